@@ -1,0 +1,143 @@
+// Package subject keeps the keys of people (a resident's dossier, a supporter, a referrer's
+// contact, an account's holder) and the secret of each municipality: in the database they lie
+// wrapped, here they are made and opened. Destroying a subject's key erases the person.
+package subject
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/crypto"
+	"oco.example/oco/server/platform/pg"
+)
+
+// Kind is what a subject is to the municipality.
+type Kind string
+
+// The kinds of subjects.
+const (
+	Dossier   Kind = "DOSSIER"
+	Supporter Kind = "SUPPORTER"
+	Referrer  Kind = "REFERRER"
+	Account   Kind = "ACCOUNT"
+)
+
+// Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so
+// that one statement brings the row, its key and the pseudonym for the processing log.
+const Columns = "k.version AS key_version, k.wrapped AS key_wrapped, k.log_id"
+
+// Row is the part of a stored row that Columns fill; a store embeds it in its own row type.
+type Row struct {
+	KeyVersion int    `db:"key_version"`
+	KeyWrapped []byte `db:"key_wrapped"`
+	LogID      string `db:"log_id"`
+}
+
+// Key is an opened data key and the pseudonym of the person in the processing log.
+type Key struct {
+	crypto.DataKey
+	// LogID is the pseudonym under which the processing log knows the person.
+	LogID string
+}
+
+// Keys makes and opens the keys of all municipalities. It is safe for concurrent use.
+type Keys struct {
+	ring    *crypto.Keyring
+	secrets sync.Map // municipality → crypto.Secrets; a secret never changes while the server runs
+}
+
+// New returns the keys that ring wraps.
+func New(ring *crypto.Keyring) *Keys { return &Keys{ring: ring} }
+
+// Make stores a new key for a subject of the transaction's municipality.
+func (k *Keys) Make(ctx context.Context, tx *pg.Tx, id string, kind Kind) (Key, error) {
+	municipality := call.From(ctx).Municipality
+	wrapped, key, err := k.ring.NewDataKey(municipality, id)
+	if err != nil {
+		return Key{}, err
+	}
+	logID := pg.NewID()
+	_, err = tx.Exec(ctx, `INSERT INTO platform.subject_key (municipality, subject, kind, version, wrapped, log_id, create_time)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`, municipality, id, string(kind), crypto.FirstVersion, wrapped, logID, tx.Now())
+	if err != nil {
+		return Key{}, fmt.Errorf("store a subject key: %w", err)
+	}
+	return Key{DataKey: key, LogID: logID}, nil
+}
+
+// Open opens the key that came with a row.
+func (k *Keys) Open(ctx context.Context, id string, row Row) (Key, error) {
+	key, err := k.ring.OpenDataKey(call.From(ctx).Municipality, id, row.KeyVersion, row.KeyWrapped)
+	return Key{DataKey: key, LogID: row.LogID}, err
+}
+
+// Get reads and opens the key of one subject; pg.ErrNoRows when it was destroyed or never was.
+func (k *Keys) Get(ctx context.Context, tx *pg.Tx, id string) (Key, error) {
+	var row Row
+	err := tx.Get(ctx, &row, `SELECT k.version AS key_version, k.wrapped AS key_wrapped, k.log_id
+		FROM platform.subject_key k WHERE k.municipality = $1 AND k.subject = $2`, call.From(ctx).Municipality, id)
+	if err != nil {
+		return Key{}, fmt.Errorf("read a subject key: %w", err)
+	}
+	return k.Open(ctx, id, row)
+}
+
+// Secrets returns the keyed hashes of the transaction's municipality. The first use in a
+// municipality that has no secret yet makes one.
+func (k *Keys) Secrets(ctx context.Context, tx *pg.Tx) (crypto.Secrets, error) {
+	municipality := call.From(ctx).Municipality
+	if known, ok := k.secrets.Load(municipality); ok {
+		return known.(crypto.Secrets), nil
+	}
+	secret, err := stored(ctx, tx, municipality)
+	if errors.Is(err, pg.ErrNoRows) {
+		secret, err = k.makeSecret(ctx, tx, municipality)
+	}
+	if err != nil {
+		return crypto.Secrets{}, fmt.Errorf("read the secret of %s: %w", municipality, err)
+	}
+	opened, err := k.ring.OpenSecrets(municipality, secret.Wrapped)
+	if err == nil && !secret.Mine {
+		k.secrets.Store(municipality, opened)
+	}
+	return opened, err
+}
+
+// BodyHash makes the keyed hash under which pg.Once remembers the body of a request.
+func (k *Keys) BodyHash(ctx context.Context, tx *pg.Tx, method string, body []byte) ([]byte, error) {
+	secrets, err := k.Secrets(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	return secrets.BodyHash(method, body), nil
+}
+
+// storedSecret is a wrapped secret. Mine says that this very transaction made it: it may still be
+// undone, so it is not kept in memory.
+type storedSecret struct {
+	Wrapped []byte `db:"wrapped"`
+	Mine    bool   `db:"mine"`
+}
+
+func stored(ctx context.Context, tx *pg.Tx, municipality string) (secret storedSecret, err error) {
+	err = tx.Get(ctx, &secret, `SELECT wrapped, coalesce(xmin = pg_current_xact_id_if_assigned()::xid, false) AS mine
+		FROM platform.municipality_secret WHERE municipality = $1`, municipality)
+	return secret, err
+}
+
+// makeSecret makes the secret; of two that make it at once the first to commit wins, so it is read back.
+func (k *Keys) makeSecret(ctx context.Context, tx *pg.Tx, municipality string) (storedSecret, error) {
+	wrapped, _, err := k.ring.NewSecrets(municipality)
+	if err != nil {
+		return storedSecret{}, err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO platform.municipality_secret (municipality, wrapped) VALUES ($1, $2)
+		ON CONFLICT (municipality) DO NOTHING`, municipality, wrapped)
+	if err != nil {
+		return storedSecret{}, err
+	}
+	return stored(ctx, tx, municipality)
+}
