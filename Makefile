@@ -6,9 +6,10 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
-# Go and npm keep their caches in $HOME; a user who cannot write there (a service account) keeps them here.
+# Go and npm keep their caches in $HOME, and the platform its data; a user who cannot write there keeps them here.
 ifneq ($(shell test -w "$$HOME" && echo writable),writable)
 export HOME := $(CURDIR)/build/home
+export OCO_DATA_DIR ?= $(CURDIR)/data
 endif
 
 # A copy owned by someone else, or unpacked without its history, builds as well.
