@@ -1,7 +1,7 @@
 package calendar
 
 import (
-	"fmt"
+	"errors"
 	"time"
 )
 
@@ -26,7 +26,7 @@ func Day(moment time.Time) string { return moment.In(amsterdam).Format(time.Date
 func ParseDay(day string) (time.Time, error) {
 	begin, err := time.ParseInLocation(time.DateOnly, day, amsterdam)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("not a day of the form 2006-01-02: %q", day)
+		return time.Time{}, errors.New("not a day of the form YYYY-MM-DD")
 	}
 	return begin, nil
 }
