@@ -174,3 +174,6 @@ func NewID() string {
 
 // Array passes a slice as a Postgres array, and reads one into the slice that list points to.
 func Array(list any) any { return pq.Array(list) }
+
+// Strings is a text[] column in a row that Get or Select fill.
+type Strings = pq.StringArray
