@@ -23,9 +23,9 @@ var ErrNoRows = sql.ErrNoRows
 // transaction: the inner one would wait for, or not see, what the outer one does.
 var ErrNested = errors.New("pg: a transaction is already open here; use its Tx")
 
-// Fault is what Postgres reported about a statement. It has no values of rows in it, so it may
+// DatabaseError is what Postgres reported about a statement. It has no values of rows in it, so it may
 // be logged.
-type Fault struct {
+type DatabaseError struct {
 	// Code is the SQLSTATE, "23505".
 	Code string
 	// Constraint, Table (with its schema) and Column are what it is about, if Postgres said so.
@@ -35,7 +35,7 @@ type Fault struct {
 }
 
 // Error names the SQLSTATE and what it is about.
-func (f *Fault) Error() string {
+func (f *DatabaseError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "postgres: SQLSTATE %s (%s)", f.Code, pqerror.Code(f.Code).Name())
 	for _, part := range [...]struct{ name, value string }{
@@ -59,13 +59,13 @@ var wordsWithoutValues = map[string]bool{
 	"42": true, "53": true, "55": true, "57": true, "58": true,
 }
 
-// cleaned replaces the driver's error, which may quote a value of a row, by a Fault.
+// cleaned replaces the driver's error, which may quote a value of a row, by a DatabaseError.
 func cleaned(err error) error {
 	reported := pq.As(err)
 	if reported == nil {
 		return withoutScannedValue(err)
 	}
-	f := &Fault{Code: string(reported.Code), Constraint: reported.Constraint, Column: reported.Column, Table: reported.Table}
+	f := &DatabaseError{Code: string(reported.Code), Constraint: reported.Constraint, Column: reported.Column, Table: reported.Table}
 	if reported.Schema != "" && reported.Table != "" {
 		f.Table = reported.Schema + "." + reported.Table
 	}
@@ -92,9 +92,9 @@ func class(code string) string {
 	return code[:2]
 }
 
-// faultOf returns the Fault in err's chain, or nil.
-func faultOf(err error) *Fault {
-	var f *Fault
+// faultOf returns the DatabaseError in err's chain, or nil.
+func faultOf(err error) *DatabaseError {
+	var f *DatabaseError
 	if errors.As(err, &f) {
 		return f
 	}
@@ -151,4 +151,10 @@ func isUnreachable(err error) bool {
 	var network net.Error
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network)
+}
+
+// HasState reports whether err says that Postgres refused a statement with the SQLSTATE.
+func HasState(err error, code string) bool {
+	f := faultOf(err)
+	return f != nil && f.Code == code
 }
