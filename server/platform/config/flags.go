@@ -37,9 +37,14 @@ type Flags struct {
 // and a wrong variable are told in the same words.
 type text struct{ value, kind string }
 
-func (t *text) String() string         { return t.value }
+// String is the value as it was typed.
+func (t *text) String() string { return t.value }
+
+// Set keeps the value as it was typed.
 func (t *text) Set(value string) error { t.value = value; return nil }
-func (t *text) Type() string           { return t.kind }
+
+// Type is what a value is, for the help text.
+func (t *text) Type() string { return t.kind }
 
 // Bind adds the settings of the groups to a command's flags.
 func Bind(set *pflag.FlagSet, groups ...Group) *Flags {

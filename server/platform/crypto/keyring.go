@@ -50,7 +50,8 @@ func CreateKeyring(path string) (*Keyring, error) {
 }
 
 // RotateKeyring adds a new key to the key file and lets it wrap from now on. The older keys stay
-// and open what they wrapped, until every row was passed through Rewrap.
+// and open what they wrapped, until every row was passed through Rewrap. A server that read the
+// file before cannot open what the new key wraps: stop all servers of the database first.
 func RotateKeyring(path string) (*Keyring, error) {
 	handle, err := readKeyFile(path)
 	if err != nil {

@@ -43,10 +43,12 @@ func plainOnly(_ []string, attr slog.Attr) slog.Attr {
 // traced adds the trace of the call to each message.
 type traced struct{ next slog.Handler }
 
+// Enabled asks the handler behind.
 func (t traced) Enabled(ctx context.Context, level slog.Level) bool {
 	return t.next.Enabled(ctx, level)
 }
 
+// Handle adds trace and method, and passes the message on.
 func (t traced) Handle(ctx context.Context, record slog.Record) error {
 	c := call.From(ctx)
 	if span := trace.SpanContextFromContext(ctx); span.IsValid() {
@@ -60,6 +62,8 @@ func (t traced) Handle(ctx context.Context, record slog.Record) error {
 	return t.next.Handle(ctx, record)
 }
 
+// WithAttrs keeps the trace on messages with these values.
 func (t traced) WithAttrs(attrs []slog.Attr) slog.Handler { return traced{t.next.WithAttrs(attrs)} }
 
+// WithGroup keeps the trace on messages of the group.
 func (t traced) WithGroup(name string) slog.Handler { return traced{t.next.WithGroup(name)} }
