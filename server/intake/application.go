@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"time"
+
+	"oco.example/oco/server/platform/sealed"
+)
+
+// The kinds of applicants (soort melder), as in oco.common.v1.ApplicantKind.
+const (
+	ByResident   = "RESIDENT"
+	ByNearPerson = "NEAR_PERSON"
+	ByReferrer   = "REFERRER"
+)
+
+// The channels (kanaal) that rules speak of, as in oco.common.v1.Channel.
+const (
+	Website            = "WEBSITE"
+	NeighbourhoodPoint = "NEIGHBOURHOOD_POINT"
+)
+
+// The origins of an application.
+const (
+	// Live is an application made here.
+	Live = "LIVE"
+	// Imported is history from a spreadsheet: no gates, no mail, no clocks.
+	Imported = "IMPORT"
+)
+
+// What can be missing from an application before it can be triaged well.
+const (
+	// MissingContact: the resident cannot be reached by phone, mail or post.
+	MissingContact = "contact"
+	// MissingLifeDomain: it is not known what it is about; it counts under no domain.
+	MissingLifeDomain = "life_domain"
+	// MissingQuestion: there is neither a question nor a wish to be called back.
+	MissingQuestion = "question"
+)
+
+// Application (aanmelding) is one question of one resident.
+type Application struct {
+	ID           string
+	Resident     Resident
+	State        State
+	Applicant    Applicant
+	Channel      string
+	Question     sealed.Text
+	LifeDomains  []string
+	SubThemes    []string
+	TargetGroups []string
+	// Neighbourhood is a code of the municipality's list, or empty.
+	Neighbourhood string
+	Stage         string
+	Urgency       Urgency
+	CallBack      sealed.Text
+	// Route is that of the newest triage decision.
+	Route      string
+	ToComplete []string
+	EndReason  string
+	MergedInto string
+	Origin     string
+	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.
+	Day string
+	// PromiseDay is the day by which the municipality promised to call; empty for history.
+	PromiseDay string
+	// EnteredBy is the account of who entered it, empty for the public and for history.
+	EnteredBy string
+	Created   time.Time
+	Updated   time.Time
+	Version   int64
+}
+
+// Applicant (melder) is who applied.
+type Applicant struct {
+	Kind     string
+	Name     sealed.Text
+	Phone    sealed.Text
+	Email    sealed.Text
+	Relation sealed.Text
+	// Organisation is a referrer's, by name.
+	Organisation string
+	// Referrer is the id in the registry.
+	Referrer string
+	// ReferrerKind is the kind of the organisation, from the code list; known on creation only.
+	ReferrerKind string
+}
+
+// Urgency (spoed). Without a reason there is none.
+type Urgency struct {
+	Reason string
+	// LatestDay is the last day on which help still helps, YYYY-MM-DD, or empty.
+	LatestDay string
+	Note      sealed.Text
+}
+
+// ResourceID is the application's id, for requests that come again.
+func (a Application) ResourceID() string { return a.ID }
+
+// Missing says what is missing from the application of a resident.
+func (a Application) Missing() []string {
+	var missing []string
+	r := a.Resident
+	reachable := r.Phone.Reveal() != "" || r.Email.Reveal() != "" || (r.Postcode.Reveal() != "" && r.HouseNumber.Reveal() != "")
+	if !reachable {
+		missing = append(missing, MissingContact)
+	}
+	if len(a.LifeDomains) == 0 {
+		missing = append(missing, MissingLifeDomain)
+	}
+	if a.Question.Reveal() == "" && a.CallBack.Reveal() == "" {
+		missing = append(missing, MissingQuestion)
+	}
+	return missing
+}

@@ -1,0 +1,38 @@
+package intake
+
+import (
+	"time"
+
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Resident (inwoner) is the person the support is for; one resident in one municipality is one
+// dossier.
+type Resident struct {
+	ID    string
+	Name  sealed.Text
+	Phone sealed.Text
+	Email sealed.Text
+	// Postcode and HouseNumber are kept as they were given.
+	Postcode    sealed.Text
+	HouseNumber sealed.Text
+	// Neighbourhood is a code of the municipality's list, or empty.
+	Neighbourhood       string
+	PreferredChannel    string
+	InterpreterLanguage string
+	SafeContact         SafeContact
+	Household           string
+	MergedInto          string
+	Created             time.Time
+	Updated             time.Time
+	Version             int64
+}
+
+// SafeContact (veilig contact) binds every outgoing message and invitation.
+type SafeContact struct {
+	NoPost, NoEmail, NoPhone, NoVoicemail, NoCalendar bool
+	Instruction                                       sealed.Text
+}
+
+// ResourceID is the resident's id, for requests that come again.
+func (r Resident) ResourceID() string { return r.ID }

@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+)
+
+// Filter says which applications a list holds; what is empty does not narrow.
+type Filter struct {
+	States     []string
+	Route      string
+	LifeDomain string
+	Urgent     bool
+	ToComplete bool
+}
+
+// Order is how a list of applications is sorted.
+type Order int
+
+// The orders of the worklist.
+const (
+	// NewestFirst is by identifier, which begins with the time, downwards.
+	NewestFirst Order = iota
+	// OldestFirst is the same upwards.
+	OldestFirst
+	// MostUrgentFirst is by latest day, then the oldest.
+	MostUrgentFirst
+)
+
+// Keys names the columns of an order: the keys of its page tokens.
+func (o Order) Keys() string {
+	return [...]string{"id desc", "id", "urgency_order, id"}[o]
+}
+
+// Key is where a row stands in the order.
+func (o Order) Key(a intake.Application) []string {
+	if o == MostUrgentFirst {
+		return []string{urgencyOrder(a), a.ID}
+	}
+	return []string{a.ID}
+}
+
+// query puts a statement together from fixed pieces: one text for each set of filters.
+type query struct {
+	where []string
+	args  []any
+}
+
+func (q *query) arg(value any) string {
+	q.args = append(q.args, value)
+	return "$" + strconv.Itoa(len(q.args))
+}
+
+func (q *query) and(condition string) { q.where = append(q.where, condition) }
+
+// List reads a page of applications that the owner may reach, one more than limit when there is
+// more; after holds the keys of the last one seen. The read is logged.
+func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter Filter, order Order, after []string, limit int) ([]intake.Application, error) {
+	q := &query{}
+	q.and("a.municipality = " + q.arg(municipality(ctx)))
+	if !owner.IsEveryone() {
+		var own string
+		own, q.args = ownEntries(owner, q.args, tx.Now())
+		q.and(strings.TrimPrefix(own, " AND "))
+	}
+	filter.narrow(q)
+	sorted := order.continueAfter(q, after)
+	var text string
+	if len(filter.States) == 0 {
+		text = `SELECT ` + applicationColumns + applicationFrom + ` WHERE ` + strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + q.arg(limit+1)
+	} else {
+		text = perState(q, filter.States, sorted, limit)
+	}
+	var rows []applicationRow
+	if err := tx.SelectLogged(ctx, &rows, "list applications", text, q.args...); err != nil {
+		return nil, fmt.Errorf("list applications: %w", err)
+	}
+	return s.applications(ctx, rows)
+}
+
+// narrow adds the filters other than the states.
+func (f Filter) narrow(q *query) {
+	if f.Route != "" {
+		q.and("a.route = " + q.arg(f.Route))
+	}
+	if f.LifeDomain != "" {
+		q.and(`EXISTS (SELECT 1 FROM intake.application_life_domain l WHERE l.municipality = a.municipality
+			AND l.life_domain = ` + q.arg(f.LifeDomain) + ` AND l.application = a.id)`)
+	}
+	if f.Urgent {
+		q.and("a.urgency_order < 'infinity'")
+	}
+	if f.ToComplete {
+		q.and("cardinality(a.to_complete) > 0")
+	}
+}
+
+// continueAfter adds where the page begins and returns the order.
+func (o Order) continueAfter(q *query, after []string) string {
+	switch {
+	case o == MostUrgentFirst:
+		if len(after) == 2 {
+			q.and("(a.urgency_order, a.id) > (" + q.arg(after[0]) + "::date, " + q.arg(after[1]) + "::uuid)")
+		}
+		return " ORDER BY a.urgency_order, a.id"
+	case o == OldestFirst:
+		if len(after) == 1 {
+			q.and("a.id > " + q.arg(after[0]) + "::uuid")
+		}
+		return " ORDER BY a.id"
+	default:
+		if len(after) == 1 {
+			q.and("a.id < " + q.arg(after[0]) + "::uuid")
+		}
+		return " ORDER BY a.id DESC"
+	}
+}
+
+// perState reads the first rows of each state from its own stretch of the index and merges them:
+// the cost does not grow with the number of rows in other states.
+func perState(q *query, states []string, sorted string, limit int) string {
+	wanted, most := q.arg(pg.Array(states)), q.arg(limit+1)
+	first := `SELECT a.id, a.urgency_order FROM intake.application a WHERE a.state = wanted.state AND ` +
+		strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + most
+	return `SELECT ` + applicationColumns + ` FROM (SELECT a.id, a.urgency_order FROM unnest(` + wanted + `::text[]) AS wanted (state)
+		CROSS JOIN LATERAL (` + first + `) a` + sorted + ` LIMIT ` + most + `) page
+		JOIN intake.application a ON a.municipality = $1 AND a.id = page.id
+		JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
+		JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier` + sorted
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+// applicationColumns read an application (alias a) together with its dossier (d) and key (k).
+const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a.applicant_phone, a.applicant_email,
+a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
+a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.route,
+a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
+a.update_time, a.version, ` + dossierColumns + `, ` + subject.Columns
+
+// applicationFrom joins what applicationColumns read.
+const applicationFrom = ` FROM intake.application a
+JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
+JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier`
+
+// applicationRow is an application as it is stored.
+type applicationRow struct {
+	ID                string         `db:"id"`
+	State             string         `db:"state"`
+	ApplicantKind     string         `db:"applicant_kind"`
+	ApplicantName     []byte         `db:"applicant_name"`
+	ApplicantPhone    []byte         `db:"applicant_phone"`
+	ApplicantEmail    []byte         `db:"applicant_email"`
+	ApplicantRelation []byte         `db:"applicant_relation"`
+	Organisation      string         `db:"organisation"`
+	Referrer          sql.NullString `db:"referrer"`
+	Channel           string         `db:"channel"`
+	Question          []byte         `db:"question"`
+	LifeDomains       pg.Strings     `db:"life_domains"`
+	SubThemes         pg.Strings     `db:"sub_themes"`
+	TargetGroups      pg.Strings     `db:"target_groups"`
+	Neighbourhood     string         `db:"neighbourhood"`
+	Stage             string         `db:"stage"`
+	UrgencyReason     string         `db:"urgency_reason"`
+	UrgencyLatest     sql.NullTime   `db:"urgency_latest_date"`
+	UrgencyNote       []byte         `db:"urgency_note"`
+	UrgencyOrder      string         `db:"urgency_order"`
+	CallBack          []byte         `db:"call_back"`
+	Route             string         `db:"route"`
+	ToComplete        pg.Strings     `db:"to_complete"`
+	EndReason         string         `db:"end_reason"`
+	MergedInto        sql.NullString `db:"merged_into"`
+	Origin            string         `db:"origin"`
+	Day               time.Time      `db:"application_date"`
+	PromiseDay        sql.NullTime   `db:"promise_date"`
+	EnteredBy         sql.NullString `db:"entered_by"`
+	Created           time.Time      `db:"create_time"`
+	Updated           time.Time      `db:"update_time"`
+	Version           int64          `db:"version"`
+	dossierRow
+}
+
+// application opens a row.
+func (s *Store) application(ctx context.Context, row applicationRow) (intake.Application, error) {
+	key, err := s.keys.Open(ctx, row.dossierRow.ID, row.Row)
+	if err != nil {
+		return intake.Application{}, fmt.Errorf("open a dossier: %w", err)
+	}
+	resident, err := s.resident(row.dossierRow, key)
+	if err != nil {
+		return intake.Application{}, err
+	}
+	v := vault{key: key, table: tableApplication}
+	a := intake.Application{
+		ID: row.ID, Resident: resident, State: intake.State(row.State), Channel: row.Channel,
+		Applicant: intake.Applicant{
+			Kind: row.ApplicantKind, Name: v.open("applicant_name", row.ApplicantName),
+			Phone: v.open("applicant_phone", row.ApplicantPhone), Email: v.open("applicant_email", row.ApplicantEmail),
+			Relation:     v.open("applicant_relation", row.ApplicantRelation),
+			Organisation: row.Organisation, Referrer: row.Referrer.String,
+		},
+		Question: v.open("question", row.Question), LifeDomains: row.LifeDomains, SubThemes: row.SubThemes,
+		TargetGroups: row.TargetGroups, Neighbourhood: row.Neighbourhood, Stage: row.Stage,
+		Urgency: intake.Urgency{
+			Reason: row.UrgencyReason, LatestDay: dayOf(row.UrgencyLatest), Note: v.open("urgency_note", row.UrgencyNote),
+		},
+		CallBack: v.open("call_back", row.CallBack), Route: row.Route, ToComplete: row.ToComplete, EndReason: row.EndReason,
+		MergedInto: row.MergedInto.String, Origin: row.Origin, Day: row.Day.Format(time.DateOnly),
+		PromiseDay: dayOf(row.PromiseDay), EnteredBy: row.EnteredBy.String, Created: row.Created, Updated: row.Updated,
+		Version: row.Version,
+	}
+	return a, v.err
+}
+
+func (s *Store) applications(ctx context.Context, rows []applicationRow) ([]intake.Application, error) {
+	list := make([]intake.Application, 0, len(rows))
+	for _, row := range rows {
+		a, err := s.application(ctx, row)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	return list, nil
+}
+
+// urgencyOrder is the place in the worklist: the latest day, else the day of an urgent
+// application, else after all others.
+func urgencyOrder(a intake.Application) string {
+	switch {
+	case a.Urgency.LatestDay != "":
+		return a.Urgency.LatestDay
+	case a.Urgency.Reason != "":
+		return a.Day
+	default:
+		return "infinity"
+	}
+}

@@ -1,0 +1,137 @@
+package intake
+
+import (
+	"time"
+
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/errs"
+)
+
+// Entry says how an application is entered.
+type Entry struct {
+	// Staff is an entry by a coordinator or the desk: it chooses the channel, and joins the dossier
+	// of the same person.
+	Staff bool
+	// Account is who entered it, empty for the public.
+	Account string
+	// ResidentAgrees says that the resident knows of it.
+	ResidentAgrees bool
+	// PromiseWorkingDays is the municipality's promise to call.
+	PromiseWorkingDays int
+	// Calendar knows the working days.
+	Calendar *calendar.Calendar
+	// Now is the moment of the entry.
+	Now time.Time
+}
+
+// Submission (ontvangst) is a new application and what its applicant keeps of it.
+type Submission struct {
+	Application
+	ReceiptCode string
+	// PossibleDuplicate says that another dossier looks like this one; told to staff only.
+	PossibleDuplicate bool
+}
+
+// Submit completes a new application from a form: who applied, by which channel, whether the
+// resident's consent is awaited, what is missing, and the day by which the municipality will call.
+func Submit(a Application, entry Entry) (Application, error) {
+	if a.Applicant.Kind == "" {
+		a.Applicant.Kind = ByResident
+	}
+	if err := checkApplicant(a.Applicant); err != nil {
+		return Application{}, err
+	}
+	if err := checkUrgency(a.Urgency); err != nil {
+		return Application{}, err
+	}
+	if !entry.Staff || a.Channel == "" {
+		a.Channel = Website
+	}
+	a.State = Received
+	if a.Applicant.Kind != ByResident && !entry.ResidentAgrees {
+		a.State = AwaitingConsent
+	}
+	a.Origin = Live
+	a.EnteredBy = entry.Account
+	a.Day = calendar.Day(entry.Now)
+	a.PromiseDay = calendar.Day(entry.Calendar.AddWorkingDays(entry.Now, entry.PromiseWorkingDays))
+	a.ToComplete = a.Missing()
+	a.Created, a.Updated, a.Version = entry.Now, entry.Now, 1
+	return a, nil
+}
+
+// checkApplicant: who applies for somebody else says who they are; a referrer also for whom they work.
+func checkApplicant(who Applicant) error {
+	if who.Kind == ByResident {
+		return nil
+	}
+	var name, organisation *errs.Error
+	if who.Name.Reveal() == "" {
+		name = errs.Field("applicant.name", "required")
+	}
+	if who.Kind == ByReferrer && who.Organisation == "" {
+		organisation = errs.Field("applicant.organisation", "required")
+	}
+	return errs.Join(name, organisation)
+}
+
+// checkUrgency: a latest day is a day that exists, and says nothing without a reason.
+func checkUrgency(u Urgency) error {
+	if u.LatestDay == "" {
+		return nil
+	}
+	if _, err := calendar.ParseDay(u.LatestDay); err != nil {
+		return errs.Field("urgency.latest_date", "date.invalid")
+	}
+	if u.Reason == "" {
+		return errs.Field("urgency.reason", "required")
+	}
+	return nil
+}
+
+// ReceiptStatus is what the holder of a receipt sees, the words of oco.intake.v1.ReceiptStatus:
+// no more than received until the resident agreed.
+func (a Application) ReceiptStatus() string {
+	switch a.State {
+	case Received, AwaitingConsent:
+		return "RECEIVED"
+	case Answered, Referred, Closed, Ended, Merged:
+		return "ENDED"
+	default:
+		return "BEING_HELPED"
+	}
+}
+
+// DirectAnswer (direct antwoord) is a question answered at once; it names nobody.
+type DirectAnswer struct {
+	ID                 string
+	LifeDomain         string
+	Channel            string
+	NeighbourhoodPoint string
+	Minutes            int32
+	// Day is YYYY-MM-DD, in Europe/Amsterdam.
+	Day     string
+	By      string
+	Created time.Time
+}
+
+// ResourceID is the answer's id, for requests that come again.
+func (d DirectAnswer) ResourceID() string { return d.ID }
+
+// Complete fills in what the desk left out, and refuses a day that does not exist or is still to come.
+func (d DirectAnswer) Complete(now time.Time) (DirectAnswer, error) {
+	today := calendar.Day(now)
+	if d.Day == "" {
+		d.Day = today
+	}
+	if _, err := calendar.ParseDay(d.Day); err != nil {
+		return DirectAnswer{}, errs.Field("answer_date", "date.invalid")
+	}
+	if d.Day > today {
+		return DirectAnswer{}, errs.Field("answer_date", "date.future")
+	}
+	if d.Channel == "" {
+		d.Channel = NeighbourhoodPoint
+	}
+	return d, nil
+}
