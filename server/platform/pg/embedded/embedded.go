@@ -64,6 +64,11 @@ func Start(ctx context.Context, config Config) (_ *Server, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the data directory: %w", err)
 	}
+	if config.PackageDir != "" { // programs run in other folders than ours
+		if config.PackageDir, err = filepath.Abs(config.PackageDir); err != nil {
+			return nil, fmt.Errorf("find the folder of packages: %w", err)
+		}
+	}
 	runner, err := findRunner()
 	if err != nil {
 		return nil, err
@@ -83,7 +88,7 @@ func Start(ctx context.Context, config Config) (_ *Server, err error) {
 	}
 	s.version = binaries.version
 	log.Info("postgres chosen", "version", s.version.String(), "from", binaries.dir)
-	if err := stopStale(s.cluster, log); err != nil {
+	if err := stopStale(ctx, s.cluster, log); err != nil {
 		return nil, err
 	}
 	if err := ensureCluster(ctx, dataDir, binaries, runner, config.Settings["fsync"] != "off"); err != nil {
@@ -111,8 +116,8 @@ func (s *Server) launch(ctx context.Context, dataDir string, b binaries, r runne
 	}
 	defer logFile.Close()
 	arguments := append([]string{"-D", s.cluster, "-k", s.socketDir}, settings(extra)...)
-	// Not bound to ctx: the server outlives the start, and ends in the orderly way of Stop.
-	s.command = exec.Command(b.program("postgres"), arguments...)
+	// The server outlives ctx, which is that of the start, and ends in the orderly way of Stop.
+	s.command = exec.CommandContext(context.WithoutCancel(ctx), b.program("postgres"), arguments...)
 	s.command.Env = environment()
 	s.command.Dir = s.cluster
 	s.command.Stdout, s.command.Stderr = logFile, logFile

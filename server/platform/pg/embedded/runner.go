@@ -19,11 +19,14 @@ type runner struct {
 	drop bool
 }
 
+// stepsDownTo are the users that root looks for, in this order.
+var stepsDownTo = []string{"postgres", "nobody"}
+
 func findRunner() (runner, error) {
 	if os.Geteuid() != 0 {
 		return runner{name: "the current user", uid: uint32(os.Geteuid()), gid: uint32(os.Getegid())}, nil
 	}
-	for _, name := range []string{"postgres", "nobody"} {
+	for _, name := range stepsDownTo {
 		u, err := user.Lookup(name)
 		if err != nil {
 			continue

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -26,8 +27,10 @@ const (
 	statusLine = 7
 )
 
+func pidPath(cluster string) string { return filepath.Join(cluster, "postmaster.pid") }
+
 func readPidFile(cluster string) (pidFile, error) {
-	text, err := os.ReadFile(filepath.Join(cluster, "postmaster.pid"))
+	text, err := os.ReadFile(pidPath(cluster))
 	if err != nil {
 		return pidFile{}, err
 	}
@@ -40,60 +43,89 @@ func readPidFile(cluster string) (pidFile, error) {
 	return pidFile{pid: pid, ready: ready}, nil
 }
 
-// stopStale stops a Postgres that runs on the cluster though nobody holds the lock of its data
-// directory: the server that started it has crashed. A process that merely got the same number
-// since is not touched.
-func stopStale(cluster string, log *slog.Logger) error {
+// stopStale stops a Postgres that runs on the cluster though nobody else holds the lock of its
+// data directory: the server that started it has crashed.
+func stopStale(ctx context.Context, cluster string, log *slog.Logger) error {
 	left, err := readPidFile(cluster)
-	if err != nil {
-		return nil // no pid file, or none that can be read: Postgres itself decides
-	}
-	if !runsOn(left.pid, cluster) {
-		return nil
-	}
-	log.Warn("stopping a postgres that a crash left running", "pid", left.pid)
-	for _, step := range []struct {
-		signal   syscall.Signal
-		patience time.Duration
-	}{{syscall.SIGINT, stopPatience}, {syscall.SIGQUIT, stopPatience}} {
-		if err := syscall.Kill(left.pid, step.signal); errors.Is(err, syscall.ESRCH) {
-			return nil
-		} else if err != nil {
-			return fmt.Errorf("stop the postgres that a crash left running (process %d): %w", left.pid, err)
-		}
-		if gone(left.pid, cluster, step.patience) {
-			return nil
+	if err == nil && runsOn(ctx, left.pid, cluster) {
+		log.Warn("stopping a postgres that a crash left running", "pid", left.pid)
+		if err := stopPid(ctx, left.pid, cluster); err != nil {
+			return err
 		}
 	}
-	return fmt.Errorf("the postgres that a crash left running (process %d) does not stop", left.pid)
+	// A first process that was killed leaves others that end by themselves, a moment later.
+	// Postgres does not start while they use its memory.
+	if !await(func() bool { return !inUse(cluster) }, stopPatience) {
+		return fmt.Errorf("processes of a postgres that has crashed still use %s", cluster)
+	}
+	if err == nil && syscall.Kill(left.pid, 0) == nil && !runsOn(ctx, left.pid, cluster) {
+		// Another program got the number since. Postgres would take it for itself, still running.
+		if err := os.Remove(pidPath(cluster)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("remove the pid file of a postgres that is gone: %w", err)
+		}
+	}
+	return nil
 }
 
-// gone waits until the process no longer runs on the cluster.
-func gone(pid int, cluster string, patience time.Duration) bool {
-	deadline := time.Now().Add(patience)
+// stopPid ends a Postgres in its orderly way, or else at once.
+func stopPid(ctx context.Context, pid int, cluster string) error {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGQUIT} {
+		if err := syscall.Kill(pid, signal); errors.Is(err, syscall.ESRCH) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("stop the postgres that a crash left running (process %d): %w", pid, err)
+		}
+		if await(func() bool { return !runsOn(ctx, pid, cluster) }, stopPatience) {
+			return nil
+		}
+	}
+	return fmt.Errorf("the postgres that a crash left running (process %d) does not stop", pid)
+}
+
+// await looks until it is so, and reports whether it came to be.
+func await(so func() bool, patience time.Duration) bool {
+	late := time.After(patience)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	for runsOn(pid, cluster) {
-		if time.Now().After(deadline) {
+	for !so() {
+		select {
+		case <-late:
 			return false
+		case <-tick.C:
 		}
-		<-tick.C
 	}
 	return true
 }
 
 // runsOn reports whether the process is a Postgres that was started on the cluster.
-func runsOn(pid int, cluster string) bool {
+func runsOn(ctx context.Context, pid int, cluster string) bool {
 	if pid <= 1 {
 		return false
 	}
 	arguments, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
 	if err != nil { // a system without /proc, or no such process
-		arguments, err = exec.Command("ps", "-o", "args=", "-p", strconv.Itoa(pid)).Output()
+		arguments, err = exec.CommandContext(ctx, "ps", "-o", "args=", "-p", strconv.Itoa(pid)).Output()
 		if err != nil {
 			return false
 		}
+	} else {
+		arguments = bytes.ReplaceAll(arguments, []byte{0}, []byte{' '})
 	}
 	// A process that has ended and waits for its parent has no arguments any more.
-	return bytes.Contains(arguments, []byte("postgres")) && bytes.Contains(arguments, []byte(cluster))
+	return bytes.Contains(arguments, []byte("postgres -D "+cluster+" "))
+}
+
+// inUse reports whether a process works in the cluster's folder, as all of Postgres' do. Where
+// there is no /proc it cannot tell and says no; Postgres then decides by itself.
+func inUse(cluster string) bool {
+	processes, err := filepath.Glob("/proc/[0-9]*/cwd")
+	if err != nil {
+		return false
+	}
+	for _, link := range processes {
+		if dir, err := os.Readlink(link); err == nil && dir == cluster {
+			return true
+		}
+	}
+	return false
 }

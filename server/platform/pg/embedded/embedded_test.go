@@ -1,0 +1,321 @@
+package embedded
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+)
+
+// fast is for tests that ask nothing of the disk.
+var fast = map[string]string{"fsync": "off", "shared_buffers": "16MB", "max_connections": "20"}
+
+// openDir is a folder that the user whom Postgres runs as can reach; t.TempDir is closed to it.
+func openDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "oco-embedded-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func start(t *testing.T, dir string) *Server {
+	t.Helper()
+	s, err := Start(t.Context(), Config{DataDir: dir, Settings: fast})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Stop)
+	return s
+}
+
+func open(t *testing.T, s *Server, role, database string) *pg.DB {
+	t.Helper()
+	db, err := pg.Open(t.Context(), pg.Config{URL: s.URL(role, database), MaxConns: 2})
+	if err != nil {
+		t.Fatalf("as %s: %v", role, err)
+	}
+	return db
+}
+
+// run executes SQL on the server as a role and closes the connection.
+func run(t *testing.T, s *Server, role, sql string) {
+	t.Helper()
+	db := open(t, s, role, pg.Database)
+	defer db.Close()
+	ctx := call.With(t.Context(), call.Call{})
+	if err := db.Write(ctx, func(tx *pg.Tx) error { _, err := tx.Exec(ctx, sql); return err }); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func TestStartMakesTheRolesAndTheDatabase(t *testing.T) {
+	s := start(t, openDir(t))
+	for _, role := range pg.Roles {
+		db := open(t, s, role, pg.Database)
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	run(t, s, pg.OwnerRole, `CREATE SCHEMA mine`)
+	info, err := os.Stat(s.SocketDir())
+	if err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the socket's folder is open to others: %v, %v", info.Mode(), err)
+	}
+	run(t, s, Superuser, `DO $$ BEGIN
+  ASSERT (SELECT datcollate = 'C' AND pg_encoding_to_char(encoding) = 'UTF8' FROM pg_database WHERE datname = 'oco');
+  ASSERT current_setting('listen_addresses') = '';
+  ASSERT (SELECT count(*) = 1 FROM pg_hba_file_rules);
+  ASSERT current_setting('data_checksums') = 'on';
+  ASSERT current_setting('TimeZone') = 'UTC';
+END $$`)
+}
+
+func TestDataSurvivesAStopAndACrash(t *testing.T) {
+	dir := openDir(t)
+	s := start(t, dir)
+	run(t, s, pg.OwnerRole, `CREATE TABLE public.kept (n int)`)
+	s.Stop()
+	s.Stop() // again: nothing
+	if _, err := os.Stat(s.SocketDir()); !os.IsNotExist(err) {
+		t.Errorf("the socket's folder was left behind: %v", err)
+	}
+	for i := range 2 {
+		s = start(t, dir)
+		run(t, s, pg.OwnerRole, fmt.Sprintf(`INSERT INTO public.kept VALUES (%d)`, i))
+		s.Kill()
+		<-s.Exited()
+	}
+	s = start(t, dir)
+	run(t, s, pg.OwnerRole, `DO $$ BEGIN ASSERT (SELECT count(*) = 2 FROM public.kept); END $$`)
+}
+
+func TestTwoServersLiveSideBySideUnderLongPaths(t *testing.T) {
+	long := filepath.Join(openDir(t), strings.Repeat("a folder with a long name/", 8))
+	first, second := start(t, filepath.Join(long, "one")), start(t, filepath.Join(long, "two"))
+	run(t, first, pg.OwnerRole, `CREATE TABLE public.here (n int)`)
+	run(t, second, pg.OwnerRole, `CREATE TABLE public.here (n int)`)
+	if first.Pid() == second.Pid() {
+		t.Error("one process for two servers")
+	}
+}
+
+func TestADataDirectoryInUseIsRefused(t *testing.T) {
+	dir := openDir(t)
+	first := start(t, dir)
+	_, err := Start(t.Context(), Config{DataDir: dir, Settings: fast})
+	if err == nil || !strings.Contains(err.Error(), "another server uses") {
+		t.Errorf("got %v", err)
+	}
+	run(t, first, pg.OwnerRole, `SELECT 1`) // it was left alone
+}
+
+// TestAnotherProcess is no test by itself: the tests below run it in a process of its own, as a
+// server that can be killed or that belongs to another user.
+func TestAnotherProcess(t *testing.T) {
+	dir := os.Getenv("OCO_EMBEDDED_TEST_DIR")
+	if dir == "" {
+		return
+	}
+	s := start(t, dir)
+	run(t, s, pg.OwnerRole, `CREATE TABLE IF NOT EXISTS public.kept (n int)`)
+	fmt.Printf("\nstarted %d\n", s.Pid())
+	_, _ = io.Copy(io.Discard, os.Stdin) // until the parent has seen enough
+	s.Stop()
+	fmt.Println("stopped")
+}
+
+// another runs TestAnotherProcess on the directory and returns when its Postgres runs.
+func another(t *testing.T, dir string, as *syscall.Credential) (server *exec.Cmd, postgres int, output *bufio.Scanner, stop func()) {
+	t.Helper()
+	binary := filepath.Join(openDir(t), "server")
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(binary, content, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	server = exec.CommandContext(t.Context(), binary, "-test.run=^TestAnotherProcess$")
+	server.Env = append(os.Environ(), "OCO_EMBEDDED_TEST_DIR="+dir)
+	server.Dir = "/"
+	server.Stderr = os.Stderr
+	server.SysProcAttr = &syscall.SysProcAttr{Credential: as}
+	stdin, err := server.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	output = bufio.NewScanner(stdout)
+	for output.Scan() {
+		if n, _ := fmt.Sscanf(output.Text(), "started %d", &postgres); n == 1 {
+			return server, postgres, output, func() { _ = stdin.Close() }
+		}
+		t.Log(output.Text())
+	}
+	t.Fatal("the other process did not start its server")
+	return nil, 0, nil, nil
+}
+
+func TestAServerThatACrashLeftRunningIsStopped(t *testing.T) {
+	dir := openDir(t)
+	server, postgres, _, _ := another(t, dir, nil)
+	if err := server.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = server.Wait() // killed, it has an error
+	if !runsOn(t.Context(), postgres, filepath.Join(dir, "cluster")) {
+		t.Fatal("postgres did not outlive its server: nothing is proved")
+	}
+	s := start(t, dir)
+	if runsOn(t.Context(), postgres, filepath.Join(dir, "cluster")) {
+		t.Error("the first postgres still runs")
+	}
+	run(t, s, pg.OwnerRole, `SELECT n FROM public.kept`)
+}
+
+func TestAnOrdinaryUserRunsItAsItself(t *testing.T) {
+	dir := openDir(t)
+	var as *syscall.Credential
+	if os.Geteuid() == 0 { // otherwise we are one already
+		as = &syscall.Credential{Uid: 65534, Gid: 65534}
+		if err := os.Chown(dir, 65534, 65534); err != nil {
+			t.Fatal(err)
+		}
+	}
+	server, _, output, stop := another(t, dir, as)
+	stop()
+	for output.Scan() && output.Text() != "stopped" {
+	}
+	if err := server.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readPidFile(filepath.Join(dir, "cluster")); !os.IsNotExist(err) {
+		t.Errorf("postgres was not stopped: %v", err)
+	}
+}
+
+func TestRootStepsDownToNobodyWhereThereIsNoPostgres(t *testing.T) {
+	before := stepsDownTo
+	stepsDownTo = []string{"no-such-user", "nobody"}
+	t.Cleanup(func() { stepsDownTo = before })
+	run(t, start(t, openDir(t)), pg.OwnerRole, `SELECT 1`)
+}
+
+// TestAPidThatAnotherProgramGotIsLeftAlone: after the machine starts again, the number in the pid
+// file may belong to anybody, even to us.
+func TestAPidThatAnotherProgramGotIsLeftAlone(t *testing.T) {
+	dir := openDir(t)
+	s := start(t, dir)
+	run(t, s, pg.OwnerRole, `CREATE TABLE public.kept (n int)`)
+	s.Kill()
+	path := pidPath(s.cluster)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bystander := exec.CommandContext(t.Context(), "cat")
+	stdin, err := bystander.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := bystander.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "\n")
+	if err := os.WriteFile(path, fmt.Appendf(nil, "%d\n%s", bystander.Process.Pid, rest), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, start(t, dir), pg.OwnerRole, `SELECT n FROM public.kept`)
+	if err := stdin.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := bystander.Wait(); err != nil {
+		t.Errorf("the bystander was hit: %v", err)
+	}
+}
+
+func TestAClusterThatWasNotCompletedIsMadeAnew(t *testing.T) {
+	dir := openDir(t)
+	partial := filepath.Join(dir, "cluster.new")
+	if err := os.MkdirAll(partial, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(partial, "PG_VERSION"), []byte("99\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, start(t, dir), pg.OwnerRole, `SELECT 1`)
+}
+
+func TestTheLogQuotesNoValues(t *testing.T) {
+	dir := openDir(t)
+	s := start(t, dir)
+	db := open(t, s, pg.OwnerRole, pg.Database)
+	defer db.Close()
+	const canary = "Zonnebloem"
+	ctx := call.With(t.Context(), call.Call{})
+	for _, sql := range []string{`SELECT $1::text::int`, `SELECT 'Zonnebloem'::int WHERE $1::text <> ''`, `DO $$ BEGIN RAISE WARNING 'Zonnebloem'; END $$ --`} {
+		_ = db.Write(ctx, func(tx *pg.Tx) error { _, err := tx.Exec(ctx, sql, canary); return err }) // each fails
+	}
+	s.Stop()
+	text, err := os.ReadFile(filepath.Join(dir, "postgres.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(text), canary) {
+		t.Errorf("the log of postgres quotes a value:\n%s", text)
+	}
+	if !strings.Contains(string(text), "database system is ready") {
+		t.Errorf("the log does not tell of the start:\n%s", text)
+	}
+}
+
+func TestAFolderThatPostgresCannotReachIsNamed(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Log("an ordinary user's folders are its own: nothing to prove")
+		return
+	}
+	closed := filepath.Join(openDir(t), "closed")
+	if err := os.Mkdir(closed, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Start(t.Context(), Config{DataDir: filepath.Join(closed, "data"), Settings: fast})
+	if err == nil || !strings.Contains(err.Error(), closed) || !strings.Contains(err.Error(), "--data-dir") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAStartThatFailsLeavesNothingRunning(t *testing.T) {
+	dir := openDir(t)
+	if _, err := Start(t.Context(), Config{DataDir: dir, Settings: map[string]string{"shared_buffers": "much"}}); err == nil || !strings.Contains(err.Error(), "shared_buffers") {
+		t.Errorf("got %v, want what Postgres said", err)
+	}
+	run(t, start(t, dir), pg.OwnerRole, `SELECT 1`)
+}
