@@ -1,0 +1,196 @@
+package register
+
+import (
+	"strings"
+
+	"oco.example/oco/server/platform/person"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// application reads a row of a register of applications.
+func (c *cells) application() {
+	applied, what := readDay(c.raw(AppliedOn), c.register.later)
+	if what == dayAbsent || what == dayUnclear {
+		c.skip(RuleNoDate)
+		return
+	}
+	days, possible := c.days()
+	if !possible {
+		return
+	}
+	name := c.name()
+	if person.NameKey(name) == "" {
+		c.skip(RuleNoName)
+		return
+	}
+	a := &Application{AppliedOn: applied, Name: sealed.Of(name), Consent: consents(c.raw(Consent))}
+	a.AppliedBy = c.appliedBy()
+	if a.AppliedBy != Resident && !a.Consent {
+		c.refuse(c.remark(RuleNoConsent, Consent))
+		return
+	}
+	if a.AppliedBy == Resident && !a.Consent && c.raw(Consent) != "" {
+		c.complete(RuleConsentDoubt, Consent)
+	}
+	c.row.Number = c.number()
+	phone, email := c.reach()
+	a.Phone, a.Email = sealed.Of(phone), sealed.Of(email)
+	a.Postcode, a.HouseNumber = c.place()
+	a.Neighbourhood, a.NeighbourhoodName = c.neighbourhood()
+	if a.AppliedBy == NearPerson {
+		a.Relation = sealed.Of(c.text(AppliedBy, longestRelation))
+	}
+	if a.AppliedBy == Referrer {
+		a.Referrer = c.referrer()
+	}
+	a.Channel, a.Route = c.cameBy(), c.route()
+	a.LifeDomains, a.SubThemes = c.lifeDomains()
+	a.TargetGroups = c.targetGroups()
+	a.Question = sealed.Of(c.words(Question, c.all(Question, "\n"), longestQuestion))
+	a.Notes = sealed.Of(c.words(Notes, c.all(Notes, "\n"), longestNotes))
+	c.history(a, days)
+	c.row.Application = a
+	c.identify(name, phone, email, a.Postcode.Reveal(), string(applied))
+}
+
+// identify gives the row the keys by which it is found again.
+func (c *cells) identify(name, phone, email, postcode, day string) {
+	key, ok := person.Key(name, phone, email)
+	if ok {
+		c.row.PersonKey = sealed.Of(key)
+	} else {
+		key = strings.Join([]string{person.NameKey(name), "", postcode}, "\x1f")
+	}
+	c.row.Key = sealed.Of(day + "\x1f" + key)
+}
+
+// appliedBy reads who applied. Without a word for it, a referrer in the row says it.
+func (c *cells) appliedBy() ApplicantKind {
+	typed := c.raw(AppliedBy)
+	referred := c.raw(ReferrerName) != "" || c.raw(ReferrerOrganisation) != ""
+	if typed == "" || nothing(typed) {
+		if referred {
+			return Referrer
+		}
+		if c.has(AppliedBy) {
+			c.complete(RuleApplicantMissing, AppliedBy)
+		}
+		return Resident
+	}
+	kind, known := applicant(typed)
+	switch {
+	case known:
+		return kind
+	case referred: // "huisarts", with the practice beside it
+		return Referrer
+	}
+	c.complete(RuleApplicantUnknown, AppliedBy)
+	return NearPerson
+}
+
+func (c *cells) referrer() *ReferrerPerson {
+	name := strings.Join(strings.Fields(c.text(ReferrerName, longestName)), " ")
+	organisation := strings.Join(strings.Fields(c.text(ReferrerOrganisation, longestName)), " ")
+	if name == "" && organisation == "" {
+		c.complete(RuleReferrerMissing, ReferrerName)
+		return nil
+	}
+	kind := KindOf(organisation, c.register.referrers)
+	if kind == OtherReferrer {
+		c.note(RuleReferrerOther, ReferrerOrganisation)
+	}
+	return &ReferrerPerson{
+		Name: sealed.Of(name), Organisation: organisation, Kind: kind,
+		Key: sealed.Of(person.NameKey(name) + "\x1f" + person.NameKey(organisation)),
+	}
+}
+
+// neighbourhood is the code and the name of the neighbourhood.
+func (c *cells) neighbourhood() (codeOf, name string) {
+	typed := c.raw(Neighbourhood)
+	if typed == "" || nothing(typed) {
+		return "", ""
+	}
+	name = c.words(Neighbourhood, typed, longestRelation)
+	return code(name), name
+}
+
+func (c *cells) cameBy() Channel {
+	typed := c.raw(CameBy)
+	if typed == "" {
+		if c.has(CameBy) {
+			c.complete(RuleChannelMissing, CameBy)
+		}
+		return ""
+	}
+	value, known := channel(typed)
+	if !known {
+		c.completeWith(RuleChannelUnknown, CameBy, "known", "website, telefoon, e-mail, wijkpunt, sociaal werker")
+	}
+	return value
+}
+
+func (c *cells) route() Route {
+	typed := c.raw(RouteTaken)
+	if typed == "" {
+		return "" // still to be triaged
+	}
+	value, known := route(typed)
+	if !known {
+		c.completeWith(RuleRouteUnknown, RouteTaken, "known",
+			"eigen omgeving, informeel, formeel, Toegang, direct beantwoord, doorverwezen")
+	}
+	return value
+}
+
+// lifeDomains reads the life domains, of applications and of supporters.
+func (c *cells) lifeDomains() ([]LifeDomain, []string) {
+	typed := c.all(LifeDomains, ", ")
+	found, subThemes, unknown := domains(typed)
+	for _, word := range unknown {
+		c.completeWith(RuleDomainUnknown, LifeDomains,
+			"word", c.words(LifeDomains, strings.Join(strings.Fields(word), " "), longestWord),
+			"known", strings.Join(knownDomains, ", "))
+	}
+	if len(found)+len(unknown) == 0 && c.has(LifeDomains) {
+		c.complete(RuleDomainMissing, LifeDomains)
+	}
+	return found, subThemes
+}
+
+func (c *cells) targetGroups() []string {
+	const most = 20
+	var groups []string
+	for _, word := range parts(c.words(TargetGroups, c.all(TargetGroups, ", "), longestQuestion)) {
+		if group := code(word); group != "" && !nothing(word) && len(groups) < most {
+			groups = once(groups, group)
+		}
+	}
+	return groups
+}
+
+// history reads what happened after the application.
+func (c *cells) history(a *Application, days map[Field]Day) {
+	supporter := strings.Join(strings.Fields(c.text(SupporterName, longestName)), " ")
+	if nothing(supporter) {
+		supporter = ""
+	}
+	a.Supporter, a.SupporterKey = sealed.Of(supporter), sealed.Of(person.NameKey(supporter))
+	a.MatchedOn, a.FirstAppointmentOn, a.ClosedOn = days[MatchedOn], days[FirstAppointmentOn], days[ClosedOn]
+	a.Outcome = sealed.Of(c.text(Outcome, longestOutcome))
+	a.Minutes = c.minutes(HoursSpent)
+	switch {
+	case a.MatchedOn != "" && supporter == "":
+		c.complete(RuleSupporterMissing, SupporterName)
+	case a.MatchedOn == "" && supporter != "" && c.has(MatchedOn):
+		c.complete(RuleMatchDateMissing, MatchedOn)
+	}
+	latest := a.AppliedOn
+	for _, field := range []Field{MatchedOn, FirstAppointmentOn, ClosedOn} {
+		day := days[field]
+		if day != "" && day < latest {
+			c.complete(RuleDateOrder, field)
+		}
+		latest = max(latest, day)
+	}
+}

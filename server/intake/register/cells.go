@@ -1,0 +1,287 @@
+package register
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"oco.example/oco/server/platform/citizennumber"
+	"oco.example/oco/server/platform/person"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// How long a text may be, in characters: what the contract allows for the field.
+const (
+	longestName     = 200
+	longestQuestion = 4000
+	longestNotes    = 4000
+	longestOutcome  = 500
+	longestWord     = 40
+	longestRelation = 100
+)
+
+// cells reads the cells of one row and gathers what there is to say about them.
+type cells struct {
+	register *Register
+	record   record
+	row      Row
+}
+
+func (c *cells) skip(rule Rule)                  { c.row = Row{Line: c.row.Line, Skipped: &Remark{Rule: rule}} }
+func (c *cells) refuse(remark Remark)            { c.row = Row{Line: c.row.Line, Refused: &remark} }
+func (c *cells) complete(rule Rule, field Field) { c.completeWith(rule, field) }
+
+func (c *cells) completeWith(rule Rule, field Field, pairs ...string) {
+	c.row.ToComplete = append(c.row.ToComplete, c.remark(rule, field, pairs...))
+}
+
+func (c *cells) note(rule Rule, field Field, pairs ...string) {
+	c.row.Notes = append(c.row.Notes, c.remark(rule, field, pairs...))
+}
+
+func (c *cells) remark(rule Rule, field Field, pairs ...string) Remark {
+	r := Remark{Rule: rule, Column: c.heading(field)}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if r.Args == nil {
+			r.Args = map[string]string{}
+		}
+		r.Args[pairs[i]] = pairs[i+1]
+	}
+	return r
+}
+
+// heading is the heading of the column of a field.
+func (c *cells) heading(field Field) string {
+	if columns := c.register.layout.at[field]; len(columns) > 0 {
+		return c.register.layout.headings[columns[0]]
+	}
+	return ""
+}
+
+// at is the cell in a column, cleaned of what nobody sees.
+func (c *cells) at(column int) string {
+	if column >= len(c.record.cells) {
+		return ""
+	}
+	return clean(c.record.cells[column])
+}
+
+// raw is the cell of a field; of several columns, the first that is not empty.
+func (c *cells) raw(field Field) string {
+	for _, column := range c.register.layout.at[field] {
+		if cell := c.at(column); cell != "" {
+			return cell
+		}
+	}
+	return ""
+}
+
+// all puts the cells of the columns of a field together.
+func (c *cells) all(field Field, between string) string {
+	var found []string
+	for _, column := range c.register.layout.at[field] {
+		if cell := c.at(column); cell != "" {
+			found = append(found, cell)
+		}
+	}
+	return strings.Join(found, between)
+}
+
+func (c *cells) has(field Field) bool { return c.register.layout.has(field) }
+
+func (c *cells) empty() bool {
+	for i := range c.record.cells {
+		if c.at(i) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// words is text as people typed it, without citizen numbers and not longer than longest.
+func (c *cells) words(field Field, text string, longest int) string {
+	masked, count := citizennumber.Mask(text)
+	if count > 0 {
+		c.note(RuleNumberMasked, field)
+	}
+	if utf8.RuneCountInString(masked) > longest {
+		masked = strings.TrimSpace(string([]rune(masked)[:longest]))
+		c.completeWith(RuleTextCut, field, "limit", strconv.Itoa(longest))
+	}
+	return masked
+}
+
+// text is the cell of a field as words.
+func (c *cells) text(field Field, longest int) string { return c.words(field, c.raw(field), longest) }
+
+// name is the name in one cell, or put together from its parts.
+func (c *cells) name() string {
+	name := c.text(Name, longestName)
+	if name == "" {
+		parts := []string{c.raw(GivenName), c.raw(NamePrefix), c.raw(FamilyName)}
+		name = c.words(FamilyName, strings.Join(parts, " "), longestName)
+	}
+	return strings.Join(strings.Fields(name), " ")
+}
+
+// number is the row's own number if it looks like one; other words could be anybody's name.
+func (c *cells) number() string {
+	const longest = 20
+	number, masked := citizennumber.Mask(c.raw(Number))
+	letters := 0
+	for _, r := range number {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case !unicode.IsDigit(r) && !strings.ContainsRune("-/.# ", r):
+			return ""
+		}
+	}
+	if masked > 0 || letters > 4 || utf8.RuneCountInString(number) > longest || !strings.ContainsAny(number, "0123456789") {
+		return ""
+	}
+	return number
+}
+
+// reach reads phone and mail. What is not valid is not kept.
+func (c *cells) reach() (phone, email string) {
+	phone, ok := person.Phone(c.all(Phone, " / "))
+	if !ok && strings.ContainsAny(c.all(Phone, ""), "0123456789") {
+		c.complete(RulePhone, Phone)
+	}
+	for _, column := range c.register.layout.at[Email] {
+		if email, ok = person.Mail(c.at(column)); ok {
+			break
+		}
+	}
+	if email == "" && strings.Contains(c.all(Email, ""), "@") {
+		c.complete(RuleMail, Email)
+	}
+	if phone == "" && email == "" {
+		c.complete(RuleNoContact, Phone)
+	}
+	return phone, email
+}
+
+// place reads postcode and house number, which may stand in one cell.
+func (c *cells) place() (postcode, number sealed.Text) {
+	typed := c.raw(Postcode)
+	if typed == "" || nothing(typed) {
+		return sealed.Of(""), sealed.Of(c.text(HouseNumber, 20))
+	}
+	if code, ok := person.Postcode(typed); ok {
+		return sealed.Of(code), sealed.Of(c.text(HouseNumber, 20))
+	}
+	if key, ok := person.PostcodeNumber(typed, c.raw(HouseNumber)); ok {
+		code, house, _ := strings.Cut(key, " ")
+		return sealed.Of(code), sealed.Of(house)
+	}
+	c.complete(RulePostcode, Postcode)
+	return sealed.Of(""), sealed.Of(c.text(HouseNumber, 20))
+}
+
+// moreCells notes cells to the right of the headings: what was meant for one column stands in two.
+func (c *cells) moreCells() {
+	for i := len(c.register.layout.headings); i < len(c.record.cells); i++ {
+		if c.at(i) != "" {
+			c.row.ToComplete = append(c.row.ToComplete, Remark{Rule: RuleMoreCells})
+			return
+		}
+	}
+}
+
+// minutes reads a number of hours.
+func (c *cells) minutes(field Field) int {
+	const most = 10_000
+	text := phrase(c.raw(field))
+	if text == "" || nothing(text) {
+		return 0
+	}
+	for _, unit := range []string{"uren", "uur", "hours", "hour", "u", "h"} {
+		text = strings.TrimSpace(strings.TrimSuffix(text, unit))
+	}
+	if whole, part, ok := strings.Cut(text, ":"); ok { // 1:30
+		h, wrongHours := strconv.Atoi(whole)
+		m, wrongMinutes := strconv.Atoi(part)
+		if wrongHours == nil && wrongMinutes == nil && h >= 0 && h <= most && m >= 0 && m < 60 && len(part) == 2 {
+			return h*60 + m
+		}
+	}
+	hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil || !(hours >= 0 && hours <= most) { // also no number at all (NaN)
+		c.complete(RuleHours, field)
+		return 0
+	}
+	return int(hours*60 + 0.5)
+}
+
+// days reads the date fields of a row. It reports false when one of them, or a cell of another
+// column whose heading announces a date, is a date that does not exist: then the row is refused.
+func (c *cells) days() (map[Field]Day, bool) {
+	columns, _ := columnsOf(c.register.kind)
+	found := map[Field]Day{}
+	for _, column := range columns {
+		if !column.day || !c.has(column.field) {
+			continue
+		}
+		day, what := readDay(c.raw(column.field), c.register.later)
+		switch what {
+		case dayImpossible:
+			c.refuse(c.remark(RuleNoSuchDate, column.field))
+			return nil, false
+		case dayUnclear, dayDoubtful:
+			c.complete(RuleDateUnclear, column.field)
+		}
+		found[column.field] = day
+	}
+	for _, column := range c.register.layout.dated {
+		if _, what := readDay(c.at(column), c.register.later); what == dayImpossible {
+			c.refuse(Remark{Rule: RuleNoSuchDate, Column: c.register.layout.headings[column]})
+			return nil, false
+		}
+	}
+	return found, true
+}
+
+// clean takes out what nobody sees, brings letters into one form, and undoes the ways in which
+// spreadsheets are told that digits are text (="06…" and '06…).
+func clean(cell string) string {
+	if plainCell(cell) {
+		return cell
+	}
+	cell = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r':
+			return '\n'
+		case unicode.IsControl(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' || r == '\u00ad':
+			return -1
+		}
+		return r
+	}, norm.NFC.String(strings.ToValidUTF8(cell, "\ufffd")))
+	cell = strings.TrimSpace(cell)
+	if inner, ok := strings.CutPrefix(cell, `="`); ok {
+		if inner, ok = strings.CutSuffix(inner, `"`); ok {
+			cell = strings.TrimSpace(inner)
+		}
+	}
+	if len(cell) > 1 && cell[0] == '\'' && (cell[1] >= '0' && cell[1] <= '9' || cell[1] == '+') {
+		cell = cell[1:]
+	}
+	return cell
+}
+
+// plainCell reports whether a cell is clean already, as most are: letters, digits and signs of
+// ASCII with nothing around them.
+func plainCell(cell string) bool {
+	for i := range len(cell) {
+		if cell[i] < ' ' || cell[i] > '~' {
+			return false
+		}
+	}
+	return cell == "" || cell[0] > ' ' && cell[len(cell)-1] > ' ' && cell[0] != '=' && cell[0] != '\''
+}

@@ -1,0 +1,212 @@
+// Package register reads the lists that coordinators keep in a spreadsheet: of applications and
+// of supporters, CSV or XLSX, in their own words. It finds out which column means what, reads
+// every row into typed values, and judges what can be judged without a database: what is no row
+// of the list, what must not be kept, what is to be completed. What is in the database already is
+// for the importer to judge, by Row.Key.
+//
+// The rules, in order of judgement:
+//
+//  1. Skipped: an empty row; a row without a date of application or without a name.
+//  2. Refused: a date in the row that does not exist; a row by somebody else than the resident
+//     without consent; a supporter whose kind or capacity is none.
+//  3. Duplicate of a row that was imported: the same person on the same day.
+//  4. Imported; what is missing or unclear is to be completed.
+package register
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"oco.example/oco/server/platform/errs"
+)
+
+// Kind is what a register lists.
+type Kind string
+
+// The kinds of register.
+const (
+	Applications Kind = "applications"
+	Supporters   Kind = "supporters"
+)
+
+// Options say how to read a file.
+type Options struct {
+	Kind Kind
+	// Mapping names the field of a column by its heading and goes before what the heading means;
+	// Ignored leaves a column out.
+	Mapping map[string]Field
+	// Referrers are the kinds of referrers of the municipality; DefaultKinds when nil.
+	Referrers []KindRule
+}
+
+// Register is a file that can be read as a register.
+type Register struct {
+	// Report says how the columns were read.
+	Report Report
+
+	kind      Kind
+	layout    layout
+	records   []record // below the heading
+	later     int
+	referrers []KindRule
+}
+
+// Open takes a file apart and finds its columns. It returns an *errs.Error about the field "file"
+// or "mapping" when the file cannot be read as this kind of register.
+func Open(file []byte, options Options) (*Register, error) {
+	if options.Kind != Applications && options.Kind != Supporters {
+		return nil, errs.Field("kind", string(RuleKindUnknownHere))
+	}
+	columns, needed := columnsOf(options.Kind)
+	if err := checkMapping(options.Mapping, columns); err != nil {
+		return nil, err
+	}
+	found, err := read(file, func(cells []string) int {
+		return len(lay(options.Kind, cells, options.Mapping).at)
+	})
+	if err != nil {
+		return nil, err
+	}
+	at, score := best(found.records, func(cells []string) int {
+		return len(lay(options.Kind, cells, options.Mapping).at)
+	})
+	if least := min(2, len(needed)); score < least {
+		return nil, refuse(RuleNoHeading, "example", examples(columns))
+	}
+	r := &Register{
+		kind: options.Kind, layout: lay(options.Kind, found.records[at].cells, options.Mapping),
+		records: found.records[at+1:], later: found.later, referrers: options.Referrers,
+	}
+	if r.referrers == nil {
+		r.referrers = DefaultKinds()
+	}
+	r.Report = report(found, r.layout, columns, at)
+	if len(r.layout.unknownMapping) > 0 {
+		return nil, errs.Field("mapping", string(RuleMappingHeading))
+	}
+	if missing := r.missing(columns, needed); len(missing) > 0 {
+		return nil, refuse(RuleColumnsMissing, "missing", strings.Join(missing, ", "))
+	}
+	return r, nil
+}
+
+// checkMapping refuses fields that do not exist, and two columns for a field that takes one.
+func checkMapping(mapping map[string]Field, columns []column) error {
+	times := map[Field]int{}
+	for _, field := range mapping {
+		times[field]++
+		if field == Ignored {
+			continue
+		}
+		i := slices.IndexFunc(columns, func(c column) bool { return c.field == field })
+		if i < 0 {
+			return errs.Field("mapping", string(RuleMappingField), "known", strings.Join(fieldNames(columns), ", "))
+		}
+		if times[field] > 1 && !columns[i].several {
+			return errs.Field("mapping", string(RuleMappingTwice), "field", string(field))
+		}
+	}
+	return nil
+}
+
+func fieldNames(columns []column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = string(c.field)
+	}
+	return names
+}
+
+// examples are the first headings that a register of this kind usually has.
+func examples(columns []column) string {
+	var names []string
+	for _, c := range columns[:min(7, len(columns))] {
+		if c.field != GivenName && c.field != NamePrefix && c.field != FamilyName {
+			names = append(names, c.shown)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func report(found *source, l layout, columns []column, at int) Report {
+	r := Report{
+		Format: found.format, Encoding: found.encoding, Separator: found.separator, Sheet: found.sheet,
+		HeadingLine: found.records[at].line, Columns: l.matched, Rows: len(found.records) - at - 1,
+	}
+	for i, heading := range l.headings {
+		meaningless := !slices.ContainsFunc(l.matched, func(m Matched) bool { return m.Position == i+1 })
+		switch {
+		case slices.Contains(l.doubled, i) && meaningless:
+			r.Doubled = append(r.Doubled, heading)
+		case meaningless && heading != "":
+			r.Unmatched = append(r.Unmatched, heading)
+		}
+	}
+	for _, c := range columns {
+		if !l.has(c.field) {
+			r.Missing = append(r.Missing, c.shown)
+		}
+	}
+	return r
+}
+
+// missing are the usual headings of the needed fields that no column means. A name may be in
+// parts.
+func (r *Register) missing(columns []column, needed []Field) []string {
+	var missing []string
+	for _, field := range needed {
+		if r.layout.has(field) || field == Name && (r.layout.has(GivenName) || r.layout.has(FamilyName)) {
+			continue
+		}
+		i := slices.IndexFunc(columns, func(c column) bool { return c.field == field })
+		missing = append(missing, columns[i].shown)
+	}
+	return missing
+}
+
+// Kind is the kind of the register.
+func (r *Register) Kind() Kind { return r.kind }
+
+// Len is the number of rows below the heading.
+func (r *Register) Len() int { return len(r.records) }
+
+// Row reads the row at index i, from 0. Reading a row again gives the same.
+func (r *Register) Row(i int) Row {
+	c := &cells{register: r, record: r.records[i], row: Row{Line: r.records[i].line}}
+	switch {
+	case c.empty():
+		c.skip(RuleEmpty)
+	case r.kind == Supporters:
+		c.supporter()
+	default:
+		c.application()
+	}
+	if c.row.Kept() {
+		c.moreCells()
+	}
+	return c.row
+}
+
+// Rows reads all rows from index first on, with their indexes.
+func (r *Register) Rows(first int) iter.Seq2[int, Row] {
+	return func(yield func(int, Row) bool) {
+		for i := first; i < len(r.records); i++ {
+			if !yield(i, r.Row(i)) {
+				return
+			}
+		}
+	}
+}
+
+// All reads all rows at once.
+func (r *Register) All() []Row {
+	rows := make([]Row, 0, len(r.records))
+	for _, row := range r.Rows(0) {
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func line(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,44 @@
+package register
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Rule names why a row, or the file, is judged as it is; it is the key of the sentences.
+type Rule string
+
+// Remark is one thing to say about a row. Its arguments never hold personal data: a column's
+// heading, a row's number, or (for an unknown life domain alone) the word that was typed, masked
+// and cut short.
+type Remark struct {
+	Rule Rule
+	// Column is the heading of the column that it is about, empty when it is about the row.
+	Column string
+	// Args fill the places of the sentence.
+	Args map[string]string
+}
+
+// Is reports whether the remark names the rule.
+func (r Remark) Is(rule Rule) bool { return r.Rule == rule }
+
+// Text is the sentence in Dutch ("nl") or English, ready to show.
+func (r Remark) Text(language string) string { return Text(language, r.Rule, r.Column, r.Args) }
+
+// Text is the sentence of a rule in Dutch ("nl") or English (any other language). A rule that does
+// not exist has no sentence.
+func Text(language string, rule Rule, column string, args map[string]string) string {
+	sentence := sentences[rule].english
+	if language == "nl" {
+		sentence = sentences[rule].dutch
+	}
+	pairs := []string{"{column}", column}
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		pairs = append(pairs, "{"+name+"}", args[name])
+	}
+	return strings.NewReplacer(pairs...).Replace(sentence)
+}
+
+// Rules returns every rule that has a sentence, in order.
+func Rules() []Rule { return slices.Sorted(maps.Keys(sentences)) }

@@ -1,0 +1,265 @@
+package register
+
+// Rules about the file. Open returns them as violations of the field "file" or "mapping".
+const (
+	RuleFileEmpty          Rule = "register.file_empty"
+	RuleFileTooLarge       Rule = "register.file_too_large"
+	RuleFileKind           Rule = "register.file_kind"
+	RuleFileBroken         Rule = "register.file_broken"
+	RuleFileSecret         Rule = "register.file_protected"
+	RuleTooManyRows        Rule = "register.too_many_rows"
+	RuleTooManyColumns     Rule = "register.too_many_columns"
+	RuleNoHeading          Rule = "register.no_heading"
+	RuleColumnsMissing     Rule = "register.columns_missing"
+	RuleMappingHeading     Rule = "register.mapping_heading"
+	RuleMappingField       Rule = "register.mapping_field"
+	RuleMappingTwice       Rule = "register.mapping_twice"
+	RuleKindUnknownHere    Rule = "register.kind"
+	RuleEmpty              Rule = "row.empty"
+	RuleNoDate             Rule = "row.no_date"
+	RuleNoName             Rule = "row.no_name"
+	RuleMoreCells          Rule = "row.more_cells"
+	RuleNoSuchDate         Rule = "date.none"
+	RuleDateUnclear        Rule = "date.unclear"
+	RuleDateOrder          Rule = "date.order"
+	RuleNoConsent          Rule = "consent.missing"
+	RuleConsentDoubt       Rule = "consent.denied_by_resident"
+	RuleNumberMasked       Rule = "citizen_number.masked"
+	RuleTextCut            Rule = "text.too_long"
+	RuleNoContact          Rule = "contact.missing"
+	RulePhone              Rule = "phone.invalid"
+	RuleMail               Rule = "email.invalid"
+	RulePostcode           Rule = "postcode.invalid"
+	RuleDomainUnknown      Rule = "life_domain.unknown"
+	RuleDomainMissing      Rule = "life_domain.missing"
+	RuleChannelUnknown     Rule = "channel.unknown"
+	RuleChannelMissing     Rule = "channel.missing"
+	RuleRouteUnknown       Rule = "route.unknown"
+	RuleApplicantUnknown   Rule = "applicant.unknown"
+	RuleApplicantMissing   Rule = "applicant.missing"
+	RuleReferrerMissing    Rule = "referrer.missing"
+	RuleReferrerOther      Rule = "referrer_kind.other"
+	RuleSupporterMissing   Rule = "supporter.missing"
+	RuleMatchDateMissing   Rule = "match_date.missing"
+	RuleHours              Rule = "hours.invalid"
+	RuleKindUnknown        Rule = "supporter_kind.unknown"
+	RuleKindMissing        Rule = "supporter_kind.missing"
+	RuleCapacity           Rule = "capacity.invalid"
+	RuleCapacityMissing    Rule = "capacity.missing"
+	RuleLanguage           Rule = "language.unknown"
+	RuleStatus             Rule = "status.unknown"
+	RuleOrganisation       Rule = "organisation.missing"
+	RuleDuplicate          Rule = "row.duplicate"
+	RuleDuplicateLine      Rule = "row.duplicate_line"
+	RuleDuplicateSupporter Rule = "supporter.duplicate"
+	RuleAlreadyImported    Rule = "row.already_imported"
+)
+
+type sentence struct{ dutch, english string }
+
+var sentences = map[Rule]sentence{
+	RuleFileEmpty: {
+		"Dit bestand is leeg. Kies het bestand met uw lijst.",
+		"This file is empty. Choose the file that holds your list.",
+	},
+	RuleFileTooLarge: {
+		"Dit bestand is te groot. Een bestand mag 10 MB zijn. Maak er twee bestanden van.",
+		"This file is too large. A file may be 10 MB. Make two files of it.",
+	},
+	RuleFileKind: {
+		"Dit soort bestand kunnen wij niet lezen. Sla uw lijst op als Excel-werkmap (.xlsx) of als CSV.",
+		"We cannot read this kind of file. Save your list as an Excel workbook (.xlsx) or as CSV.",
+	},
+	RuleFileBroken: {
+		"Dit bestand is beschadigd. Open het in uw spreadsheetprogramma en sla het opnieuw op.",
+		"This file is damaged. Open it in your spreadsheet program and save it again.",
+	},
+	RuleFileSecret: {
+		"Dit bestand heeft een wachtwoord of is een oud Excel-bestand. Sla het zonder wachtwoord op als .xlsx.",
+		"This file has a password or is an old Excel file. Save it without a password as .xlsx.",
+	},
+	RuleTooManyRows: {
+		"Dit bestand heeft meer dan {limit} rijen. Maak er twee bestanden van.",
+		"This file has more than {limit} rows. Make two files of it.",
+	},
+	RuleTooManyColumns: {
+		"Rij {line} van dit bestand heeft meer dan {limit} kolommen. Haal de lege kolommen weg.",
+		"Row {line} of this file has more than {limit} columns. Remove the empty columns.",
+	},
+	RuleNoHeading: {
+		"Wij zien geen rij met kopjes. Zet boven de lijst een rij met kopjes, zoals: {example}.",
+		"We see no row of headings. Put a row of headings above the list, such as: {example}.",
+	},
+	RuleColumnsMissing: {
+		"Deze kolommen ontbreken: {missing}. Voeg ze toe, of geef aan welke kolom het is.",
+		"These columns are missing: {missing}. Add them, or say which column it is.",
+	},
+	RuleMappingHeading: {
+		"Deze kolom staat niet in het bestand. Kies een kopje uit het bestand.",
+		"This column is not in the file. Choose a heading from the file.",
+	},
+	RuleMappingField: {
+		"Dit veld bestaat niet. Kies een van deze velden: {known}.",
+		"This field does not exist. Choose one of these fields: {known}.",
+	},
+	RuleMappingTwice: {
+		"Twee kolommen wijzen naar hetzelfde veld: {field}. Kies er één.",
+		"Two columns point to the same field: {field}. Choose one.",
+	},
+	RuleKindUnknownHere: {
+		"Kies of dit een lijst met aanmeldingen of met ondersteuners is.",
+		"Choose whether this is a list of applications or of supporters.",
+	},
+	RuleEmpty: {
+		"Overgeslagen: dit is een lege rij.",
+		"Skipped: this row is empty.",
+	},
+	RuleNoDate: {
+		"Overgeslagen: in deze rij staat geen datum van aanmelding. Is het wel een aanmelding? Vul de datum in en lees het bestand opnieuw in.",
+		"Skipped: this row has no date of application. Is it one after all? Fill in the date and import the file again.",
+	},
+	RuleNoName: {
+		"Overgeslagen: in deze rij staat geen naam. Moet deze rij wel mee? Vul de naam in en lees het bestand opnieuw in.",
+		"Skipped: this row has no name. Should it be imported after all? Fill in the name and import the file again.",
+	},
+	RuleMoreCells: {
+		"Deze rij heeft meer cellen dan er kopjes zijn. Controleer of alles in de goede kolom staat.",
+		"This row has more cells than there are headings. Check that everything is in the right column.",
+	},
+	RuleNoSuchDate: {
+		"Geweigerd: de datum in kolom '{column}' bestaat niet. Schrijf de datum als dag-maand-jaar.",
+		"Refused: the date in column '{column}' does not exist. Write the date as day-month-year.",
+	},
+	RuleDateUnclear: {
+		"De datum in kolom '{column}' is niet duidelijk. Schrijf de datum als dag-maand-jaar.",
+		"The date in column '{column}' is not clear. Write the date as day-month-year.",
+	},
+	RuleDateOrder: {
+		"De datum in kolom '{column}' ligt voor een eerdere stap. Controleer de datums.",
+		"The date in column '{column}' is before an earlier step. Check the dates.",
+	},
+	RuleNoConsent: {
+		"Geweigerd: iemand anders meldde de inwoner aan, en er staat geen 'ja' bij de toestemming. Van deze rij is niets bewaard. Vraag de inwoner om toestemming.",
+		"Refused: somebody else applied for the resident, and the consent is not 'ja'. Nothing of this row is kept. Ask the resident for consent.",
+	},
+	RuleConsentDoubt: {
+		"De inwoner meldde zich zelf aan, maar bij de toestemming staat geen 'ja'. Vraag wat de inwoner wil.",
+		"The resident applied in person, but the consent is not 'ja'. Ask what the resident wants.",
+	},
+	RuleNumberMasked: {
+		"In kolom '{column}' stond een burgerservicenummer. Wij hebben het weggehaald en niet bewaard.",
+		"Column '{column}' held a citizen service number. We removed it and did not keep it.",
+	},
+	RuleTextCut: {
+		"De tekst in kolom '{column}' is te lang. Alleen de eerste {limit} tekens zijn bewaard.",
+		"The text in column '{column}' is too long. Only the first {limit} characters are kept.",
+	},
+	RuleNoContact: {
+		"Aanvullen: er is geen geldig telefoonnummer of e-mailadres van deze persoon.",
+		"To be completed: there is no valid phone number or mail address of this person.",
+	},
+	RulePhone: {
+		"Aanvullen: het telefoonnummer in kolom '{column}' klopt niet. Het is niet bewaard.",
+		"To be completed: the phone number in column '{column}' is not valid. It is not kept.",
+	},
+	RuleMail: {
+		"Aanvullen: het e-mailadres in kolom '{column}' klopt niet. Het is niet bewaard.",
+		"To be completed: the mail address in column '{column}' is not valid. It is not kept.",
+	},
+	RulePostcode: {
+		"Aanvullen: de postcode in kolom '{column}' klopt niet. Schrijf vier cijfers en twee letters.",
+		"To be completed: the postcode in column '{column}' is not valid. Write four digits and two letters.",
+	},
+	RuleDomainUnknown: {
+		"Aanvullen: het leefgebied '{word}' kennen wij niet. Kies uit: {known}.",
+		"To be completed: we do not know the life domain '{word}'. Choose from: {known}.",
+	},
+	RuleDomainMissing: {
+		"Aanvullen: het leefgebied ontbreekt.",
+		"To be completed: the life domain is missing.",
+	},
+	RuleChannelUnknown: {
+		"Aanvullen: in kolom '{column}' is niet duidelijk hoe de aanmelding binnenkwam. Kies uit: {known}.",
+		"To be completed: column '{column}' does not make clear how the application came in. Choose from: {known}.",
+	},
+	RuleChannelMissing: {
+		"Aanvullen: er staat niet hoe de aanmelding binnenkwam.",
+		"To be completed: it is missing how the application came in.",
+	},
+	RuleRouteUnknown: {
+		"Aanvullen: de route in kolom '{column}' is niet duidelijk. Kies uit: {known}.",
+		"To be completed: the route in column '{column}' is not clear. Choose from: {known}.",
+	},
+	RuleApplicantUnknown: {
+		"Aanvullen: in kolom '{column}' is niet duidelijk wie de aanmelding deed. Wij lezen het als iemand uit de omgeving van de inwoner.",
+		"To be completed: column '{column}' does not make clear who applied. We read it as somebody near the resident.",
+	},
+	RuleApplicantMissing: {
+		"Aanvullen: er staat niet wie de aanmelding deed.",
+		"To be completed: it is missing who applied.",
+	},
+	RuleReferrerMissing: {
+		"Aanvullen: een verwijzer deed de aanmelding, maar de naam en de organisatie ontbreken.",
+		"To be completed: a referrer applied, but name and organisation are missing.",
+	},
+	RuleReferrerOther: {
+		"Het soort verwijzer is niet bekend en telt als 'overig'. Voeg de organisatie toe aan de lijst van soorten verwijzers.",
+		"The kind of referrer is not known and counts as 'other'. Add the organisation to the list of referrer kinds.",
+	},
+	RuleSupporterMissing: {
+		"Aanvullen: er is een datum van koppeling, maar de ondersteuner ontbreekt.",
+		"To be completed: there is a date of the match, but the supporter is missing.",
+	},
+	RuleMatchDateMissing: {
+		"Aanvullen: er is een ondersteuner, maar de datum van koppeling ontbreekt.",
+		"To be completed: there is a supporter, but the date of the match is missing.",
+	},
+	RuleHours: {
+		"Aanvullen: in kolom '{column}' staat geen aantal uren.",
+		"To be completed: column '{column}' holds no number of hours.",
+	},
+	RuleKindUnknown: {
+		"Geweigerd: het soort ondersteuner in kolom '{column}' kennen wij niet. Kies vrijwilliger of professional.",
+		"Refused: we do not know the kind of supporter in column '{column}'. Choose volunteer or professional.",
+	},
+	RuleKindMissing: {
+		"Geweigerd: het soort ondersteuner ontbreekt. Kies vrijwilliger of professional.",
+		"Refused: the kind of supporter is missing. Choose volunteer or professional.",
+	},
+	RuleCapacity: {
+		"Geweigerd: het aantal zaken in kolom '{column}' is geen heel getal van 0 tot en met {limit}.",
+		"Refused: the number of cases in column '{column}' is not a whole number from 0 to {limit}.",
+	},
+	RuleCapacityMissing: {
+		"Aanvullen: het aantal zaken ontbreekt. Zolang telt het als 0.",
+		"To be completed: the number of cases is missing. Until then it counts as 0.",
+	},
+	RuleLanguage: {
+		"Aanvullen: een taal in kolom '{column}' kennen wij niet.",
+		"To be completed: we do not know a language in column '{column}'.",
+	},
+	RuleStatus: {
+		"Aanvullen: de status in kolom '{column}' is niet duidelijk. Kies uit: {known}.",
+		"To be completed: the status in column '{column}' is not clear. Choose from: {known}.",
+	},
+	RuleOrganisation: {
+		"Aanvullen: de organisatie van deze professional ontbreekt.",
+		"To be completed: the organisation of this professional is missing.",
+	},
+	RuleDuplicate: {
+		"Dubbel: dezelfde persoon op dezelfde dag staat al in rij nummer {number} (regel {line}).",
+		"Duplicate: the same person on the same day is in row number {number} already (line {line}).",
+	},
+	RuleDuplicateLine: {
+		"Dubbel: dezelfde persoon op dezelfde dag staat al op regel {line}.",
+		"Duplicate: the same person on the same day is on line {line} already.",
+	},
+	RuleDuplicateSupporter: {
+		"Dubbel: deze ondersteuner staat al op regel {line}.",
+		"Duplicate: this supporter is on line {line} already.",
+	},
+	RuleAlreadyImported: {
+		"Al eerder ingelezen. Er is niets toegevoegd.",
+		"Already imported. Nothing was added.",
+	},
+}
