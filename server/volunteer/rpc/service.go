@@ -1,0 +1,95 @@
+// Package rpc is the contract's side of supporters: oco.volunteer.v1.VolunteerService, and what
+// server/app lets the other slices do with them.
+package rpc
+
+import (
+	"context"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/volunteer"
+)
+
+// Supporters is where supporters are kept (volunteer/store). What it reads it logs; action says
+// what for.
+type Supporters interface {
+	// Get reads one supporter in reach of owner, or NOT_FOUND.
+	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (volunteer.Supporter, error)
+	// Lock holds the row until the transaction ends, or NOT_FOUND.
+	Lock(ctx context.Context, tx *pg.Tx, id string) error
+	// List reads up to limit supporters in reach of owner after the one with id after, the newest first.
+	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.Filter, after string, limit int) ([]volunteer.Supporter, error)
+	// Search reads up to limit supporters that match everything asked, the newest first.
+	Search(ctx context.Context, tx *pg.Tx, asked volunteer.Asked, after string, limit int) ([]volunteer.Supporter, error)
+	// Exists reports whether there is such a supporter.
+	Exists(ctx context.Context, tx *pg.Tx, id string) (bool, error)
+	// Insert stores a new supporter and how it came.
+	Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error
+	// Update stores every field of a locked supporter; ALREADY_EXISTS when another has the account.
+	Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
+	// Move stores the state of a locked supporter.
+	Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
+}
+
+// Register is what an import needs beside Supporters (volunteer/store).
+type Register interface {
+	// LockRegister lets one import at a time look somebody up and add them.
+	LockRegister(ctx context.Context, tx *pg.Tx) error
+	// FindPerson is the id of the supporter with the same person key, empty without one.
+	FindPerson(ctx context.Context, tx *pg.Tx, name, phone, mail sealed.Text) (string, error)
+	// FindName is the id of the first supporter with this whole name, empty without one.
+	FindName(ctx context.Context, tx *pg.Tx, name sealed.Text) (string, error)
+	// FindStub is FindName among stubs.
+	FindStub(ctx context.Context, tx *pg.Tx, name sealed.Text) (string, error)
+	// Complete stores a locked stub with what the register says of it.
+	Complete(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
+}
+
+// Codes are the municipality's code lists (admin).
+type Codes interface {
+	// Active reports whether code can be chosen from list, "TARGET_GROUP" or "NEIGHBOURHOOD" (the
+	// name of an oco.admin.v1.CodeList without prefix).
+	Active(ctx context.Context, tx *pg.Tx, list, code string) (bool, error)
+}
+
+// Deps are what the service stands on.
+type Deps struct {
+	DB         *pg.DB
+	Supporters Supporters
+	Register   Register
+	Codes      Codes
+	Tokens     *page.Tokens
+}
+
+// Service serves oco.volunteer.v1.VolunteerService.
+type Service struct {
+	volunteerv1.UnimplementedVolunteerServiceServer
+	db         *pg.DB
+	supporters Supporters
+	register   Register
+	codes      Codes
+	tokens     *page.Tokens
+}
+
+// New returns the service.
+func New(deps Deps) *Service {
+	return &Service{db: deps.DB, supporters: deps.Supporters, register: deps.Register, codes: deps.Codes, tokens: deps.Tokens}
+}
+
+// load finds a supporter again for a request that was repeated.
+func (s *Service) load(ctx context.Context, tx *pg.Tx, id string) (volunteer.Supporter, error) {
+	return s.supporters.Get(ctx, tx, call.From(ctx).Owner(), id, "read supporter")
+}
+
+// changed tells the others that a supporter came, changed or moved.
+func changed(tx *pg.Tx, origin pg.Origin, s volunteer.Supporter) {
+	tx.Emit(tx.Now(), origin, &eventv1.SupporterChanged{
+		Supporter: s.ID, Kind: enum.Number[commonv1.SupportKind](string(s.Kind)), State: string(s.State), Account: s.Account,
+	})
+}

@@ -1,0 +1,157 @@
+package rpc
+
+import (
+	"context"
+	"fmt"
+
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/person"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/volunteer"
+)
+
+// CreateSupporter adds a supporter.
+func (s *Service) CreateSupporter(ctx context.Context, req *volunteerv1.CreateSupporterRequest) (*volunteerv1.Supporter, error) {
+	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
+		supporter := fromProto(req.GetSupporter())
+		supporter.ID = pg.NewID()
+		supporter.State = volunteer.Start(supporter.Kind)
+		if err := s.check(ctx, tx, supporter); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if err := s.supporters.Insert(ctx, tx, supporter, volunteer.Created); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		changed(tx, pg.Live, supporter)
+		return s.supporters.Get(ctx, tx, call.Everyone(), supporter.ID, "create supporter")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(req.GetMunicipality(), supporter), nil
+}
+
+// UpdateSupporter changes the fields that the mask names. A stub becomes an ordinary supporter
+// once it has a kind and a phone number or mail address, by which a register would know it again.
+func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSupporterRequest) (*volunteerv1.Supporter, error) {
+	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
+		supporter, err := s.lock(ctx, tx, req.GetSupporter().GetId(), req.GetSupporter().GetEtag(), "update supporter")
+		if err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if supporter, err = masked(supporter, req); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if _, ok := person.Key(supporter.Name.Reveal(), supporter.Phone.Reveal(), supporter.Email.Reveal()); ok && supporter.Kind != volunteer.Unknown {
+			supporter.Stub = false
+		}
+		if err := s.check(ctx, tx, supporter); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if err := s.supporters.Update(ctx, tx, supporter); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		changed(tx, pg.Live, supporter)
+		return s.supporters.Get(ctx, tx, call.Everyone(), supporter.ID, "update supporter")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(req.GetMunicipality(), supporter), nil
+}
+
+// MoveSupporter brings a supporter into another state, if the machine allows it.
+func (s *Service) MoveSupporter(ctx context.Context, req *volunteerv1.MoveSupporterRequest) (*volunteerv1.Supporter, error) {
+	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
+		supporter, err := s.lock(ctx, tx, req.GetSupporter(), req.GetEtag(), "move supporter")
+		if err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if supporter.State, err = supporter.State.Move(volunteer.State(enum.Name(req.GetState()))); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if err := s.supporters.Move(ctx, tx, supporter); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		changed(tx, pg.Live, supporter)
+		return s.supporters.Get(ctx, tx, call.Everyone(), supporter.ID, "move supporter")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(req.GetMunicipality(), supporter), nil
+}
+
+// lock reads a supporter for a change and holds it; ETAG_MISMATCH when it changed meanwhile.
+func (s *Service) lock(ctx context.Context, tx *pg.Tx, id, etag, action string) (volunteer.Supporter, error) {
+	if err := s.supporters.Lock(ctx, tx, id); err != nil {
+		return volunteer.Supporter{}, err
+	}
+	supporter, err := s.supporters.Get(ctx, tx, call.Everyone(), id, action)
+	if err != nil {
+		return volunteer.Supporter{}, err
+	}
+	return supporter, supporter.CheckEtag(etag)
+}
+
+// masked takes over the fields that the mask names.
+func masked(supporter volunteer.Supporter, req *volunteerv1.UpdateSupporterRequest) (volunteer.Supporter, error) {
+	paths := req.GetUpdateMask().GetPaths()
+	if len(paths) == 0 {
+		return supporter, errs.Field("update_mask", "required")
+	}
+	for _, path := range paths {
+		take, ok := fields[path]
+		if !ok {
+			return supporter, errs.Field("update_mask", "update_mask.unknown")
+		}
+		take(&supporter, req.GetSupporter())
+	}
+	return supporter, nil
+}
+
+// check returns all that is wrong with a supporter at once.
+func (s *Service) check(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
+	wrong := supporter.Check()
+	if phone := supporter.Phone.Reveal(); phone != "" {
+		if _, ok := person.Phone(phone); !ok {
+			wrong = append(wrong, errs.Field("supporter.phone", "phone.invalid"))
+		}
+	}
+	if supporter.Buddy != "" && supporter.Buddy != supporter.ID {
+		exists, err := s.supporters.Exists(ctx, tx, supporter.Buddy)
+		if err != nil {
+			return err
+		}
+		if !exists {
+			wrong = append(wrong, errs.Field("supporter.buddy", "buddy.unknown"))
+		}
+	}
+	if supporter.Neighbourhood != "" {
+		e, err := s.checkCode(ctx, tx, "supporter.neighbourhood", "NEIGHBOURHOOD", supporter.Neighbourhood)
+		if err != nil {
+			return err
+		}
+		wrong = append(wrong, e)
+	}
+	for i, group := range supporter.TargetGroups {
+		e, err := s.checkCode(ctx, tx, fmt.Sprintf("supporter.target_groups[%d]", i), "TARGET_GROUP", group)
+		if err != nil {
+			return err
+		}
+		wrong = append(wrong, e)
+	}
+	return errs.Join(wrong...)
+}
+
+// checkCode returns what is wrong with a code, nil when it can be chosen.
+func (s *Service) checkCode(ctx context.Context, tx *pg.Tx, field, list, code string) (wrong *errs.Error, err error) {
+	active, err := s.codes.Active(ctx, tx, list, code)
+	if err != nil || active {
+		return nil, err
+	}
+	return errs.Field(field, "code.unknown"), nil
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+	"oco.example/oco/server/volunteer"
+)
+
+// query puts a SELECT on supporters together from fixed parts, so that each set of filters has one
+// text and a plan of its own.
+type query struct {
+	joins, conditions []string
+	args              []any
+}
+
+const columns = `s.id, s.kind, s.name, s.phone, s.email, s.organisation, s.neighbourhood, s.max_cases, s.hours_per_week,
+  s.lived_experience, s.lived_experience_note, s.conduct_certificate_until::text AS conduct_certificate_until,
+  s.confidentiality_signed, s.trained, s.buddy, s.account, s.state, s.stub, s.version, s.create_time, s.update_time,
+  (SELECT string_agg(d.life_domain, ',' ORDER BY d.place) FROM volunteer.supporter_life_domain d
+    WHERE d.municipality = s.municipality AND d.supporter = s.id) AS life_domains,
+  (SELECT string_agg(g.target_group, ',' ORDER BY g.place) FROM volunteer.supporter_target_group g
+    WHERE g.municipality = s.municipality AND g.supporter = s.id) AS target_groups,
+  (SELECT string_agg(l.language, ',' ORDER BY l.place) FROM volunteer.supporter_language l
+    WHERE l.municipality = s.municipality AND l.supporter = s.id) AS languages,
+  (SELECT count(*) FROM published.supporter_load o
+    WHERE o.municipality = s.municipality AND o.supporter = s.id) AS open_cases,
+  ` + subject.Columns
+
+func newQuery(municipality string) *query {
+	q := &query{}
+	q.where("s.municipality = " + q.arg(municipality))
+	return q
+}
+
+// arg adds an argument and returns its place.
+func (q *query) arg(value any) string {
+	q.args = append(q.args, value)
+	return "$" + strconv.Itoa(len(q.args))
+}
+
+func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
+
+func (q *query) join(table string) { q.joins = append(q.joins, "\nJOIN "+table) }
+
+// reach leaves only what owner may reach.
+func (q *query) reach(owner call.Owner) {
+	switch {
+	case owner.IsEveryone():
+	case owner.Account() != "":
+		q.where("s.account = " + q.arg(owner.Account()))
+	case owner.Organisation() != "":
+		q.where("s.organisation = " + q.arg(owner.Organisation()) + " AND s.organisation <> ''")
+	default:
+		q.where("false")
+	}
+}
+
+func (q *query) filter(f volunteer.Filter) {
+	if len(f.States) > 0 {
+		q.where("s.state = ANY(" + q.arg(pg.Array(f.States)) + ")")
+	}
+	if f.Kind != "" {
+		q.where("s.kind = " + q.arg(string(f.Kind)))
+	}
+	if f.LifeDomain != "" {
+		q.join("volunteer.supporter_life_domain f ON f.municipality = s.municipality AND f.supporter = s.id AND f.life_domain = " +
+			q.arg(f.LifeDomain))
+	}
+}
+
+// found leaves only the supporters that have a search key.
+func (q *query) found(hash []byte) {
+	alias := "h" + strconv.Itoa(len(q.args))
+	q.join("volunteer.search_key " + alias + " ON " + alias + ".municipality = s.municipality AND " + alias +
+		".supporter = s.id AND " + alias + ".hash = " + q.arg(hash))
+}
+
+func (q *query) sql(tail string) string {
+	return "SELECT " + columns + "\nFROM volunteer.supporter s" +
+		"\nJOIN platform.subject_key k ON k.municipality = s.municipality AND k.subject = s.id" +
+		strings.Join(q.joins, "") + "\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+}

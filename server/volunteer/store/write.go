@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+	"oco.example/oco/server/volunteer"
+)
+
+const (
+	insert = `INSERT INTO volunteer.supporter (municipality, id, name, phone, email, lived_experience, lived_experience_note,
+  kind, organisation, neighbourhood, max_cases, hours_per_week, conduct_certificate_until, confidentiality_signed, trained,
+  buddy, account, state, stub, update_time, create_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)`
+	update = `UPDATE volunteer.supporter SET name = $3, phone = $4, email = $5, lived_experience = $6, lived_experience_note = $7,
+  kind = $8, organisation = $9, neighbourhood = $10, max_cases = $11, hours_per_week = $12, conduct_certificate_until = $13,
+  confidentiality_signed = $14, trained = $15, buddy = $16, account = $17, state = $18, stub = $19, update_time = $20,
+  version = version + 1
+WHERE municipality = $1 AND id = $2`
+	insertStep = `INSERT INTO volunteer.supporter_step (municipality, id, supporter, step, state, actor, create_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7)`
+)
+
+// Insert stores a new supporter with its key, and how it came.
+func (s *Store) Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error {
+	key, err := s.keys.Make(ctx, tx, supporter.ID, subject.Supporter)
+	if err != nil {
+		return fmt.Errorf("insert a supporter: %w", err)
+	}
+	if err := s.write(ctx, tx, insert, key, supporter); err != nil {
+		return err
+	}
+	return s.step(ctx, tx, supporter, step)
+}
+
+// Update stores every field of a supporter and raises its version. The row was locked before.
+func (s *Store) Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
+	key, err := s.keys.Get(ctx, tx, supporter.ID)
+	if err != nil {
+		return fmt.Errorf("update a supporter: %w", err)
+	}
+	return s.write(ctx, tx, update, key, supporter)
+}
+
+// Move stores the state that a supporter moved to, and the step.
+func (s *Store) Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
+	_, err := tx.Exec(ctx, `UPDATE volunteer.supporter SET state = $3, update_time = $4, version = version + 1
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), supporter.ID, string(supporter.State), tx.Now())
+	if err != nil {
+		return fmt.Errorf("move a supporter: %w", err)
+	}
+	return s.step(ctx, tx, supporter, volunteer.Moved)
+}
+
+// Exists reports whether there is such a supporter.
+func (s *Store) Exists(ctx context.Context, tx *pg.Tx, id string) (exists bool, err error) {
+	err = tx.Get(ctx, &exists, `SELECT EXISTS (SELECT 1 FROM volunteer.supporter WHERE municipality = $1 AND id = $2)`,
+		tx.Municipality(), id)
+	if err != nil {
+		return false, fmt.Errorf("look for a supporter: %w", err)
+	}
+	return exists, nil
+}
+
+func (s *Store) write(ctx context.Context, tx *pg.Tx, statement string, key subject.Key, supporter volunteer.Supporter) error {
+	texts, err := sealedTexts(key, supporter)
+	if err != nil {
+		return err
+	}
+	args := append([]any{tx.Municipality(), supporter.ID}, texts...)
+	args = append(args, string(supporter.Kind), supporter.Organisation, supporter.Neighbourhood, supporter.MaxCases,
+		supporter.HoursPerWeek, nullable(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained,
+		nullable(supporter.Buddy), nullable(supporter.Account), string(supporter.State), supporter.Stub, tx.Now())
+	if _, err := tx.Exec(ctx, statement, args...); err != nil {
+		if pg.IsUniqueViolation(err, "supporter_account") {
+			return errs.AlreadyExists(volunteer.Resource).Because(err)
+		}
+		return fmt.Errorf("write a supporter: %w", err)
+	}
+	for _, list := range []struct {
+		table, column string
+		values        []string
+	}{
+		{"volunteer.supporter_life_domain", "life_domain", supporter.LifeDomains},
+		{"volunteer.supporter_target_group", "target_group", supporter.TargetGroups},
+		{"volunteer.supporter_language", "language", supporter.Languages},
+	} {
+		if err := replace(ctx, tx, supporter.ID, list.table, list.column, list.values); err != nil {
+			return err
+		}
+	}
+	return s.writeSearchKeys(ctx, tx, supporter)
+}
+
+// replace puts a list in the place of the one that was there.
+func replace(ctx context.Context, tx *pg.Tx, id, table, column string, values []string) error {
+	_, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE municipality = $1 AND supporter = $2", tx.Municipality(), id)
+	if err != nil {
+		return fmt.Errorf("clear %s: %w", table, err)
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	_, err = tx.Exec(ctx, "INSERT INTO "+table+" (municipality, supporter, "+column+`, place)
+		SELECT $1, $2, v.value, v.place FROM unnest($3::text[]) WITH ORDINALITY AS v (value, place)`,
+		tx.Municipality(), id, pg.Array(values))
+	if err != nil {
+		return fmt.Errorf("write %s: %w", table, err)
+	}
+	return nil
+}
+
+func (s *Store) step(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error {
+	_, err := tx.Exec(ctx, insertStep, tx.Municipality(), pg.NewID(), supporter.ID, string(step), string(supporter.State),
+		nullable(tx.Call().Caller.Account), tx.Now())
+	if err != nil {
+		return fmt.Errorf("write a step of a supporter: %w", err)
+	}
+	return nil
+}
