@@ -1,0 +1,125 @@
+package door
+
+import (
+	"strconv"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+)
+
+// shape is what the door looks at in a message: its free texts, its enums, and the messages in it
+// that have some. It is read once, so that a call visits no field for nothing.
+type shape struct {
+	texts    []protoreflect.FieldDescriptor
+	enums    []protoreflect.FieldDescriptor
+	messages []nested
+}
+
+type nested struct {
+	field protoreflect.FieldDescriptor
+	shape *shape
+}
+
+// shapes are the shapes of all messages that were read.
+type shapes map[protoreflect.FullName]*shape
+
+func (s shapes) of(message protoreflect.MessageDescriptor) *shape {
+	if known, ok := s[message.FullName()]; ok {
+		return known
+	}
+	read := &shape{}
+	s[message.FullName()] = read // before its fields: a message may hold itself
+	fields := message.Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		switch {
+		case field.IsMap():
+			// The contract has no maps; a test holds that.
+		case field.Kind() == protoreflect.StringKind && isFreeText(field):
+			read.texts = append(read.texts, field)
+		case field.Kind() == protoreflect.EnumKind:
+			read.enums = append(read.enums, field)
+		case field.Message() != nil:
+			if inner := s.of(field.Message()); inner == read || !inner.isEmpty() {
+				read.messages = append(read.messages, nested{field: field, shape: inner})
+			}
+		}
+	}
+	return read
+}
+
+func (s *shape) isEmpty() bool { return len(s.texts)+len(s.enums)+len(s.messages) == 0 }
+
+func isFreeText(field protoreflect.FieldDescriptor) bool {
+	free, _ := proto.GetExtension(field.Options(), commonv1.E_FreeText).(bool)
+	return free
+}
+
+// trail is the way from the request to a field; it becomes a path only when somebody asks.
+type trail struct {
+	before *trail
+	name   protoreflect.Name
+	index  int // -1 when the field is no list
+}
+
+func (t *trail) String() string {
+	if t == nil {
+		return ""
+	}
+	text := string(t.name)
+	if t.index >= 0 {
+		text += "[" + strconv.Itoa(t.index) + "]"
+	}
+	if t.before != nil {
+		return t.before.String() + "." + text
+	}
+	return text
+}
+
+// visit calls text for every free text that is set and enum for every enum value that is set.
+// What text returns takes the place of the text.
+func (s *shape) visit(message protoreflect.Message, at *trail, text func(*trail, string) string, enum func(*trail, protoreflect.FieldDescriptor, protoreflect.EnumNumber)) {
+	for _, field := range s.texts {
+		replace(message, field, at, text)
+	}
+	for _, field := range s.enums {
+		each(message, field, at, func(here *trail, value protoreflect.Value) { enum(here, field, value.Enum()) })
+	}
+	for _, inner := range s.messages {
+		each(message, inner.field, at, func(here *trail, value protoreflect.Value) {
+			inner.shape.visit(value.Message(), here, text, enum)
+		})
+	}
+}
+
+// each calls do for the value of a field that is set, or for every value of a list.
+func each(message protoreflect.Message, field protoreflect.FieldDescriptor, at *trail, do func(*trail, protoreflect.Value)) {
+	if !message.Has(field) {
+		return
+	}
+	if !field.IsList() {
+		do(&trail{before: at, name: field.Name(), index: -1}, message.Get(field))
+		return
+	}
+	list := message.Get(field).List()
+	for i := range list.Len() {
+		do(&trail{before: at, name: field.Name(), index: i}, list.Get(i))
+	}
+}
+
+// replace puts what text returns in the place of every text of a field.
+func replace(message protoreflect.Message, field protoreflect.FieldDescriptor, at *trail, text func(*trail, string) string) {
+	each(message, field, at, func(here *trail, value protoreflect.Value) {
+		old := value.String()
+		fresh := text(here, old)
+		switch {
+		case fresh == old:
+		case here.index >= 0:
+			message.Mutable(field).List().Set(here.index, protoreflect.ValueOfString(fresh))
+		default:
+			message.Set(field, protoreflect.ValueOfString(fresh))
+		}
+	})
+}

@@ -1,0 +1,111 @@
+package door
+
+import (
+	"slices"
+	"strings"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	"oco.example/oco/server/platform/errs"
+)
+
+// update is how an RPC with an update_mask names what it changes.
+type update struct {
+	// mask is the field update_mask of the request, resource the field with the new values.
+	mask, resource protoreflect.FieldDescriptor
+	// keys say which resource and which version is meant; they are never changed by an update.
+	keys map[protoreflect.Name]bool
+	// outputs are fields of the resource that only the server writes.
+	outputs map[protoreflect.Name]bool
+}
+
+// readUpdate finds out whether a request is an update: it has a field mask, and one resource.
+func readUpdate(request protoreflect.MessageDescriptor) *update {
+	u := &update{mask: request.Fields().ByName("update_mask")}
+	if u.mask == nil || u.mask.Message() == nil {
+		return nil
+	}
+	fields := request.Fields()
+	for i := range fields.Len() {
+		if field := fields.Get(i); field.Message() != nil && field != u.mask {
+			u.resource = field
+		}
+	}
+	if u.resource == nil {
+		return nil
+	}
+	u.keys = map[protoreflect.Name]bool{"etag": true}
+	u.outputs = map[protoreflect.Name]bool{}
+	inside := u.resource.Message().Fields()
+	for i := range inside.Len() {
+		field := inside.Get(i)
+		switch {
+		case behaves(field, annotations.FieldBehavior_IDENTIFIER), field.Name() == "municipality":
+			u.keys[field.Name()] = true
+		case behaves(field, annotations.FieldBehavior_OUTPUT_ONLY), behaves(field, annotations.FieldBehavior_IMMUTABLE):
+			u.outputs[field.Name()] = true
+		}
+	}
+	return u
+}
+
+func behaves(field protoreflect.FieldDescriptor, behaviour annotations.FieldBehavior) bool {
+	all, _ := proto.GetExtension(field.Options(), annotations.E_FieldBehavior).([]annotations.FieldBehavior)
+	return slices.Contains(all, behaviour)
+}
+
+// masked reads the mask of a request: the names of the resource's fields that it changes, and what
+// is wrong with it. The resource's keys are left out of the mask, because REST makes a mask of
+// everything that the body holds.
+func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]bool, []errs.Violation) {
+	mask, ok := request.Get(u.mask).Message().Interface().(*fieldmaskpb.FieldMask)
+	if !ok || !request.Has(u.mask) {
+		return nil, nil // the rule "required" says it
+	}
+	names := map[protoreflect.Name]bool{}
+	paths := mask.GetPaths()[:0:0]
+	broken := ""
+	for _, path := range mask.GetPaths() {
+		name, _, _ := strings.Cut(path, ".")
+		switch top := protoreflect.Name(name); {
+		case u.keys[top]:
+		case !exists(u.resource.Message(), path):
+			broken = "update_mask.unknown"
+		case u.outputs[top]:
+			broken = "update_mask.output_only"
+		default:
+			names[top] = true
+			paths = append(paths, path)
+		}
+	}
+	switch {
+	case broken != "":
+	case len(paths) == 0:
+		broken = "update_mask.empty"
+	default:
+		mask.Paths = paths
+		return names, nil
+	}
+	return names, []errs.Violation{{Field: string(u.mask.Name()), Rule: broken}}
+}
+
+// exists reports whether a path names a field of a message, or one inside it.
+func exists(message protoreflect.MessageDescriptor, path string) bool {
+	for name := range strings.SplitSeq(path, ".") {
+		if message == nil {
+			return false
+		}
+		field := message.Fields().ByName(protoreflect.Name(name))
+		if field == nil {
+			return false
+		}
+		message = nil
+		if field.Message() != nil && !field.IsList() && !field.IsMap() {
+			message = field.Message()
+		}
+	}
+	return true
+}

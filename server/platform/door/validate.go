@@ -1,0 +1,108 @@
+package door
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"buf.build/go/protovalidate"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/server/platform/errs"
+)
+
+// validate makes a request ready for its handler: what REST sends as headers is filled in, citizen
+// service numbers are masked, and every rule of the contract holds. All fields that break one are
+// named together.
+func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) (context.Context, error) {
+	message := request.ProtoReflect()
+	p.fillIn(message)
+	found := p.clean(message)
+	var options []protovalidate.ValidationOption
+	if u := p.contract.update; u != nil {
+		changed, wrong := u.masked(message)
+		found = append(found, wrong...)
+		options = append(options, protovalidate.WithFilter(u.filter(changed)))
+	}
+	broken, err := d.rules(request, options)
+	if err != nil {
+		return ctx, err
+	}
+	for _, v := range found {
+		if !slices.ContainsFunc(broken, func(o errs.Violation) bool { return o.Field == v.Field && o.Rule == v.Rule }) {
+			broken = append(broken, v)
+		}
+	}
+	if len(broken) > 0 {
+		return ctx, &errs.Error{Reason: errs.Invalid, Violations: broken}
+	}
+	return ctx, nil
+}
+
+// fillIn sets request_id and etag from what REST sends as headers, where the body has none.
+func (p *passage) fillIn(message protoreflect.Message) {
+	c := p.contract
+	if c.requestID != nil && p.outside.RequestID != "" && !message.Has(c.requestID) {
+		message.Set(c.requestID, protoreflect.ValueOfString(p.outside.RequestID))
+	}
+	if len(c.etag) == 0 || p.outside.Etag == "" {
+		return
+	}
+	for _, field := range c.etag[:len(c.etag)-1] {
+		if !message.Has(field) {
+			return
+		}
+		message = message.Mutable(field).Message()
+	}
+	if last := c.etag[len(c.etag)-1]; !message.Has(last) {
+		message.Set(last, protoreflect.ValueOfString(p.outside.Etag))
+	}
+}
+
+// clean masks the free texts of a request, and finds the enum values that the contract does not know.
+func (p *passage) clean(message protoreflect.Message) []errs.Violation {
+	var unknown []errs.Violation
+	p.contract.shape.visit(message, nil,
+		func(at *trail, text string) string { return mask(p.call, at, text) },
+		func(at *trail, field protoreflect.FieldDescriptor, number protoreflect.EnumNumber) {
+			if field.Enum().Values().ByNumber(number) == nil {
+				unknown = append(unknown, errs.Violation{Field: at.String(), Rule: "enum.defined_only"})
+			}
+		})
+	return unknown
+}
+
+// filter leaves out the rules of what an update does not change. Its keys are always looked at.
+func (u *update) filter(changed map[protoreflect.Name]bool) protovalidate.Filter {
+	resource := u.resource.Message().FullName()
+	return protovalidate.FilterFunc(func(message protoreflect.Message, what protoreflect.Descriptor) bool {
+		if message.Descriptor().FullName() != resource {
+			return true
+		}
+		field, ok := what.(protoreflect.FieldDescriptor)
+		return ok && (changed[field.Name()] || u.keys[field.Name()])
+	})
+}
+
+// rules lists what breaks the rules of the contract.
+func (d *Door) rules(request proto.Message, options []protovalidate.ValidationOption) ([]errs.Violation, error) {
+	err := d.validator.Validate(request, options...)
+	if err == nil {
+		return nil, nil
+	}
+	var invalid *protovalidate.ValidationError
+	if !errors.As(err, &invalid) {
+		return nil, errs.New(errs.Internal).Because(err)
+	}
+	var broken []errs.Violation
+	for _, v := range invalid.Violations {
+		broken = append(broken, errs.Violation{
+			Field: protovalidate.FieldPathString(v.Proto.GetField()),
+			Rule:  strings.TrimSuffix(v.Proto.GetRuleId(), "_empty"),
+			Args:  ruleArguments(v.FieldDescriptor, v.Proto.GetField()),
+		})
+	}
+	return broken, nil
+}
