@@ -80,13 +80,13 @@ CREATE INDEX referrer_organisation_kind ON intake.referrer_organisation (municip
 SELECT platform.protect('intake.referrer_organisation');
 GRANT SELECT, INSERT, UPDATE ON intake.referrer_organisation TO oco_app;
 
--- A referrer is the pair of a name and an organisation.
+-- A referrer is the pair of a name and an organisation; history may know only one of the two.
 CREATE TABLE intake.referrer (
   municipality text COLLATE "C" NOT NULL,
   id           uuid NOT NULL,
-  organisation uuid NOT NULL,
+  organisation uuid,
   pair_key     bytea NOT NULL,
-  name         bytea NOT NULL,
+  name         bytea,
   phone        bytea,
   email        bytea,
   account      uuid,
@@ -98,7 +98,7 @@ CREATE TABLE intake.referrer (
   UNIQUE (municipality, account),
   FOREIGN KEY (municipality, organisation) REFERENCES intake.referrer_organisation (municipality, id)
 );
-COMMENT ON COLUMN intake.referrer.pair_key IS 'Keyed hash of the name and the organisation.';
+COMMENT ON COLUMN intake.referrer.pair_key IS 'Keyed hash of the name and of the organisation''s id.';
 CREATE INDEX referrer_by_organisation ON intake.referrer (municipality, organisation, id);
 SELECT platform.protect('intake.referrer');
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake.referrer TO oco_app;

@@ -1,0 +1,69 @@
+package intake
+
+import (
+	"strconv"
+	"time"
+
+	"oco.example/oco/server/platform/sealed"
+)
+
+// ReferrerOrganisation (verwijzende organisatie) is an organisation whose people refer residents.
+type ReferrerOrganisation struct {
+	ID   string
+	Name string
+	// Kind is from the municipality's code list of referrer kinds.
+	Kind string
+	// PartnerStatus is KNOWN, INFORMED or ACTIVE, empty when it is not known.
+	PartnerStatus string
+	Created       time.Time
+	Updated       time.Time
+	Version       int64
+}
+
+// ResourceID is the organisation's id, for requests that come again.
+func (o ReferrerOrganisation) ResourceID() string { return o.ID }
+
+// Etag is the version as clients see it.
+func (o ReferrerOrganisation) Etag() string { return strconv.FormatInt(o.Version, 10) }
+
+// Referrer (verwijzer) is a contact of an organisation; the pair of name and organisation is one
+// referrer.
+type Referrer struct {
+	ID string
+	// Organisation is the id of the organisation; empty for one whom history knows by name only.
+	Organisation string
+	// Name is empty for one whom history knows by organisation only.
+	Name  sealed.Text
+	Phone sealed.Text
+	Email sealed.Text
+	// Account is the account with which the referrer signs in, if any.
+	Account string
+	Created time.Time
+	Updated time.Time
+	Version int64
+}
+
+// ResourceID is the referrer's id, for requests that come again.
+func (r Referrer) ResourceID() string { return r.ID }
+
+// Etag is the version as clients see it.
+func (r Referrer) Etag() string { return strconv.FormatInt(r.Version, 10) }
+
+// Referral (verwijzing) is one referred application, without content.
+type Referral struct {
+	Application string
+	Referrer    string
+	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.
+	Day string
+	// Status is RECEIVED, BEING_HELPED or ENDED, as in oco.intake.v1.ReferralStatus.
+	Status string
+}
+
+// ReferralStatus is what a referrer sees of an application: no more than received, unless the
+// resident agreed to that.
+func ReferralStatus(state State, agreed bool) string {
+	if !agreed {
+		state = Received
+	}
+	return Application{State: state}.ReceiptStatus()
+}

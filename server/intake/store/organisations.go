@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/person"
+	"oco.example/oco/server/platform/pg"
+)
+
+// resolveOrganisation finds or makes the organisation of a name.
+func (s *Store) resolveOrganisation(ctx context.Context, tx *pg.Tx, name string, kind func(name string) string) (intake.ReferrerOrganisation, error) {
+	o, err := s.organisationNamed(ctx, tx, name)
+	if !errs.Is(err, errs.NotFoundReason) {
+		return o, err
+	}
+	o, made, err := s.makeOrganisation(ctx, tx, intake.ReferrerOrganisation{Name: name, Kind: kind(name)})
+	if err != nil || made {
+		return o, err
+	}
+	return s.organisationNamed(ctx, tx, name)
+}
+
+// InsertOrganisation stores a new organisation and returns it with its id; a second one of the
+// same name, without regard to case, accents and spaces, is refused.
+func (s *Store) InsertOrganisation(ctx context.Context, tx *pg.Tx, o intake.ReferrerOrganisation) (intake.ReferrerOrganisation, error) {
+	o, made, err := s.makeOrganisation(ctx, tx, o)
+	if err == nil && !made {
+		return intake.ReferrerOrganisation{}, errs.AlreadyExists("referrer_organisation")
+	}
+	return o, err
+}
+
+// makeOrganisation stores an organisation unless there is one of the same name; one that is just
+// being made is waited for.
+func (s *Store) makeOrganisation(ctx context.Context, tx *pg.Tx, o intake.ReferrerOrganisation) (made intake.ReferrerOrganisation, ok bool, err error) {
+	o.ID, o.Name = pg.NewID(), oneLine(o.Name)
+	o.Created, o.Updated, o.Version = tx.Now(), tx.Now(), 1
+	rows, err := tx.Exec(ctx, `INSERT INTO intake.referrer_organisation (municipality, id, name, name_key, kind, partner_status,
+		create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (municipality, name_key) DO NOTHING`,
+		municipality(ctx), o.ID, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now())
+	if err != nil {
+		return intake.ReferrerOrganisation{}, false, fmt.Errorf("store a referrer organisation: %w", err)
+	}
+	return o, rows == 1, nil
+}
+
+// SaveOrganisation writes an organisation that was locked back, and counts its version up.
+func (s *Store) SaveOrganisation(ctx context.Context, tx *pg.Tx, o intake.ReferrerOrganisation) (intake.ReferrerOrganisation, error) {
+	o.Name = oneLine(o.Name)
+	rows, err := tx.Exec(ctx, `UPDATE intake.referrer_organisation SET name = $4, name_key = $5, kind = $6, partner_status = $7,
+		update_time = $8, version = version + 1 WHERE municipality = $1 AND id = $2 AND version = $3`,
+		municipality(ctx), o.ID, o.Version, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now())
+	if pg.IsUniqueViolation(err, "") {
+		return intake.ReferrerOrganisation{}, errs.AlreadyExists("referrer_organisation").Because(err)
+	}
+	if err := changed(rows, err, "referrer organisation"); err != nil {
+		return intake.ReferrerOrganisation{}, err
+	}
+	o.Updated, o.Version = tx.Now(), o.Version+1
+	return o, nil
+}
+
+type organisationRow struct {
+	ID            string    `db:"id"`
+	Name          string    `db:"name"`
+	Kind          string    `db:"kind"`
+	PartnerStatus string    `db:"partner_status"`
+	Created       time.Time `db:"create_time"`
+	Updated       time.Time `db:"update_time"`
+	Version       int64     `db:"version"`
+}
+
+const organisationQuery = `SELECT id, name, kind, partner_status, create_time, update_time, version
+	FROM intake.referrer_organisation WHERE municipality = $1`
+
+// Organisation reads one organisation.
+func (s *Store) Organisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error) {
+	return s.readOrganisation(ctx, tx, ` AND id = $2`, id)
+}
+
+// LockOrganisation reads one organisation and keeps others from changing it until the transaction
+// ends.
+func (s *Store) LockOrganisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error) {
+	return s.readOrganisation(ctx, tx, ` AND id = $2 FOR UPDATE`, id)
+}
+
+func (s *Store) organisationNamed(ctx context.Context, tx *pg.Tx, name string) (intake.ReferrerOrganisation, error) {
+	return s.readOrganisation(ctx, tx, ` AND name_key = $2`, person.NameKey(name))
+}
+
+func (s *Store) readOrganisation(ctx context.Context, tx *pg.Tx, where, value string) (intake.ReferrerOrganisation, error) {
+	var row organisationRow
+	if err := tx.Get(ctx, &row, organisationQuery+where, municipality(ctx), value); err != nil {
+		return intake.ReferrerOrganisation{}, notFound(err, "referrer_organisation")
+	}
+	return intake.ReferrerOrganisation(row), nil
+}
+
+// Organisations reads a page of the organisations, of one kind when one is named, by name without
+// regard to case, accents and spaces; one more than limit when there is more.
+func (s *Store) Organisations(ctx context.Context, tx *pg.Tx, kind string, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
+	q := &query{args: []any{municipality(ctx)}}
+	if kind != "" {
+		q.and("kind = " + q.arg(kind))
+	}
+	if len(after) == 1 {
+		q.and("name_key > " + q.arg(after[0]))
+	}
+	var rows []organisationRow
+	if err := tx.Select(ctx, &rows, organisationQuery+conditions(q)+` ORDER BY name_key LIMIT `+q.arg(limit+1), q.args...); err != nil {
+		return nil, fmt.Errorf("list referrer organisations: %w", err)
+	}
+	list := make([]intake.ReferrerOrganisation, 0, len(rows))
+	for _, row := range rows {
+		list = append(list, intake.ReferrerOrganisation(row))
+	}
+	return list, nil
+}
+
+// OrganisationKey is where an organisation stands in the list: the key of its page tokens.
+func OrganisationKey(o intake.ReferrerOrganisation) []string { return []string{person.NameKey(o.Name)} }
