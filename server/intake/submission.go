@@ -38,13 +38,10 @@ func Submit(a Application, entry Entry) (Application, error) {
 	if a.Applicant.Kind == "" {
 		a.Applicant.Kind = ByResident
 	}
-	if err := checkApplicant(a.Applicant); err != nil {
+	if err := a.Check(); err != nil {
 		return Application{}, err
 	}
-	if err := checkUrgency(a.Urgency); err != nil {
-		return Application{}, err
-	}
-	if !entry.Staff || a.Channel == "" {
+	if !entry.Staff || a.Channel == "" { // the public does not choose how it is counted
 		a.Channel = Website
 	}
 	a.State = Received
@@ -58,6 +55,15 @@ func Submit(a Application, entry Entry) (Application, error) {
 	a.ToComplete = a.Missing()
 	a.Created, a.Updated, a.Version = entry.Now, entry.Now, 1
 	return a, nil
+}
+
+// Check refuses what the contract's own rules cannot see: an applicant for somebody else who does
+// not say who they are, a latest day that does not exist or stands without a reason.
+func (a Application) Check() error {
+	if err := checkApplicant(a.Applicant); err != nil {
+		return err
+	}
+	return checkUrgency(a.Urgency)
 }
 
 // checkApplicant: who applies for somebody else says who they are; a referrer also for whom they work.

@@ -1,0 +1,71 @@
+package rpc
+
+import (
+	"context"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+)
+
+// RecordDirectAnswer counts a question that was answered at once.
+func (s *Service) RecordDirectAnswer(ctx context.Context, req *intakev1.RecordDirectAnswerRequest) (*intakev1.DirectAnswer, error) {
+	c := call.From(ctx)
+	answer, err := pg.Once(ctx, s.db, req, s.store.DirectAnswer, func(tx *pg.Tx) (intake.DirectAnswer, error) {
+		answer, err := intake.DirectAnswer{
+			ID: pg.NewID(), LifeDomain: enum.Name(req.GetLifeDomain()), Channel: enum.Name(req.GetChannel()),
+			NeighbourhoodPoint: req.GetNeighbourhoodPoint(), Minutes: req.GetMinutes(), Day: req.GetAnswerDate(),
+			By: c.Caller.Account, Created: tx.Now(),
+		}.Complete(tx.Now())
+		if err != nil {
+			return intake.DirectAnswer{}, err
+		}
+		tx.Emit(tx.Now(), pg.Live, &eventv1.DirectAnswerRecorded{
+			DirectAnswer: answer.ID, LifeDomain: enum.Number[commonv1.LifeDomain](answer.LifeDomain),
+			Channel: enum.Number[commonv1.Channel](answer.Channel), NeighbourhoodPoint: answer.NeighbourhoodPoint,
+			Minutes: answer.Minutes, AnswerDate: answer.Day,
+		})
+		return answer, s.store.InsertDirectAnswer(ctx, tx, answer)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return directAnswerToProto(c.Municipality, answer), nil
+}
+
+// ListDirectAnswers reads direct answers, the newest first.
+func (s *Service) ListDirectAnswers(ctx context.Context, req *intakev1.ListDirectAnswersRequest) (*intakev1.ListDirectAnswersResponse, error) {
+	c := call.From(ctx)
+	query, err := page.Of(ctx, req, "id desc")
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.tokens.Decode(req.GetPageToken(), query)
+	if err != nil {
+		return nil, err
+	}
+	size := page.Size(req.GetPageSize())
+	var rows []intake.DirectAnswer
+	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		rows, err = s.store.DirectAnswers(ctx, tx, c.Owner(), after, size)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	items, next, err := page.Next(s.tokens, query, rows, size, func(d intake.DirectAnswer) []string { return []string{d.ID} })
+	if err != nil {
+		return nil, err
+	}
+	answer := &intakev1.ListDirectAnswersResponse{NextPageToken: next}
+	for _, d := range items {
+		answer.DirectAnswers = append(answer.DirectAnswers, directAnswerToProto(c.Municipality, d))
+	}
+	return answer, nil
+}

@@ -1,0 +1,85 @@
+// Package rpc is the contract's side of intake: request, rule, store, response. The door has
+// authorised, validated and masked; what it found is in call.From.
+package rpc
+
+import (
+	"context"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/intake/store"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Store is what the service needs of the intake store; see there for each method's contract.
+type Store interface {
+	InsertDossier(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error)
+	DossierOfPerson(ctx context.Context, tx *pg.Tx, r intake.Resident) (dossier string, ok bool, err error)
+	LockResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error)
+	SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error)
+	ResolveReferrer(ctx context.Context, tx *pg.Tx, name sealed.Text, organisation string, kind func(string) string) (referrer, referrerKind string, err error)
+	ReferrerOfAccount(ctx context.Context, tx *pg.Tx, account string) (intake.Referrer, bool, error)
+	Organisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error)
+
+	Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (receipt string, err error)
+	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.Application, error)
+	Lock(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error)
+	Save(ctx context.Context, tx *pg.Tx, a intake.Application) (intake.Application, error)
+	SaveLifeDomains(ctx context.Context, tx *pg.Tx, a intake.Application) error
+	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter store.Filter, order store.Order, after []string, limit int) ([]intake.Application, error)
+	Search(ctx context.Context, tx *pg.Tx, wanted store.Wanted, after []string, limit int) ([]intake.Application, error)
+	Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]store.Twin, error)
+	HasTwin(ctx context.Context, tx *pg.Tx, r intake.Resident) (bool, error)
+	MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string) error
+
+	Receipt(ctx context.Context, tx *pg.Tx, code string) (intake.Application, error)
+	ReceiptCode(ctx context.Context, tx *pg.Tx, application string) (string, error)
+
+	InsertDecision(ctx context.Context, tx *pg.Tx, dossier string, d intake.TriageDecision) error
+	Decision(ctx context.Context, tx *pg.Tx, id string) (intake.TriageDecision, error)
+	Decisions(ctx context.Context, tx *pg.Tx, application string, after []string, limit int) ([]intake.TriageDecision, error)
+
+	InsertDirectAnswer(ctx context.Context, tx *pg.Tx, d intake.DirectAnswer) error
+	DirectAnswer(ctx context.Context, tx *pg.Tx, id string) (intake.DirectAnswer, error)
+	DirectAnswers(ctx context.Context, tx *pg.Tx, owner call.Owner, after []string, limit int) ([]intake.DirectAnswer, error)
+}
+
+// Settings is what a municipality has set, supplied by the admin slice.
+type Settings interface {
+	// Form returns the texts and lists of the public pages, labels in the language.
+	Form(ctx context.Context, tx *pg.Tx, language string) (intake.Form, error)
+	// Promise returns who calls back and within how many working days.
+	Promise(ctx context.Context, tx *pg.Tx) (intake.Promise, error)
+	// ReferrerKinds returns by which words an organisation is known to be of a kind.
+	ReferrerKinds(ctx context.Context, tx *pg.Tx) ([]register.KindRule, error)
+	// Unknown returns those of the codes that are not active entries of the list.
+	Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error)
+}
+
+// Aggregate is what hangs on an application in other slices: its offers and its case. Both are
+// ended in the transaction that moves the application away from them.
+type Aggregate interface {
+	// WithdrawOffers withdraws the open offers.
+	WithdrawOffers(ctx context.Context, tx *pg.Tx, application string) error
+	// CloseCase closes the case that runs, if there is one.
+	CloseCase(ctx context.Context, tx *pg.Tx, application string) error
+}
+
+// Service implements IntakeService.
+type Service struct {
+	intakev1.UnimplementedIntakeServiceServer
+	db        *pg.DB
+	store     Store
+	settings  Settings
+	aggregate Aggregate
+	tokens    *page.Tokens
+}
+
+// New returns the service; db is the pool of oco_app.
+func New(db *pg.DB, store Store, settings Settings, aggregate Aggregate, tokens *page.Tokens) *Service {
+	return &Service{db: db, store: store, settings: settings, aggregate: aggregate, tokens: tokens}
+}

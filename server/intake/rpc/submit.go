@@ -1,0 +1,206 @@
+package rpc
+
+import (
+	"context"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/person"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// SubmitApplication takes an application in and answers with its receipt.
+func (s *Service) SubmitApplication(ctx context.Context, req *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
+	c := call.From(ctx)
+	var promise intake.Promise
+	submission, err := pg.Once(ctx, s.db, req, s.submission, func(tx *pg.Tx) (intake.Submission, error) {
+		var err error
+		if promise, err = s.settings.Promise(ctx, tx); err != nil {
+			return intake.Submission{}, err
+		}
+		return s.submit(ctx, tx, req, promise)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if promise == (intake.Promise{}) { // the request came again: the promise was not read
+		if promise, err = s.promise(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if isStaff(c) && len(submission.ToComplete) > 0 {
+		c.Remark(call.Notice{Reason: "TO_BE_COMPLETED"})
+	}
+	if isStaff(c) && submission.PossibleDuplicate {
+		c.Remark(call.Notice{Reason: "POSSIBLE_DUPLICATE"})
+	}
+	return &intakev1.SubmitApplicationResponse{
+		ReceiptCode: submission.ReceiptCode, Application: submission.ID, ContactName: promise.ContactName,
+		ContactPhone: promise.ContactPhone, PromiseDate: submission.PromiseDay,
+	}, nil
+}
+
+func (s *Service) promise(ctx context.Context) (promise intake.Promise, err error) {
+	err = s.db.Read(ctx, func(tx *pg.Tx) error {
+		promise, err = s.settings.Promise(ctx, tx)
+		return err
+	})
+	return promise, err
+}
+
+// submission loads what an earlier request made, as it stands now.
+func (s *Service) submission(ctx context.Context, tx *pg.Tx, id string) (intake.Submission, error) {
+	a, err := s.store.Get(ctx, tx, call.Everyone(), id)
+	if err != nil {
+		return intake.Submission{}, err
+	}
+	receipt, err := s.store.ReceiptCode(ctx, tx, id)
+	return intake.Submission{Application: a, ReceiptCode: receipt}, err
+}
+
+// submit makes the application and, for the public always, for staff when the person is new, the
+// dossier.
+func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApplicationRequest, promise intake.Promise) (intake.Submission, error) {
+	c := call.From(ctx)
+	form := applicationFromSubmission(req)
+	if err := s.checkCodes(ctx, tx, form, ""); err != nil {
+		return intake.Submission{}, err
+	}
+	if err := s.referrer(ctx, tx, &form.Applicant); err != nil {
+		return intake.Submission{}, err
+	}
+	a, err := intake.Submit(form, intake.Entry{
+		Staff: isStaff(c), Account: c.Caller.Account, ResidentAgrees: req.GetResidentAgrees(),
+		PromiseWorkingDays: promise.WorkingDays, Calendar: calendar.Standard(), Now: tx.Now(),
+	})
+	if err != nil {
+		return intake.Submission{}, err
+	}
+	a.ID = pg.NewID()
+	if a.Resident, err = s.dossier(ctx, tx, a.Resident, isStaff(c)); err != nil {
+		return intake.Submission{}, err
+	}
+	submission := intake.Submission{Application: a}
+	if submission.PossibleDuplicate, err = s.store.HasTwin(ctx, tx, a.Resident); err != nil {
+		return intake.Submission{}, err
+	}
+	if submission.ReceiptCode, err = s.store.Insert(ctx, tx, a); err != nil {
+		return intake.Submission{}, err
+	}
+	tx.Emit(tx.Now(), pg.Live, Received(a))
+	return submission, nil
+}
+
+// dossier joins the dossier of the same person for staff, and makes a new one otherwise: what the
+// public sends never touches a dossier that is there. A safe-contact instruction is taken over.
+func (s *Service) dossier(ctx context.Context, tx *pg.Tx, r intake.Resident, join bool) (intake.Resident, error) {
+	if join {
+		id, found, err := s.store.DossierOfPerson(ctx, tx, r)
+		if err != nil {
+			return intake.Resident{}, err
+		}
+		if found {
+			return s.joinDossier(ctx, tx, id, r)
+		}
+	}
+	return s.store.InsertDossier(ctx, tx, r)
+}
+
+func (s *Service) joinDossier(ctx context.Context, tx *pg.Tx, id string, r intake.Resident) (intake.Resident, error) {
+	known, err := s.store.LockResident(ctx, tx, id)
+	if err != nil || r.SafeContact == (intake.SafeContact{}) {
+		return known, err
+	}
+	known.SafeContact = r.SafeContact
+	return s.store.SaveResident(ctx, tx, known)
+}
+
+// referrer finds or makes the referrer in the registry: the one who signed in, or the pair of
+// name and organisation.
+func (s *Service) referrer(ctx context.Context, tx *pg.Tx, a *intake.Applicant) error {
+	c := call.From(ctx)
+	if c.Role == call.RoleReferrer {
+		known, found, err := s.store.ReferrerOfAccount(ctx, tx, c.Caller.Account)
+		if err != nil {
+			return err
+		}
+		if found {
+			organisation, err := s.store.Organisation(ctx, tx, known.Organisation)
+			a.Kind, a.Name, a.Phone, a.Email = intake.ByReferrer, known.Name, known.Phone, known.Email
+			a.Organisation, a.Referrer, a.ReferrerKind = organisation.Name, known.ID, organisation.Kind
+			return err
+		}
+	}
+	if a.Kind != intake.ByReferrer || a.Name.Reveal() == "" || a.Organisation == "" {
+		return nil // Submit refuses what is missing, all of it together
+	}
+	rules, err := s.settings.ReferrerKinds(ctx, tx)
+	if err != nil {
+		return err
+	}
+	a.Referrer, a.ReferrerKind, err = s.store.ResolveReferrer(ctx, tx, a.Name, a.Organisation, func(organisation string) string {
+		return register.KindOf(organisation, rules)
+	})
+	return err
+}
+
+// checkCodes refuses codes that are not in the municipality's lists, all of them together; at is
+// where in the request the application stands, "application.".
+func (s *Service) checkCodes(ctx context.Context, tx *pg.Tx, a intake.Application, at string) error {
+	var neighbourhood []string
+	if a.Neighbourhood != "" {
+		neighbourhood = []string{a.Neighbourhood}
+	}
+	var wrong []*errs.Error
+	for _, check := range []struct {
+		list, field string
+		codes       []string
+	}{
+		{intake.ListSubTheme, "sub_themes", a.SubThemes},
+		{intake.ListTargetGroup, "target_groups", a.TargetGroups},
+		{intake.ListNeighbourhood, "neighbourhood", neighbourhood},
+	} {
+		if len(check.codes) == 0 {
+			continue
+		}
+		unknown, err := s.settings.Unknown(ctx, tx, check.list, check.codes)
+		if err != nil {
+			return err
+		}
+		if len(unknown) > 0 {
+			wrong = append(wrong, errs.Field(at+check.field, "code.unknown"))
+		}
+	}
+	return errs.Join(wrong...)
+}
+
+func applicationFromSubmission(req *intakev1.SubmitApplicationRequest) intake.Application {
+	r := req.GetResident()
+	return intake.Application{
+		Resident: intake.Resident{
+			Name: sealed.Of(r.GetName()), Phone: sealed.Of(standardPhone(r.GetPhone())), Email: sealed.Of(r.GetEmail()),
+			Postcode: sealed.Of(r.GetPostcode()), HouseNumber: sealed.Of(r.GetHouseNumber()),
+			Neighbourhood: req.GetNeighbourhood(), InterpreterLanguage: r.GetInterpreterLanguage(),
+			SafeContact: safeContactFromProto(req.GetSafeContact()),
+		},
+		Applicant: applicantFromProto(req.GetApplicant()), Channel: enum.Name(req.GetChannel()),
+		Question: sealed.Of(req.GetQuestion()), LifeDomains: enum.Names(req.GetLifeDomains()), SubThemes: req.GetSubThemes(),
+		TargetGroups: req.GetTargetGroups(), Neighbourhood: req.GetNeighbourhood(), Stage: enum.Name(req.GetStage()),
+		Urgency: urgencyFromProto(req.GetUrgency()), CallBack: sealed.Of(req.GetCallBack()),
+	}
+}
+
+// standardPhone is a number as E.164; what is no number is kept as it was written, for people may
+// still read what was meant.
+func standardPhone(text string) string {
+	if e164, ok := person.Phone(text); ok {
+		return e164
+	}
+	return text
+}

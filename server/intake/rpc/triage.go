@@ -1,0 +1,145 @@
+package rpc
+
+import (
+	"context"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// CreateTriageDecision records the route of an application; the newest decision counts.
+func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.CreateTriageDecisionRequest) (*intakev1.TriageDecision, error) {
+	c := call.From(ctx)
+	decision, err := pg.Once(ctx, s.db, req, s.store.Decision, func(tx *pg.Tx) (intake.TriageDecision, error) {
+		a, err := s.store.Lock(ctx, tx, req.GetApplication())
+		if err != nil {
+			return intake.TriageDecision{}, err
+		}
+		decision, err := a.Decide(pg.NewID(), enum.Name(req.GetRoute()), sealed.Of(req.GetGrounds()), c.Caller.Account, tx.Now())
+		if err != nil {
+			return intake.TriageDecision{}, err
+		}
+		if err := s.aggregate.WithdrawOffers(ctx, tx, a.ID); err != nil {
+			return intake.TriageDecision{}, err
+		}
+		if _, err := s.store.Save(ctx, tx, a); err != nil {
+			return intake.TriageDecision{}, err
+		}
+		tx.Emit(tx.Now(), pg.Live, &eventv1.TriageDecided{
+			Application: a.ID, TriageDecision: decision.ID, Route: enum.Number[commonv1.Route](decision.Route),
+			DecisionDate: calendar.Day(tx.Now()),
+		})
+		return decision, s.store.InsertDecision(ctx, tx, a.Resident.ID, decision)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return decisionToProto(c.Municipality, decision), nil
+}
+
+// ListTriageDecisions reads the decisions on an application, the newest first.
+func (s *Service) ListTriageDecisions(ctx context.Context, req *intakev1.ListTriageDecisionsRequest) (*intakev1.ListTriageDecisionsResponse, error) {
+	c := call.From(ctx)
+	query, err := page.Of(ctx, req, "id desc")
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.tokens.Decode(req.GetPageToken(), query)
+	if err != nil {
+		return nil, err
+	}
+	size := page.Size(req.GetPageSize())
+	var rows []intake.TriageDecision
+	err = s.db.Read(ctx, func(tx *pg.Tx) error {
+		if _, err := s.store.Get(ctx, tx, c.Owner(), req.GetApplication()); err != nil {
+			return err
+		}
+		rows, err = s.store.Decisions(ctx, tx, req.GetApplication(), after, size)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	items, next, err := page.Next(s.tokens, query, rows, size, func(d intake.TriageDecision) []string { return []string{d.ID} })
+	if err != nil {
+		return nil, err
+	}
+	answer := &intakev1.ListTriageDecisionsResponse{NextPageToken: next}
+	for _, d := range items {
+		answer.TriageDecisions = append(answer.TriageDecisions, decisionToProto(c.Municipality, d))
+	}
+	return answer, nil
+}
+
+// EndApplication ends an open application without support.
+func (s *Service) EndApplication(ctx context.Context, req *intakev1.EndApplicationRequest) (*intakev1.Application, error) {
+	reason := enum.Name(req.GetReason())
+	return s.change(ctx, req, req.GetApplication(), req.GetEtag(), func(tx *pg.Tx, a *intake.Application) error {
+		if err := a.EndWith(reason); err != nil {
+			return err
+		}
+		if err := s.letGo(ctx, tx, a.ID); err != nil {
+			return err
+		}
+		tx.Emit(tx.Now(), pg.Live, &eventv1.ApplicationEnded{Application: a.ID, Reason: reason, EndDate: calendar.Day(tx.Now())})
+		return nil
+	})
+}
+
+// MergeApplications says that an application is the same as another one.
+func (s *Service) MergeApplications(ctx context.Context, req *intakev1.MergeApplicationsRequest) (*intakev1.Application, error) {
+	return s.change(ctx, req, req.GetApplication(), req.GetEtag(), func(tx *pg.Tx, a *intake.Application) error {
+		other, err := s.store.Get(ctx, tx, call.Everyone(), req.GetInto())
+		if err != nil {
+			return err
+		}
+		if err := a.MergeInto(other); err != nil {
+			return err
+		}
+		if err := s.letGo(ctx, tx, a.ID); err != nil {
+			return err
+		}
+		tx.Emit(tx.Now(), pg.Live, &eventv1.ApplicationMerged{Application: a.ID, Into: other.ID})
+		return s.store.MergeDossiers(ctx, tx, a.Resident.ID, other.Resident.ID)
+	})
+}
+
+// letGo ends what hangs on an application that goes no further.
+func (s *Service) letGo(ctx context.Context, tx *pg.Tx, application string) error {
+	if err := s.aggregate.WithdrawOffers(ctx, tx, application); err != nil {
+		return err
+	}
+	return s.aggregate.CloseCase(ctx, tx, application)
+}
+
+// change locks an application, checks the caller's copy, lets do change it, and saves it.
+func (s *Service) change(ctx context.Context, req pg.Request, id, etag string, do func(tx *pg.Tx, a *intake.Application) error) (*intakev1.Application, error) {
+	load := func(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error) {
+		return s.store.Get(ctx, tx, call.Everyone(), id)
+	}
+	a, err := pg.Once(ctx, s.db, req, load, func(tx *pg.Tx) (intake.Application, error) {
+		a, err := s.store.Lock(ctx, tx, id)
+		if err != nil {
+			return intake.Application{}, err
+		}
+		if err := checkEtag(etag, a.Version); err != nil {
+			return intake.Application{}, err
+		}
+		if err := do(tx, &a); err != nil {
+			return intake.Application{}, err
+		}
+		return s.store.Save(ctx, tx, a)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return applicationToProto(call.From(ctx).Municipality, a), nil
+}
