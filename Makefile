@@ -89,6 +89,7 @@ release: lint-proto gen-check ## Make the contracts as they stand the released o
 
 .PHONY: clean
 clean: ## Remove everything that was built or fetched; data stays
+	@[ ! -d build ] || chmod -R u+w build # Go makes what it fetches read-only
 	@rm -rf build node_modules proto/third_party
 
 ##@ Parts

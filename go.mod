@@ -2,6 +2,12 @@ module oco.example/oco
 
 go 1.26.0
 
+// What make and npm fetch is none of ours.
+ignore (
+	./build
+	node_modules
+)
+
 require (
 	buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go v1.36.12-20260825204119-511051f7f437.1 // indirect
 	buf.build/go/protovalidate v1.4.0 // indirect
