@@ -149,8 +149,7 @@ func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 	found, subThemes, unknown := domains(typed)
 	for _, word := range unknown {
 		c.completeWith(RuleDomainUnknown, LifeDomains,
-			"word", c.words(LifeDomains, strings.Join(strings.Fields(word), " "), longestWord),
-			"known", strings.Join(knownDomains, ", "))
+			"word", c.word(LifeDomains, word), "known", strings.Join(knownDomains, ", "))
 	}
 	if len(found)+len(unknown) == 0 && c.has(LifeDomains) {
 		c.complete(RuleDomainMissing, LifeDomains)

@@ -114,6 +114,18 @@ func (c *cells) words(field Field, text string, longest int) string {
 	return masked
 }
 
+// word is a word as a remark may repeat it: masked and cut short.
+func (c *cells) word(field Field, typed string) string {
+	masked, count := citizennumber.Mask(strings.Join(strings.Fields(typed), " "))
+	if count > 0 {
+		c.note(RuleNumberMasked, field)
+	}
+	if runes := []rune(masked); len(runes) > longestWord {
+		return string(runes[:longestWord]) + "…"
+	}
+	return masked
+}
+
 // text is the cell of a field as words.
 func (c *cells) text(field Field, longest int) string { return c.words(field, c.raw(field), longest) }
 

@@ -94,10 +94,11 @@ func written(text string) (day Day, what reading, whole bool) {
 		pattern          *regexp.Regexp
 		year, month, day int
 	}{{yearMonthDay, 1, 2, 3}, {dayMonthYear, 3, 2, 1}, {dayWordYear, 3, 2, 1}} {
-		found := form.pattern.FindStringSubmatch(text)
-		if found == nil {
+		places := form.pattern.FindStringSubmatchIndex(text)
+		if places == nil {
 			continue
 		}
+		found := form.pattern.FindStringSubmatch(text)
 		month := found[form.month]
 		if form.pattern == dayWordYear {
 			number, known := monthOf(month)
@@ -107,7 +108,8 @@ func written(text string) (day Day, what reading, whole bool) {
 			month = strconv.Itoa(int(number))
 		}
 		day, what = exact(found[form.year], month, found[form.day])
-		return day, what, strings.TrimSpace(found[0]) == text
+		around := text[:places[2]] + text[places[len(places)-1]:]
+		return day, what, strings.Trim(around, " .,") == ""
 	}
 	return "", dayUnclear, false
 }

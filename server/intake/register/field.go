@@ -5,7 +5,7 @@ type Field string
 
 // The fields of both kinds of register.
 const (
-	Ignored       Field = "" // in a mapping: leave this column out
+	Ignored       Field = "-" // in a mapping: leave this column out
 	Number        Field = "number"
 	Name          Field = "name"
 	GivenName     Field = "given_name"
@@ -75,6 +75,16 @@ func columnsOf(kind Kind) (columns []column, needed []Field) {
 		return supporterColumns, []Field{Name, SupporterKind}
 	}
 	return applicationColumns, []Field{AppliedOn, Name}
+}
+
+// Fields are the fields that a mapping may name, in the usual order, and how their columns are
+// usually headed.
+func Fields(kind Kind) (fields []Field, headings []string) {
+	columns, _ := columnsOf(kind)
+	for _, c := range columns {
+		fields, headings = append(fields, c.field), append(headings, c.shown)
+	}
+	return fields, headings
 }
 
 var applicationColumns = []column{

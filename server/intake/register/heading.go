@@ -69,13 +69,21 @@ func bag(heading string) string {
 	return strings.Join(kept, " ")
 }
 
-// bags are the forms in which a heading may be known: whole ("Leefgebied(en)" with its brackets
-// opened), without what is in brackets, without a number behind ("Telefoon 2").
+// opened opens the brackets of a heading: "Leefgebied(en)".
+var opened = strings.NewReplacer("(", "", ")", "")
+
+// bags are the forms in which a heading may be known: whole, with its brackets opened, without
+// what is in brackets, without a number behind ("Telefoon 2").
 func bags(heading string) []string {
-	opened := strings.NewReplacer("(", "", ")", "").Replace(heading)
-	without := brackets.ReplaceAllString(heading, " ")
-	unnumbered := strings.TrimRight(strings.TrimSpace(without), "0123456789")
-	forms := []string{bag(heading), bag(opened), bag(without), bag(unnumbered)}
+	forms := []string{bag(heading)}
+	without := heading
+	if strings.ContainsAny(heading, "()") {
+		without = brackets.ReplaceAllString(heading, " ")
+		forms = append(forms, bag(opened.Replace(heading)), bag(without))
+	}
+	if unnumbered := strings.TrimRight(strings.TrimSpace(without), "0123456789"); unnumbered != without {
+		forms = append(forms, bag(unnumbered))
+	}
 	return slices.DeleteFunc(forms, func(form string) bool { return form == "" })
 }
 
@@ -109,7 +117,7 @@ func index(columns []column) known {
 // and last by one that may mean it when nothing else does.
 func lay(kind Kind, cells []string, mapping map[string]Field) layout {
 	l := layout{at: map[Field][]int{}, headings: make([]string, len(cells))}
-	fields := make([]Field, len(cells))
+	fields := slices.Repeat([]Field{Ignored}, len(cells))
 	taken := make([]bool, len(cells))
 	mapped := make([]bool, len(cells))
 	for i, cell := range cells {
@@ -161,7 +169,12 @@ func anyMapped(columns []int, mapped []bool) bool {
 	return slices.ContainsFunc(columns, func(i int) bool { return mapped[i] })
 }
 
+// meant is the field that a heading means by the names. Long texts head nothing.
 func meant(names map[string]Field, heading string) Field {
+	const longest = 80
+	if len(heading) > longest {
+		return Ignored
+	}
 	for _, form := range bags(heading) {
 		if field, known := names[form]; known {
 			return field

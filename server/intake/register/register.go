@@ -34,8 +34,8 @@ const (
 // Options say how to read a file.
 type Options struct {
 	Kind Kind
-	// Mapping names the field of a column by its heading and goes before what the heading means;
-	// Ignored leaves a column out.
+	// Mapping names the field of a column by its heading, without regard to case and accents, and
+	// goes before what the heading means; Ignored leaves a column out.
 	Mapping map[string]Field
 	// Referrers are the kinds of referrers of the municipality; DefaultKinds when nil.
 	Referrers []KindRule
@@ -112,11 +112,11 @@ func checkMapping(mapping map[string]Field, columns []column) error {
 }
 
 func fieldNames(columns []column) []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = string(c.field)
+	names := make([]string, 0, len(columns)+1)
+	for _, c := range columns {
+		names = append(names, string(c.field))
 	}
-	return names
+	return append(names, string(Ignored))
 }
 
 // examples are the first headings that a register of this kind usually has.

@@ -40,5 +40,10 @@ func Text(language string, rule Rule, column string, args map[string]string) str
 	return strings.NewReplacer(pairs...).Replace(sentence)
 }
 
+// Sentence is the text of a rule in both languages with its places still to fill ("{column}").
+func Sentence(rule Rule) (dutch, english string) {
+	return sentences[rule].dutch, sentences[rule].english
+}
+
 // Rules returns every rule that has a sentence, in order.
 func Rules() []Rule { return slices.Sorted(maps.Keys(sentences)) }
