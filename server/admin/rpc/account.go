@@ -1,0 +1,130 @@
+package rpc
+
+import (
+	"context"
+
+	"go.einride.tech/aip/fieldmask"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	"oco.example/oco/server/admin"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+)
+
+// CreateAccount adds an account of a person or a system. It can sign in from that moment on, and
+// holds nothing.
+func (s *Service) CreateAccount(ctx context.Context, req *adminv1.CreateAccountRequest) (*adminv1.Account, error) {
+	wish := accountFromProto(req.GetAccount())
+	wish.Municipality, wish.Active = req.GetMunicipality(), true
+	a, err := pg.Once(ctx, s.db, req, s.loadAccount, func(tx *pg.Tx) (admin.Account, error) {
+		if err := wish.Check(); err != nil {
+			return admin.Account{}, err
+		}
+		return s.store.InsertAccount(ctx, tx, wish)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return accountToProto(a), nil
+}
+
+// GetAccount reads one account.
+func (s *Service) GetAccount(ctx context.Context, req *adminv1.GetAccountRequest) (*adminv1.Account, error) {
+	var a admin.Account
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		a, err = s.store.Account(ctx, tx, req.GetMunicipality(), req.GetAccount())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return accountToProto(a), nil
+}
+
+// ListAccounts reads the accounts of a municipality, the newest first.
+func (s *Service) ListAccounts(ctx context.Context, req *adminv1.ListAccountsRequest) (*adminv1.ListAccountsResponse, error) {
+	query, err := page.Of(ctx, req, "id desc")
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.tokens.Decode(req.GetPageToken(), query)
+	if err != nil {
+		return nil, err
+	}
+	size := page.Size(req.GetPageSize())
+	var rows []admin.Account
+	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		rows, err = s.store.Accounts(ctx, tx, req.GetMunicipality(), last(after), size+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	items, token, err := page.Next(s.tokens, query, rows, size, func(a admin.Account) []string { return []string{a.ID} })
+	if err != nil {
+		return nil, err
+	}
+	return &adminv1.ListAccountsResponse{Accounts: each(items, accountToProto), NextPageToken: token}, nil
+}
+
+// UpdateAccount changes the fields that update_mask names. Whose account it is (kind, municipal)
+// is said once and for all.
+func (s *Service) UpdateAccount(ctx context.Context, req *adminv1.UpdateAccountRequest) (*adminv1.Account, error) {
+	if err := onlyPaths(req.GetUpdateMask(), "name", "email", "issuer", "subject", "active"); err != nil {
+		return nil, err
+	}
+	given := req.GetAccount()
+	a, err := pg.Once(ctx, s.db, req, s.loadAccount, func(tx *pg.Tx) (admin.Account, error) {
+		before, err := s.store.LockAccount(ctx, tx, req.GetMunicipality(), given.GetId())
+		if err != nil {
+			return admin.Account{}, err
+		}
+		if err := checkEtag(given.GetEtag(), before.Version); err != nil {
+			return admin.Account{}, err
+		}
+		merged := accountToProto(before)
+		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		after := accountFromProto(merged)
+		after.ID, after.Municipality, after.Stamp = before.ID, before.Municipality, before.Stamp
+		if err := after.Check(); err != nil {
+			return admin.Account{}, err
+		}
+		if before.SignInChanged(after) {
+			if err := s.reopen(ctx, tx, before.ID); err != nil {
+				return admin.Account{}, err
+			}
+		}
+		return s.store.UpdateAccount(ctx, tx, after)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return accountToProto(a), nil
+}
+
+// reopen puts what the account holds back to waiting for a second administrator, because this
+// one decides who can use it from now on. Nobody does that to an own account.
+func (s *Service) reopen(ctx context.Context, tx *pg.Tx, account string) error {
+	by := call.From(ctx).Caller.Account
+	if by == account {
+		return errs.New(errs.SecondPersonNeeded)
+	}
+	held, err := s.store.Held(ctx, tx, account)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if grant, changed := h.Reopen(by); changed {
+			if _, err := s.store.UpdateGrant(ctx, tx, grant); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Service) loadAccount(ctx context.Context, tx *pg.Tx, id string) (admin.Account, error) {
+	return s.store.Account(ctx, tx, tx.Municipality(), id)
+}

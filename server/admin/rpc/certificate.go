@@ -1,0 +1,88 @@
+package rpc
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	"oco.example/oco/server/admin"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+)
+
+// CreateCertificate lets a system sign in with a client certificate.
+func (s *Service) CreateCertificate(ctx context.Context, req *adminv1.CreateCertificateRequest) (*adminv1.Certificate, error) {
+	wish := admin.Certificate{
+		Municipality: req.GetMunicipality(), Account: req.GetAccount(),
+		Fingerprint: req.GetCertificate().GetFingerprint(), UntilDate: req.GetCertificate().GetUntilDate(),
+	}
+	load := func(ctx context.Context, tx *pg.Tx, id string) (admin.Certificate, error) {
+		return s.store.Certificate(ctx, tx, wish.Municipality, wish.Account, id)
+	}
+	c, err := pg.Once(ctx, s.db, req, load, func(tx *pg.Tx) (admin.Certificate, error) {
+		account, err := s.store.LockAccount(ctx, tx, wish.Municipality, wish.Account)
+		if err != nil {
+			return admin.Certificate{}, err
+		}
+		if err := wish.Check(account, calendar.Day(tx.Now())); err != nil {
+			return admin.Certificate{}, err
+		}
+		tx.Logged("add certificate")
+		return s.store.InsertCertificate(ctx, tx, wish)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return certificateToProto(c), nil
+}
+
+// ListCertificates reads the certificates of an account, the newest first.
+func (s *Service) ListCertificates(ctx context.Context, req *adminv1.ListCertificatesRequest) (*adminv1.ListCertificatesResponse, error) {
+	query, err := page.Of(ctx, req, "id desc")
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.tokens.Decode(req.GetPageToken(), query)
+	if err != nil {
+		return nil, err
+	}
+	size := page.Size(req.GetPageSize())
+	var rows []admin.Certificate
+	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		if _, err := s.store.Account(ctx, tx, req.GetMunicipality(), req.GetAccount()); err != nil {
+			return err // an account that is not here has no list, not an empty one
+		}
+		rows, err = s.store.Certificates(ctx, tx, req.GetMunicipality(), req.GetAccount(), last(after), size+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	items, token, err := page.Next(s.tokens, query, rows, size, func(c admin.Certificate) []string { return []string{c.ID} })
+	if err != nil {
+		return nil, err
+	}
+	return &adminv1.ListCertificatesResponse{Certificates: each(items, certificateToProto), NextPageToken: token}, nil
+}
+
+// DeleteCertificate ends the use of a certificate.
+func (s *Service) DeleteCertificate(ctx context.Context, req *adminv1.DeleteCertificateRequest) (*emptypb.Empty, error) {
+	gone := func(context.Context, *pg.Tx, string) (admin.Certificate, error) { return admin.Certificate{}, nil }
+	_, err := pg.Once(ctx, s.db, req, gone, func(tx *pg.Tx) (admin.Certificate, error) {
+		c, err := s.store.Certificate(ctx, tx, req.GetMunicipality(), req.GetAccount(), req.GetCertificate())
+		if err != nil {
+			return admin.Certificate{}, err
+		}
+		if err := checkEtag(req.GetEtag(), c.Version); err != nil {
+			return admin.Certificate{}, err
+		}
+		tx.Logged("delete certificate")
+		return c, s.store.DeleteCertificate(ctx, tx, c)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &emptypb.Empty{}, nil
+}

@@ -1,0 +1,130 @@
+package rpc
+
+import (
+	"context"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	"oco.example/oco/server/admin"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+)
+
+// CreateGrant gives an account a role: at once, or waiting for a second administrator.
+func (s *Service) CreateGrant(ctx context.Context, req *adminv1.CreateGrantRequest) (*adminv1.Grant, error) {
+	wish := grantFromProto(req.GetGrant())
+	wish.Municipality = req.GetMunicipality()
+	g, err := pg.Once(ctx, s.db, req, s.loadGrant, func(tx *pg.Tx) (admin.Grant, error) {
+		circumstances, err := s.circumstances(ctx, tx, wish)
+		if err != nil {
+			return admin.Grant{}, err
+		}
+		grant, err := admin.Give(wish, circumstances)
+		if err != nil {
+			return admin.Grant{}, err
+		}
+		tx.Logged("give role")
+		return s.store.InsertGrant(ctx, tx, grant, circumstances.Today)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return grantToProto(g), nil
+}
+
+// ConfirmGrant is the second person's yes.
+func (s *Service) ConfirmGrant(ctx context.Context, req *adminv1.ConfirmGrantRequest) (*adminv1.Grant, error) {
+	return s.move(ctx, req, "confirm role", func(tx *pg.Tx, g admin.Grant) (admin.Grant, error) {
+		circumstances, err := s.circumstances(ctx, tx, g)
+		if err != nil {
+			return admin.Grant{}, err
+		}
+		return g.Confirm(circumstances)
+	})
+}
+
+// RevokeGrant ends a grant; it counts within 30 seconds.
+func (s *Service) RevokeGrant(ctx context.Context, req *adminv1.RevokeGrantRequest) (*adminv1.Grant, error) {
+	return s.move(ctx, req, "revoke role", func(_ *pg.Tx, g admin.Grant) (admin.Grant, error) { return g.Revoke() })
+}
+
+// ListGrants reads grants, the newest first.
+func (s *Service) ListGrants(ctx context.Context, req *adminv1.ListGrantsRequest) (*adminv1.ListGrantsResponse, error) {
+	query, err := page.Of(ctx, req, "id desc")
+	if err != nil {
+		return nil, err
+	}
+	after, err := s.tokens.Decode(req.GetPageToken(), query)
+	if err != nil {
+		return nil, err
+	}
+	size := page.Size(req.GetPageSize())
+	var rows []admin.Grant
+	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		rows, err = s.store.Grants(ctx, tx, req.GetMunicipality(), req.GetAccount(), last(after), size+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	items, token, err := page.Next(s.tokens, query, rows, size, func(g admin.Grant) []string { return []string{g.ID} })
+	if err != nil {
+		return nil, err
+	}
+	return &adminv1.ListGrantsResponse{Grants: each(items, grantToProto), NextPageToken: token}, nil
+}
+
+// moving is a request that moves one grant.
+type moving interface {
+	pg.Request
+	GetMunicipality() string
+	GetGrant() string
+	GetEtag() string
+}
+
+func (s *Service) move(ctx context.Context, req moving, name string, move func(*pg.Tx, admin.Grant) (admin.Grant, error)) (*adminv1.Grant, error) {
+	g, err := pg.Once(ctx, s.db, req, s.loadGrant, func(tx *pg.Tx) (admin.Grant, error) {
+		before, err := s.store.LockGrant(ctx, tx, req.GetMunicipality(), req.GetGrant())
+		if err != nil {
+			return admin.Grant{}, err
+		}
+		if err := checkEtag(req.GetEtag(), before.Version); err != nil {
+			return admin.Grant{}, err
+		}
+		after, err := move(tx, before)
+		if err != nil {
+			return admin.Grant{}, err
+		}
+		tx.Logged(name)
+		return s.store.UpdateGrant(ctx, tx, after)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return grantToProto(g), nil
+}
+
+// circumstances locks the account, so that two grants which exclude each other cannot be given
+// at the same time.
+func (s *Service) circumstances(ctx context.Context, tx *pg.Tx, g admin.Grant) (admin.Circumstances, error) {
+	account, err := s.store.LockBareAccount(ctx, tx, g.Account)
+	if err != nil {
+		return admin.Circumstances{}, err
+	}
+	held, err := s.store.Held(ctx, tx, g.Account)
+	if err != nil {
+		return admin.Circumstances{}, err
+	}
+	m, err := s.store.Municipality(ctx, tx, g.Municipality)
+	if err != nil {
+		return admin.Circumstances{}, err
+	}
+	return admin.Circumstances{
+		Account: account, Held: held, Region: m.Region, By: call.From(ctx).Caller.Account, Today: calendar.Day(tx.Now()),
+	}, nil
+}
+
+func (s *Service) loadGrant(ctx context.Context, tx *pg.Tx, id string) (admin.Grant, error) {
+	return s.store.Grant(ctx, tx, tx.Municipality(), id)
+}
