@@ -9,7 +9,9 @@ import (
 // Resident (inwoner) is the person the support is for; one resident in one municipality is one
 // dossier.
 type Resident struct {
-	ID    string
+	ID string
+	// LogID is the pseudonym under which the processing log knows the resident.
+	LogID string
 	Name  sealed.Text
 	Phone sealed.Text
 	Email sealed.Text

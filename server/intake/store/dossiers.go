@@ -51,7 +51,7 @@ type dossierRow struct {
 func (s *Store) resident(row dossierRow, key subject.Key) (intake.Resident, error) {
 	v := vault{key: key, table: tableDossier}
 	r := intake.Resident{
-		ID: row.ID, Neighbourhood: row.Neighbourhood, PreferredChannel: row.PreferredChannel,
+		ID: row.ID, LogID: key.LogID, Neighbourhood: row.Neighbourhood, PreferredChannel: row.PreferredChannel,
 		InterpreterLanguage: row.InterpreterLanguage, Household: row.Household.String, MergedInto: row.MergedInto.String,
 		Created: row.Created, Updated: row.Updated, Version: row.Version,
 		Name: v.open("name", row.Name), Phone: v.open("phone", row.Phone), Email: v.open("email", row.Email),
@@ -88,7 +88,7 @@ func (s *Store) InsertDossier(ctx context.Context, tx *pg.Tx, r intake.Resident)
 	if err != nil {
 		return intake.Resident{}, err
 	}
-	r.Created, r.Updated, r.Version = tx.Now(), tx.Now(), 1
+	r.LogID, r.Created, r.Updated, r.Version = key.LogID, tx.Now(), tx.Now(), 1
 	v := vault{key: key, table: tableDossier}
 	args := []any{
 		municipality(ctx), r.ID, v.seal("name", r.Name), v.seal("phone", r.Phone), v.seal("email", r.Email),
