@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"strconv"
 	"time"
 
 	"oco.example/oco/server/platform/sealed"
@@ -23,9 +22,6 @@ type ReferrerOrganisation struct {
 // ResourceID is the organisation's id, for requests that come again.
 func (o ReferrerOrganisation) ResourceID() string { return o.ID }
 
-// Etag is the version as clients see it.
-func (o ReferrerOrganisation) Etag() string { return strconv.FormatInt(o.Version, 10) }
-
 // Referrer (verwijzer) is a contact of an organisation; the pair of name and organisation is one
 // referrer.
 type Referrer struct {
@@ -45,9 +41,6 @@ type Referrer struct {
 
 // ResourceID is the referrer's id, for requests that come again.
 func (r Referrer) ResourceID() string { return r.ID }
-
-// Etag is the version as clients see it.
-func (r Referrer) Etag() string { return strconv.FormatInt(r.Version, 10) }
 
 // Referral (verwijzing) is one referred application, without content.
 type Referral struct {

@@ -1,0 +1,58 @@
+package intake
+
+import (
+	"time"
+
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// The kinds of consent that rules speak of, as in oco.intake.v1.ConsentKind.
+const (
+	// ConsentSupport is to be supported, and to the registration that this needs.
+	ConsentSupport = "SUPPORT"
+	// ConsentStatusToReferrer is that the referrer sees where the application stands.
+	ConsentStatusToReferrer = "STATUS_TO_REFERRER"
+)
+
+// Consent (toestemming) is a recorded yes or no of a resident. It is never changed; the newest of
+// its kind counts.
+type Consent struct {
+	ID       string
+	Resident string
+	// Kind is SUPPORT, STATUS_TO_REFERRER, HEALTH_DATA or HANDOVER.
+	Kind  string
+	Given bool
+	// Manner is how it was given: "by phone, to the coordinator".
+	Manner sealed.Text
+	// Day is the day on which it was given, YYYY-MM-DD, in Europe/Amsterdam.
+	Day string
+	// By is the account that recorded it.
+	By      string
+	Created time.Time
+}
+
+// ResourceID is the consent's id, for requests that come again.
+func (c Consent) ResourceID() string { return c.ID }
+
+// Complete fills in today, and refuses a day that does not exist or is still to come.
+func (c Consent) Complete(now time.Time) (Consent, error) {
+	if c.Day == "" {
+		c.Day = calendar.Day(now)
+	}
+	return c, checkPast("consent.given_date", c.Day, now)
+}
+
+// Apply brings an application of the resident to where the consent leads, and reports whether it
+// moved: a yes to support ends the wait for it, a no takes an application that was not triaged yet
+// back to waiting. Once the route is decided, a no is for the coordinator to act upon.
+func (c Consent) Apply(a *Application) (moved bool) {
+	if c.Kind != ConsentSupport {
+		return false
+	}
+	move := ConsentWithdrawn
+	if c.Given {
+		move = ConsentGiven
+	}
+	return a.Move(move) == nil
+}

@@ -1,0 +1,63 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+)
+
+type referralRow struct {
+	Application string    `db:"id"`
+	Referrer    string    `db:"referrer"`
+	Day         time.Time `db:"application_date"`
+	State       string    `db:"state"`
+	Agreed      bool      `db:"agreed"`
+	LogID       string    `db:"log_id"`
+}
+
+// referralQuery reads where an application stands (where the one stands that it was merged into)
+// and whether the resident agreed that the referrer sees it: the newest answer counts.
+const referralQuery = `SELECT a.id, a.referrer, a.application_date, k.log_id,
+	(WITH RECURSIVE same AS (SELECT a.state, a.merged_into UNION ALL
+		SELECT n.state, n.merged_into FROM same JOIN intake.application n ON n.municipality = $1 AND n.id = same.merged_into)
+		SELECT state FROM same WHERE merged_into IS NULL) AS state,
+	coalesce((SELECT c.given FROM intake.consent c JOIN intake.dossier g ON g.municipality = $1 AND g.id = c.dossier
+		WHERE c.municipality = $1 AND c.kind = '` + intake.ConsentStatusToReferrer + `'
+		AND (g.id = coalesce(d.merged_into, d.id) OR g.merged_into = coalesce(d.merged_into, d.id))
+		ORDER BY c.id DESC LIMIT 1), false) AS agreed
+	FROM intake.application a
+	JOIN intake.referrer r ON r.municipality = a.municipality AND r.id = a.referrer
+	JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
+	JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
+	WHERE a.municipality = $1`
+
+// Referrals reads a page of what was referred within the owner's reach, by one referrer when one
+// is named, the newest first, one more than limit when there is more: an account reaches what it
+// referred itself. The read is logged.
+func (s *Store) Referrals(ctx context.Context, tx *pg.Tx, owner call.Owner, referrer string, after []string, limit int) ([]intake.Referral, error) {
+	q := &query{args: []any{municipality(ctx)}}
+	ownReferrer(q, owner)
+	if referrer != "" {
+		q.and("a.referrer = " + q.arg(referrer))
+	}
+	if len(after) == 1 {
+		q.and("a.id < " + q.arg(after[0]) + "::uuid")
+	}
+	var rows []referralRow
+	err := tx.SelectLogged(ctx, &rows, "list referrals", referralQuery+conditions(q)+` ORDER BY a.id DESC LIMIT `+q.arg(limit+1), q.args...)
+	if err != nil {
+		return nil, fmt.Errorf("list referrals: %w", err)
+	}
+	list := make([]intake.Referral, 0, len(rows))
+	for _, row := range rows {
+		list = append(list, intake.Referral{
+			Application: row.Application, Referrer: row.Referrer, Day: row.Day.Format(time.DateOnly),
+			Status: intake.ReferralStatus(intake.State(row.State), row.Agreed),
+		})
+	}
+	return list, nil
+}
