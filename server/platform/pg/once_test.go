@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"google.golang.org/protobuf/types/known/wrapperspb"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"pgregory.net/rapid"
 
 	"oco.example/oco/server/platform/call"
@@ -17,15 +17,12 @@ import (
 	"oco.example/oco/server/platform/pg/pgtest"
 )
 
-// order is a request with a request_id; its body is the word.
-type order struct {
-	*wrapperspb.StringValue
-	id string
+// order is a message that has a request_id; its other field stands for the body.
+type order = *errdetails.RequestInfo
+
+func newOrder(requestID, body string) order {
+	return &errdetails.RequestInfo{RequestId: requestID, ServingData: body}
 }
-
-func (o order) GetRequestId() string { return o.id }
-
-func newOrder(requestID, body string) order { return order{wrapperspb.String(body), requestID} }
 
 // thing is a resource: a job whose key is its word.
 type thing struct {
@@ -49,7 +46,7 @@ func loadThing(ctx context.Context, tx *pg.Tx, id string) (thing, error) {
 // makeThing does what the order asks.
 func makeThing(ctx context.Context, o order) func(tx *pg.Tx) (thing, error) {
 	return func(tx *pg.Tx) (thing, error) {
-		s := thing{ID: pg.NewID(), Word: o.GetValue() + " " + pg.NewID()}
+		s := thing{ID: pg.NewID(), Word: o.GetServingData() + " " + pg.NewID()}
 		_, err := tx.Exec(ctx, `INSERT INTO platform.job (municipality, id, kind, key, due_time, payload, create_time)
 VALUES ($1, $2, 'test', $3, $4, '', $4)`, tx.Municipality(), s.ID, s.Word, tx.Now())
 		return s, err

@@ -143,8 +143,11 @@ func TestACancelledCallStopsItsStatement(t *testing.T) {
 	db := pgtest.New(t, pgtest.WithMaxConns(1))
 	ctx := pgtest.Context(t, waalwijk, call.RoleCoordinator)
 	for name, sleep := range map[string]func(ctx context.Context, tx *pg.Tx) error{
-		"prepared": func(ctx context.Context, tx *pg.Tx) error { _, err := tx.Exec(ctx, `SELECT pg_sleep($1)`, 600); return err },
-		"simple":   func(ctx context.Context, tx *pg.Tx) error { _, err := tx.Exec(ctx, `SELECT pg_sleep(600)`); return err },
+		"prepared": func(ctx context.Context, tx *pg.Tx) error {
+			_, err := tx.Exec(ctx, `SELECT pg_sleep($1)`, 600)
+			return err
+		},
+		"simple": func(ctx context.Context, tx *pg.Tx) error { _, err := tx.Exec(ctx, `SELECT pg_sleep(600)`); return err },
 	} {
 		cancelled, cancel := context.WithCancel(ctx)
 		err := db.App.Write(cancelled, func(tx *pg.Tx) error {
@@ -189,11 +192,14 @@ func TestErrorsQuoteNoValues(t *testing.T) {
 	ctx := pgtest.Context(t, waalwijk, call.RoleCoordinator)
 	const canary = "Zonnebloem"
 	for name, fn := range map[string]func(tx *pg.Tx) error{
-		"bad value":      func(tx *pg.Tx) error { _, err := tx.Exec(ctx, `SELECT $1::text::uuid`, canary); return err },
-		"raised":         func(tx *pg.Tx) error { return raise(ctx, tx, "P0001") },
-		"bad fit":        func(tx *pg.Tx) error { var n int; return tx.Get(ctx, &n, `SELECT $1::text AS name`, canary) },
-		"unique":         func(tx *pg.Tx) error { _, err := tx.Exec(ctx, twice, waalwijk, canary, pg.NewID()); return err },
-		"missing column": func(tx *pg.Tx) error { _, err := tx.Exec(ctx, `SELECT nothing FROM platform.job WHERE key = $1`, canary); return err },
+		"bad value": func(tx *pg.Tx) error { _, err := tx.Exec(ctx, `SELECT $1::text::uuid`, canary); return err },
+		"raised":    func(tx *pg.Tx) error { return raise(ctx, tx, "P0001") },
+		"bad fit":   func(tx *pg.Tx) error { var n int; return tx.Get(ctx, &n, `SELECT $1::text AS name`, canary) },
+		"unique":    func(tx *pg.Tx) error { _, err := tx.Exec(ctx, twice, waalwijk, canary, pg.NewID()); return err },
+		"missing column": func(tx *pg.Tx) error {
+			_, err := tx.Exec(ctx, `SELECT nothing FROM platform.job WHERE key = $1`, canary)
+			return err
+		},
 	} {
 		err := db.App.Write(ctx, fn)
 		if err == nil {

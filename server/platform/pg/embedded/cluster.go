@@ -9,7 +9,16 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sort"
+	"strings"
 	"syscall"
+
+	"oco.example/oco/server/platform/pg"
+)
+
+// The names of the socket and, in the temporary directory, of its folder.
+const (
+	socketName      = ".s.PGSQL.5432"
+	socketDirPrefix = "oco-socket-"
 )
 
 // maxSocketPath is the length of the path of a Unix socket on the systems we run on, less one.
@@ -65,27 +74,31 @@ func ensureCluster(ctx context.Context, dataDir string, b binaries, r runner, du
 	if err := command.Run(); err != nil {
 		return fmt.Errorf("make the cluster: %w\n%s", err, said.Bytes())
 	}
-	// Whoever gets to the socket is let in; its folder is closed to everybody but us and the
-	// user Postgres runs as. Nothing listens on a network.
-	if err := os.WriteFile(filepath.Join(partial, "pg_hba.conf"), []byte("local all all trust\n"), 0o600); err != nil {
-		return fmt.Errorf("write who may connect: %w", err)
-	}
-	if err := r.own(filepath.Join(partial, "pg_hba.conf")); err != nil {
-		return err
-	}
 	if err := os.Rename(partial, cluster); err != nil {
 		return fmt.Errorf("put the cluster in place: %w", err)
 	}
 	return nil
 }
 
+// writeAccess writes who may connect: whoever gets to the socket is let in as one of our roles.
+// The socket's folder is closed to everybody but us and the user Postgres runs as, and nothing
+// listens on a network.
+func writeAccess(cluster string, r runner) error {
+	path := filepath.Join(cluster, "pg_hba.conf")
+	text := "local\tall\t" + strings.Join(append([]string{Superuser}, pg.Roles...), ",") + "\ttrust\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return fmt.Errorf("write who may connect: %w", err)
+	}
+	return r.own(path)
+}
+
 // makeSocketDir makes a folder with a short path that only we and the runner can enter.
 func makeSocketDir(r runner) (string, error) {
 	parent := os.TempDir()
-	if len(filepath.Join(parent, "oco-0123456789", ".s.PGSQL.5432")) > maxSocketPath || r.reaches(parent) != nil {
+	if len(filepath.Join(parent, socketDirPrefix+"0123456789", socketName)) > maxSocketPath || r.reaches(parent) != nil {
 		parent = "/tmp"
 	}
-	dir, err := os.MkdirTemp(parent, "oco-")
+	dir, err := os.MkdirTemp(parent, socketDirPrefix)
 	if err != nil {
 		return "", fmt.Errorf("make a folder for the socket: %w", err)
 	}

@@ -92,8 +92,8 @@ type candidate struct{ dir, pack string }
 func candidates(dataDir, packageDir string) []candidate {
 	var list []candidate
 	if path, err := exec.LookPath("postgres"); err == nil {
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			list = append(list, candidate{dir: filepath.Dir(real)})
+		if program, err := filepath.EvalSymlinks(path); err == nil {
+			list = append(list, candidate{dir: filepath.Dir(program)})
 		}
 	}
 	// Patterns without a mistake in them have no error.

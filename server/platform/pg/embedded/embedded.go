@@ -94,6 +94,9 @@ func Start(ctx context.Context, config Config) (_ *Server, err error) {
 	if err := ensureCluster(ctx, dataDir, binaries, runner, config.Settings["fsync"] != "off"); err != nil {
 		return nil, err
 	}
+	if err := writeAccess(s.cluster, runner); err != nil {
+		return nil, err
+	}
 	if s.socketDir, err = makeSocketDir(runner); err != nil {
 		return nil, err
 	}
@@ -114,7 +117,7 @@ func (s *Server) launch(ctx context.Context, dataDir string, b binaries, r runne
 	if err != nil {
 		return fmt.Errorf("open the log of postgres: %w", err)
 	}
-	defer logFile.Close()
+	defer func() { _ = logFile.Close() }() // the process has its own copy
 	arguments := append([]string{"-D", s.cluster, "-k", s.socketDir}, settings(extra)...)
 	// The server outlives ctx, which is that of the start, and ends in the orderly way of Stop.
 	s.command = exec.CommandContext(context.WithoutCancel(ctx), b.program("postgres"), arguments...)
@@ -191,9 +194,7 @@ func (s *Server) end(signal syscall.Signal) {
 }
 
 func (s *Server) release() {
-	if s.socketDir != "" {
-		_ = os.RemoveAll(s.socketDir) // an empty folder in the temporary directory harms nobody
-	}
+	removeSocketDir(s.socketDir)
 	_ = s.lock.Close()
 }
 

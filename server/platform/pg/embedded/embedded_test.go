@@ -2,12 +2,15 @@ package embedded
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -18,22 +21,55 @@ import (
 // fast is for tests that ask nothing of the disk.
 var fast = map[string]string{"fsync": "off", "shared_buffers": "16MB", "max_connections": "20"}
 
-// openDir is a folder that the user whom Postgres runs as can reach; t.TempDir is closed to it.
+// openDir is a folder that the user whom Postgres runs as can reach; t.TempDir alone is closed to it.
 func openDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "oco-embedded-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
+	dir := t.TempDir()
+	for _, folder := range []string{dir, filepath.Dir(dir)} {
+		if err := os.Chmod(folder, 0o755); err != nil {
+			t.Fatal(err)
 		}
-	})
-	if err := os.Chmod(dir, 0o755); err != nil {
-		t.Fatal(err)
 	}
 	return dir
+}
+
+// madeBefore is the data directory of a server that ran and was stopped. Making a cluster takes
+// longer than everything else, so it is made once and copied.
+func madeBefore(t *testing.T) string {
+	t.Helper()
+	dir := openDir(t)
+	if err := first.make(); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := exec.CommandContext(t.Context(), "cp", "-Rp", first.dir+"/cluster", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	return dir
+}
+
+// first is the cluster that others are copies of.
+var first struct {
+	dir  string
+	make func() error
+}
+
+func TestMain(m *testing.M) {
+	first.make = sync.OnceValue(func() (err error) {
+		if first.dir, err = os.MkdirTemp("", "oco-embedded-"); err != nil {
+			return err
+		}
+		if err := os.Chmod(first.dir, 0o755); err != nil {
+			return err
+		}
+		s, err := Start(context.Background(), Config{DataDir: first.dir, Settings: fast})
+		if err == nil {
+			s.Stop()
+		}
+		return err
+	})
+	code := m.Run()
+	_ = os.RemoveAll(first.dir)
+	os.Exit(code)
 }
 
 func start(t *testing.T, dir string) *Server {
@@ -59,9 +95,9 @@ func open(t *testing.T, s *Server, role, database string) *pg.DB {
 func run(t *testing.T, s *Server, role, sql string) {
 	t.Helper()
 	db := open(t, s, role, pg.Database)
-	defer db.Close()
 	ctx := call.With(t.Context(), call.Call{})
-	if err := db.Write(ctx, func(tx *pg.Tx) error { _, err := tx.Exec(ctx, sql); return err }); err != nil {
+	err := db.Write(ctx, func(tx *pg.Tx) error { _, err := tx.Exec(ctx, sql); return err })
+	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
 }
@@ -89,7 +125,7 @@ END $$`)
 }
 
 func TestDataSurvivesAStopAndACrash(t *testing.T) {
-	dir := openDir(t)
+	dir := madeBefore(t)
 	s := start(t, dir)
 	run(t, s, pg.OwnerRole, `CREATE TABLE public.kept (n int)`)
 	s.Stop()
@@ -109,22 +145,22 @@ func TestDataSurvivesAStopAndACrash(t *testing.T) {
 
 func TestTwoServersLiveSideBySideUnderLongPaths(t *testing.T) {
 	long := filepath.Join(openDir(t), strings.Repeat("a folder with a long name/", 8))
-	first, second := start(t, filepath.Join(long, "one")), start(t, filepath.Join(long, "two"))
-	run(t, first, pg.OwnerRole, `CREATE TABLE public.here (n int)`)
-	run(t, second, pg.OwnerRole, `CREATE TABLE public.here (n int)`)
-	if first.Pid() == second.Pid() {
+	one, two := start(t, filepath.Join(long, "one")), start(t, madeBefore(t))
+	run(t, one, pg.OwnerRole, `CREATE TABLE public.here (n int)`)
+	run(t, two, pg.OwnerRole, `CREATE TABLE public.here (n int)`)
+	if one.Pid() == two.Pid() {
 		t.Error("one process for two servers")
 	}
 }
 
 func TestADataDirectoryInUseIsRefused(t *testing.T) {
-	dir := openDir(t)
-	first := start(t, dir)
+	dir := madeBefore(t)
+	running := start(t, dir)
 	_, err := Start(t.Context(), Config{DataDir: dir, Settings: fast})
 	if err == nil || !strings.Contains(err.Error(), "another server uses") {
 		t.Errorf("got %v", err)
 	}
-	run(t, first, pg.OwnerRole, `SELECT 1`) // it was left alone
+	run(t, running, pg.OwnerRole, `SELECT 1`) // it was left alone
 }
 
 // TestAnotherProcess is no test by itself: the tests below run it in a process of its own, as a
@@ -185,18 +221,22 @@ func another(t *testing.T, dir string, as *syscall.Credential) (server *exec.Cmd
 }
 
 func TestAServerThatACrashLeftRunningIsStopped(t *testing.T) {
-	dir := openDir(t)
+	dir := madeBefore(t)
 	server, postgres, _, _ := another(t, dir, nil)
 	if err := server.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = server.Wait() // killed, it has an error
-	if !runsOn(t.Context(), postgres, filepath.Join(dir, "cluster")) {
+	left, err := readPidFile(filepath.Join(dir, "cluster"))
+	if err != nil || !runsOn(t.Context(), postgres, filepath.Join(dir, "cluster")) {
 		t.Fatal("postgres did not outlive its server: nothing is proved")
 	}
 	s := start(t, dir)
 	if runsOn(t.Context(), postgres, filepath.Join(dir, "cluster")) {
 		t.Error("the first postgres still runs")
+	}
+	if _, err := os.Stat(left.socketDir); !os.IsNotExist(err) {
+		t.Errorf("its socket's folder is left: %v", err)
 	}
 	run(t, s, pg.OwnerRole, `SELECT n FROM public.kept`)
 }
@@ -232,7 +272,7 @@ func TestRootStepsDownToNobodyWhereThereIsNoPostgres(t *testing.T) {
 // TestAPidThatAnotherProgramGotIsLeftAlone: after the machine starts again, the number in the pid
 // file may belong to anybody, even to us.
 func TestAPidThatAnotherProgramGotIsLeftAlone(t *testing.T) {
-	dir := openDir(t)
+	dir := madeBefore(t)
 	s := start(t, dir)
 	run(t, s, pg.OwnerRole, `CREATE TABLE public.kept (n int)`)
 	s.Kill()
@@ -275,14 +315,16 @@ func TestAClusterThatWasNotCompletedIsMadeAnew(t *testing.T) {
 }
 
 func TestTheLogQuotesNoValues(t *testing.T) {
-	dir := openDir(t)
+	dir := madeBefore(t)
 	s := start(t, dir)
 	db := open(t, s, pg.OwnerRole, pg.Database)
-	defer db.Close()
 	const canary = "Zonnebloem"
 	ctx := call.With(t.Context(), call.Call{})
 	for _, sql := range []string{`SELECT $1::text::int`, `SELECT 'Zonnebloem'::int WHERE $1::text <> ''`, `DO $$ BEGIN RAISE WARNING 'Zonnebloem'; END $$ --`} {
 		_ = db.Write(ctx, func(tx *pg.Tx) error { _, err := tx.Exec(ctx, sql, canary); return err }) // each fails
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
 	}
 	s.Stop()
 	text, err := os.ReadFile(filepath.Join(dir, "postgres.log"))
@@ -313,7 +355,7 @@ func TestAFolderThatPostgresCannotReachIsNamed(t *testing.T) {
 }
 
 func TestAStartThatFailsLeavesNothingRunning(t *testing.T) {
-	dir := openDir(t)
+	dir := madeBefore(t)
 	if _, err := Start(t.Context(), Config{DataDir: dir, Settings: map[string]string{"shared_buffers": "much"}}); err == nil || !strings.Contains(err.Error(), "shared_buffers") {
 		t.Errorf("got %v, want what Postgres said", err)
 	}

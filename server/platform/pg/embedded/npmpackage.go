@@ -90,7 +90,7 @@ func copyPackage(pack string, links []link, dataDir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("make room for the binaries: %w", err)
 	}
-	defer os.RemoveAll(partial)
+	defer func() { _ = os.RemoveAll(partial) }() // what stays harms nobody
 	native := filepath.Join(partial, "native")
 	if err := copyTree(filepath.Join(pack, "native"), native); err != nil {
 		return "", err

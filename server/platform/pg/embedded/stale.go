@@ -17,13 +17,15 @@ import (
 
 // pidFile is what Postgres writes about itself into its cluster.
 type pidFile struct {
-	pid   int
-	ready bool
+	pid       int
+	socketDir string
+	ready     bool
 }
 
 // The lines of postmaster.pid that matter, counted from zero.
 const (
 	pidLine    = 0
+	socketLine = 4
 	statusLine = 7
 )
 
@@ -39,8 +41,12 @@ func readPidFile(cluster string) (pidFile, error) {
 	if err != nil {
 		return pidFile{}, fmt.Errorf("read postmaster.pid: %w", err)
 	}
-	ready := len(lines) > statusLine && strings.TrimSpace(lines[statusLine]) == "ready"
-	return pidFile{pid: pid, ready: ready}, nil
+	read := pidFile{pid: pid}
+	if len(lines) > socketLine {
+		read.socketDir = lines[socketLine]
+	}
+	read.ready = len(lines) > statusLine && strings.TrimSpace(lines[statusLine]) == "ready"
+	return read, nil
 }
 
 // stopStale stops a Postgres that runs on the cluster though nobody else holds the lock of its
@@ -64,7 +70,19 @@ func stopStale(ctx context.Context, cluster string, log *slog.Logger) error {
 			return fmt.Errorf("remove the pid file of a postgres that is gone: %w", err)
 		}
 	}
+	removeSocketDir(left.socketDir)
 	return nil
+}
+
+// removeSocketDir removes a folder that makeSocketDir made, with what Postgres may have left in
+// it. What cannot be removed, or is not ours, stays and harms nobody.
+func removeSocketDir(dir string) {
+	if !strings.HasPrefix(filepath.Base(dir), socketDirPrefix) {
+		return
+	}
+	for _, name := range []string{socketName, socketName + ".lock", ""} {
+		_ = os.Remove(filepath.Join(dir, name))
+	}
 }
 
 // stopPid ends a Postgres in its orderly way, or else at once.

@@ -70,7 +70,7 @@ rm -rf "$2" "$3"`
 // watch starts the process that clears away after us: a test process has no moment of its own
 // at which it could.
 func (s *Server) watch() error {
-	s.watchdog = exec.Command("sh", "-c", clearAway, "sh", strconv.Itoa(s.server.Pid()), s.dir, s.server.SocketDir())
+	s.watchdog = exec.CommandContext(context.Background(), "sh", "-c", clearAway, "sh", strconv.Itoa(s.server.Pid()), s.dir, s.server.SocketDir())
 	s.watchdog.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	lifeline, err := s.watchdog.StdinPipe()
 	if err != nil {
@@ -94,21 +94,17 @@ func (s *Server) Stop() {
 }
 
 // shared is the server of this process: that of the environment, else one of its own.
-var shared = sync.OnceValues(func() (string, error) {
+// It keeps its value, and with it the pipe that the watchdog reads, until the process ends.
+var shared = sync.OnceValues(func() (*Server, error) {
 	if url := os.Getenv(Variable); url != "" {
-		return url, nil
+		return &Server{URL: url}, nil
 	}
 	server, err := StartServer(context.Background())
 	if err != nil {
-		return "", fmt.Errorf("start a postgres for the tests: %w", err)
+		return nil, fmt.Errorf("start a postgres for the tests: %w", err)
 	}
-	own = server
-	return server.URL, nil
+	return server, nil
 })
-
-// own keeps the server of this process, and with it the pipe that its watchdog reads, from
-// being collected.
-var own *Server
 
 // packageDir is where `make` puts the npm packages with Postgres, found from the folder of the
 // module that is tested.

@@ -19,11 +19,11 @@ import (
 
 // admin is the superuser's pool of this process.
 var admin = sync.OnceValues(func() (*sql.DB, error) {
-	address, err := shared()
+	server, err := shared()
 	if err != nil {
 		return nil, err
 	}
-	connector, err := pq.NewConnector(address)
+	connector, err := pq.NewConnector(server.URL)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", Variable, err)
 	}
@@ -45,7 +45,7 @@ var template = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("reach the test server: %w", err)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // back to the pool
 	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock(hashtext('oco template'))`); err != nil {
 		return "", fmt.Errorf("take turns for the template: %w", err)
 	}
@@ -95,8 +95,8 @@ func templateName() (string, error) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(sum, "%s %d\n%s", path, len(content), content)
-		return nil
+		_, err = fmt.Fprintf(sum, "%s %d\n%s", path, len(content), content)
+		return err
 	})
 	if err != nil {
 		return "", fmt.Errorf("read the migrations: %w", err)
@@ -108,11 +108,11 @@ type addresses struct{ server, database string }
 
 // databaseURL gives the address of the server and, on it, that of a database for a role.
 func databaseURL(role, database string) (addresses, error) {
-	raw, err := shared()
+	server, err := shared()
 	if err != nil {
 		return addresses{}, err
 	}
-	u, err := url.Parse(raw)
+	u, err := url.Parse(server.URL)
 	if err != nil {
 		return addresses{}, fmt.Errorf("read %s: %w", Variable, err)
 	}
@@ -120,5 +120,5 @@ func databaseURL(role, database string) (addresses, error) {
 		u.User = url.User(role)
 	}
 	u.Path = "/" + database
-	return addresses{server: raw, database: u.String()}, nil
+	return addresses{server: server.URL, database: u.String()}, nil
 }

@@ -27,7 +27,7 @@ func run(arguments []string) (int, error) {
 		arguments = arguments[1:]
 	}
 	if len(arguments) == 0 {
-		return 2, errors.New("which command? pgtestd -- go test ./...")
+		return 2, errors.New("no command is given (as in: pgtestd -- go test ./server)")
 	}
 	// An interrupt reaches the command too, which ends by it; then we clear away.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
