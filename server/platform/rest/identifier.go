@@ -1,0 +1,22 @@
+package rest
+
+import (
+	"net/url"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// identifiers are the fields that name what was made, the first that an answer has: a resource's
+// own id, the application that a receipt is for, the code of a municipality.
+var identifiers = []protoreflect.Name{"id", "application", "municipality"}
+
+// identifier is the last segment of the path of what was made, empty when the answer has none.
+func identifier(made protoreflect.Message) string {
+	for _, name := range identifiers {
+		field := made.Descriptor().Fields().ByName(name)
+		if field != nil && field.Kind() == protoreflect.StringKind && !field.IsList() {
+			return url.PathEscape(made.Get(field).String())
+		}
+	}
+	return ""
+}
