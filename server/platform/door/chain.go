@@ -60,7 +60,7 @@ func (d *Door) arrive(ctx context.Context, method string, stream bool) *passage 
 	p.exempt = isExempt(strings.TrimPrefix(method, "/"))
 	p.call = call.Call{
 		Method:   method,
-		Language: languageOf(p.outside.AcceptLanguage),
+		Language: Language(p.outside.AcceptLanguage),
 		Started:  d.Now().UTC(),
 		Caller:   call.Caller{Address: p.outside.Peer.Address},
 	}

@@ -18,8 +18,8 @@ var matcher = func() language.Matcher {
 // longestHeader is the longest Accept-Language that is read, in bytes.
 const longestHeader = 200
 
-// languageOf chooses the language of an answer by the header Accept-Language.
-func languageOf(header string) string {
+// Language chooses the language of an answer by the header Accept-Language.
+func Language(header string) string {
 	if header == "" || len(header) > longestHeader {
 		return texts.Languages[0]
 	}

@@ -3,6 +3,7 @@ package door
 import (
 	"strconv"
 
+	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -39,6 +40,8 @@ func (s shapes) of(message protoreflect.MessageDescriptor) *shape {
 			// The contract has no maps; a test holds that.
 		case field.Kind() == protoreflect.StringKind && isFreeText(field):
 			read.texts = append(read.texts, field)
+		case behaves(field, annotations.FieldBehavior_OUTPUT_ONLY):
+			// Only the server writes it; what a request holds there is not read.
 		case field.Kind() == protoreflect.EnumKind:
 			read.enums = append(read.enums, field)
 		case field.Message() != nil:

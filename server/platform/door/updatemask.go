@@ -2,7 +2,6 @@ package door
 
 import (
 	"slices"
-	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
@@ -58,8 +57,8 @@ func behaves(field protoreflect.FieldDescriptor, behaviour annotations.FieldBeha
 }
 
 // masked reads the mask of a request: the names of the resource's fields that it changes, and what
-// is wrong with it. The resource's keys are left out of the mask, because REST makes a mask of
-// everything that the body holds.
+// is wrong with it. A field is changed as a whole, so a mask names no field inside another. The
+// resource's keys are left out of the mask: a caller that names all it has means no harm.
 func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]bool, []errs.Violation) {
 	mask, ok := request.Get(u.mask).Message().Interface().(*fieldmaskpb.FieldMask)
 	if !ok || !request.Has(u.mask) {
@@ -69,15 +68,14 @@ func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]boo
 	paths := mask.GetPaths()[:0:0]
 	broken := ""
 	for _, path := range mask.GetPaths() {
-		name, _, _ := strings.Cut(path, ".")
-		switch top := protoreflect.Name(name); {
-		case u.keys[top]:
-		case !exists(u.resource.Message(), path):
+		switch name := protoreflect.Name(path); {
+		case u.keys[name]:
+		case u.resource.Message().Fields().ByName(name) == nil:
 			broken = "update_mask.unknown"
-		case u.outputs[top]:
+		case u.outputs[name]:
 			broken = "update_mask.output_only"
 		default:
-			names[top] = true
+			names[name] = true
 			paths = append(paths, path)
 		}
 	}
@@ -90,22 +88,4 @@ func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]boo
 		return names, nil
 	}
 	return names, []errs.Violation{{Field: string(u.mask.Name()), Rule: broken}}
-}
-
-// exists reports whether a path names a field of a message, or one inside it.
-func exists(message protoreflect.MessageDescriptor, path string) bool {
-	for name := range strings.SplitSeq(path, ".") {
-		if message == nil {
-			return false
-		}
-		field := message.Fields().ByName(protoreflect.Name(name))
-		if field == nil {
-			return false
-		}
-		message = nil
-		if field.Message() != nil && !field.IsList() && !field.IsMap() {
-			message = field.Message()
-		}
-	}
-	return true
 }

@@ -6,6 +6,7 @@ package texts
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -82,13 +83,15 @@ func Reason(lang string, reason errs.Reason, args map[string]string) string {
 	if !ok {
 		text = l.Reasons[string(errs.Internal)]
 	}
-	return fill(text, l.translated(reason, args))
+	words := l.translated(reason, args)
+	words["Resource"], words["Why"] = capital(words["resource"]), capital(words["why"])
+	return fill(text, words)
 }
 
 // translated replaces the arguments that are names of the contract by words. What has no word is
 // left out, so that no name of the contract is ever shown.
 func (l *language) translated(reason errs.Reason, args map[string]string) map[string]string {
-	words := make(map[string]string, len(args)+2)
+	words := make(map[string]string, len(args)+3)
 	for name, value := range args {
 		switch name {
 		case "resource":
@@ -156,8 +159,7 @@ func (l *language) special(field, rule string) (string, bool) {
 
 // isForm reports whether a rule says what a text must look like.
 func isForm(rule string) bool {
-	return rule == "string.pattern" || rule == "string.uuid" || rule == "string.email" ||
-		rule == "string.uuid_empty" || rule == "string.email_empty"
+	return rule == "string.pattern" || rule == "string.email" || rule == "string.in"
 }
 
 // label is the word for a field, the most precise there is.
@@ -206,6 +208,10 @@ func Has(field, rule string) bool {
 	}
 	return true
 }
+
+// Rules lists every rule that has a text of its own, those that only Go can check among them. A
+// rule that a slice raises must be one of them; a test reads the source of every slice for that.
+func Rules() []string { return slices.Sorted(maps.Keys(in(Languages[0]).Rules)) }
 
 var index = regexp.MustCompile(`\[[^\]]*\]`)
 
