@@ -10,6 +10,7 @@ import (
 	"oco.example/oco/server/platform/auth"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/texts"
 )
 
 // passage is one call on its way through the door. Each link adds what it finds.
@@ -60,7 +61,7 @@ func (d *Door) arrive(ctx context.Context, method string, stream bool) *passage 
 	p.exempt = isExempt(strings.TrimPrefix(method, "/"))
 	p.call = call.Call{
 		Method:   method,
-		Language: Language(p.outside.AcceptLanguage),
+		Language: texts.Match(p.outside.AcceptLanguage),
 		Started:  d.Now().UTC(),
 		Caller:   call.Caller{Address: p.outside.Peer.Address},
 	}

@@ -37,6 +37,8 @@ func (d *Door) log(ctx context.Context, p *passage, next next) error {
 	}
 	if isFault(code) {
 		level = slog.LevelError
+	}
+	if isFault(code) || code == codes.Unauthenticated {
 		attributes = append(attributes, slog.String("cause", withoutValues(p.failure)))
 	}
 	d.Log.LogAttrs(ctx, level, "call", attributes...)

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc/peer"
 
 	"oco.example/oco/server/platform/auth"
+	"oco.example/oco/server/platform/texts"
 )
 
 // Peer is where a call comes from, as the connection shows, not as the caller says.
@@ -82,3 +83,7 @@ func single(values []string) string {
 	}
 	return values[0]
 }
+
+// Language is the language in which the door answers a call with this header Accept-Language. REST
+// uses it for what it refuses itself.
+func Language(header string) string { return texts.Match(header) }
