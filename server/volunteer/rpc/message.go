@@ -37,7 +37,9 @@ func listToProto(municipality string, list []volunteer.Supporter) []*volunteerv1
 // fields takes each field that can be written from a message over to a supporter. Its keys are
 // the paths of an update mask.
 var fields = map[string]func(s *volunteer.Supporter, m *volunteerv1.Supporter){
-	"kind":  func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Kind = volunteer.Kind(enum.Name(m.GetKind())) },
+	"kind": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
+		s.Kind = volunteer.Kind(enum.Name(m.GetKind()))
+	},
 	"name":  func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Name = sealed.Of(m.GetName()) },
 	"phone": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Phone = sealed.Of(m.GetPhone()) },
 	"email": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Email = sealed.Of(m.GetEmail()) },

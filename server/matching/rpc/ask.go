@@ -1,0 +1,118 @@
+package rpc
+
+import (
+	"context"
+
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// CreateOffer asks one supporter, who must pass every gate at this moment.
+func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRequest) (*matchingv1.Offer, error) {
+	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (matching.View, error) {
+		application, err := s.applications.Lock(ctx, tx, req.GetApplication())
+		if err != nil {
+			return matching.View{}, err
+		}
+		if err := application.CheckOffer(); err != nil {
+			return matching.View{}, err
+		}
+		candidate, err := s.eligible(ctx, tx, application, req.GetSupporter())
+		if err != nil {
+			return matching.View{}, err
+		}
+		offer := matching.Offer{
+			ID: pg.NewID(), Application: application.ID, Dossier: application.Dossier, Supporter: candidate.Supporter,
+			State: matching.Open, LifeDomains: application.LifeDomains, Neighbourhood: application.Neighbourhood,
+			Note: sealed.Of(req.GetNote()),
+		}
+		if err := s.offers.Insert(ctx, tx, offer); err != nil {
+			return matching.View{}, err
+		}
+		if err := s.applications.Move(ctx, tx, application.ID, matching.Offered); err != nil {
+			return matching.View{}, err
+		}
+		tx.Emit(tx.Now(), pg.Live, &eventv1.OfferMade{
+			Offer: offer.ID, Application: offer.Application, Supporter: offer.Supporter, Account: candidate.Account,
+		})
+		return s.view(ctx, tx, offer.ID, "create offer")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(req.GetMunicipality(), view), nil
+}
+
+// eligible is the supporter, if every gate lets them through: ALREADY_EXISTS when an offer to
+// them is open, NOT_ELIGIBLE naming the first gate otherwise.
+func (s *Service) eligible(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error) {
+	candidate, err := s.offers.Candidate(ctx, tx, application.ID, supporter)
+	if err != nil {
+		return matching.Candidate{}, err
+	}
+	standing, err := s.offers.Standing(ctx, tx, application.ID)
+	if err != nil {
+		return matching.Candidate{}, err
+	}
+	for _, offer := range standing {
+		if offer.Supporter == supporter && offer.State == matching.Open {
+			return matching.Candidate{}, errs.AlreadyExists(matching.Resource)
+		}
+	}
+	if failed := candidate.FailedGates(application); len(failed) > 0 {
+		return matching.Candidate{}, errs.New(errs.NotEligible, "why", string(failed[0]))
+	}
+	return candidate, nil
+}
+
+// WithdrawOffer takes an open offer back.
+func (s *Service) WithdrawOffer(ctx context.Context, req *matchingv1.WithdrawOfferRequest) (*matchingv1.Offer, error) {
+	return s.change(ctx, req, "withdraw offer", func(tx *pg.Tx, offer matching.Offer) error {
+		return s.refuse(ctx, tx, offer, matching.Withdrawn, "")
+	})
+}
+
+// changing is a request that changes one offer.
+type changing interface {
+	pg.Request
+	GetMunicipality() string
+	GetOffer() string
+	GetEtag() string
+}
+
+// change locks an offer's application, then the offer, lets do change it, and answers with the
+// offer as it stands then.
+func (s *Service) change(
+	ctx context.Context, req changing, action string, do func(tx *pg.Tx, offer matching.Offer) error,
+) (*matchingv1.Offer, error) {
+	owner := call.From(ctx).Owner()
+	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (matching.View, error) {
+		application, err := s.offers.Application(ctx, tx, owner, req.GetOffer())
+		if err != nil {
+			return matching.View{}, err
+		}
+		if _, err := s.applications.Lock(ctx, tx, application); err != nil {
+			return matching.View{}, err
+		}
+		offer, err := s.offers.Lock(ctx, tx, owner, req.GetOffer())
+		if err != nil {
+			return matching.View{}, err
+		}
+		if err := offer.CheckEtag(req.GetEtag()); err != nil {
+			return matching.View{}, err
+		}
+		if err := do(tx, offer); err != nil {
+			return matching.View{}, err
+		}
+		return s.view(ctx, tx, offer.ID, action)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(req.GetMunicipality(), view), nil
+}

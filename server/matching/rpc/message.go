@@ -1,0 +1,34 @@
+package rpc
+
+import (
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/enum"
+)
+
+func toProto(municipality string, v matching.View) *matchingv1.Offer {
+	return &matchingv1.Offer{
+		Id: v.ID, Municipality: municipality, Application: v.Application, Supporter: v.Supporter,
+		SupporterName: v.SupporterName.Reveal(), Organisation: v.Organisation,
+		State:       enum.Number[matchingv1.OfferState](string(v.State)),
+		LifeDomains: enum.Numbers[commonv1.LifeDomain](v.LifeDomains), Neighbourhood: v.Neighbourhood, Note: v.Note.Reveal(),
+		ResidentName: v.ResidentName.Reveal(), ResidentPhone: v.ResidentPhone.Reveal(), ByPhone: v.ByPhone,
+		DeclineReason:  enum.Number[matchingv1.DeclineReason](v.DeclineReason),
+		ResidentAnswer: enum.Number[matchingv1.ResidentAnswer](string(v.ResidentAnswer)),
+		Case:           v.Case, AnswerTime: timestamp(v.AnswerTime),
+		CreateTime: timestamp(v.CreateTime), UpdateTime: timestamp(v.UpdateTime), Etag: v.Etag(),
+	}
+}
+
+// timestamp leaves the zero time out.
+func timestamp(t time.Time) *timestamppb.Timestamp {
+	if t.IsZero() {
+		return nil
+	}
+	return timestamppb.New(t)
+}

@@ -1,0 +1,66 @@
+package rpc
+
+import (
+	"context"
+	"fmt"
+
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/pg"
+)
+
+// WithdrawOpen takes back what stands for an application that goes elsewhere (a new triage
+// decision, the end, a merger): open offers are withdrawn, and a match that waits for the resident
+// is undone. The caller has locked the application and moves it; this does not.
+func (s *Service) WithdrawOpen(ctx context.Context, tx *pg.Tx, application string) error {
+	if err := s.withdraw(ctx, tx, application); err != nil {
+		return err
+	}
+	standing, err := s.offers.Standing(ctx, tx, application)
+	if err != nil {
+		return err
+	}
+	for _, offer := range standing {
+		apart, err := offer.Undo(tx.Now())
+		if err != nil {
+			return err
+		}
+		if err := s.offers.Save(ctx, tx, apart); err != nil {
+			return err
+		}
+		undone(tx, apart)
+	}
+	return nil
+}
+
+// RecordHistory stores a match from before the platform: an offer that was made and accepted on
+// its day, without gates, mail or clocks. With a case the resident said yes as well; that case is
+// recorded by the support slice under the same id. The application is not moved: its history was
+// imported with the state that it led to.
+func (s *Service) RecordHistory(ctx context.Context, tx *pg.Tx, history matching.History) error {
+	day, err := calendar.ParseDay(history.Day)
+	if err != nil {
+		return fmt.Errorf("record a match in history: %w", err)
+	}
+	candidate, err := s.offers.Candidate(ctx, tx, history.Application, history.Supporter)
+	if err != nil {
+		return err
+	}
+	offer := matching.Offer{
+		ID: pg.NewID(), Application: history.Application, Dossier: history.Dossier, Supporter: history.Supporter,
+		Account: candidate.Account, State: matching.Accepted, LifeDomains: history.LifeDomains,
+		Neighbourhood: history.Neighbourhood, AnswerTime: day, Case: history.Case, Imported: true,
+	}
+	if history.Case != "" {
+		offer.ResidentAnswer = matching.Yes
+	}
+	if err := s.offers.Insert(ctx, tx, offer); err != nil {
+		return err
+	}
+	tx.Emit(day, pg.Import, &eventv1.OfferMade{
+		Offer: offer.ID, Application: offer.Application, Supporter: offer.Supporter, Account: offer.Account,
+	})
+	answered(tx, offer, pg.Import)
+	return nil
+}

@@ -1,0 +1,112 @@
+package rpc
+
+import (
+	"context"
+	"strings"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/platform/texts"
+)
+
+// defaultProposals is how many proposals there are at most when the request does not say.
+const defaultProposals = 10
+
+// ProposeMatches ranks the supporters who can be asked, and tells who just cannot and why.
+func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMatchesRequest) (*matchingv1.ProposeMatchesResponse, error) {
+	var proposals []matching.Proposal
+	var misses []matching.Miss
+	var names map[string]sealed.Text
+	err := s.db.Read(ctx, func(tx *pg.Tx) error {
+		application, err := s.applications.Get(ctx, tx, req.GetApplication())
+		if err != nil {
+			return err
+		}
+		tx.Logged("propose matches", application.LogID)
+		candidates, err := s.offers.Candidates(ctx, tx, application.ID)
+		if err != nil {
+			return err
+		}
+		proposals, misses = matching.Rank(application, candidates)
+		proposals = proposals[:min(len(proposals), atMost(req.GetPageSize()))]
+		names, err = s.supporters.Names(ctx, tx, ids(proposals, misses))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	language := call.From(ctx).Language
+	response := &matchingv1.ProposeMatchesResponse{}
+	for _, p := range proposals {
+		response.Proposals = append(response.Proposals, &matchingv1.Proposal{
+			Supporter: p.Supporter, Name: names[p.Supporter].Reveal(), Kind: enum.Number[commonv1.SupportKind](p.Kind),
+			SharedLifeDomains:  enum.Numbers[commonv1.LifeDomain](p.SharedLifeDomains),
+			SharedTargetGroups: p.SharedTargetGroups, OpenCases: int32(p.OpenCases), MaxCases: int32(p.MaxCases),
+			Reasons: reasons(language, p),
+		})
+	}
+	for _, m := range misses {
+		response.NearestMisses = append(response.NearestMisses, &matchingv1.NearestMiss{
+			Supporter: m.Supporter, Name: names[m.Supporter].Reveal(),
+			Gates: gates(m.Gates), Reasons: gateReasons(language, m.Gates),
+		})
+	}
+	return response, nil
+}
+
+func atMost(requested int32) int {
+	if requested <= 0 {
+		return defaultProposals
+	}
+	return int(requested)
+}
+
+func ids(proposals []matching.Proposal, misses []matching.Miss) []string {
+	list := make([]string, 0, len(proposals)+len(misses))
+	for _, p := range proposals {
+		list = append(list, p.Supporter)
+	}
+	for _, m := range misses {
+		list = append(list, m.Supporter)
+	}
+	return list
+}
+
+func gates(failed []matching.Gate) []matchingv1.Gate {
+	list := make([]matchingv1.Gate, 0, len(failed))
+	for _, gate := range failed {
+		list = append(list, enum.Number[matchingv1.Gate](string(gate)))
+	}
+	return list
+}
+
+// reasons says in words why somebody is proposed: what they know, and that there is room.
+func reasons(language string, p matching.Proposal) []string {
+	domains := make([]string, 0, len(p.SharedLifeDomains))
+	for _, domain := range p.SharedLifeDomains {
+		domains = append(domains, texts.Word(language, "LIFE_DOMAIN_"+domain))
+	}
+	list := []string{texts.Word(language, "proposal.life_domains") + ": " + strings.Join(domains, ", ")}
+	if len(p.SharedTargetGroups) > 0 {
+		list = append(list, texts.Word(language, "proposal.target_groups")+": "+strings.Join(p.SharedTargetGroups, ", "))
+	}
+	room := "proposal.room"
+	if p.OpenCases == 0 {
+		room = "proposal.no_cases"
+	}
+	return append(list, texts.Word(language, room))
+}
+
+// gateReasons says in words which gates keep somebody from being asked.
+func gateReasons(language string, failed []matching.Gate) []string {
+	list := make([]string, 0, len(failed))
+	for _, gate := range failed {
+		list = append(list, texts.Word(language, "GATE_"+string(gate)))
+	}
+	return list
+}

@@ -1,0 +1,98 @@
+// Package rpc is the contract's side of matching: oco.matching.v1.MatchingService, and what
+// server/app lets the other slices do with offers.
+//
+// Everything that changes an offer locks its application first, then the offer, then the
+// supporter: always in this order.
+package rpc
+
+import (
+	"context"
+
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Applications is the intake slice as matching needs it. Its errors are the caller's: NOT_FOUND
+// for an application that is unknown, foreign or erased.
+type Applications interface {
+	// Get reads an application without a lock. It does not log: matching does.
+	Get(ctx context.Context, tx *pg.Tx, id string) (matching.Application, error)
+	// Lock is Get that holds the application's row until the transaction ends (FOR UPDATE).
+	Lock(ctx context.Context, tx *pg.Tx, id string) (matching.Application, error)
+	// Move brings a locked application into a state, or STATE_CONFLICT naming the one it is in.
+	Move(ctx context.Context, tx *pg.Tx, id string, to matching.ApplicationState) error
+	// Contacts says, by application, how residents are called and reached. It does not log: the
+	// statement that read the offers did, under the residents' pseudonyms.
+	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.ResidentContact, error)
+}
+
+// Supporters is the volunteer slice as matching needs it.
+type Supporters interface {
+	// Lock holds a supporter's row until the transaction ends, so that two offers that are
+	// accepted at once cannot both take the last place.
+	Lock(ctx context.Context, tx *pg.Tx, id string) error
+	// Names reads and logs the names of supporters, by id.
+	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)
+}
+
+// CaseOpener is the support slice as matching needs it.
+type CaseOpener interface {
+	// Open opens the support case that the resident said yes to, and returns its id.
+	Open(ctx context.Context, tx *pg.Tx, opening matching.Opening) (supportCase string, err error)
+}
+
+// Offers is where offers are kept (matching/store). What Get and List read they log; action says
+// what for.
+type Offers interface {
+	// Candidates are the supporters whom the rules may propose for the application, in no order.
+	Candidates(ctx context.Context, tx *pg.Tx, application string) ([]matching.Candidate, error)
+	// Candidate is one supporter as the gates see them now, or NOT_FOUND.
+	Candidate(ctx context.Context, tx *pg.Tx, application, supporter string) (matching.Candidate, error)
+	// Application is the application of an offer in reach of owner, or NOT_FOUND.
+	Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (string, error)
+	// Lock reads an offer in reach of owner and holds its row until the transaction ends.
+	Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (matching.Offer, error)
+	// Standing reads and holds the offers of an application that are open or wait for the resident.
+	Standing(ctx context.Context, tx *pg.Tx, application string) ([]matching.Offer, error)
+	// Get reads one offer in reach of owner, or NOT_FOUND.
+	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
+	// List reads up to limit offers in reach of owner after the one with id after, the newest first.
+	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter matching.Filter, after string, limit int) ([]matching.Offer, error)
+	// Insert stores a new offer; ALREADY_EXISTS when the supporter has an open one for the application.
+	Insert(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
+	// Save stores where a locked offer stands.
+	Save(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
+}
+
+// Deps are what the service stands on.
+type Deps struct {
+	DB           *pg.DB
+	Offers       Offers
+	Applications Applications
+	Supporters   Supporters
+	Cases        CaseOpener
+	Tokens       *page.Tokens
+}
+
+// Service serves oco.matching.v1.MatchingService.
+type Service struct {
+	matchingv1.UnimplementedMatchingServiceServer
+	db           *pg.DB
+	offers       Offers
+	applications Applications
+	supporters   Supporters
+	cases        CaseOpener
+	tokens       *page.Tokens
+}
+
+// New returns the service.
+func New(deps Deps) *Service {
+	return &Service{
+		db: deps.DB, offers: deps.Offers, applications: deps.Applications, supporters: deps.Supporters,
+		cases: deps.Cases, tokens: deps.Tokens,
+	}
+}

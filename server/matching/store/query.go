@@ -1,0 +1,72 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+// query puts a SELECT on offers together from fixed parts, so that each set of filters has one
+// text and a plan of its own.
+type query struct {
+	conditions []string
+	args       []any
+}
+
+const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note, o.by_phone,
+  o.decline_reason, o.resident_answer, o.support_case, o.answer_time, o.undone_time, o.origin, o.version, o.create_time,
+  o.update_time, coalesce(s.account::text, '') AS account, coalesce(s.organisation, '') AS organisation,
+  EXISTS (SELECT 1 FROM published.open_case c WHERE c.municipality = o.municipality AND c.supporter = o.supporter
+    AND c.support_case = o.support_case) AS case_open,
+  ` + subject.Columns
+
+func newQuery(municipality string) *query {
+	q := &query{}
+	q.where("o.municipality = " + q.arg(municipality))
+	return q
+}
+
+// arg adds an argument and returns its place.
+func (q *query) arg(value any) string {
+	q.args = append(q.args, value)
+	return "$" + strconv.Itoa(len(q.args))
+}
+
+func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
+
+// reach leaves only what owner may reach: offers to the supporter with this account, or to
+// supporters of this organisation.
+func (q *query) reach(owner call.Owner) {
+	switch {
+	case owner.IsEveryone():
+	case owner.Account() != "":
+		q.where("s.account = " + q.arg(owner.Account()))
+	case owner.Organisation() != "":
+		q.where("s.organisation = " + q.arg(owner.Organisation()) + " AND s.organisation <> ''")
+	default:
+		q.where("false")
+	}
+}
+
+func (q *query) filter(f matching.Filter) {
+	if f.Application != "" {
+		q.where("o.application = " + q.arg(f.Application))
+	}
+	if f.Supporter != "" {
+		q.where("o.supporter = " + q.arg(f.Supporter))
+	}
+	if len(f.States) > 0 {
+		q.where("o.state = ANY(" + q.arg(pg.Array(f.States)) + ")")
+	}
+}
+
+func (q *query) sql(what, tail string) string {
+	return "SELECT " + what + "\nFROM matching.offer o" +
+		"\nJOIN platform.subject_key k ON k.municipality = o.municipality AND k.subject = o.dossier" +
+		"\nLEFT JOIN published.supporter s ON s.municipality = o.municipality AND s.supporter = o.supporter" +
+		"\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+}

@@ -1,0 +1,100 @@
+// Package store keeps match offers in the schema matching. The coordinator's note is sealed under
+// the key of the resident's dossier, so it is erased with the resident; an offer of an erased
+// dossier is not read any more.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+// Store reads and writes offers. It is safe for concurrent use.
+type Store struct{ keys *subject.Keys }
+
+// New returns a store that seals with keys.
+func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
+
+// Application is the application of an offer in reach of owner, read without a lock so that the
+// application can be locked first. NOT_FOUND when the offer is unknown, erased or not in reach.
+func (s *Store) Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (application string, err error) {
+	q := newQuery(tx.Municipality())
+	q.where("o.id = " + q.arg(id))
+	q.reach(owner)
+	err = tx.Get(ctx, &application, q.sql("o.application", ""), q.args...)
+	return application, found(err, "find an offer")
+}
+
+// Lock reads an offer and holds its row until the transaction ends. The application was locked
+// before; what is read is logged by the Get that follows.
+func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (matching.Offer, error) {
+	q := newQuery(tx.Municipality())
+	q.where("o.id = " + q.arg(id))
+	q.reach(owner)
+	var r row
+	if err := found(tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF o"), q.args...), "lock an offer"); err != nil {
+		return matching.Offer{}, err
+	}
+	return s.open(ctx, r)
+}
+
+// Standing reads and holds the offers of an application that are open or wait for the resident,
+// the oldest first. The application was locked before.
+func (s *Store) Standing(ctx context.Context, tx *pg.Tx, application string) ([]matching.Offer, error) {
+	q := newQuery(tx.Municipality())
+	q.where("o.application = " + q.arg(application))
+	q.where("(o.state = 'OPEN' OR (o.state = 'ACCEPTED' AND o.resident_answer = '' AND o.undone_time IS NULL))")
+	var rows []row
+	if err := tx.Select(ctx, &rows, q.sql(columns, " ORDER BY o.id FOR UPDATE OF o"), q.args...); err != nil {
+		return nil, fmt.Errorf("read the offers that stand: %w", err)
+	}
+	return s.openAll(ctx, rows)
+}
+
+// Get reads one offer in reach of owner; action says in words what for, in the processing log.
+func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error) {
+	q := newQuery(tx.Municipality())
+	q.where("o.id = " + q.arg(id))
+	q.reach(owner)
+	var r row
+	if err := found(tx.GetLogged(ctx, &r, action, q.sql(columns, ""), q.args...), action); err != nil {
+		return matching.Offer{}, err
+	}
+	return s.open(ctx, r)
+}
+
+// List reads up to limit offers in reach of owner, the newest first, that come after the offer
+// with the id after (all when it is empty).
+func (s *Store) List(
+	ctx context.Context, tx *pg.Tx, owner call.Owner, filter matching.Filter, after string, limit int,
+) ([]matching.Offer, error) {
+	q := newQuery(tx.Municipality())
+	q.reach(owner)
+	q.filter(filter)
+	if after != "" {
+		q.where("o.id < " + q.arg(after))
+	}
+	order := " ORDER BY o.id DESC LIMIT " + q.arg(limit)
+	var rows []row
+	if err := tx.SelectLogged(ctx, &rows, "list offers", q.sql(columns, order), q.args...); err != nil {
+		return nil, fmt.Errorf("list offers: %w", err)
+	}
+	return s.openAll(ctx, rows)
+}
+
+// found turns "no row" into NOT_FOUND.
+func found(err error, action string) error {
+	if errors.Is(err, pg.ErrNoRows) {
+		return errs.NotFound(matching.Resource)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", action, err)
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+)
+
+const (
+	insert = `INSERT INTO matching.offer (municipality, id, application, dossier, supporter, state, life_domains, neighbourhood,
+  note, by_phone, resident_answer, support_case, answer_time, origin, create_time, update_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)`
+	save = `UPDATE matching.offer SET state = $3, by_phone = $4, decline_reason = $5, resident_answer = $6, support_case = $7,
+  answer_time = $8, undone_time = $9, update_time = $10, version = version + 1
+WHERE municipality = $1 AND id = $2`
+)
+
+// Insert stores a new offer; ALREADY_EXISTS when the supporter has an open one for the application.
+func (s *Store) Insert(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
+	key, err := s.keys.Get(ctx, tx, o.Dossier)
+	if err != nil {
+		return fmt.Errorf("insert an offer: %w", err)
+	}
+	note, err := key.Seal(table, "note", o.Note)
+	if err != nil {
+		return fmt.Errorf("insert an offer: %w", err)
+	}
+	origin := live
+	if o.Imported {
+		origin = imported
+	}
+	_, err = tx.Exec(ctx, insert, tx.Municipality(), o.ID, o.Application, o.Dossier, o.Supporter, string(o.State),
+		strings.Join(o.LifeDomains, ","), o.Neighbourhood, note, o.ByPhone, string(o.ResidentAnswer), nullable(o.Case),
+		nullMoment(o.AnswerTime), origin, tx.Now())
+	if pg.IsUniqueViolation(err, "offer_open_once") {
+		return errs.AlreadyExists(matching.Resource).Because(err)
+	}
+	if err != nil {
+		return fmt.Errorf("insert an offer: %w", err)
+	}
+	return nil
+}
+
+// Save stores where a locked offer stands and raises its version.
+func (s *Store) Save(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
+	_, err := tx.Exec(ctx, save, tx.Municipality(), o.ID, string(o.State), o.ByPhone, o.DeclineReason, string(o.ResidentAnswer),
+		nullable(o.Case), nullMoment(o.AnswerTime), nullMoment(o.UndoneTime), tx.Now())
+	if err != nil {
+		return fmt.Errorf("save an offer: %w", err)
+	}
+	return nil
+}
+
+// nullable is NULL for what is empty.
+func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
