@@ -1,0 +1,31 @@
+package intake
+
+import "oco.example/oco/server/platform/sealed"
+
+// Outline is what other slices may know of an application: no name, no words of the resident.
+type Outline struct {
+	ID string
+	// Dossier is the resident it belongs to, LogID the resident's pseudonym in the processing log.
+	Dossier, LogID string
+	State          State
+	Route          string
+	LifeDomains    []string
+	TargetGroups   []string
+	Neighbourhood  string
+	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.
+	Day string
+}
+
+// Move brings the application into the state where the move leads, or refuses it.
+func (o *Outline) Move(move Move) error {
+	a := Application{State: o.State}
+	err := a.Move(move)
+	o.State = a.State
+	return err
+}
+
+// Contact is how the resident of an application is called and reached.
+type Contact struct {
+	Name, Phone sealed.Text
+	SafeContact SafeContact
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+type outlineRow struct {
+	ID            string     `db:"id"`
+	Dossier       string     `db:"dossier"`
+	LogID         string     `db:"log_id"`
+	State         string     `db:"state"`
+	Route         string     `db:"route"`
+	LifeDomains   pg.Strings `db:"life_domains"`
+	TargetGroups  pg.Strings `db:"target_groups"`
+	Neighbourhood string     `db:"neighbourhood"`
+	Day           time.Time  `db:"application_date"`
+}
+
+const outlineQuery = `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_domains, a.target_groups, a.neighbourhood,
+	a.application_date FROM intake.application a
+	JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
+	WHERE a.municipality = $1 AND a.id = $2`
+
+// Outline reads what other slices may know of an application. Nothing in it is opened, so nothing
+// is logged: what the other slice does with it, that slice logs.
+func (s *Store) Outline(ctx context.Context, tx *pg.Tx, id string) (intake.Outline, error) {
+	return outline(ctx, tx, outlineQuery, id)
+}
+
+// LockOutline is Outline that keeps others from moving the application, its offers or its case
+// until the transaction ends.
+func (s *Store) LockOutline(ctx context.Context, tx *pg.Tx, id string) (intake.Outline, error) {
+	return outline(ctx, tx, outlineQuery+` FOR UPDATE OF a`, id)
+}
+
+func outline(ctx context.Context, tx *pg.Tx, query, id string) (intake.Outline, error) {
+	var row outlineRow
+	if err := tx.Get(ctx, &row, query, municipality(ctx), id); err != nil {
+		return intake.Outline{}, notFound(err, "application")
+	}
+	return intake.Outline{
+		ID: row.ID, Dossier: row.Dossier, LogID: row.LogID, State: intake.State(row.State), Route: row.Route,
+		LifeDomains: row.LifeDomains, TargetGroups: row.TargetGroups, Neighbourhood: row.Neighbourhood,
+		Day: row.Day.Format(time.DateOnly),
+	}, nil
+}
+
+// SaveState stores the state of an application whose outline was locked, and counts its version up.
+func (s *Store) SaveState(ctx context.Context, tx *pg.Tx, o intake.Outline) error {
+	_, err := tx.Exec(ctx, `UPDATE intake.application SET state = $3, update_time = $4, version = version + 1
+		WHERE municipality = $1 AND id = $2`, municipality(ctx), o.ID, string(o.State), tx.Now())
+	if err != nil {
+		return fmt.Errorf("save the state of an application: %w", err)
+	}
+	tx.Logged("move application", o.LogID)
+	return nil
+}
+
+type contactRow struct {
+	Application string `db:"application"`
+	dossierRow
+}
+
+// Contacts reads how the residents of applications are called and reached, by application. It does
+// not log: the statement that led to these applications did, under the residents' pseudonyms.
+func (s *Store) Contacts(ctx context.Context, tx *pg.Tx, applications []string) (map[string]intake.Contact, error) {
+	var rows []contactRow
+	err := tx.Select(ctx, &rows, `SELECT a.id AS application, `+dossierColumns+`, `+subject.Columns+applicationFrom+`
+		WHERE a.municipality = $1 AND a.id = ANY ($2::uuid[])`, municipality(ctx), pg.Array(list(applications)))
+	if err != nil {
+		return nil, fmt.Errorf("read contacts: %w", err)
+	}
+	contacts := make(map[string]intake.Contact, len(rows))
+	for _, row := range rows {
+		key, err := s.keys.Open(ctx, row.ID, row.Row)
+		if err != nil {
+			return nil, fmt.Errorf("open a dossier: %w", err)
+		}
+		r, err := s.resident(row.dossierRow, key)
+		if err != nil {
+			return nil, err
+		}
+		contacts[row.Application] = intake.Contact{Name: r.Name, Phone: r.Phone, SafeContact: r.SafeContact}
+	}
+	return contacts, nil
+}
