@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 
-	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 )
 
