@@ -20,6 +20,9 @@ func address(raw, role, password string) (string, error) {
 	}
 	query := u.Query()
 	if role != "" {
+		if known, given := u.User.Password(); given && password == "" && u.User.Username() == role {
+			password = known
+		}
 		u.User = url.User(role)
 		if password != "" {
 			u.User = url.UserPassword(role, password)
@@ -35,9 +38,7 @@ func address(raw, role, password string) (string, error) {
 	if query.Get("connect_timeout") == "" {
 		query.Set("connect_timeout", "10")
 	}
-	// Search paths and time zones of a role or database must not change what a
-	// statement means.
-	query.Set("search_path", "pg_catalog")
+	// The time zone of a role or database must not change what a statement means.
 	query.Set("timezone", "UTC")
 	u.RawQuery = query.Encode()
 	return u.String(), nil

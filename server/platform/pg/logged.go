@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -57,16 +58,26 @@ func (tx *Tx) SelectLogged(ctx context.Context, dest any, name, sql string, args
 // gives its rows in the order in which they were made.
 func (tx *Tx) logging(name, query string, args []any) (string, []any) {
 	values := tx.logValues(logEntry{name: name, status: statusOK, result: resultOK})
+	all := make([]any, 0, len(args)+len(values))
+	return "WITH page AS MATERIALIZED (\n" + query + loggingAfter(len(args)), append(append(all, args...), values...)
+}
+
+// loggingTexts are the texts of loggingAfter by the number of arguments before them.
+var loggingTexts sync.Map
+
+// loggingAfter is the part of the statement after the query, whose own arguments come first.
+func loggingAfter(arguments int) string {
+	if text, ok := loggingTexts.Load(arguments); ok {
+		return text.(string)
+	}
 	var b strings.Builder
-	b.WriteString("WITH page AS MATERIALIZED (\n")
-	b.WriteString(query)
 	b.WriteString("\n), logged AS (INSERT INTO platform.processing_log (" + logColumns + ", subjects) SELECT ")
 	for i, t := range logTypes {
-		b.WriteString("$" + strconv.Itoa(len(args)+i+1) + "::" + t + ", ")
+		b.WriteString("$" + strconv.Itoa(arguments+i+1) + "::" + t + ", ")
 	}
-	b.WriteString("array_agg(DISTINCT page.log_id) FILTER (WHERE page.log_id IS NOT NULL) FROM page HAVING count(page.log_id) > 0) SELECT * FROM page")
-	all := make([]any, 0, len(args)+len(values))
-	return b.String(), append(append(all, args...), values...)
+	b.WriteString("array_agg(DISTINCT page.log_id) FROM page WHERE page.log_id IS NOT NULL HAVING count(*) > 0) SELECT * FROM page")
+	loggingTexts.Store(arguments, b.String())
+	return b.String()
 }
 
 // Logged records that this transaction works on the personal data of the subjects, given by

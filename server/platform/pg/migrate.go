@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"sync"
 
 	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
@@ -60,8 +62,12 @@ func Migrate(ctx context.Context, ownerURL string) (err error) {
 	if err != nil {
 		return fmt.Errorf("read the version of the schema: %w", cleaned(err))
 	}
-	if state := (State{Current: current, Wanted: lastOf(provider)}); state.Current > state.Wanted {
-		return state.Fits()
+	last, err := wanted()
+	if err != nil {
+		return err
+	}
+	if current > last {
+		return State{Current: current, Wanted: last}.Fits()
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
@@ -83,18 +89,29 @@ func newProvider(pool *sql.DB) (*goose.Provider, error) {
 	return provider, nil
 }
 
-func lastOf(provider *goose.Provider) int64 {
-	sources := provider.ListSources()
-	return sources[len(sources)-1].Version
-}
+// wanted is the number of the last migration that this program knows.
+var wanted = sync.OnceValues(func() (last int64, err error) {
+	files, err := fs.Glob(migrations.FS, "*.sql")
+	if err != nil {
+		return 0, fmt.Errorf("list the migrations: %w", err)
+	}
+	for _, file := range files {
+		version, err := goose.NumericComponent(file)
+		if err != nil {
+			return 0, fmt.Errorf("read the number of %s: %w", file, err)
+		}
+		last = max(last, version)
+	}
+	return last, nil
+})
 
 // SchemaState reads which migrations the database has. Any serving role may ask.
 func SchemaState(ctx context.Context, db *DB) (State, error) {
-	provider, err := newProvider(db.pool.DB)
+	last, err := wanted()
 	if err != nil {
 		return State{}, err
 	}
-	state := State{Wanted: lastOf(provider)}
+	state := State{Wanted: last}
 	err = db.Read(ctx, func(tx *Tx) error {
 		var table sql.NullString
 		if err := tx.Get(ctx, &table, `SELECT to_regclass('public.goose_db_version')::text`); err != nil || !table.Valid {

@@ -50,6 +50,10 @@ func CreateDatabase(ctx context.Context, superuserURL, name string) (err error) 
 		if err != nil && pq.As(err, pqerror.DuplicateObject, pqerror.UniqueViolation) == nil {
 			return fmt.Errorf("make the role %s: %w", role, cleaned(err))
 		}
+		// Every name in our SQL has its schema; one without is a mistake and is not found.
+		if _, err := pool.ExecContext(ctx, "ALTER ROLE "+pq.QuoteIdentifier(role)+" SET search_path = pg_catalog"); err != nil {
+			return fmt.Errorf("set the search path of %s: %w", role, cleaned(err))
+		}
 	}
 	quoted := pq.QuoteIdentifier(name)
 	_, err = pool.ExecContext(ctx, "CREATE DATABASE "+quoted+" OWNER "+OwnerRole+" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
