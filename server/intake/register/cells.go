@@ -246,6 +246,7 @@ func (c *cells) days() (map[Field]Day, bool) {
 			return nil, false
 		case dayUnclear, dayDoubtful:
 			c.complete(RuleDateUnclear, column.field)
+		case dayAbsent, dayRead:
 		}
 		found[column.field] = day
 	}

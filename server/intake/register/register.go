@@ -54,7 +54,7 @@ type Register struct {
 }
 
 // Open takes a file apart and finds its columns. It returns an *errs.Error about the field "file"
-// or "mapping" when the file cannot be read as this kind of register.
+// or "columns" when the file cannot be read as this kind of register.
 func Open(file []byte, options Options) (*Register, error) {
 	if options.Kind != Applications && options.Kind != Supporters {
 		return nil, errs.Field("kind", string(RuleKindUnknownHere))
@@ -84,7 +84,7 @@ func Open(file []byte, options Options) (*Register, error) {
 	}
 	r.Report = report(found, r.layout, columns, at)
 	if len(r.layout.unknownMapping) > 0 {
-		return nil, errs.Field("mapping", string(RuleMappingHeading))
+		return nil, errs.Field("columns", string(RuleMappingHeading))
 	}
 	if missing := r.missing(columns, needed); len(missing) > 0 {
 		return nil, refuse(RuleColumnsMissing, "missing", strings.Join(missing, ", "))
@@ -102,10 +102,10 @@ func checkMapping(mapping map[string]Field, columns []column) error {
 		}
 		i := slices.IndexFunc(columns, func(c column) bool { return c.field == field })
 		if i < 0 {
-			return errs.Field("mapping", string(RuleMappingField), "known", strings.Join(fieldNames(columns), ", "))
+			return errs.Field("columns", string(RuleMappingField), "known", strings.Join(fieldNames(columns), ", "))
 		}
 		if times[field] > 1 && !columns[i].several {
-			return errs.Field("mapping", string(RuleMappingTwice), "field", string(field))
+			return errs.Field("columns", string(RuleMappingTwice), "field", string(field))
 		}
 	}
 	return nil

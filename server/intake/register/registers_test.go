@@ -169,7 +169,7 @@ func TestRegistersFromOutside(t *testing.T) {
 
 // The shared register of supporters has its expectation in words: seventeen, one of them twice,
 // and two that must be refused.
-func TestRegisterOfSupportersFromOutside(t *testing.T) {
+func TestRegistersOfSupportersFromOutside(t *testing.T) {
 	file, err := os.ReadFile(filepath.Join(os.Getenv("OCO_REGISTERS"), "ondersteuners.csv"))
 	if err != nil {
 		return

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Rule names why a row, or the file, is judged as it is; it is the key of the sentences.
+// Rule names why a row, or the file, is judged as it is; it is the key of its sentence.
 type Rule string
 
 // Remark is one thing to say about a row. Its arguments never hold personal data: a column's
@@ -26,8 +26,8 @@ func (r Remark) Is(rule Rule) bool { return r.Rule == rule }
 // Text is the sentence in Dutch ("nl") or English, ready to show.
 func (r Remark) Text(language string) string { return Text(language, r.Rule, r.Column, r.Args) }
 
-// Text is the sentence of a rule in Dutch ("nl") or English (any other language). A rule that does
-// not exist has no sentence.
+// Text is the sentence of a rule about a row in Dutch ("nl") or English (any other language). A rule
+// that does not exist has no sentence.
 func Text(language string, rule Rule, column string, args map[string]string) string {
 	sentence := sentences[rule].english
 	if language == "nl" {
@@ -45,5 +45,5 @@ func Sentence(rule Rule) (dutch, english string) {
 	return sentences[rule].dutch, sentences[rule].english
 }
 
-// Rules returns every rule that has a sentence, in order.
+// Rules returns every rule about a row, in order.
 func Rules() []Rule { return slices.Sorted(maps.Keys(sentences)) }

@@ -1,20 +1,25 @@
 package register
 
-// Rules about the file. Open returns them as violations of the field "file" or "mapping".
+// Rules about the file as a whole. Open returns them as violations of the fields "file", "columns"
+// and "kind", so that their sentences stand with those of all other fields, in platform/texts.
 const (
-	RuleFileEmpty          Rule = "register.file_empty"
-	RuleFileTooLarge       Rule = "register.file_too_large"
-	RuleFileKind           Rule = "register.file_kind"
-	RuleFileBroken         Rule = "register.file_broken"
-	RuleFileSecret         Rule = "register.file_protected"
-	RuleTooManyRows        Rule = "register.too_many_rows"
-	RuleTooManyColumns     Rule = "register.too_many_columns"
-	RuleNoHeading          Rule = "register.no_heading"
-	RuleColumnsMissing     Rule = "register.columns_missing"
-	RuleMappingHeading     Rule = "register.mapping_heading"
-	RuleMappingField       Rule = "register.mapping_field"
-	RuleMappingTwice       Rule = "register.mapping_twice"
-	RuleKindUnknownHere    Rule = "register.kind"
+	RuleFileEmpty       Rule = "register.file_empty"
+	RuleFileTooLarge    Rule = "register.file_too_large"
+	RuleFileKind        Rule = "register.file_kind"
+	RuleFileBroken      Rule = "register.file_broken"
+	RuleFileSecret      Rule = "register.file_protected"
+	RuleTooManyRows     Rule = "register.too_many_rows"
+	RuleTooManyColumns  Rule = "register.too_many_columns"
+	RuleNoHeading       Rule = "register.no_heading"
+	RuleColumnsMissing  Rule = "register.columns_missing"
+	RuleMappingHeading  Rule = "register.mapping_heading"
+	RuleMappingField    Rule = "register.mapping_field"
+	RuleMappingTwice    Rule = "register.mapping_twice"
+	RuleKindUnknownHere Rule = "register.kind"
+)
+
+// Rules about a row.
+const (
 	RuleEmpty              Rule = "row.empty"
 	RuleNoDate             Rule = "row.no_date"
 	RuleNoName             Rule = "row.no_name"
@@ -57,59 +62,8 @@ const (
 
 type sentence struct{ dutch, english string }
 
+// sentences say the rules about a row, in words of the people who keep the lists.
 var sentences = map[Rule]sentence{
-	RuleFileEmpty: {
-		"Dit bestand is leeg. Kies het bestand met uw lijst.",
-		"This file is empty. Choose the file that holds your list.",
-	},
-	RuleFileTooLarge: {
-		"Dit bestand is te groot. Een bestand mag 10 MB zijn. Maak er twee bestanden van.",
-		"This file is too large. A file may be 10 MB. Make two files of it.",
-	},
-	RuleFileKind: {
-		"Dit soort bestand kunnen wij niet lezen. Sla uw lijst op als Excel-werkmap (.xlsx) of als CSV.",
-		"We cannot read this kind of file. Save your list as an Excel workbook (.xlsx) or as CSV.",
-	},
-	RuleFileBroken: {
-		"Dit bestand is beschadigd. Open het in uw spreadsheetprogramma en sla het opnieuw op.",
-		"This file is damaged. Open it in your spreadsheet program and save it again.",
-	},
-	RuleFileSecret: {
-		"Dit bestand heeft een wachtwoord of is een oud Excel-bestand. Sla het zonder wachtwoord op als .xlsx.",
-		"This file has a password or is an old Excel file. Save it without a password as .xlsx.",
-	},
-	RuleTooManyRows: {
-		"Dit bestand heeft meer dan {limit} rijen. Maak er twee bestanden van.",
-		"This file has more than {limit} rows. Make two files of it.",
-	},
-	RuleTooManyColumns: {
-		"Rij {line} van dit bestand heeft meer dan {limit} kolommen. Haal de lege kolommen weg.",
-		"Row {line} of this file has more than {limit} columns. Remove the empty columns.",
-	},
-	RuleNoHeading: {
-		"Wij zien geen rij met kopjes. Zet boven de lijst een rij met kopjes, zoals: {example}.",
-		"We see no row of headings. Put a row of headings above the list, such as: {example}.",
-	},
-	RuleColumnsMissing: {
-		"Deze kolommen ontbreken: {missing}. Voeg ze toe, of geef aan welke kolom het is.",
-		"These columns are missing: {missing}. Add them, or say which column it is.",
-	},
-	RuleMappingHeading: {
-		"Deze kolom staat niet in het bestand. Kies een kopje uit het bestand.",
-		"This column is not in the file. Choose a heading from the file.",
-	},
-	RuleMappingField: {
-		"Dit veld bestaat niet. Kies een van deze velden: {known}.",
-		"This field does not exist. Choose one of these fields: {known}.",
-	},
-	RuleMappingTwice: {
-		"Twee kolommen wijzen naar hetzelfde veld: {field}. Kies er één.",
-		"Two columns point to the same field: {field}. Choose one.",
-	},
-	RuleKindUnknownHere: {
-		"Kies of dit een lijst met aanmeldingen of met ondersteuners is.",
-		"Choose whether this is a list of applications or of supporters.",
-	},
 	RuleEmpty: {
 		"Overgeslagen: dit is een lege rij.",
 		"Skipped: this row is empty.",

@@ -8,13 +8,14 @@ import (
 	"oco.example/oco/server/platform/person"
 )
 
-// Route is where triage led to, Channel how an application came in, ApplicantKind who applied:
-// each by its name in the contract, in lower case.
-type (
-	Route         string
-	Channel       string
-	ApplicantKind string
-)
+// Route is where triage led to, by its name in the contract, in lower case.
+type Route string
+
+// Channel is how an application came in, by its name in the contract, in lower case.
+type Channel string
+
+// ApplicantKind is who applied, by its name in the contract, in lower case.
+type ApplicantKind string
 
 // Who may apply.
 const (

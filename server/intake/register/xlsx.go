@@ -59,7 +59,11 @@ func readWorkbook(file []byte, choose func(cells []string) int) (result *source,
 	score := -1
 	sheets := book.GetSheetList()
 	for _, sheet := range sheets[:min(len(sheets), maxSheets)] {
-		records, err := readSheet(book, sheet)
+		rows, notASheet := book.Rows(sheet)
+		if notASheet != nil {
+			continue // a chart, or a name that only other programs allow
+		}
+		records, err := readSheet(rows)
 		if err != nil {
 			return nil, err
 		}
@@ -73,11 +77,7 @@ func readWorkbook(file []byte, choose func(cells []string) int) (result *source,
 
 // readSheet reads the rows of one sheet up to the last one that is not empty. Rows that the file
 // leaves out are empty rows.
-func readSheet(book *excelize.File, sheet string) ([]record, error) {
-	rows, err := book.Rows(sheet)
-	if err != nil {
-		return nil, nil // a chart, or a sheet that is not there: no register
-	}
+func readSheet(rows *excelize.Rows) ([]record, error) {
 	var records []record
 	empty := 0
 	for line := 1; rows.Next(); line++ {
