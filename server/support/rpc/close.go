@@ -1,0 +1,80 @@
+package rpc
+
+import (
+	"context"
+
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/support"
+)
+
+// CloseCase closes a case, and its application with it.
+func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest) (*supportv1.Case, error) {
+	known := call.From(ctx)
+	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (support.View, error) {
+		running, err := s.lock(ctx, tx, known.Owner(), req.GetCase(), req.GetEtag())
+		if err != nil {
+			return support.View{}, err
+		}
+		closing := support.Closing{
+			Need: sealed.Of(req.GetNeed()), Outcome: req.GetOutcome(), Fit: enum.Name(req.GetFit()), Minutes: int(req.GetMinutes()),
+			FirstAppointmentDate: req.GetFirstAppointmentDate(),
+		}
+		closed, held, err := running.Close(closing, calendar.Day(tx.Now()))
+		if err != nil {
+			return support.View{}, err
+		}
+		if err := s.check(ctx, tx, running, closing); err != nil {
+			return support.View{}, err
+		}
+		if err := s.cases.Save(ctx, tx, closed); err != nil {
+			return support.View{}, err
+		}
+		if err := s.applications.Close(ctx, tx, closed.Application); err != nil {
+			return support.View{}, err
+		}
+		if held {
+			tellAppointment(tx, closed, pg.Live)
+		}
+		tellClosed(tx, closed, pg.Live)
+		return s.view(ctx, tx, closed.ID, "close case")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(req.GetMunicipality(), known.Language, view), nil
+}
+
+// lock holds a case's application, then the case; ETAG_MISMATCH when it changed meanwhile.
+func (s *Service) lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id, etag string) (support.Case, error) {
+	application, err := s.cases.Application(ctx, tx, owner, id)
+	if err != nil {
+		return support.Case{}, err
+	}
+	if err := s.applications.Lock(ctx, tx, application); err != nil {
+		return support.Case{}, err
+	}
+	c, err := s.cases.Lock(ctx, tx, owner, id)
+	if err != nil {
+		return support.Case{}, err
+	}
+	return c, c.CheckEtag(etag)
+}
+
+// check returns all that is wrong with a closing at once.
+func (s *Service) check(ctx context.Context, tx *pg.Tx, running support.Case, closing support.Closing) error {
+	wrong := running.Check(closing, calendar.Day(tx.Now()))
+	active, err := s.codes.Active(ctx, tx, "OUTCOME", closing.Outcome)
+	if err != nil {
+		return err
+	}
+	if !active {
+		wrong = append(wrong, errs.Field("outcome", "code.unknown"))
+	}
+	return errs.Join(wrong...)
+}

@@ -1,0 +1,46 @@
+package rpc
+
+import (
+	"time"
+
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/support"
+)
+
+// tellOpened tells the others that support began.
+func tellOpened(tx *pg.Tx, c support.Case, origin pg.Origin) {
+	tx.Emit(occurred(tx, origin, c.OpenDate), origin, &eventv1.CaseOpened{
+		Case: c.ID, Application: c.Application, Supporter: c.Supporter, Account: c.Account, OpenDate: c.OpenDate,
+	})
+}
+
+// tellAppointment tells of the first appointment: it took place on its day, whenever it is told.
+func tellAppointment(tx *pg.Tx, c support.Case, origin pg.Origin) {
+	tx.Emit(begin(c.FirstAppointmentDate), origin, &eventv1.FirstAppointmentHeld{
+		Case: c.ID, Application: c.Application, AppointmentDate: c.FirstAppointmentDate, Account: c.Account,
+	})
+}
+
+// tellClosed tells the others that support ended.
+func tellClosed(tx *pg.Tx, c support.Case, origin pg.Origin) {
+	tx.Emit(occurred(tx, origin, c.CloseDate), origin, &eventv1.CaseClosed{
+		Case: c.ID, Application: c.Application, Supporter: c.Supporter, Account: c.Account,
+		Outcome: c.Outcome, Fit: c.Fit, Minutes: int32(c.Minutes), CloseDate: c.CloseDate,
+	})
+}
+
+// occurred is now for what happens here, and the begin of its day for history.
+func occurred(tx *pg.Tx, origin pg.Origin, day string) time.Time {
+	if origin == pg.Import {
+		return begin(day)
+	}
+	return tx.Now()
+}
+
+// begin is the moment at which a day of a case begins; those days were checked before.
+func begin(day string) time.Time {
+	moment, _ := calendar.ParseDay(day)
+	return moment
+}

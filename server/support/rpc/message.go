@@ -1,0 +1,46 @@
+package rpc
+
+import (
+	"strings"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/texts"
+	"oco.example/oco/server/support"
+)
+
+func toProto(municipality, language string, v support.View) *supportv1.Case {
+	return &supportv1.Case{
+		Id: v.ID, Municipality: municipality, Application: v.Application, Supporter: v.Supporter,
+		State:        enum.Number[supportv1.CaseState](string(v.State)),
+		ResidentName: v.Contact.Name.Reveal(), ResidentPhone: v.Contact.Phone.Reveal(), SafeContact: safeContact(language, v.Contact),
+		LifeDomains: enum.Numbers[commonv1.LifeDomain](v.LifeDomains),
+		OpenDate:    v.OpenDate, FirstAppointmentDate: v.FirstAppointmentDate, CloseDate: v.CloseDate,
+		Need: v.Need.Reveal(), Outcome: v.Outcome, Fit: enum.Number[supportv1.Fit](v.Fit), Minutes: int32(v.Minutes),
+		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
+	}
+}
+
+// safeContact says in words what must not be done and, last, what the resident said; empty when
+// there is nothing to mind.
+func safeContact(language string, c support.Contact) string {
+	var parts []string
+	for _, forbidden := range []struct {
+		is  bool
+		key string
+	}{
+		{c.NoPost, "safe_contact.no_post"}, {c.NoEmail, "safe_contact.no_email"}, {c.NoPhone, "safe_contact.no_phone"},
+		{c.NoVoicemail, "safe_contact.no_voicemail"}, {c.NoCalendar, "safe_contact.no_calendar"},
+	} {
+		if forbidden.is {
+			parts = append(parts, texts.Word(language, forbidden.key))
+		}
+	}
+	if instruction := c.Instruction.Reveal(); instruction != "" {
+		parts = append(parts, instruction)
+	}
+	return strings.Join(parts, "; ")
+}

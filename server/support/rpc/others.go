@@ -1,0 +1,64 @@
+package rpc
+
+import (
+	"context"
+
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/support"
+)
+
+// Open opens the case of an application to which supporter and resident said yes, and returns its
+// id. The caller has locked the application and moves it. ALREADY_EXISTS when a case runs.
+func (s *Service) Open(ctx context.Context, tx *pg.Tx, opening support.Opening) (id string, err error) {
+	c := opening.Begin(pg.NewID(), calendar.Day(tx.Now()))
+	if err := s.cases.Insert(ctx, tx, c); err != nil {
+		return "", err
+	}
+	tellOpened(tx, c, pg.Live)
+	return c.ID, nil
+}
+
+// CloseFor closes the running case of an application that ends otherwise (it ended, went to the
+// access team, or was merged), without outcome; without a running case it does nothing. The
+// caller has locked the application and moves it.
+func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) error {
+	running, ok, err := s.cases.Running(ctx, tx, application)
+	if err != nil || !ok {
+		return err
+	}
+	closed, _, err := running.Close(support.Closing{Minutes: running.Minutes}, calendar.Day(tx.Now()))
+	if err != nil {
+		return err
+	}
+	if err := s.cases.Save(ctx, tx, closed); err != nil {
+		return err
+	}
+	tx.Logged("close case of ended application", running.LogID)
+	tellClosed(tx, closed, pg.Live)
+	return nil
+}
+
+// RecordHistory stores a case from before the platform, dated in the past, without gates, mail or
+// clocks. The application is not moved: its history was imported with the state that it led to.
+func (s *Service) RecordHistory(ctx context.Context, tx *pg.Tx, history support.History) error {
+	if err := history.Check(); err != nil {
+		return err
+	}
+	account, err := s.cases.Account(ctx, tx, history.Supporter)
+	if err != nil {
+		return err
+	}
+	c := history.Leaves(account)
+	if err := s.cases.Insert(ctx, tx, c); err != nil {
+		return err
+	}
+	tellOpened(tx, c, pg.Import)
+	if c.FirstAppointmentDate != "" {
+		tellAppointment(tx, c, pg.Import)
+	}
+	if c.State == support.Closed {
+		tellClosed(tx, c, pg.Import)
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+// Package rpc is the contract's side of support: oco.support.v1.SupportService, and what
+// server/app lets the other slices do with cases.
+//
+// Everything that changes a case locks its application first, then the case.
+package rpc
+
+import (
+	"context"
+
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/support"
+)
+
+// Applications is the intake slice as support needs it. Its errors are the caller's: NOT_FOUND
+// for an application that is unknown, foreign or erased.
+type Applications interface {
+	// Lock holds the application's row until the transaction ends (FOR UPDATE).
+	Lock(ctx context.Context, tx *pg.Tx, id string) error
+	// Close moves a locked application from IN_SUPPORT to CLOSED, or STATE_CONFLICT naming the
+	// state it is in.
+	Close(ctx context.Context, tx *pg.Tx, id string) error
+	// Contacts says, by application, how residents are called and reached. It does not log: the
+	// statement that read the cases did, under the residents' pseudonyms.
+	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error)
+}
+
+// Codes are the municipality's code lists (admin).
+type Codes interface {
+	// Active reports whether code can be chosen from list, "OUTCOME" (the name of an
+	// oco.admin.v1.CodeList without prefix).
+	Active(ctx context.Context, tx *pg.Tx, list, code string) (bool, error)
+}
+
+// Cases is where cases are kept (support/store). What Get and List read they log; action says
+// what for.
+type Cases interface {
+	// Application is the application of a case in reach of owner, or NOT_FOUND.
+	Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (string, error)
+	// Lock reads a case in reach of owner and holds its row until the transaction ends.
+	Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (support.Case, error)
+	// Running reads and holds the case of an application that is open or on hold.
+	Running(ctx context.Context, tx *pg.Tx, application string) (running support.Case, ok bool, err error)
+	// Get reads one case in reach of owner, or NOT_FOUND.
+	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (support.Case, error)
+	// List reads up to limit cases in reach of owner after the one with id after, the newest first.
+	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter support.Filter, after string, limit int) ([]support.Case, error)
+	// Account is the account of a supporter, empty when there is none.
+	Account(ctx context.Context, tx *pg.Tx, supporter string) (string, error)
+	// Insert stores a new case; ALREADY_EXISTS when the application has one running.
+	Insert(ctx context.Context, tx *pg.Tx, c support.Case) error
+	// Save stores where a locked case stands.
+	Save(ctx context.Context, tx *pg.Tx, c support.Case) error
+}
+
+// Deps are what the service stands on.
+type Deps struct {
+	DB           *pg.DB
+	Cases        Cases
+	Applications Applications
+	Codes        Codes
+	Tokens       *page.Tokens
+}
+
+// Service serves oco.support.v1.SupportService.
+type Service struct {
+	supportv1.UnimplementedSupportServiceServer
+	db           *pg.DB
+	cases        Cases
+	applications Applications
+	codes        Codes
+	tokens       *page.Tokens
+}
+
+// New returns the service.
+func New(deps Deps) *Service {
+	return &Service{db: deps.DB, cases: deps.Cases, applications: deps.Applications, codes: deps.Codes, tokens: deps.Tokens}
+}

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+	"oco.example/oco/server/support"
+)
+
+// query puts a SELECT on cases together from fixed parts, so that each set of filters has one
+// text and a plan of its own.
+type query struct {
+	conditions []string
+	args       []any
+}
+
+const columns = `c.id, c.application, c.dossier, c.supporter, c.state, c.life_domains,
+  c.application_date::text AS application_date, c.open_date::text AS open_date,
+  coalesce(c.first_appointment_date::text, '') AS first_appointment_date, coalesce(c.close_date::text, '') AS close_date,
+  c.need, c.outcome, c.fit, c.minutes, c.origin, c.version, c.create_time, c.update_time,
+  coalesce(s.account::text, '') AS account, ` + subject.Columns
+
+func newQuery(municipality string) *query {
+	q := &query{}
+	q.where("c.municipality = " + q.arg(municipality))
+	return q
+}
+
+// arg adds an argument and returns its place.
+func (q *query) arg(value any) string {
+	q.args = append(q.args, value)
+	return "$" + strconv.Itoa(len(q.args))
+}
+
+func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
+
+// reach leaves only what owner may reach: the cases of the supporter with this account. Nobody
+// reaches the cases of an organisation.
+func (q *query) reach(owner call.Owner) {
+	switch {
+	case owner.IsEveryone():
+	case owner.Account() != "":
+		q.where("s.account = " + q.arg(owner.Account()))
+	default:
+		q.where("false")
+	}
+}
+
+func (q *query) filter(f support.Filter) {
+	if f.Application != "" {
+		q.where("c.application = " + q.arg(f.Application))
+	}
+	if f.Supporter != "" {
+		q.where("c.supporter = " + q.arg(f.Supporter))
+	}
+	if len(f.States) > 0 {
+		q.where("c.state = ANY(" + q.arg(pg.Array(f.States)) + ")")
+	}
+}
+
+func (q *query) sql(what, tail string) string {
+	return "SELECT " + what + "\nFROM support.support_case c" +
+		"\nJOIN platform.subject_key k ON k.municipality = c.municipality AND k.subject = c.dossier" +
+		"\nLEFT JOIN published.supporter s ON s.municipality = c.municipality AND s.supporter = c.supporter" +
+		"\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+}

@@ -1,0 +1,125 @@
+// Package store keeps support cases in the schema support. The need is sealed under the key of
+// the resident's dossier, so it is erased with the resident; a case of an erased dossier is not
+// read any more.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+	"oco.example/oco/server/support"
+)
+
+// Store reads and writes cases. It is safe for concurrent use.
+type Store struct{ keys *subject.Keys }
+
+// New returns a store that seals with keys.
+func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
+
+// Application is the application of a case in reach of owner, read without a lock so that the
+// application can be locked first. NOT_FOUND when the case is unknown, erased or not in reach.
+func (s *Store) Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (application string, err error) {
+	q := newQuery(tx.Municipality())
+	q.where("c.id = " + q.arg(id))
+	q.reach(owner)
+	err = tx.Get(ctx, &application, q.sql("c.application", ""), q.args...)
+	return application, found(err, "find a case")
+}
+
+// Lock reads a case and holds its row until the transaction ends. The application was locked
+// before; what is read is logged by the Get that follows.
+func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (support.Case, error) {
+	q := newQuery(tx.Municipality())
+	q.where("c.id = " + q.arg(id))
+	q.reach(owner)
+	var r row
+	if err := found(tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF c"), q.args...), "lock a case"); err != nil {
+		return support.Case{}, err
+	}
+	return s.open(ctx, r)
+}
+
+// Running reads and holds the case of an application that is open or on hold; ok is false when
+// there is none. The application was locked before.
+func (s *Store) Running(ctx context.Context, tx *pg.Tx, application string) (running support.Case, ok bool, err error) {
+	q := newQuery(tx.Municipality())
+	q.where("c.application = " + q.arg(application) + " AND c.state <> 'CLOSED'")
+	var r row
+	err = tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF c"), q.args...)
+	if errors.Is(err, pg.ErrNoRows) {
+		return support.Case{}, false, nil
+	}
+	if err != nil {
+		return support.Case{}, false, fmt.Errorf("find the running case: %w", err)
+	}
+	running, err = s.open(ctx, r)
+	return running, err == nil, err
+}
+
+// Get reads one case in reach of owner; action says in words what for, in the processing log.
+func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (support.Case, error) {
+	q := newQuery(tx.Municipality())
+	q.where("c.id = " + q.arg(id))
+	q.reach(owner)
+	var r row
+	if err := found(tx.GetLogged(ctx, &r, action, q.sql(columns, ""), q.args...), action); err != nil {
+		return support.Case{}, err
+	}
+	return s.open(ctx, r)
+}
+
+// List reads up to limit cases in reach of owner, the newest first, that come after the case with
+// the id after (all when it is empty).
+func (s *Store) List(
+	ctx context.Context, tx *pg.Tx, owner call.Owner, filter support.Filter, after string, limit int,
+) ([]support.Case, error) {
+	q := newQuery(tx.Municipality())
+	q.reach(owner)
+	q.filter(filter)
+	if after != "" {
+		q.where("c.id < " + q.arg(after))
+	}
+	order := " ORDER BY c.id DESC LIMIT " + q.arg(limit)
+	var rows []row
+	if err := tx.SelectLogged(ctx, &rows, "list cases", q.sql(columns, order), q.args...); err != nil {
+		return nil, fmt.Errorf("list cases: %w", err)
+	}
+	list := make([]support.Case, 0, len(rows))
+	for _, r := range rows {
+		c, err := s.open(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// Account is the account of a supporter, empty when there is none.
+func (s *Store) Account(ctx context.Context, tx *pg.Tx, supporter string) (account string, err error) {
+	err = tx.Get(ctx, &account, `SELECT coalesce(account::text, '') FROM published.supporter WHERE municipality = $1 AND supporter = $2`,
+		tx.Municipality(), supporter)
+	if errors.Is(err, pg.ErrNoRows) {
+		return "", errs.NotFound("supporter")
+	}
+	if err != nil {
+		return "", fmt.Errorf("read a supporter's account: %w", err)
+	}
+	return account, nil
+}
+
+// found turns "no row" into NOT_FOUND.
+func found(err error, action string) error {
+	if errors.Is(err, pg.ErrNoRows) {
+		return errs.NotFound(support.Resource)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", action, err)
+	}
+	return nil
+}

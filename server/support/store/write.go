@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/support"
+)
+
+const (
+	insert = `INSERT INTO support.support_case (municipality, id, application, dossier, supporter, state, life_domains,
+  application_date, open_date, first_appointment_date, close_date, outcome, minutes, origin, create_time, update_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)`
+	save = `UPDATE support.support_case SET state = $3, first_appointment_date = $4, close_date = $5, need = $6, outcome = $7,
+  fit = $8, minutes = $9, update_time = $10, version = version + 1
+WHERE municipality = $1 AND id = $2`
+)
+
+// Insert stores a new case, which has no need yet; ALREADY_EXISTS when the application has one
+// that is open or on hold.
+func (s *Store) Insert(ctx context.Context, tx *pg.Tx, c support.Case) error {
+	origin := live
+	if c.Imported {
+		origin = imported
+	}
+	_, err := tx.Exec(ctx, insert, tx.Municipality(), c.ID, c.Application, c.Dossier, c.Supporter, string(c.State),
+		strings.Join(c.LifeDomains, ","), c.ApplicationDate, c.OpenDate, nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
+		c.Outcome, c.Minutes, origin, tx.Now())
+	if pg.IsUniqueViolation(err, "support_case_one_open") {
+		return errs.AlreadyExists(support.Resource).Because(err)
+	}
+	if err != nil {
+		return fmt.Errorf("insert a case: %w", err)
+	}
+	return nil
+}
+
+// Save stores where a locked case stands and raises its version.
+func (s *Store) Save(ctx context.Context, tx *pg.Tx, c support.Case) error {
+	key, err := s.keys.Get(ctx, tx, c.Dossier)
+	if err != nil {
+		return fmt.Errorf("save a case: %w", err)
+	}
+	need, err := key.Seal(table, "need", c.Need)
+	if err != nil {
+		return fmt.Errorf("save a case: %w", err)
+	}
+	_, err = tx.Exec(ctx, save, tx.Municipality(), c.ID, string(c.State), nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
+		need, c.Outcome, c.Fit, c.Minutes, tx.Now())
+	if err != nil {
+		return fmt.Errorf("save a case: %w", err)
+	}
+	return nil
+}
+
+// nullable is NULL for what is empty.
+func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }

@@ -1,0 +1,48 @@
+package support
+
+import (
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Filter narrows a list of cases; what is empty does not.
+type Filter struct {
+	// Application and Supporter are ids.
+	Application, Supporter string
+	// States are the states to keep.
+	States []State
+}
+
+// Contact is how the resident of an application is called and reached.
+type Contact struct {
+	Name, Phone sealed.Text
+	// NoPost to NoCalendar are the safe-contact instructions, Instruction the resident's own words.
+	NoPost, NoEmail, NoPhone, NoVoicemail, NoCalendar bool
+	Instruction                                       sealed.Text
+}
+
+// View is a case as one caller sees it.
+type View struct {
+	Case
+	// Contact is left empty as far as the caller may not see it.
+	Contact Contact
+}
+
+// ResourceID is the id, by which a repeated request finds the case again.
+func (v View) ResourceID() string { return v.ID }
+
+// See makes the view of a case for its owner. A supporter knows whom they supported; how that
+// resident is reached only while the case runs, and no number when calling is not safe. The
+// coordinator, who arranges safe contact, sees all of it.
+func (c Case) See(owner call.Owner, contact Contact) View {
+	switch {
+	case owner.IsEveryone():
+	case owner.Account() == "":
+		contact = Contact{}
+	case c.State == Closed:
+		contact = Contact{Name: contact.Name}
+	case contact.NoPhone:
+		contact.Phone = sealed.Text{}
+	}
+	return View{Case: c, Contact: contact}
+}
