@@ -3,7 +3,7 @@ package intake
 import (
 	"fmt"
 	"slices"
-	"strconv"
+	"strings"
 	"time"
 
 	"oco.example/oco/server/platform/errs"
@@ -28,7 +28,7 @@ func (h Household) ResourceID() string { return h.ID }
 // CheckNew refuses a household of one. One that exists may shrink: people move out.
 func (h Household) CheckNew() error {
 	if len(h.Residents) < leastInHousehold {
-		return errs.Field("household.residents", "repeated.min_items", "limit", strconv.Itoa(leastInHousehold))
+		return errs.Field("household.residents", "household.size")
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func (h Household) CheckNew() error {
 func (h Household) CheckKnown(known []string) error {
 	var unknown []*errs.Error
 	for i, resident := range h.Residents {
-		if !slices.Contains(known, resident) {
+		if !slices.ContainsFunc(known, func(id string) bool { return strings.EqualFold(id, resident) }) {
 			unknown = append(unknown, errs.Field(fmt.Sprintf("household.residents[%d]", i), "resident.unknown"))
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
+// ListReferrerKind is the code list of the kinds of referrers, as in oco.admin.v1.CodeList.
+const ListReferrerKind = "REFERRER_KIND"
+
 // ReferrerOrganisation (verwijzende organisatie) is an organisation whose people refer residents.
 type ReferrerOrganisation struct {
 	ID   string

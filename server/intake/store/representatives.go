@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -63,10 +64,9 @@ func (s *Store) Representative(ctx context.Context, tx *pg.Tx, id string) (intak
 	return s.readRepresentative(ctx, tx, ` AND p.id = $2`, id)
 }
 
-// LockRepresentative reads a representative of a resident and keeps others from removing it until
-// the transaction ends.
-func (s *Store) LockRepresentative(ctx context.Context, tx *pg.Tx, resident, id string) (intake.Representative, error) {
-	return s.readRepresentative(ctx, tx, ` AND p.dossier IN `+group+` AND p.id = $3 FOR UPDATE OF p`, resident, id)
+// RepresentativeOf reads a representative of a resident; the read is logged.
+func (s *Store) RepresentativeOf(ctx context.Context, tx *pg.Tx, resident, id string) (intake.Representative, error) {
+	return s.readRepresentative(ctx, tx, ` AND p.dossier IN `+group+` AND p.id = $3`, resident, id)
 }
 
 func (s *Store) readRepresentative(ctx context.Context, tx *pg.Tx, where string, ids ...any) (intake.Representative, error) {
@@ -105,15 +105,18 @@ func (s *Store) Representatives(ctx context.Context, tx *pg.Tx, resident string,
 	return list, nil
 }
 
-// DeleteRepresentative removes a representative that was locked.
+// DeleteRepresentative removes a representative that was read; NOT_FOUND when somebody else did.
 func (s *Store) DeleteRepresentative(ctx context.Context, tx *pg.Tx, r intake.Representative) error {
 	key, err := s.dossierKey(ctx, tx, r.Resident, "")
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `DELETE FROM intake.representative WHERE municipality = $1 AND id = $2`, municipality(ctx), r.ID)
+	rows, err := tx.Exec(ctx, `DELETE FROM intake.representative WHERE municipality = $1 AND id = $2`, municipality(ctx), r.ID)
 	if err != nil {
 		return fmt.Errorf("remove a representative: %w", err)
+	}
+	if rows == 0 {
+		return errs.NotFound("representative")
 	}
 	tx.Logged("remove representative", key.LogID)
 	return nil

@@ -1,0 +1,160 @@
+package referrerrpc
+
+import (
+	"context"
+	"strings"
+
+	"go.einride.tech/aip/fieldmask"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// CreateReferrer adds a contact of an organisation.
+func (s *Service) CreateReferrer(ctx context.Context, req *intakev1.CreateReferrerRequest) (*intakev1.Referrer, error) {
+	referrer, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (intake.Referrer, error) {
+		var referrer intake.Referrer
+		takeOverReferrer(&referrer, req.GetReferrer())
+		if err := s.check(ctx, tx, referrer); err != nil {
+			return intake.Referrer{}, err
+		}
+		return s.store.InsertReferrer(ctx, tx, referrer)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return referrerToProto(call.From(ctx).Municipality, referrer), nil
+}
+
+// GetReferrer reads one contact; a referrer reads itself.
+func (s *Service) GetReferrer(ctx context.Context, req *intakev1.GetReferrerRequest) (*intakev1.Referrer, error) {
+	var referrer intake.Referrer
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		referrer, err = s.load(ctx, tx, req.GetReferrer())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return referrerToProto(call.From(ctx).Municipality, referrer), nil
+}
+
+// ListReferrers reads a page of the contacts, the newest first.
+func (s *Service) ListReferrers(ctx context.Context, req *intakev1.ListReferrersRequest) (*intakev1.ListReferrersResponse, error) {
+	list, next, err := pageOf(ctx, s, req, newestFirst, func(r intake.Referrer) []string { return []string{r.ID} },
+		func(tx *pg.Tx, after []string, limit int) ([]intake.Referrer, error) {
+			return s.store.Referrers(ctx, tx, req.GetReferrerOrganisation(), after, limit)
+		})
+	if err != nil {
+		return nil, err
+	}
+	answer := &intakev1.ListReferrersResponse{NextPageToken: next}
+	for _, r := range list {
+		answer.Referrers = append(answer.Referrers, referrerToProto(call.From(ctx).Municipality, r))
+	}
+	return answer, nil
+}
+
+// UpdateReferrer changes the fields that the mask names.
+func (s *Service) UpdateReferrer(ctx context.Context, req *intakev1.UpdateReferrerRequest) (*intakev1.Referrer, error) {
+	given, municipality := req.GetReferrer(), call.From(ctx).Municipality
+	referrer, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (intake.Referrer, error) {
+		referrer, err := s.store.LockReferrer(ctx, tx, given.GetId())
+		if err != nil {
+			return intake.Referrer{}, err
+		}
+		if err := intake.CheckEtag(given.GetEtag(), referrer.Version); err != nil {
+			return intake.Referrer{}, err
+		}
+		before := referrer
+		merged := referrerToProto(municipality, referrer)
+		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		takeOverReferrer(&referrer, merged)
+		// History may know only the name or only the organisation; that does not stand in the way
+		// of another field.
+		if referrer.Name != before.Name || referrer.Organisation != before.Organisation {
+			if err := s.check(ctx, tx, referrer); err != nil {
+				return intake.Referrer{}, err
+			}
+		}
+		return s.store.SaveReferrer(ctx, tx, referrer)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return referrerToProto(municipality, referrer), nil
+}
+
+// ListReferrals reads a page of what was referred, the newest first: no content.
+func (s *Service) ListReferrals(ctx context.Context, req *intakev1.ListReferralsRequest) (*intakev1.ListReferralsResponse, error) {
+	list, next, err := pageOf(ctx, s, req, newestFirst, func(r intake.Referral) []string { return []string{r.Application} },
+		func(tx *pg.Tx, after []string, limit int) ([]intake.Referral, error) {
+			return s.store.Referrals(ctx, tx, call.From(ctx).Owner(), req.GetReferrer(), after, limit)
+		})
+	if err != nil {
+		return nil, err
+	}
+	answer := &intakev1.ListReferralsResponse{NextPageToken: next}
+	for _, r := range list {
+		answer.Referrals = append(answer.Referrals, referralToProto(r))
+	}
+	return answer, nil
+}
+
+func (s *Service) load(ctx context.Context, tx *pg.Tx, id string) (intake.Referrer, error) {
+	return s.store.Referrer(ctx, tx, call.From(ctx).Owner(), id)
+}
+
+// check returns all that is wrong with a referrer and that the contract cannot see.
+func (s *Service) check(ctx context.Context, tx *pg.Tx, r intake.Referrer) error {
+	var name, organisation *errs.Error
+	if strings.TrimSpace(r.Name.Reveal()) == "" {
+		name = errs.Field("referrer.name", "required")
+	}
+	known, err := s.hasOrganisation(ctx, tx, r)
+	if err != nil {
+		return err
+	}
+	if !known {
+		organisation = errs.Field("referrer.referrer_organisation", "organisation.unknown")
+	}
+	return errs.Join(name, organisation)
+}
+
+func (s *Service) hasOrganisation(ctx context.Context, tx *pg.Tx, r intake.Referrer) (bool, error) {
+	if r.Organisation == "" {
+		return false, nil
+	}
+	_, err := s.store.Organisation(ctx, tx, r.Organisation)
+	if errs.Is(err, errs.NotFoundReason) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func referrerToProto(municipality string, r intake.Referrer) *intakev1.Referrer {
+	return &intakev1.Referrer{
+		Id: r.ID, Municipality: municipality, ReferrerOrganisation: r.Organisation, Name: r.Name.Reveal(), Phone: r.Phone.Reveal(),
+		Email: r.Email.Reveal(), Account: r.Account,
+		CreateTime: timestamppb.New(r.Created), UpdateTime: timestamppb.New(r.Updated), Etag: intake.Etag(r.Version),
+	}
+}
+
+// takeOverReferrer brings what the contract lets a coordinator set into the referrer.
+func takeOverReferrer(r *intake.Referrer, from *intakev1.Referrer) {
+	r.Organisation, r.Account = from.GetReferrerOrganisation(), from.GetAccount()
+	r.Name, r.Phone, r.Email = sealed.Of(from.GetName()), sealed.Of(from.GetPhone()), sealed.Of(from.GetEmail())
+}
+
+func referralToProto(r intake.Referral) *intakev1.Referral {
+	return &intakev1.Referral{
+		Application: r.Application, Referrer: r.Referrer, ReferralDate: r.Day,
+		Status: enum.Number[intakev1.ReferralStatus](r.Status),
+	}
+}

@@ -1,0 +1,95 @@
+// Package referrerrpc is the contract's side of referrers: oco.intake.v1.ReferrerService, the
+// registry of those who refer residents and of what they referred. The door has authorised,
+// validated and masked; what it found is in call.From.
+package referrerrpc
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+)
+
+// Store is what the service needs of the intake store; see there for each method's contract.
+type Store interface {
+	InsertOrganisation(ctx context.Context, tx *pg.Tx, o intake.ReferrerOrganisation) (intake.ReferrerOrganisation, error)
+	Organisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error)
+	LockOrganisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error)
+	Organisations(ctx context.Context, tx *pg.Tx, kind string, after []string, limit int) ([]intake.ReferrerOrganisation, error)
+	SaveOrganisation(ctx context.Context, tx *pg.Tx, o intake.ReferrerOrganisation) (intake.ReferrerOrganisation, error)
+
+	InsertReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) (intake.Referrer, error)
+	Referrer(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.Referrer, error)
+	LockReferrer(ctx context.Context, tx *pg.Tx, id string) (intake.Referrer, error)
+	Referrers(ctx context.Context, tx *pg.Tx, organisation string, after []string, limit int) ([]intake.Referrer, error)
+	SaveReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) (intake.Referrer, error)
+
+	Referrals(ctx context.Context, tx *pg.Tx, owner call.Owner, referrer string, after []string, limit int) ([]intake.Referral, error)
+}
+
+// Kinds is what a municipality has set about the kinds of referrers, supplied by the admin slice.
+type Kinds interface {
+	// ReferrerKinds returns by which words an organisation is known to be of a kind.
+	ReferrerKinds(ctx context.Context, tx *pg.Tx) ([]register.KindRule, error)
+	// Unknown returns those of the codes that are not active entries of the list.
+	Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error)
+}
+
+// Service implements ReferrerService.
+type Service struct {
+	intakev1.UnimplementedReferrerServiceServer
+	db     *pg.DB
+	store  Store
+	kinds  Kinds
+	tokens *page.Tokens
+}
+
+// New returns the service; db is the pool of oco_app.
+func New(db *pg.DB, store Store, kinds Kinds, tokens *page.Tokens) *Service {
+	return &Service{db: db, store: store, kinds: kinds, tokens: tokens}
+}
+
+// The orders of the lists.
+const (
+	byName      = "name_key"
+	newestFirst = "id desc"
+)
+
+// pageRequest is what the requests of all lists have.
+type pageRequest interface {
+	proto.Message
+	GetPageSize() int32
+	GetPageToken() string
+}
+
+// pageOf reads one page in an order whose key is a row's, and makes the token of the next. read
+// returns one row more than limit when there is more.
+func pageOf[T any](
+	ctx context.Context, s *Service, req pageRequest, order string, key func(T) []string,
+	read func(tx *pg.Tx, after []string, limit int) ([]T, error),
+) (items []T, next string, err error) {
+	query, err := page.Of(ctx, req, order)
+	if err != nil {
+		return nil, "", err
+	}
+	after, err := s.tokens.Decode(req.GetPageToken(), query)
+	if err != nil {
+		return nil, "", err
+	}
+	size := page.Size(req.GetPageSize())
+	var rows []T
+	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		rows, err = read(tx, after, size)
+		return err
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return page.Next(s.tokens, query, rows, size, key)
+}
