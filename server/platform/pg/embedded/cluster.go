@@ -142,16 +142,3 @@ func settings(extra map[string]string) []string {
 	}
 	return arguments
 }
-
-// lastLines is the end of a log, for an error about a start that failed.
-func lastLines(path string) string {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return err.Error()
-	}
-	const enough = 2000
-	if len(text) > enough {
-		text = text[len(text)-enough:]
-	}
-	return string(text)
-}

@@ -6,16 +6,12 @@ package embedded
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"sync"
-	"syscall"
-	"time"
 
 	"oco.example/oco/server/platform/pg"
 )
@@ -37,20 +33,19 @@ type Config struct {
 	Log *slog.Logger
 }
 
-// Server is a running Postgres.
+// Server is a running Postgres. When it ends without being told to, it is started again at the
+// same address.
 type Server struct {
-	socketDir string
-	cluster   string
-	version   version
-	command   *exec.Cmd
-	exited    chan struct{}
-	lock      *os.File
-	stop      sync.Once
-	log       *slog.Logger
-}
+	recipe recipe
+	lock   *os.File
+	log    *slog.Logger
+	cancel context.CancelFunc
+	done   chan struct{}
+	stop   sync.Once
 
-// stopPatience is how long a fast shutdown may take before the server is told to stop at once.
-const stopPatience = 30 * time.Second
+	mu  sync.Mutex
+	now *process
+}
 
 // Start runs Postgres on the data directory and returns when it answers and the roles and the
 // database exist. A Postgres that a crash left running on this directory is stopped first; one
@@ -73,7 +68,8 @@ func Start(ctx context.Context, config Config) (_ *Server, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cluster: filepath.Join(dataDir, "cluster"), exited: make(chan struct{}), log: log}
+	s := &Server{log: log, done: make(chan struct{}), cancel: func() {}}
+	s.recipe = recipe{dataDir: dataDir, cluster: filepath.Join(dataDir, "cluster"), runner: runner, settings: config.Settings}
 	if s.lock, err = prepareDataDir(dataDir, runner); err != nil {
 		return nil, err
 	}
@@ -82,121 +78,127 @@ func Start(ctx context.Context, config Config) (_ *Server, err error) {
 			s.release()
 		}
 	}()
-	binaries, err := choose(ctx, dataDir, config.PackageDir, runner)
-	if err != nil {
+	if err := s.prepare(ctx, config.PackageDir); err != nil {
 		return nil, err
 	}
-	s.version = binaries.version
-	log.Info("postgres chosen", "version", s.version.String(), "from", binaries.dir)
-	if err := stopStale(ctx, s.cluster, log); err != nil {
-		return nil, err
-	}
-	if err := ensureCluster(ctx, dataDir, binaries, runner, config.Settings["fsync"] != "off"); err != nil {
-		return nil, err
-	}
-	if err := writeAccess(s.cluster, runner); err != nil {
-		return nil, err
-	}
-	if s.socketDir, err = makeSocketDir(runner); err != nil {
-		return nil, err
-	}
-	if err := s.launch(ctx, dataDir, binaries, runner, config.Settings); err != nil {
+	if s.now, err = s.recipe.launch(ctx, os.O_TRUNC, log); err != nil {
 		return nil, err
 	}
 	if err := pg.CreateDatabase(ctx, s.URL(Superuser, "postgres"), pg.Database); err != nil {
-		s.Stop()
+		s.now.end(log)
 		return nil, err
 	}
+	var life context.Context
+	life, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	go s.supervise(life)
 	return s, nil
 }
 
-// launch starts the process and waits until it answers.
-func (s *Server) launch(ctx context.Context, dataDir string, b binaries, r runner, extra map[string]string) error {
-	logPath := filepath.Join(dataDir, "postgres.log")
-	logFile, err := os.OpenFile(logPath, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("open the log of postgres: %w", err)
+// prepare finds the binaries and puts the data directory in order.
+func (s *Server) prepare(ctx context.Context, packageDir string) (err error) {
+	r := &s.recipe
+	if r.binaries, err = choose(ctx, r.dataDir, packageDir, r.runner); err != nil {
+		return err
 	}
-	defer func() { _ = logFile.Close() }() // the process has its own copy
-	arguments := append([]string{"-D", s.cluster, "-k", s.socketDir}, settings(extra)...)
-	// The server outlives ctx, which is that of the start, and ends in the orderly way of Stop.
-	s.command = exec.CommandContext(context.WithoutCancel(ctx), b.program("postgres"), arguments...)
-	s.command.Env = environment()
-	s.command.Dir = s.cluster
-	s.command.Stdout, s.command.Stderr = logFile, logFile
-	s.command.SysProcAttr = r.attributes()
-	if err := s.command.Start(); err != nil {
-		return fmt.Errorf("start postgres: %w", err)
+	s.log.Info("postgres chosen", "version", s.Version(), "from", r.binaries.dir)
+	if err := stopStale(ctx, r.cluster, "", s.log); err != nil {
+		return err
 	}
-	go func() {
-		_ = s.command.Wait() // how it ended stands in its own log
-		close(s.exited)
-	}()
-	if err := s.awaitReady(ctx); err != nil {
-		s.Stop()
-		return fmt.Errorf("%w; the last lines of %s:\n%s", err, logPath, lastLines(logPath))
+	if err := ensureCluster(ctx, r.dataDir, r.binaries, r.runner, r.settings["fsync"] != "off"); err != nil {
+		return err
 	}
-	return nil
+	if err := writeAccess(r.cluster, r.runner); err != nil {
+		return err
+	}
+	r.socketDir, err = makeSocketDir(r.runner)
+	return err
 }
 
-// awaitReady watches the status that the server itself writes into its pid file.
-func (s *Server) awaitReady(ctx context.Context) error {
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
+// maxRestarts is how often in a row a start may fail before the server is given up.
+const maxRestarts = 5
+
+// supervise keeps Postgres running until life ends.
+func (s *Server) supervise(life context.Context) {
+	defer close(s.done)
 	for {
 		select {
-		case <-ctx.Done():
-			return fmt.Errorf("wait for postgres: %w", ctx.Err())
-		case <-s.exited:
-			return errors.New("postgres ended while it started")
-		case <-tick.C:
-			if p, err := readPidFile(s.cluster); err == nil && p.pid == s.Pid() && p.ready {
-				return nil
+		case <-life.Done():
+			s.process().end(s.log)
+			return
+		case <-s.process().exited:
+			if !s.restart(life) {
+				return
 			}
 		}
 	}
 }
 
+// restart reports whether Postgres runs again.
+func (s *Server) restart(life context.Context) bool {
+	for attempt := range maxRestarts {
+		if life.Err() != nil {
+			return false
+		}
+		s.log.Warn("postgres has ended by itself; starting it again", "attempt", attempt+1)
+		err := stopStale(life, s.recipe.cluster, s.recipe.socketDir, s.log)
+		if err == nil {
+			var next *process
+			if next, err = s.recipe.launch(life, os.O_APPEND, s.log); err == nil {
+				s.mu.Lock()
+				s.now = next
+				s.mu.Unlock()
+				return true
+			}
+		}
+		s.log.Error("postgres does not start", "error", err)
+	}
+	return false
+}
+
+func (s *Server) process() *process {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now
+}
+
 // URL is the address of a database of this server for a role.
 func (s *Server) URL(role, database string) string {
-	query := url.Values{"host": {s.socketDir}, "sslmode": {"disable"}}
+	query := url.Values{"host": {s.recipe.socketDir}, "sslmode": {"disable"}}
 	return (&url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database, RawQuery: query.Encode()}).String()
 }
 
 // Version is the version of Postgres, "18.4".
-func (s *Server) Version() string { return s.version.String() }
+func (s *Server) Version() string { return s.recipe.binaries.version.String() }
 
-// Pid is the process id of Postgres' first process.
-func (s *Server) Pid() int { return s.command.Process.Pid }
+// SocketDir is the folder of the server's socket.
+func (s *Server) SocketDir() string { return s.recipe.socketDir }
 
-// Exited is closed when Postgres has ended, whoever ended it.
-func (s *Server) Exited() <-chan struct{} { return s.exited }
+// Pid is the process id of Postgres' first process; it changes when Postgres is started again.
+func (s *Server) Pid() int { return s.process().command.Process.Pid }
+
+// Done is closed when Postgres has ended for good: after Stop, or when it could not be started
+// again.
+func (s *Server) Done() <-chan struct{} { return s.done }
+
+// Kill ends Postgres without warning, as a crash would, and returns when the process is gone. It
+// is started again by itself; tests use it.
+func (s *Server) Kill() {
+	p := s.process()
+	_ = p.command.Process.Kill() // it may have ended by itself
+	<-p.exited
+}
 
 // Stop ends Postgres: running transactions are broken off, what was committed is on disk. It
 // returns when the process is gone; calling it again does nothing.
-func (s *Server) Stop() { s.end(syscall.SIGINT) }
-
-// Kill ends Postgres without warning, as a crash would; tests use it.
-func (s *Server) Kill() { s.end(syscall.SIGKILL) }
-
-func (s *Server) end(signal syscall.Signal) {
+func (s *Server) Stop() {
 	s.stop.Do(func() {
-		_ = s.command.Process.Signal(signal) // it may have ended by itself
-		select {
-		case <-s.exited:
-		case <-time.After(stopPatience):
-			s.log.Warn("postgres does not stop; ending it at once")
-			_ = s.command.Process.Signal(syscall.SIGQUIT)
-			<-s.exited
-		}
+		s.cancel()
+		<-s.done
 		s.release()
 	})
 }
 
 func (s *Server) release() {
-	removeSocketDir(s.socketDir)
+	removeSocketDir(s.recipe.socketDir)
 	_ = s.lock.Close()
 }
-
-// SocketDir is the folder of the server's socket.
-func (s *Server) SocketDir() string { return s.socketDir }

@@ -50,8 +50,9 @@ func readPidFile(cluster string) (pidFile, error) {
 }
 
 // stopStale stops a Postgres that runs on the cluster though nobody else holds the lock of its
-// data directory: the server that started it has crashed.
-func stopStale(ctx context.Context, cluster string, log *slog.Logger) error {
+// data directory: the server that started it has crashed. The folder of its socket goes with it,
+// unless it is the one to keep.
+func stopStale(ctx context.Context, cluster, keep string, log *slog.Logger) error {
 	left, err := readPidFile(cluster)
 	if err == nil && runsOn(ctx, left.pid, cluster) {
 		log.Warn("stopping a postgres that a crash left running", "pid", left.pid)
@@ -70,7 +71,9 @@ func stopStale(ctx context.Context, cluster string, log *slog.Logger) error {
 			return fmt.Errorf("remove the pid file of a postgres that is gone: %w", err)
 		}
 	}
-	removeSocketDir(left.socketDir)
+	if left.socketDir != keep {
+		removeSocketDir(left.socketDir)
+	}
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"sync"
 	"syscall"
 
@@ -62,15 +61,16 @@ func StartServer(ctx context.Context) (*Server, error) {
 // clearAway waits until its standard input ends, which happens when this process does, however
 // it ends; then it stops the server and removes its folders.
 const clearAway = `cat >/dev/null
-kill -QUIT "$1" 2>/dev/null
+pidfile=$1/cluster/postmaster.pid
+kill -QUIT "$(head -n 1 "$pidfile")" 2>/dev/null
 tries=0
-while [ -e "$2/cluster/postmaster.pid" ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
-rm -rf "$2" "$3"`
+while [ -e "$pidfile" ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
+rm -rf "$1" "$2"`
 
 // watch starts the process that clears away after us: a test process has no moment of its own
 // at which it could.
 func (s *Server) watch() error {
-	s.watchdog = exec.CommandContext(context.Background(), "sh", "-c", clearAway, "sh", strconv.Itoa(s.server.Pid()), s.dir, s.server.SocketDir())
+	s.watchdog = exec.CommandContext(context.Background(), "sh", "-c", clearAway, "sh", s.dir, s.server.SocketDir())
 	s.watchdog.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	lifeline, err := s.watchdog.StdinPipe()
 	if err != nil {
