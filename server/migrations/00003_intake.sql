@@ -117,7 +117,7 @@ CREATE TABLE intake.application (
   applicant_relation  bytea,
   organisation        text NOT NULL DEFAULT '',
   referrer            uuid,
-  channel             text NOT NULL CHECK (channel IN ('WEBSITE', 'PHONE', 'EMAIL', 'NEIGHBOURHOOD_POINT', 'OUTREACH')),
+  channel             text NOT NULL CHECK (channel IN ('', 'WEBSITE', 'PHONE', 'EMAIL', 'NEIGHBOURHOOD_POINT', 'OUTREACH')),
   question            bytea,
   life_domains        text[] NOT NULL DEFAULT '{}',
   sub_themes          text[] NOT NULL DEFAULT '{}',
@@ -150,6 +150,7 @@ CREATE TABLE intake.application (
   FOREIGN KEY (municipality, referrer) REFERENCES intake.referrer (municipality, id),
   FOREIGN KEY (municipality, merged_into) REFERENCES intake.application (municipality, id)
 );
+COMMENT ON COLUMN intake.application.channel IS 'Empty for imported history that does not say.';
 COMMENT ON COLUMN intake.application.receipt_key IS 'Keyed hash of the receipt code, by which it is looked up.';
 COMMENT ON COLUMN intake.application.urgency_order IS 'The latest date, else the day of an urgent application, else infinity: the order of the worklist.';
 COMMENT ON COLUMN intake.application.life_domains IS 'For showing; application_life_domain holds the same for finding.';

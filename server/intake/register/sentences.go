@@ -58,6 +58,9 @@ const (
 	RuleDuplicateLine      Rule = "row.duplicate_line"
 	RuleDuplicateSupporter Rule = "supporter.duplicate"
 	RuleAlreadyImported    Rule = "row.already_imported"
+
+	// RuleNeighbourhoodUnknown is the importer's: the municipality's list is in the database.
+	RuleNeighbourhoodUnknown Rule = "neighbourhood.unknown"
 )
 
 type sentence struct{ dutch, english string }
@@ -135,6 +138,10 @@ var sentences = map[Rule]sentence{
 	RuleChannelUnknown: {
 		"Aanvullen: in kolom '{column}' is niet duidelijk hoe de aanmelding binnenkwam. Kies uit: {known}.",
 		"To be completed: column '{column}' does not make clear how the application came in. Choose from: {known}.",
+	},
+	RuleNeighbourhoodUnknown: {
+		"De wijk staat niet in de lijst van de gemeente en is niet overgenomen. Vul de lijst met wijken aan.",
+		"The neighbourhood is not in the municipality's list and was not taken over. Add it to the list of neighbourhoods.",
 	},
 	RuleChannelMissing: {
 		"Aanvullen: er staat niet hoe de aanmelding binnenkwam.",

@@ -52,6 +52,9 @@ type Keys struct {
 // New returns the keys that ring wraps.
 func New(ring *crypto.Keyring) *Keys { return &Keys{ring: ring} }
 
+// Ring is what wraps the keys, for a key that belongs to no person (the file of an import).
+func (k *Keys) Ring() *crypto.Keyring { return k.ring }
+
 // Make stores a new key for a subject of the transaction's municipality.
 func (k *Keys) Make(ctx context.Context, tx *pg.Tx, id string, kind Kind) (Key, error) {
 	municipality := call.From(ctx).Municipality

@@ -1,0 +1,113 @@
+package importer
+
+import (
+	"context"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/platform/pg"
+)
+
+// row takes one row in and returns its result. What the file alone can tell is decided already;
+// here a row meets the rows before it and what the database holds.
+func (i *Importer) row(ctx context.Context, tx *pg.Tx, r *reading, row register.Row, dryRun bool) (intake.ImportRow, error) {
+	result := intake.ImportRow{Line: row.Line, Number: row.Number}
+	switch {
+	case row.Skipped != nil:
+		result.Result, result.Remarks = intake.RowSkipped, remarks(*row.Skipped)
+		return result, nil
+	case row.Refused != nil:
+		result.Result, result.Remarks = intake.RowRefused, remarks(*row.Refused)
+		return result, nil
+	}
+	result.ToComplete = len(row.ToComplete) > 0
+	result.Remarks = remarks(append(row.ToComplete[:len(row.ToComplete):len(row.ToComplete)], row.Notes...)...)
+	if row.Supporter != nil {
+		return i.supporter(ctx, tx, r, row, dryRun, result)
+	}
+	return i.application(ctx, tx, r, row, dryRun, result)
+}
+
+// duplicate is the result of a row that was there already: nothing of it is stored.
+func duplicate(result intake.ImportRow, resource string, line int, why register.Remark) intake.ImportRow {
+	result.Result, result.ToComplete, result.Resource, result.DuplicateOfLine = intake.RowDuplicate, false, resource, line
+	result.Remarks = remarks(why)
+	return result
+}
+
+func remarks(list ...register.Remark) []intake.ImportRemark {
+	var remarks []intake.ImportRemark
+	for _, r := range list {
+		remarks = append(remarks, intake.ImportRemark{Rule: string(r.Rule), Column: r.Column, Args: r.Args})
+	}
+	return remarks
+}
+
+// known returns the codes that can be chosen from a list, and whether all can.
+func (r *reading) known(ctx context.Context, tx *pg.Tx, list string, codes []string) (known []string, all bool, err error) {
+	if len(codes) == 0 || (len(codes) == 1 && codes[0] == "") {
+		return nil, true, nil
+	}
+	unknown, err := r.settings.Unknown(ctx, tx, list, codes)
+	if err != nil {
+		return nil, false, err
+	}
+	not := map[string]bool{}
+	for _, code := range unknown {
+		not[code] = true
+	}
+	for _, code := range codes {
+		if !not[code] {
+			known = append(known, code)
+		}
+	}
+	return known, len(unknown) == 0, nil
+}
+
+// supporter takes a row of a register of supporters in.
+func (i *Importer) supporter(ctx context.Context, tx *pg.Tx, r *reading, row register.Row, dryRun bool, result intake.ImportRow) (intake.ImportRow, error) {
+	if earlier, ok := r.seen[row.Key.Reveal()]; ok {
+		return duplicate(result, "", earlier.Line, register.SameAs(earlier)), nil
+	}
+	if dryRun {
+		id, known, err := i.history.KnownSupporter(ctx, tx, *row.Supporter)
+		if err != nil || known {
+			return duplicate(result, id, 0, register.AlreadyImported()), err
+		}
+		r.keep(row)
+		result.Result = intake.RowImported
+		return result, nil
+	}
+	neighbourhood, _, err := r.known(ctx, tx, intake.ListNeighbourhood, []string{row.Supporter.Neighbourhood})
+	if err != nil {
+		return intake.ImportRow{}, err
+	}
+	groups, _, err := r.known(ctx, tx, intake.ListTargetGroup, row.Supporter.TargetGroups)
+	if err != nil {
+		return intake.ImportRow{}, err
+	}
+	id, known, err := i.history.ImportSupporter(ctx, tx, *row.Supporter, first(neighbourhood), groups)
+	if err != nil {
+		return intake.ImportRow{}, err
+	}
+	if known {
+		return duplicate(result, id, 0, register.AlreadyImported()), nil
+	}
+	r.keep(row)
+	result.Result, result.Resource = intake.RowImported, id
+	return result, nil
+}
+
+// keep remembers a row of this file that was taken in.
+func (r *reading) keep(row register.Row) {
+	if key := row.Key.Reveal(); key != "" {
+		r.seen[key] = row
+	}
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
