@@ -1,0 +1,82 @@
+package intake_test
+
+import (
+	"slices"
+	"testing"
+
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Without the resident's yes a referrer never learns more than that the referral arrived.
+func TestWhatAReferrerSees(t *testing.T) {
+	agreed := map[intake.State]string{
+		intake.Received: "RECEIVED", intake.AwaitingConsent: "RECEIVED",
+		intake.OwnNetwork: "BEING_HELPED", intake.HandedOver: "BEING_HELPED", intake.WaitingForMatch: "BEING_HELPED",
+		intake.Offered: "BEING_HELPED", intake.Matched: "BEING_HELPED", intake.InSupport: "BEING_HELPED",
+		intake.Answered: "ENDED", intake.Referred: "ENDED", intake.Closed: "ENDED", intake.Ended: "ENDED", intake.Merged: "ENDED",
+	}
+	for _, state := range intake.States {
+		if got := intake.ReferralStatus(state, true); got != agreed[state] {
+			t.Errorf("%s, agreed: got %s, want %s", state, got, agreed[state])
+		}
+		if got := intake.ReferralStatus(state, false); got != "RECEIVED" {
+			t.Errorf("%s, not agreed: got %s", state, got)
+		}
+	}
+}
+
+// Only consent to support moves, and only what was not triaged yet.
+func TestWhatAConsentMoves(t *testing.T) {
+	moves := map[bool]map[intake.State]intake.State{
+		true:  {intake.AwaitingConsent: intake.Received},
+		false: {intake.Received: intake.AwaitingConsent},
+	}
+	for _, kind := range []string{intake.ConsentSupport, intake.ConsentStatusToReferrer, "HEALTH_DATA", "HANDOVER"} {
+		for _, given := range []bool{true, false} {
+			for _, state := range intake.States {
+				want, move := moves[given][state]
+				if kind != intake.ConsentSupport || !move {
+					want, move = state, false
+				}
+				a := intake.Application{State: state}
+				if got := (intake.Consent{Kind: kind, Given: given}).Apply(&a); got != move || a.State != want {
+					t.Errorf("%s %t on %s: moved %t to %s, want %t to %s", kind, given, state, got, a.State, move, want)
+				}
+			}
+		}
+	}
+}
+
+func TestRecheckContactLeavesOtherGapsAlone(t *testing.T) {
+	reachable := intake.Resident{Phone: sealed.Of("+31611931234")}
+	for _, c := range []struct {
+		resident     intake.Resident
+		before, want []string
+		changed      bool
+	}{
+		{reachable, []string{"history", intake.MissingContact}, []string{"history"}, true},
+		{reachable, []string{"history"}, []string{"history"}, false},
+		{intake.Resident{}, []string{"history"}, []string{intake.MissingContact, "history"}, true},
+		{intake.Resident{}, []string{intake.MissingContact}, []string{intake.MissingContact}, false},
+		{intake.Resident{Postcode: sealed.Of("5141 AB"), HouseNumber: sealed.Of("7")}, []string{intake.MissingContact}, nil, true},
+	} {
+		a := intake.Application{Resident: c.resident, ToComplete: slices.Clone(c.before)}
+		if changed := a.RecheckContact(); changed != c.changed || !slices.Equal(a.ToComplete, c.want) {
+			t.Errorf("%v became %v (%t), want %v (%t)", c.before, a.ToComplete, changed, c.want, c.changed)
+		}
+	}
+}
+
+func TestAnEtagIsCheckedWhenItIsGiven(t *testing.T) {
+	if err := intake.CheckEtag("", 3); err != nil {
+		t.Errorf("without an etag: %v", err)
+	}
+	if err := intake.CheckEtag(intake.Etag(3), 3); err != nil {
+		t.Errorf("the current version: %v", err)
+	}
+	if err := intake.CheckEtag(intake.Etag(2), 3); !errs.Is(err, errs.EtagMismatchReason) {
+		t.Errorf("an older version: got %v", err)
+	}
+}
