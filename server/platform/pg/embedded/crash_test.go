@@ -20,7 +20,7 @@ import (
 func TestPostgresIsStartedAgainAfterACrash(t *testing.T) {
 	s := start(t, madeBefore(t))
 	run(t, s, pg.OwnerRole, `CREATE TABLE public.kept (n int)`)
-	db, ctx := open(t, s, pg.OwnerRole, pg.Database), call.With(t.Context(), call.Call{})
+	db, ctx := open(t, s, pg.OwnerRole), call.With(t.Context(), call.Call{})
 	const crashes = 2
 	for i := range crashes {
 		before := s.Pid()
@@ -35,7 +35,7 @@ func TestPostgresIsStartedAgainAfterACrash(t *testing.T) {
 			}
 			return err == nil
 		}
-		if !await(insert, stopPatience) || s.Pid() == before {
+		if !await(insert, stopPatience) || !await(func() bool { return s.Pid() != before }, stopPatience) {
 			t.Fatal("postgres was not started again")
 		}
 	}

@@ -78,9 +78,9 @@ func start(t *testing.T, dir string) *Server {
 	return s
 }
 
-func open(t *testing.T, s *Server, role, database string) *pg.DB {
+func open(t *testing.T, s *Server, role string) *pg.DB {
 	t.Helper()
-	db, err := pg.Open(t.Context(), pg.Config{URL: s.URL(role, database), MaxConns: 2})
+	db, err := pg.Open(t.Context(), pg.Config{URL: s.URL(role, pg.Database), MaxConns: 2})
 	if err != nil {
 		t.Fatalf("as %s: %v", role, err)
 	}
@@ -90,7 +90,7 @@ func open(t *testing.T, s *Server, role, database string) *pg.DB {
 // run executes SQL on the server as a role and closes the connection.
 func run(t *testing.T, s *Server, role, sql string) {
 	t.Helper()
-	db := open(t, s, role, pg.Database)
+	db := open(t, s, role)
 	ctx := call.With(t.Context(), call.Call{})
 	err := db.Write(ctx, func(tx *pg.Tx) error { _, err := tx.Exec(ctx, sql); return err })
 	if err := errors.Join(err, db.Close()); err != nil {
@@ -101,7 +101,7 @@ func run(t *testing.T, s *Server, role, sql string) {
 func TestStartMakesTheRolesAndTheDatabase(t *testing.T) {
 	s := start(t, openDir(t))
 	for _, role := range pg.Roles {
-		db := open(t, s, role, pg.Database)
+		db := open(t, s, role)
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
@@ -162,7 +162,7 @@ func TestRootStepsDownToNobodyWhereThereIsNoPostgres(t *testing.T) {
 func TestTheLogQuotesNoValues(t *testing.T) {
 	dir := madeBefore(t)
 	s := start(t, dir)
-	db := open(t, s, pg.OwnerRole, pg.Database)
+	db := open(t, s, pg.OwnerRole)
 	const canary = "Zonnebloem"
 	ctx := call.With(t.Context(), call.Call{})
 	for _, sql := range []string{`SELECT $1::text::int`, `SELECT 'Zonnebloem'::int WHERE $1::text <> ''`, `DO $$ BEGIN RAISE WARNING 'Zonnebloem'; END $$ --`} {
