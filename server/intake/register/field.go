@@ -90,7 +90,7 @@ func Fields(kind Kind) (fields []Field, headings []string) {
 var applicationColumns = []column{
 	{field: Number, shown: "Nr", names: []string{
 		"nr", "nummer", "volgnummer", "volgnr", "rijnummer", "aanmeldnummer", "dossiernummer", "zaaknummer", "aanmelding nr",
-		"kenmerk", "id", "no", "number", "row number", "case number",
+		"kenmerk", "id", "no", "#", "number", "row number", "case number",
 	}},
 	{field: AppliedOn, shown: "Datum aanmelding", day: true, names: []string{
 		"datum aanmelding", "aanmelddatum", "aanmeldingsdatum", "aangemeld op", "datum aangemeld", "datum melding",

@@ -1,7 +1,7 @@
 package register
 
 var supporterColumns = []column{
-	{field: Number, shown: "Nr", names: []string{"nr", "nummer", "volgnummer", "volgnr", "rijnummer", "id", "no", "number", "row number"}},
+	{field: Number, shown: "Nr", names: []string{"nr", "nummer", "volgnummer", "volgnr", "rijnummer", "id", "no", "#", "number", "row number"}},
 	{field: Name, shown: "Naam", names: []string{
 		"naam", "naam ondersteuner", "ondersteuner", "naam oco", "oco", "ocoer", "naam clientondersteuner",
 		"clientondersteuner", "volledige naam", "voor en achternaam", "name", "full name", "supporter", "supporter name",

@@ -15,8 +15,9 @@ type Matched struct {
 	// Heading is its heading as it stands in the file, masked and cut short.
 	Heading string
 	Field   Field
-	// ByMapping says that the mapping named it, not its heading.
-	ByMapping bool
+	// ByMapping says that the mapping named it, not its heading; Guessed that the heading only
+	// holds a word that points to the field, so that somebody should look.
+	ByMapping, Guessed bool
 }
 
 // Report says how the columns of a file were read, for the person who uploads it to check.
@@ -48,11 +49,26 @@ type layout struct {
 	unknownMapping []string
 }
 
+// score says how well a row does as the headings: what it means outright counts twice what can
+// only be guessed.
+func (l layout) score() int {
+	score := 0
+	for _, m := range l.matched {
+		if l.at[m.Field][0] != m.Position-1 {
+			continue // a second column of the same field
+		}
+		if score += 2; m.Guessed {
+			score--
+		}
+	}
+	return score
+}
+
 func (l layout) has(f Field) bool { return len(l.at[f]) > 0 }
 
 // littleWords do not change what a heading means.
 var littleWords = []string{
-	"de", "het", "een", "van", "te", "bij", "in", "is", "evt", "eventueel", "svp", "dd", "mm", "jjjj", "yyyy", "jj", "yy",
+	"de", "het", "d", "een", "van", "te", "bij", "in", "is", "evt", "eventueel", "svp", "dd", "mm", "jjjj", "yyyy", "jj", "yy",
 	"the", "of", "a", "for",
 }
 
@@ -64,6 +80,9 @@ func bag(heading string) string {
 		if !slices.Contains(littleWords, word) {
 			kept = append(kept, word)
 		}
+	}
+	if len(kept) == 0 {
+		return phrase(heading) // "#"
 	}
 	slices.Sort(kept)
 	return strings.Join(kept, " ")
@@ -153,11 +172,18 @@ func lay(kind Kind, cells []string, mapping map[string]Field) layout {
 			}
 		}
 	}
+	guessed := make([]bool, len(cells))
+	for i, cell := range cells {
+		if field := guess(kind, cell); !taken[i] && field != Ignored && !l.has(field) && !slices.Contains(l.doubled, i) {
+			fields[i], taken[i], guessed[i] = field, true, true
+			l.at[field] = append(l.at[field], i)
+		}
+	}
 	for i, field := range fields {
 		slices.Sort(l.at[field])
 		switch {
 		case field != Ignored:
-			l.matched = append(l.matched, Matched{i + 1, l.headings[i], field, mapped[i]})
+			l.matched = append(l.matched, Matched{i + 1, l.headings[i], field, mapped[i], guessed[i]})
 		case saysDate(cells[i]) && !mapped[i]:
 			l.dated = append(l.dated, i)
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 
@@ -129,73 +128,6 @@ func TestFilesThatAreRefused(t *testing.T) {
 				t.Errorf("got %s %s, want %s %s", field, rule, c.field, c.rule)
 			}
 		})
-	}
-}
-
-func TestHeadingsByMeaning(t *testing.T) {
-	for _, c := range []struct {
-		name    string
-		lines   []string
-		columns map[string]register.Field
-		other   []string
-	}{
-		{
-			"another order and other words", []string{"Cliëntnaam;TEL.NR;Aanmelddatum;Domein", "Jan;06;1-1-2021;wmo"},
-			map[string]register.Field{
-				"Cliëntnaam": register.Name, "TEL.NR": register.Phone, "Aanmelddatum": register.AppliedOn, "Domein": register.LifeDomains,
-			}, nil,
-		},
-		{
-			"a name in parts, numbers behind, a date that is only called so",
-			[]string{"Voornaam;Tussenvoegsel;Achternaam;Telefoon 1;Telefoon 2;Datum", "Jan;de;Wit;;;1-1-2021"},
-			map[string]register.Field{
-				"Voornaam": register.GivenName, "Tussenvoegsel": register.NamePrefix, "Achternaam": register.FamilyName,
-				"Telefoon 1": register.Phone, "Telefoon 2": register.Phone, "Datum": register.AppliedOn,
-			}, nil,
-		},
-		{
-			"a weak word gives way", []string{"Datum;Datum aanmelding;Naam inwoner;Naam;BSN", "x"},
-			map[string]register.Field{"Datum aanmelding": register.AppliedOn, "Naam inwoner": register.Name}, []string{"BSN", "Datum", "Naam"},
-		},
-		{
-			"English", []string{"Resident name,Application date,Referring organisation,Consent", "x"},
-			map[string]register.Field{
-				"Resident name": register.Name, "Application date": register.AppliedOn,
-				"Referring organisation": register.ReferrerOrganisation, "Consent": register.Consent,
-			}, nil,
-		},
-		{
-			"titles above", []string{"Telefoonlijst", "", ";Lijst van Naam;;", "Naam;Datum aanmelding;Via", "x"},
-			map[string]register.Field{"Naam": register.Name, "Datum aanmelding": register.AppliedOn, "Via": register.CameBy}, nil,
-		},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			_, report := open(t, []byte(strings.Join(c.lines, "\n")), register.Applications)
-			got := map[string]register.Field{}
-			for _, m := range report.Columns {
-				got[m.Heading] = m.Field
-			}
-			if diff := cmp.Diff(c.columns, got); diff != "" {
-				t.Error(diff)
-			}
-			if diff := cmp.Diff(c.other, append(report.Unmatched, report.Doubled...)); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
-}
-
-func TestMappingGoesBeforeHeadings(t *testing.T) {
-	file := []byte("Datum;Wie;Vraag;Extra\n1-1-2021;Jan;niet lezen;wel lezen\n")
-	r, err := register.Open(file, register.Options{Kind: register.Applications, Mapping: map[string]register.Field{
-		"WIE": register.Name, "Extra": register.Question, "Vraag": register.Ignored,
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := r.Row(0).Application
-	if a == nil || a.Name.Reveal() != "Jan" || a.Question.Reveal() != "wel lezen" {
-		t.Errorf("got %+v", r.Row(0))
 	}
 }
 

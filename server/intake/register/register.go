@@ -64,15 +64,15 @@ func Open(file []byte, options Options) (*Register, error) {
 		return nil, err
 	}
 	found, err := read(file, func(cells []string) int {
-		return len(lay(options.Kind, cells, options.Mapping).at)
+		return lay(options.Kind, cells, options.Mapping).score()
 	})
 	if err != nil {
 		return nil, err
 	}
 	at, score := best(found.records, func(cells []string) int {
-		return len(lay(options.Kind, cells, options.Mapping).at)
+		return lay(options.Kind, cells, options.Mapping).score()
 	})
-	if least := min(2, len(needed)); score < least {
+	if least := len(needed); score < least {
 		return nil, refuse(RuleNoHeading, "example", examples(columns))
 	}
 	r := &Register{
