@@ -1,0 +1,239 @@
+package main
+
+import (
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// What examples are about. Everybody in them is invented.
+const (
+	exampleMunicipality = "gm0867"
+	exampleID           = "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10"
+	exampleKey          = "0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f"
+	exampleTime         = "2026-03-02T09:15:00Z"
+)
+
+// examples are values by field, or by message and field where one word means two things.
+var examples = map[string]any{
+	"account":                        "0199a3c4-0001-7a00-8000-00000000a001",
+	"address":                        "Marktplein 4, Waalwijk",
+	"answer_date":                    "2026-03-02",
+	"after_position":                 "1041",
+	"application":                    exampleID,
+	"buddy":                          "0199a3c4-0002-7a00-8000-00000000b002",
+	"call_back":                      "na vier uur",
+	"case":                           "0199a3c4-0003-7a00-8000-00000000c003",
+	"certificate":                    "0199a3c4-0004-7a00-8000-00000000d004",
+	"closes":                         "17:00",
+	"code":                           "schulden",
+	"CaseState":                      "CASE_STATE_CLOSED",
+	"CodeList":                       "CODE_LIST_SUB_THEME",
+	"column":                         "leefgebied",
+	"contact_name":                   "Team cliëntondersteuning",
+	"contact_phone":                  "06-1193 0100",
+	"duplicate_of_line":              0,
+	"email":                          "riet.vandommelen@voorbeeld.example",
+	"etag":                           "3",
+	"extent":                         "post en telefoon",
+	"failure":                        "",
+	"field":                          "question",
+	"ColumnMapping.field":            "name",
+	"file":                           "bmFhbTt0ZWxlZm9vbjt2cmFhZwpSaWV0IHZhbiBEb21tZWxlbjswNi0xMTkzIDAxNDI7aHV1cgo=",
+	"file_name":                      "aanmeldingen.csv",
+	"fingerprint":                    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+	"from_date":                      "2026-01-01",
+	"grant":                          "0199a3c4-0005-7a00-8000-00000000e005",
+	"grounds":                        "Er is een termijn en geen netwerk dat kan helpen.",
+	"heading":                        "Naam aanmelder",
+	"hours_per_week":                 6,
+	"household":                      "0199a3c4-0006-7a00-8000-00000000f006",
+	"hidden":                         false,
+	"id":                             exampleID,
+	"import":                         "0199a3c4-0007-7a00-8000-00000000a007",
+	"imported":                       118,
+	"instruction":                    "Alleen bellen op school.",
+	"interpreter_language":           "ar",
+	"into":                           "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c11",
+	"introduction":                   "Hebt u een vraag over zorg, werk, wonen of geld? Wij denken met u mee.",
+	"issuer":                         "https://inloggen.waalwijk.example",
+	"key":                            "2026-01",
+	"ReferrerOrganisation.kind":      "gp",
+	"label":                          "januari 2026",
+	"label_en":                       "Debts",
+	"label_nl":                       "Schulden",
+	"line":                           2,
+	"lived_experience_note":          "Had zelf met schulden te maken.",
+	"manner":                         "aan de telefoon",
+	"max_cases":                      3,
+	"merged_into":                    "",
+	"minutes":                        15,
+	"municipality":                   exampleMunicipality,
+	"name":                           "Riet van Dommelen",
+	"Account.name":                   "Samir de Boer",
+	"Caller.name":                    "Samir de Boer",
+	"IntakeForm.name":                "Waalwijk",
+	"Municipality.name":              "Waalwijk",
+	"NeighbourhoodPoint.name":        "Wijkpunt De Haven",
+	"NeighbourhoodPoint.code":        "de_haven",
+	"Proposal.name":                  "Joke Verhulst",
+	"NearestMiss.name":               "Henk Smulders",
+	"Supporter.name":                 "Joke Verhulst",
+	"ReferrerOrganisation.name":      "Huisartsenpraktijk De Linde",
+	"need":                           "Hulp bij het gesprek over de huur",
+	"neighbourhood":                  "centrum",
+	"neighbourhood_point":            "de_haven",
+	"next_page_token":                "",
+	"note":                           "De rechtbank schreef op 20 februari.",
+	"offer":                          "0199a3c4-0008-7a00-8000-00000000b008",
+	"open_cases":                     1,
+	"opens":                          "09:00",
+	"order_by":                       "urgency",
+	"organisation":                   "Welzijn De Brug",
+	"outcome":                        "goal_reached",
+	"page_size":                      50,
+	"phone":                          "06-1193 0142",
+	"position":                       "1042",
+	"Code.position":                  10,
+	"privacy":                        "Wij gebruiken uw gegevens alleen om u te helpen.",
+	"promise_working_days":           2,
+	"question":                       "Ik moet voor 1 april uit mijn huis en begrijp de brief niet.",
+	"reason":                         "own_network",
+	"receipt_code":                   "K7QM-4T2X-9RWA-C",
+	"referrer":                       "0199a3c4-0009-7a00-8000-00000000c009",
+	"referrer_kind":                  "gp",
+	"referrer_organisation":          "0199a3c4-000a-7a00-8000-00000000d00a",
+	"region":                         "hart-van-brabant",
+	"relation":                       "dochter",
+	"representative":                 "0199a3c4-000b-7a00-8000-00000000e00b",
+	"resident":                       exampleResident,
+	"resident_name":                  "Riet van Dommelen",
+	"resident_phone":                 "06-1193 0142",
+	"resource":                       exampleID,
+	"row_number":                     "17",
+	"rows":                           120,
+	"rows_done":                      120,
+	"rule":                           "life_domain.unknown",
+	"subject":                        "248289761001",
+	"supporter":                      "0199a3c4-000c-7a00-8000-00000000f00c",
+	"supporter_name":                 "Joke Verhulst",
+	"text":                           "Dit leefgebied kennen wij niet.",
+	"until_date":                     "2027-01-01",
+	"urgent":                         true,
+	"value":                          "42",
+	"website":                        "https://waalwijk.example",
+	"weekday":                        1,
+	"active":                         true,
+	"accepted":                       true,
+	"confidentiality_signed":         true,
+	"given":                          true,
+	"resident_agrees":                true,
+	"trained":                        true,
+	"ImportRow.to_complete":          true,
+	"role":                           "ROLE_COORDINATOR",
+	"route":                          "ROUTE_INFORMAL",
+	"EndReason":                      "END_REASON_WITHDRAWN",
+	"ApplicationState":               "APPLICATION_STATE_RECEIVED",
+	"LifeDomain":                     "LIFE_DOMAIN_HOUSING",
+	"UrgencyReason":                  "URGENCY_REASON_EVICTION",
+	"decided_by":                     "0199a3c4-0001-7a00-8000-00000000a001",
+	"recorded_by":                    "0199a3c4-0001-7a00-8000-00000000a001",
+	"given_by":                       "0199a3c4-0001-7a00-8000-00000000a001",
+	"confirmed_by":                   "0199a3c4-000d-7a00-8000-00000000a00d",
+	"refused":                        1,
+	"skipped":                        1,
+	"duplicate":                      0,
+	"direct_answer":                  "0199a3c4-000e-7a00-8000-00000000b00e",
+	"triage_decision":                "0199a3c4-000f-7a00-8000-00000000c00f",
+	"request_id":                     exampleKey,
+	"conduct_certificate_until_date": "2029-03-01",
+	"first_appointment_date":         "2026-03-09",
+}
+
+// exampleResident is the resident of the examples.
+const exampleResident = "0199a3c4-0010-7a00-8000-00000000d010"
+
+// listExamples are the items of lists that are codes.
+var listExamples = map[string]any{
+	"equal":                "phone",
+	"languages":            "nl",
+	"reasons":              "shares_life_domain",
+	"residents":            exampleResident,
+	"shared_target_groups": "lvb",
+	"sub_themes":           "schulden",
+	"target_groups":        "lvb",
+	"to_complete":          "life_domain",
+	"words":                "huurachterstand",
+}
+
+// leftOut are fields that no example shows: the published ruleset takes every member below paths
+// whose name holds "post" for an operation, so they are not promised in answers either. A house
+// number says nothing without its postcode.
+var leftOut = map[string]bool{"postcode": true, "house_number": true}
+
+// exampleField is an example of a field, nil when there is none.
+func exampleField(field protoreflect.FieldDescriptor, purpose use) any {
+	switch item, known := listExamples[string(field.Name())]; {
+	case leftOut[string(field.Name())]:
+		return nil
+	case !field.IsList():
+		return exampleValue(field, purpose)
+	case field.Name() == "notices":
+		return []any{}
+	case known && field.Message() == nil:
+		return []any{item}
+	default:
+		return []any{exampleValue(field, purpose)}
+	}
+}
+
+// exampleValue is an example of one value.
+func exampleValue(field protoreflect.FieldDescriptor, purpose use) any {
+	if value := named(field); value != nil {
+		return value
+	}
+	switch field.Kind() {
+	case protoreflect.BoolKind:
+		return false
+	case protoreflect.EnumKind:
+		if value := examples[string(field.Enum().Name())]; value != nil {
+			return value
+		}
+		return string(field.Enum().Values().Get(1).Name())
+	case protoreflect.MessageKind, protoreflect.GroupKind:
+		switch {
+		case field.Message().FullName() == "google.protobuf.Timestamp":
+			return exampleTime
+		case isOurs(field.Message()):
+			return exampleBody(field.Message(), min(purpose, created), nil)
+		}
+		return nil
+	case protoreflect.StringKind:
+		if strings.HasSuffix(string(field.Name()), "_date") {
+			return "2026-03-02"
+		}
+		return "voorbeeld"
+	case protoreflect.Int64Kind, protoreflect.Uint64Kind:
+		return "1"
+	default:
+		return 1
+	}
+}
+
+// named finds the example by message and field, else by field. A message is never meant by a
+// field's name alone: {resident} is an id in one place and a person in another.
+func named(field protoreflect.FieldDescriptor) any {
+	if field.Message() != nil {
+		return nil
+	}
+	if value := examples[string(field.ContainingMessage().Name())+"."+string(field.Name())]; value != nil {
+		return value
+	}
+	value := examples[string(field.Name())]
+	if field.Kind() == protoreflect.EnumKind {
+		if name, isText := value.(string); !isText || field.Enum().Values().ByName(protoreflect.Name(name)) == nil {
+			return nil
+		}
+	}
+	return value
+}
