@@ -4,21 +4,19 @@ import "fmt"
 
 // What there is to tell about a row.
 const (
-	BecauseNoContact      = "imported; to be completed: no way to reach the applicant"
-	BecauseNoSuchDate     = "no such date"
-	BecauseNoConsent      = "referrer or somebody near without the resident's consent; nothing of the row is kept"
-	BecauseEmpty          = "empty row"
-	BecauseRemark         = "remark, not an application"
-	BecauseNoName         = "row without a name"
-	BecauseMasked         = "imported; the citizen service number is masked and nowhere repeated"
-	BecauseOtherReferrer  = "imported; the kind of referrer counts as other"
-	BecauseUnknownDomain  = "imported; to be completed: unknown life domain"
-	BecauseKind           = "unknown kind of supporter"
-	BecauseCapacity       = "capacity is no number"
-	becauseSameRow        = "of row number %d: same person, same day, other typing"
-	becauseSameSupporter  = "same supporter, other typing"
-	BecauseSameRowPrefix  = "of row number"
-	BecauseSameSupporters = becauseSameSupporter
+	BecauseNoContact     = "imported; to be completed: no way to reach the applicant"
+	BecauseNoSuchDate    = "no such date"
+	BecauseNoConsent     = "referrer or somebody near without the resident's consent; nothing of the row is kept"
+	BecauseEmpty         = "empty row"
+	BecauseRemark        = "remark, not an application"
+	BecauseNoName        = "row without a name"
+	BecauseMasked        = "imported; the citizen service number is masked and nowhere repeated"
+	BecauseOtherReferrer = "imported; the kind of referrer counts as other"
+	BecauseUnknownDomain = "imported; to be completed: unknown life domain"
+	BecauseKind          = "unknown kind of supporter"
+	BecauseCapacity      = "capacity is no number"
+	becauseSameRow       = "of row number %d: same person, same day, other typing"
+	becauseSameSupporter = "same supporter, other typing"
 )
 
 func (a *applications) noContact() {
