@@ -10,10 +10,10 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/register"
-	"oco.example/oco/server/intake/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -48,7 +48,7 @@ func (s *Service) GetReferrerOrganisation(ctx context.Context, req *intakev1.Get
 
 // ListReferrerOrganisations reads a page of the organisations by name.
 func (s *Service) ListReferrerOrganisations(ctx context.Context, req *intakev1.ListReferrerOrganisationsRequest) (*intakev1.ListReferrerOrganisationsResponse, error) {
-	list, next, err := pageOf(ctx, s, req, byName, store.OrganisationKey,
+	list, next, err := pageOf(ctx, s, req, byName, nameKey,
 		func(tx *pg.Tx, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
 			return s.store.Organisations(ctx, tx, req.GetKind(), after, limit)
 		})
@@ -115,6 +115,9 @@ func (s *Service) complete(ctx context.Context, tx *pg.Tx, o *intake.ReferrerOrg
 	}
 	return nil
 }
+
+// nameKey is where an organisation stands in the list.
+func nameKey(o intake.ReferrerOrganisation) []string { return []string{person.NameKey(o.Name)} }
 
 func organisationToProto(municipality string, o intake.ReferrerOrganisation) *intakev1.ReferrerOrganisation {
 	return &intakev1.ReferrerOrganisation{

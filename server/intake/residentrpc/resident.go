@@ -9,7 +9,6 @@ import (
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/intake/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
@@ -32,7 +31,7 @@ func (s *Service) GetResident(ctx context.Context, req *intakev1.GetResidentRequ
 
 // SearchResidents finds residents by what identifies a person.
 func (s *Service) SearchResidents(ctx context.Context, req *intakev1.SearchResidentsRequest) (*intakev1.SearchResidentsResponse, error) {
-	wanted := store.Wanted{
+	wanted := intake.Wanted{
 		Name: req.GetName(), Phone: req.GetPhone(), Email: req.GetEmail(), Postcode: req.GetPostcode(),
 		HouseNumber: req.GetHouseNumber(),
 	}

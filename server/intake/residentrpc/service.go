@@ -8,7 +8,6 @@ import (
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/intake/store"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
@@ -18,7 +17,7 @@ type Store interface {
 	GetResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error)
 	LockResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error)
 	SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error)
-	SearchResidents(ctx context.Context, tx *pg.Tx, wanted store.Wanted, after []string, limit int) ([]intake.Resident, error)
+	SearchResidents(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Resident, error)
 
 	LockApplicationsOf(ctx context.Context, tx *pg.Tx, resident string) ([]intake.Application, error)
 	Save(ctx context.Context, tx *pg.Tx, a intake.Application) (intake.Application, error)

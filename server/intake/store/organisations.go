@@ -101,7 +101,8 @@ func (s *Store) readOrganisation(ctx context.Context, tx *pg.Tx, where, value st
 }
 
 // Organisations reads a page of the organisations, of one kind when one is named, by name without
-// regard to case, accents and spaces; one more than limit when there is more.
+// regard to case, accents and spaces (person.NameKey is the key of its pages); one more than limit
+// when there is more.
 func (s *Store) Organisations(ctx context.Context, tx *pg.Tx, kind string, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
 	q := &query{args: []any{municipality(ctx)}}
 	if kind != "" {
@@ -120,6 +121,3 @@ func (s *Store) Organisations(ctx context.Context, tx *pg.Tx, kind string, after
 	}
 	return list, nil
 }
-
-// OrganisationKey is where an organisation stands in the list: the key of its page tokens.
-func OrganisationKey(o intake.ReferrerOrganisation) []string { return []string{person.NameKey(o.Name)} }

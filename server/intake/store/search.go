@@ -11,14 +11,12 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// Wanted is what a search asks for; all that is given must match.
-type Wanted struct {
-	Name, Phone, Email, Postcode, HouseNumber, Receipt string
-}
+// Wanted is intake.Wanted.
+type Wanted = intake.Wanted
 
-// hashes are the search keys that all must be there; ok is false when something that was asked
+// hashesOf are the search keys that all must be there; ok is false when something that was asked
 // for can match nobody (a phone number that is none).
-func (w Wanted) hashes(secrets crypto.Secrets) (hashes [][]byte, ok bool) {
+func hashesOf(w Wanted, secrets crypto.Secrets) (hashes [][]byte, ok bool) {
 	ok = true
 	add := func(field, word string, valid bool) {
 		ok = ok && valid
@@ -70,7 +68,7 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted Wanted, after []st
 	if err != nil {
 		return nil, err
 	}
-	hashes, possible := wanted.hashes(secrets)
+	hashes, possible := hashesOf(wanted, secrets)
 	code, isCode := crypto.ParseReceipt(wanted.Receipt)
 	if !possible || (wanted.Receipt != "" && !isCode) {
 		return nil, nil
@@ -102,7 +100,7 @@ func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted Wanted, a
 	if err != nil {
 		return nil, err
 	}
-	hashes, possible := wanted.hashes(secrets)
+	hashes, possible := hashesOf(wanted, secrets)
 	if !possible || len(hashes) == 0 {
 		return nil, nil
 	}
