@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"oco.example/oco/server/platform/errs"
 )
 
 func TestTheAddressLeavesNothingToChance(t *testing.T) {
@@ -44,5 +46,23 @@ func TestAWrongAddressIsToldWithoutItsPassword(t *testing.T) {
 		if err == nil || strings.Contains(err.Error(), "geheim") {
 			t.Errorf("%s: got %v", raw, err)
 		}
+	}
+}
+
+func TestOpenReachesTheDatabaseUnlessItIsLazy(t *testing.T) {
+	nowhere := Config{URL: "postgres://oco_app@/oco?host=" + t.TempDir()}
+	if _, err := Open(t.Context(), nowhere); !errs.Is(err, errs.Unavailable) {
+		t.Errorf("got %v, want UNAVAILABLE", err)
+	}
+	nowhere.Lazy = true
+	db, err := Open(t.Context(), nowhere)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Read(t.Context(), func(*Tx) error { return nil }); !errs.Is(err, errs.Unavailable) {
+		t.Errorf("got %v, want UNAVAILABLE", err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
 	}
 }

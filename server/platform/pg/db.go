@@ -26,6 +26,8 @@ type Config struct {
 	Password string
 	// MaxConns bounds the connections of this pool; zero means 16.
 	MaxConns int
+	// Lazy makes Open return without reaching the database; the first use does.
+	Lazy bool
 	// Clock is the time that Tx.Now hands on; nil means time.Now.
 	Clock func() time.Time
 	// BodyHash makes the keyed hash under which Once remembers the body of a request. It runs
@@ -44,7 +46,7 @@ type DB struct {
 
 const defaultMaxConns = 16
 
-// Open makes the pool and reaches the database once. Close it when done.
+// Open makes the pool and, unless it is Lazy, reaches the database once. Close it when done.
 func Open(ctx context.Context, config Config) (*DB, error) {
 	address, err := address(config.URL, config.Role, config.Password)
 	if err != nil {
@@ -66,8 +68,10 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	if db.clock == nil {
 		db.clock = time.Now
 	}
-	if err := db.Ping(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("reach the database: %w", err), pool.Close())
+	if !config.Lazy {
+		if err := db.Ping(ctx); err != nil {
+			return nil, errors.Join(fmt.Errorf("reach the database: %w", err), pool.Close())
+		}
 	}
 	db.hints = newNotifier(pool)
 	return db, nil

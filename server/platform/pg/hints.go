@@ -94,10 +94,10 @@ func (db *DB) Hints(ctx context.Context) <-chan string {
 		_ = listener.Listen(hintChannel)
 	}()
 	go func() {
-		defer close(out)
 		forward(ctx, listener, listening, out)
+		close(out)
 		_ = listener.Close()
-		for range listener.Notify { // until the listener has let go
+		for range listener.Notify { // it lets go only when what it holds is taken
 		}
 	}()
 	return out

@@ -35,7 +35,7 @@ func TestPostgresIsStartedAgainAfterACrash(t *testing.T) {
 			}
 			return err == nil
 		}
-		if !await(insert, stopPatience) || !await(func() bool { return s.Pid() != before }, stopPatience) {
+		if !await(insert) || !await(func() bool { return s.Pid() != before }) {
 			t.Fatal("postgres was not started again")
 		}
 	}

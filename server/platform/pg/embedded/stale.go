@@ -62,7 +62,7 @@ func stopStale(ctx context.Context, cluster, keep string, log *slog.Logger) erro
 	}
 	// A first process that was killed leaves others that end by themselves, a moment later.
 	// Postgres does not start while they use its memory.
-	if !await(func() bool { return !inUse(cluster) }, stopPatience) {
+	if !await(func() bool { return !inUse(cluster) }) {
 		return fmt.Errorf("processes of a postgres that has crashed still use %s", cluster)
 	}
 	if err == nil && syscall.Kill(left.pid, 0) == nil && !runsOn(ctx, left.pid, cluster) {
@@ -96,16 +96,16 @@ func stopPid(ctx context.Context, pid int, cluster string) error {
 		} else if err != nil {
 			return fmt.Errorf("stop the postgres that a crash left running (process %d): %w", pid, err)
 		}
-		if await(func() bool { return !runsOn(ctx, pid, cluster) }, stopPatience) {
+		if await(func() bool { return !runsOn(ctx, pid, cluster) }) {
 			return nil
 		}
 	}
 	return fmt.Errorf("the postgres that a crash left running (process %d) does not stop", pid)
 }
 
-// await looks until it is so, and reports whether it came to be.
-func await(so func() bool, patience time.Duration) bool {
-	late := time.After(patience)
+// await looks until it is so, at most for stopPatience, and reports whether it came to be.
+func await(so func() bool) bool {
+	late := time.After(stopPatience)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for !so() {

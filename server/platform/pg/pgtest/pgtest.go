@@ -91,7 +91,7 @@ func (d *Database) URL(t testing.TB, role string) string {
 // Open opens one more pool on the test's database; it is closed when the test ends.
 func (d *Database) Open(t testing.TB, role string, options ...Option) *pg.DB {
 	t.Helper()
-	config := pg.Config{URL: d.URL(t, role), MaxConns: 8, BodyHash: bodyHash}
+	config := pg.Config{URL: d.URL(t, role), MaxConns: 8, Lazy: true, BodyHash: bodyHash}
 	for _, option := range options {
 		option(&config)
 	}
