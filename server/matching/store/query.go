@@ -17,11 +17,13 @@ type query struct {
 	args       []any
 }
 
+// columns are what an offer is made of. Whether the case is open is a scalar subquery: an EXISTS
+// would let the planner read every open case of the municipality for one page.
 const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note, o.by_phone,
   o.decline_reason, o.resident_answer, o.support_case, o.answer_time, o.undone_time, o.origin, o.version, o.create_time,
   o.update_time, coalesce(s.account::text, '') AS account, coalesce(s.organisation, '') AS organisation,
-  EXISTS (SELECT 1 FROM published.open_case c WHERE c.municipality = o.municipality AND c.supporter = o.supporter
-    AND c.support_case = o.support_case) AS case_open,
+  coalesce((SELECT true FROM published.open_case c WHERE c.municipality = o.municipality AND c.supporter = o.supporter
+    AND c.support_case = o.support_case), false) AS case_open,
   ` + subject.Columns
 
 func newQuery(municipality string) *query {

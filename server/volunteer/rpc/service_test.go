@@ -206,7 +206,7 @@ func TestUpdateChangesWhatTheMaskNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := volunteerOf("Kim de Wit")
-	want.LifeDomains = change.LifeDomains
+	want.LifeDomains = change.GetLifeDomains()
 	if diff := cmp.Diff(want, got, protocmp.Transform(),
 		protocmp.IgnoreFields(want, "id", "municipality", "state", "create_time", "update_time", "etag")); diff != "" {
 		t.Error(diff)
