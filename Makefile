@@ -58,7 +58,8 @@ gen: node_modules build/third_party.stamp ## Write gen/ anew from the contracts 
 	$(BUF) generate --output "$$out"; \
 	for kind in go ts; do rm -rf gen/$$kind; mv "$$out/$$kind" gen/; done; \
 	mkdir -p gen/openapi; \
-	if [ -d tools/openapi ]; then go run ./tools/openapi "$$out/openapi" gen/openapi/openapi.json; fi
+	go run ./tools/openapi "$$out/openapi" gen/openapi/openapi.json
+	@node_modules/.bin/openapi-typescript gen/openapi/openapi.json --output gen/ts/openapi.d.ts >/dev/null
 
 .PHONY: gen-check
 gen-check: gen ## Fail when gen/ is not what the contracts say
