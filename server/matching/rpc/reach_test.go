@@ -223,19 +223,25 @@ func TestProposals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var order []string
+	var order, reasons []string
 	for _, p := range got.GetProposals() {
 		order = append(order, fmt.Sprintf("%s %d/%d", p.GetSupporter(), p.GetOpenCases(), p.GetMaxCases()))
-		if p.GetName() == "" || len(p.GetSharedLifeDomains()) != 1 || len(p.GetReasons()) == 0 {
+		if p.GetName() == "" || len(p.GetSharedLifeDomains()) != 1 {
 			t.Errorf("got %v", p)
 		}
+		reasons = append(reasons, p.GetReasons()...)
 	}
 	if diff := cmp.Diff([]string{idle.id + " 0/3", busy.id + " 1/3"}, order); diff != "" {
 		t.Error(diff)
 	}
+	if diff := cmp.Diff([]string{
+		"Kent: wonen", "Heeft nu geen trajecten.", "Kent: wonen", "Heeft ruimte voor nog een traject.",
+	}, reasons); diff != "" {
+		t.Error(diff)
+	}
 	misses := got.GetNearestMisses()
 	if len(misses) != 1 || misses[0].GetSupporter() != paused.id || len(misses[0].GetGates()) != 1 ||
-		misses[0].GetGates()[0] != matchingv1.Gate_GATE_ACTIVE || len(misses[0].GetReasons()) != 1 {
+		misses[0].GetGates()[0] != matchingv1.Gate_GATE_ACTIVE || misses[0].GetReasons()[0] != "De ondersteuner is niet actief." {
 		t.Errorf("got %v", misses)
 	}
 	one, err := w.ProposeMatches(w.coordinator, &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application, PageSize: 1})

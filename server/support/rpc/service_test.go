@@ -132,7 +132,8 @@ func TestSafeContactBindsWhatTheSupporterSees(t *testing.T) {
 	if got, err := w.get(bo.as(t), id); err != nil || got.GetResidentPhone() != "" || got.GetResidentName() == "" {
 		t.Errorf("got %v, %v", got, err)
 	}
-	if got, err := w.get(w.coordinator, id); err != nil || got.GetResidentPhone() == "" {
+	got, err := w.get(w.coordinator, id)
+	if err != nil || got.GetResidentPhone() == "" || got.GetSafeContact() != "niet bellen; alleen op school" {
 		t.Errorf("got %v, %v", got, err)
 	}
 }
