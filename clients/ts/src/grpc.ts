@@ -1,0 +1,76 @@
+/**
+ * The client for Node: the same services over gRPC, with types made from the contracts.
+ */
+import type { DescService } from "@bufbuild/protobuf";
+import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
+import { createGrpcTransport } from "@connectrpc/connect-node";
+
+import { AdminService } from "../../../gen/ts/oco/admin/v1/admin_service_pb.js";
+import { EventService } from "../../../gen/ts/oco/events/v1/event_service_pb.js";
+import { ImportService } from "../../../gen/ts/oco/intake/v1/import_service_pb.js";
+import { IntakeService } from "../../../gen/ts/oco/intake/v1/intake_service_pb.js";
+import { ReferrerService } from "../../../gen/ts/oco/intake/v1/referrer_service_pb.js";
+import { ResidentService } from "../../../gen/ts/oco/intake/v1/resident_service_pb.js";
+import { MatchingService } from "../../../gen/ts/oco/matching/v1/matching_service_pb.js";
+import { ReportingService } from "../../../gen/ts/oco/reporting/v1/reporting_service_pb.js";
+import { SupportService } from "../../../gen/ts/oco/support/v1/support_service_pb.js";
+import { VolunteerService } from "../../../gen/ts/oco/volunteer/v1/volunteer_service_pb.js";
+
+/** Options of a client. */
+export interface Options {
+  /** Where the server is: "oco.example:443" with TLS, or "http://127.0.0.1:9090" without, for a machine of one's own. */
+  address: string;
+  /** Gives the token of the moment; leave it out for what anyone may call. */
+  token?: () => string | Promise<string>;
+  /** The language of texts in answers; Dutch when left out. */
+  language?: "nl" | "en";
+  /** How long a call may take, in milliseconds; 30 seconds when left out. Streams last until they are left. */
+  timeout?: number;
+  /** Client certificate and authorities, as node:tls takes them. */
+  tls?: { ca?: string; cert?: string; key?: string };
+}
+
+const services = {
+  admin: AdminService,
+  events: EventService,
+  imports: ImportService,
+  intake: IntakeService,
+  matching: MatchingService,
+  referrers: ReferrerService,
+  reporting: ReportingService,
+  residents: ResidentService,
+  support: SupportService,
+  volunteers: VolunteerService,
+} satisfies Record<string, DescService>;
+
+/** Oco has one client per service. */
+export type Oco = { [Name in keyof typeof services]: Client<(typeof services)[Name]> };
+
+/** connect makes clients of all services over one connection. A refusal is thrown as a ConnectError. */
+export function connect(options: Options): Oco {
+  const transport = createGrpcTransport({
+    baseUrl: /^https?:\/\//.test(options.address) ? options.address : `https://${options.address}`,
+    interceptors: [headers(options)],
+    ...(options.tls ? { nodeOptions: options.tls } : {}),
+  });
+  const bounded = patient(transport, options.timeout ?? 30_000);
+  const clients = Object.entries(services).map(([name, service]) => [name, createClient(service as DescService, bounded)]);
+  return Object.fromEntries(clients) as Oco;
+}
+
+/** headers signs in and asks for a language. */
+function headers(options: Options): Interceptor {
+  return (next) => async (request) => {
+    if (options.token) request.header.set("Authorization", `Bearer ${await options.token()}`);
+    if (!request.header.has("Accept-Language")) request.header.set("Accept-Language", options.language ?? "nl");
+    return next(request);
+  };
+}
+
+/** patient bounds every call but the streams, which last until they are left. */
+function patient(transport: Transport, milliseconds: number): Transport {
+  return {
+    unary: (method, signal, timeout, ...rest) => transport.unary(method, signal, timeout ?? milliseconds, ...rest),
+    stream: (...all) => transport.stream(...all),
+  };
+}
