@@ -25,7 +25,7 @@ func newStore(t *testing.T) (*pgtest.Database, *store.Store, context.Context) {
 	return db, store.New(subject.New(db.Keys)), pgtest.Context(t, municipality, call.RoleCoordinator)
 }
 
-func insert(t *testing.T, db *pgtest.Database, s *store.Store, ctx context.Context, name string) string {
+func insert(ctx context.Context, t *testing.T, db *pgtest.Database, s *store.Store, name string) string {
 	t.Helper()
 	supporter := volunteer.Supporter{
 		ID: pg.NewID(), Kind: volunteer.Informal, State: volunteer.Applicant, Name: sealed.Of(name), Phone: sealed.Of("06-11930001"),
@@ -40,7 +40,7 @@ func insert(t *testing.T, db *pgtest.Database, s *store.Store, ctx context.Conte
 
 func TestNothingPersonalIsReadableInTheTables(t *testing.T) {
 	db, s, ctx := newStore(t)
-	insert(t, db, s, ctx, "kanarie")
+	insert(ctx, t, db, s, "kanarie")
 	var rows []string
 	err := db.App.Read(ctx, func(tx *pg.Tx) error {
 		return tx.Select(ctx, &rows, `
@@ -68,8 +68,8 @@ func TestNothingPersonalIsReadableInTheTables(t *testing.T) {
 
 func TestNamesAreThoseOfTheMunicipality(t *testing.T) {
 	db, s, ctx := newStore(t)
-	bo, kim := insert(t, db, s, ctx, "Bo"), insert(t, db, s, ctx, "Kim")
-	elsewhere := insert(t, db, s, pgtest.Context(t, "gm0855", call.RoleCoordinator), "Sam")
+	bo, kim := insert(ctx, t, db, s, "Bo"), insert(ctx, t, db, s, "Kim")
+	elsewhere := insert(pgtest.Context(t, "gm0855", call.RoleCoordinator), t, db, s, "Sam")
 	names := func() map[string]string {
 		t.Helper()
 		got := map[string]string{}
@@ -109,7 +109,7 @@ func TestNamesAreThoseOfTheMunicipality(t *testing.T) {
 
 func TestALockNeedsSomebody(t *testing.T) {
 	db, s, ctx := newStore(t)
-	elsewhere := insert(t, db, s, pgtest.Context(t, "gm0855", call.RoleCoordinator), "Sam")
+	elsewhere := insert(pgtest.Context(t, "gm0855", call.RoleCoordinator), t, db, s, "Sam")
 	for _, id := range []string{pg.NewID(), elsewhere} {
 		err := db.App.Write(ctx, func(tx *pg.Tx) error { return s.Lock(ctx, tx, id) })
 		if !errs.Is(err, errs.NotFoundReason) {
