@@ -102,3 +102,18 @@ func (d *Door) place(ctx context.Context, municipality string) (region string, a
 	}
 	return region, true, nil
 }
+
+const selectActive = `SELECT municipality FROM admin.municipality WHERE active ORDER BY municipality`
+
+// Municipalities lists those that use the platform, for work that goes past each of them.
+func (d *Door) Municipalities(ctx context.Context) ([]string, error) {
+	var codes []string
+	err := d.db.Read(ctx, func(tx *pg.Tx) error {
+		codes = nil
+		return tx.Select(ctx, &codes, selectActive)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list municipalities: %w", err)
+	}
+	return codes, nil
+}

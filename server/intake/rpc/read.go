@@ -6,7 +6,6 @@ import (
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/intake/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/crypto"
 	"oco.example/oco/server/platform/enum"
@@ -43,8 +42,8 @@ func (s *Service) GetApplication(ctx context.Context, req *intakev1.GetApplicati
 }
 
 // orders are the values of order_by.
-var orders = map[string]store.Order{
-	"": store.NewestFirst, "create_time desc": store.NewestFirst, "create_time": store.OldestFirst, "urgency": store.MostUrgentFirst,
+var orders = map[string]intake.Order{
+	"": intake.NewestFirst, "create_time desc": intake.NewestFirst, "create_time": intake.OldestFirst, "urgency": intake.MostUrgentFirst,
 }
 
 // ListApplications reads a page of the worklist.
@@ -58,7 +57,7 @@ func (s *Service) ListApplications(ctx context.Context, req *intakev1.ListApplic
 	if err != nil {
 		return nil, err
 	}
-	filter := store.Filter{
+	filter := intake.Filter{
 		States: enum.Names(req.GetStates()), Route: enum.Name(req.GetRoute()), LifeDomain: enum.Name(req.GetLifeDomain()),
 		Urgent: req.GetUrgent(), ToComplete: req.GetToComplete(),
 	}
@@ -80,7 +79,7 @@ func (s *Service) ListApplications(ctx context.Context, req *intakev1.ListApplic
 
 // SearchApplications finds applications by what identifies a person.
 func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchApplicationsRequest) (*intakev1.SearchApplicationsResponse, error) {
-	query, err := page.Of(ctx, req, store.NewestFirst.Keys())
+	query, err := page.Of(ctx, req, intake.NewestFirst.Keys())
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +87,7 @@ func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchAp
 	if err != nil {
 		return nil, err
 	}
-	wanted := store.Wanted{
+	wanted := intake.Wanted{
 		Name: req.GetName(), Phone: req.GetPhone(), Email: req.GetEmail(), Postcode: req.GetPostcode(),
 		HouseNumber: req.GetHouseNumber(), Receipt: req.GetReceiptCode(),
 	}
@@ -101,7 +100,7 @@ func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchAp
 	if err != nil {
 		return nil, err
 	}
-	items, next, err := page.Next(s.tokens, query, rows, size, store.NewestFirst.Key)
+	items, next, err := page.Next(s.tokens, query, rows, size, intake.NewestFirst.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +112,7 @@ func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchAp
 // ListPossibleDuplicates reads the applications of people who may be the same person.
 func (s *Service) ListPossibleDuplicates(ctx context.Context, req *intakev1.ListPossibleDuplicatesRequest) (*intakev1.ListPossibleDuplicatesResponse, error) {
 	c := call.From(ctx)
-	query, err := page.Of(ctx, req, store.NewestFirst.Keys())
+	query, err := page.Of(ctx, req, intake.NewestFirst.Keys())
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +121,7 @@ func (s *Service) ListPossibleDuplicates(ctx context.Context, req *intakev1.List
 		return nil, err
 	}
 	size := page.Size(req.GetPageSize())
-	var rows []store.Twin
+	var rows []intake.Twin
 	err = s.db.Read(ctx, func(tx *pg.Tx) error {
 		a, err := s.store.Get(ctx, tx, c.Owner(), req.GetApplication())
 		if err != nil {
@@ -134,7 +133,7 @@ func (s *Service) ListPossibleDuplicates(ctx context.Context, req *intakev1.List
 	if err != nil {
 		return nil, err
 	}
-	items, next, err := page.Next(s.tokens, query, rows, size, func(t store.Twin) []string { return []string{t.Application.ID} })
+	items, next, err := page.Next(s.tokens, query, rows, size, func(t intake.Twin) []string { return []string{t.Application.ID} })
 	if err != nil {
 		return nil, err
 	}

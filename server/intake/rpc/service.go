@@ -8,7 +8,6 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/register"
-	"oco.example/oco/server/intake/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
@@ -30,9 +29,9 @@ type Store interface {
 	Lock(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error)
 	Save(ctx context.Context, tx *pg.Tx, a intake.Application) (intake.Application, error)
 	SaveLifeDomains(ctx context.Context, tx *pg.Tx, a intake.Application) error
-	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter store.Filter, order store.Order, after []string, limit int) ([]intake.Application, error)
-	Search(ctx context.Context, tx *pg.Tx, wanted store.Wanted, after []string, limit int) ([]intake.Application, error)
-	Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]store.Twin, error)
+	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter intake.Filter, order intake.Order, after []string, limit int) ([]intake.Application, error)
+	Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Application, error)
+	Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]intake.Twin, error)
 	HasTwin(ctx context.Context, tx *pg.Tx, r intake.Resident) (bool, error)
 	MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string) error
 

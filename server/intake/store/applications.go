@@ -32,7 +32,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		v.seal("applicant_email", a.Applicant.Email), v.seal("applicant_relation", a.Applicant.Relation),
 		a.Applicant.Organisation, null(a.Applicant.Referrer), a.Channel, v.seal("question", a.Question),
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
-		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), urgencyOrder(a),
+		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, a.Origin, a.Day,
 		null(a.PromiseDay), null(a.EnteredBy), tx.Now(),
 	}
@@ -116,7 +116,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 		v.seal("applicant_email", a.Applicant.Email), v.seal("applicant_relation", a.Applicant.Relation),
 		a.Applicant.Organisation, null(a.Applicant.Referrer), a.Channel, v.seal("question", a.Question),
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
-		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), urgencyOrder(a),
+		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, null(a.MergedInto), tx.Now(),
 	}
 	if v.err != nil {

@@ -9,13 +9,6 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// Twin is an application of another dossier and what the two people have in common: "person",
-// "phone", "email", "address".
-type Twin struct {
-	Application intake.Application
-	Equal       []string
-}
-
 type twinRow struct {
 	Equal pg.Strings `db:"equal"`
 	applicationRow
@@ -24,7 +17,7 @@ type twinRow struct {
 // Twins reads a page of the applications of other dossiers that share a phone number, a mail or
 // an address with a resident, the newest first, one more than limit when there is more. A shared
 // phone with another name is a household: it is shown, and never merged by itself.
-func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]Twin, error) {
+func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]intake.Twin, error) {
 	secrets, err := s.keys.Secrets(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -46,7 +39,7 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 	add(fieldAddress, address, ok)
 
 	q := &query{args: []any{municipality(ctx), pg.Array(hashes), pg.Array(list(fields)), r.ID}}
-	sorted := NewestFirst.continueAfter(q, after)
+	sorted := continueAfter(q, intake.NewestFirst, after)
 	where := ""
 	for _, condition := range q.where {
 		where += " AND " + condition
@@ -61,13 +54,13 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 	if err != nil {
 		return nil, fmt.Errorf("list possible duplicates: %w", err)
 	}
-	twins := make([]Twin, 0, len(rows))
+	twins := make([]intake.Twin, 0, len(rows))
 	for _, row := range rows {
 		a, err := s.application(ctx, row.applicationRow)
 		if err != nil {
 			return nil, err
 		}
-		twins = append(twins, Twin{Application: a, Equal: row.Equal})
+		twins = append(twins, intake.Twin{Application: a, Equal: row.Equal})
 	}
 	return twins, nil
 }

@@ -11,41 +11,6 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// Filter says which applications a list holds; what is empty does not narrow.
-type Filter struct {
-	States     []string
-	Route      string
-	LifeDomain string
-	Urgent     bool
-	ToComplete bool
-}
-
-// Order is how a list of applications is sorted.
-type Order int
-
-// The orders of the worklist.
-const (
-	// NewestFirst is by identifier, which begins with the time, downwards.
-	NewestFirst Order = iota
-	// OldestFirst is the same upwards.
-	OldestFirst
-	// MostUrgentFirst is by latest day, then the oldest.
-	MostUrgentFirst
-)
-
-// Keys names the columns of an order: the keys of its page tokens.
-func (o Order) Keys() string {
-	return [...]string{"id desc", "id", "urgency_order, id"}[o]
-}
-
-// Key is where a row stands in the order.
-func (o Order) Key(a intake.Application) []string {
-	if o == MostUrgentFirst {
-		return []string{urgencyOrder(a), a.ID}
-	}
-	return []string{a.ID}
-}
-
 // query puts a statement together from fixed pieces: one text for each set of filters.
 type query struct {
 	where []string
@@ -61,7 +26,7 @@ func (q *query) and(condition string) { q.where = append(q.where, condition) }
 
 // List reads a page of applications that the owner may reach, one more than limit when there is
 // more; after holds the keys of the last one seen. The read is logged.
-func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter Filter, order Order, after []string, limit int) ([]intake.Application, error) {
+func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter intake.Filter, order intake.Order, after []string, limit int) ([]intake.Application, error) {
 	q := &query{}
 	q.and("a.municipality = " + q.arg(municipality(ctx)))
 	if !owner.IsEveryone() {
@@ -69,8 +34,8 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter Fi
 		own, q.args = ownEntries(owner, q.args, tx.Now())
 		q.and(strings.TrimPrefix(own, " AND "))
 	}
-	filter.narrow(q)
-	sorted := order.continueAfter(q, after)
+	narrow(q, filter)
+	sorted := continueAfter(q, order, after)
 	var text string
 	if len(filter.States) == 0 {
 		text = `SELECT ` + applicationColumns + applicationFrom + ` WHERE ` + strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + q.arg(limit+1)
@@ -85,7 +50,7 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter Fi
 }
 
 // narrow adds the filters other than the states.
-func (f Filter) narrow(q *query) {
+func narrow(q *query, f intake.Filter) {
 	if f.Route != "" {
 		q.and("a.route = " + q.arg(f.Route))
 	}
@@ -102,14 +67,14 @@ func (f Filter) narrow(q *query) {
 }
 
 // continueAfter adds where the page begins and returns the order.
-func (o Order) continueAfter(q *query, after []string) string {
-	switch {
-	case o == MostUrgentFirst:
+func continueAfter(q *query, order intake.Order, after []string) string {
+	switch order {
+	case intake.MostUrgentFirst:
 		if len(after) == 2 {
 			q.and("(a.urgency_order, a.id) > (" + q.arg(after[0]) + "::date, " + q.arg(after[1]) + "::uuid)")
 		}
 		return " ORDER BY a.urgency_order, a.id"
-	case o == OldestFirst:
+	case intake.OldestFirst:
 		if len(after) == 1 {
 			q.and("a.id > " + q.arg(after[0]) + "::uuid")
 		}

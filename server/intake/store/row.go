@@ -103,16 +103,3 @@ func (s *Store) applications(ctx context.Context, rows []applicationRow) ([]inta
 	}
 	return list, nil
 }
-
-// urgencyOrder is the place in the worklist: the latest day, else the day of an urgent
-// application, else after all others.
-func urgencyOrder(a intake.Application) string {
-	switch {
-	case a.Urgency.LatestDay != "":
-		return a.Urgency.LatestDay
-	case a.Urgency.Reason != "":
-		return a.Day
-	default:
-		return "infinity"
-	}
-}

@@ -11,12 +11,9 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// Wanted is intake.Wanted.
-type Wanted = intake.Wanted
-
 // hashesOf are the search keys that all must be there; ok is false when something that was asked
 // for can match nobody (a phone number that is none).
-func hashesOf(w Wanted, secrets crypto.Secrets) (hashes [][]byte, ok bool) {
+func hashesOf(w intake.Wanted, secrets crypto.Secrets) (hashes [][]byte, ok bool) {
 	ok = true
 	add := func(field, word string, valid bool) {
 		ok = ok && valid
@@ -63,7 +60,7 @@ func found(q *query, hashes [][]byte) string {
 
 // Search reads a page of the applications of people who match, the newest first, one more than
 // limit when there is more. The read is logged.
-func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted Wanted, after []string, limit int) ([]intake.Application, error) {
+func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Application, error) {
 	secrets, err := s.keys.Secrets(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -83,7 +80,7 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted Wanted, after []st
 	if isCode {
 		q.and("a.receipt_key = " + q.arg(secrets.SearchKey(fieldReceipt, code)))
 	}
-	sorted := NewestFirst.continueAfter(q, after)
+	sorted := continueAfter(q, intake.NewestFirst, after)
 	var rows []applicationRow
 	err = tx.SelectLogged(ctx, &rows, "search applications", begin+`SELECT `+applicationColumns+applicationFrom+` WHERE `+
 		strings.Join(q.where, " AND ")+sorted+` LIMIT `+q.arg(limit+1), q.args...)
@@ -95,7 +92,7 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted Wanted, after []st
 
 // SearchResidents reads a page of the residents who match, the newest first, one more than limit
 // when there is more; merged ones are shown by the one they were merged into. The read is logged.
-func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted Wanted, after []string, limit int) ([]intake.Resident, error) {
+func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Resident, error) {
 	secrets, err := s.keys.Secrets(ctx, tx)
 	if err != nil {
 		return nil, err

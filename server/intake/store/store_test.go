@@ -125,7 +125,7 @@ func TestTheDeskReachesItsOwnEntriesOnly(t *testing.T) {
 			t.Errorf("%s: got %v", name, refused)
 		}
 		d.write(func(tx *pg.Tx) error {
-			rows, err := d.store.List(d.ctx, tx, owner, store.Filter{}, store.NewestFirst, nil, 10)
+			rows, err := d.store.List(d.ctx, tx, owner, intake.Filter{}, intake.NewestFirst, nil, 10)
 			if len(rows) > 0 {
 				t.Errorf("%s lists %d", name, len(rows))
 			}
@@ -145,8 +145,8 @@ func TestPagesHoldEveryRowOnceInEveryOrder(t *testing.T) {
 		a, _ := d.apply(form)
 		want[a.ID] = true
 	}
-	for _, filter := range []store.Filter{{}, {States: []string{"RECEIVED", "OFFERED"}}, {LifeDomain: "WMO"}} {
-		for _, order := range []store.Order{store.NewestFirst, store.OldestFirst, store.MostUrgentFirst} {
+	for _, filter := range []intake.Filter{{}, {States: []string{"RECEIVED", "OFFERED"}}, {LifeDomain: "WMO"}} {
+		for _, order := range []intake.Order{intake.NewestFirst, intake.OldestFirst, intake.MostUrgentFirst} {
 			var seen []intake.Application
 			var after []string
 			for more := true; more; {
@@ -164,7 +164,7 @@ func TestPagesHoldEveryRowOnceInEveryOrder(t *testing.T) {
 				t.Fatalf("%+v in order %d: %d rows, want %d", filter, order, len(seen), len(want))
 			}
 			sorted := slices.IsSortedFunc(seen, func(a, b intake.Application) int { return slices.Compare(order.Key(a), order.Key(b)) })
-			if order == store.NewestFirst {
+			if order == intake.NewestFirst {
 				sorted = slices.IsSortedFunc(seen, func(a, b intake.Application) int { return slices.Compare(order.Key(b), order.Key(a)) })
 			}
 			if !sorted {
@@ -173,7 +173,7 @@ func TestPagesHoldEveryRowOnceInEveryOrder(t *testing.T) {
 		}
 	}
 	d.write(func(tx *pg.Tx) error {
-		rows, err := d.store.List(d.ctx, tx, call.Everyone(), store.Filter{Urgent: true}, store.NewestFirst, nil, 10)
+		rows, err := d.store.List(d.ctx, tx, call.Everyone(), intake.Filter{Urgent: true}, intake.NewestFirst, nil, 10)
 		if len(rows) != 3 {
 			t.Errorf("%d urgent, want 3", len(rows))
 		}
@@ -189,20 +189,20 @@ func TestSearchFindsWholeWordsAndEverySpelling(t *testing.T) {
 	d.apply(person("Bogdan Anders", "06-11930002"))
 	for _, c := range []struct {
 		name   string
-		wanted store.Wanted
+		wanted intake.Wanted
 		found  bool
 	}{
-		{"a word without accent", store.Wanted{Name: "ZOE"}, true},
-		{"two words", store.Wanted{Name: "bogaard zoë"}, true},
-		{"half a word", store.Wanted{Name: "boga"}, false},
-		{"one word too many", store.Wanted{Name: "zoe anders"}, false},
-		{"phone", store.Wanted{Phone: "+31 6 11930001"}, true},
-		{"no phone at all", store.Wanted{Phone: "geen"}, false},
-		{"mail", store.Wanted{Email: "Zoe@Voorbeeld.example"}, true},
-		{"address", store.Wanted{Postcode: "5141ab", HouseNumber: "12 A"}, true},
-		{"name and another's phone", store.Wanted{Name: "zoe", Phone: "06-11930002"}, false},
-		{"receipt", store.Wanted{Receipt: receipt}, true},
-		{"receipt and another's name", store.Wanted{Receipt: receipt, Name: "anders"}, false},
+		{"a word without accent", intake.Wanted{Name: "ZOE"}, true},
+		{"two words", intake.Wanted{Name: "bogaard zoë"}, true},
+		{"half a word", intake.Wanted{Name: "boga"}, false},
+		{"one word too many", intake.Wanted{Name: "zoe anders"}, false},
+		{"phone", intake.Wanted{Phone: "+31 6 11930001"}, true},
+		{"no phone at all", intake.Wanted{Phone: "geen"}, false},
+		{"mail", intake.Wanted{Email: "Zoe@Voorbeeld.example"}, true},
+		{"address", intake.Wanted{Postcode: "5141ab", HouseNumber: "12 A"}, true},
+		{"name and another's phone", intake.Wanted{Name: "zoe", Phone: "06-11930002"}, false},
+		{"receipt", intake.Wanted{Receipt: receipt}, true},
+		{"receipt and another's name", intake.Wanted{Receipt: receipt, Name: "anders"}, false},
 	} {
 		d.write(func(tx *pg.Tx) error {
 			rows, err := d.store.Search(d.ctx, tx, c.wanted, nil, 10)
@@ -243,7 +243,7 @@ func TestAMergedDossierIsFoundByTheOneItWasMergedInto(t *testing.T) {
 	})
 	d.write(func(tx *pg.Tx) error { return d.store.MergeDossiers(d.ctx, tx, old.Resident.ID, stays.Resident.ID) })
 	d.write(func(tx *pg.Tx) error {
-		rows, err := d.store.Search(d.ctx, tx, store.Wanted{Name: "sanne"}, nil, 10)
+		rows, err := d.store.Search(d.ctx, tx, intake.Wanted{Name: "sanne"}, nil, 10)
 		if len(rows) != 2 {
 			t.Errorf("the group has two applications, found %d", len(rows))
 		}

@@ -1,0 +1,84 @@
+package app
+
+import (
+	"context"
+
+	"oco.example/oco/server/intake"
+	intakestore "oco.example/oco/server/intake/store"
+	"oco.example/oco/server/matching"
+	matchingrpc "oco.example/oco/server/matching/rpc"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/support"
+	supportrpc "oco.example/oco/server/support/rpc"
+	volunteerstore "oco.example/oco/server/volunteer/store"
+)
+
+// aggregate is what hangs on an application: its offers and its case. The services are filled in
+// after they are made, since each side needs the other.
+type aggregate struct {
+	offers *matchingrpc.Service
+	cases  *supportrpc.Service
+}
+
+// WithdrawOffers withdraws what stands for an application.
+func (a *aggregate) WithdrawOffers(ctx context.Context, tx *pg.Tx, application string) error {
+	return a.offers.WithdrawOpen(ctx, tx, application)
+}
+
+// CloseCase closes the case that runs.
+func (a *aggregate) CloseCase(ctx context.Context, tx *pg.Tx, application string) error {
+	return a.cases.CloseFor(ctx, tx, application)
+}
+
+// caseOpener is the support slice as matching needs it.
+type caseOpener struct{ cases *supportrpc.Service }
+
+// Open opens the case that the resident said yes to.
+func (c caseOpener) Open(ctx context.Context, tx *pg.Tx, o matching.Opening) (string, error) {
+	return c.cases.Open(ctx, tx, support.Opening(o))
+}
+
+// supporterNames is the volunteer slice as matching needs it.
+type supporterNames struct{ store *volunteerstore.Store }
+
+// Lock holds a supporter's row.
+func (s supporterNames) Lock(ctx context.Context, tx *pg.Tx, id string) error {
+	return s.store.Lock(ctx, tx, id)
+}
+
+// Names reads and logs the names of supporters.
+func (s supporterNames) Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error) {
+	return s.store.Names(ctx, tx, ids)
+}
+
+// supported is the intake slice as support needs it.
+type supported struct{ store *intakestore.Store }
+
+// Lock holds the application's row.
+func (s supported) Lock(ctx context.Context, tx *pg.Tx, id string) error {
+	_, err := s.store.LockOutline(ctx, tx, id)
+	return err
+}
+
+// Close moves a locked application to CLOSED.
+func (s supported) Close(ctx context.Context, tx *pg.Tx, id string) error {
+	return move(ctx, tx, s.store, id, intake.Close)
+}
+
+// Contacts says how residents are called and reached.
+func (s supported) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error) {
+	known, err := s.store.Contacts(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	contacts := make(map[string]support.Contact, len(known))
+	for id, c := range known {
+		safe := c.SafeContact
+		contacts[id] = support.Contact{
+			Name: c.Name, Phone: c.Phone, NoPost: safe.NoPost, NoEmail: safe.NoEmail, NoPhone: safe.NoPhone,
+			NoVoicemail: safe.NoVoicemail, NoCalendar: safe.NoCalendar, Instruction: safe.Instruction,
+		}
+	}
+	return contacts, nil
+}

@@ -1,0 +1,142 @@
+package app
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"log"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/fullstorydev/grpchan/inprocgrpc"
+	"github.com/prometheus/client_golang/prometheus"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/health"
+	"google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/reflection"
+
+	"oco.example/oco/gen/openapi"
+	"oco.example/oco/server/platform/config"
+	"oco.example/oco/server/platform/door"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/rest"
+	"oco.example/oco/server/platform/telemetry"
+)
+
+// Version is the full version of the API, as in its OpenAPI document.
+const Version = "1.0.0"
+
+// App is the platform, wired and not yet serving.
+type App struct {
+	// GRPC is the server for the network; Channel reaches the same services from inside.
+	GRPC    *grpc.Server
+	Channel *inprocgrpc.Channel
+	// Handler serves REST, the API page, health and, in a demo, the development issuer.
+	Handler http.Handler
+
+	settings config.Server
+	database *Database
+	log      *slog.Logger
+	registry *prometheus.Registry
+	door     *door.Door
+	health   *health.Server
+	tls      *tls.Config
+	wiring   *wiring
+	stopping atomic.Bool
+}
+
+// Foundation is what the platform stands on.
+type Foundation struct {
+	Settings config.Server
+	Database *Database
+	Log      *slog.Logger
+	Tracing  *telemetry.Tracing
+	// HTTPAddress is where HTTP is served, host:port; the demo's issuer is named by it.
+	HTTPAddress string
+	// Clock is the time of the door and of clocks that count days; time.Now when nil. The pools of
+	// the database have a clock of their own.
+	Clock func() time.Time
+}
+
+// New wires the platform. It fails when a contract lacks its access option or a setting cannot be
+// followed; nothing listens yet.
+func New(f Foundation) (*App, error) {
+	a := &App{settings: f.Settings, database: f.Database, log: f.Log, registry: telemetry.NewRegistry(), health: health.NewServer()}
+	var err error
+	if a.tls, err = transport(f.Settings); err != nil {
+		return nil, err
+	}
+	if a.wiring, err = newWiring(f); err != nil {
+		return nil, err
+	}
+	if a.door, err = newDoor(f, a.wiring, newMetrics(a.registry)); err != nil {
+		return nil, err
+	}
+	a.GRPC = a.newGRPC(f)
+	a.Channel = new(inprocgrpc.Channel).WithServerUnaryInterceptor(a.door.Unary()).WithServerStreamInterceptor(a.door.Stream())
+	for _, service := range a.wiring.services() {
+		a.GRPC.RegisterService(service.desc, service.implementation)
+		a.Channel.RegisterService(service.desc, service.implementation)
+	}
+	if err := a.door.CheckContracts(a.GRPC.GetServiceInfo()); err != nil {
+		return nil, err
+	}
+	grpc_health_v1.RegisterHealthServer(a.GRPC, a.health)
+	reflection.Register(a.GRPC)
+	if a.Handler, err = a.newHandler(f); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *App) newGRPC(f Foundation) *grpc.Server {
+	options := []grpc.ServerOption{
+		grpc.ChainUnaryInterceptor(a.door.Unary()), grpc.ChainStreamInterceptor(a.door.Stream()),
+		grpc.UnknownServiceHandler(a.door.Unknown), grpc.MaxRecvMsgSize(int(f.Settings.MaxUploadBytes)),
+	}
+	if a.tls != nil {
+		options = append(options, grpc.Creds(credentials.NewTLS(a.tls)))
+	}
+	return grpc.NewServer(options...)
+}
+
+func (a *App) newHandler(f Foundation) (http.Handler, error) {
+	var services []rest.Service
+	for _, service := range a.wiring.services() {
+		services = append(services, service.rest)
+	}
+	handler, err := rest.New(rest.Config{
+		Channel: a.Channel, Services: services, Version: Version, OpenAPI: openapi.Document, Log: f.Log,
+		CORSOrigins: f.Settings.CORSOrigins, MaxRequestBytes: f.Settings.MaxRequestBytes, Timeout: f.Settings.Deadline,
+		TrustedProxies: f.Settings.TrustedProxies, Ready: a.ready(f.Database), SecurityContact: "mailto:security@oco.example",
+		Now: f.Clock,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return a.wiring.withIssuer(handler), nil
+}
+
+// ready reports whether calls can be served: not while stopping, nor without the database.
+func (a *App) ready(d *Database) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if a.stopping.Load() {
+			return errs.New(errs.Unavailable)
+		}
+		return d.Current(ctx)
+	}
+}
+
+// background runs what is not a call: consumers of events, imports, timers.
+func (a *App) background(ctx context.Context) error {
+	if err := a.wiring.background(ctx); err != nil {
+		return fmt.Errorf("work in the background: %w", err)
+	}
+	return nil
+}
+
+// httpLog takes what the HTTP server has to say about connections.
+func (a *App) httpLog() *log.Logger { return slog.NewLogLogger(a.log.Handler(), slog.LevelDebug) }

@@ -1,0 +1,43 @@
+package app
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	adminstore "oco.example/oco/server/admin/store"
+	"oco.example/oco/server/events"
+	eventsrpc "oco.example/oco/server/events/rpc"
+	eventsstore "oco.example/oco/server/events/store"
+
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+)
+
+// eventSlices are the slices that live from events: those who watch them, and the facts.
+type eventSlices struct {
+	watch     *eventsrpc.Service
+	reporting reportingv1.ReportingServiceServer
+
+	feed     *events.Feed[*eventv1.Event]
+	database *Database
+}
+
+func newEventSlices(f Foundation, door *adminstore.Door) *eventSlices {
+	log := eventsstore.NewLog(f.Database.App)
+	feed := events.NewFeed(log, events.Config{Log: f.Log})
+	return &eventSlices{
+		watch: eventsrpc.New(feed, log), feed: feed, database: f.Database,
+		reporting: reportingv1.UnimplementedReportingServiceServer{},
+	}
+}
+
+// run follows the events until ctx ends.
+func (e *eventSlices) run(ctx context.Context) error {
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		e.feed.Listen(e.database.App.Hints(ctx))
+		return nil
+	})
+	return work.Wait()
+}

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"oco.example/oco/server/admin"
+	adminstore "oco.example/oco/server/admin/store"
+	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/platform/pg"
+)
+
+// settings is what a municipality has set, as the other slices ask for it.
+type settings struct{ store *adminstore.Store }
+
+// Promise returns who calls back and within how many working days.
+func (s settings) Promise(ctx context.Context, tx *pg.Tx) (intake.Promise, error) {
+	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
+	return intake.Promise{ContactName: m.ContactName, ContactPhone: m.Phone, WorkingDays: m.PromiseWorkingDays}, err
+}
+
+// Form returns the texts and lists of the public pages.
+func (s settings) Form(ctx context.Context, tx *pg.Tx, language string) (intake.Form, error) {
+	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
+	if err != nil {
+		return intake.Form{}, err
+	}
+	form := intake.Form{
+		Municipality: m.Code, Name: m.Name, ContactName: m.ContactName, Phone: m.Phone, Email: m.Email, Website: m.Website,
+		Introduction: m.Introduction, Privacy: m.Privacy, PromiseWorkingDays: m.PromiseWorkingDays, OpeningHours: hours(m.OpeningHours),
+	}
+	for _, p := range m.NeighbourhoodPoints {
+		form.Points = append(form.Points, intake.Point{Code: p.Code, Name: p.Name, Address: p.Address, OpeningHours: hours(p.OpeningHours)})
+	}
+	codes, err := s.store.FormCodes(ctx, tx, m.Code)
+	if err != nil {
+		return intake.Form{}, err
+	}
+	for _, code := range codes {
+		choice := intake.Choice{Code: code.Code, Label: code.Label(language), LifeDomain: code.LifeDomain}
+		switch code.List {
+		case admin.Neighbourhoods:
+			form.Neighbourhoods = append(form.Neighbourhoods, choice)
+		case admin.SubThemes:
+			form.SubThemes = append(form.SubThemes, choice)
+		case admin.TargetGroups:
+			form.TargetGroups = append(form.TargetGroups, choice)
+		}
+	}
+	return form, nil
+}
+
+// ReferrerKinds returns by which words an organisation is known to be of a kind.
+func (s settings) ReferrerKinds(ctx context.Context, tx *pg.Tx) ([]register.KindRule, error) {
+	codes, err := s.store.ActiveCodes(ctx, tx, tx.Municipality(), admin.ReferrerKinds)
+	if err != nil {
+		return nil, err
+	}
+	rules := make([]register.KindRule, 0, len(codes))
+	for _, code := range codes {
+		rules = append(rules, register.KindRule{Kind: code.Code, Words: code.Words})
+	}
+	return rules, nil
+}
+
+// Active reports whether a code can be chosen from a list.
+func (s settings) Active(ctx context.Context, tx *pg.Tx, list, code string) (bool, error) {
+	unknown, err := s.Unknown(ctx, tx, list, []string{code})
+	return len(unknown) == 0, err
+}
+
+// Unknown returns those of the codes that cannot be chosen from the list.
+func (s settings) Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error) {
+	known, err := s.store.ActiveCodes(ctx, tx, tx.Municipality(), admin.List(list))
+	if err != nil {
+		return nil, err
+	}
+	var unknown []string
+	for _, code := range codes {
+		if !slices.ContainsFunc(known, func(k admin.Code) bool { return k.Code == code }) {
+			unknown = append(unknown, code)
+		}
+	}
+	return unknown, nil
+}
+
+func hours(list []admin.OpeningHours) []intake.OpeningHours {
+	var hours []intake.OpeningHours
+	for _, h := range list {
+		hours = append(hours, intake.OpeningHours{Weekday: int32(h.Weekday), Opens: h.Opens, Closes: h.Closes})
+	}
+	return hours
+}

@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"oco.example/oco/server/app/demo"
+	"oco.example/oco/server/platform/auth"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/devissuer"
+	"oco.example/oco/server/platform/pg"
+)
+
+// issuerPath is where a demo's own issuer lives on the HTTP address.
+const issuerPath = "/dev-issuer"
+
+// signIn makes what finds out who calls: the issuer of the settings, and in a demo one of our own.
+func (s *wiring) signIn(f Foundation) (err error) {
+	var issuers []auth.Issuer
+	if f.Settings.OIDCIssuer != nil {
+		issuers = append(issuers, auth.Issuer{URL: f.Settings.OIDCIssuer.String(), Audience: f.Settings.OIDCAudience})
+	}
+	if f.Settings.Demo {
+		url := "http://" + f.HTTPAddress + issuerPath
+		s.issuer, err = devissuer.New(devissuer.Config{URL: url, Audience: f.Settings.OIDCAudience, Personas: demo.Personas(), Now: f.Clock})
+		if err != nil {
+			return fmt.Errorf("the demo's issuer: %w", err)
+		}
+		issuers = append(issuers, auth.Issuer{URL: url, Audience: f.Settings.OIDCAudience})
+	}
+	s.authenticator, err = auth.New(auth.Config{Issuers: issuers, Accounts: s.door, Municipalities: s.door, Now: f.Clock})
+	return err
+}
+
+// withIssuer serves the demo's issuer beside REST, if there is one.
+func (s *wiring) withIssuer(handler http.Handler) http.Handler {
+	if s.issuer == nil {
+		return handler
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, issuerPath+"/") {
+			s.issuer.ServeHTTP(w, r)
+			return
+		}
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// refusals writes what the door refused to the processing log, as oco_door.
+type refusals struct{ db *pg.DB }
+
+// Refused records one refusal.
+func (r refusals) Refused(ctx context.Context, c call.Call, reason string) error {
+	return r.db.Write(call.With(ctx, c), func(tx *pg.Tx) error {
+		tx.LogRefusal("refused", reason, false)
+		return nil
+	})
+}

@@ -1,0 +1,133 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+	"google.golang.org/grpc"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+	adminrpc "oco.example/oco/server/admin/rpc"
+	adminstore "oco.example/oco/server/admin/store"
+	"oco.example/oco/server/intake/importer"
+	"oco.example/oco/server/intake/importrpc"
+	"oco.example/oco/server/intake/referrerrpc"
+	"oco.example/oco/server/intake/residentrpc"
+	intakerpc "oco.example/oco/server/intake/rpc"
+	intakestore "oco.example/oco/server/intake/store"
+	matchingrpc "oco.example/oco/server/matching/rpc"
+	matchingstore "oco.example/oco/server/matching/store"
+	"oco.example/oco/server/platform/auth"
+	"oco.example/oco/server/platform/devissuer"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/rest"
+	supportrpc "oco.example/oco/server/support/rpc"
+	supportstore "oco.example/oco/server/support/store"
+	volunteerrpc "oco.example/oco/server/volunteer/rpc"
+	volunteerstore "oco.example/oco/server/volunteer/store"
+)
+
+// How often work in the background looks where no hint led it: for imports that a crash left
+// behind, and for a watcher of an import.
+const (
+	importsEvery     = time.Minute
+	watchImportEvery = 200 * time.Millisecond
+)
+
+// wiring is all slices, wired to each other.
+type wiring struct {
+	admin     *adminrpc.Service
+	intake    *intakerpc.Service
+	residents *residentrpc.Service
+	referrers *referrerrpc.Service
+	imports   *importrpc.Service
+	volunteer *volunteerrpc.Service
+	matching  *matchingrpc.Service
+	support   *supportrpc.Service
+	events    *eventSlices
+
+	adminStore    *adminstore.Store
+	door          *adminstore.Door
+	importer      *importer.Importer
+	authenticator *auth.Authenticator
+	refusals      refusals
+	issuer        *devissuer.Issuer
+}
+
+// newWiring makes every slice and gives each what it asks of the others.
+func newWiring(f Foundation) (*wiring, error) {
+	key, err := f.Database.Keyring.Derive("page")
+	if err != nil {
+		return nil, fmt.Errorf("key of page tokens: %w", err)
+	}
+	tokens, err := page.NewTokens(key)
+	if err != nil {
+		return nil, err
+	}
+	d := f.Database
+	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}}
+	set := settings{store: s.adminStore}
+	intakeStore, volunteerStore := intakestore.New(d.Keys), volunteerstore.New(d.Keys)
+	hanging := &aggregate{}
+
+	s.admin = adminrpc.New(d.App, s.adminStore, tokens)
+	s.intake = intakerpc.New(d.App, intakeStore, set, hanging, tokens)
+	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
+	s.referrers = referrerrpc.New(d.App, intakeStore, set, tokens)
+	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
+		DB: d.App, Supporters: volunteerStore, Register: volunteerStore, Codes: set, Tokens: tokens,
+	})
+	s.support = supportrpc.New(supportrpc.Deps{
+		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Codes: set, Tokens: tokens,
+	})
+	s.matching = matchingrpc.New(matchingrpc.Deps{
+		DB: d.App, Offers: matchingstore.New(d.Keys), Applications: applications{intakeStore}, Supporters: supporterNames{volunteerStore},
+		Cases: caseOpener{s.support}, Tokens: tokens,
+	})
+	hanging.offers, hanging.cases = s.matching, s.support
+
+	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
+	s.importer = importer.New(d.App, intakeStore, past, set, activities+"import", f.Log)
+	s.imports = importrpc.New(d.App, intakeStore, tokens, s.importer.Wake, watchImportEvery)
+	s.events = newEventSlices(f, s.door)
+	return s, s.signIn(f)
+}
+
+// service is one service of the contract, for both doors.
+type service struct {
+	desc           *grpc.ServiceDesc
+	implementation any
+	rest           rest.Service
+}
+
+// services lists every service of the contract.
+func (s *wiring) services() []service {
+	return []service{
+		{&intakev1.IntakeService_ServiceDesc, s.intake, rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+		{&intakev1.ResidentService_ServiceDesc, s.residents, rest.ServiceOf(&intakev1.ResidentService_ServiceDesc, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient)},
+		{&intakev1.ReferrerService_ServiceDesc, s.referrers, rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient)},
+		{&intakev1.ImportService_ServiceDesc, s.imports, rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient)},
+		{&volunteerv1.VolunteerService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient)},
+		{&matchingv1.MatchingService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient)},
+		{&supportv1.SupportService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient)},
+		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
+		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
+		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},
+	}
+}
+
+// background runs what is not a call, until ctx ends.
+func (s *wiring) background(ctx context.Context) error {
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() error { return s.importer.Run(ctx, s.door.Municipalities, importsEvery) })
+	work.Go(func() error { return s.events.run(ctx) })
+	return work.Wait()
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"oco.example/oco/server/app"
+	"oco.example/oco/server/platform/config"
+	"oco.example/oco/server/platform/telemetry"
+)
+
+func serve() *cobra.Command {
+	return withSettings(&cobra.Command{
+		Use:     "serve",
+		Short:   "Serve gRPC and REST",
+		Long:    "Serve gRPC and REST. Without --database-url the server runs its own Postgres.",
+		Example: "  oco-server serve --demo",
+	}, func(ctx context.Context, settings config.Server) error { return app.Run(ctx, settings, os.Stdout) }, config.Addresses,
+		config.Database, config.Storage, config.SignIn, config.Transport, config.Limits, config.Watching)
+}
+
+func migrate() *cobra.Command {
+	return withSettings(&cobra.Command{
+		Use:     "migrate",
+		Short:   "Bring the database to the schema of this version",
+		Long:    "Bring the database to the schema of this version. Servers of the version before go on serving meanwhile.",
+		Example: "  oco-server migrate --owner-url postgres://oco_owner@db.example:5432/oco?sslmode=verify-full",
+	}, func(ctx context.Context, settings config.Server) error {
+		log := telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON)
+		if err := app.Migrate(ctx, settings, log); err != nil {
+			return err
+		}
+		fmt.Println("The database has the schema of this version.")
+		return nil
+	}, config.Migration, config.Storage)
+}
