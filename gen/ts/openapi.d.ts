@@ -5180,12 +5180,12 @@ export interface operations {
                      *           "residentName": "Riet van Dommelen",
                      *           "state": "APPLICATION_STATE_RECEIVED",
                      *           "applicant": {
-                     *             "kind": "APPLICANT_KIND_RESIDENT",
-                     *             "name": "Riet van Dommelen",
-                     *             "phone": "06-1193 0142",
-                     *             "email": "riet.vandommelen@voorbeeld.example",
+                     *             "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *             "name": "Els van Dommelen",
+                     *             "phone": "06-1193 0144",
+                     *             "email": "els.vandommelen@voorbeeld.example",
                      *             "relation": "dochter",
-                     *             "organisation": "Welzijn De Brug",
+                     *             "organisation": "",
                      *             "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *           },
                      *           "channel": "CHANNEL_WEBSITE",
@@ -5281,12 +5281,12 @@ export interface operations {
                  *         "interpreterLanguage": "ar"
                  *       },
                  *       "applicant": {
-                 *         "kind": "APPLICANT_KIND_RESIDENT",
-                 *         "name": "Riet van Dommelen",
-                 *         "phone": "06-1193 0142",
-                 *         "email": "riet.vandommelen@voorbeeld.example",
+                 *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                 *         "name": "Els van Dommelen",
+                 *         "phone": "06-1193 0144",
+                 *         "email": "els.vandommelen@voorbeeld.example",
                  *         "relation": "dochter",
-                 *         "organisation": "Welzijn De Brug"
+                 *         "organisation": ""
                  *       },
                  *       "residentAgrees": true,
                  *       "channel": "CHANNEL_WEBSITE",
@@ -5408,12 +5408,12 @@ export interface operations {
                      *           "residentName": "Riet van Dommelen",
                      *           "state": "APPLICATION_STATE_RECEIVED",
                      *           "applicant": {
-                     *             "kind": "APPLICANT_KIND_RESIDENT",
-                     *             "name": "Riet van Dommelen",
-                     *             "phone": "06-1193 0142",
-                     *             "email": "riet.vandommelen@voorbeeld.example",
+                     *             "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *             "name": "Els van Dommelen",
+                     *             "phone": "06-1193 0144",
+                     *             "email": "els.vandommelen@voorbeeld.example",
                      *             "relation": "dochter",
-                     *             "organisation": "Welzijn De Brug",
+                     *             "organisation": "",
                      *             "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *           },
                      *           "channel": "CHANNEL_WEBSITE",
@@ -5518,12 +5518,12 @@ export interface operations {
                      *       "residentName": "Riet van Dommelen",
                      *       "state": "APPLICATION_STATE_RECEIVED",
                      *       "applicant": {
-                     *         "kind": "APPLICANT_KIND_RESIDENT",
-                     *         "name": "Riet van Dommelen",
-                     *         "phone": "06-1193 0142",
-                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *         "name": "Els van Dommelen",
+                     *         "phone": "06-1193 0144",
+                     *         "email": "els.vandommelen@voorbeeld.example",
                      *         "relation": "dochter",
-                     *         "organisation": "Welzijn De Brug",
+                     *         "organisation": "",
                      *         "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *       },
                      *       "channel": "CHANNEL_WEBSITE",
@@ -5623,12 +5623,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "applicant": {
-                 *         "kind": "APPLICANT_KIND_RESIDENT",
-                 *         "name": "Riet van Dommelen",
-                 *         "phone": "06-1193 0142",
-                 *         "email": "riet.vandommelen@voorbeeld.example",
+                 *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                 *         "name": "Els van Dommelen",
+                 *         "phone": "06-1193 0144",
+                 *         "email": "els.vandommelen@voorbeeld.example",
                  *         "relation": "dochter",
-                 *         "organisation": "Welzijn De Brug"
+                 *         "organisation": ""
                  *       },
                  *       "channel": "CHANNEL_WEBSITE",
                  *       "question": "Ik moet voor 1 april uit mijn huis en begrijp de brief niet."
@@ -5654,12 +5654,12 @@ export interface operations {
                      *       "residentName": "Riet van Dommelen",
                      *       "state": "APPLICATION_STATE_RECEIVED",
                      *       "applicant": {
-                     *         "kind": "APPLICANT_KIND_RESIDENT",
-                     *         "name": "Riet van Dommelen",
-                     *         "phone": "06-1193 0142",
-                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *         "name": "Els van Dommelen",
+                     *         "phone": "06-1193 0144",
+                     *         "email": "els.vandommelen@voorbeeld.example",
                      *         "relation": "dochter",
-                     *         "organisation": "Welzijn De Brug",
+                     *         "organisation": "",
                      *         "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *       },
                      *       "channel": "CHANNEL_WEBSITE",
@@ -5782,12 +5782,12 @@ export interface operations {
                      *       "residentName": "Riet van Dommelen",
                      *       "state": "APPLICATION_STATE_RECEIVED",
                      *       "applicant": {
-                     *         "kind": "APPLICANT_KIND_RESIDENT",
-                     *         "name": "Riet van Dommelen",
-                     *         "phone": "06-1193 0142",
-                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *         "name": "Els van Dommelen",
+                     *         "phone": "06-1193 0144",
+                     *         "email": "els.vandommelen@voorbeeld.example",
                      *         "relation": "dochter",
-                     *         "organisation": "Welzijn De Brug",
+                     *         "organisation": "",
                      *         "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *       },
                      *       "channel": "CHANNEL_WEBSITE",
@@ -5910,12 +5910,12 @@ export interface operations {
                      *       "residentName": "Riet van Dommelen",
                      *       "state": "APPLICATION_STATE_RECEIVED",
                      *       "applicant": {
-                     *         "kind": "APPLICANT_KIND_RESIDENT",
-                     *         "name": "Riet van Dommelen",
-                     *         "phone": "06-1193 0142",
-                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *         "name": "Els van Dommelen",
+                     *         "phone": "06-1193 0144",
+                     *         "email": "els.vandommelen@voorbeeld.example",
                      *         "relation": "dochter",
-                     *         "organisation": "Welzijn De Brug",
+                     *         "organisation": "",
                      *         "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *       },
                      *       "channel": "CHANNEL_WEBSITE",
@@ -6026,12 +6026,12 @@ export interface operations {
                      *             "residentName": "Riet van Dommelen",
                      *             "state": "APPLICATION_STATE_RECEIVED",
                      *             "applicant": {
-                     *               "kind": "APPLICANT_KIND_RESIDENT",
-                     *               "name": "Riet van Dommelen",
-                     *               "phone": "06-1193 0142",
-                     *               "email": "riet.vandommelen@voorbeeld.example",
+                     *               "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *               "name": "Els van Dommelen",
+                     *               "phone": "06-1193 0144",
+                     *               "email": "els.vandommelen@voorbeeld.example",
                      *               "relation": "dochter",
-                     *               "organisation": "Welzijn De Brug",
+                     *               "organisation": "",
                      *               "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
                      *             },
                      *             "channel": "CHANNEL_WEBSITE",
@@ -7019,7 +7019,7 @@ export interface operations {
                      *         "applicationReceived": {
                      *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "resident": "0199a3c4-0010-7a00-8000-00000000d010",
-                     *           "applicantKind": "APPLICANT_KIND_RESIDENT",
+                     *           "applicantKind": "APPLICANT_KIND_NEAR_PERSON",
                      *           "channel": "CHANNEL_WEBSITE",
                      *           "lifeDomains": [
                      *             "LIFE_DOMAIN_HOUSING"

@@ -56,11 +56,11 @@ func finish(raw []*Object) (*Object, error) {
 	ids := map[string]bool{}
 	for _, r := range all {
 		operation := b.operation(r)
-		if id := operation.Text("operationId"); ids[id] {
+		id := operation.Text("operationId")
+		if ids[id] {
 			return nil, fmt.Errorf("two operations are called %s", id)
-		} else {
-			ids[id] = true
 		}
+		ids[id] = true
 		if paths.Object(r.path) == nil {
 			paths.Set(r.path, &Object{})
 		}

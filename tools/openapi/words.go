@@ -58,15 +58,3 @@ func (w words) summary(name, comment string) string {
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
 }
-
-// words parts a name at its capitals: "NeighbourhoodPoint" becomes "neighbourhood point".
-func parted(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if i > 0 && r >= 'A' && r <= 'Z' {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
-	}
-	return strings.ToLower(b.String())
-}

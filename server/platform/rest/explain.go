@@ -34,11 +34,11 @@ func explain(body []byte, r *route) []violation {
 
 // syntax tells where a text stops being JSON.
 func syntax(body []byte) violation {
-	var any json.RawMessage
+	var whole json.RawMessage
 	decoder := json.NewDecoder(bytes.NewReader(body))
-	err := decoder.Decode(&any)
+	err := decoder.Decode(&whole)
 	if err == nil {
-		err = decoder.Decode(&any)
+		err = decoder.Decode(&whole)
 	}
 	read := decoder.InputOffset()
 	if broken := (*json.SyntaxError)(nil); errors.As(err, &broken) {
