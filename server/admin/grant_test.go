@@ -54,6 +54,7 @@ func wish(role call.Role) admin.Grant {
 		g.Organisation = "MEE-Zuid"
 	case call.RoleRegionManager:
 		g.Region = region
+	default:
 	}
 	return g
 }

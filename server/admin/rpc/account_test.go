@@ -1,6 +1,7 @@
 package rpc_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -177,7 +178,7 @@ func TestCertificatesOfASystem(t *testing.T) {
 
 func TestTheFirstAdministratorsAreNamedOnce(t *testing.T) {
 	h := newHouse(t)
-	if err := h.store.First(t.Context(), h.App, municipality(here, "Waalwijk"), person("three"), person("four")); err != store.ErrAdministered {
+	if err := h.store.First(t.Context(), h.App, municipality(here, "Waalwijk"), person("three"), person("four")); !errors.Is(err, store.ErrAdministered) {
 		t.Errorf("named a second time: %v", err)
 	}
 	if err := h.store.First(t.Context(), h.App, municipality(here, "Waalwijk"), person("five"), person("five")); err == nil {
