@@ -134,16 +134,25 @@ func (d *Database) Close() {
 
 // Migrate brings the database of the settings to the schema of this program.
 func Migrate(ctx context.Context, settings config.Server, log *slog.Logger) error {
-	owner := settings.OwnerURL.Reveal()
-	if owner == "" {
-		postgres, err := startEmbedded(ctx, settings, log)
-		if err != nil {
-			return err
-		}
-		defer postgres.Stop()
-		owner = postgres.URL(pg.OwnerRole, pg.Database)
+	owner, done, err := ownerURL(ctx, settings, log)
+	if err != nil {
+		return err
 	}
+	defer done()
 	return pg.Migrate(ctx, owner)
+}
+
+// ownerURL is the database as its owner: that of the settings, or the embedded one, which runs
+// until done is called.
+func ownerURL(ctx context.Context, settings config.Server, log *slog.Logger) (url string, done func(), err error) {
+	if owner := settings.OwnerURL.Reveal(); owner != "" {
+		return owner, func() {}, nil
+	}
+	postgres, err := startEmbedded(ctx, settings, log)
+	if err != nil {
+		return "", nil, err
+	}
+	return postgres.URL(pg.OwnerRole, pg.Database), postgres.Stop, nil
 }
 
 func startEmbedded(ctx context.Context, settings config.Server, log *slog.Logger) (*embedded.Server, error) {

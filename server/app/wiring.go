@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -28,6 +29,7 @@ import (
 	"oco.example/oco/server/platform/auth"
 	"oco.example/oco/server/platform/devissuer"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/rest"
 	supportrpc "oco.example/oco/server/support/rpc"
 	supportstore "oco.example/oco/server/support/store"
@@ -60,6 +62,8 @@ type wiring struct {
 	authenticator *auth.Authenticator
 	refusals      refusals
 	issuer        *devissuer.Issuer
+	worker        *pg.DB
+	log           *slog.Logger
 }
 
 // newWiring makes every slice and gives each what it asks of the others.
@@ -73,7 +77,7 @@ func newWiring(f Foundation) (*wiring, error) {
 		return nil, err
 	}
 	d := f.Database
-	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}}
+	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}, worker: d.Worker, log: f.Log}
 	set := settings{store: s.adminStore}
 	intakeStore, volunteerStore := intakestore.New(d.Keys), volunteerstore.New(d.Keys)
 	hanging := &aggregate{}
@@ -129,5 +133,6 @@ func (s *wiring) background(ctx context.Context) error {
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error { return s.importer.Run(ctx, s.door.Municipalities, importsEvery) })
 	work.Go(func() error { return s.events.run(ctx) })
+	work.Go(func() error { return s.upkeep(ctx, s.worker) })
 	return work.Wait()
 }

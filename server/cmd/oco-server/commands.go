@@ -37,3 +37,19 @@ func migrate() *cobra.Command {
 		return nil
 	}, config.Migration, config.Storage)
 }
+
+func restore() *cobra.Command {
+	return withSettings(&cobra.Command{
+		Use:     "restore",
+		Short:   "Prepare a database that was restored from a backup",
+		Long:    "Prepare a database that was restored from a backup, before the first server starts on it: positions of events move on, so that no watcher skips one.",
+		Example: "  oco-server restore --owner-url postgres://oco_owner@db.example:5432/oco?sslmode=verify-full",
+	}, func(ctx context.Context, settings config.Server) error {
+		log := telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON)
+		if err := app.AfterRestore(ctx, settings, log); err != nil {
+			return err
+		}
+		fmt.Println("The database is ready to be served.")
+		return nil
+	}, config.Migration, config.Storage)
+}

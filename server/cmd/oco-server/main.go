@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/telemetry"
@@ -51,7 +52,7 @@ func root() *cobra.Command {
 		Args:          cobra.NoArgs,
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w; %w", err, errUsage) })
-	cmd.AddCommand(serve(), migrate())
+	cmd.AddCommand(serve(), migrate(), grant(), restore())
 	return cmd
 }
 
@@ -66,8 +67,17 @@ func withSettings(cmd *cobra.Command, run func(ctx context.Context, settings con
 		}
 		return run(cmd.Context(), settings)
 	}
+	shared := map[string]bool{"help": true}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { shared[f.Name] = true })
 	cmd.SetUsageFunc(func(cmd *cobra.Command) error {
-		_, err := fmt.Fprintf(cmd.OutOrStderr(), "Usage:\n  %s [flags]\n\n%s", cmd.CommandPath(), config.Usage(groups...))
+		own := pflag.NewFlagSet("", pflag.ContinueOnError)
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !shared[f.Name] {
+				own.AddFlag(f)
+			}
+		})
+		_, err := fmt.Fprintf(cmd.OutOrStderr(), "Usage:\n  %s [flags]\n\nExamples:\n%s\n\n%s\n%s",
+			cmd.CommandPath(), cmd.Example, own.FlagUsages(), config.Usage(groups...))
 		return err
 	})
 	return cmd

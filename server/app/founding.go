@@ -1,0 +1,79 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"regexp"
+
+	"oco.example/oco/server/admin"
+	adminstore "oco.example/oco/server/admin/store"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/config"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Founder is one of the first two administrators: the subject of their tokens, and their name.
+type Founder struct{ Subject, Name string }
+
+// Founders are the first two administrators and their municipality.
+type Founders struct {
+	// Municipality is the CBS code, Name its name, Issuer whose tokens both sign in with.
+	Municipality, Name, Issuer string
+	One, Other                 Founder
+}
+
+var municipalityCode = regexp.MustCompile(`^gm\d{4}$`)
+
+// NameFirst names the first two administrators; it works while nobody administers the platform.
+func NameFirst(ctx context.Context, settings config.Server, f Founders, log *slog.Logger) error {
+	if !municipalityCode.MatchString(f.Municipality) {
+		return fmt.Errorf("--municipality must be a CBS code such as gm0867")
+	}
+	if f.Name == "" {
+		return fmt.Errorf("--municipality-name is needed")
+	}
+	database, err := OpenDatabase(ctx, settings, log)
+	if err != nil {
+		return err
+	}
+	defer database.Close()
+	account := func(who Founder) admin.Account {
+		return admin.Account{
+			Municipality: f.Municipality, Kind: admin.Person, Name: sealed.Of(who.Name), Issuer: f.Issuer, Subject: who.Subject, Active: true,
+		}
+	}
+	home := admin.Municipality{Code: f.Municipality, Name: f.Name, Active: true, PromiseWorkingDays: defaultPromise}
+	return adminstore.New(database.Keys).First(ctx, database.App, home, account(f.One), account(f.Other))
+}
+
+// defaultPromise is within how many working days a new municipality promises to call, until it
+// sets its own.
+const defaultPromise = 2
+
+// AfterRestore prepares a database that was restored from a backup: positions of events move on,
+// so that no watcher skips what happens from now on. It runs as the owner.
+func AfterRestore(ctx context.Context, settings config.Server, log *slog.Logger) error {
+	owner, closeOwner, err := ownerURL(ctx, settings, log)
+	if err != nil {
+		return err
+	}
+	defer closeOwner()
+	db, err := pg.Open(ctx, pg.Config{URL: owner, Role: pg.OwnerRole, MaxConns: 1})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }() // nothing is left to do for a pool that does not close
+	municipalities, err := adminstore.NewDoor(db).Municipalities(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range municipalities {
+		tenant := call.With(ctx, call.Call{Method: "oco-server restore", Municipality: m})
+		if err := db.Write(tenant, func(tx *pg.Tx) error { return tx.RaisePositions(tenant) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
