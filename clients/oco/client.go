@@ -1,0 +1,83 @@
+package oco
+
+import (
+	"fmt"
+
+	"google.golang.org/grpc"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+)
+
+// Client is one connection to the platform and the services behind it. It may be used by many
+// goroutines at once.
+type Client struct {
+	// Admin keeps municipalities, code lists, accounts and grants.
+	Admin adminv1.AdminServiceClient
+	// Events tells what happened, in order.
+	Events eventsv1.EventServiceClient
+	// Intake takes applications in and decides their route.
+	Intake intakev1.IntakeServiceClient
+	// Imports takes in the spreadsheets that coordinators keep.
+	Imports intakev1.ImportServiceClient
+	// Residents keeps residents, households, representatives and consents.
+	Residents intakev1.ResidentServiceClient
+	// Referrers keeps the registry of those who refer residents.
+	Referrers intakev1.ReferrerServiceClient
+	// Matching proposes supporters, asks them and keeps their answers.
+	Matching matchingv1.MatchingServiceClient
+	// Reporting counts.
+	Reporting reportingv1.ReportingServiceClient
+	// Support keeps support cases.
+	Support supportv1.SupportServiceClient
+	// Volunteers keeps the people who support.
+	Volunteers volunteerv1.VolunteerServiceClient
+
+	conn  *grpc.ClientConn
+	retry policy
+}
+
+// Dial makes a client of the server at target, "oco.example:443". It connects with the first call;
+// its own errors are about the options alone.
+func Dial(target string, options ...Option) (*Client, error) {
+	s := defaults()
+	for _, option := range options {
+		if err := option(s); err != nil {
+			return nil, fmt.Errorf("oco: %w", err)
+		}
+	}
+	transport, err := s.transport(target)
+	if err != nil {
+		return nil, fmt.Errorf("oco: %w", err)
+	}
+	conn, err := grpc.NewClient(target, s.dialOptions(transport)...)
+	if err != nil {
+		return nil, fmt.Errorf("oco: %w", err)
+	}
+	return &Client{
+		Admin:      adminv1.NewAdminServiceClient(conn),
+		Events:     eventsv1.NewEventServiceClient(conn),
+		Intake:     intakev1.NewIntakeServiceClient(conn),
+		Imports:    intakev1.NewImportServiceClient(conn),
+		Residents:  intakev1.NewResidentServiceClient(conn),
+		Referrers:  intakev1.NewReferrerServiceClient(conn),
+		Matching:   matchingv1.NewMatchingServiceClient(conn),
+		Reporting:  reportingv1.NewReportingServiceClient(conn),
+		Support:    supportv1.NewSupportServiceClient(conn),
+		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),
+		conn:       conn,
+		retry:      s.retry,
+	}, nil
+}
+
+// Conn is the connection itself, for calls by name. What the client promises of time, language and
+// trying again holds there too.
+func (c *Client) Conn() grpc.ClientConnInterface { return c.conn }
+
+// Close ends the connection and every call on it.
+func (c *Client) Close() error { return c.conn.Close() }
