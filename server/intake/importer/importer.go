@@ -23,6 +23,9 @@ import (
 // batch is how many rows are taken in between two looks at the progress.
 const batch = 20
 
+// retryAfter is how long an import stands still that met a fault, most often a database that restarts.
+const retryAfter = 2 * time.Second
+
 // Method is the method under which the importer's work stands in the processing log.
 const Method = "/oco.intake.v1.ImportService/CreateImport"
 
@@ -146,6 +149,7 @@ func (i *Importer) work(ctx context.Context, municipality string) {
 	}
 	if err != nil && ctx.Err() == nil {
 		i.log.ErrorContext(ctx, "an import stands still; it is tried again", "municipality", municipality, "error", err)
+		time.AfterFunc(retryAfter, func() { i.Wake(municipality) })
 	}
 }
 
