@@ -111,6 +111,7 @@ func (w *world) hand(kind string, file registergen.Register, dryRun bool) string
 // work runs an importer until the import is as far as wanted says.
 func (w *world) work(id string, wanted func(intake.Import) bool) intake.Import {
 	w.Helper()
+	defer goleak.VerifyNone(w, goleak.IgnoreCurrent())
 	ctx, stop := context.WithCancel(w.ctx)
 	i := importer.New(w.db, w.store, w, w, "https://oco.example/verwerkingen/import", slog.New(slog.DiscardHandler))
 	done := make(chan error, 1)
@@ -166,8 +167,6 @@ func (w *world) check(got intake.Import, want registergen.Expected) {
 		w.Errorf("state, rows, done, imported, duplicate, refused, skipped: got %s, want %s", is, should)
 	}
 }
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener")) }
 
 func TestARegisterBecomesWhatItMustAndAgainNothing(t *testing.T) {
 	w := newWorld(t)
