@@ -51,7 +51,7 @@ func newKeys(url string, client *http.Client, now func() time.Time) *keys {
 
 // VerifySignature returns the claims of a token whose signature is right.
 func (k *keys) VerifySignature(ctx context.Context, token string) ([]byte, error) {
-	signed, err := jose.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256, jose.PS256})
+	signed, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.RS256, jose.PS256})
 	if err != nil {
 		return nil, fmt.Errorf("read a token: %w", err)
 	}

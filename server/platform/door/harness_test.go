@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -235,7 +236,7 @@ type house struct {
 	logged  *syncBuffer
 	// network is a connection over gRPC, inside the in-process channel that REST uses.
 	network grpc.ClientConnInterface
-	inside  *inprocgrpc.Channel
+	inside  inside
 	ticks   chan time.Time
 	mu      sync.Mutex
 	now     time.Time
@@ -305,16 +306,17 @@ func (h *house) close(t *testing.T) {
 
 func (h *house) connect(t *testing.T) {
 	t.Helper()
-	h.inside = (&inprocgrpc.Channel{}).WithServerUnaryInterceptor(h.door.Unary()).WithServerStreamInterceptor(h.door.Stream())
+	channel := new(inprocgrpc.Channel).WithServerUnaryInterceptor(h.door.Unary()).WithServerStreamInterceptor(h.door.Stream())
 	server := grpc.NewServer(grpc.UnaryInterceptor(h.door.Unary()), grpc.StreamInterceptor(h.door.Stream()),
 		grpc.UnknownServiceHandler(h.door.Unknown))
-	for _, to := range []grpc.ServiceRegistrar{server, h.inside} {
+	for _, to := range []grpc.ServiceRegistrar{server, channel} {
 		intakev1.RegisterIntakeServiceServer(to, h)
 		adminv1.RegisterAdminServiceServer(to, h)
 		eventsv1.RegisterEventServiceServer(to, h)
 		matchingv1.RegisterMatchingServiceServer(to, h)
 		reportingv1.RegisterReportingServiceServer(to, h)
 	}
+	h.inside = inside{channel}
 	if err := h.door.CheckContracts(server.GetServiceInfo()); err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +333,9 @@ func (h *house) connect(t *testing.T) {
 	t.Cleanup(func() {
 		_ = connection.Close()
 		server.Stop()
-		<-served
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
 	})
 }
 
@@ -377,6 +381,24 @@ func want(t *testing.T, err error, code codes.Code, because errs.Reason) {
 	if status.Code(err) != code || reason(err) != string(because) {
 		t.Fatalf("got %s %q (%v), want %s %s", status.Code(err), reason(err), err, code, because)
 	}
+}
+
+// inside is the in-process channel, with the stream that REST makes of it: a refusal before the
+// request was read comes with the first answer, as over the network.
+type inside struct{ *inprocgrpc.Channel }
+
+func (i inside) NewStream(ctx context.Context, desc *grpc.StreamDesc, method string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+	opened, err := i.Channel.NewStream(ctx, desc, method, opts...)
+	return patient{opened}, err
+}
+
+type patient struct{ grpc.ClientStream }
+
+func (p patient) SendMsg(m any) error {
+	if err := p.ClientStream.SendMsg(m); !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
 }
 
 // signedIn is the context of a call over the network.

@@ -176,7 +176,7 @@ func TestOpenStreamsAreCounted(t *testing.T) {
 	_, err = watch(outside(t, "two"), t, h, here, 0).Recv()
 	want(t, err, codes.ResourceExhausted, errs.RateLimited) // three in all
 	ended := make(chan struct{})
-	h.watch = func(r *eventsv1.WatchEventsRequest, s grpc.ServerStreamingServer[eventsv1.WatchEventsResponse]) error {
+	h.watch = func(_ *eventsv1.WatchEventsRequest, s grpc.ServerStreamingServer[eventsv1.WatchEventsResponse]) error {
 		defer close(ended)
 		return s.Send(&eventsv1.WatchEventsResponse{Position: 1})
 	}

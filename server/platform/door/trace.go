@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"strings"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
@@ -22,7 +23,7 @@ func (d *Door) trace(ctx context.Context, p *passage, next next) error {
 		ctx = propagation.TraceContext{}.Extract(ctx, propagation.MapCarrier{"traceparent": p.outside.Traceparent})
 	}
 	parent := trace.SpanContextFromContext(ctx)
-	ctx, span := d.tracer.Start(ctx, p.method[1:], trace.WithSpanKind(trace.SpanKindServer))
+	ctx, span := d.tracer.Start(ctx, strings.TrimPrefix(p.method, "/"), trace.WithSpanKind(trace.SpanKindServer))
 	defer span.End()
 	p.call.Trace = traceOf(parent, span.SpanContext())
 	err := next(ctx)

@@ -2,6 +2,8 @@ package rest
 
 import (
 	"context"
+	"errors"
+	"io"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
@@ -31,7 +33,24 @@ func (c channel) Invoke(ctx context.Context, method string, args, reply any, opt
 func (c channel) NewStream(ctx context.Context, desc *grpc.StreamDesc, method string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
 	req := requestFrom(ctx)
 	req.reached = true
-	return c.next.NewStream(outside(ctx, req), desc, method, opts...)
+	opened, err := c.next.NewStream(outside(ctx, req), desc, method, opts...)
+	if err != nil || desc.ClientStreams {
+		return opened, err
+	}
+	return stream{opened}, nil
+}
+
+// stream is a stream of answers to one message. When the door refuses a call before it reads that
+// message, the in-process channel says io.EOF to the sender, and the generated client would take
+// that for the answer. As over the network, the refusal comes with the first answer instead.
+type stream struct{ grpc.ClientStream }
+
+// SendMsg sends the one message.
+func (s stream) SendMsg(m any) error {
+	if err := s.ClientStream.SendMsg(m); !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
 }
 
 // outside is the context that the channel gets.
