@@ -33,6 +33,9 @@ type Config struct {
 	// BodyHash makes the keyed hash under which Once remembers the body of a request. It runs
 	// inside the transaction, so it can read the municipality's secret. Once needs it.
 	BodyHash func(ctx context.Context, tx *Tx, method string, body []byte) ([]byte, error)
+	// Watch is shown every statement with the values that go to the server, before it runs: for
+	// tests of plans and of speed. Several goroutines call it at a time. It may be nil.
+	Watch func(statement string, args []any)
 }
 
 // DB is a pool of connections for one role. It is safe for use by many goroutines.
@@ -56,7 +59,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the database URL: %w", cleaned(err))
 	}
-	pool := sqlx.NewDb(sql.OpenDB(&connector{Connector: driverConnector, statements: statementsPerConnection}), "postgres")
+	pool := sqlx.NewDb(sql.OpenDB(&connector{Connector: driverConnector, statements: statementsPerConnection, watch: config.Watch}), "postgres")
 	maxConns := config.MaxConns
 	if maxConns == 0 {
 		maxConns = defaultMaxConns

@@ -2,6 +2,8 @@ package pg_test
 
 import (
 	"fmt"
+	"slices"
+	"sync"
 	"testing"
 
 	"oco.example/oco/server/platform/call"
@@ -107,5 +109,32 @@ func TestAChangedSchemaIsNoFailure(t *testing.T) {
 	change(`ALTER TABLE published.thing ADD COLUMN added text`)
 	if err := read(); err != nil || runs != 3 {
 		t.Errorf("%d runs, error %v; want one repeated run and none", runs, err)
+	}
+}
+
+func TestWhoWatchesSeesStatementsWithTheirValues(t *testing.T) {
+	var mu sync.Mutex
+	var seen []string
+	watch := func(statement string, args []any) {
+		mu.Lock()
+		defer mu.Unlock()
+		seen = append(seen, fmt.Sprint(statement, args))
+	}
+	db := pgtest.New(t, pgtest.WithWatch(watch))
+	ctx := pgtest.Context(t, waalwijk, call.RoleCoordinator)
+	if err := db.App.Read(ctx, func(tx *pg.Tx) error {
+		var got int
+		if err := tx.Get(ctx, &got, `SELECT $1::int`, 7); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `SELECT $1::text`, "eight")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if want := []string{"SELECT $1::int[7]", "SELECT $1::text[eight]"}; !slices.Equal(seen, want) {
+		t.Errorf("saw %q, want %q", seen, want)
 	}
 }

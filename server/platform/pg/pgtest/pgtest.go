@@ -44,6 +44,11 @@ func WithBodyHash(hash func(ctx context.Context, tx *pg.Tx, method string, body 
 	return func(c *pg.Config) { c.BodyHash = hash }
 }
 
+// WithWatch shows every statement of the pools, with its values.
+func WithWatch(watch func(statement string, args []any)) Option {
+	return func(c *pg.Config) { c.Watch = watch }
+}
+
 // New clones the migrated template for this test; the database is dropped when the test ends.
 func New(t testing.TB, options ...Option) *Database {
 	t.Helper()
