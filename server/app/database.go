@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/crypto"
@@ -156,10 +157,12 @@ func ownerURL(ctx context.Context, settings config.Server, log *slog.Logger) (ur
 }
 
 func startEmbedded(ctx context.Context, settings config.Server, log *slog.Logger) (*embedded.Server, error) {
+	began := time.Now()
 	server, err := embedded.Start(ctx, embedded.Config{DataDir: settings.DataDir, PackageDir: packageDir(), Log: log})
 	if err != nil {
 		return nil, fmt.Errorf("start the embedded Postgres: %w", err)
 	}
+	log.Info("postgres answers", "took", time.Since(began))
 	return server, nil
 }
 
