@@ -7,12 +7,20 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // Media types of the API.
 const (
 	mediaJSON  = "application/json"
 	mediaLines = "application/x-ndjson"
+)
+
+// How long a body may take: patience, and what its largest size needs at the slowest rate, in
+// bytes per second.
+const (
+	patience = 10 * time.Second
+	slowest  = 64 << 10
 )
 
 // readBody reads the body within the route's bound and puts it back for the gateway. A route
@@ -25,7 +33,10 @@ func readBody(req *request, r *http.Request) error {
 	if r.ContentLength > req.route.maxBytes {
 		return tooLarge()
 	}
-	limited := http.MaxBytesReader(req.answer, r.Body, req.route.maxBytes)
+	connection := http.NewResponseController(req.answer)
+	_ = connection.SetReadDeadline(time.Now().Add(patience + time.Duration(req.route.maxBytes/slowest)*time.Second))
+	defer func() { _ = connection.SetReadDeadline(time.Time{}) }()
+	limited := http.MaxBytesReader(req.answer.ResponseWriter, r.Body, req.route.maxBytes)
 	var buffer bytes.Buffer
 	if r.ContentLength > 0 {
 		buffer.Grow(int(r.ContentLength) + bytes.MinRead)

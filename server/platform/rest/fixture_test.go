@@ -34,7 +34,7 @@ const (
 
 // fixture is the handler over an in-process channel with services that do what a test says.
 type fixture struct {
-	t       *testing.T
+	t       testing.TB
 	handler http.Handler
 	calls   []string
 	seen    any
@@ -45,7 +45,7 @@ type fixture struct {
 }
 
 // newFixture makes the handler; change may change its configuration.
-func newFixture(t *testing.T, change ...func(*rest.Config)) *fixture {
+func newFixture(t testing.TB, change ...func(*rest.Config)) *fixture {
 	t.Helper()
 	f := &fixture{t: t}
 	channel := (&inprocgrpc.Channel{}).WithServerUnaryInterceptor(f.intercept)
@@ -170,7 +170,7 @@ func (f *fixture) serve(r *http.Request) *http.Response {
 	return w.Result()
 }
 
-func read(t *testing.T, r *http.Response) string {
+func read(t testing.TB, r *http.Response) string {
 	t.Helper()
 	defer r.Body.Close()
 	content, err := io.ReadAll(r.Body)
@@ -181,7 +181,7 @@ func read(t *testing.T, r *http.Response) string {
 }
 
 // problem checks that the answer is a complete problem with this status and type, and returns it.
-func problem(t *testing.T, r *http.Response, status int, kind string) rest.Problem {
+func problem(t testing.TB, r *http.Response, status int, kind string) rest.Problem {
 	t.Helper()
 	text := read(t, r)
 	if r.StatusCode != status {

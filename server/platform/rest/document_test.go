@@ -1,0 +1,64 @@
+package rest_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+	"oco.example/oco/gen/openapi"
+	"oco.example/oco/server/platform/rest"
+)
+
+// The published document and the routes that are served say the same.
+func TestTheDocumentSaysWhatIsServed(t *testing.T) {
+	var document struct {
+		Paths map[string]map[string]any `json:"paths"`
+	}
+	if err := json.Unmarshal(openapi.Document, &document); err != nil {
+		t.Fatal(err)
+	}
+	f := newFixture(t, func(c *rest.Config) {
+		c.Services = []rest.Service{
+			rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient),
+			rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient),
+			rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient),
+			rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient),
+			rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient),
+			rest.ServiceOf(&intakev1.ResidentService_ServiceDesc, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient),
+			rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient),
+			rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient),
+			rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient),
+			rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient),
+		}
+	})
+	variable := regexp.MustCompile(`\{[^}]*\}`)
+	for path, item := range document.Paths {
+		r := f.send(http.MethodOptions, "/v1"+variable.ReplaceAllString(path, "x"), "")
+		var served, written []string
+		for _, method := range strings.Split(r.Header.Get("Allow"), ", ") {
+			if method != http.MethodHead && method != http.MethodOptions {
+				served = append(served, method)
+			}
+		}
+		for method := range item {
+			written = append(written, strings.ToUpper(method))
+		}
+		slices.Sort(written)
+		if !slices.Equal(served, written) {
+			t.Errorf("%s: served %v, written %v", path, served, written)
+		}
+	}
+	if len(document.Paths) < 50 {
+		t.Errorf("only %d paths", len(document.Paths))
+	}
+}
