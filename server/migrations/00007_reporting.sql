@@ -14,6 +14,7 @@ CREATE TABLE reporting.application_fact (
   application_date       date NOT NULL,
   applicant_kind         text COLLATE "C" NOT NULL,
   channel                text COLLATE "C" NOT NULL,
+  life_domains           text[] COLLATE "C" NOT NULL,
   neighbourhood          text COLLATE "C" NOT NULL DEFAULT '',
   referrer               uuid,
   referrer_kind          text COLLATE "C" NOT NULL DEFAULT '',
@@ -43,17 +44,6 @@ CREATE INDEX application_fact_by_date ON reporting.application_fact (municipalit
 SELECT platform.protect('reporting.application_fact');
 GRANT SELECT, INSERT, UPDATE ON reporting.application_fact TO oco_worker;
 GRANT SELECT ON reporting.application_fact TO oco_report;
-
-CREATE TABLE reporting.application_life_domain (
-  municipality text COLLATE "C" NOT NULL,
-  application  uuid NOT NULL,
-  life_domain  text COLLATE "C" NOT NULL,
-  PRIMARY KEY (municipality, application, life_domain),
-  FOREIGN KEY (municipality, application) REFERENCES reporting.application_fact
-);
-SELECT platform.protect('reporting.application_life_domain');
-GRANT SELECT, INSERT, DELETE ON reporting.application_life_domain TO oco_worker;
-GRANT SELECT ON reporting.application_life_domain TO oco_report;
 
 CREATE TABLE reporting.direct_answer_fact (
   municipality        text COLLATE "C" NOT NULL,
