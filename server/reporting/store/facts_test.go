@@ -1,0 +1,117 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/pg/pgtest"
+	"oco.example/oco/server/reporting"
+	"oco.example/oco/server/reporting/store"
+)
+
+func event(position int64) *eventv1.Event {
+	return &eventv1.Event{Position: position, Origin: eventv1.EventOrigin_EVENT_ORIGIN_LIVE, OccurredTime: timestamppb.New(recorded), RecordedTime: timestamppb.New(recorded)}
+}
+
+func received(position int64, id string) *eventv1.Event {
+	e := event(position)
+	e.Payload = &eventv1.Event_ApplicationReceived{ApplicationReceived: &eventv1.ApplicationReceived{
+		Application: id, Resident: id, Referrer: id, ReferrerKind: "gp", ApplicantKind: commonv1.ApplicantKind_APPLICANT_KIND_REFERRER,
+		Channel: commonv1.Channel_CHANNEL_PHONE, ApplicationDate: "2021-03-01",
+	}}
+	return e
+}
+
+func accepted(position int64, id, day string) *eventv1.Event {
+	e := event(position)
+	e.Payload = &eventv1.Event_OfferAnswered{OfferAnswered: &eventv1.OfferAnswered{Application: id, Supporter: id, State: "ACCEPTED", AnswerDate: day}}
+	return e
+}
+
+// An application, a resident and a referrer of the same id have three pseudonyms, in each
+// municipality others, and the id stands nowhere.
+func TestFactsHoldPseudonymsOnly(t *testing.T) {
+	h := newHouse(t)
+	id := pg.NewID()
+	seen := map[string]bool{}
+	for _, municipality := range []string{here, "gm0855"} {
+		ctx := pgtest.Context(t, municipality, call.RoleSystem)
+		if err := h.project(ctx, []*eventv1.Event{received(1, id), accepted(2, id, "2021-03-04")}); err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		if err := h.Report.Read(ctx, func(tx *pg.Tx) error {
+			return tx.Select(ctx, &rows, `SELECT application || ' ' || resident || ' ' || referrer || ' ' || match_supporter FROM reporting.application_fact WHERE municipality = $1`, municipality)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) != 1 {
+			t.Fatalf("%s: %d facts, want its own one", municipality, len(rows))
+		}
+		for pseudonym := range strings.FieldsSeq(rows[0]) {
+			if seen[pseudonym] || pseudonym == id {
+				t.Errorf("%s: %s is known from elsewhere", municipality, pseudonym)
+			}
+			seen[pseudonym] = true
+		}
+	}
+}
+
+// A match that does not last, and a second one, leave the first yes as it was.
+func TestTheFirstYesCounts(t *testing.T) {
+	h := newHouse(t)
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	id := pg.NewID()
+	undone := event(3)
+	undone.Payload = &eventv1.Event_MatchUndone{MatchUndone: &eventv1.MatchUndone{Application: id}}
+	if err := h.project(ctx, []*eventv1.Event{received(1, id), accepted(2, id, "2021-03-01"), undone, accepted(4, id, "2021-03-09")}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Period{From: "2021-01-01", Until: "2022-01-01"})
+	if err != nil || got.Matched != 1 || got.MatchedSameDay != 1 || got.Tables[reporting.DaysToMatch]["0"] != 1 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+// A version that does not know an event must leave it to one that does.
+func TestAnUnknownEventIsNotPassedOver(t *testing.T) {
+	h := newHouse(t)
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	if err := h.project(ctx, []*eventv1.Event{received(1, pg.NewID()), event(2)}); err == nil {
+		t.Fatal("an unknown event was taken")
+	}
+	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Period{From: "2021-01-01", Until: "2022-01-01"})
+	if err != nil || got.Applications != 0 || got.Position != 0 {
+		t.Errorf("something of its batch stayed: %+v, %v", got, err)
+	}
+}
+
+func TestWhoReportsSeesOnlyItsOwnMunicipality(t *testing.T) {
+	h := newHouse(t)
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	if err := h.project(ctx, []*eventv1.Event{received(1, pg.NewID())}); err != nil {
+		t.Fatal(err)
+	}
+	for municipality, want := range map[string]int{here: 1, "gm0855": 0, "": 0} {
+		ctx := pgtest.Context(t, municipality, call.RolePolicyAdviser)
+		var count int
+		if err := h.Report.Read(ctx, func(tx *pg.Tx) error {
+			return tx.Get(ctx, &count, `SELECT count(*) FROM reporting.application_fact`)
+		}); err != nil || count != want {
+			t.Errorf("in %q: %d facts, %v, want %d", municipality, count, err, want)
+		}
+	}
+	err := h.Report.Read(ctx, func(tx *pg.Tx) error {
+		var count int
+		return tx.Get(ctx, &count, `SELECT count(*) FROM platform.event`)
+	})
+	if err == nil || !strings.Contains(err.Error(), "42501") {
+		t.Errorf("who reports reads events: %v", err)
+	}
+}
