@@ -21,7 +21,6 @@ import (
 	"oco.example/oco/gen/openapi"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/door"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/rest"
 	"oco.example/oco/server/platform/telemetry"
 )
@@ -111,23 +110,13 @@ func (a *App) newHandler(f Foundation) (http.Handler, error) {
 	handler, err := rest.New(rest.Config{
 		Channel: a.Channel, Services: services, Version: Version, OpenAPI: openapi.Document, Log: f.Log,
 		CORSOrigins: f.Settings.CORSOrigins, MaxRequestBytes: f.Settings.MaxRequestBytes, Timeout: f.Settings.Deadline,
-		TrustedProxies: f.Settings.TrustedProxies, Ready: a.ready(f.Database), SecurityContact: "mailto:security@oco.example",
+		TrustedProxies: f.Settings.TrustedProxies, Ready: a.ready, SecurityContact: "mailto:security@oco.example",
 		Now: f.Clock,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return a.wiring.withIssuer(handler), nil
-}
-
-// ready reports whether calls can be served: not while stopping, nor without the database.
-func (a *App) ready(d *Database) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if a.stopping.Load() {
-			return errs.New(errs.Unavailable)
-		}
-		return d.Current(ctx)
-	}
 }
 
 // background runs what is not a call: consumers of events, imports, timers.

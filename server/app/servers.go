@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/health/grpc_health_v1"
 
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/telemetry"
@@ -111,7 +110,7 @@ func (a *App) Serve(ctx context.Context, l *Listeners) error {
 	if l.Metrics != nil {
 		servers.Go(func() error { return serveWeb(metrics, l.Metrics) })
 	}
-	a.health.SetServingStatus("", grpc_health_v1.HealthCheckResponse_SERVING)
+	servers.Go(func() error { return a.watchHealth(ctx) })
 	servers.Go(func() error {
 		<-ctx.Done()
 		a.drain(web, metrics)
