@@ -37,6 +37,10 @@ func NewTracing(ctx context.Context, endpoint *url.URL, log *slog.Logger) (*Trac
 	return newTracing(sdk.WithBatcher(exporter)), nil
 }
 
+// NewTracingTo hands every span to an exporter as soon as it ends, so that tests can look at what
+// traces hold.
+func NewTracingTo(exporter sdk.SpanExporter) *Tracing { return newTracing(sdk.WithSyncer(exporter)) }
+
 func newTracing(export sdk.TracerProviderOption) *Tracing {
 	build := ThisBuild()
 	return &Tracing{sdk.NewTracerProvider(
