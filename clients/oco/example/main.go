@@ -156,7 +156,7 @@ func (d *desk) support(ctx context.Context) error {
 	d.supportCase = offer.GetCase()
 	closed, err := d.client.Support.CloseCase(ctx, &supportv1.CloseCaseRequest{
 		Municipality: d.municipality, Case: d.supportCase, Need: "Iemand naast mij bij het gesprek.",
-		Outcome: "solved", Fit: supportv1.Fit_FIT_YES, Minutes: 90,
+		Outcome: "conversation_held", Fit: supportv1.Fit_FIT_YES, Minutes: 90,
 	})
 	if err != nil {
 		return fmt.Errorf("close: %w", err)
@@ -180,7 +180,9 @@ func (d *desk) count(ctx context.Context) error {
 		}
 	}
 	year := time.Now().Year()
-	for {
+	ticks := time.NewTicker(200 * time.Millisecond)
+	defer ticks.Stop()
+	for ; ; <-ticks.C {
 		monitor, err := d.client.Reporting.GetMonitor(ctx, &reportingv1.GetMonitorRequest{
 			Municipality: d.municipality, FromDate: fmt.Sprintf("%d-01-01", year), UntilDate: fmt.Sprintf("%d-01-01", year+1),
 		})

@@ -1,0 +1,66 @@
+package bind
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// documentFlag is the flag that names a document.
+const documentFlag = "--from"
+
+// document takes the fields of a request from JSON, as REST's body has them. It returns the names
+// of the resource's fields that the document has, for the mask of an update.
+func (f *Form) document(m protoreflect.Message, content []byte) ([]string, error) {
+	if content == nil {
+		return nil, nil
+	}
+	target := m
+	if f.body != nil {
+		target = m.Mutable(f.body).Message()
+	}
+	if err := protojson.Unmarshal(content, target.Interface()); err != nil {
+		return nil, &Error{documentFlag, misfit(err)}
+	}
+	var keys map[string]json.RawMessage
+	if err := json.Unmarshal(content, &keys); err != nil {
+		return nil, &Error{documentFlag, "the file holds no JSON object"}
+	}
+	var names []string
+	for key := range keys {
+		field := fieldOf(target.Descriptor(), key)
+		if field != nil && field.Name() != "etag" && field.Name() != "municipality" &&
+			!behaves(field, annotations.FieldBehavior_OUTPUT_ONLY) && !behaves(field, annotations.FieldBehavior_IDENTIFIER) {
+			names = append(names, string(field.Name()))
+		}
+	}
+	return names, nil
+}
+
+func fieldOf(message protoreflect.MessageDescriptor, key string) protoreflect.FieldDescriptor {
+	if field := message.Fields().ByJSONName(key); field != nil {
+		return field
+	}
+	return message.Fields().ByName(protoreflect.Name(key))
+}
+
+var (
+	place   = regexp.MustCompile(`line (\d+):(\d+)`)
+	unknown = regexp.MustCompile(`unknown field "([A-Za-z_]+)"`)
+)
+
+// misfit says where a document does not fit. The decoder's own text repeats the value.
+func misfit(err error) string {
+	at := "the file"
+	if p := place.FindStringSubmatch(err.Error()); p != nil {
+		at = fmt.Sprintf("line %s, column %s", p[1], p[2])
+	}
+	if field := unknown.FindStringSubmatch(err.Error()); field != nil {
+		return fmt.Sprintf("%s: there is no field %q", at, field[1])
+	}
+	return at + " is no JSON that fits"
+}

@@ -1,0 +1,143 @@
+package bind
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/words"
+)
+
+// separate parts what was typed for a list: several flags, or one with commas. A message keeps its
+// commas, and "nothing" is an empty list.
+func separate(field protoreflect.FieldDescriptor, typed []string) []string {
+	var all []string
+	for _, t := range typed {
+		parts := []string{t}
+		if field.Message() == nil {
+			parts = strings.Split(t, ",")
+		}
+		for _, part := range parts {
+			if part = strings.TrimSpace(part); part != "" && part != words.None {
+				all = append(all, part)
+			}
+		}
+	}
+	return all
+}
+
+// read makes the value of a field from what was typed.
+func read(field protoreflect.FieldDescriptor, typed string, today time.Time) (protoreflect.Value, error) {
+	switch field.Kind() {
+	case protoreflect.EnumKind:
+		number, ok := words.Parse(field.Enum(), typed)
+		if !ok {
+			return protoreflect.Value{}, fmt.Errorf("choose one of %s", strings.Join(words.All(field.Enum()), ", "))
+		}
+		return protoreflect.ValueOfEnum(number), nil
+	case protoreflect.BoolKind:
+		answer, err := YesNo(typed)
+		return protoreflect.ValueOfBool(answer), err
+	case protoreflect.Int32Kind:
+		number, err := strconv.ParseInt(strings.TrimSpace(typed), 10, 32)
+		return protoreflect.ValueOfInt32(int32(number)), whole(err)
+	case protoreflect.Int64Kind:
+		number, err := strconv.ParseInt(strings.TrimSpace(typed), 10, 64)
+		return protoreflect.ValueOfInt64(number), whole(err)
+	case protoreflect.MessageKind:
+		message, err := structured[field.Message().FullName()](typed)
+		if err != nil {
+			return protoreflect.Value{}, err
+		}
+		return protoreflect.ValueOfMessage(message.ProtoReflect()), nil
+	}
+	if isDate(field) {
+		day, err := Day(typed, today)
+		return protoreflect.ValueOfString(day), err
+	}
+	return protoreflect.ValueOfString(typed), nil
+}
+
+func whole(err error) error {
+	if err != nil {
+		return errors.New("type a whole number")
+	}
+	return nil
+}
+
+// YesNo reads a yes or a no, in English or Dutch.
+func YesNo(typed string) (bool, error) {
+	switch strings.ToLower(strings.TrimSpace(typed)) {
+	case "yes", "y", "true", "1", "ja", "j":
+		return true, nil
+	case "no", "n", "false", "0", "nee":
+		return false, nil
+	}
+	return false, errors.New("type yes or no")
+}
+
+// dayLayouts are the ways in which a day is typed, day first as the Dutch do.
+var dayLayouts = []string{time.DateOnly, "2-1-2006", "2/1/2006"}
+
+// Day reads a day and writes it as the contract has it, YYYY-MM-DD. Nothing stays nothing: it
+// clears a field.
+func Day(typed string, today time.Time) (string, error) {
+	switch typed = strings.ToLower(strings.TrimSpace(typed)); typed {
+	case "", words.None:
+		return "", nil
+	case "today", "vandaag":
+		return today.Format(time.DateOnly), nil
+	case "yesterday", "gisteren":
+		return today.AddDate(0, 0, -1).Format(time.DateOnly), nil
+	case "tomorrow", "morgen":
+		return today.AddDate(0, 0, 1).Format(time.DateOnly), nil
+	}
+	for _, layout := range dayLayouts {
+		if day, err := time.Parse(layout, typed); err == nil {
+			return day.Format(time.DateOnly), nil
+		}
+	}
+	return "", errors.New("type a day that exists as 2026-03-31 or 31-3-2026, or today")
+}
+
+// structured are the messages that can be typed in one line.
+var structured = map[protoreflect.FullName]func(string) (proto.Message, error){
+	"oco.common.v1.OpeningHours":  openingHours,
+	"oco.intake.v1.ColumnMapping": columnMapping,
+}
+
+// columnMapping reads "Heading in the file=field".
+func columnMapping(typed string) (proto.Message, error) {
+	at := strings.LastIndex(typed, "=")
+	if at < 1 || at == len(typed)-1 {
+		return nil, errors.New(`type the heading and the field it means, such as "Naam cliënt=name", or "Intern=-" to leave a column out`)
+	}
+	return &intakev1.ColumnMapping{Heading: typed[:at], Field: strings.TrimSpace(typed[at+1:])}, nil
+}
+
+// weekdays are the days by how they begin, in English and Dutch.
+var weekdays = map[string]int32{
+	"mo": 1, "ma": 1, "tu": 2, "di": 2, "we": 3, "wo": 3, "th": 4, "do": 4, "fr": 5, "vr": 5, "sa": 6, "za": 6, "su": 7, "zo": 7,
+}
+
+// openingHours reads "mon 09:00-17:00".
+func openingHours(typed string) (proto.Message, error) {
+	day, hours, _ := strings.Cut(strings.TrimSpace(typed), " ")
+	opens, closes, ok := strings.Cut(strings.ReplaceAll(hours, " ", ""), "-")
+	number := int32(0)
+	if len(day) >= 2 {
+		number = weekdays[strings.ToLower(day[:2])]
+	}
+	if !ok || number == 0 {
+		return nil, errors.New(`type a day and hours, such as "mon 09:00-17:00"`)
+	}
+	return &commonv1.OpeningHours{Weekday: number, Opens: opens, Closes: closes}, nil
+}

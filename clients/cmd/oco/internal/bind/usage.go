@@ -1,0 +1,178 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/clients/cmd/oco/internal/words"
+)
+
+// usages say in one line what a field is, by the name of the field, or by message and field where
+// the name alone would not do.
+var usages = map[string]string{
+	"request_id": "a UUID that makes the command safe to repeat; one is made up when left out",
+	"etag":       "refuse when somebody changed it since this version",
+
+	"name":                 "name",
+	"phone":                "phone number, as people write it",
+	"email":                "mail address",
+	"postcode":             "postcode, 5141 AB",
+	"house_number":         "house number with its addition",
+	"interpreter_language": "language for which an interpreter is needed, such as ar",
+	"neighbourhood":        "neighbourhood, from the code list",
+	"neighbourhood_point":  "neighbourhood point (wijkpunt), by its code",
+	"preferred_channel":    "how the resident prefers to be reached",
+	"residents":            "a resident who lives there; several times",
+
+	"Applicant.kind":                        "who applies",
+	"Applicant.name":                        "name of who applies for the resident",
+	"Applicant.phone":                       "phone number of who applies",
+	"Applicant.email":                       "mail address of who applies",
+	"Applicant.relation":                    "how someone near the resident knows them: daughter",
+	"Applicant.organisation":                "organisation of a referrer who applies",
+	"resident_agrees":                       "the resident knows of this and agrees",
+	"channel":                               "the way it came in",
+	"question":                              "the question in the person's own words",
+	"life_domain":                           "life domain (leefgebied)",
+	"life_domains":                          "life domain (leefgebied); several times or with commas",
+	"sub_themes":                            "sub-theme, from the code list",
+	"target_groups":                         "target group (doelgroep), from the code list",
+	"stage":                                 "how far the resident is with the municipality",
+	"Urgency.reason":                        "why it is urgent; none when it is not",
+	"Urgency.latest_date":                   "the last day on which help still helps",
+	"Urgency.note":                          "what else there is to know of the urgency",
+	"SafeContact.no_post":                   "send no letters",
+	"SafeContact.no_email":                  "send no e-mail",
+	"SafeContact.no_phone":                  "do not call",
+	"SafeContact.no_voicemail":              "leave no voicemail",
+	"SafeContact.no_calendar":               "put nothing in a shared calendar",
+	"SafeContact.instruction":               "how the resident may be reached safely: only at school",
+	"call_back":                             "when to call back: after four",
+	"receipt_code":                          "receipt code; case, spaces and hyphens do not matter",
+	"states":                                "only in this state; several times or with commas",
+	"results":                               "only rows with this result; several times or with commas",
+	"urgent":                                "only what is urgent",
+	"to_complete":                           "only what is still to be completed",
+	"order_by":                              `order: "create_time desc" (the newest first), create_time, or urgency`,
+	"EndApplicationRequest.reason":          "why it ends",
+	"DeclineOfferRequest.reason":            "why, if the supporter wants to tell",
+	"decline_reason":                        "why not, if told",
+	"route":                                 "route",
+	"grounds":                               "why this route",
+	"minutes":                               "time spent, in minutes",
+	"answer_date":                           "the day; today when left out",
+	"Representative.kind":                   "in what capacity",
+	"extent":                                "for what: finances only",
+	"seen_date":                             "the day on which the papers were seen",
+	"manner":                                "how it was given: by phone, to the coordinator",
+	"given":                                 "yes or no",
+	"given_date":                            "the day on which it was given; today when left out",
+	"Consent.kind":                          "to what",
+	"ReferrerOrganisation.kind":             "kind of referrer, from the code list; follows from the name when left out",
+	"ListReferrerOrganisationsRequest.kind": "only of this kind",
+	"partner_status":                        "how well the organisation knows the platform",
+	"referrer_organisation":                 "the organisation",
+	"referrer":                              "only of this referrer",
+	"Referrer.account":                      "the account with which the referrer signs in",
+	"columns":                               `a heading that is not understood by itself and the field it means: "Naam cliënt=name"; several times`,
+	"dry_run":                               "read and judge every row, store nothing but the results",
+	"CreateImportRequest.kind":              "what the file holds",
+
+	"note":                           "what the supporter should know; no names",
+	"supporter":                      "the supporter",
+	"application":                    "the application",
+	"Supporter.kind":                 "informal (volunteer) or formal (professional)",
+	"ListSupportersRequest.kind":     "only informal or formal",
+	"organisation":                   "organisation, by name",
+	"languages":                      "language spoken, such as nl or ar; several times or with commas",
+	"max_cases":                      "how many open cases this person can have at once",
+	"hours_per_week":                 "hours a week",
+	"lived_experience":               "has lived experience (ervaringsdeskundig)",
+	"lived_experience_note":          "the lived experience in the person's own words",
+	"conduct_certificate_until_date": "the day until which the certificate of conduct (VOG) counts",
+	"confidentiality_signed":         "the confidentiality statement was signed",
+	"trained":                        "the OCO training was done",
+	"buddy":                          "the experienced volunteer who accompanies this person",
+	"Supporter.account":              "the account with which this person signs in",
+
+	"need":                   "the need in the resident's words",
+	"outcome":                "the outcome, from the code list",
+	"fit":                    "does the solution fit the need",
+	"first_appointment_date": "the day of the first appointment",
+
+	"region":                       "region, a short code such as hart-van-brabant",
+	"contact_name":                 "the named contact on receipts",
+	"Municipality.phone":           "the one phone number",
+	"Municipality.email":           "the one mail address",
+	"website":                      "website",
+	"introduction":                 "what is said above the form",
+	"privacy":                      "the privacy text",
+	"promise_working_days":         "within how many working days the municipality promises to call",
+	"opening_hours":                `when the phone is answered: "mon 09:00-17:00"; several times`,
+	"list":                         "the code list",
+	"code":                         "the code itself; it never changes",
+	"label_nl":                     "what people read in Dutch",
+	"label_en":                     "what people read in English",
+	"Code.life_domain":             "for a sub-theme: its life domain",
+	"words":                        "a word by which an import knows this entry; several times or with commas",
+	"position":                     "its place in the list",
+	"Code.active":                  "can be chosen",
+	"Account.active":               "can sign in",
+	"Account.kind":                 "a person or a system",
+	"issuer":                       "the issuer of its tokens, an https address",
+	"subject":                      "the subject in its tokens",
+	"municipal":                    "an account of the municipality: policy adviser, referrer or access team only",
+	"account":                      "the account",
+	"ListGrantsRequest.account":    "only of this account",
+	"role":                         "the role",
+	"Grant.organisation":           "the organisation it is narrowed to; planners and partner contacts need one",
+	"Grant.region":                 "the region it reaches, for a region manager",
+	"Grant.until_date":             "the last day on which it counts; no end when left out",
+	"Certificate.until_date":       "the last day on which it counts",
+	"fingerprint":                  "SHA-256 of the certificate, 64 hexadecimal digits",
+	"GetMonitorRequest.from_date":  "the first day",
+	"GetMonitorRequest.until_date": "the day after the last",
+	"after_position":               "send what came after this position: 0 from the beginning, -1 from now on",
+}
+
+// filters are the usages that differ in the request of a list, where a field narrows the list.
+var filters = map[protoreflect.Name]string{
+	"route": "only with this route", "life_domain": "only about this life domain", "supporter": "only of this supporter",
+	"application": "only of this application", "referrer_organisation": "only of this organisation", "list": "only this list",
+}
+
+// searches are the usages in the request of a search.
+var searches = map[protoreflect.Name]string{
+	"name": "one or more whole words of the name", "postcode": "postcode; needs --house-number", "house_number": "house number; needs --postcode",
+}
+
+// Usage is the line of a flag in help.
+func (f *Form) Usage(field *Field) string {
+	leaf := field.leaf()
+	usage := f.meaning(leaf)
+	if leaf.Enum() != nil {
+		usage += ": " + strings.Join(words.All(leaf.Enum()), ", ")
+	}
+	if slices.Contains(f.require, field.Name) {
+		usage += " (required)"
+	}
+	return usage
+}
+
+func (f *Form) meaning(leaf protoreflect.FieldDescriptor) string {
+	if leaf.Parent().FullName() == f.rpc.Input().FullName() {
+		name := string(f.rpc.Name())
+		if strings.HasPrefix(name, "List") && filters[leaf.Name()] != "" {
+			return filters[leaf.Name()]
+		}
+		if strings.HasPrefix(name, "Search") && searches[leaf.Name()] != "" {
+			return searches[leaf.Name()]
+		}
+	}
+	if usage, ok := usages[string(leaf.Parent().Name())+"."+string(leaf.Name())]; ok {
+		return usage
+	}
+	return usages[string(leaf.Name())]
+}

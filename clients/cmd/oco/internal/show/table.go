@@ -1,0 +1,109 @@
+package show
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// narrowest is the width that a column with long text keeps on a small terminal.
+const narrowest = 24
+
+// plain is a table without lines, so that it can be cut and searched with other tools.
+func plain(to io.Writer) table.Writer {
+	w := table.NewWriter()
+	w.SetOutputMirror(to)
+	w.SetStyle(table.Style{
+		Name:   "oco",
+		Box:    table.BoxStyle{PaddingRight: "  "},
+		Format: table.FormatOptions{Header: text.FormatUpper},
+	})
+	w.SuppressTrailingSpaces()
+	return w
+}
+
+// Grid prints a table of text.
+func (p *Printer) Grid(heading []string, rows [][]string) {
+	w := plain(p.To)
+	w.AppendHeader(cells(heading))
+	for _, row := range rows {
+		w.AppendRow(cells(row))
+	}
+	w.Render()
+}
+
+func cells(texts []string) table.Row {
+	row := make(table.Row, len(texts))
+	for i, text := range texts {
+		row[i] = harmless(text)
+	}
+	return row
+}
+
+func (p *Printer) table(rows []proto.Message, columns []string) error {
+	if len(rows) == 0 {
+		_, err := fmt.Fprintln(p.To, map[bool]string{true: "niets gevonden", false: "nothing found"}[p.Language == "nl"])
+		return err
+	}
+	heading := make([]string, len(columns))
+	for i, column := range columns {
+		heading[i] = label(column)
+	}
+	grid := make([][]string, len(rows))
+	for i, row := range rows {
+		grid[i] = make([]string, len(columns))
+		for j, column := range columns {
+			grid[i][j] = p.people().cell(row.ProtoReflect(), column)
+		}
+	}
+	p.Grid(heading, grid)
+	return nil
+}
+
+// record prints the fields that are set, one a line.
+func (p *Printer) record(m protoreflect.Message) error {
+	w := plain(p.To)
+	if p.Width > 0 {
+		w.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: max(p.Width-narrowest, narrowest), WidthMaxEnforcer: text.WrapSoft}})
+	}
+	for _, line := range p.lines(m, "") {
+		w.AppendRow(table.Row{line[0], line[1]})
+	}
+	if w.Length() == 0 {
+		return nil
+	}
+	w.Render()
+	return nil
+}
+
+// lines are the label and value of every field that is set; a list of messages takes a line each.
+func (p *Printer) lines(m protoreflect.Message, above string) [][2]string {
+	var lines [][2]string
+	fields := m.Descriptor().Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		name := above + string(field.Name())
+		switch {
+		case !m.Has(field), field.Name() == "notices":
+		case field.Message() != nil && field.IsList():
+			for j := range m.Get(field).List().Len() {
+				lines = append(lines, p.line(name, p.people().single(field, m.Get(field).List().Get(j))))
+			}
+		case field.Message() != nil && field.Message().FullName() != "google.protobuf.Timestamp":
+			lines = append(lines, p.lines(m.Get(field).Message(), name+".")...)
+		default:
+			lines = append(lines, p.line(name, p.people().field(field, m.Get(field))))
+		}
+	}
+	return lines
+}
+
+func (p *Printer) line(name, value string) [2]string {
+	name = label(name)
+	return [2]string{strings.ToUpper(name[:1]) + name[1:], harmless(value)}
+}
