@@ -5332,7 +5332,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "receiptCode": "K7QM-4T2X-9RWA-C",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
                      *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "contactName": "Team cliëntondersteuning",
                      *       "contactPhone": "06-1193 0100",
@@ -5382,7 +5382,7 @@ export interface operations {
                  *       "name": "Riet van Dommelen",
                  *       "phone": "06-1193 0142",
                  *       "email": "riet.vandommelen@voorbeeld.example",
-                 *       "receiptCode": "K7QM-4T2X-9RWA-C",
+                 *       "receiptCode": "PQK5-Q689-KFQ3-9W",
                  *       "pageSize": 50,
                  *       "pageToken": "voorbeeld"
                  *     }
@@ -8998,7 +8998,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "receiptCode": "K7QM-4T2X-9RWA-C"
+                 *       "receiptCode": "PQK5-Q689-KFQ3-9W"
                  *     }
                  */
                 "application/json": components["schemas"]["LookupReceiptRequest"];

@@ -20,7 +20,8 @@ const (
 const introduction = `The platform for independent client support (onafhankelijke cliëntondersteuning, OCO): residents apply, coordinators
 triage, supporters are asked, cases open and close, and the monitor counts.
 
-- Dates are days (YYYY-MM-DD) in Europe/Amsterdam; moments are date-times in UTC. Numbers of 64 bits are texts.
+- Dates are days (YYYY-MM-DD) in Europe/Amsterdam; moments are date-times in UTC. Numbers of 64 bits are texts. In an
+  answer, a day, a text or an id that there is none of is the empty text.
 - Every answer names the version in API-Version. Refusals are problems (RFC 9457); errors names every field at once,
   in Dutch or English (Accept-Language).
 - Send an Idempotency-Key, a UUID of your own, with every write: the same call again answers the same and does nothing

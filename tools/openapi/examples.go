@@ -104,7 +104,7 @@ var examples = map[string]any{
 	"promise_working_days":           2,
 	"question":                       "Ik moet voor 1 april uit mijn huis en begrijp de brief niet.",
 	"reason":                         "own_network",
-	"receipt_code":                   "K7QM-4T2X-9RWA-C",
+	"receipt_code":                   "PQK5-Q689-KFQ3-9W",
 	"referrer":                       "0199a3c4-0009-7a00-8000-00000000c009",
 	"referrer_kind":                  "gp",
 	"referrer_organisation":          "0199a3c4-000a-7a00-8000-00000000d00a",
