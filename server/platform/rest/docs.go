@@ -11,7 +11,7 @@ import (
 const policyDocs = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
 	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-//go:embed docs
+//go:embed docs/*.css docs/*.html docs/*.js docs/*.txt
 var docsFiles embed.FS
 
 // docsTypes are the files that are served, with their media types.

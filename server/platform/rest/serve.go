@@ -19,7 +19,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		trace:         traceOf(r.Header),
 		peer:          peerOf(r, s.config.TrustedProxies),
 		authorization: r.Header.Values("Authorization"),
-		path:          r.URL.Path,
+		path:          r.URL.EscapedPath(),
 		answer:        &answer{ResponseWriter: w},
 	}
 	r = r.WithContext(withRequest(r.Context(), req))
