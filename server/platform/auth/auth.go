@@ -171,6 +171,13 @@ func isMunicipality(code string) bool {
 	return true
 }
 
+// Forget drops what is remembered about accounts and municipalities, so that the next call sees
+// them as they stand.
+func (a *Authenticator) Forget() {
+	a.callers.entries.Purge()
+	a.places.entries.Purge()
+}
+
 func wrap(what string, err error) error {
 	if err == nil {
 		return nil

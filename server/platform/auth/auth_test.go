@@ -256,3 +256,22 @@ func TestMunicipalitiesThatCannotBeAreNotLookedUp(t *testing.T) {
 		t.Fatalf("%d look-ups, want one", n)
 	}
 }
+
+func TestForgettingShowsWhatStandsNow(t *testing.T) {
+	w := newWorld(t)
+	who := auth.Identity{Fingerprint: "ab"}
+	if _, err := w.Caller(t.Context(), who); err != nil {
+		t.Fatal(err)
+	}
+	if active, _, err := w.Municipality(t.Context(), "gm0867"); !active || err != nil {
+		t.Fatal(active, err)
+	}
+	w.rows.set(func(r *rows) { r.account, r.active = "a-2", false })
+	w.Forget()
+	if got, err := w.Caller(t.Context(), who); err != nil || got.Account != "a-2" {
+		t.Errorf("got %v %v", got, err)
+	}
+	if active, _, err := w.Municipality(t.Context(), "gm0867"); active || err != nil {
+		t.Errorf("got %t %v", active, err)
+	}
+}

@@ -44,7 +44,9 @@ type contract struct {
 	// requestID and etag are the fields that a REST header fills; etag is a path.
 	requestID protoreflect.FieldDescriptor
 	etag      []protoreflect.FieldDescriptor
-	shape     *shape
+	// upload: the request holds a file.
+	upload bool
+	shape  *shape
 }
 
 // readContracts reads the contracts of all our services.
@@ -86,6 +88,7 @@ func readContract(m protoreflect.MethodDescriptor, shapes shapes) (*contract, er
 		municipality: municipalityPath(m.Input()),
 		requestID:    textField(m.Input(), "request_id"),
 		update:       readUpdate(m.Input()),
+		upload:       holdsFile(m.Input()),
 		shape:        shapes.of(m.Input()),
 	}
 	for _, allowed := range access.GetAllow() {

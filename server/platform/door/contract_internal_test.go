@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protodesc"
+	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 
@@ -69,6 +70,40 @@ func TestTheContractHasWhatTheDoorLooksFor(t *testing.T) {
 	}
 	if updates < 5 || keys < 20 {
 		t.Errorf("only %d updates and %d requests with a request_id were found", updates, keys)
+	}
+}
+
+// TestRequestsHaveNoMaps holds what the masking of free texts counts on.
+func TestRequestsHaveNoMaps(t *testing.T) {
+	seen := map[protoreflect.FullName]bool{}
+	var look func(protoreflect.MessageDescriptor)
+	look = func(message protoreflect.MessageDescriptor) {
+		if seen[message.FullName()] {
+			return
+		}
+		seen[message.FullName()] = true
+		for i := range message.Fields().Len() {
+			field := message.Fields().Get(i)
+			if field.IsMap() {
+				t.Errorf("%s is a map: free texts in it would not be masked", field.FullName())
+			} else if field.Message() != nil {
+				look(field.Message())
+			}
+		}
+	}
+	protoregistry.GlobalFiles.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		for s := range file.Services().Len() {
+			methods := file.Services().Get(s).Methods()
+			for m := range methods.Len() {
+				if strings.HasPrefix(string(file.Package()), ours) {
+					look(methods.Get(m).Input())
+				}
+			}
+		}
+		return true
+	})
+	if len(seen) < 50 {
+		t.Errorf("only %d messages were looked at", len(seen))
 	}
 }
 

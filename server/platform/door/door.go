@@ -58,6 +58,10 @@ type Config struct {
 	Limits Limits
 	// Deadline is the longest that a unary call may take, 15 seconds when zero. Streams have none.
 	Deadline time.Duration
+	// MaxRequest is the largest request in bytes, 1 MiB when zero, and MaxUpload the largest of
+	// those that hold a file, 11 MiB when zero. A server that takes in more than MaxUpload lets the
+	// door refuse in words.
+	MaxRequest, MaxUpload int
 	// Recheck is how often the grants of a stream's caller are looked at again, 30 seconds when zero.
 	Recheck time.Duration
 	// ActivityBase goes before the name of a processing activity to make its URI in the
@@ -120,6 +124,12 @@ func (c *Config) defaults() {
 	}
 	if c.Deadline == 0 {
 		c.Deadline = 15 * time.Second
+	}
+	if c.MaxRequest == 0 {
+		c.MaxRequest = 1 << 20
+	}
+	if c.MaxUpload == 0 {
+		c.MaxUpload = 11 << 20
 	}
 	if c.Recheck == 0 {
 		c.Recheck = 30 * time.Second

@@ -41,3 +41,13 @@ func textField(message protoreflect.MessageDescriptor, name protoreflect.Name) p
 	}
 	return field
 }
+
+// holdsFile reports whether a message has a field for the bytes of a file.
+func holdsFile(message protoreflect.MessageDescriptor) bool {
+	for i := range message.Fields().Len() {
+		if message.Fields().Get(i).Kind() == protoreflect.BytesKind {
+			return true
+		}
+	}
+	return false
+}

@@ -17,6 +17,7 @@ import (
 // handlers are services whose methods a test fills in. seen is the call that the last one found.
 type handlers struct {
 	intakev1.UnimplementedIntakeServiceServer
+	intakev1.UnimplementedImportServiceServer
 	adminv1.UnimplementedAdminServiceServer
 	eventsv1.UnimplementedEventServiceServer
 	matchingv1.UnimplementedMatchingServiceServer

@@ -122,6 +122,7 @@ func (h *house) connect(t testing.TB) {
 		grpc.UnknownServiceHandler(h.door.Unknown))
 	for _, to := range []grpc.ServiceRegistrar{server, channel} {
 		intakev1.RegisterIntakeServiceServer(to, h)
+		intakev1.RegisterImportServiceServer(to, h)
 		adminv1.RegisterAdminServiceServer(to, h)
 		eventsv1.RegisterEventServiceServer(to, h)
 		matchingv1.RegisterMatchingServiceServer(to, h)

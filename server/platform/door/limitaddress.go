@@ -1,6 +1,11 @@
 package door
 
-import "context"
+import (
+	"context"
+	"fmt"
+
+	"oco.example/oco/server/platform/errs"
+)
 
 // limitAddress bounds what one network address may ask without anybody being known, before
 // anything costly is done; and it bounds the time that any call with one answer may take.
@@ -15,8 +20,27 @@ func (d *Door) limitAddress(ctx context.Context, p *passage, next next) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, d.Deadline)
 	defer cancel()
-	return next(ctx)
+	return ended(ctx, next(ctx))
 }
+
+// ended makes a call that broke because its time was over, or its caller had left, say so: what
+// broke first is whatever was waiting at that moment, the database as a rule.
+func ended(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() == nil {
+		return err
+	}
+	switch reasonOf(err).Reason {
+	case errs.Internal, errs.Unavailable, errs.Canceled:
+		return fmt.Errorf("%w: %w", ctx.Err(), withoutReason{err})
+	default:
+		return err
+	}
+}
+
+// withoutReason keeps the text of an error for the log, and hides the reason that it carries.
+type withoutReason struct{ err error }
+
+func (w withoutReason) Error() string { return w.err.Error() }
 
 // brings reports whether the caller brings any proof of who it is.
 func (p *passage) brings() bool {

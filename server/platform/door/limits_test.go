@@ -2,6 +2,7 @@ package door_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/netip"
 	"testing"
@@ -177,6 +178,12 @@ func TestACallHasAtMostSoMuchTime(t *testing.T) {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	}
-	_, err := intakev1.NewIntakeServiceClient(late.inside).GetApplication(outside(t, "coordinator"), getApplication())
+	late.submit = func(ctx context.Context, _ *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
+		<-ctx.Done()
+		return nil, errs.New(errs.Unavailable).Because(errors.New("the statement was stopped"))
+	}
+	_, err := intakev1.NewIntakeServiceClient(late.inside).SubmitApplication(outside(t, "coordinator"), submission(here))
+	want(t, err, codes.DeadlineExceeded, errs.DeadlineExceeded)
+	_, err = intakev1.NewIntakeServiceClient(late.inside).GetApplication(outside(t, "coordinator"), getApplication())
 	want(t, err, codes.DeadlineExceeded, errs.DeadlineExceeded)
 }

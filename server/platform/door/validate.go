@@ -17,6 +17,13 @@ import (
 // service numbers are masked, and every rule of the contract holds. All fields that break one are
 // named together.
 func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) (context.Context, error) {
+	most := d.MaxRequest
+	if p.contract.upload {
+		most = d.MaxUpload
+	}
+	if proto.Size(request) > most {
+		return ctx, errs.New(errs.TooLarge)
+	}
 	message := request.ProtoReflect()
 	p.fillIn(message)
 	found := p.clean(message)

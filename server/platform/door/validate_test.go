@@ -184,6 +184,36 @@ func TestCitizenNumbersAreMaskedBeforeAnybodySeesThem(t *testing.T) {
 	}
 }
 
+func TestARequestMayBeSoLarge(t *testing.T) {
+	h := newHouse(t, func(c *door.Config) { c.MaxRequest, c.MaxUpload = 2_000, 4_000 })
+	h.people.set("coordinator", at(call.RoleCoordinator, here))
+	request := submission(here)
+	request.Question = strings.Repeat("x", 2_000)
+	_, err := intakev1.NewIntakeServiceClient(h.network).SubmitApplication(t.Context(), request)
+	want(t, err, codes.ResourceExhausted, errs.TooLarge)
+	send := func(size int) error {
+		_, err := intakev1.NewImportServiceClient(h.network).CreateImport(signedIn(t, "coordinator", "nl"), &intakev1.CreateImportRequest{
+			Municipality: here, Kind: intakev1.ImportKind_IMPORT_KIND_SUPPORTERS, FileName: "lijst.csv", File: make([]byte, size),
+		})
+		return err
+	}
+	want(t, send(3_000), codes.Unimplemented, errs.Unimplemented) // the fake has none; the file was let in
+	want(t, send(4_000), codes.ResourceExhausted, errs.TooLarge)
+}
+
+func TestAListOfMistakesFitsInAHeader(t *testing.T) {
+	h := newHouse(t)
+	request := submission(here)
+	for range 500 {
+		request.LifeDomains = append(request.LifeDomains, 99)
+	}
+	_, err := intakev1.NewIntakeServiceClient(h.network).SubmitApplication(t.Context(), request)
+	want(t, err, codes.InvalidArgument, errs.Invalid)
+	if n := len(violations(err)); n != 50 {
+		t.Errorf("%d fields were named", n)
+	}
+}
+
 func TestATextThatIsTooLongOnlyUnmaskedIsMaskedFirst(t *testing.T) {
 	h := newHouse(t)
 	request := submission(here)
