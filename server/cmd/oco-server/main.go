@@ -52,7 +52,7 @@ func root() *cobra.Command {
 		Args:          cobra.NoArgs,
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w; %w", err, errUsage) })
-	cmd.AddCommand(serve(), migrate(), grant(), restore())
+	cmd.AddCommand(serve(), migrate(), grant(), restore(), keys())
 	return cmd
 }
 
