@@ -94,7 +94,7 @@ func New(f Foundation) (*App, error) {
 func (a *App) newGRPC(f Foundation) *grpc.Server {
 	options := []grpc.ServerOption{
 		grpc.ChainUnaryInterceptor(a.door.Unary()), grpc.ChainStreamInterceptor(a.door.Stream()),
-		grpc.UnknownServiceHandler(a.door.Unknown), grpc.MaxRecvMsgSize(int(f.Settings.MaxUploadBytes)),
+		grpc.UnknownServiceHandler(a.door.Unknown), grpc.MaxRecvMsgSize(2 * int(f.Settings.MaxUploadBytes)), // the door refuses in words before the library does in none
 	}
 	if a.tls != nil {
 		options = append(options, grpc.Creds(credentials.NewTLS(a.tls)))
