@@ -5,13 +5,14 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	adminstore "oco.example/oco/server/admin/store"
 	"oco.example/oco/server/events"
 	eventsrpc "oco.example/oco/server/events/rpc"
 	eventsstore "oco.example/oco/server/events/store"
-
-	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	reportingrpc "oco.example/oco/server/reporting/rpc"
+	reportingstore "oco.example/oco/server/reporting/store"
 )
 
 // eventSlices are the slices that live from events: those who watch them, and the facts.
@@ -20,6 +21,7 @@ type eventSlices struct {
 	reporting reportingv1.ReportingServiceServer
 
 	feed     *events.Feed[*eventv1.Event]
+	facts    *eventsstore.Consumer
 	database *Database
 }
 
@@ -28,7 +30,11 @@ func newEventSlices(f Foundation, door *adminstore.Door) *eventSlices {
 	feed := events.NewFeed(log, events.Config{Log: f.Log})
 	return &eventSlices{
 		watch: eventsrpc.New(feed, log), feed: feed, database: f.Database,
-		reporting: reportingv1.UnimplementedReportingServiceServer{},
+		reporting: reportingrpc.New(reportingstore.NewFacts(f.Database.Report), reportingstore.NewCodes(f.Database.App)),
+		facts: &eventsstore.Consumer{
+			Name: reportingstore.ConsumerName, DB: f.Database.Worker, Municipalities: door.Municipalities,
+			Handle: reportingstore.NewProjector(f.Database.Keys).Project, Activity: reportingstore.Activity, Log: f.Log,
+		},
 	}
 }
 
@@ -37,6 +43,10 @@ func (e *eventSlices) run(ctx context.Context) error {
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error {
 		e.feed.Listen(e.database.App.Hints(ctx))
+		return nil
+	})
+	work.Go(func() error {
+		e.facts.Run(ctx, e.database.Worker.Hints(ctx))
 		return nil
 	})
 	return work.Wait()

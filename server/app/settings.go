@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"oco.example/oco/server/admin"
 	adminstore "oco.example/oco/server/admin/store"
@@ -46,6 +45,7 @@ func (s settings) Form(ctx context.Context, tx *pg.Tx, language string) (intake.
 			form.SubThemes = append(form.SubThemes, choice)
 		case admin.TargetGroups:
 			form.TargetGroups = append(form.TargetGroups, choice)
+		case admin.ReferrerKinds, admin.Outcomes: // not for the public
 		}
 	}
 	return form, nil
@@ -72,17 +72,7 @@ func (s settings) Active(ctx context.Context, tx *pg.Tx, list, code string) (boo
 
 // Unknown returns those of the codes that cannot be chosen from the list.
 func (s settings) Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error) {
-	known, err := s.store.ActiveCodes(ctx, tx, tx.Municipality(), admin.List(list))
-	if err != nil {
-		return nil, err
-	}
-	var unknown []string
-	for _, code := range codes {
-		if !slices.ContainsFunc(known, func(k admin.Code) bool { return k.Code == code }) {
-			unknown = append(unknown, code)
-		}
-	}
-	return unknown, nil
+	return s.store.Unknown(ctx, tx, admin.List(list), codes)
 }
 
 func hours(list []admin.OpeningHours) []intake.OpeningHours {

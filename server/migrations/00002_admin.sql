@@ -124,19 +124,6 @@ GRANT SELECT ON admin.certificate TO oco_door, oco_app, oco_worker;
 GRANT INSERT, DELETE ON admin.certificate TO oco_app;
 
 -- What the other slices may read.
-CREATE VIEW published.municipality WITH (security_invoker = true) AS
-SELECT municipality, name, region, contact_name, phone, email, website, introduction, privacy,
-       promise_working_days, opening_hours, neighbourhood_points
-FROM admin.municipality WHERE active;
-COMMENT ON VIEW published.municipality IS 'The municipalities that use the platform, with what their public pages show.';
-GRANT SELECT ON published.municipality TO oco_app, oco_worker;
-
-CREATE VIEW published.code WITH (security_invoker = true) AS
-SELECT municipality, list, code, label_nl, label_en, life_domain, words, position
-FROM admin.code WHERE active;
-COMMENT ON VIEW published.code IS 'The entries of code lists that can be chosen.';
-GRANT SELECT ON published.code TO oco_app, oco_worker;
-
 CREATE VIEW published.code_label WITH (security_invoker = true) AS
 SELECT municipality, list, code, label_nl, label_en, position, active
 FROM admin.code;

@@ -93,7 +93,7 @@ func Lists(period Period, codes map[Table][]string) map[Table][]string {
 
 // Exact shows every number. A line that counts nothing is left out.
 func Exact(c Counts, lists map[Table][]string) Monitor {
-	return show(c, lists, func(Table, []int64) []bool { return nil }, func(count int64) bool { return false })
+	return show(c, lists, func(Table, []int64) []bool { return nil }, func(int64) bool { return false })
 }
 
 // Protected hides what is of few people, and with it what would tell it. A line that is left out

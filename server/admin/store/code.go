@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"oco.example/oco/server/admin"
@@ -37,6 +36,8 @@ const (
 	insertCode  = `INSERT INTO admin.code (` + codeColumns + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 	updateCode  = `UPDATE admin.code SET label_nl = $3, label_en = $4, life_domain = $5, words = $6, position = $7, active = $8,
   update_time = $9, version = $10 WHERE municipality = $1 AND id = $2`
+	selectUnknown = `SELECT w.code FROM unnest($3::text[]) AS w (code)
+WHERE NOT EXISTS (SELECT FROM admin.code c WHERE c.municipality = $1 AND c.list = $2 AND c.code = w.code AND c.active)`
 )
 
 // Code reads one entry of a code list.
@@ -57,8 +58,8 @@ func getCode(ctx context.Context, tx *pg.Tx, query, municipality, id string) (ad
 	return row.code(), nil
 }
 
-// Codes reads a page of one list, or of all when list is empty. after is CodeKeys of the last
-// entry of the page before, empty for the first page.
+// Codes reads a page of one list, or of all when list is empty. after is list, position and
+// code of the last entry of the page before, empty for the first page.
 func (s *Store) Codes(ctx context.Context, tx *pg.Tx, municipality string, list admin.List, after []string, limit int) ([]admin.Code, error) {
 	var where strings.Builder
 	where.WriteString(pageOfCodes)
@@ -74,14 +75,19 @@ func (s *Store) Codes(ctx context.Context, tx *pg.Tx, municipality string, list 
 	return selectCodes(ctx, tx, where.String()+orderCodes, args...)
 }
 
-// CodeKeys say where in the order of all codes an entry stands.
-func CodeKeys(c admin.Code) []string {
-	return []string{string(c.List), strconv.Itoa(c.Position), c.Code}
-}
-
 // ActiveCodes reads the entries of a list that can be chosen, in their order.
 func (s *Store) ActiveCodes(ctx context.Context, tx *pg.Tx, municipality string, list admin.List) ([]admin.Code, error) {
 	return selectCodes(ctx, tx, activeCodes, municipality, string(list))
+}
+
+// Unknown returns those of the codes that cannot be chosen from the list of the transaction's
+// municipality, in their order.
+func (s *Store) Unknown(ctx context.Context, tx *pg.Tx, list admin.List, codes []string) ([]string, error) {
+	var unknown []string
+	if err := tx.Select(ctx, &unknown, selectUnknown, tx.Municipality(), string(list), pg.Array(nonNil(codes))); err != nil {
+		return nil, fmt.Errorf("look codes up: %w", err)
+	}
+	return unknown, nil
 }
 
 func selectCodes(ctx context.Context, tx *pg.Tx, query string, args ...any) ([]admin.Code, error) {

@@ -19,8 +19,9 @@ func event(position int64) *eventv1.Event {
 	return &eventv1.Event{Position: position, Origin: eventv1.EventOrigin_EVENT_ORIGIN_LIVE, OccurredTime: timestamppb.New(recorded), RecordedTime: timestamppb.New(recorded)}
 }
 
-func received(position int64, id string) *eventv1.Event {
-	e := event(position)
+// received is the first event of an application.
+func received(id string) *eventv1.Event {
+	e := event(1)
 	e.Payload = &eventv1.Event_ApplicationReceived{ApplicationReceived: &eventv1.ApplicationReceived{
 		Application: id, Resident: id, Referrer: id, ReferrerKind: "gp", ApplicantKind: commonv1.ApplicantKind_APPLICANT_KIND_REFERRER,
 		Channel: commonv1.Channel_CHANNEL_PHONE, ApplicationDate: "2021-03-01",
@@ -42,7 +43,7 @@ func TestFactsHoldPseudonymsOnly(t *testing.T) {
 	seen := map[string]bool{}
 	for _, municipality := range []string{here, "gm0855"} {
 		ctx := pgtest.Context(t, municipality, call.RoleSystem)
-		if err := h.project(ctx, []*eventv1.Event{received(1, id), accepted(2, id, "2021-03-04")}); err != nil {
+		if err := h.project(ctx, []*eventv1.Event{received(id), accepted(2, id, "2021-03-04")}); err != nil {
 			t.Fatal(err)
 		}
 		var rows []string
@@ -70,7 +71,7 @@ func TestTheFirstYesCounts(t *testing.T) {
 	id := pg.NewID()
 	undone := event(3)
 	undone.Payload = &eventv1.Event_MatchUndone{MatchUndone: &eventv1.MatchUndone{Application: id}}
-	if err := h.project(ctx, []*eventv1.Event{received(1, id), accepted(2, id, "2021-03-01"), undone, accepted(4, id, "2021-03-09")}); err != nil {
+	if err := h.project(ctx, []*eventv1.Event{received(id), accepted(2, id, "2021-03-01"), undone, accepted(4, id, "2021-03-09")}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Period{From: "2021-01-01", Until: "2022-01-01"})
@@ -83,7 +84,7 @@ func TestTheFirstYesCounts(t *testing.T) {
 func TestAnUnknownEventIsNotPassedOver(t *testing.T) {
 	h := newHouse(t)
 	ctx := pgtest.Context(t, here, call.RoleSystem)
-	if err := h.project(ctx, []*eventv1.Event{received(1, pg.NewID()), event(2)}); err == nil {
+	if err := h.project(ctx, []*eventv1.Event{received(pg.NewID()), event(2)}); err == nil {
 		t.Fatal("an unknown event was taken")
 	}
 	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Period{From: "2021-01-01", Until: "2022-01-01"})
@@ -95,7 +96,7 @@ func TestAnUnknownEventIsNotPassedOver(t *testing.T) {
 func TestWhoReportsSeesOnlyItsOwnMunicipality(t *testing.T) {
 	h := newHouse(t)
 	ctx := pgtest.Context(t, here, call.RoleSystem)
-	if err := h.project(ctx, []*eventv1.Event{received(1, pg.NewID())}); err != nil {
+	if err := h.project(ctx, []*eventv1.Event{received(pg.NewID())}); err != nil {
 		t.Fatal(err)
 	}
 	for municipality, want := range map[string]int{here: 1, "gm0855": 0, "": 0} {

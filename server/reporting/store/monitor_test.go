@@ -59,7 +59,7 @@ type stream struct {
 
 func (s *stream) add(event *eventv1.Event) {
 	event.Position = int64(len(s.events) + 1)
-	event.OccurredTime, event.RecordedTime = timestamppb.New(recorded), timestamppb.New(recorded.Add(time.Duration(event.Position)*time.Second))
+	event.OccurredTime, event.RecordedTime = timestamppb.New(recorded), timestamppb.New(recorded.Add(time.Duration(event.GetPosition())*time.Second))
 	event.Origin = rapid.SampledFrom([]eventv1.EventOrigin{eventv1.EventOrigin_EVENT_ORIGIN_LIVE, eventv1.EventOrigin_EVENT_ORIGIN_IMPORT}).Draw(s.t, "origin")
 	s.events = append(s.events, event)
 }
