@@ -192,12 +192,15 @@ func (s *Server) end(signal syscall.Signal) {
 	<-exited
 }
 
+// LogTail is the end of the program's log, for a failure.
+func (s *Server) LogTail() string { return tail(s.LogPath()) }
+
 // tail is the end of a log.
 func tail(path string) string {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err.Error()
 	}
-	const enough = 3000
+	const enough = 6000
 	return string(text[max(0, len(text)-enough):])
 }

@@ -1,0 +1,101 @@
+// Package crash ends the server and its Postgres without warning, again and again, while people
+// send in applications and coordinators ask supporters; whatever was acknowledged must be there
+// once, and be counted once.
+package crash_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+	"time"
+
+	"oco.example/oco/server/itest/program"
+)
+
+// How much is done, and how often each of the two processes is killed meanwhile.
+const (
+	submissions = 1600
+	offers      = 400
+	killsOfEach = 20
+)
+
+// patience is the longest that the whole test may take.
+const patience = 8 * time.Minute
+
+// seedVariable names the environment variable that repeats a run with its seed.
+const seedVariable = "OCO_CRASH_SEED"
+
+func seed(t *testing.T) uint64 {
+	t.Helper()
+	if given := os.Getenv(seedVariable); given != "" {
+		parsed, err := strconv.ParseUint(given, 10, 64)
+		if err != nil {
+			t.Fatalf("%s: %v", seedVariable, err)
+		}
+		return parsed
+	}
+	return rand.Uint64()
+}
+
+func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	chosen := seed(t)
+	t.Logf("seed %d (%s repeats it)", chosen, seedVariable)
+	random := rand.New(rand.NewPCG(chosen, 1))
+	server := start(ctx, t)
+
+	interrupted := []*importing{
+		sendImport(ctx, t, server, 2021, chosen), sendImport(ctx, t, server, 2022, chosen+1),
+	}
+	interrupted[0].interrupt(ctx, t, "server", func() { killServer(ctx, t, server) })
+	before := count(ctx, t, server)
+	interrupted[1].interrupt(ctx, t, "postgres", func() { killPostgres(ctx, t, server) })
+
+	load := newLoad(t, server, chosen)
+	load.run(ctx)
+	kills := killsWhile(ctx, t, server, load, random)
+	if err := <-load.done; err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range interrupted {
+		i.check(ctx, t)
+	}
+	load.check(ctx, t, before)
+	replays := load.replays(ctx, t)
+	t.Logf("the server was killed %d times and postgres %d times; %d calls had to be sent again, of which %d found their row",
+		kills.server, kills.postgres, load.again.Load(), replays)
+	if replays == 0 {
+		t.Error("no call that was sent again found its row: the test did not hit what it is for")
+	}
+}
+
+// start runs the demo region in a folder of its own.
+func start(ctx context.Context, t *testing.T) *program.Server {
+	t.Helper()
+	folder, err := program.NewFolder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(folder.Remove)
+	path, err := program.Build(ctx, folder.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := program.New(path, folder.Path, "--demo", "--rate-per-address", "1000000/s", "--rate-per-client", "1000000/s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(ctx); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		server.Stop()
+		if t.Failed() {
+			t.Logf("the end of the server's log:\n%s", server.LogTail())
+		}
+	})
+	return server
+}
