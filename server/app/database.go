@@ -25,13 +25,15 @@ type Database struct {
 	Keys                      *subject.Keys
 
 	postgres *embedded.Server
+	change   []func(*pg.Config)
 }
 
 // OpenDatabase opens the database of the settings. Without a database URL it runs its own Postgres,
 // brings it to this program's schema and makes the key file when there is none; otherwise the
-// schema must be current and the roles must be held by row security.
-func OpenDatabase(ctx context.Context, settings config.Server, log *slog.Logger) (_ *Database, err error) {
-	d := &Database{}
+// schema must be current and the roles must be held by row security. change sees how each pool is
+// about to be opened, for tests that watch what happens in it.
+func OpenDatabase(ctx context.Context, settings config.Server, log *slog.Logger, change ...func(*pg.Config)) (_ *Database, err error) {
+	d := &Database{change: change}
 	defer func() {
 		if err != nil {
 			d.Close()
@@ -72,10 +74,14 @@ func (d *Database) open(ctx context.Context, settings config.Server, address fun
 		{pg.AppRole, settings.DatabaseConnections, &d.App}, {pg.DoorRole, few, &d.Door},
 		{pg.WorkerRole, few, &d.Worker}, {pg.ReportRole, few, &d.Report},
 	} {
-		opened, err := pg.Open(ctx, pg.Config{
+		c := pg.Config{
 			URL: address(pool.role), Role: pool.role, Password: passwords[pool.role].Reveal(), MaxConns: pool.most,
 			BodyHash: d.Keys.BodyHash,
-		})
+		}
+		for _, change := range d.change {
+			change(&c)
+		}
+		opened, err := pg.Open(ctx, c)
 		if err != nil {
 			return fmt.Errorf("open the database as %s: %w", pool.role, err)
 		}

@@ -62,11 +62,17 @@ type Option func(*options)
 
 type options struct {
 	databaseURL func(role string) string
+	pools       []func(*pg.Config)
 }
 
 // OnDatabase serves from a migrated database of the test's own; url gives its address for a role.
 func OnDatabase(url func(role string) string) Option {
 	return func(o *options) { o.databaseURL = url }
+}
+
+// WithPools changes how the server's pools are opened.
+func WithPools(change func(*pg.Config)) Option {
+	return func(o *options) { o.pools = append(o.pools, change) }
 }
 
 // Start serves until the test ends, and then checks that nothing is left running.
@@ -88,7 +94,7 @@ func Start(t testing.TB, opts ...Option) *System {
 		}
 	})
 	issuerURL := s.startIssuer(t)
-	s.serve(t, settings(t, o, issuerURL))
+	s.serve(t, settings(t, o, issuerURL), o.pools)
 	s.dial(t)
 	return s
 }
@@ -125,14 +131,14 @@ func settings(t testing.TB, o options, issuer *url.URL) config.Server {
 	}
 }
 
-func (s *System) serve(t testing.TB, settings config.Server) {
+func (s *System) serve(t testing.TB, settings config.Server, pools []func(*pg.Config)) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	log := telemetry.NewLogger(s.Log, slog.LevelDebug, true)
 	listeners, err := app.Listen(settings)
 	must(t, err)
 	t.Cleanup(listeners.Close)
-	s.Database, err = app.OpenDatabase(ctx, settings, log)
+	s.Database, err = app.OpenDatabase(ctx, settings, log, pools...)
 	must(t, err)
 	t.Cleanup(s.Database.Close)
 	s.accounts = adminstore.New(s.Database.Keys)
