@@ -42,7 +42,7 @@ func (f *Form) AddFlags(set *pflag.FlagSet) {
 		field.text.kind = kind(field.leaf())
 		flag := set.VarPF(&field.text, field.Name, "", f.Usage(field))
 		if field.text.yesNo && !question[field.Path()] {
-			flag.NoOptDefVal = "yes"
+			flag.NoOptDefVal, field.text.kind = "true", "bool" // help then shows the flag alone
 		}
 	}
 	if f.hasBody {

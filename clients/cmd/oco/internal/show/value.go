@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -126,4 +127,9 @@ func harmless(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// Text is a message in one line.
+func (p *Printer) Text(m proto.Message) string {
+	return harmless(p.people().message(m.ProtoReflect()))
 }

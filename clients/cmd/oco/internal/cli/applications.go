@@ -1,0 +1,123 @@
+package cli
+
+import (
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/bind"
+)
+
+// worklist are the columns of applications.
+var worklist = []string{"id", "application_date", "state", "resident_name", "channel", "life_domains", "route", "urgency.latest_date", "to_complete"}
+
+var applications = group{
+	use: "applications", aliases: []string{"aanmeldingen"}, section: daily, short: "Applications (aanmeldingen)",
+	commands: []command{
+		{
+			rpc: intakev1.IntakeService_ListApplications_FullMethodName, use: "list", short: "List applications, the worklist",
+			example: `oco applications list --state received,waiting-for-match
+				oco applications list --urgent --order urgency
+				oco applications list --to-complete --all --output csv`,
+			columns: worklist,
+		},
+		{
+			rpc: intakev1.IntakeService_GetApplication_FullMethodName, use: "get", short: "Show one application",
+			example: "oco applications get 0198c0de-0000-7000-8000-000000000001",
+			shape:   bind.Shape{Arguments: []string{"application"}},
+		},
+		{
+			rpc: intakev1.IntakeService_SearchApplications_FullMethodName, use: "search", short: "Find applications by what identifies a person",
+			long: "Whole words, no wildcards; all that is given must match. To keep a name off the command line, which shells keep, give it as JSON on the standard input.",
+			example: `oco applications search --name zonneveld
+				oco applications search --postcode "5141 AB" --house-number 12
+				echo '{"phone": "06-11930201"}' | oco applications search --from -`,
+			columns: worklist,
+		},
+		{
+			rpc: intakev1.IntakeService_SubmitApplication_FullMethodName, use: "submit", aliases: []string{"create"}, short: "Enter an application",
+			long: "The shortest has a name, a number and --call-back. What it answers is the receipt that the applicant keeps.",
+			example: `oco applications submit --name "Noor Voorbeeld" --phone 06-11930999 --call-back "na vier uur"
+				oco applications submit --name Amal --phone 06-11930203 --channel wijkpunt --life-domain wonen,inkomen --resident-agrees --urgency huisuitzetting --urgency-date 31-3-2026
+				oco applications submit --from application.json`,
+		},
+		{
+			rpc: intakev1.IntakeService_UpdateApplication_FullMethodName, use: "update", short: "Change an application",
+			long: "Changes what is given and leaves the rest. An empty value clears; --urgency none says that it is not urgent any more.",
+			example: `oco applications update 0198c0de-0000-7000-8000-000000000001 --life-domain wmo --neighbourhood centrum
+				oco applications update 0198c0de-0000-7000-8000-000000000001 --urgency none`,
+			shape: bind.Shape{Arguments: []string{"application.id"}},
+		},
+		{
+			rpc: intakev1.IntakeService_EndApplication_FullMethodName, use: "end", short: "End an application without support",
+			long:    "A case that runs is closed, open offers are withdrawn. It asks first, unless --yes.",
+			example: "oco applications end 0198c0de-0000-7000-8000-000000000001 --reason withdrawn",
+			shape:   bind.Shape{Arguments: []string{"application"}, Require: []string{"reason"}}, danger: "End application",
+		},
+		{
+			rpc: intakev1.IntakeService_MergeApplications_FullMethodName, use: "merge", short: "Say that an application is the same as another",
+			long:    "The first then reads merged and points to the second, which stays. It asks first, unless --yes.",
+			example: "oco applications merge 0198c0de-0000-7000-8000-000000000002 0198c0de-0000-7000-8000-000000000001",
+			shape:   bind.Shape{Arguments: []string{"application", "into"}}, danger: "Merge the first application into the second:",
+		},
+		{
+			rpc: intakev1.IntakeService_ListPossibleDuplicates_FullMethodName, use: "duplicates", short: "List applications that may be of the same person",
+			example: "oco applications duplicates 0198c0de-0000-7000-8000-000000000001",
+			shape:   bind.Shape{Arguments: []string{"application"}},
+			columns: []string{"application.id", "application.application_date", "application.state", "application.resident_name", "equal"},
+		},
+	},
+}
+
+var triage = group{
+	use: "triage", aliases: []string{"afweging"}, section: daily, short: "Decisions about the route of an application",
+	commands: []command{
+		{
+			rpc: intakev1.IntakeService_CreateTriageDecision_FullMethodName, use: "decide", short: "Decide the route of an application",
+			long: "The newest decision counts, and withdraws open offers.",
+			example: `oco triage decide 0198c0de-0000-7000-8000-000000000001 --route informal --grounds "past bij een vrijwilliger"
+				oco triage decide 0198c0de-0000-7000-8000-000000000001 --route "eigen omgeving"`,
+			shape: bind.Shape{Arguments: []string{"application"}, Require: []string{"route"}},
+		},
+		{
+			rpc: intakev1.IntakeService_ListTriageDecisions_FullMethodName, use: "list", short: "List the decisions on an application, the newest first",
+			example: "oco triage list 0198c0de-0000-7000-8000-000000000001",
+			shape:   bind.Shape{Arguments: []string{"application"}},
+			columns: []string{"create_time", "route", "grounds", "decided_by"},
+		},
+	},
+}
+
+var directAnswers = group{
+	use: "direct-answers", aliases: []string{"directe-antwoorden"}, section: daily, short: "Questions that were answered at once",
+	commands: []command{
+		{
+			rpc: intakev1.IntakeService_RecordDirectAnswer_FullMethodName, use: "record", aliases: []string{"create"}, short: "Count a question that was answered at once",
+			long:    "Nobody's name is needed.",
+			example: "oco direct-answers record --life-domain wmo --minutes 10 --neighbourhood-point bibliotheek",
+			shape:   bind.Shape{Require: []string{"life-domain"}},
+		},
+		{
+			rpc: intakev1.IntakeService_ListDirectAnswers_FullMethodName, use: "list", short: "List direct answers, the newest first",
+			example: "oco direct-answers list --limit 10",
+			columns: []string{"answer_date", "life_domain", "channel", "neighbourhood_point", "minutes", "id"},
+		},
+	},
+}
+
+var receipts = group{
+	use: "receipts", aliases: []string{"ontvangstbewijzen"}, section: daily, short: "Where an application stands, for who holds its receipt",
+	commands: []command{{
+		rpc: intakev1.IntakeService_LookupReceipt_FullMethodName, use: "lookup", short: "Tell where the application of a receipt code stands",
+		long:    "Nobody has to sign in for it.",
+		example: "oco receipts lookup 7K4M-22PQ-9XWZ-3",
+		shape:   bind.Shape{Arguments: []string{"receipt_code"}},
+	}},
+}
+
+var form = group{
+	use: "form", aliases: []string{"aanmeldformulier"}, section: daily, short: "What the public pages of a municipality show",
+	commands: []command{{
+		rpc: intakev1.IntakeService_GetIntakeForm_FullMethodName, use: "get", short: "Show the texts, opening hours and lists of the public pages",
+		long:    "Nobody has to sign in for it.",
+		example: "oco form get --municipality gm0867 --output json",
+	}},
+}

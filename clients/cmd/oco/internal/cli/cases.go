@@ -1,0 +1,29 @@
+package cli
+
+import (
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/bind"
+)
+
+var cases = group{
+	use: "cases", aliases: []string{"trajecten"}, section: daily, short: "Support cases (ondersteuningstrajecten)",
+	commands: []command{
+		{
+			rpc: supportv1.SupportService_ListCases_FullMethodName, use: "list", short: "List cases, the newest first",
+			example: "oco cases list --state open",
+			columns: []string{"id", "state", "resident_name", "open_date", "close_date", "life_domains", "outcome", "fit", "supporter"},
+		},
+		{
+			rpc: supportv1.SupportService_GetCase_FullMethodName, use: "get", short: "Show one case",
+			example: "oco cases get 0198c0de-0000-7000-8000-000000000017",
+			shape:   bind.Shape{Arguments: []string{"case"}},
+		},
+		{
+			rpc: supportv1.SupportService_CloseCase_FullMethodName, use: "close", short: "Close a case: the need, the outcome, does it fit",
+			long:    "The application is closed with it. oco codes list --list outcome shows the outcomes.",
+			example: `oco cases close 0198c0de-0000-7000-8000-000000000017 --need "iemand naast mij bij het gesprek" --outcome conversation_held --fit ja --minutes 90`,
+			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"need", "outcome", "fit"}},
+		},
+	},
+}

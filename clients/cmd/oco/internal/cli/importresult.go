@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+
+	"github.com/schollz/progressbar/v3"
+	"google.golang.org/protobuf/proto"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/show"
+)
+
+// mostRemarkable is how many rows to look at are printed; --save and imports rows have all.
+const mostRemarkable = 50
+
+// progress is a bar on a terminal, and nothing elsewhere.
+type progress struct {
+	bar  *progressbar.ProgressBar
+	call *call
+}
+
+func newProgress(c *call) *progress { return &progress{call: c} }
+
+func (p *progress) show(now *intakev1.Import) {
+	if !p.call.system.TellsErr || now.GetRows() == 0 {
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions(int(now.GetRows()), progressbar.OptionSetWriter(p.call.err),
+			progressbar.OptionSetDescription("rows"), progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(false))
+	}
+	if err := p.bar.Set(int(now.GetRowsDone())); err != nil {
+		p.bar = nil // a bar that cannot be drawn is no reason to stop
+	}
+}
+
+// end leaves the line of the bar.
+func (p *progress) end() {
+	if p.bar != nil {
+		fmt.Fprintln(p.call.err)
+	}
+}
+
+// summary prints the counts.
+func summary(c *call, done *intakev1.Import) {
+	if done.GetDryRun() {
+		fmt.Fprintln(c.out, "A dry run: nothing is stored but these results.")
+	}
+	number := func(n int32) string { return strconv.Itoa(int(n)) }
+	c.printer.Grid([]string{"rows of " + done.GetFileName(), "count"}, [][]string{
+		{"imported", number(done.GetImported())},
+		{"  of these to be completed", number(done.GetToComplete())},
+		{"duplicate", number(done.GetDuplicate())},
+		{"refused", number(done.GetRefused())},
+		{"skipped", number(done.GetSkipped())},
+		{"all", number(done.GetRows())},
+	})
+	fmt.Fprintf(c.err, "import %s\n", done.GetId())
+}
+
+// remarkable prints the rows that somebody should look at.
+func remarkable(c *call, municipality string, done *intakev1.Import) error {
+	if done.GetRefused()+done.GetDuplicate()+done.GetToComplete() == 0 {
+		return nil
+	}
+	var rows []proto.Message
+	left := 0
+	for row, err := range importRows(c, municipality, done.GetId()) {
+		if err != nil {
+			return err
+		}
+		imported := row.GetResult() == intakev1.ImportResult_IMPORT_RESULT_IMPORTED && !row.GetToComplete()
+		switch {
+		case imported, row.GetResult() == intakev1.ImportResult_IMPORT_RESULT_SKIPPED:
+		case len(rows) < mostRemarkable:
+			rows = append(rows, row)
+		default:
+			left++
+		}
+	}
+	fmt.Fprintln(c.out, "\nRows to look at:")
+	if err := c.printer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, rowColumns[:6]); err != nil {
+		return columns(err)
+	}
+	if left > 0 {
+		fmt.Fprintf(c.err, "%d more: oco imports rows %s --all, or --save\n", left, done.GetId())
+	}
+	return nil
+}
+
+// saveRows writes the result of every row to a file that only its owner can read.
+func saveRows(c *call, municipality, id, path string) (err error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return &bind.Error{Name: "--save", Problem: "the file cannot be written"}
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	var rows []proto.Message
+	for row, err := range importRows(c, municipality, id) {
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row)
+	}
+	writer := &show.Printer{To: file, Format: show.CSV, Language: c.printer.Language}
+	return writer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, nil)
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/pflag"
+	"google.golang.org/protobuf/proto"
+
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/show"
+)
+
+var matches = group{
+	use: "matches", aliases: []string{"koppelingen"}, section: daily, short: "Supporters who can be asked for an application",
+	commands: []command{{
+		rpc: matchingv1.MatchingService_ProposeMatches_FullMethodName, use: "propose", short: "Propose supporters for an application, the best first",
+		long:    "When nobody fits, the nearest misses say why. CSV has the proposals alone.",
+		example: "oco matches propose 0198c0de-0000-7000-8000-000000000001",
+		shape:   bind.Shape{Arguments: []string{"application"}},
+		flags:   func(set *pflag.FlagSet) { set.Int32("limit", 0, "proposals at most (default 10, at most 50)") },
+		run:     propose,
+	}},
+}
+
+// propose prints the ranking, and who fails the fewest gates apart.
+func propose(c *call) error {
+	request, err := c.request()
+	if err != nil {
+		return err
+	}
+	if ask, ok := request.(*matchingv1.ProposeMatchesRequest); ok {
+		ask.PageSize, _ = c.cmd.Flags().GetInt32("limit")
+	}
+	answer, err := c.invoke(c.method, request)
+	if err != nil {
+		return err
+	}
+	ranking, ok := answer.(*matchingv1.ProposeMatchesResponse)
+	if !ok || c.printer.Format == show.JSON {
+		return c.printer.Record(answer)
+	}
+	rows := make([]proto.Message, len(ranking.GetProposals()))
+	for i, proposal := range ranking.GetProposals() {
+		rows[i] = proposal
+	}
+	kind := (&matchingv1.Proposal{}).ProtoReflect().Descriptor()
+	if err := c.printer.Rows(kind, rows, []string{"supporter", "name", "kind", "open_cases", "max_cases", "reasons"}); err != nil {
+		return columns(err)
+	}
+	if c.printer.Format == show.Table && len(ranking.GetNearestMisses()) > 0 {
+		fmt.Fprintln(c.out, "\nNot to be asked, but nearly:")
+		var misses [][]string
+		for _, miss := range ranking.GetNearestMisses() {
+			for _, reason := range miss.GetReasons() {
+				misses = append(misses, []string{miss.GetSupporter(), miss.GetName(), reason})
+			}
+		}
+		c.printer.Grid([]string{"supporter", "name", "why not"}, misses)
+	}
+	return nil
+}
+
+var offers = group{
+	use: "offers", aliases: []string{"voorstellen"}, section: daily, short: "Questions to supporters (matchvoorstellen), and their answers",
+	commands: []command{
+		{
+			rpc: matchingv1.MatchingService_CreateOffer_FullMethodName, use: "create", short: "Ask a supporter for an application",
+			example: `oco offers create 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000010 --note "gesprek op dinsdag"`,
+			shape:   bind.Shape{Arguments: []string{"application", "supporter"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_GetOffer_FullMethodName, use: "get", short: "Show one offer",
+			example: "oco offers get 0198c0de-0000-7000-8000-000000000011",
+			shape:   bind.Shape{Arguments: []string{"offer"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_ListOffers_FullMethodName, use: "list", short: "List offers, the newest first",
+			example: `oco offers list --state open
+				oco offers list --application 0198c0de-0000-7000-8000-000000000001`,
+			columns: []string{"id", "create_time", "state", "supporter_name", "life_domains", "neighbourhood", "resident_name", "application"},
+		},
+		{
+			rpc: matchingv1.MatchingService_AcceptOffer_FullMethodName, use: "accept", short: "Say yes to an offer, as its supporter or planner",
+			example: "oco offers accept 0198c0de-0000-7000-8000-000000000011",
+			shape:   bind.Shape{Arguments: []string{"offer"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_DeclineOffer_FullMethodName, use: "decline", short: "Say no to an offer, as its supporter or planner; without blame",
+			example: "oco offers decline 0198c0de-0000-7000-8000-000000000011 --reason no-time",
+			shape:   bind.Shape{Arguments: []string{"offer"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_WithdrawOffer_FullMethodName, use: "withdraw", short: "Take an open offer back",
+			example: "oco offers withdraw 0198c0de-0000-7000-8000-000000000011",
+			shape:   bind.Shape{Arguments: []string{"offer"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_RecordAnswer_FullMethodName, use: "record-answer", short: "Record the yes or no that a supporter gave by phone",
+			example: `oco offers record-answer 0198c0de-0000-7000-8000-000000000011 yes
+				oco offers record-answer 0198c0de-0000-7000-8000-000000000011 nee --decline-reason "geen tijd"`,
+			shape: bind.Shape{Arguments: []string{"offer", "accepted"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_RecordResidentAnswer_FullMethodName, use: "record-resident-answer", short: "Record what the resident says of an accepted offer",
+			long: "The answers: yes opens the support case; another-please and acquainted let the application wait again, without blame.",
+			example: `oco offers record-resident-answer 0198c0de-0000-7000-8000-000000000011 ja
+				oco offers record-resident-answer 0198c0de-0000-7000-8000-000000000011 another-please`,
+			shape: bind.Shape{Arguments: []string{"offer", "answer"}},
+		},
+	},
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/show"
+)
+
+var monitor = command{
+	rpc: reportingv1.ReportingService_GetMonitor_FullMethodName, use: "monitor", short: "Count a period",
+	long: "Without a period it is this year. Whoever may not see small numbers reads \"< 5\" for them, and for those from which they could be worked out.",
+	example: `oco monitor --year 2021
+		oco monitor --month 2026-03 --output csv
+		oco monitor --from 2026-01-01 --until 2026-07-01`,
+	flags: func(set *pflag.FlagSet) {
+		set.String("year", "", "the `year`, for --from and --until")
+		set.String("month", "", "the `month`, 2026-03, for --from and --until")
+	},
+	run: func(c *call) error {
+		if err := period(c); err != nil {
+			return err
+		}
+		request, err := c.request()
+		if err != nil {
+			return err
+		}
+		answer, err := c.invoke(c.method, request)
+		if err != nil {
+			return err
+		}
+		counts, ok := answer.(*reportingv1.Monitor)
+		switch {
+		case !ok || c.printer.Format == show.JSON:
+			return c.printer.Record(answer)
+		case c.printer.Format == show.CSV:
+			return monitorCSV(c, counts)
+		}
+		monitorTables(c, counts)
+		return nil
+	},
+}
+
+// period turns --year and --month, or nothing at all, into --from and --until.
+func period(c *call) error {
+	flags := c.cmd.Flags()
+	year, _ := flags.GetString("year") // the command has both flags
+	month, _ := flags.GetString("month")
+	exact := flags.Changed("from") || flags.Changed("until")
+	given := map[bool]int{true: 1}
+	if given[year != ""]+given[month != ""]+given[exact] > 1 {
+		return &bind.Error{Problem: "give --year, or --month, or --from and --until"}
+	}
+	if exact {
+		return nil
+	}
+	if year == "" && month == "" {
+		year = strconv.Itoa(c.now().Year())
+	}
+	layout, text, name, years, months := "2006", year, "--year", 1, 0
+	if month != "" {
+		layout, text, name, years, months = "2006-01", month, "--month", 0, 1
+	}
+	first, err := time.Parse(layout, text)
+	if err != nil {
+		return &bind.Error{Name: name, Problem: "type it as " + map[string]string{"--year": "2026", "--month": "2026-03"}[name]}
+	}
+	if err := flags.Set("from", first.Format(time.DateOnly)); err != nil {
+		return err
+	}
+	return flags.Set("until", first.AddDate(years, months, 0).Format(time.DateOnly))
+}
+
+// section is one table of the monitor.
+type section struct {
+	key, title string
+	cells      []*reportingv1.Cell
+}
+
+func monitorSections(m *reportingv1.Monitor) []section {
+	total := func(key, label string, count *reportingv1.Count) *reportingv1.Cell {
+		return &reportingv1.Cell{Key: key, Label: label, Count: count}
+	}
+	return []section{
+		{"total", "total", []*reportingv1.Cell{
+			total("applications", "applications", m.GetApplications()),
+			total("different_referrers", "different referrers", m.GetDifferentReferrers()),
+			total("matched", "matched", m.GetMatched()),
+			total("matched_same_day", "matched the same day", m.GetMatchedSameDay()),
+			total("first_appointments", "first appointments", m.GetFirstAppointments()),
+			total("direct_answers", "direct answers", m.GetDirectAnswers()),
+		}},
+		{"months", "month", m.GetMonths()},
+		{"channels", "channel", m.GetChannels()},
+		{"referrer_kinds", "kind of referrer", m.GetReferrerKinds()},
+		{"life_domains", "life domain", m.GetLifeDomains()},
+		{"neighbourhoods", "neighbourhood", m.GetNeighbourhoods()},
+		{"routes", "route", m.GetRoutes()},
+		{"days_to_match", "days to match", m.GetDaysToMatch()},
+		{"direct_answer_life_domains", "direct answers", m.GetDirectAnswerLifeDomains()},
+	}
+}
+
+func monitorTables(c *call, m *reportingv1.Monitor) {
+	fmt.Fprintf(c.out, "%s, from %s until %s\n", m.GetMunicipality(), m.GetFromDate(), m.GetUntilDate())
+	for _, s := range monitorSections(m) {
+		if len(s.cells) == 0 {
+			continue
+		}
+		rows := make([][]string, len(s.cells))
+		for i, cell := range s.cells {
+			label := cell.GetLabel()
+			if label == "" {
+				label = cell.GetKey()
+			}
+			rows[i] = []string{label, count(cell.GetCount().GetValue(), cell.GetCount().GetHidden())}
+		}
+		fmt.Fprintln(c.out)
+		c.printer.Grid([]string{s.title, "count"}, rows)
+	}
+}
+
+// monitorCSV writes a line for each count; a hidden one has no number.
+func monitorCSV(c *call, m *reportingv1.Monitor) error {
+	w := csv.NewWriter(c.out)
+	lines := [][]string{{"table", "key", "label", "count", "hidden"}}
+	for _, s := range monitorSections(m) {
+		for _, cell := range s.cells {
+			number, hidden := strconv.FormatInt(cell.GetCount().GetValue(), 10), ""
+			if cell.GetCount().GetHidden() {
+				number, hidden = "", "yes"
+			}
+			lines = append(lines, []string{s.key, cell.GetKey(), cell.GetLabel(), number, hidden})
+		}
+	}
+	return w.WriteAll(lines)
+}
+
+// count is how a count reads: a small one is hidden.
+func count(value int64, hidden bool) string {
+	if hidden {
+		return "< 5"
+	}
+	return strconv.FormatInt(value, 10)
+}

@@ -1,0 +1,36 @@
+package cli
+
+// sections are the headings under which oco --help lists the commands.
+var sections = []struct{ id, title string }{
+	{daily, "Every day:"},
+	{people, "People:"},
+	{reports, "Reports and events:"},
+	{settings, "Settings and access:"},
+}
+
+const (
+	daily    = "daily"
+	people   = "people"
+	reports  = "reports"
+	settings = "settings"
+)
+
+// groups are the commands that hold others.
+func groups() []group {
+	return []group{
+		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
+		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters,
+		events,
+		municipalities, codes, accounts, grants, certificates,
+	}
+}
+
+// single is a command that stands alone.
+type single struct {
+	section string
+	command command
+}
+
+func singles() []single {
+	return []single{{reports, monitor}, {settings, whoami}}
+}

@@ -1,0 +1,45 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/oauth2"
+)
+
+// ErrExpired is a token that counts no more and cannot renew itself.
+var ErrExpired = errors.New("your sign-in has expired; sign in again with oco login")
+
+// Source gives the tokens of a credential, and keeps what it renews.
+func (s Store) Source(ctx context.Context, server string, credential *Credential) oauth2.TokenSource {
+	return &source{ctx: ctx, store: s, server: server, credential: *credential}
+}
+
+type source struct {
+	ctx        context.Context
+	store      Store
+	server     string
+	credential Credential
+}
+
+// Token is the kept token, or a new one when that counts no more.
+func (s *source) Token() (*oauth2.Token, error) {
+	kept := s.credential.Token
+	if kept.Valid() {
+		return kept, nil
+	}
+	if kept.RefreshToken == "" {
+		return nil, ErrExpired
+	}
+	config := oauth2.Config{ClientID: s.credential.ClientID, Endpoint: oauth2.Endpoint{TokenURL: s.credential.TokenURL}}
+	renewed, err := config.TokenSource(s.ctx, kept).Token()
+	if refused := (*oauth2.RetrieveError)(nil); errors.As(err, &refused) {
+		return nil, ErrExpired
+	}
+	if err != nil {
+		return nil, fmt.Errorf("renew the sign-in: %w", err)
+	}
+	s.credential.Token = renewed
+	return renewed, s.store.Put(s.server, &s.credential)
+}
