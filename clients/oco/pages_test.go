@@ -54,8 +54,8 @@ func TestAllGoesThroughEveryPage(t *testing.T) {
 func TestAllStopsWhenTheCallerDoes(t *testing.T) {
 	f := &fake{list: three}
 	client, _ := connect(t, f)
-	for application := range All(t.Context(), client.Intake.ListApplications, &intakev1.ListApplicationsRequest{}, (*intakev1.ListApplicationsResponse).GetApplications) {
-		if application.GetId() == "0b" {
+	for application, err := range All(t.Context(), client.Intake.ListApplications, &intakev1.ListApplicationsRequest{}, (*intakev1.ListApplicationsResponse).GetApplications) {
+		if err != nil || application.GetId() == "0b" {
 			break
 		}
 	}

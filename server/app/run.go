@@ -30,7 +30,7 @@ func Run(ctx context.Context, settings config.Server, console io.Writer) (err er
 			log.Warn("the last spans were not sent", "error", failed)
 		}
 	}()
-	listeners, err := Listen(settings)
+	listeners, err := Listen(ctx, settings)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ import (
 type Listeners struct{ GRPC, HTTP, Metrics net.Listener }
 
 // Listen opens the addresses of the settings, with TLS where the settings have a certificate.
-func Listen(settings config.Server) (_ *Listeners, err error) {
+func Listen(ctx context.Context, settings config.Server) (_ *Listeners, err error) {
 	l := &Listeners{}
 	defer func() {
 		if err != nil {
@@ -36,7 +36,7 @@ func Listen(settings config.Server) (_ *Listeners, err error) {
 		if address.at == "" {
 			continue
 		}
-		listener, err := net.Listen("tcp", address.at)
+		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address.at)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w; choose another address with the flag or its OCO_ variable", address.flag, err)
 		}

@@ -208,7 +208,7 @@ func TestAnInterruptedImportGoesOnAtTheFirstRowWithoutAResult(t *testing.T) {
 	file := registergen.Applications(13, registergen.Shapes()[2], here, 2023, 80)
 	id := w.hand("APPLICATIONS", file, false)
 	w.fail = file.Expected.Matched / 2
-	w.work(id, func(i intake.Import) bool {
+	w.work(id, func(intake.Import) bool {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		return w.fail <= 0 // it failed, and the rows of that transaction are undone

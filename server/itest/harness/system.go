@@ -135,7 +135,7 @@ func (s *System) serve(t testing.TB, settings config.Server, pools []func(*pg.Co
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	log := telemetry.NewLogger(s.Log, slog.LevelDebug, true)
-	listeners, err := app.Listen(settings)
+	listeners, err := app.Listen(ctx, settings)
 	must(t, err)
 	t.Cleanup(listeners.Close)
 	s.Database, err = app.OpenDatabase(ctx, settings, log, pools...)

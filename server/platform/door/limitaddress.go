@@ -31,16 +31,16 @@ func ended(ctx context.Context, err error) error {
 	}
 	switch reasonOf(err).Reason {
 	case errs.Internal, errs.Unavailable, errs.Canceled:
-		return fmt.Errorf("%w: %w", ctx.Err(), withoutReason{err})
+		return fmt.Errorf("%w: %w", ctx.Err(), reasonlessError{err})
 	default:
 		return err
 	}
 }
 
-// withoutReason keeps the text of an error for the log, and hides the reason that it carries.
-type withoutReason struct{ err error }
+// reasonlessError keeps the text of an error for the log, and hides the reason that it carries.
+type reasonlessError struct{ err error }
 
-func (w withoutReason) Error() string { return w.err.Error() }
+func (w reasonlessError) Error() string { return w.err.Error() }
 
 // brings reports whether the caller brings any proof of who it is.
 func (p *passage) brings() bool {

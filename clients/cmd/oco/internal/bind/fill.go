@@ -160,18 +160,18 @@ func (f *Form) notUrgent(m protoreflect.Message, field *Field) {
 
 // mask names what an update changes: the fields of the document and those of the flags.
 func (f *Form) mask(m protoreflect.Message, named []string, given []*Field) error {
-	mask := &fieldmaskpb.FieldMask{Paths: named}
+	paths := named
 	for _, field := range given {
 		if len(field.path) > 1 && field.path[0] == f.body && field.leaf().Name() != "etag" {
-			mask.Paths = append(mask.Paths, string(field.path[1].Name()))
+			paths = append(paths, string(field.path[1].Name()))
 		}
 	}
-	slices.Sort(mask.Paths)
-	mask.Paths = slices.Compact(mask.Paths)
-	if len(mask.Paths) == 0 {
+	slices.Sort(paths)
+	paths = slices.Compact(paths)
+	if len(paths) == 0 {
 		return &Error{"", "nothing to change was given; --help lists the flags"}
 	}
-	m.Set(m.Descriptor().Fields().ByName("update_mask"), protoreflect.ValueOfMessage(mask.ProtoReflect()))
+	m.Set(m.Descriptor().Fields().ByName("update_mask"), protoreflect.ValueOfMessage((&fieldmaskpb.FieldMask{Paths: paths}).ProtoReflect()))
 	return nil
 }
 
