@@ -1,8 +1,10 @@
 package rest_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -184,11 +186,16 @@ func TestProblemsSpeakTheCallersLanguage(t *testing.T) {
 }
 
 func TestAPanicIsAProblem(t *testing.T) {
+	var logged bytes.Buffer
 	f := newFixture(t, func(c *rest.Config) {
 		c.Ready = func(context.Context) error { panic("secret") }
+		c.Log = slog.New(slog.NewJSONHandler(&logged, nil))
 	})
 	p := problem(t, f.send(http.MethodGet, "/readyz", ""), http.StatusInternalServerError, "INTERNAL")
 	if strings.Contains(p.Detail, "secret") {
 		t.Errorf("what was thrown was told: %+v", p)
+	}
+	if text := logged.String(); strings.Contains(text, "secret") || !strings.Contains(text, p.TraceID) {
+		t.Errorf("the log must lead to the place and hold nothing of what was thrown: %s", text)
 	}
 }

@@ -42,6 +42,7 @@ func TestBodiesThatCannotBeReadNameEveryMistake(t *testing.T) {
 		{`[]`, []string{"body  type.object"}},
 		{`"text"`, []string{"body  type.object"}},
 		{`{"questoin": "x", "resident": {"nmae": "y"}}`, []string{"body /questoin json.unknown", "body /resident/nmae json.unknown"}},
+		{`{"question": null, "resident": {"name": null}, "x": 1}`, []string{"body /x json.unknown"}},
 		{`{"a/b~c": 1}`, []string{"body /a~1b~0c json.unknown"}},
 		{`{"question": 5, "resident": "Jan", "lifeDomains": ["LIFE_DOMAIN_WORK", "WERK", null], "urgency": {"reason": true}}`, []string{
 			"body /lifeDomains/1 type.enum", "body /lifeDomains/2 type.enum", "body /question type.text",
@@ -129,7 +130,7 @@ func TestMediaTypes(t *testing.T) {
 		problem(t, f.call(http.MethodPost, base+"/applications", "{}", "Content-Type", media), http.StatusUnsupportedMediaType, "")
 	}
 	problem(t, f.call(http.MethodPost, base+"/applications", "{}", "Content-Encoding", "gzip"), http.StatusUnsupportedMediaType, "")
-	for _, accept := range []string{"text/html", "application/xml", "application/json;q=0", "text/*", "*/*;q=0", "application/x-ndjson"} {
+	for _, accept := range []string{"text/html", "application/xml", "application/json;q=0", "text/*", "*/*;q=0", "application/x-ndjson", "application/json;q=0, */*"} {
 		problem(t, f.call(http.MethodGet, base+"/applications", "", "Accept", accept), http.StatusNotAcceptable, "")
 	}
 	problem(t, f.call(http.MethodGet, base+"/events/_watch", "", "Accept", "application/json"), http.StatusNotAcceptable, "")

@@ -54,9 +54,9 @@ func TestAStreamThatFailsLaterEndsWithAProblem(t *testing.T) {
 		}
 		return refuse(codes.Unavailable, "UNAVAILABLE")
 	}
-	lines := strings.Split(strings.TrimSpace(read(t, f.call(http.MethodGet, base+"/events/_watch", ""))), "\n")
+	lines := strings.Split(read(t, f.call(http.MethodGet, base+"/events/_watch", "")), "\n")
 	var p rest.Problem
-	if len(lines) != 2 || json.Unmarshal([]byte(lines[1]), &p) != nil || p.Type != "urn:oco:problem:UNAVAILABLE" || p.Status != 503 {
+	if len(lines) != 3 || lines[2] != "" || json.Unmarshal([]byte(lines[1]), &p) != nil || p.Type != "urn:oco:problem:UNAVAILABLE" || p.Status != 503 {
 		t.Errorf("got %q", lines)
 	}
 }
