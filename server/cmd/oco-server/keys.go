@@ -17,7 +17,8 @@ func keys() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "keys",
 		Short: "Make the key file, or add a new key to it",
-		Args:  cobra.NoArgs,
+		Args:  noCommand,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(createKeys(), rotateKeys())
 	return cmd

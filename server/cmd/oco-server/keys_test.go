@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +9,16 @@ import (
 
 	"oco.example/oco/server/platform/crypto"
 )
+
+func TestWhatIsNoCommandIsRefused(t *testing.T) {
+	for _, args := range [][]string{{"nonsense"}, {"keys", "nonsense"}} {
+		cmd := root()
+		cmd.SetArgs(args)
+		if err := cmd.ExecuteContext(t.Context()); !errors.Is(err, errUsage) {
+			t.Errorf("%v: got %v, want a refusal", args, err)
+		}
+	}
+}
 
 func TestKeysAreMadeOnceAndRotated(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "keys.json")

@@ -49,11 +49,20 @@ func root() *cobra.Command {
 		Version:       telemetry.ThisBuild().Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          noCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w; %w", err, errUsage) })
 	cmd.AddCommand(serve(), migrate(), grant(), restore(), keys())
 	return cmd
+}
+
+// noCommand refuses a word that is no command, where help alone would look like success.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s: there is no command %q; %w", cmd.CommandPath(), args[0], errUsage)
+	}
+	return nil
 }
 
 // withSettings makes a command that reads the settings of the groups before it runs.
