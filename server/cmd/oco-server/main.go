@@ -58,9 +58,9 @@ func root() *cobra.Command {
 }
 
 // noCommand refuses a word that is no command, where help alone would look like success.
-func noCommand(cmd *cobra.Command, args []string) error {
+func noCommand(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s: there is no command %q; %w", cmd.CommandPath(), args[0], errUsage)
+		return fmt.Errorf("there is no command %q; %w", args[0], errUsage)
 	}
 	return nil
 }
