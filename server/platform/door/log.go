@@ -5,9 +5,11 @@ import (
 	"log/slog"
 	"regexp"
 
+	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/citizennumber"
 	"oco.example/oco/server/platform/errs"
 )
@@ -24,7 +26,7 @@ func (d *Door) log(ctx context.Context, p *passage, next next) error {
 		slog.String("method", p.method),
 		slog.String("code", code.String()),
 		slog.Duration("took", took),
-		slog.String("trace", traceID(p.call)),
+		traceAttr(ctx, p.call),
 	}
 	if p.call.Municipality != "" {
 		attributes = append(attributes, slog.String("municipality", p.call.Municipality))
@@ -38,11 +40,25 @@ func (d *Door) log(ctx context.Context, p *passage, next next) error {
 	if isFault(code) {
 		level = slog.LevelError
 	}
-	if isFault(code) || code == codes.Unauthenticated {
+	if isFault(code) || code == codes.Unauthenticated && hasCause(p.failure) {
 		attributes = append(attributes, slog.String("cause", withoutValues(p.failure)))
 	}
 	d.Log.LogAttrs(ctx, level, "call", attributes...)
 	return err
+}
+
+// traceAttr is the trace for a log that does not read it from the context's span by itself. An
+// empty attribute is left out by every handler.
+func traceAttr(ctx context.Context, c call.Call) slog.Attr {
+	if trace.SpanContextFromContext(ctx).IsValid() {
+		return slog.Attr{}
+	}
+	return slog.String("trace", traceID(c))
+}
+
+func hasCause(err error) bool {
+	e := errs.Of(err)
+	return e != nil && e.Unwrap() != nil
 }
 
 // isFault reports whether a code says that something is wrong on our side.

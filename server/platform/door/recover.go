@@ -17,7 +17,7 @@ func (d *Door) recover(ctx context.Context, p *passage, next next) (err error) {
 		if value := recover(); value != nil {
 			cause := panicked(value)
 			d.Log.LogAttrs(ctx, slog.LevelError, "panic", slog.String("method", p.method),
-				slog.String("trace", traceID(p.call)), slog.String("cause", cause.Error()), slog.String("stack", string(debug.Stack())))
+				traceAttr(ctx, p.call), slog.String("cause", cause.Error()), slog.String("stack", string(debug.Stack())))
 			err = errs.New(errs.Internal).Because(cause)
 		}
 	}()

@@ -125,7 +125,7 @@ func (d *Door) recheck(ctx context.Context, who auth.Identity, contract *contrac
 		here.active, here.region, err = d.Municipalities.Municipality(ctx, c.Municipality)
 	}
 	if err != nil {
-		d.Log.WarnContext(ctx, "grants of a stream could not be looked at again", "trace", traceID(c), "cause", withoutValues(err))
+		d.Log.WarnContext(ctx, "grants of a stream could not be looked at again", traceAttr(ctx, c), "cause", withoutValues(err))
 		return nil
 	}
 	if contract.municipality != nil && !here.active {
