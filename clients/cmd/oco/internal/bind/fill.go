@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 
@@ -9,6 +10,9 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 )
+
+// municipality is the form of a CBS code.
+var municipality = regexp.MustCompile(`^gm\d{4}$`)
 
 // Error is something typed that cannot be followed. It repeats no value.
 type Error struct {
@@ -52,6 +56,9 @@ func (f *Form) Fill(request proto.Message, in Input, current func() (proto.Messa
 		if in.Municipality == "" {
 			return &Error{"--municipality", "say which one, such as gm0867, or set OCO_MUNICIPALITY"}
 		}
+		if !municipality.MatchString(in.Municipality) {
+			return &Error{"--municipality", "type its CBS code, such as gm0867; oco municipalities list shows them"}
+		}
 		m.Set(m.Descriptor().Fields().ByName("municipality"), protoreflect.ValueOfString(in.Municipality))
 	}
 	if err := f.takeArguments(m, in); err != nil {
@@ -81,10 +88,17 @@ func (f *Form) count(arguments []string) error {
 	switch {
 	case len(arguments) < want:
 		return &Error{f.arguments[len(arguments)].Name, "is missing"}
+	case len(arguments) > want && !f.variadic && isAnswer(arguments[len(arguments)-1]):
+		return &Error{"", "there is a yes or no too many; one that belongs to a flag stands behind an equals sign: --trained=no"}
 	case len(arguments) > want && !f.variadic:
 		return &Error{"", fmt.Sprintf("there are %d arguments, and the command takes %d; put quotes around what belongs together", len(arguments), want)}
 	}
 	return nil
+}
+
+func isAnswer(typed string) bool {
+	_, err := YesNo(typed)
+	return err == nil
 }
 
 func (f *Form) takeArguments(m protoreflect.Message, in Input) error {

@@ -51,7 +51,7 @@ func (f *Form) AddFlags(set *pflag.FlagSet) {
 }
 
 // question are the yes-or-no fields of which a no means as much as a yes: they are always typed.
-var question = map[string]bool{"consent.given": true}
+var question = map[string]bool{"consent.given": true, "account.active": true, "code.active": true}
 
 // kind is the word for a value in help.
 func kind(field protoreflect.FieldDescriptor) string {

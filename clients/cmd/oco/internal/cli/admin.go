@@ -36,7 +36,7 @@ var municipalities = group{
 	},
 }
 
-var codes = group{
+var codeLists = group{
 	use: "codes", aliases: []string{"codelijsten"}, section: settings, short: "Code lists that a municipality may extend",
 	commands: []command{
 		{

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 	"google.golang.org/grpc"
 
@@ -81,17 +82,28 @@ func Run(ctx context.Context, system System, args ...string) int {
 	return code
 }
 
+// takes are the values of the flags that no field has, by their type.
+var takes = map[string]string{"int": "a whole number", "int32": "a whole number", "duration": "a time such as 10s", "bool": "true or false"}
+
 // usage takes what was typed out of an error of the command line, but for the name of a flag.
 func usage(err error) error {
-	typed := (*bind.Error)(nil)
-	text := err.Error()
+	var (
+		typed   *bind.Error
+		value   *pflag.InvalidValueError
+		unknown *pflag.NotExistError
+		missing *pflag.ValueRequiredError
+	)
 	switch {
 	case errors.As(err, &typed):
 		return typed
-	case strings.HasPrefix(text, "unknown command"):
-		return &bind.Error{Problem: "there is no such command"}
+	case errors.As(err, &value):
+		return &bind.Error{Name: "--" + value.GetFlag().Name, Problem: "type " + takes[value.GetFlag().Value.Type()]}
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		return &bind.Error{Problem: "there is no flag --" + unknown.GetSpecifiedName()}
+	case errors.As(err, &missing):
+		return &bind.Error{Name: "--" + missing.GetFlag().Name, Problem: "its value is missing"}
 	default:
-		return &bind.Error{Problem: text}
+		return &bind.Error{Problem: "there is no such command or flag"}
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // worklist are the columns of applications.
-var worklist = []string{"id", "application_date", "state", "resident_name", "channel", "life_domains", "route", "urgency.latest_date", "to_complete"}
+var worklist = []string{"id", "application_date", "state", "resident_name", "channel", "life_domains", "route", "urgency.reason", "urgency.latest_date", "to_complete"}
 
 var applications = group{
 	use: "applications", aliases: []string{"aanmeldingen"}, section: daily, short: "Applications (aanmeldingen)",

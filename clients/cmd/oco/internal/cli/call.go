@@ -197,7 +197,7 @@ func (c *call) list(request proto.Message) error {
 		return columns(err)
 	}
 	if more {
-		fmt.Fprintf(c.err, "%d rows; there are more: --all, or a higher --limit\n", len(rows))
+		fmt.Fprintf(c.err, "%d shown; there are more: --all, or a higher --limit\n", len(rows))
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func summary(c *call, done *intakev1.Import) {
 		fmt.Fprintln(c.out, "A dry run: nothing is stored but these results.")
 	}
 	number := func(n int32) string { return strconv.Itoa(int(n)) }
-	c.printer.Grid([]string{"rows of " + done.GetFileName(), "count"}, [][]string{
+	c.printer.Grid([]string{"rows", "count"}, [][]string{
 		{"imported", number(done.GetImported())},
 		{"  of these to be completed", number(done.GetToComplete())},
 		{"duplicate", number(done.GetDuplicate())},

@@ -21,7 +21,7 @@ func groups() []group {
 		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters,
 		events,
-		municipalities, codes, accounts, grants, certificates,
+		municipalities, codeLists, accounts, grants, certificates,
 	}
 }
 

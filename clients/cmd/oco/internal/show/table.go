@@ -14,6 +14,9 @@ import (
 // narrowest is the width that a column with long text keeps on a small terminal.
 const narrowest = 24
 
+// gap is the space between two columns.
+const gap = 2
+
 // plain is a table without lines, so that it can be cut and searched with other tools.
 func plain(to io.Writer) table.Writer {
 	w := table.NewWriter()
@@ -27,14 +30,39 @@ func plain(to io.Writer) table.Writer {
 	return w
 }
 
-// Grid prints a table of text.
+// Grid prints a table of text. On a terminal the widest column is wrapped when the table would not
+// fit.
 func (p *Printer) Grid(heading []string, rows [][]string) {
 	w := plain(p.To)
+	if column, width := p.tooWide(heading, rows); column > 0 {
+		w.SetColumnConfigs([]table.ColumnConfig{{Number: column, WidthMax: width, WidthMaxEnforcer: text.WrapSoft}})
+	}
 	w.AppendHeader(cells(heading))
 	for _, row := range rows {
 		w.AppendRow(cells(row))
 	}
 	w.Render()
+}
+
+// tooWide is the widest column, counted from 1, and the width that it has left; 0 when the table fits.
+func (p *Printer) tooWide(heading []string, rows [][]string) (column, width int) {
+	if p.Width == 0 {
+		return 0, 0
+	}
+	all, widest := 0, 0
+	for i := range heading {
+		wide := text.StringWidth(heading[i])
+		for _, row := range rows {
+			wide = max(wide, text.StringWidth(row[i]))
+		}
+		if all += wide + gap; wide > widest {
+			column, widest = i+1, wide
+		}
+	}
+	if all <= p.Width {
+		return 0, 0
+	}
+	return column, max(narrowest, widest-(all-p.Width))
 }
 
 func cells(texts []string) table.Row {

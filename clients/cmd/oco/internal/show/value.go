@@ -60,7 +60,10 @@ func (s style) field(field protoreflect.FieldDescriptor, value protoreflect.Valu
 	for i := range parts {
 		parts[i] = s.single(field, list.Get(i))
 	}
-	return strings.Join(parts, s.separator)
+	if field.Message() == nil {
+		return strings.Join(parts, s.separator)
+	}
+	return strings.Join(parts, " ") // sentences
 }
 
 func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Value) string {
@@ -76,6 +79,9 @@ func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Val
 	case protoreflect.MessageKind:
 		return s.message(value.Message())
 	default:
+		if absent[field.FullName()] && value.String() == "0" {
+			return ""
+		}
 		return value.String()
 	}
 }
@@ -87,8 +93,8 @@ func (s style) message(m protoreflect.Message) string {
 	if moment, ok := m.Interface().(*timestamppb.Timestamp); ok {
 		return s.moment(moment)
 	}
-	if text := m.Descriptor().Fields().ByName("text"); text != nil { // a remark: its sentence is enough
-		return m.Get(text).String()
+	if text, ok := s.special(m); ok {
+		return text
 	}
 	var parts []string
 	fields := m.Descriptor().Fields()
@@ -113,6 +119,9 @@ func (s style) moment(moment *timestamppb.Timestamp) string {
 
 // label is the name of a field for people: "application date".
 func label(path string) string {
+	if title := titles[path]; title != "" {
+		return title
+	}
 	return strings.NewReplacer("_", " ", ".", " ").Replace(path)
 }
 

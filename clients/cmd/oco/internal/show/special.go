@@ -1,0 +1,69 @@
+package show
+
+import (
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/words"
+)
+
+// weekdays are the days of ISO 8601, Monday first.
+var weekdays = map[string][]string{
+	"en":        {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
+	words.Dutch: {"ma", "di", "wo", "do", "vr", "za", "zo"},
+}
+
+// special writes the messages that read better than as a list of their fields; false for all others.
+func (s style) special(m protoreflect.Message) (string, bool) {
+	switch m := m.Interface().(type) {
+	case *commonv1.OpeningHours:
+		return s.hours(m), true
+	case *commonv1.NeighbourhoodPoint:
+		text := m.GetCode() + ": " + m.GetName()
+		if m.GetAddress() != "" {
+			text += ", " + m.GetAddress()
+		}
+		for _, hours := range m.GetOpeningHours() {
+			text += "; " + s.hours(hours)
+		}
+		return text, true
+	case *intakev1.Choice:
+		return m.GetCode() + ": " + m.GetLabel(), true
+	case *intakev1.ColumnMapping:
+		return m.GetHeading() + " = " + m.GetField(), true
+	case *intakev1.ImportRemark:
+		return m.GetText(), true
+	case *commonv1.Notice:
+		return m.GetText(), true
+	case *adminv1.Grant:
+		role := words.Of(m.GetRole().Descriptor().Values().ByNumber(m.GetRole().Number()), s.language)
+		return strings.TrimSpace(strings.Join([]string{role, m.GetMunicipality(), m.GetRegion(), m.GetOrganisation()}, " ")), true
+	}
+	return "", false
+}
+
+func (s style) hours(h *commonv1.OpeningHours) string {
+	days := weekdays[s.language]
+	if days == nil {
+		days = weekdays["en"]
+	}
+	day := ""
+	if i := int(h.GetWeekday()) - 1; i >= 0 && i < len(days) {
+		day = days[i]
+	}
+	return day + " " + h.GetOpens() + "-" + h.GetCloses()
+}
+
+// absent are the numbers of which 0 means that there is none.
+var absent = map[protoreflect.FullName]bool{
+	"oco.intake.v1.ImportRow.duplicate_of_line": true,
+	"oco.admin.v1.Code.position":                true,
+}
+
+// titles are the names of fields that people know by another word.
+var titles = map[string]string{"etag": "version", "urgency.reason": "urgency", "urgency.latest_date": "urgent until"}
