@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -35,8 +36,10 @@ type Call struct {
 	Language string
 	// Request is the request as proto JSON.
 	Request map[string]any
-	// Messages is how many messages of a stream are read before it is left; 0 means all.
+	// Messages is how many messages of a stream are read before it is left; 0 means all. Until, over
+	// gRPC, leaves it after the first message that it is true of.
 	Messages int
+	Until    func(proto.Message) bool
 	// Headers are sent over REST beside those that stand for fields.
 	Headers map[string]string
 }
@@ -64,6 +67,9 @@ type Answer struct {
 
 // Field is one field that breaks a rule, as the contract names it.
 type Field struct{ Field, Rule, Says string }
+
+// patience is after how long a test gives up on a call: a stream that misses a message would never end.
+const patience = time.Minute
 
 // Make makes a call through a door.
 func (s *System) Make(t testing.TB, door Door, c Call) Answer {

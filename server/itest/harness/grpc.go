@@ -30,7 +30,7 @@ func (s *System) grpc(t testing.TB, c Call) Answer {
 // Invoke makes a call over gRPC with a request that is a message already.
 func (s *System) Invoke(t testing.TB, c Call, request proto.Message) Answer {
 	t.Helper()
-	ctx, cancel := context.WithCancel(outgoing(t.Context(), c))
+	ctx, cancel := context.WithTimeout(outgoing(t.Context(), c), patience)
 	defer cancel()
 	if c.RPC.IsStreamingServer() {
 		messages, err := s.receive(ctx, c, request)
@@ -74,6 +74,9 @@ func (s *System) receive(ctx context.Context, c Call, request proto.Message) ([]
 			return messages, err
 		}
 		messages = append(messages, next)
+		if c.Until != nil && c.Until(next) {
+			break
+		}
 	}
 	return messages, nil
 }

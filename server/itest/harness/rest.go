@@ -47,7 +47,7 @@ func HTTPRuleOf(method protoreflect.MethodDescriptor) (HTTPRule, error) {
 
 func (s *System) rest(t testing.TB, c Call) Answer {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	r, err := c.httpRequest(ctx, "http://"+s.HTTP)
 	must(t, err)
