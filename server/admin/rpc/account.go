@@ -45,24 +45,9 @@ func (s *Service) GetAccount(ctx context.Context, req *adminv1.GetAccountRequest
 
 // ListAccounts reads the accounts of a municipality, the newest first.
 func (s *Service) ListAccounts(ctx context.Context, req *adminv1.ListAccountsRequest) (*adminv1.ListAccountsResponse, error) {
-	query, err := page.Of(ctx, req, "id desc")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []admin.Account
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.Accounts(ctx, tx, req.GetMunicipality(), last(after), size+1)
-		return err
+	items, token, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[admin.Account](), func(tx *pg.Tx, after []string, limit int) ([]admin.Account, error) {
+		return s.store.Accounts(ctx, tx, req.GetMunicipality(), page.Key(after), limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, token, err := page.Next(s.tokens, query, rows, size, func(a admin.Account) []string { return []string{a.ID} })
 	if err != nil {
 		return nil, err
 	}

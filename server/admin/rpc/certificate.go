@@ -40,27 +40,12 @@ func (s *Service) CreateCertificate(ctx context.Context, req *adminv1.CreateCert
 
 // ListCertificates reads the certificates of an account, the newest first.
 func (s *Service) ListCertificates(ctx context.Context, req *adminv1.ListCertificatesRequest) (*adminv1.ListCertificatesResponse, error) {
-	query, err := page.Of(ctx, req, "id desc")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []admin.Certificate
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+	items, token, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[admin.Certificate](), func(tx *pg.Tx, after []string, limit int) ([]admin.Certificate, error) {
 		if _, err := s.store.Account(ctx, tx, req.GetMunicipality(), req.GetAccount()); err != nil {
-			return err // an account that is not here has no list, not an empty one
+			return nil, err // an account that is not here has no list, not an empty one
 		}
-		rows, err = s.store.Certificates(ctx, tx, req.GetMunicipality(), req.GetAccount(), last(after), size+1)
-		return err
+		return s.store.Certificates(ctx, tx, req.GetMunicipality(), req.GetAccount(), page.Key(after), limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, token, err := page.Next(s.tokens, query, rows, size, func(c admin.Certificate) []string { return []string{c.ID} })
 	if err != nil {
 		return nil, err
 	}

@@ -13,27 +13,15 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
+// byPlace is the order of codes: list by list, each in its own order.
+var byPlace = page.Order[admin.Code]{Columns: "list, position, code", Keys: func(c admin.Code) []string {
+	return []string{string(c.List), strconv.Itoa(c.Position), c.Code}
+}}
+
 // ListCodes reads a code list, in its order, or all of them.
 func (s *Service) ListCodes(ctx context.Context, req *adminv1.ListCodesRequest) (*adminv1.ListCodesResponse, error) {
-	query, err := page.Of(ctx, req, "list, position, code")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []admin.Code
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.Codes(ctx, tx, req.GetMunicipality(), admin.List(enum.Name(req.GetList())), after, size+1)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	items, token, err := page.Next(s.tokens, query, rows, size, func(c admin.Code) []string {
-		return []string{string(c.List), strconv.Itoa(c.Position), c.Code}
+	items, token, err := page.Read(ctx, s.db, s.tokens, req, byPlace, func(tx *pg.Tx, after []string, limit int) ([]admin.Code, error) {
+		return s.store.Codes(ctx, tx, req.GetMunicipality(), admin.List(enum.Name(req.GetList())), after, limit)
 	})
 	if err != nil {
 		return nil, err

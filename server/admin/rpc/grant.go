@@ -51,24 +51,9 @@ func (s *Service) RevokeGrant(ctx context.Context, req *adminv1.RevokeGrantReque
 
 // ListGrants reads grants, the newest first.
 func (s *Service) ListGrants(ctx context.Context, req *adminv1.ListGrantsRequest) (*adminv1.ListGrantsResponse, error) {
-	query, err := page.Of(ctx, req, "id desc")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []admin.Grant
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.Grants(ctx, tx, req.GetMunicipality(), req.GetAccount(), last(after), size+1)
-		return err
+	items, token, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[admin.Grant](), func(tx *pg.Tx, after []string, limit int) ([]admin.Grant, error) {
+		return s.store.Grants(ctx, tx, req.GetMunicipality(), req.GetAccount(), page.Key(after), limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, token, err := page.Next(s.tokens, query, rows, size, func(g admin.Grant) []string { return []string{g.ID} })
 	if err != nil {
 		return nil, err
 	}

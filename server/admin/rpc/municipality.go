@@ -13,26 +13,16 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
+// byName is the order of municipalities.
+var byName = page.Order[admin.Municipality]{Columns: "name, municipality", Keys: func(m admin.Municipality) []string {
+	return []string{m.Name, m.Code}
+}}
+
 // ListMunicipalities reads the municipalities that use the platform, by name.
 func (s *Service) ListMunicipalities(ctx context.Context, req *adminv1.ListMunicipalitiesRequest) (*adminv1.ListMunicipalitiesResponse, error) {
-	query, err := page.Of(ctx, req, "name, municipality")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []admin.Municipality
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.Municipalities(ctx, tx, after, size+1)
-		return err
+	items, token, err := page.Read(ctx, s.db, s.tokens, req, byName, func(tx *pg.Tx, after []string, limit int) ([]admin.Municipality, error) {
+		return s.store.Municipalities(ctx, tx, after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, token, err := page.Next(s.tokens, query, rows, size, func(m admin.Municipality) []string { return []string{m.Name, m.Code} })
 	if err != nil {
 		return nil, err
 	}

@@ -97,24 +97,10 @@ func (s *Service) read(ctx context.Context, id string) (i intake.Import, err err
 
 // ListImports reads imports, the newest first.
 func (s *Service) ListImports(ctx context.Context, req *intakev1.ListImportsRequest) (*intakev1.ListImportsResponse, error) {
-	query, err := page.Of(ctx, req, "id desc")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.Import
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.Imports(ctx, tx, after, size)
-		return err
+	newest := page.NewestFirst[intake.Import]()
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, newest, func(tx *pg.Tx, after []string, limit int) ([]intake.Import, error) {
+		return s.store.Imports(ctx, tx, after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, func(i intake.Import) []string { return []string{i.ID} })
 	if err != nil {
 		return nil, err
 	}
@@ -127,27 +113,13 @@ func (s *Service) ListImports(ctx context.Context, req *intakev1.ListImportsRequ
 
 // ListImportRows reads the results, in the order of the file.
 func (s *Service) ListImportRows(ctx context.Context, req *intakev1.ListImportRowsRequest) (*intakev1.ListImportRowsResponse, error) {
-	query, err := page.Of(ctx, req, "line")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.ImportRow
-	err = s.db.Read(ctx, func(tx *pg.Tx) error {
+	byLine := page.Order[intake.ImportRow]{Columns: "line", Keys: func(r intake.ImportRow) []string { return []string{strconv.Itoa(r.Line)} }}
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, byLine, func(tx *pg.Tx, after []string, limit int) ([]intake.ImportRow, error) {
 		if _, err := s.store.Import(ctx, tx, req.GetImport()); err != nil {
-			return err
+			return nil, err
 		}
-		rows, err = s.store.ImportRows(ctx, tx, req.GetImport(), enum.Names(req.GetResults()), after, size)
-		return err
+		return s.store.ImportRows(ctx, tx, req.GetImport(), enum.Names(req.GetResults()), after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, func(r intake.ImportRow) []string { return []string{strconv.Itoa(r.Line)} })
 	if err != nil {
 		return nil, err
 	}

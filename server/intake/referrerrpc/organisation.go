@@ -13,7 +13,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
-	"oco.example/oco/server/platform/person"
+	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -48,7 +48,7 @@ func (s *Service) GetReferrerOrganisation(ctx context.Context, req *intakev1.Get
 
 // ListReferrerOrganisations reads a page of the organisations by name.
 func (s *Service) ListReferrerOrganisations(ctx context.Context, req *intakev1.ListReferrerOrganisationsRequest) (*intakev1.ListReferrerOrganisationsResponse, error) {
-	list, next, err := pageOf(ctx, s, req, byName, nameKey,
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, byName,
 		func(tx *pg.Tx, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
 			return s.store.Organisations(ctx, tx, req.GetKind(), after, limit)
 		})
@@ -115,9 +115,6 @@ func (s *Service) complete(ctx context.Context, tx *pg.Tx, o *intake.ReferrerOrg
 	}
 	return nil
 }
-
-// nameKey is where an organisation stands in the list.
-func nameKey(o intake.ReferrerOrganisation) []string { return []string{person.NameKey(o.Name)} }
 
 func organisationToProto(municipality string, o intake.ReferrerOrganisation) *intakev1.ReferrerOrganisation {
 	return &intakev1.ReferrerOrganisation{

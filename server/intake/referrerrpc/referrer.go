@@ -12,6 +12,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -47,7 +48,7 @@ func (s *Service) GetReferrer(ctx context.Context, req *intakev1.GetReferrerRequ
 
 // ListReferrers reads a page of the contacts, the newest first.
 func (s *Service) ListReferrers(ctx context.Context, req *intakev1.ListReferrersRequest) (*intakev1.ListReferrersResponse, error) {
-	list, next, err := pageOf(ctx, s, req, newestFirst, func(r intake.Referrer) []string { return []string{r.ID} },
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[intake.Referrer](),
 		func(tx *pg.Tx, after []string, limit int) ([]intake.Referrer, error) {
 			return s.store.Referrers(ctx, tx, req.GetReferrerOrganisation(), after, limit)
 		})
@@ -93,7 +94,7 @@ func (s *Service) UpdateReferrer(ctx context.Context, req *intakev1.UpdateReferr
 
 // ListReferrals reads a page of what was referred, the newest first: no content.
 func (s *Service) ListReferrals(ctx context.Context, req *intakev1.ListReferralsRequest) (*intakev1.ListReferralsResponse, error) {
-	list, next, err := pageOf(ctx, s, req, newestFirst, func(r intake.Referral) []string { return []string{r.Application} },
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, newestApplication,
 		func(tx *pg.Tx, after []string, limit int) ([]intake.Referral, error) {
 			return s.store.Referrals(ctx, tx, call.From(ctx).Owner(), req.GetReferrer(), after, limit)
 		})

@@ -6,13 +6,12 @@ package referrerrpc
 import (
 	"context"
 
-	"google.golang.org/protobuf/proto"
-
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/register"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -55,41 +54,12 @@ func New(db *pg.DB, store Store, kinds Kinds, tokens *page.Tokens) *Service {
 	return &Service{db: db, store: store, kinds: kinds, tokens: tokens}
 }
 
-// The orders of the lists.
-const (
-	byName      = "name_key"
-	newestFirst = "id desc"
+// The orders of lists that are not by identifier.
+var (
+	byName = page.Order[intake.ReferrerOrganisation]{Columns: "name_key", Keys: func(o intake.ReferrerOrganisation) []string {
+		return []string{person.NameKey(o.Name)}
+	}}
+	newestApplication = page.Order[intake.Referral]{Columns: "application desc", Keys: func(r intake.Referral) []string {
+		return []string{r.Application}
+	}}
 )
-
-// pageRequest is what the requests of all lists have.
-type pageRequest interface {
-	proto.Message
-	GetPageSize() int32
-	GetPageToken() string
-}
-
-// pageOf reads one page in an order whose key is a row's, and makes the token of the next. read
-// returns one row more than limit when there is more.
-func pageOf[T any](
-	ctx context.Context, s *Service, req pageRequest, order string, key func(T) []string,
-	read func(tx *pg.Tx, after []string, limit int) ([]T, error),
-) (items []T, next string, err error) {
-	query, err := page.Of(ctx, req, order)
-	if err != nil {
-		return nil, "", err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, "", err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []T
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = read(tx, after, size)
-		return err
-	})
-	if err != nil {
-		return nil, "", err
-	}
-	return page.Next(s.tokens, query, rows, size, key)
-}

@@ -9,6 +9,7 @@ import (
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -58,7 +59,7 @@ func (s *Service) apply(ctx context.Context, tx *pg.Tx, consent intake.Consent) 
 
 // ListConsents reads a page of the consents of a resident.
 func (s *Service) ListConsents(ctx context.Context, req *intakev1.ListConsentsRequest) (*intakev1.ListConsentsResponse, error) {
-	list, next, err := pageOf(ctx, s, req, func(tx *pg.Tx, after []string, limit int) ([]intake.Consent, error) {
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[intake.Consent](), func(tx *pg.Tx, after []string, limit int) ([]intake.Consent, error) {
 		return s.store.Consents(ctx, tx, req.GetResident(), after, limit)
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -36,7 +37,7 @@ func (s *Service) CreateRepresentative(ctx context.Context, req *intakev1.Create
 
 // ListRepresentatives reads a page of the representatives of a resident.
 func (s *Service) ListRepresentatives(ctx context.Context, req *intakev1.ListRepresentativesRequest) (*intakev1.ListRepresentativesResponse, error) {
-	list, next, err := pageOf(ctx, s, req, func(tx *pg.Tx, after []string, limit int) ([]intake.Representative, error) {
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[intake.Representative](), func(tx *pg.Tx, after []string, limit int) ([]intake.Representative, error) {
 		return s.store.Representatives(ctx, tx, req.GetResident(), after, limit)
 	})
 	if err != nil {

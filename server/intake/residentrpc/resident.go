@@ -12,6 +12,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -35,7 +36,7 @@ func (s *Service) SearchResidents(ctx context.Context, req *intakev1.SearchResid
 		Name: req.GetName(), Phone: req.GetPhone(), Email: req.GetEmail(), Postcode: req.GetPostcode(),
 		HouseNumber: req.GetHouseNumber(),
 	}
-	residents, next, err := pageOf(ctx, s, req, func(tx *pg.Tx, after []string, limit int) ([]intake.Resident, error) {
+	residents, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[intake.Resident](), func(tx *pg.Tx, after []string, limit int) ([]intake.Resident, error) {
 		return s.store.SearchResidents(ctx, tx, wanted, after, limit)
 	})
 	if err != nil {

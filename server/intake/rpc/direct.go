@@ -42,24 +42,10 @@ func (s *Service) RecordDirectAnswer(ctx context.Context, req *intakev1.RecordDi
 // ListDirectAnswers reads direct answers, the newest first.
 func (s *Service) ListDirectAnswers(ctx context.Context, req *intakev1.ListDirectAnswersRequest) (*intakev1.ListDirectAnswersResponse, error) {
 	c := call.From(ctx)
-	query, err := page.Of(ctx, req, "id desc")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.DirectAnswer
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.DirectAnswers(ctx, tx, c.Owner(), after, size)
-		return err
+	newest := page.NewestFirst[intake.DirectAnswer]()
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, newest, func(tx *pg.Tx, after []string, limit int) ([]intake.DirectAnswer, error) {
+		return s.store.DirectAnswers(ctx, tx, c.Owner(), after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, func(d intake.DirectAnswer) []string { return []string{d.ID} })
 	if err != nil {
 		return nil, err
 	}

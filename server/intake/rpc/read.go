@@ -49,28 +49,14 @@ var orders = map[string]intake.Order{
 // ListApplications reads a page of the worklist.
 func (s *Service) ListApplications(ctx context.Context, req *intakev1.ListApplicationsRequest) (*intakev1.ListApplicationsResponse, error) {
 	c, order := call.From(ctx), orders[req.GetOrderBy()]
-	query, err := page.Of(ctx, req, order.Keys())
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
 	filter := intake.Filter{
 		States: enum.Names(req.GetStates()), Route: enum.Name(req.GetRoute()), LifeDomain: enum.Name(req.GetLifeDomain()),
 		Urgent: req.GetUrgent(), ToComplete: req.GetToComplete(),
 	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.Application
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.List(ctx, tx, c.Owner(), filter, order, after, size)
-		return err
+	sorted := page.Order[intake.Application]{Columns: order.Keys(), Keys: order.Key}
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, sorted, func(tx *pg.Tx, after []string, limit int) ([]intake.Application, error) {
+		return s.store.List(ctx, tx, c.Owner(), filter, order, after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, order.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -79,28 +65,14 @@ func (s *Service) ListApplications(ctx context.Context, req *intakev1.ListApplic
 
 // SearchApplications finds applications by what identifies a person.
 func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchApplicationsRequest) (*intakev1.SearchApplicationsResponse, error) {
-	query, err := page.Of(ctx, req, intake.NewestFirst.Keys())
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
 	wanted := intake.Wanted{
 		Name: req.GetName(), Phone: req.GetPhone(), Email: req.GetEmail(), Postcode: req.GetPostcode(),
 		HouseNumber: req.GetHouseNumber(), Receipt: req.GetReceiptCode(),
 	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.Application
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		rows, err = s.store.Search(ctx, tx, wanted, after, size)
-		return err
+	newest := page.NewestFirst[intake.Application]()
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, newest, func(tx *pg.Tx, after []string, limit int) ([]intake.Application, error) {
+		return s.store.Search(ctx, tx, wanted, after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, intake.NewestFirst.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -112,28 +84,14 @@ func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchAp
 // ListPossibleDuplicates reads the applications of people who may be the same person.
 func (s *Service) ListPossibleDuplicates(ctx context.Context, req *intakev1.ListPossibleDuplicatesRequest) (*intakev1.ListPossibleDuplicatesResponse, error) {
 	c := call.From(ctx)
-	query, err := page.Of(ctx, req, intake.NewestFirst.Keys())
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.Twin
-	err = s.db.Read(ctx, func(tx *pg.Tx) error {
+	newest := page.Order[intake.Twin]{Columns: "id desc", Keys: func(t intake.Twin) []string { return []string{t.Application.ID} }}
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, newest, func(tx *pg.Tx, after []string, limit int) ([]intake.Twin, error) {
 		a, err := s.store.Get(ctx, tx, c.Owner(), req.GetApplication())
 		if err != nil {
-			return err
+			return nil, err
 		}
-		rows, err = s.store.Twins(ctx, tx, a.Resident, after, size)
-		return err
+		return s.store.Twins(ctx, tx, a.Resident, after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, func(t intake.Twin) []string { return []string{t.Application.ID} })
 	if err != nil {
 		return nil, err
 	}

@@ -48,27 +48,13 @@ func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.Create
 // ListTriageDecisions reads the decisions on an application, the newest first.
 func (s *Service) ListTriageDecisions(ctx context.Context, req *intakev1.ListTriageDecisionsRequest) (*intakev1.ListTriageDecisionsResponse, error) {
 	c := call.From(ctx)
-	query, err := page.Of(ctx, req, "id desc")
-	if err != nil {
-		return nil, err
-	}
-	after, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	size := page.Size(req.GetPageSize())
-	var rows []intake.TriageDecision
-	err = s.db.Read(ctx, func(tx *pg.Tx) error {
+	newest := page.NewestFirst[intake.TriageDecision]()
+	items, next, err := page.Read(ctx, s.db, s.tokens, req, newest, func(tx *pg.Tx, after []string, limit int) ([]intake.TriageDecision, error) {
 		if _, err := s.store.Get(ctx, tx, c.Owner(), req.GetApplication()); err != nil {
-			return err
+			return nil, err
 		}
-		rows, err = s.store.Decisions(ctx, tx, req.GetApplication(), after, size)
-		return err
+		return s.store.Decisions(ctx, tx, req.GetApplication(), after, limit)
 	})
-	if err != nil {
-		return nil, err
-	}
-	items, next, err := page.Next(s.tokens, query, rows, size, func(d intake.TriageDecision) []string { return []string{d.ID} })
 	if err != nil {
 		return nil, err
 	}

@@ -62,8 +62,7 @@ func (s *Store) Consent(ctx context.Context, tx *pg.Tx, id string) (intake.Conse
 	return s.consent(ctx, row)
 }
 
-// Consents reads a page of the consents of a resident, the newest first, one more than limit when
-// there is more. The read is logged.
+// Consents reads a page of the consents of a resident, the newest first. The read is logged.
 func (s *Store) Consents(ctx context.Context, tx *pg.Tx, resident string, after []string, limit int) ([]intake.Consent, error) {
 	if _, err := s.dossierKey(ctx, tx, resident, ""); err != nil {
 		return nil, err
@@ -74,7 +73,7 @@ func (s *Store) Consents(ctx context.Context, tx *pg.Tx, resident string, after 
 		q.and("c.id < " + q.arg(after[0]) + "::uuid")
 	}
 	var rows []consentRow
-	err := tx.SelectLogged(ctx, &rows, "list consents", consentQuery+conditions(q)+` ORDER BY c.id DESC LIMIT `+q.arg(limit+1), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list consents", consentQuery+conditions(q)+` ORDER BY c.id DESC LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list consents: %w", err)
 	}

@@ -57,8 +57,7 @@ func (s *Store) Decision(ctx context.Context, tx *pg.Tx, id string) (intake.Tria
 	return s.decision(ctx, row)
 }
 
-// Decisions reads a page of the decisions on an application, the newest first, one more than limit
-// when there is more. The read is logged.
+// Decisions reads a page of the decisions on an application, the newest first. The read is logged.
 func (s *Store) Decisions(ctx context.Context, tx *pg.Tx, application string, after []string, limit int) ([]intake.TriageDecision, error) {
 	q := &query{args: []any{municipality(ctx), application}}
 	text := decisionQuery + ` AND t.application = $2`
@@ -66,7 +65,7 @@ func (s *Store) Decisions(ctx context.Context, tx *pg.Tx, application string, af
 		text += ` AND t.id < ` + q.arg(after[0]) + `::uuid`
 	}
 	var rows []decisionRow
-	err := tx.SelectLogged(ctx, &rows, "list triage decisions", text+` ORDER BY t.id DESC LIMIT `+q.arg(limit+1), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list triage decisions", text+` ORDER BY t.id DESC LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list triage decisions: %w", err)
 	}
@@ -135,8 +134,7 @@ func (s *Store) DirectAnswer(ctx context.Context, tx *pg.Tx, id string) (intake.
 	return row.directAnswer(), nil
 }
 
-// DirectAnswers reads a page of the direct answers that the owner may reach, the newest first, one
-// more than limit when there is more.
+// DirectAnswers reads a page of the direct answers that the owner may reach, the newest first.
 func (s *Store) DirectAnswers(ctx context.Context, tx *pg.Tx, owner call.Owner, after []string, limit int) ([]intake.DirectAnswer, error) {
 	q := &query{args: []any{municipality(ctx)}}
 	text := directAnswerQuery
@@ -147,7 +145,7 @@ func (s *Store) DirectAnswers(ctx context.Context, tx *pg.Tx, owner call.Owner, 
 		text += ` AND id < ` + q.arg(after[0]) + `::uuid`
 	}
 	var rows []directAnswerRow
-	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.arg(limit+1), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.arg(limit), q.args...); err != nil {
 		return nil, fmt.Errorf("list direct answers: %w", err)
 	}
 	list := make([]intake.DirectAnswer, 0, len(rows))

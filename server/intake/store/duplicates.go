@@ -15,7 +15,7 @@ type twinRow struct {
 }
 
 // Twins reads a page of the applications of other dossiers that share a phone number, a mail or
-// an address with a resident, the newest first, one more than limit when there is more. A shared
+// an address with a resident, the newest first. A shared
 // phone with another name is a household: it is shown, and never merged by itself.
 func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]intake.Twin, error) {
 	secrets, err := s.keys.Secrets(ctx, tx)
@@ -50,7 +50,7 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 		JOIN intake.search_key s ON s.municipality = $1 AND s.hash = w.hash AND s.dossier <> $4 GROUP BY s.dossier)
 		SELECT wanted.equal, `+applicationColumns+applicationFrom+`
 		JOIN wanted ON wanted.dossier = a.dossier WHERE a.municipality = $1 AND a.state <> 'MERGED'`+where+sorted+
-		` LIMIT `+q.arg(limit+1), q.args...)
+		` LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list possible duplicates: %w", err)
 	}

@@ -12,10 +12,11 @@ import (
 )
 
 // group are the ids of all dossiers of one person: that of the dossier $2, the one it was merged
-// into, and all that were merged into that one. $1 is the municipality.
-const group = `(SELECT g.id FROM intake.dossier own
-	JOIN intake.dossier g ON g.municipality = own.municipality
-	AND (g.id = coalesce(own.merged_into, own.id) OR g.merged_into = coalesce(own.merged_into, own.id))
+// into, and all that were merged into that one. $1 is the municipality. Each half is found by an
+// index of its own; one condition with OR read the whole table.
+const group = `(SELECT coalesce(own.merged_into, own.id) FROM intake.dossier own WHERE own.municipality = $1 AND own.id = $2
+	UNION ALL SELECT g.id FROM intake.dossier own
+	JOIN intake.dossier g ON g.municipality = own.municipality AND g.merged_into = coalesce(own.merged_into, own.id)
 	WHERE own.municipality = $1 AND own.id = $2)`
 
 // dossierKey reads the key of a dossier; NOT_FOUND when there is no such resident.

@@ -91,7 +91,7 @@ func (s *Store) oneImport(ctx context.Context, tx *pg.Tx, query, id string) (int
 	return s.imported(ctx, row)
 }
 
-// Imports reads a page of imports, the newest first, one more than limit when there is more.
+// Imports reads a page of imports, the newest first.
 func (s *Store) Imports(ctx context.Context, tx *pg.Tx, after []string, limit int) ([]intake.Import, error) {
 	q := &query{args: []any{municipality(ctx)}}
 	text := importQuery
@@ -99,7 +99,7 @@ func (s *Store) Imports(ctx context.Context, tx *pg.Tx, after []string, limit in
 		text += ` AND id < ` + q.arg(after[0]) + `::uuid`
 	}
 	var rows []importRow
-	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.arg(limit+1), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.arg(limit), q.args...); err != nil {
 		return nil, fmt.Errorf("list imports: %w", err)
 	}
 	list := make([]intake.Import, 0, len(rows))
@@ -206,7 +206,6 @@ func (s *Store) InsertImportRow(ctx context.Context, tx *pg.Tx, id string, row i
 }
 
 // ImportRows reads a page of results in the order of the file, with these results or with all,
-// one more than limit when there is more.
 func (s *Store) ImportRows(ctx context.Context, tx *pg.Tx, id string, results, after []string, limit int) ([]intake.ImportRow, error) {
 	q := &query{args: []any{municipality(ctx), id}}
 	text := `SELECT line, row_number, result, to_complete, remarks, resource, duplicate_of_line FROM intake.import_row
@@ -226,7 +225,7 @@ func (s *Store) ImportRows(ctx context.Context, tx *pg.Tx, id string, results, a
 		Resource   sql.NullString `db:"resource"`
 		Duplicate  int            `db:"duplicate_of_line"`
 	}
-	if err := tx.Select(ctx, &rows, text+` ORDER BY line LIMIT `+q.arg(limit+1), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY line LIMIT `+q.arg(limit), q.args...); err != nil {
 		return nil, fmt.Errorf("list the rows of an import: %w", err)
 	}
 	list := make([]intake.ImportRow, 0, len(rows))

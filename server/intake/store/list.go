@@ -24,8 +24,7 @@ func (q *query) arg(value any) string {
 
 func (q *query) and(condition string) { q.where = append(q.where, condition) }
 
-// List reads a page of applications that the owner may reach, one more than limit when there is
-// more; after holds the keys of the last one seen. The read is logged.
+// List reads a page of applications that the owner may reach; after holds the keys of the last one seen. The read is logged.
 func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter intake.Filter, order intake.Order, after []string, limit int) ([]intake.Application, error) {
 	q := &query{}
 	q.and("a.municipality = " + q.arg(municipality(ctx)))
@@ -38,7 +37,7 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter in
 	sorted := continueAfter(q, order, after)
 	var text string
 	if len(filter.States) == 0 {
-		text = `SELECT ` + applicationColumns + applicationFrom + ` WHERE ` + strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + q.arg(limit+1)
+		text = `SELECT ` + applicationColumns + applicationFrom + ` WHERE ` + strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + q.arg(limit)
 	} else {
 		text = perState(q, filter.States, sorted, limit)
 	}
@@ -90,7 +89,7 @@ func continueAfter(q *query, order intake.Order, after []string) string {
 // perState reads the first rows of each state from its own stretch of the index and merges them:
 // the cost does not grow with the number of rows in other states.
 func perState(q *query, states []string, sorted string, limit int) string {
-	wanted, most := q.arg(pg.Array(states)), q.arg(limit+1)
+	wanted, most := q.arg(pg.Array(states)), q.arg(limit)
 	first := `SELECT a.id, a.urgency_order FROM intake.application a WHERE a.state = wanted.state AND ` +
 		strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + most
 	return `SELECT ` + applicationColumns + ` FROM (SELECT a.id, a.urgency_order FROM unnest(` + wanted + `::text[]) AS wanted (state)

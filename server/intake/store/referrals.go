@@ -36,7 +36,7 @@ const referralQuery = `SELECT a.id, a.referrer, a.application_date, k.log_id,
 	WHERE a.municipality = $1`
 
 // Referrals reads a page of what was referred within the owner's reach, by one referrer when one
-// is named, the newest first, one more than limit when there is more: an account reaches what it
+// is named, the newest first: an account reaches what it
 // referred itself. The read is logged.
 func (s *Store) Referrals(ctx context.Context, tx *pg.Tx, owner call.Owner, referrer string, after []string, limit int) ([]intake.Referral, error) {
 	q := &query{args: []any{municipality(ctx)}}
@@ -48,7 +48,7 @@ func (s *Store) Referrals(ctx context.Context, tx *pg.Tx, owner call.Owner, refe
 		q.and("a.id < " + q.arg(after[0]) + "::uuid")
 	}
 	var rows []referralRow
-	err := tx.SelectLogged(ctx, &rows, "list referrals", referralQuery+conditions(q)+` ORDER BY a.id DESC LIMIT `+q.arg(limit+1), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list referrals", referralQuery+conditions(q)+` ORDER BY a.id DESC LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list referrals: %w", err)
 	}

@@ -210,7 +210,7 @@ func (s *Store) readReferrer(ctx context.Context, tx *pg.Tx, where string, args 
 }
 
 // Referrers reads a page of the referrers, of one organisation when one is named, the newest
-// first, one more than limit when there is more. The read is logged.
+// first. The read is logged.
 func (s *Store) Referrers(ctx context.Context, tx *pg.Tx, organisation string, after []string, limit int) ([]intake.Referrer, error) {
 	q := &query{args: []any{municipality(ctx)}}
 	if organisation != "" {
@@ -220,7 +220,7 @@ func (s *Store) Referrers(ctx context.Context, tx *pg.Tx, organisation string, a
 		q.and("r.id < " + q.arg(after[0]) + "::uuid")
 	}
 	var rows []referrerRow
-	err := tx.SelectLogged(ctx, &rows, "list referrers", referrerQuery+conditions(q)+` ORDER BY r.id DESC LIMIT `+q.arg(limit+1), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list referrers", referrerQuery+conditions(q)+` ORDER BY r.id DESC LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list referrers: %w", err)
 	}

@@ -78,8 +78,7 @@ func (s *Store) readRepresentative(ctx context.Context, tx *pg.Tx, where string,
 	return s.representative(ctx, row)
 }
 
-// Representatives reads a page of the representatives of a resident, the newest first, one more
-// than limit when there is more. The read is logged.
+// Representatives reads a page of the representatives of a resident, the newest first. The read is logged.
 func (s *Store) Representatives(ctx context.Context, tx *pg.Tx, resident string, after []string, limit int) ([]intake.Representative, error) {
 	if _, err := s.dossierKey(ctx, tx, resident, ""); err != nil {
 		return nil, err
@@ -90,7 +89,7 @@ func (s *Store) Representatives(ctx context.Context, tx *pg.Tx, resident string,
 		q.and("p.id < " + q.arg(after[0]) + "::uuid")
 	}
 	var rows []representativeRow
-	err := tx.SelectLogged(ctx, &rows, "list representatives", representativeQuery+conditions(q)+` ORDER BY p.id DESC LIMIT `+q.arg(limit+1), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list representatives", representativeQuery+conditions(q)+` ORDER BY p.id DESC LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list representatives: %w", err)
 	}

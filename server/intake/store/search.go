@@ -58,8 +58,7 @@ func found(q *query, hashes [][]byte) string {
 		`
 }
 
-// Search reads a page of the applications of people who match, the newest first, one more than
-// limit when there is more. The read is logged.
+// Search reads a page of the applications of people who match, the newest first. The read is logged.
 func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Application, error) {
 	secrets, err := s.keys.Secrets(ctx, tx)
 	if err != nil {
@@ -83,15 +82,14 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, aft
 	sorted := continueAfter(q, intake.NewestFirst, after)
 	var rows []applicationRow
 	err = tx.SelectLogged(ctx, &rows, "search applications", begin+`SELECT `+applicationColumns+applicationFrom+` WHERE `+
-		strings.Join(q.where, " AND ")+sorted+` LIMIT `+q.arg(limit+1), q.args...)
+		strings.Join(q.where, " AND ")+sorted+` LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("search applications: %w", err)
 	}
 	return s.applications(ctx, rows)
 }
 
-// SearchResidents reads a page of the residents who match, the newest first, one more than limit
-// when there is more; merged ones are shown by the one they were merged into. The read is logged.
+// SearchResidents reads a page of the residents who match, the newest first; merged ones are shown by the one they were merged into. The read is logged.
 func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Resident, error) {
 	secrets, err := s.keys.Secrets(ctx, tx)
 	if err != nil {
@@ -111,7 +109,7 @@ func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted intake.Wa
 	var rows []dossierRow
 	err = tx.SelectLogged(ctx, &rows, "search residents", begin+`SELECT `+dossierColumns+`, `+residentKey+` FROM intake.dossier d
 		JOIN platform.subject_key k ON k.municipality = d.municipality AND k.subject = d.id WHERE `+
-		strings.Join(q.where, " AND ")+` ORDER BY d.id DESC LIMIT `+q.arg(limit+1), q.args...)
+		strings.Join(q.where, " AND ")+` ORDER BY d.id DESC LIMIT `+q.arg(limit), q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("search residents: %w", err)
 	}

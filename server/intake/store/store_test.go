@@ -151,7 +151,7 @@ func TestPagesHoldEveryRowOnceInEveryOrder(t *testing.T) {
 			var after []string
 			for more := true; more; {
 				d.write(func(tx *pg.Tx) error {
-					rows, err := d.store.List(d.ctx, tx, call.Everyone(), filter, order, after, 3)
+					rows, err := d.store.List(d.ctx, tx, call.Everyone(), filter, order, after, 4)
 					more = len(rows) > 3
 					seen = append(seen, rows[:min(3, len(rows))]...)
 					if more {

@@ -12,9 +12,6 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
-// newestFirst is the order of offers: identifiers begin with the time.
-const newestFirst = "id desc"
-
 // GetOffer reads one offer, as far as the caller may see it.
 func (s *Service) GetOffer(ctx context.Context, req *matchingv1.GetOfferRequest) (*matchingv1.Offer, error) {
 	var view matching.View
@@ -30,36 +27,17 @@ func (s *Service) GetOffer(ctx context.Context, req *matchingv1.GetOfferRequest)
 
 // ListOffers reads a page of offers in the caller's reach.
 func (s *Service) ListOffers(ctx context.Context, req *matchingv1.ListOffersRequest) (*matchingv1.ListOffersResponse, error) {
-	query, err := page.Of(ctx, req, newestFirst)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	var after string
-	if len(keys) == 1 {
-		after = keys[0]
-	}
 	filter := matching.Filter{Application: req.GetApplication(), Supporter: req.GetSupporter()}
 	for _, state := range req.GetStates() {
 		filter.States = append(filter.States, matching.State(enum.Name(state)))
 	}
-	owner, size := call.From(ctx).Owner(), page.Size(req.GetPageSize())
-	var views []matching.View
-	var next string
-	err = s.db.Read(ctx, func(tx *pg.Tx) error {
-		offers, err := s.offers.List(ctx, tx, owner, filter, after, size+1)
+	owner := call.From(ctx).Owner()
+	views, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[matching.View](), func(tx *pg.Tx, after []string, limit int) ([]matching.View, error) {
+		offers, err := s.offers.List(ctx, tx, owner, filter, page.Key(after), limit)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		offers, next, err = page.Next(s.tokens, query, offers, size, func(o matching.Offer) []string { return []string{o.ID} })
-		if err != nil {
-			return err
-		}
-		views, err = s.see(ctx, tx, owner, offers)
-		return err
+		return s.see(ctx, tx, owner, offers)
 	})
 	if err != nil {
 		return nil, err

@@ -11,9 +11,6 @@ import (
 	"oco.example/oco/server/support"
 )
 
-// newestFirst is the order of cases: identifiers begin with the time.
-const newestFirst = "id desc"
-
 // GetCase reads one case, as far as the caller may see it.
 func (s *Service) GetCase(ctx context.Context, req *supportv1.GetCaseRequest) (*supportv1.Case, error) {
 	var view support.View
@@ -29,36 +26,17 @@ func (s *Service) GetCase(ctx context.Context, req *supportv1.GetCaseRequest) (*
 
 // ListCases reads a page of cases in the caller's reach.
 func (s *Service) ListCases(ctx context.Context, req *supportv1.ListCasesRequest) (*supportv1.ListCasesResponse, error) {
-	query, err := page.Of(ctx, req, newestFirst)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := s.tokens.Decode(req.GetPageToken(), query)
-	if err != nil {
-		return nil, err
-	}
-	var after string
-	if len(keys) == 1 {
-		after = keys[0]
-	}
 	filter := support.Filter{Application: req.GetApplication(), Supporter: req.GetSupporter()}
 	for _, state := range req.GetStates() {
 		filter.States = append(filter.States, support.State(enum.Name(state)))
 	}
-	known, size := call.From(ctx), page.Size(req.GetPageSize())
-	var views []support.View
-	var next string
-	err = s.db.Read(ctx, func(tx *pg.Tx) error {
-		list, err := s.cases.List(ctx, tx, known.Owner(), filter, after, size+1)
+	known := call.From(ctx)
+	views, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[support.View](), func(tx *pg.Tx, after []string, limit int) ([]support.View, error) {
+		list, err := s.cases.List(ctx, tx, known.Owner(), filter, page.Key(after), limit)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		list, next, err = page.Next(s.tokens, query, list, size, func(c support.Case) []string { return []string{c.ID} })
-		if err != nil {
-			return err
-		}
-		views, err = s.see(ctx, tx, known.Owner(), list)
-		return err
+		return s.see(ctx, tx, known.Owner(), list)
 	})
 	if err != nil {
 		return nil, err

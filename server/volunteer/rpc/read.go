@@ -13,9 +13,6 @@ import (
 	"oco.example/oco/server/volunteer"
 )
 
-// newestFirst is the order of every list here: identifiers begin with the time.
-const newestFirst = "id desc"
-
 // GetSupporter reads one supporter.
 func (s *Service) GetSupporter(ctx context.Context, req *volunteerv1.GetSupporterRequest) (*volunteerv1.Supporter, error) {
 	var supporter volunteer.Supporter
@@ -31,17 +28,13 @@ func (s *Service) GetSupporter(ctx context.Context, req *volunteerv1.GetSupporte
 
 // ListSupporters reads a page of supporters in the caller's reach.
 func (s *Service) ListSupporters(ctx context.Context, req *volunteerv1.ListSupportersRequest) (*volunteerv1.ListSupportersResponse, error) {
-	query, err := page.Of(ctx, req, newestFirst)
-	if err != nil {
-		return nil, err
-	}
 	filter := volunteer.Filter{Kind: volunteer.Kind(enum.Name(req.GetKind())), LifeDomain: enum.Name(req.GetLifeDomain())}
 	for _, state := range req.GetStates() {
 		filter.States = append(filter.States, volunteer.State(enum.Name(state)))
 	}
-	list, next, err := s.pageOf(ctx, query, req.GetPageToken(), req.GetPageSize(),
-		func(tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error) {
-			return s.supporters.List(ctx, tx, call.From(ctx).Owner(), filter, after, limit)
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[volunteer.Supporter](),
+		func(tx *pg.Tx, after []string, limit int) ([]volunteer.Supporter, error) {
+			return s.supporters.List(ctx, tx, call.From(ctx).Owner(), filter, page.Key(after), limit)
 		})
 	if err != nil {
 		return nil, err
@@ -51,17 +44,13 @@ func (s *Service) ListSupporters(ctx context.Context, req *volunteerv1.ListSuppo
 
 // SearchSupporters finds supporters by whole words of the name, phone or mail.
 func (s *Service) SearchSupporters(ctx context.Context, req *volunteerv1.SearchSupportersRequest) (*volunteerv1.SearchSupportersResponse, error) {
-	query, err := page.Of(ctx, req, newestFirst)
-	if err != nil {
-		return nil, err
-	}
 	asked, err := askedOf(req)
 	if err != nil {
 		return nil, err
 	}
-	list, next, err := s.pageOf(ctx, query, req.GetPageToken(), req.GetPageSize(),
-		func(tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error) {
-			return s.supporters.Search(ctx, tx, asked, after, limit)
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[volunteer.Supporter](),
+		func(tx *pg.Tx, after []string, limit int) ([]volunteer.Supporter, error) {
+			return s.supporters.Search(ctx, tx, asked, page.Key(after), limit)
 		})
 	if err != nil {
 		return nil, err
@@ -90,28 +79,4 @@ func askedOf(req *volunteerv1.SearchSupportersRequest) (volunteer.Asked, error) 
 		}
 	}
 	return asked, errs.Join(wrongName, wrongPhone, wrongMail)
-}
-
-// pageOf reads a page with read, which is asked for one row more than the page has.
-func (s *Service) pageOf(
-	ctx context.Context, query page.Query, token string, size int32,
-	read func(tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error),
-) (list []volunteer.Supporter, next string, err error) {
-	keys, err := s.tokens.Decode(token, query)
-	if err != nil {
-		return nil, "", err
-	}
-	var after string
-	if len(keys) == 1 {
-		after = keys[0]
-	}
-	rows := page.Size(size)
-	err = s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		list, err = read(tx, after, rows+1)
-		return err
-	})
-	if err != nil {
-		return nil, "", err
-	}
-	return page.Next(s.tokens, query, list, rows, func(s volunteer.Supporter) []string { return []string{s.ID} })
 }
