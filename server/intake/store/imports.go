@@ -205,7 +205,7 @@ func (s *Store) InsertImportRow(ctx context.Context, tx *pg.Tx, id string, row i
 	return nil
 }
 
-// ImportRows reads a page of results in the order of the file, with these results or with all,
+// ImportRows reads a page of results in the order of the file, with these results or with all.
 func (s *Store) ImportRows(ctx context.Context, tx *pg.Tx, id string, results, after []string, limit int) ([]intake.ImportRow, error) {
 	q := &query{args: []any{municipality(ctx), id}}
 	text := `SELECT line, row_number, result, to_complete, remarks, resource, duplicate_of_line FROM intake.import_row
