@@ -32,7 +32,8 @@ func (s *source) Token() (*oauth2.Token, error) {
 	if kept.RefreshToken == "" {
 		return nil, ErrExpired
 	}
-	config := oauth2.Config{ClientID: s.credential.ClientID, Endpoint: oauth2.Endpoint{TokenURL: s.credential.TokenURL}}
+	endpoint := oauth2.Endpoint{TokenURL: s.credential.TokenURL, AuthStyle: oauth2.AuthStyleInParams} // the command has no secret
+	config := oauth2.Config{ClientID: s.credential.ClientID, Endpoint: endpoint}
 	renewed, err := config.TokenSource(s.ctx, kept).Token()
 	if refused := (*oauth2.RetrieveError)(nil); errors.As(err, &refused) {
 		return nil, ErrExpired

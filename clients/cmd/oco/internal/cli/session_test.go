@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+
+	"oco.example/oco/clients/cmd/oco/internal/signin"
+)
+
+// TestGreeting is the command line that the demo prints for people to copy.
+func TestGreeting(t *testing.T) {
+	p := &platform{answer: one(two())}
+	s := sit(t, p)
+	s.env = map[string]string{"OCO_TOKEN": "demo"}
+	got := s.must("applications", "list", "--server", s.server, "--plaintext", "--municipality", "gm0867")
+	if !strings.Contains(got, someID) || p.tokens[0] != "Bearer demo" {
+		t.Errorf("%s\n%v", got, p.tokens)
+	}
+}
+
+func TestPlaintextStaysOnThisMachine(t *testing.T) {
+	s := sit(t, &platform{})
+	if code := s.run("applications", "list", "--server", "oco.example:443", "--plaintext"); code != exitUsage || !strings.Contains(s.err, "not this machine") {
+		t.Errorf("exit code %d: %s", code, s.err)
+	}
+}
+
+func TestLoginAndLogout(t *testing.T) {
+	p := &platform{answer: one(&adminv1.Caller{Name: "Carla"})}
+	s := sit(t, p)
+	delete(s.env, "OCO_TOKEN")
+	s.in = "typed\n"
+	s.must("login")
+	if s.err != "Signed in at "+s.server+" as Carla.\n" {
+		t.Errorf("said %q", s.err)
+	}
+	s.must("whoami")
+	s.must("whoami", "--token-file", s.file("token", "from-file"))
+	s.env["OCO_TOKEN"] = "from-env"
+	s.must("whoami")
+	delete(s.env, "OCO_TOKEN")
+	s.must("logout")
+	s.must("whoami")
+	want := []string{"Bearer typed", "Bearer typed", "Bearer from-file", "Bearer from-env", ""}
+	if strings.Join(p.tokens, "|") != strings.Join(want, "|") {
+		t.Errorf("signed in with %q, want %q", p.tokens, want)
+	}
+}
+
+func TestLoginAsksOnATerminal(t *testing.T) {
+	s := sit(t, &platform{})
+	s.asks, s.in = true, "hidden"
+	s.must("login")
+	if strings.Contains(s.out+s.err, "hidden") || !strings.HasPrefix(s.err, "Token: ") {
+		t.Errorf("said %q", s.err)
+	}
+}
+
+func TestATokenThatDoesNotCountIsNotKept(t *testing.T) {
+	s := sit(t, &platform{answer: refuse(t, codes.Unauthenticated, "UNAUTHENTICATED")})
+	s.in = "wrong"
+	if code := s.run("login"); code != exitSignIn {
+		t.Errorf("exit code %d: %s", code, s.err)
+	}
+	if kept, err := signin.NewStore(s.dir).Get(s.server); kept != nil || err != nil {
+		t.Errorf("kept %v, %v", kept, err)
+	}
+	s.in = ""
+	if code := s.run("login"); code != exitUsage || !strings.Contains(s.err, "there is no token") {
+		t.Errorf("exit code %d: %s", code, s.err)
+	}
+}
+
+func TestDangerAsks(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		args []string
+		asks bool
+		in   string
+		code int
+		done bool
+	}{
+		{"yes", nil, true, "y\n", exitOK, true},
+		{"ja", nil, true, "ja\n", exitOK, true},
+		{"no", nil, true, "n\n", exitFailed, false},
+		{"nothing", nil, true, "\n", exitFailed, false},
+		{"closed", nil, true, "", exitFailed, false},
+		{"nobody there", nil, false, "y\n", exitUsage, false},
+		{"--yes", []string{"--yes"}, false, "", exitOK, true},
+	} {
+		for _, line := range []string{
+			"applications end " + someID + " --reason withdrawn", "applications merge " + someID + " " + otherID, "grants revoke " + someID,
+			"representatives delete " + someID + " " + otherID, "certificates delete " + someID + " " + otherID,
+		} {
+			p := &platform{}
+			s := sit(t, p)
+			s.asks, s.in = c.asks, c.in
+			if code := s.run(append(strings.Fields(line), c.args...)...); code != c.code || (len(p.requests) > 0) != c.done {
+				t.Errorf("%s, %s: exit code %d, %d calls: %s", c.name, line, code, len(p.requests), s.err)
+			}
+		}
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	p := &platform{answer: one(&adminv1.ListMunicipalitiesResponse{Municipalities: []*adminv1.Municipality{{Municipality: "gm0867", Name: "Waalwijk"}, {Municipality: "gm0855", Name: "Tilburg"}}})}
+	s := sit(t, p)
+	for line, want := range map[string]string{
+		"triage decide x --route in":            "informal\n",
+		"applications list --state received,in": "received,in-support\n",
+		"applications list --municipality gm08": "gm0867\tWaalwijk\ngm0855\tTilburg\n",
+		"applications list --output j":          "json\n",
+		"supporters move x pa":                  "paused\n",
+		"offers record-answer x y":              "yes\n",
+		"applications list --order u":           "urgency\n",
+	} {
+		got := s.must(append([]string{"__complete"}, strings.Fields(line)...)...)
+		if completed, _, _ := strings.Cut(got, ":4\n"); completed != want {
+			t.Errorf("%s: %q, want %q", line, completed, want)
+		}
+	}
+	p.answer = one(&adminv1.ListCodesResponse{Codes: []*adminv1.Code{{Code: "other", Active: true}, {Code: "old"}, {Code: "referred", Active: true}}})
+	if got := s.must("__complete", "cases", "close", "x", "--outcome", "o"); !strings.HasPrefix(got, "other\n:") {
+		t.Errorf("outcomes: %q", got)
+	}
+	if ask, _ := p.last(t).(*adminv1.ListCodesRequest); ask.GetList() != adminv1.CodeList_CODE_LIST_OUTCOME || ask.GetMunicipality() != "gm0867" || p.tokens[len(p.tokens)-1] != "" {
+		t.Errorf("asked %v", ask)
+	}
+}
+
+// TestUpdateKeepsTheRest holds that a part of a message is changed on what stands, and refused when
+// that changed meanwhile.
+func TestUpdateKeepsTheRest(t *testing.T) {
+	stands := &intakev1.Application{
+		Id: someID, Etag: "7", Question: "Iets", Urgency: &intakev1.Urgency{Reason: intakev1.UrgencyReason_URGENCY_REASON_EVICTION, LatestDate: "2026-05-01"},
+		SafeContact: &intakev1.SafeContact{NoPost: true},
+	}
+	p := &platform{answer: one(stands)}
+	s := sit(t, p)
+	s.must("applications", "update", someID, "--urgency-note", "brief ligt er", "--call-back", "")
+	ask, _ := p.last(t).(*intakev1.UpdateApplicationRequest)
+	a := ask.GetApplication()
+	if a.GetUrgency().GetNote() != "brief ligt er" || a.GetUrgency().GetLatestDate() != "2026-05-01" || a.GetEtag() != "7" || a.GetSafeContact() != nil || a.GetQuestion() != "" {
+		t.Errorf("sent %v", a)
+	}
+	if got := strings.Join(ask.GetUpdateMask().GetPaths(), " "); got != "call_back urgency" {
+		t.Errorf("mask %q", got)
+	}
+	if p.methods[0] != "GetApplication" || len(p.methods) != 2 {
+		t.Errorf("called %v", p.methods)
+	}
+	s.must("applications", "update", someID, "--urgency", "none")
+	ask, _ = p.last(t).(*intakev1.UpdateApplicationRequest)
+	if ask.GetApplication().GetUrgency() != nil || strings.Join(ask.GetUpdateMask().GetPaths(), " ") != "urgency" {
+		t.Errorf("sent %v", ask)
+	}
+	p.methods = nil
+	s.must("applications", "update", someID, "--question", "Iets anders", "--etag", "6")
+	ask, _ = p.last(t).(*intakev1.UpdateApplicationRequest)
+	if ask.GetApplication().GetEtag() != "6" || strings.Join(ask.GetUpdateMask().GetPaths(), " ") != "question" || len(p.methods) != 1 {
+		t.Errorf("sent %v after %v", ask, p.methods)
+	}
+}
+
+// TestRequestID holds that a write carries the id that was typed, or one of its own.
+func TestRequestID(t *testing.T) {
+	p := &platform{}
+	s := sit(t, p)
+	s.must("triage", "decide", someID, "--route", "informeel", "--request-id", otherID)
+	s.must("triage", "decide", someID, "--route", "informeel")
+	first, _ := p.requests[0].(*intakev1.CreateTriageDecisionRequest)
+	second, _ := p.requests[1].(*intakev1.CreateTriageDecisionRequest)
+	if first.GetRequestId() != otherID || second.GetRequestId() == "" || second.GetRequestId() == otherID {
+		t.Errorf("ids %q and %q", first.GetRequestId(), second.GetRequestId())
+	}
+}
+
+func TestTokenFileThatIsMissing(t *testing.T) {
+	s := sit(t, &platform{})
+	delete(s.env, "OCO_TOKEN")
+	if code := s.run("whoami", "--token-file", "/none"); code != exitUsage {
+		t.Errorf("exit code %d: %s", code, s.err)
+	}
+}
