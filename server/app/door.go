@@ -11,7 +11,7 @@ import (
 )
 
 // activities is where the controller's register of processing activities names them.
-const activities = "https://oco.example/verwerkingen/"
+const activities = "https://oco.example/verwerkingsactiviteiten/"
 
 func newDoor(f Foundation, s *wiring, m *metrics) (*door.Door, error) {
 	return door.New(door.Config{

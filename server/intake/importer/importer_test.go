@@ -113,7 +113,7 @@ func (w *world) work(id string, wanted func(intake.Import) bool) intake.Import {
 	w.Helper()
 	defer goleak.VerifyNone(w, goleak.IgnoreCurrent())
 	ctx, stop := context.WithCancel(w.ctx)
-	i := importer.New(w.db, w.store, w, w, "https://oco.example/verwerkingen/import", slog.New(slog.DiscardHandler))
+	i := importer.New(w.db, w.store, w, w, "https://oco.example/verwerkingsactiviteiten/import", slog.New(slog.DiscardHandler))
 	done := make(chan error, 1)
 	go func() {
 		done <- i.Run(ctx, func(context.Context) ([]string, error) { return []string{here}, nil }, time.Hour)
