@@ -1,0 +1,76 @@
+package crowd
+
+import "fmt"
+
+// others are the tables of everything else.
+var others = []copied{
+	{table: "intake.household", rows: 1, per: 10, columns: columns{"id": id(household), "create_time": moment, "update_time": moment}},
+	{table: "intake.referrer_organisation", rows: 1, per: 50, columns: columns{
+		"id": id(organisation), "name_key": sql("'organisatie' || i"), "kind": one(1, "gp", "school", "other", "home_care"),
+		"create_time": moment, "update_time": moment}},
+	{table: "platform.subject_key", rows: 1, per: perReferrer, columns: columns{
+		"subject": id(referrer), "kind": sql("'REFERRER'"), "log_id": idAt(logID, "i + 10000000"), "create_time": moment}},
+	{table: "intake.referrer", rows: 1, per: perReferrer, columns: columns{
+		"id": id(referrer), "organisation": of(organisation, 50), "pair_key": hash("pair", 0), "account": sql("NULL"),
+		"create_time": moment, "update_time": moment}},
+	{table: "intake.triage_decision", rows: 1, per: 1, columns: columns{
+		"id": id(decision), "application": id(application), "create_time": moment}},
+	{table: "intake.direct_answer", rows: 1, per: 3, columns: columns{
+		"id": id(answer), "recorded_by": idAt(account, "1 + i % 7"), "answer_date": day, "create_time": moment}},
+	{table: "intake.representative", rows: 1, per: 20, columns: columns{
+		"id": id(representative), "dossier": id(dossier), "create_time": moment, "update_time": moment}},
+	{table: "intake.consent", rows: 1, per: 3, columns: columns{
+		"id": id(consent), "dossier": id(dossier), "given_date": day, "create_time": moment}},
+	{table: "intake.import", rows: 1, per: 50, columns: columns{
+		"id": id(importing), "state": sql("'DONE'"), "file": sql("NULL"), "file_key": sql("NULL"), "create_time": moment, "update_time": moment}},
+	{table: "intake.import_row", rows: 1, per: 1, columns: columns{
+		"import": idAt(importing, "1 + i / 100"), "line": sql("i::int"), "result": one(1, "IMPORTED", "IMPORTED", "DUPLICATE", "REFUSED", "SKIPPED"),
+		"resource": sql("NULL"), "duplicate_of_line": sql("0")}},
+	{table: "intake.import_key", rows: 1, per: 2, columns: columns{"hash": hash("row", 0), "application": id(application)}},
+
+	{table: "platform.subject_key", rows: 1, per: perSupporter, columns: columns{
+		"subject": id(supporter), "kind": sql("'SUPPORTER'"), "log_id": idAt(logID, "i + 20000000"), "create_time": moment}},
+	{table: "volunteer.supporter", rows: 1, per: perSupporter, columns: columns{
+		"id": id(supporter), "account": sql("NULL"), "buddy": sql("NULL"), "create_time": moment, "update_time": moment,
+		"state": one(1, "ACTIVE", "LEFT", "LEFT", "PAUSED"), "organisation": one(1, "Buro Noord", "Buro Oost", "Buro Elders")}},
+	{table: "volunteer.supporter_life_domain", rows: 1, per: perSupporter, columns: columns{
+		"supporter": id(supporter), "life_domain": one(1, "WMO", "CARE", "HOUSING", "INCOME")}},
+	{table: "volunteer.supporter_target_group", rows: 1, per: perSupporter, columns: columns{"supporter": id(supporter)}},
+	{table: "volunteer.supporter_language", rows: 1, per: perSupporter, columns: columns{"supporter": id(supporter)}},
+	{table: "volunteer.search_key", rows: 1, per: perSupporter, columns: columns{"hash": hash("supporter", 0), "supporter": id(supporter)}},
+	{table: "volunteer.search_key", rows: 1, per: perSupporter, columns: columns{"hash": hash("supporter name", 300), "supporter": id(supporter)}},
+	{table: "volunteer.supporter_step", rows: 3, per: perSupporter, columns: columns{
+		"id": id(step), "supporter": of(supporter, perSupporter), "create_time": moment}},
+
+	{table: "matching.offer", rows: 1, per: 2, columns: columns{
+		"id": id(offer), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
+		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'DECLINED' END"), "decline_reason": sql("''"), "resident_answer": sql("''"),
+		"support_case": sql("NULL"), "undone_time": sql("NULL"), "create_time": moment, "update_time": moment,
+		"answer_time": sql("CASE WHEN i % 20 = 0 THEN NULL ELSE now() END")}},
+	{table: "support.support_case", rows: 1, per: 2, columns: columns{
+		"id": id(supportCase), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
+		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'CLOSED' END"), "open_date": day,
+		"close_date":  sql("CASE WHEN i % 20 = 0 THEN NULL ELSE date '2024-01-01' END"),
+		"create_time": moment, "update_time": moment}},
+
+	{table: "platform.request", rows: 1, per: 1, columns: columns{"request_id": sql("'request ' || i"), "create_time": moment}},
+	{table: "platform.event", rows: 2, per: 1, columns: columns{
+		"position": sql("i + 1000000"), "occurred_time": moment, "recorded_time": moment}},
+	{table: "reporting.application_fact", rows: 1, per: 1, columns: columns{
+		"application": id(application), "resident": id(dossier), "application_date": day, "merged_into": sql("NULL")}},
+	{table: "reporting.direct_answer_fact", rows: 1, per: 3, columns: columns{"direct_answer": id(answer), "answer_date": day}},
+
+	// The lists of a whole country: a municipality has some dozens of entries, however many people.
+	{table: "admin.code", rows: 1, per: 10, columns: columns{
+		"municipality": sql("'gm' || (3000 + i / 40)"), "id": id(code), "active": sql("true"),
+		"code": func(t town) string { return fmt.Sprintf("'code_%d_' || i", t.number) }}},
+	{table: "admin.account", rows: 1, per: 50, columns: columns{
+		"id": id(account), "issuer": sql("'https://login.example'"), "subject": func(t town) string { return "'" + t.code + " ' || i" }}},
+	{table: "platform.subject_key", rows: 1, per: 50, columns: columns{
+		"subject": id(account), "kind": sql("'ACCOUNT'"), "log_id": idAt(logID, "i + 30000000"), "create_time": moment}},
+	{table: "admin.role_grant", rows: 1, per: 50, columns: columns{
+		"id": id(grant), "account": id(account), "given_by": sql("NULL"), "confirmed_by": sql("NULL")}},
+	{table: "admin.certificate", rows: 1, per: 50, columns: columns{
+		"id": id(certificate), "account": id(account),
+		"fingerprint": func(t town) string { return "encode(sha256(('" + t.code + " certificate ' || i)::bytea), 'hex')" }}},
+}

@@ -1,0 +1,100 @@
+package plans_test
+
+import (
+	"encoding/json"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/server/itest/harness"
+	"oco.example/oco/server/platform/pg"
+)
+
+// scripted is one call: who calls what, and what is kept of the answer (name → field).
+type scripted struct {
+	persona, method, request string
+	keep                     map[string]string
+	line                     int
+}
+
+type script []scripted
+
+// run is one time that the script is run.
+type run struct {
+	number int
+	// persona is who the script's $me is.
+	persona harness.Persona
+	// mustSucceed says that every call must be answered; behind a crowd of copies, whose sealed
+	// texts nobody can open, some are not.
+	mustSucceed bool
+}
+
+func readScript(t *testing.T, text string) (s script) {
+	t.Helper()
+	for number, line := range strings.Split(text, "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		call, kept, _ := strings.Cut(line, " > ")
+		parts := strings.SplitN(call, " ", 3)
+		if len(parts) != 3 {
+			t.Fatalf("line %d: %q is no call", number+1, line)
+		}
+		c := scripted{persona: parts[0], method: parts[1], request: parts[2], keep: map[string]string{}, line: number + 1}
+		for _, pair := range strings.Fields(kept) {
+			name, field, _ := strings.Cut(pair, "=")
+			c.keep[name] = field
+		}
+		s = append(s, c)
+	}
+	return s
+}
+
+var variable = regexp.MustCompile(`\$[a-z_]+`)
+
+func (s script) run(t *testing.T, system *harness.System, place *harness.Place, r run) {
+	t.Helper()
+	known := r.variables(place)
+	fill := func(text string) string {
+		return variable.ReplaceAllStringFunc(text, func(name string) string { return known[name[1:]] })
+	}
+	for _, c := range s {
+		method, err := harness.Method(c.method)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var request map[string]any
+		if err := json.Unmarshal([]byte(fill(c.request)), &request); err != nil {
+			t.Fatalf("line %d: %v", c.line, err)
+		}
+		complete(method.Input(), request, place.Code)
+		call := harness.Call{RPC: method, Token: place.Token(t, harness.Persona(fill(c.persona))), Request: request}
+		if method.Name() == "WatchEvents" {
+			call.Messages = 1
+		}
+		answer := system.Make(t, harness.GRPC, call)
+		if answer.Reason != "" || len(answer.Messages) == 0 {
+			if r.mustSucceed || os.Getenv("OCO_PLANS_VERBOSE") != "" {
+				t.Errorf("line %d, %s: %s %v %s", c.line, c.method, answer.Reason, answer.Fields, answer.Says)
+			}
+			continue
+		}
+		values := harness.JSON(answer.Messages[len(answer.Messages)-1])
+		for name, field := range c.keep {
+			known[name], _ = values[field].(string)
+		}
+	}
+}
+
+// complete fills in the municipality and a new request_id where the request has room for them.
+func complete(message protoreflect.MessageDescriptor, request map[string]any, municipality string) {
+	if field := message.Fields().ByName("municipality"); field != nil && field.Kind() == protoreflect.StringKind {
+		request["municipality"] = municipality
+	}
+	if message.Fields().ByName("request_id") != nil {
+		request["request_id"] = pg.NewID()
+	}
+}
