@@ -40,6 +40,7 @@ COMMENT ON COLUMN volunteer.supporter.stub IS 'Known by name from imported histo
 COMMENT ON COLUMN volunteer.supporter.conduct_certificate_until IS 'The certificate (VOG) was seen; it is never stored.';
 CREATE UNIQUE INDEX supporter_account ON volunteer.supporter (municipality, account) WHERE account IS NOT NULL;
 CREATE INDEX supporter_state ON volunteer.supporter (municipality, state, id);
+CREATE INDEX supporter_candidate ON volunteer.supporter (municipality, id) WHERE state <> 'LEFT' AND NOT stub;
 CREATE INDEX supporter_organisation ON volunteer.supporter (municipality, organisation, id) WHERE organisation <> '';
 CREATE INDEX supporter_buddy ON volunteer.supporter (municipality, buddy) WHERE buddy IS NOT NULL;
 SELECT platform.protect('volunteer.supporter');
