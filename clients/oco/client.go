@@ -79,5 +79,5 @@ func Dial(target string, options ...Option) (*Client, error) {
 // trying again holds there too.
 func (c *Client) Conn() grpc.ClientConnInterface { return c.conn }
 
-// Close ends the connection and every call on it.
-func (c *Client) Close() error { return c.conn.Close() }
+// Close ends the connection and every call on it. Closing twice does nothing.
+func (c *Client) Close() { _ = c.conn.Close() } // its one error is that it was closed before

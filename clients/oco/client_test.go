@@ -27,7 +27,7 @@ func TestPlaintextOnlyOnThisMachine(t *testing.T) {
 			t.Errorf("%s: %v", target, err)
 		}
 		if err == nil {
-			_ = client.Close()
+			client.Close()
 		}
 	}
 }

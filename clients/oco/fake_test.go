@@ -118,11 +118,7 @@ func connect(t *testing.T, f *fake, options ...Option) (*Client, *[]time.Duratio
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := client.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	t.Cleanup(client.Close)
 	return client, &pauses
 }
 

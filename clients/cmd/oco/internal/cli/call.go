@@ -122,13 +122,13 @@ func (c *call) document() ([]byte, error) {
 	if err != nil || path == "" { // the command takes none, or none was given
 		return nil, nil
 	}
-	var from io.Reader = c.in
+	from := c.in
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
 			return nil, &bind.Error{Name: "--from", Problem: "the file cannot be read"}
 		}
-		defer file.Close()
+		defer func() { _ = file.Close() }() // it was only read
 		from = file
 	}
 	return io.ReadAll(io.LimitReader(from, longestDocument))

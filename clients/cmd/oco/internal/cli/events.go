@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
-	"google.golang.org/protobuf/proto"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
@@ -102,6 +101,6 @@ func unpack(event *eventv1.Event) (kind string, payload func(*show.Printer) stri
 	if field == nil { // newer than this command
 		return "something newer", func(*show.Printer) string { return "" }
 	}
-	inside, _ := m.Get(field).Message().Interface().(proto.Message)
+	inside := m.Get(field).Message().Interface()
 	return strings.ReplaceAll(string(field.Name()), "_", " "), func(p *show.Printer) string { return p.Text(inside) }
 }

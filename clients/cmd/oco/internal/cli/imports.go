@@ -106,7 +106,7 @@ func readImport(path string) ([]byte, error) {
 	if err != nil {
 		return nil, &bind.Error{Name: "FILE", Problem: "it cannot be read; is the path right?"}
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(file, largestFile+1))
 	switch {
 	case err != nil:

@@ -146,13 +146,12 @@ func (a *app) signIn(cmd *cobra.Command) ([]oco.Option, error) {
 	if file := a.setting(cmd, "token-file"); file != "" {
 		return []oco.Option{oco.TokenFile(file)}, nil
 	}
-	store, err := a.system.Store()
-	if err != nil { // no home: nothing can have been kept
-		return nil, nil
+	if store, err := a.system.Store(); err == nil { // without a home nothing can have been kept
+		kept, err := store.Get(a.server(cmd))
+		if err != nil || kept == nil {
+			return nil, err
+		}
+		return []oco.Option{oco.TokenSource(store.Source(cmd.Context(), a.server(cmd), kept))}, nil
 	}
-	kept, err := store.Get(a.server(cmd))
-	if err != nil || kept == nil {
-		return nil, err
-	}
-	return []oco.Option{oco.TokenSource(store.Source(cmd.Context(), a.server(cmd), kept))}, nil
+	return nil, nil
 }
