@@ -33,7 +33,7 @@ func newEventSlices(f Foundation, door *adminstore.Door) *eventSlices {
 		reporting: reportingrpc.New(reportingstore.NewFacts(f.Database.Report), reportingstore.NewCodes(f.Database.App)),
 		facts: &eventsstore.Consumer{
 			Name: reportingstore.ConsumerName, DB: f.Database.Worker, Municipalities: door.Municipalities,
-			Handle: reportingstore.NewProjector(f.Database.Keys).Project, Activity: reportingstore.Activity, Log: f.Log,
+			Handle: reportingstore.NewProjector(f.Database.Keys).Project, Activity: activities + reportingstore.Activity, Log: f.Log,
 		},
 	}
 }

@@ -21,7 +21,7 @@ import (
 // ConsumerName is under which the projection keeps its places among the consumers of events.
 const ConsumerName = "facts"
 
-// Activity is the processing activity of the projection and the monitor.
+// Activity is the name of the processing activity of the projection.
 const Activity = "reporting"
 
 // accepted is the state of an offer to which a supporter said yes.
