@@ -46,7 +46,7 @@ func (f *Form) AddFlags(set *pflag.FlagSet) {
 		}
 	}
 	if f.hasBody {
-		set.String("from", "", "take the fields from a JSON `file`, as REST's body has them (- for standard input); flags go before")
+		set.String("from", "", "take the fields from a JSON `file`, as REST's body has them (- for standard input); a flag wins over it")
 	}
 }
 

@@ -56,9 +56,12 @@ func (f *Form) flagName(field *Field) string {
 	return strings.NewReplacer(".", "-", "_", "-").Replace(below)
 }
 
-// argumentName is the word for an argument in a usage line: the resource's for its id.
+// argumentName is the word for an argument in a usage line: that of the resource for its id.
 func argumentName(field *Field) string {
 	name := field.leaf().Name()
+	if field.leaf().Kind() == protoreflect.BoolKind {
+		return "YES|NO"
+	}
 	if name == "id" || name == "residents" {
 		name = protoreflect.Name(strings.ToLower(string(field.path[0].Name())))
 		if field.leaf().Name() == "residents" {

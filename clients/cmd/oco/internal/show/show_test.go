@@ -65,7 +65,7 @@ func TestNarrowTerminal(t *testing.T) {
 	var out strings.Builder
 	p := &Printer{To: &out, Width: 60}
 	long := strings.Repeat("woord ", 30)
-	p.Grid([]string{"id", "text"}, [][]string{{"1", long}})
+	p.Grid([]string{"id", "text"}, [][]string{{"0198c0de-0000-7000-8000-001", long}})
 	for line := range strings.Lines(out.String()) {
 		if len(strings.TrimRight(line, "\n")) > p.Width {
 			t.Errorf("%d wide: %q", len(line), line)
@@ -73,6 +73,9 @@ func TestNarrowTerminal(t *testing.T) {
 	}
 	if got := strings.Count(out.String(), "woord"); got != 30 {
 		t.Errorf("%d words are left", got)
+	}
+	if !strings.Contains(out.String(), "0198c0de-0000-7000-8000-001 ") {
+		t.Error("an id is broken")
 	}
 	out.Reset()
 	a := &intakev1.Application{Question: long}

@@ -44,22 +44,24 @@ func (p *Printer) Grid(heading []string, rows [][]string) {
 	w.Render()
 }
 
-// tooWide is the widest column, counted from 1, and the width that it has left; 0 when the table fits.
+// tooWide is the widest column with sentences, counted from 1, and the width that it has left; 0 when
+// the table fits. Ids stay whole: people copy them.
 func (p *Printer) tooWide(heading []string, rows [][]string) (column, width int) {
 	if p.Width == 0 {
 		return 0, 0
 	}
 	all, widest := 0, 0
 	for i := range heading {
-		wide := text.StringWidth(heading[i])
+		wide, sentences := text.StringWidth(heading[i]), false
 		for _, row := range rows {
 			wide = max(wide, text.StringWidth(row[i]))
+			sentences = sentences || strings.Contains(row[i], " ")
 		}
-		if all += wide + gap; wide > widest {
+		if all += wide + gap; sentences && wide > widest {
 			column, widest = i+1, wide
 		}
 	}
-	if all <= p.Width {
+	if all <= p.Width || widest <= narrowest {
 		return 0, 0
 	}
 	return column, max(narrowest, widest-(all-p.Width))
