@@ -1,0 +1,86 @@
+package matrix_test
+
+import (
+	"maps"
+
+	"oco.example/oco/server/itest/harness"
+)
+
+func init() {
+	maps.Copy(requests, matchingRequests)
+	maps.Copy(requests, adminRequests)
+}
+
+var matchingRequests = map[string]func(w *world, p harness.Persona) object{
+	"CreateSupporter": func(*world, harness.Persona) object {
+		return object{"supporter": object{"kind": "SUPPORT_KIND_INFORMAL", "name": "Vera Vrijwilliger"}}
+	},
+	"GetSupporter":     func(w *world, _ harness.Persona) object { return object{"supporter": w.supporter} },
+	"ListSupporters":   empty,
+	"SearchSupporters": func(*world, harness.Persona) object { return object{"name": "Pim"} },
+	"UpdateSupporter": func(w *world, _ harness.Persona) object {
+		return object{"supporter": object{"id": w.supporter, "hours_per_week": 5}, "update_mask": "hoursPerWeek"}
+	},
+	"MoveSupporter": func(w *world, _ harness.Persona) object {
+		return object{"supporter": w.newSupporter("", "", "SUPPORT_KIND_INFORMAL"), "state": "SUPPORTER_STATE_IN_TRAINING"}
+	},
+	"ProposeMatches": func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
+	"CreateOffer": func(w *world, _ harness.Persona) object {
+		return object{"application": w.waiting(), "supporter": w.supporter}
+	},
+	"GetOffer":      func(w *world, _ harness.Persona) object { return object{"offer": w.offer()} },
+	"ListOffers":    func(w *world, _ harness.Persona) object { w.offer(); return object{} },
+	"AcceptOffer":   func(w *world, _ harness.Persona) object { return object{"offer": w.offer()} },
+	"DeclineOffer":  func(w *world, _ harness.Persona) object { return object{"offer": w.offer()} },
+	"WithdrawOffer": func(w *world, _ harness.Persona) object { return object{"offer": w.offer()} },
+	"RecordAnswer":  func(w *world, _ harness.Persona) object { return object{"offer": w.offer(), "accepted": true} },
+	"RecordResidentAnswer": func(w *world, _ harness.Persona) object {
+		return object{"offer": w.accepted(), "answer": "RESIDENT_ANSWER_YES"}
+	},
+	"GetCase":   func(w *world, _ harness.Persona) object { return object{"case": w.supportCase()} },
+	"ListCases": func(w *world, _ harness.Persona) object { w.supportCase(); return object{} },
+	"CloseCase": func(w *world, _ harness.Persona) object {
+		return object{"case": w.supportCase(), "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES"}
+	},
+}
+
+var adminRequests = map[string]func(w *world, p harness.Persona) object{
+	"GetCaller":          empty,
+	"ListMunicipalities": empty,
+	"GetMunicipality":    empty,
+	"ListCodes":          empty,
+	"CreateMunicipality": func(*world, harness.Persona) object {
+		return object{"municipality": object{"municipality": "gm9003", "name": "Nieuwe Gemeente"}}
+	},
+	"UpdateMunicipality": func(w *world, _ harness.Persona) object {
+		return object{"municipality": object{"municipality": w.home.Code, "website": "https://proefstad.example"}, "update_mask": "website"}
+	},
+	"CreateCode": func(*world, harness.Persona) object { return object{"code": code()} },
+	"UpdateCode": func(w *world, _ harness.Persona) object {
+		return object{"code": object{"id": w.code(), "label_nl": "Anders"}, "update_mask": "labelNl"}
+	},
+	"CreateAccount": func(*world, harness.Persona) object { return object{"account": account()} },
+	"GetAccount":    func(w *world, _ harness.Persona) object { return object{"account": w.accounts[harness.Desk]} },
+	"ListAccounts":  empty,
+	"UpdateAccount": func(w *world, _ harness.Persona) object {
+		return object{"account": object{"id": w.account(), "name": "Koppeling twee"}, "update_mask": "name"}
+	},
+	"CreateGrant": func(w *world, _ harness.Persona) object {
+		return object{"grant": object{"account": w.account(), "role": "ROLE_SYSTEM"}}
+	},
+	"ConfirmGrant": func(w *world, _ harness.Persona) object { return object{"grant": w.grant()} },
+	"RevokeGrant":  func(w *world, _ harness.Persona) object { return object{"grant": w.grant()} },
+	"ListGrants":   empty,
+	"CreateCertificate": func(w *world, _ harness.Persona) object {
+		return object{"account": w.account(), "certificate": certificate()}
+	},
+	"ListCertificates": func(w *world, _ harness.Persona) object {
+		account := w.account()
+		w.certificate(account)
+		return object{"account": account}
+	},
+	"DeleteCertificate": func(w *world, _ harness.Persona) object {
+		account := w.account()
+		return object{"account": account, "certificate": w.certificate(account)}
+	},
+}

@@ -1,0 +1,113 @@
+package matrix_test
+
+import (
+	"fmt"
+
+	"oco.example/oco/server/itest/harness"
+	"oco.example/oco/server/platform/pg"
+)
+
+// requests make a fresh request of each RPC that succeeds for whoever may call it. What is "own"
+// belongs to the persona p.
+var requests = map[string]func(w *world, p harness.Persona) object{
+	"GetIntakeForm":     empty,
+	"SubmitApplication": func(*world, harness.Persona) object { return application() },
+	"LookupReceipt":     func(w *world, _ harness.Persona) object { return object{"receipt_code": w.receipt()} },
+	"GetApplication": func(w *world, p harness.Persona) object {
+		if p != harness.Desk {
+			p = harness.Coordinator
+		}
+		return object{"application": w.application(p)}
+	},
+	"ListApplications":   empty,
+	"SearchApplications": func(*world, harness.Persona) object { return object{"name": "Voorbeeld"} },
+	"UpdateApplication": func(w *world, _ harness.Persona) object {
+		return object{"application": object{"id": w.application(harness.Coordinator), "call_back": "na vier uur"}, "update_mask": "callBack"}
+	},
+	"EndApplication": func(w *world, _ harness.Persona) object {
+		return object{"application": w.application(harness.Coordinator), "reason": "END_REASON_WITHDRAWN"}
+	},
+	"ListPossibleDuplicates": func(w *world, _ harness.Persona) object {
+		w.must(harness.Nobody, "SubmitApplication", application())
+		return object{"application": w.application(harness.Coordinator)}
+	},
+	"MergeApplications": func(w *world, _ harness.Persona) object {
+		return object{"application": w.application(harness.Coordinator), "into": w.application(harness.Coordinator)}
+	},
+	"CreateTriageDecision": func(w *world, _ harness.Persona) object {
+		return object{"application": w.application(harness.Coordinator), "route": "ROUTE_OWN_NETWORK"}
+	},
+	"ListTriageDecisions": func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
+	"RecordDirectAnswer":  func(*world, harness.Persona) object { return directAnswer() },
+	"ListDirectAnswers":   empty,
+
+	"GetResident":     func(w *world, _ harness.Persona) object { return object{"resident": w.resident()} },
+	"SearchResidents": func(*world, harness.Persona) object { return object{"phone": "0611930999"} },
+	"UpdateResident": func(w *world, _ harness.Persona) object {
+		return object{"resident": object{"id": w.resident(), "house_number": "9"}, "update_mask": "houseNumber"}
+	},
+	"CreateHousehold": func(w *world, _ harness.Persona) object {
+		return object{"household": object{"residents": []any{w.resident(), w.resident()}}}
+	},
+	"GetHousehold": func(w *world, _ harness.Persona) object { return object{"household": w.household()} },
+	"UpdateHousehold": func(w *world, _ harness.Persona) object {
+		return object{"household": object{"id": w.household(), "residents": []any{w.resident(), w.resident()}}, "update_mask": "residents"}
+	},
+	"CreateRepresentative": func(w *world, _ harness.Persona) object {
+		return object{"resident": w.resident(), "representative": representative()}
+	},
+	"ListRepresentatives": func(w *world, _ harness.Persona) object {
+		resident := w.resident()
+		w.coordinator("CreateRepresentative", object{"resident": resident, "representative": representative()})
+		return object{"resident": resident}
+	},
+	"DeleteRepresentative": func(w *world, _ harness.Persona) object {
+		resident := w.resident()
+		made := w.coordinator("CreateRepresentative", object{"resident": resident, "representative": representative()})
+		return object{"resident": resident, "representative": text(made, "id")}
+	},
+	"CreateConsent": func(w *world, _ harness.Persona) object { return consent(w.resident()) },
+	"ListConsents": func(w *world, _ harness.Persona) object {
+		resident := w.resident()
+		w.coordinator("CreateConsent", consent(resident))
+		return object{"resident": resident}
+	},
+	"CreateImport":   func(*world, harness.Persona) object { return register() },
+	"GetImport":      func(w *world, _ harness.Persona) object { return object{"import": w.imported()} },
+	"ListImports":    func(w *world, _ harness.Persona) object { w.imported(); return object{} },
+	"ListImportRows": func(w *world, _ harness.Persona) object { return object{"import": w.imported()} },
+	"WatchImport":    func(w *world, _ harness.Persona) object { return object{"import": w.imported()} },
+
+	"CreateReferrerOrganisation": func(*world, harness.Persona) object { return organisation() },
+	"GetReferrerOrganisation": func(w *world, _ harness.Persona) object {
+		return object{"referrer_organisation": w.organisation}
+	},
+	"ListReferrerOrganisations": empty,
+	"UpdateReferrerOrganisation": func(w *world, _ harness.Persona) object {
+		return object{"referrer_organisation": object{"id": w.organisation, "partner_status": "PARTNER_STATUS_KNOWN"}, "update_mask": "partnerStatus"}
+	},
+	"CreateReferrer": func(w *world, _ harness.Persona) object {
+		return object{"referrer": object{"referrer_organisation": w.organisation, "name": "Verwijzer " + pg.NewID()}}
+	},
+	"GetReferrer":   func(w *world, _ harness.Persona) object { return object{"referrer": w.referrer} },
+	"ListReferrers": empty,
+	"UpdateReferrer": func(w *world, _ harness.Persona) object {
+		return object{"referrer": object{"id": w.referrer, "phone": "06-11930997"}, "update_mask": "phone"}
+	},
+	"ListReferrals": empty,
+
+	"GetMonitor": func(*world, harness.Persona) object {
+		return object{"from_date": "2026-01-01", "until_date": "2030-01-01"}
+	},
+	"WatchEvents": func(w *world, _ harness.Persona) object { w.offer(); return object{} },
+}
+
+func empty(*world, harness.Persona) object { return object{} }
+
+func organisation() object {
+	return object{"referrer_organisation": object{"name": fmt.Sprintf("Huisarts %s", pg.NewID())}}
+}
+
+func consent(resident string) object {
+	return object{"resident": resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true}}
+}
