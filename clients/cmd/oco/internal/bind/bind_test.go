@@ -78,9 +78,9 @@ func TestFillArguments(t *testing.T) {
 }
 
 func TestDocumentGoesBeforeFlags(t *testing.T) {
-	form := New(rpc(t, "oco.volunteer.v1.VolunteerService.UpdateSupporter"), Shape{Arguments: []string{"supporter.id"}})
+	form := New(rpc(t, "oco.volunteer.v1.VolunteerService.UpdateSupporter"), Shape{Arguments: []string{"supporter.id"}, Omit: []string{"supporter.kind"}})
 	got := &volunteerv1.UpdateSupporterRequest{}
-	document := `{"id": "other", "name": "Vera", "maxCases": 3, "phone": null, "etag": "4", "state": "SUPPORTER_STATE_ACTIVE", "openCases": 2, "municipality": "gm0855"}`
+	document := `{"id": "other", "kind": "SUPPORT_KIND_FORMAL", "name": "Vera", "maxCases": 3, "phone": null, "etag": "4", "state": "SUPPORTER_STATE_ACTIVE", "openCases": 2, "municipality": "gm0855"}`
 	err := fill(t, form, got, Input{Municipality: "gm0867", Arguments: []string{id}, Document: []byte(document)}, "--max-cases=2", "--trained")
 	if err != nil {
 		t.Fatal(err)

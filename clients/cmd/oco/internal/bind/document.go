@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -32,13 +33,25 @@ func (f *Form) document(m protoreflect.Message, content []byte) ([]string, error
 	}
 	var names []string
 	for key := range keys {
-		field := fieldOf(target.Descriptor(), key)
-		if field != nil && field.Name() != "etag" && field.Name() != "municipality" &&
-			!behaves(field, annotations.FieldBehavior_OUTPUT_ONLY) && !behaves(field, annotations.FieldBehavior_IDENTIFIER) {
+		if field := fieldOf(target.Descriptor(), key); field != nil && f.changeable(field) {
 			names = append(names, string(field.Name()))
 		}
 	}
 	return names, nil
+}
+
+// changeable reports whether an update of the whole resource, as a get command shows it, means to
+// change a field.
+func (f *Form) changeable(field protoreflect.FieldDescriptor) bool {
+	switch {
+	case field.Name() == "etag", field.Name() == "municipality":
+		return false
+	case behaves(field, annotations.FieldBehavior_OUTPUT_ONLY), behaves(field, annotations.FieldBehavior_IDENTIFIER):
+		return false
+	case f.body == nil:
+		return true
+	}
+	return !slices.Contains(f.omit, string(f.body.Name())+"."+string(field.Name()))
 }
 
 func fieldOf(message protoreflect.MessageDescriptor, key string) protoreflect.FieldDescriptor {

@@ -32,6 +32,7 @@ type Form struct {
 	arguments []*Field
 	variadic  bool
 	require   []string
+	omit      []string
 	// body is the field that REST's body fills: a resource; nil when the body is the request.
 	body    protoreflect.FieldDescriptor
 	hasBody bool
@@ -62,7 +63,7 @@ var elsewhere = []protoreflect.Name{"municipality", "page_size", "page_token", "
 
 // New makes the form of an RPC.
 func New(rpc protoreflect.MethodDescriptor, shape Shape) *Form {
-	f := &Form{rpc: rpc, require: shape.Require}
+	f := &Form{rpc: rpc, require: shape.Require, omit: shape.Omit}
 	f.body, f.hasBody = body(rpc)
 	var all []*Field
 	f.walk(rpc.Input(), nil, func(field *Field) { all = append(all, field) })

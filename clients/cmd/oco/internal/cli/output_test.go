@@ -244,7 +244,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "line,row_number,result,to_complete,remarks,resource,duplicate_of_line\n2,,imported,,," + otherID + ",\n3,,imported,yes,No phone. No domain.,,\n4,,refused,,No such day.,,\n5,,skipped,,,,\n"
+	want := "line,row_number,result,to_complete,remarks,resource,duplicate_of_line\n2,,imported,no,," + otherID + ",\n3,,imported,yes,No phone. No domain.,,\n4,,refused,no,No such day.,,\n5,,skipped,no,,,\n"
 	if diff := cmp.Diff(want, string(rows)); diff != "" {
 		t.Error(diff)
 	}

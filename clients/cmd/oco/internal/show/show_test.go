@@ -61,6 +61,24 @@ func TestRecordOfAValueThatIsNewer(t *testing.T) {
 	}
 }
 
+// TestNo holds that a consent that was refused does not look as if nobody had said anything.
+func TestNo(t *testing.T) {
+	for language, want := range map[string]string{"en": "Given  no\n", "nl": "Given  nee\n"} {
+		var out strings.Builder
+		p := &Printer{To: &out, Format: Table, Language: language, Zone: time.UTC}
+		if err := p.Record(&intakev1.Consent{}); err != nil || out.String() != want {
+			t.Errorf("%q, %v", out.String(), err)
+		}
+	}
+	row := (&intakev1.Consent{}).ProtoReflect()
+	if got := (&Printer{Zone: time.UTC, Language: "en"}).people().cell(row, "given"); got != "no" {
+		t.Errorf("table: %q", got)
+	}
+	if got := programs.cell((&intakev1.Application{SafeContact: &intakev1.SafeContact{}}).ProtoReflect(), "safe_contact.no_post"); got != "no" {
+		t.Errorf("CSV: %q", got)
+	}
+}
+
 func TestNarrowTerminal(t *testing.T) {
 	var out strings.Builder
 	p := &Printer{To: &out, Width: 60}

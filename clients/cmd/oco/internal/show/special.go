@@ -65,5 +65,13 @@ var absent = map[protoreflect.FullName]bool{
 	"oco.admin.v1.Code.position":                true,
 }
 
+// answers are the yes-or-no fields of which a no says as much as a yes.
+var answers = map[protoreflect.FullName]bool{
+	"oco.intake.v1.Consent.given":      true,
+	"oco.admin.v1.Account.active":      true,
+	"oco.admin.v1.Code.active":         true,
+	"oco.admin.v1.Municipality.active": true,
+}
+
 // titles are the names of fields that people know by another word.
 var titles = map[string]string{"etag": "version", "urgency.reason": "urgency", "urgency.latest_date": "urgent until"}

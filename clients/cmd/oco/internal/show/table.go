@@ -119,7 +119,7 @@ func (p *Printer) lines(m protoreflect.Message, above string) [][2]string {
 		field := fields.Get(i)
 		name := above + string(field.Name())
 		switch {
-		case !m.Has(field), field.Name() == "notices":
+		case !m.Has(field) && !answers[field.FullName()], field.Name() == "notices":
 		case field.Message() != nil && field.IsList():
 			for j := range m.Get(field).List().Len() {
 				lines = append(lines, p.line(name, p.people().single(field, m.Get(field).List().Get(j))))

@@ -75,7 +75,7 @@ func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Val
 		}
 		return words.Of(known, s.language)
 	case protoreflect.BoolKind:
-		return map[bool]string{true: yes[s.language], false: ""}[value.Bool()]
+		return s.answer(field, value.Bool())
 	case protoreflect.MessageKind:
 		return s.message(value.Message())
 	default:
@@ -86,7 +86,20 @@ func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Val
 	}
 }
 
-var yes = map[string]string{"": "yes", "en": "yes", words.Dutch: "ja"}
+// answer is a yes or a no. People read a no only where it says as much as a yes.
+func (s style) answer(field protoreflect.FieldDescriptor, yes bool) string {
+	switch {
+	case yes && s.language == words.Dutch:
+		return "ja"
+	case yes:
+		return "yes"
+	case s.zone != nil && !answers[field.FullName()]:
+		return ""
+	case s.language == words.Dutch:
+		return "nee"
+	}
+	return "no"
+}
 
 // message writes a message inside another in one line.
 func (s style) message(m protoreflect.Message) string {
