@@ -72,12 +72,14 @@ func (c *conn) IsValid() bool {
 	return c.pqConn.IsValid()
 }
 
-// ResetSession is called before the connection is used again.
+// ResetSession is called before the connection is used again. Whether the context of the last
+// transaction ended before it did was asked when the connection was given back (IsValid); that it
+// ends later, as that of every call does, says nothing.
 func (c *conn) ResetSession(ctx context.Context) error {
+	c.txContext = nil
 	if !c.IsValid() {
 		return driver.ErrBadConn
 	}
-	c.txContext = nil
 	return c.pqConn.ResetSession(ctx)
 }
 

@@ -1,6 +1,7 @@
 package pg_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -136,5 +137,20 @@ func TestWhoWatchesSeesStatementsWithTheirValues(t *testing.T) {
 	defer mu.Unlock()
 	if want := []string{"SELECT $1::int[7]", "SELECT $1::text[eight]"}; !slices.Equal(seen, want) {
 		t.Errorf("saw %q, want %q", seen, want)
+	}
+}
+
+func TestAConnectionOutlivesTheCallsThatUseIt(t *testing.T) {
+	db := pgtest.New(t, pgtest.WithMaxConns(1))
+	backend := func() (pid int) {
+		ctx, end := context.WithCancel(pgtest.Context(t, waalwijk, call.RoleCoordinator))
+		defer end() // as the context of a call ends when it is answered
+		if err := db.App.Read(ctx, func(tx *pg.Tx) error { return tx.Get(ctx, &pid, `SELECT pg_backend_pid()`) }); err != nil {
+			t.Fatal(err)
+		}
+		return pid
+	}
+	if first, second := backend(), backend(); first != second {
+		t.Errorf("the second call came to another backend (%d, then %d): its statements are prepared anew", first, second)
 	}
 }
