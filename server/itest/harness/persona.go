@@ -12,6 +12,7 @@ import (
 	adminstore "oco.example/oco/server/admin/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/devissuer"
+	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
 
@@ -215,4 +216,15 @@ func (s *System) Tokens() []string {
 		all = append(all, token)
 	}
 	return all
+}
+
+// Position is the position of the last event of the place.
+func (p *Place) Position(t testing.TB) int64 {
+	t.Helper()
+	var position int64
+	ctx := call.With(t.Context(), call.Call{Municipality: p.Code, Started: time.Now()})
+	must(t, p.system.Database.Worker.Read(ctx, func(tx *pg.Tx) error {
+		return tx.Get(ctx, &position, `SELECT coalesce(max(position), 0) FROM platform.event WHERE municipality = $1`, p.Code)
+	}))
+	return position
 }

@@ -1,0 +1,190 @@
+package registers_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/intake/register/registergen"
+)
+
+// saying are the words by which an expectation names a rule.
+var saying = []struct {
+	word string
+	rule register.Rule
+}{
+	{"no way to reach", register.RuleNoContact},
+	{"no such date", register.RuleNoSuchDate},
+	{"resident's consent", register.RuleNoConsent},
+	{"empty row", register.RuleEmpty},
+	{"remark, not an application", register.RuleNoDate},
+	{"without a name", register.RuleNoName},
+	{"number in the question is masked", register.RuleNumberMasked},
+	{"number is masked", register.RuleNumberMasked},
+	{"unknown life domain", register.RuleDomainUnknown},
+	{"counts as other", register.RuleReferrerOther},
+	{"of row number", register.RuleDuplicate},
+	{"same supporter", register.RuleDuplicateSupporter},
+	{"unknown kind", register.RuleKindUnknown},
+	{"capacity", register.RuleCapacity},
+}
+
+func ruleOf(t *testing.T, because string) register.Rule {
+	t.Helper()
+	for _, s := range saying {
+		if strings.Contains(because, s.word) {
+			return s.rule
+		}
+	}
+	t.Fatalf("no rule is known for %q", because)
+	return ""
+}
+
+// totals are the numbers of an import.
+type totals struct{ Rows, Imported, Duplicate, Refused, Skipped int }
+
+func totalsOf(i *intakev1.Import) totals {
+	return totals{
+		Rows: int(i.GetRows()), Imported: int(i.GetImported()), Duplicate: int(i.GetDuplicate()),
+		Refused: int(i.GetRefused()), Skipped: int(i.GetSkipped()),
+	}
+}
+
+func expectedTotals(e registergen.Expected) totals {
+	return totals{Rows: e.Rows, Imported: e.Imported, Duplicate: e.Duplicate, Refused: e.Refused, Skipped: e.Skipped}
+}
+
+// compareRows holds every row against what is expected: those of which there is something to tell
+// by result and rule, all others are simply imported.
+func compareRows(t *testing.T, want registergen.Expected, rows []*intakev1.ImportRow) {
+	t.Helper()
+	if len(rows) != want.Rows {
+		t.Errorf("%d rows have a result, want %d", len(rows), want.Rows)
+	}
+	told := map[int][]registergen.Remarkable{}
+	for _, r := range want.Remarkable {
+		told[r.Line] = append(told[r.Line], r)
+	}
+	numbers := map[int32]string{}
+	for _, row := range rows {
+		numbers[row.GetLine()] = row.GetRowNumber()
+	}
+	for _, row := range rows {
+		expected := told[int(row.GetLine())]
+		delete(told, int(row.GetLine()))
+		if len(expected) == 0 {
+			if row.GetResult() != intakev1.ImportResult_IMPORT_RESULT_IMPORTED || row.GetToComplete() {
+				t.Errorf("line %d: want it simply imported, got %v", row.GetLine(), row)
+			}
+			continue
+		}
+		for _, r := range expected {
+			compareRow(t, r, row, numbers)
+		}
+	}
+	for line := range told {
+		t.Errorf("line %d has no result", line)
+	}
+}
+
+func compareRow(t *testing.T, want registergen.Remarkable, row *intakev1.ImportRow, numbers map[int32]string) {
+	t.Helper()
+	if got := strings.ToLower(strings.TrimPrefix(row.GetResult().String(), "IMPORT_RESULT_")); got != want.Result {
+		t.Errorf("line %d: want %s because %s, got %v", want.Line, want.Result, want.Because, row)
+	}
+	rule := ruleOf(t, want.Because)
+	said := false
+	for _, remark := range row.GetRemarks() {
+		said = said || remark.GetRule() == string(rule) && remark.GetText() != ""
+	}
+	if !said {
+		t.Errorf("line %d: want the remark %s (%s), got %v", want.Line, rule, want.Because, row.GetRemarks())
+	}
+	if toComplete := strings.Contains(want.Because, "to be completed"); toComplete && !row.GetToComplete() {
+		t.Errorf("line %d is not to be completed: %v", want.Line, row)
+	}
+	if rule == register.RuleDuplicate {
+		var number int
+		if _, err := fmt.Sscanf(want.Because, "of row number %d", &number); err != nil {
+			t.Fatalf("%q: %v", want.Because, err)
+		}
+		if got := numbers[row.GetDuplicateOfLine()]; got != fmt.Sprint(number) {
+			t.Errorf("line %d is a duplicate of row number %s, want %d", want.Line, got, number)
+		}
+	}
+}
+
+// counts are the tables of the monitor without the lines that count nothing.
+func counts(m *reportingv1.Monitor) map[string]map[string]int {
+	all := map[string]map[string]int{"total": {
+		"applications": int(m.GetApplications().GetValue()), "different_referrers": int(m.GetDifferentReferrers().GetValue()),
+		"matched": int(m.GetMatched().GetValue()), "matched_same_day": int(m.GetMatchedSameDay().GetValue()),
+		"first_appointments": int(m.GetFirstAppointments().GetValue()),
+	}}
+	for name, cells := range tables(m) {
+		all[name] = map[string]int{}
+		for _, cell := range cells {
+			if value := int(cell.GetCount().GetValue()); value != 0 {
+				all[name][cell.GetKey()] = value
+			}
+		}
+	}
+	return all
+}
+
+func tables(m *reportingv1.Monitor) map[string][]*reportingv1.Cell {
+	return map[string][]*reportingv1.Cell{
+		"month": m.GetMonths(), "channel": m.GetChannels(), "life_domain": m.GetLifeDomains(), "route": m.GetRoutes(),
+		"referrer_kind": m.GetReferrerKinds(),
+	}
+}
+
+// compareMonitor holds the exact counts against those that are expected.
+func compareMonitor(t *testing.T, want registergen.Expected, m *reportingv1.Monitor) {
+	t.Helper()
+	expected := map[string]map[string]int{
+		"total": {
+			"applications": want.Imported, "different_referrers": want.DifferentReferrers, "matched": want.Matched,
+			"matched_same_day": want.MatchedSameDay, "first_appointments": want.FirstAppointments,
+		},
+		"month": want.Month, "channel": want.Channel, "life_domain": want.LifeDomain, "route": want.Route,
+		"referrer_kind": want.ReferrerKind,
+	}
+	if diff := cmp.Diff(expected, counts(m)); diff != "" {
+		t.Errorf("monitor (-want +got):\n%s", diff)
+	}
+}
+
+// compareHidden checks what a policy adviser sees: no number below five, and no other number than
+// the exact one.
+func compareHidden(t *testing.T, exact, shown *reportingv1.Monitor) {
+	t.Helper()
+	seen := tables(shown)
+	hidden := 0
+	for name, cells := range tables(exact) {
+		byKey := map[string]*reportingv1.Count{}
+		for _, cell := range seen[name] {
+			byKey[cell.GetKey()] = cell.GetCount()
+		}
+		for _, cell := range cells {
+			is, count := cell.GetCount().GetValue(), byKey[cell.GetKey()]
+			switch {
+			case count.GetHidden():
+				hidden++
+				if count.GetValue() != 0 {
+					t.Errorf("%s %s is hidden and says %d", name, cell.GetKey(), count.GetValue())
+				}
+			case is > 0 && is < 5:
+				t.Errorf("%s %s shows %d", name, cell.GetKey(), count.GetValue())
+			case count.GetValue() != is:
+				t.Errorf("%s %s shows %d, it is %d", name, cell.GetKey(), count.GetValue(), is)
+			}
+		}
+	}
+	t.Logf("%d cells hidden", hidden)
+}
