@@ -22,7 +22,7 @@ const id = "0198c0de-0000-7000-8000-000000000001"
 
 var today = time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC)
 
-func rpc(t *testing.T, name protoreflect.FullName) protoreflect.MethodDescriptor {
+func rpc(t testing.TB, name protoreflect.FullName) protoreflect.MethodDescriptor {
 	t.Helper()
 	found, err := protoregistry.GlobalFiles.FindDescriptorByName(name)
 	if err != nil {
@@ -159,9 +159,12 @@ func FuzzFill(f *testing.F) {
 		f.Add(seed)
 	}
 	names := []protoreflect.FullName{"oco.intake.v1.IntakeService.SubmitApplication", "oco.intake.v1.ImportService.CreateImport", "oco.intake.v1.IntakeService.RecordDirectAnswer"}
+	var forms []*Form
+	for _, name := range names {
+		forms = append(forms, New(rpc(f, name), Shape{}))
+	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		for _, name := range names {
-			form := New(rpc(t, name), Shape{})
+		for _, form := range forms {
 			for _, field := range form.flags {
 				request, err := protoregistry.GlobalTypes.FindMessageByName(form.rpc.Input().FullName())
 				if err != nil {
