@@ -22,7 +22,7 @@ const (
 )
 
 // patience is the longest that the whole test may take.
-const patience = 8 * time.Minute
+const patience = 12 * time.Minute
 
 // seedVariable names the environment variable that repeats a run with its seed.
 const seedVariable = "OCO_CRASH_SEED"
