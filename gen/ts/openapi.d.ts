@@ -2329,7 +2329,7 @@ export interface components {
             municipality: string;
             /** @description What the file holds. */
             kind: components["schemas"]["ImportKind"] | "IMPORT_KIND_UNSPECIFIED";
-            /** @description The name of the file. */
+            /** @description The name of the file. It can be read until the last row has a result: then the file and the key that sealed both are destroyed, and this is empty. */
             fileName: string;
             /** @description Where it stands. */
             state: components["schemas"]["ImportState"] | "IMPORT_STATE_UNSPECIFIED";

@@ -81,15 +81,15 @@ func checkApplicant(who Applicant) error {
 	return errs.Join(name, organisation)
 }
 
-// checkUrgency: a latest day is a day that exists, and says nothing without a reason.
+// checkUrgency: a latest day is a day that exists; neither it nor a note says anything without a
+// reason.
 func checkUrgency(u Urgency) error {
-	if u.LatestDay == "" {
-		return nil
+	if u.LatestDay != "" {
+		if _, err := calendar.ParseDay(u.LatestDay); err != nil {
+			return errs.Field("urgency.latest_date", "date.invalid")
+		}
 	}
-	if _, err := calendar.ParseDay(u.LatestDay); err != nil {
-		return errs.Field("urgency.latest_date", "date.invalid")
-	}
-	if u.Reason == "" {
+	if u.Reason == "" && (u.LatestDay != "" || u.Note.Reveal() != "") {
 		return errs.Field("urgency.reason", "required")
 	}
 	return nil

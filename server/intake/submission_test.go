@@ -93,6 +93,7 @@ func TestALatestDayExistsAndHasAReason(t *testing.T) {
 		{intake.Urgency{Reason: "EVICTION"}, ""},
 		{intake.Urgency{Reason: "EVICTION", LatestDay: "2026-02-30"}, "urgency.latest_date"},
 		{intake.Urgency{LatestDay: "2026-12-01"}, "urgency.reason"},
+		{intake.Urgency{Note: sealed.Of("brief van de verhuurder")}, "urgency.reason"},
 	} {
 		application := form()
 		application.Urgency = c.urgency

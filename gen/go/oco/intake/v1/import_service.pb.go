@@ -324,7 +324,8 @@ type Import struct {
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// What the file holds.
 	Kind ImportKind `protobuf:"varint,3,opt,name=kind,proto3,enum=oco.intake.v1.ImportKind" json:"kind,omitempty"`
-	// The name of the file.
+	// The name of the file. It can be read until the last row has a result: then the file and the
+	// key that sealed both are destroyed, and this is empty.
 	FileName string `protobuf:"bytes,4,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
 	// Where it stands.
 	State ImportState `protobuf:"varint,5,opt,name=state,proto3,enum=oco.intake.v1.ImportState" json:"state,omitempty"`

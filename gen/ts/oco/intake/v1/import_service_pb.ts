@@ -110,7 +110,8 @@ export type Import = Message<"oco.intake.v1.Import"> & {
   kind: ImportKind;
 
   /**
-   * The name of the file.
+   * The name of the file. It can be read until the last row has a result: then the file and the
+   * key that sealed both are destroyed, and this is empty.
    *
    * @generated from field: string file_name = 4;
    */
