@@ -10,6 +10,7 @@ import (
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -22,7 +23,7 @@ func (s *Service) UpdateApplication(ctx context.Context, req *intakev1.UpdateApp
 		merged := applicationToProto(call.From(ctx).Municipality, *a)
 		fieldmask.Update(req.GetUpdateMask(), merged, given)
 		takeOver(a, merged)
-		if err := a.Check(); err != nil {
+		if err := errs.At("application.", a.Check()); err != nil {
 			return err
 		}
 		if err := s.checkCodes(ctx, tx, *a, "application."); err != nil {

@@ -146,6 +146,22 @@ func Join(fieldErrors ...*Error) error {
 	return joined
 }
 
+// At puts where a message stands in the request, "application.", before the fields of err; an error
+// without fields, or none, is returned as it is.
+func At(place string, err error) error {
+	e := Of(err)
+	if e == nil || len(e.Violations) == 0 {
+		return err
+	}
+	moved := *e
+	moved.Violations = nil
+	for _, v := range e.Violations {
+		v.Field = place + v.Field
+		moved.Violations = append(moved.Violations, v)
+	}
+	return &moved
+}
+
 // Of returns the Error in err's chain, or nil.
 func Of(err error) *Error {
 	var e *Error

@@ -39,3 +39,17 @@ func TestTheCauseIsKeptForTheLog(t *testing.T) {
 		t.Fatal("the cause was lost")
 	}
 }
+
+func TestAtMovesFieldsAndNothingElse(t *testing.T) {
+	before := errs.Field("urgency.reason", "required")
+	moved := errs.Of(errs.At("application.", before))
+	if moved.Violations[0].Field != "application.urgency.reason" || before.Violations[0].Field != "urgency.reason" {
+		t.Errorf("got %v, before %v", moved, before)
+	}
+	if err := errs.At("application.", nil); err != nil {
+		t.Errorf("nothing wrong: got %v", err)
+	}
+	if err := errs.At("application.", io.EOF); !errors.Is(err, io.EOF) {
+		t.Errorf("a foreign error: got %v", err)
+	}
+}
