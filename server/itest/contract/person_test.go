@@ -1,0 +1,107 @@
+package contract_test
+
+import (
+	"slices"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+)
+
+// personal are the names of fields that hold something of a person, by hand.
+var personal = []protoreflect.Name{
+	"name", "phone", "email", "postcode", "house_number", "resident_name", "resident_phone", "supporter_name", "question",
+	"call_back", "grounds", "note", "need", "instruction", "relation", "extent", "manner", "receipt_code", "file", "file_name",
+	"lived_experience", "lived_experience_note", "subject",
+}
+
+// nobodys are fields of such a name that belong to an organisation or a place, not to a person.
+var nobodys = []protoreflect.FullName{
+	"oco.common.v1.NeighbourhoodPoint.name",
+	"oco.intake.v1.IntakeForm.name", "oco.intake.v1.IntakeForm.phone", "oco.intake.v1.IntakeForm.email",
+
+	"oco.intake.v1.ReferrerOrganisation.name",
+	"oco.admin.v1.Municipality.name", "oco.admin.v1.Municipality.phone", "oco.admin.v1.Municipality.email",
+}
+
+// written are the fields in which people write what they want, so that a citizen service number
+// may stand there.
+var written = []protoreflect.Name{
+	"question", "call_back", "grounds", "note", "need", "instruction", "relation", "extent", "manner", "lived_experience_note",
+}
+
+// eachField runs a check on every field of every message of ours.
+func eachField(check func(field protoreflect.FieldDescriptor)) {
+	var visit func(messages protoreflect.MessageDescriptors)
+	visit = func(messages protoreflect.MessageDescriptors) {
+		for i := range messages.Len() {
+			fields := messages.Get(i).Fields()
+			for j := range fields.Len() {
+				check(fields.Get(j))
+			}
+			visit(messages.Get(i).Messages())
+		}
+	}
+	for _, file := range ours() {
+		visit(file.Messages())
+	}
+}
+
+func TestPersonalFieldsReachNoLog(t *testing.T) {
+	found := map[protoreflect.Name]bool{}
+	eachField(func(field protoreflect.FieldDescriptor) {
+		isPersonal := slices.Contains(personal, field.Name()) && !slices.Contains(nobodys, field.FullName())
+		found[field.Name()] = found[field.Name()] || isPersonal
+		if isPersonal && !isRedacted(field) {
+			t.Errorf("%s is personal and not debug_redact", field.FullName())
+		}
+	})
+	for _, name := range personal {
+		if !found[name] {
+			t.Errorf("no field is called %s any more", name)
+		}
+	}
+}
+
+func TestCitizenNumbersAreLookedForWherePeopleWrite(t *testing.T) {
+	eachField(func(field protoreflect.FieldDescriptor) {
+		isFree, _ := proto.GetExtension(field.Options(), commonv1.E_FreeText).(bool)
+		if isFree && !isRedacted(field) {
+			t.Errorf("%s is free text and not debug_redact", field.FullName())
+		}
+		isInput := len(rulesOf(field).String()) > 0 && rulesOf(field).GetString().GetMaxLen() > 0
+		if isInput && slices.Contains(written, field.Name()) && !isFree {
+			t.Errorf("%s is written by people and not free_text", field.FullName())
+		}
+	})
+}
+
+// TestFreeTextCanBeAnswered: an RPC that takes free text has a place for the notice that a number
+// was masked.
+func TestFreeTextCanBeAnswered(t *testing.T) {
+	eachRPC(t, func(t *testing.T, rpc protoreflect.MethodDescriptor) {
+		if mutates(rpc) && hasFreeText(rpc.Input(), map[protoreflect.FullName]bool{}) && rpc.Output().Fields().ByName("notices") == nil {
+			t.Errorf("takes free text, and %s has no notices", rpc.Output().Name())
+		}
+	})
+}
+
+func hasFreeText(message protoreflect.MessageDescriptor, seen map[protoreflect.FullName]bool) bool {
+	if seen[message.FullName()] {
+		return false
+	}
+	seen[message.FullName()] = true
+	fields := message.Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		if isFree, _ := proto.GetExtension(field.Options(), commonv1.E_FreeText).(bool); isFree && !isOutput(field) {
+			return true
+		}
+		if field.Message() != nil && !isOutput(field) && hasFreeText(field.Message(), seen) {
+			return true
+		}
+	}
+	return false
+}
