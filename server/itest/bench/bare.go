@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -16,11 +17,13 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/pg/embedded"
 )
 
 // bare are handlers without a platform around them: they send what the platform was recorded to
 // send, on the platform's own pool in the same transaction with the tenant set, and answer with a
-// message of the same size. They authenticate, authorise, validate, open and log nothing.
+// message of the same size. They take in the rows that they read, and authenticate, authorise,
+// validate, open and log nothing.
 type bare struct {
 	intakev1.UnimplementedIntakeServiceServer
 
@@ -95,6 +98,11 @@ func (b *bare) record(ctx context.Context, r *region) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, n.close()) }()
+	pool, err := sql.Open("postgres", r.postgres.URL(embedded.Superuser, largeDatabase))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pool.Close()) }()
 	intake := intakeOf(n.conns[0])
 	for _, municipality := range municipalities {
 		ctx := n.as(ctx, municipality)
@@ -120,6 +128,11 @@ func (b *bare) record(ctx context.Context, r *region) (err error) {
 				return intake.SubmitApplication(context.WithoutCancel(ctx), req)
 			})
 			if err != nil {
+				return err
+			}
+		}
+		for _, made := range []recording{b.form[municipality], b.read[municipality], b.submit[municipality]} {
+			if err := made.learnRows(ctx, pool); err != nil {
 				return err
 			}
 		}

@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,6 +23,8 @@ import (
 type sent struct {
 	text string
 	args []any
+	// rows is the type of what it reads, a slice of rows; nil when it reads nothing.
+	rows reflect.Type
 }
 
 // tape records what the platform sends as oco_app while it runs.
@@ -74,13 +79,47 @@ func (r recording) replay(ctx context.Context, tx *pg.Tx, asked string, skip fun
 		if skip != nil && skip(s.text) {
 			continue
 		}
-		args := make([]any, len(s.args))
-		for i, value := range s.args {
-			args[i] = f.value(value)
+		args := f.values(s.args)
+		var err error
+		if s.rows != nil {
+			err = tx.Select(ctx, reflect.New(s.rows).Interface(), s.text, args...)
+		} else {
+			_, err = tx.Exec(ctx, s.text, args...)
 		}
-		if _, err := tx.Exec(ctx, s.text, args...); err != nil {
+		if err != nil {
 			return fmt.Errorf("send a recorded statement again: %w\n%s", err, s.text)
 		}
+	}
+	return nil
+}
+
+// learnRows finds out what the statements read, by running each once more in a transaction that is
+// undone: a handler takes in the rows that it asks for.
+func (r recording) learnRows(ctx context.Context, pool *sql.DB) error {
+	tx, err := pool.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // nothing of it is wanted
+	for i, s := range r.statements {
+		if !strings.HasPrefix(s.text, "SELECT") && !strings.HasPrefix(s.text, "WITH page") {
+			continue
+		}
+		rows, err := tx.QueryContext(ctx, s.text, fresh{recording: r, ids: map[string]string{r.wanted: r.wanted}}.values(s.args)...)
+		if err != nil {
+			return fmt.Errorf("%w\n%s", err, s.text)
+		}
+		columns, err := rows.Columns()
+		if err := errors.Join(err, rows.Err(), rows.Close()); err != nil {
+			return err
+		}
+		var fields []reflect.StructField
+		for at, column := range columns {
+			fields = append(fields, reflect.StructField{
+				Name: fmt.Sprintf("Column%d", at), Type: reflect.TypeFor[any](), Tag: reflect.StructTag(`db:"` + column + `"`),
+			})
+		}
+		r.statements[i].rows = reflect.SliceOf(reflect.StructOf(fields))
 	}
 	return nil
 }
@@ -98,6 +137,14 @@ var (
 )
 
 const hashSize = 32
+
+func (f fresh) values(old []any) []any {
+	list := make([]any, len(old))
+	for i, value := range old {
+		list[i] = f.value(value)
+	}
+	return list
+}
 
 func (f fresh) value(value any) any {
 	switch v := value.(type) {
