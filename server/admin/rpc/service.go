@@ -91,14 +91,6 @@ func onlyPaths(mask *fieldmaskpb.FieldMask, allowed ...string) error {
 	return nil
 }
 
-// last is the only key of a page token for a list that is ordered by id, empty for the first page.
-func last(keys []string) string {
-	if len(keys) == 0 {
-		return ""
-	}
-	return keys[0]
-}
-
 func created(s admin.Stamp) *timestamppb.Timestamp { return timestamppb.New(s.CreateTime) }
 
 func updated(s admin.Stamp) *timestamppb.Timestamp { return timestamppb.New(s.UpdateTime) }
