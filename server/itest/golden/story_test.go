@@ -11,6 +11,7 @@
 //	take:     how many messages of a stream are read
 //	doors:    only these doors, for what the other cannot say
 //	answer:   what the answer must hold; "<any>" is anything but nothing, "<none>" is nothing
+//	until:    true asks again until it does, for what follows a call a moment later
 //	refused:  the reason of the refusal, with
 //	fields:   all fields that break a rule, and the rule of each
 //	about:    what the refusal is about (metadata)
@@ -53,6 +54,7 @@ type step struct {
 	Take     int
 	Doors    []harness.Door
 	Answer   map[string]any
+	Until    bool
 	Refused  string
 	Fields   map[string]string
 	About    map[string]string

@@ -63,6 +63,7 @@ type Option func(*options)
 type options struct {
 	databaseURL func(role string) string
 	pools       []func(*pg.Config)
+	settings    []func(*config.Server)
 }
 
 // OnDatabase serves from a migrated database of the test's own; url gives its address for a role.
@@ -73,6 +74,11 @@ func OnDatabase(url func(role string) string) Option {
 // WithPools changes how the server's pools are opened.
 func WithPools(change func(*pg.Config)) Option {
 	return func(o *options) { o.pools = append(o.pools, change) }
+}
+
+// WithSettings changes the settings that the server starts with.
+func WithSettings(change func(*config.Server)) Option {
+	return func(o *options) { o.settings = append(o.settings, change) }
 }
 
 // Start serves until the test ends, and then checks that nothing is left running.
@@ -123,12 +129,16 @@ func settings(t testing.TB, o options, issuer *url.URL) config.Server {
 	must(t, err)
 	wide := config.Rate{Count: 1_000_000, Per: time.Second}
 	const anyPort = "127.0.0.1:0"
-	return config.Server{
+	s := config.Server{
 		GRPCAddr: anyPort, HTTPAddr: anyPort, MetricsAddr: anyPort,
 		DatabaseURL: sealed.Of(o.databaseURL(pg.AppRole)), DatabaseConnections: 12, KeyFile: key, ErasureJournal: t.TempDir(),
 		OIDCIssuer: issuer, OIDCAudience: Audience, MaxRequestBytes: 1 << 20, MaxUploadBytes: 16 << 20, Deadline: 30 * time.Second,
 		RatePerAddress: wide, RatePerClient: wide, MaxStreams: 100, DrainTimeout: 10 * time.Second,
 	}
+	for _, change := range o.settings {
+		change(&s)
+	}
+	return s
 }
 
 func (s *System) serve(t testing.TB, settings config.Server, pools []func(*pg.Config)) {

@@ -16,13 +16,13 @@ func TestEveryRPCAsEveryRole(t *testing.T) {
 	w := newWorld(t)
 	cells := 0
 	for _, r := range readExpected(t) {
-		make := requests[r.rpc]
-		if make == nil {
+		fresh := requests[r.rpc]
+		if fresh == nil {
 			t.Errorf("%s: no request is known", r.rpc)
 			continue
 		}
 		t.Run(r.rpc, func(t *testing.T) {
-			m := &cell{world: w, t: t, row: r, make: make, shared: make(w, harness.Coordinator)}
+			m := &cell{world: w, t: t, row: r, fresh: fresh, shared: fresh(w, harness.Coordinator)}
 			m.withoutToken()
 			m.refusals()
 			m.neighbours()
@@ -38,7 +38,7 @@ type cell struct {
 	*world
 	t     *testing.T
 	row   row
-	make  func(w *world, p harness.Persona) object
+	fresh func(w *world, p harness.Persona) object
 	cells int
 	// shared is the request of all who are refused. A public RPC refuses nobody: each gets its own.
 	shared object
@@ -49,7 +49,7 @@ type cell struct {
 // request is one for somebody who may do no harm with it.
 func (c *cell) request() object {
 	if c.row.public {
-		return c.make(c.world, harness.Coordinator)
+		return c.fresh(c.world, harness.Coordinator)
 	}
 	return c.shared
 }
@@ -117,7 +117,7 @@ func (c *cell) neighbours() {
 func (c *cell) allowed() {
 	c.t.Helper()
 	if c.row.rpc == "CreateMunicipality" {
-		c.want("platform", codes.OK, c.as(c.home.Token(c.t, harness.Platform), c.make(c.world, harness.Platform)))
+		c.want("platform", codes.OK, c.as(c.home.Token(c.t, harness.Platform), c.fresh(c.world, harness.Platform)))
 	}
 	for _, role := range harness.Roles() {
 		verdict := c.row.of(role)
@@ -126,7 +126,7 @@ func (c *cell) allowed() {
 		}
 		request := c.shared
 		if verdict == own || c.used {
-			request = c.make(c.world, role)
+			request = c.fresh(c.world, role)
 		} else {
 			c.used = true
 		}

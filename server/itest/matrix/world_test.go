@@ -23,7 +23,6 @@ type world struct {
 	// supporter is the supporter record of the persona, with another of the same organisation and
 	// one that belongs to the partner; referrer is the record of the referrer.
 	supporter, referrer, organisation string
-	fingerprints                      int
 }
 
 func newWorld(t *testing.T) *world {
