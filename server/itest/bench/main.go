@@ -38,12 +38,16 @@ func main() {
 	flag.IntVar(&o.few, "few", 10_000, "applications in the small database")
 	flag.DurationVar(&o.round, "round", 3*time.Second, "how long one round lasts")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, o); err != nil {
+	if err := runUntilStopped(o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+func runUntilStopped(o options) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return run(ctx, o)
 }
 
 // parts are what is measured, in this order; -only chooses some. The bare handlers come last: what

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -105,23 +104,32 @@ func (r recording) learnRows(ctx context.Context, pool *sql.DB) error {
 		if !strings.HasPrefix(s.text, "SELECT") && !strings.HasPrefix(s.text, "WITH page") {
 			continue
 		}
-		rows, err := tx.QueryContext(ctx, s.text, fresh{recording: r, ids: map[string]string{r.wanted: r.wanted}}.values(s.args)...)
-		if err != nil {
+		args := fresh{recording: r, ids: map[string]string{r.wanted: r.wanted}}.values(s.args)
+		if r.statements[i].rows, err = rowsOf(ctx, tx, s.text, args); err != nil {
 			return fmt.Errorf("%w\n%s", err, s.text)
 		}
-		columns, err := rows.Columns()
-		if err := errors.Join(err, rows.Err(), rows.Close()); err != nil {
-			return err
-		}
-		var fields []reflect.StructField
-		for at, column := range columns {
-			fields = append(fields, reflect.StructField{
-				Name: fmt.Sprintf("Column%d", at), Type: reflect.TypeFor[any](), Tag: reflect.StructTag(`db:"` + column + `"`),
-			})
-		}
-		r.statements[i].rows = reflect.SliceOf(reflect.StructOf(fields))
 	}
 	return nil
+}
+
+// rowsOf is a type that takes in what a query reads: a slice of structs with a field for each column.
+func rowsOf(ctx context.Context, tx *sql.Tx, text string, args []any) (reflect.Type, error) {
+	rows, err := tx.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }() // only their names are wanted
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	fields := make([]reflect.StructField, len(columns))
+	for at, column := range columns {
+		fields[at] = reflect.StructField{
+			Name: fmt.Sprintf("Column%d", at), Type: reflect.TypeFor[any](), Tag: reflect.StructTag(`db:"` + column + `"`),
+		}
+	}
+	return reflect.SliceOf(reflect.StructOf(fields)), rows.Err()
 }
 
 // fresh are the new values of one replay.
