@@ -87,7 +87,9 @@ func startPostgres(t *testing.T) *postgres {
 	server, err := embedded.Start(context.Background(), embedded.Config{
 		DataDir: folder, PackageDir: packages(t), Settings: map[string]string{
 			"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+			// Our own servers log none of this; here it shows what the database is told at all.
 			"log_statement": "all", "log_parameter_max_length": "-1", "log_parameter_max_length_on_error": "-1",
+			"log_error_verbosity": "verbose", "log_min_error_statement": "error",
 		},
 	})
 	if err != nil {
