@@ -7,6 +7,7 @@ package crowd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +34,9 @@ func (c Crowd) Fill(ctx context.Context, db *pg.DB) error {
 		if _, err := tx.Exec(ctx, `SET LOCAL session_replication_role = replica`); err != nil {
 			return fmt.Errorf("copy without checks: %w", err)
 		}
+		if err := c.withoutIndexes(ctx, tx); err != nil {
+			return err
+		}
 		for number, municipality := range append([]string{c.Home}, c.Others...) {
 			t := town{code: municipality, number: number + 1, applications: c.share(number)}
 			for _, copied := range c.tables() {
@@ -41,8 +45,41 @@ func (c Crowd) Fill(ctx context.Context, db *pg.DB) error {
 				}
 			}
 		}
+		if err := c.indexAnew(ctx, tx); err != nil {
+			return err
+		}
 		return c.catchUp(ctx, tx)
 	})
+}
+
+// names are the tables that are filled, each once.
+func (c Crowd) names() (list []string) {
+	for _, t := range c.tables() {
+		if !slices.Contains(list, t.table) {
+			list = append(list, t.table)
+		}
+	}
+	return list
+}
+
+// withoutIndexes has Postgres leave the indexes alone while rows are copied: making them anew
+// afterwards, sorted, takes a tenth of the time. Nobody else sees it: it is undone in this transaction.
+func (c Crowd) withoutIndexes(ctx context.Context, tx *pg.Tx) error {
+	_, err := tx.Exec(ctx, `UPDATE pg_index SET indisready = false, indisvalid = false WHERE indrelid = ANY ($1::regclass[])`, pg.Array(c.names()))
+	if err != nil {
+		return fmt.Errorf("copy without indexes: %w", err)
+	}
+	return nil
+}
+
+// indexAnew makes the indexes anew, which also finds copies that break a unique one.
+func (c Crowd) indexAnew(ctx context.Context, tx *pg.Tx) error {
+	for _, table := range c.names() {
+		if _, err := tx.Exec(ctx, `REINDEX TABLE `+table); err != nil {
+			return fmt.Errorf("index %s: %w", table, err)
+		}
+	}
+	return nil
 }
 
 // catchUp puts clocks and consumers behind the events that were copied: nobody is to work on them.
