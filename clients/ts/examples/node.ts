@@ -8,7 +8,7 @@ import { randomUUID } from "node:crypto";
 
 import { Code, ConnectError } from "@connectrpc/connect";
 
-import { ReceiptStatus } from "../../../gen/ts/oco/intake/v1/intake_service_pb.js";
+import { ReceiptStatus } from "../../../gen/ts/oco/intake/v1/submission_pb.js";
 import { connect } from "../src/grpc.js";
 import { setting } from "./setting.js";
 

@@ -11,9 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
-	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
-	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
-	v1 "oco.example/oco/gen/go/oco/common/v1"
+	_ "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -25,63 +23,6 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
-
-// PartnerStatus (partnerstatus) is how well an organisation knows the platform.
-type PartnerStatus int32
-
-const (
-	// Not known.
-	PartnerStatus_PARTNER_STATUS_UNSPECIFIED PartnerStatus = 0
-	// Refers now and then (bekend).
-	PartnerStatus_PARTNER_STATUS_KNOWN PartnerStatus = 1
-	// Had an introduction or partner meeting (geïnformeerd).
-	PartnerStatus_PARTNER_STATUS_INFORMED PartnerStatus = 2
-	// Refers actively (actieve partner).
-	PartnerStatus_PARTNER_STATUS_ACTIVE PartnerStatus = 3
-)
-
-// Enum value maps for PartnerStatus.
-var (
-	PartnerStatus_name = map[int32]string{
-		0: "PARTNER_STATUS_UNSPECIFIED",
-		1: "PARTNER_STATUS_KNOWN",
-		2: "PARTNER_STATUS_INFORMED",
-		3: "PARTNER_STATUS_ACTIVE",
-	}
-	PartnerStatus_value = map[string]int32{
-		"PARTNER_STATUS_UNSPECIFIED": 0,
-		"PARTNER_STATUS_KNOWN":       1,
-		"PARTNER_STATUS_INFORMED":    2,
-		"PARTNER_STATUS_ACTIVE":      3,
-	}
-)
-
-func (x PartnerStatus) Enum() *PartnerStatus {
-	p := new(PartnerStatus)
-	*p = x
-	return p
-}
-
-func (x PartnerStatus) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (PartnerStatus) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_intake_v1_referrer_service_proto_enumTypes[0].Descriptor()
-}
-
-func (PartnerStatus) Type() protoreflect.EnumType {
-	return &file_oco_intake_v1_referrer_service_proto_enumTypes[0]
-}
-
-func (x PartnerStatus) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use PartnerStatus.Descriptor instead.
-func (PartnerStatus) EnumDescriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{0}
-}
 
 // ReferralStatus (stand van de verwijzing).
 type ReferralStatus int32
@@ -124,11 +65,11 @@ func (x ReferralStatus) String() string {
 }
 
 func (ReferralStatus) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_intake_v1_referrer_service_proto_enumTypes[1].Descriptor()
+	return file_oco_intake_v1_referrer_service_proto_enumTypes[0].Descriptor()
 }
 
 func (ReferralStatus) Type() protoreflect.EnumType {
-	return &file_oco_intake_v1_referrer_service_proto_enumTypes[1]
+	return &file_oco_intake_v1_referrer_service_proto_enumTypes[0]
 }
 
 func (x ReferralStatus) Number() protoreflect.EnumNumber {
@@ -137,901 +78,7 @@ func (x ReferralStatus) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ReferralStatus.Descriptor instead.
 func (ReferralStatus) EnumDescriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{1}
-}
-
-// ReferrerOrganisation (verwijzende organisatie).
-type ReferrerOrganisation struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// UUIDv7; not read on creation.
-	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its name.
-	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	// Its kind, from the code list of referrer kinds; derived from the name when empty.
-	Kind string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
-	// How well it knows the platform.
-	PartnerStatus PartnerStatus `protobuf:"varint,5,opt,name=partner_status,json=partnerStatus,proto3,enum=oco.intake.v1.PartnerStatus" json:"partner_status,omitempty"`
-	// When it was stored.
-	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
-	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// The version; send it back with an update to be refused when somebody else came first.
-	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
-	Notices       []*v1.Notice `protobuf:"bytes,9,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ReferrerOrganisation) Reset() {
-	*x = ReferrerOrganisation{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[0]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ReferrerOrganisation) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ReferrerOrganisation) ProtoMessage() {}
-
-func (x *ReferrerOrganisation) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[0]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ReferrerOrganisation.ProtoReflect.Descriptor instead.
-func (*ReferrerOrganisation) Descriptor() ([]byte, []int) {
 	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{0}
-}
-
-func (x *ReferrerOrganisation) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *ReferrerOrganisation) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *ReferrerOrganisation) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *ReferrerOrganisation) GetKind() string {
-	if x != nil {
-		return x.Kind
-	}
-	return ""
-}
-
-func (x *ReferrerOrganisation) GetPartnerStatus() PartnerStatus {
-	if x != nil {
-		return x.PartnerStatus
-	}
-	return PartnerStatus_PARTNER_STATUS_UNSPECIFIED
-}
-
-func (x *ReferrerOrganisation) GetCreateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.CreateTime
-	}
-	return nil
-}
-
-func (x *ReferrerOrganisation) GetUpdateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.UpdateTime
-	}
-	return nil
-}
-
-func (x *ReferrerOrganisation) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *ReferrerOrganisation) GetNotices() []*v1.Notice {
-	if x != nil {
-		return x.Notices
-	}
-	return nil
-}
-
-// CreateReferrerOrganisationRequest adds one.
-type CreateReferrerOrganisationRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The organisation.
-	ReferrerOrganisation *ReferrerOrganisation `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateReferrerOrganisationRequest) Reset() {
-	*x = CreateReferrerOrganisationRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[1]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateReferrerOrganisationRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateReferrerOrganisationRequest) ProtoMessage() {}
-
-func (x *CreateReferrerOrganisationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[1]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateReferrerOrganisationRequest.ProtoReflect.Descriptor instead.
-func (*CreateReferrerOrganisationRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{1}
-}
-
-func (x *CreateReferrerOrganisationRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *CreateReferrerOrganisationRequest) GetReferrerOrganisation() *ReferrerOrganisation {
-	if x != nil {
-		return x.ReferrerOrganisation
-	}
-	return nil
-}
-
-func (x *CreateReferrerOrganisationRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-// GetReferrerOrganisationRequest names one.
-type GetReferrerOrganisationRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
-	ReferrerOrganisation string `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	unknownFields        protoimpl.UnknownFields
-	sizeCache            protoimpl.SizeCache
-}
-
-func (x *GetReferrerOrganisationRequest) Reset() {
-	*x = GetReferrerOrganisationRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *GetReferrerOrganisationRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*GetReferrerOrganisationRequest) ProtoMessage() {}
-
-func (x *GetReferrerOrganisationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use GetReferrerOrganisationRequest.ProtoReflect.Descriptor instead.
-func (*GetReferrerOrganisationRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *GetReferrerOrganisationRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *GetReferrerOrganisationRequest) GetReferrerOrganisation() string {
-	if x != nil {
-		return x.ReferrerOrganisation
-	}
-	return ""
-}
-
-// ListReferrerOrganisationsRequest asks for a page.
-type ListReferrerOrganisationsRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Rows in a page: 50 when not set, at most 200.
-	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// next_page_token of the page before.
-	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this kind.
-	Kind          string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListReferrerOrganisationsRequest) Reset() {
-	*x = ListReferrerOrganisationsRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[3]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListReferrerOrganisationsRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListReferrerOrganisationsRequest) ProtoMessage() {}
-
-func (x *ListReferrerOrganisationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[3]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListReferrerOrganisationsRequest.ProtoReflect.Descriptor instead.
-func (*ListReferrerOrganisationsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{3}
-}
-
-func (x *ListReferrerOrganisationsRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *ListReferrerOrganisationsRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListReferrerOrganisationsRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-func (x *ListReferrerOrganisationsRequest) GetKind() string {
-	if x != nil {
-		return x.Kind
-	}
-	return ""
-}
-
-// ListReferrerOrganisationsResponse is one page.
-type ListReferrerOrganisationsResponse struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page.
-	ReferrerOrganisations []*ReferrerOrganisation `protobuf:"bytes,1,rep,name=referrer_organisations,json=referrerOrganisations,proto3" json:"referrer_organisations,omitempty"`
-	// Empty on the last page.
-	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListReferrerOrganisationsResponse) Reset() {
-	*x = ListReferrerOrganisationsResponse{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[4]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListReferrerOrganisationsResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListReferrerOrganisationsResponse) ProtoMessage() {}
-
-func (x *ListReferrerOrganisationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[4]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListReferrerOrganisationsResponse.ProtoReflect.Descriptor instead.
-func (*ListReferrerOrganisationsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{4}
-}
-
-func (x *ListReferrerOrganisationsResponse) GetReferrerOrganisations() []*ReferrerOrganisation {
-	if x != nil {
-		return x.ReferrerOrganisations
-	}
-	return nil
-}
-
-func (x *ListReferrerOrganisationsResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-// UpdateReferrerOrganisationRequest changes one.
-type UpdateReferrerOrganisationRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
-	ReferrerOrganisation *ReferrerOrganisation `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	// The fields to change: name, kind, partner_status.
-	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdateReferrerOrganisationRequest) Reset() {
-	*x = UpdateReferrerOrganisationRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[5]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdateReferrerOrganisationRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdateReferrerOrganisationRequest) ProtoMessage() {}
-
-func (x *UpdateReferrerOrganisationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[5]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdateReferrerOrganisationRequest.ProtoReflect.Descriptor instead.
-func (*UpdateReferrerOrganisationRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{5}
-}
-
-func (x *UpdateReferrerOrganisationRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *UpdateReferrerOrganisationRequest) GetReferrerOrganisation() *ReferrerOrganisation {
-	if x != nil {
-		return x.ReferrerOrganisation
-	}
-	return nil
-}
-
-func (x *UpdateReferrerOrganisationRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdateReferrerOrganisationRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-// Referrer (verwijzer) is a contact of an organisation; the pair of name and organisation is one referrer.
-type Referrer struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// UUIDv7; not read on creation.
-	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The organisation.
-	ReferrerOrganisation string `protobuf:"bytes,3,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	// The name.
-	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
-	// Phone number as people write it.
-	Phone string `protobuf:"bytes,5,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Mail address.
-	Email string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
-	// The account with which the referrer signs in, if any.
-	Account string `protobuf:"bytes,7,opt,name=account,proto3" json:"account,omitempty"`
-	// When it was stored.
-	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
-	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// The version; send it back with an update to be refused when somebody else came first.
-	Etag string `protobuf:"bytes,10,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
-	Notices       []*v1.Notice `protobuf:"bytes,11,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Referrer) Reset() {
-	*x = Referrer{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[6]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Referrer) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Referrer) ProtoMessage() {}
-
-func (x *Referrer) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[6]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Referrer.ProtoReflect.Descriptor instead.
-func (*Referrer) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{6}
-}
-
-func (x *Referrer) GetId() string {
-	if x != nil {
-		return x.Id
-	}
-	return ""
-}
-
-func (x *Referrer) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *Referrer) GetReferrerOrganisation() string {
-	if x != nil {
-		return x.ReferrerOrganisation
-	}
-	return ""
-}
-
-func (x *Referrer) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Referrer) GetPhone() string {
-	if x != nil {
-		return x.Phone
-	}
-	return ""
-}
-
-func (x *Referrer) GetEmail() string {
-	if x != nil {
-		return x.Email
-	}
-	return ""
-}
-
-func (x *Referrer) GetAccount() string {
-	if x != nil {
-		return x.Account
-	}
-	return ""
-}
-
-func (x *Referrer) GetCreateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.CreateTime
-	}
-	return nil
-}
-
-func (x *Referrer) GetUpdateTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.UpdateTime
-	}
-	return nil
-}
-
-func (x *Referrer) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *Referrer) GetNotices() []*v1.Notice {
-	if x != nil {
-		return x.Notices
-	}
-	return nil
-}
-
-// CreateReferrerRequest adds one.
-type CreateReferrerRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The contact.
-	Referrer *Referrer `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateReferrerRequest) Reset() {
-	*x = CreateReferrerRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[7]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateReferrerRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateReferrerRequest) ProtoMessage() {}
-
-func (x *CreateReferrerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[7]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateReferrerRequest.ProtoReflect.Descriptor instead.
-func (*CreateReferrerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{7}
-}
-
-func (x *CreateReferrerRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *CreateReferrerRequest) GetReferrer() *Referrer {
-	if x != nil {
-		return x.Referrer
-	}
-	return nil
-}
-
-func (x *CreateReferrerRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-// GetReferrerRequest names one.
-type GetReferrerRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
-	Referrer      string `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *GetReferrerRequest) Reset() {
-	*x = GetReferrerRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[8]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *GetReferrerRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*GetReferrerRequest) ProtoMessage() {}
-
-func (x *GetReferrerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[8]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use GetReferrerRequest.ProtoReflect.Descriptor instead.
-func (*GetReferrerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{8}
-}
-
-func (x *GetReferrerRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *GetReferrerRequest) GetReferrer() string {
-	if x != nil {
-		return x.Referrer
-	}
-	return ""
-}
-
-// ListReferrersRequest asks for a page.
-type ListReferrersRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Rows in a page: 50 when not set, at most 200.
-	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// next_page_token of the page before.
-	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this organisation.
-	ReferrerOrganisation string `protobuf:"bytes,4,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	unknownFields        protoimpl.UnknownFields
-	sizeCache            protoimpl.SizeCache
-}
-
-func (x *ListReferrersRequest) Reset() {
-	*x = ListReferrersRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[9]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListReferrersRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListReferrersRequest) ProtoMessage() {}
-
-func (x *ListReferrersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[9]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListReferrersRequest.ProtoReflect.Descriptor instead.
-func (*ListReferrersRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{9}
-}
-
-func (x *ListReferrersRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *ListReferrersRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
-	}
-	return 0
-}
-
-func (x *ListReferrersRequest) GetPageToken() string {
-	if x != nil {
-		return x.PageToken
-	}
-	return ""
-}
-
-func (x *ListReferrersRequest) GetReferrerOrganisation() string {
-	if x != nil {
-		return x.ReferrerOrganisation
-	}
-	return ""
-}
-
-// ListReferrersResponse is one page.
-type ListReferrersResponse struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page.
-	Referrers []*Referrer `protobuf:"bytes,1,rep,name=referrers,proto3" json:"referrers,omitempty"`
-	// Empty on the last page.
-	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListReferrersResponse) Reset() {
-	*x = ListReferrersResponse{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[10]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListReferrersResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListReferrersResponse) ProtoMessage() {}
-
-func (x *ListReferrersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[10]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListReferrersResponse.ProtoReflect.Descriptor instead.
-func (*ListReferrersResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{10}
-}
-
-func (x *ListReferrersResponse) GetReferrers() []*Referrer {
-	if x != nil {
-		return x.Referrers
-	}
-	return nil
-}
-
-func (x *ListReferrersResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-// UpdateReferrerRequest changes one.
-type UpdateReferrerRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
-	Referrer *Referrer `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
-	// The fields to change: referrer_organisation, name, phone, email, account.
-	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdateReferrerRequest) Reset() {
-	*x = UpdateReferrerRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[11]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdateReferrerRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdateReferrerRequest) ProtoMessage() {}
-
-func (x *UpdateReferrerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[11]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdateReferrerRequest.ProtoReflect.Descriptor instead.
-func (*UpdateReferrerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{11}
-}
-
-func (x *UpdateReferrerRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *UpdateReferrerRequest) GetReferrer() *Referrer {
-	if x != nil {
-		return x.Referrer
-	}
-	return nil
-}
-
-func (x *UpdateReferrerRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdateReferrerRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
 }
 
 // Referral (verwijzing) is one referred application, without content.
@@ -1051,7 +98,7 @@ type Referral struct {
 
 func (x *Referral) Reset() {
 	*x = Referral{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[12]
+	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[0]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1063,7 +110,7 @@ func (x *Referral) String() string {
 func (*Referral) ProtoMessage() {}
 
 func (x *Referral) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[12]
+	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[0]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1076,7 +123,7 @@ func (x *Referral) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Referral.ProtoReflect.Descriptor instead.
 func (*Referral) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{12}
+	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{0}
 }
 
 func (x *Referral) GetApplication() string {
@@ -1124,7 +171,7 @@ type ListReferralsRequest struct {
 
 func (x *ListReferralsRequest) Reset() {
 	*x = ListReferralsRequest{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[13]
+	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1136,7 +183,7 @@ func (x *ListReferralsRequest) String() string {
 func (*ListReferralsRequest) ProtoMessage() {}
 
 func (x *ListReferralsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[13]
+	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1149,7 +196,7 @@ func (x *ListReferralsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListReferralsRequest.ProtoReflect.Descriptor instead.
 func (*ListReferralsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{13}
+	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *ListReferralsRequest) GetMunicipality() string {
@@ -1193,7 +240,7 @@ type ListReferralsResponse struct {
 
 func (x *ListReferralsResponse) Reset() {
 	*x = ListReferralsResponse{}
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[14]
+	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1205,7 +252,7 @@ func (x *ListReferralsResponse) String() string {
 func (*ListReferralsResponse) ProtoMessage() {}
 
 func (x *ListReferralsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[14]
+	mi := &file_oco_intake_v1_referrer_service_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1218,7 +265,7 @@ func (x *ListReferralsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListReferralsResponse.ProtoReflect.Descriptor instead.
 func (*ListReferralsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{14}
+	return file_oco_intake_v1_referrer_service_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ListReferralsResponse) GetReferrals() []*Referral {
@@ -1239,87 +286,7 @@ var File_oco_intake_v1_referrer_service_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_referrer_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/intake/v1/referrer_service.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xd6\x03\n" +
-	"\x14ReferrerOrganisation\x12\x1e\n" +
-	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
-	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1e\n" +
-	"\x04name\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12/\n" +
-	"\x04kind\x18\x04 \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x04kind\x12M\n" +
-	"\x0epartner_status\x18\x05 \x01(\x0e2\x1c.oco.intake.v1.PartnerStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpartnerStatus\x12@\n" +
-	"\vcreate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\x12@\n" +
-	"\vupdate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"updateTime\x12\x1b\n" +
-	"\x04etag\x18\b \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\t \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xe7\x01\n" +
-	"!CreateReferrerOrganisationRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12`\n" +
-	"\x15referrer_organisation\x18\x02 \x01(\v2#.oco.intake.v1.ReferrerOrganisationB\x06\xbaH\x03\xc8\x01\x01R\x14referrerOrganisation\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x95\x01\n" +
-	"\x1eGetReferrerOrganisationRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12=\n" +
-	"\x15referrer_organisation\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x14referrerOrganisation\"\xdb\x01\n" +
-	" ListReferrerOrganisationsRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12/\n" +
-	"\x04kind\x18\x04 \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x04kind\"\xa7\x01\n" +
-	"!ListReferrerOrganisationsResponse\x12Z\n" +
-	"\x16referrer_organisations\x18\x01 \x03(\v2#.oco.intake.v1.ReferrerOrganisationR\x15referrerOrganisations\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xac\x02\n" +
-	"!UpdateReferrerOrganisationRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12`\n" +
-	"\x15referrer_organisation\x18\x02 \x01(\v2#.oco.intake.v1.ReferrerOrganisationB\x06\xbaH\x03\xc8\x01\x01R\x14referrerOrganisation\x12C\n" +
-	"\vupdate_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xfd\x03\n" +
-	"\bReferrer\x12\x1e\n" +
-	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
-	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12=\n" +
-	"\x15referrer_organisation\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x14referrerOrganisation\x12!\n" +
-	"\x04name\x18\x04 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\xc8\x01\x80\x01\x01R\x04name\x12 \n" +
-	"\x05phone\x18\x05 \x01(\tB\n" +
-	"\xbaH\x04r\x02\x18(\x80\x01\x01R\x05phone\x12&\n" +
-	"\x05email\x18\x06 \x01(\tB\x10\xbaH\n" +
-	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01\x80\x01\x01R\x05email\x12%\n" +
-	"\aaccount\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\aaccount\x12@\n" +
-	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\x12@\n" +
-	"\vupdate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"updateTime\x12\x1b\n" +
-	"\x04etag\x18\n" +
-	" \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\v \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xb6\x01\n" +
-	"\x15CreateReferrerRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12;\n" +
-	"\breferrer\x18\x02 \x01(\v2\x17.oco.intake.v1.ReferrerB\x06\xbaH\x03\xc8\x01\x01R\breferrer\x12*\n" +
-	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"p\n" +
-	"\x12GetReferrerRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
-	"\breferrer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\breferrer\"\xe0\x01\n" +
-	"\x14ListReferrersRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12@\n" +
-	"\x15referrer_organisation\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x14referrerOrganisation\"v\n" +
-	"\x15ListReferrersResponse\x125\n" +
-	"\treferrers\x18\x01 \x03(\v2\x17.oco.intake.v1.ReferrerR\treferrers\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfb\x01\n" +
-	"\x15UpdateReferrerRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12;\n" +
-	"\breferrer\x18\x02 \x01(\v2\x17.oco.intake.v1.ReferrerB\x06\xbaH\x03\xc8\x01\x01R\breferrer\x12C\n" +
-	"\vupdate_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa4\x01\n" +
+	"$oco/intake/v1/referrer_service.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/intake/v1/referrer.proto\"\xa4\x01\n" +
 	"\bReferral\x12 \n" +
 	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x1a\n" +
 	"\breferrer\x18\x02 \x01(\tR\breferrer\x12#\n" +
@@ -1334,12 +301,7 @@ const file_oco_intake_v1_referrer_service_proto_rawDesc = "" +
 	"\breferrer\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\breferrer\"v\n" +
 	"\x15ListReferralsResponse\x125\n" +
 	"\treferrals\x18\x01 \x03(\v2\x17.oco.intake.v1.ReferralR\treferrals\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\x81\x01\n" +
-	"\rPartnerStatus\x12\x1e\n" +
-	"\x1aPARTNER_STATUS_UNSPECIFIED\x10\x00\x12\x18\n" +
-	"\x14PARTNER_STATUS_KNOWN\x10\x01\x12\x1b\n" +
-	"\x17PARTNER_STATUS_INFORMED\x10\x02\x12\x19\n" +
-	"\x15PARTNER_STATUS_ACTIVE\x10\x03*\x8c\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\x8c\x01\n" +
 	"\x0eReferralStatus\x12\x1f\n" +
 	"\x1bREFERRAL_STATUS_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REFERRAL_STATUS_RECEIVED\x10\x01\x12 \n" +
@@ -1379,71 +341,52 @@ func file_oco_intake_v1_referrer_service_proto_rawDescGZIP() []byte {
 	return file_oco_intake_v1_referrer_service_proto_rawDescData
 }
 
-var file_oco_intake_v1_referrer_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_oco_intake_v1_referrer_service_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_oco_intake_v1_referrer_service_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_oco_intake_v1_referrer_service_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_oco_intake_v1_referrer_service_proto_goTypes = []any{
-	(PartnerStatus)(0),                        // 0: oco.intake.v1.PartnerStatus
-	(ReferralStatus)(0),                       // 1: oco.intake.v1.ReferralStatus
-	(*ReferrerOrganisation)(nil),              // 2: oco.intake.v1.ReferrerOrganisation
-	(*CreateReferrerOrganisationRequest)(nil), // 3: oco.intake.v1.CreateReferrerOrganisationRequest
-	(*GetReferrerOrganisationRequest)(nil),    // 4: oco.intake.v1.GetReferrerOrganisationRequest
-	(*ListReferrerOrganisationsRequest)(nil),  // 5: oco.intake.v1.ListReferrerOrganisationsRequest
-	(*ListReferrerOrganisationsResponse)(nil), // 6: oco.intake.v1.ListReferrerOrganisationsResponse
+	(ReferralStatus)(0),                       // 0: oco.intake.v1.ReferralStatus
+	(*Referral)(nil),                          // 1: oco.intake.v1.Referral
+	(*ListReferralsRequest)(nil),              // 2: oco.intake.v1.ListReferralsRequest
+	(*ListReferralsResponse)(nil),             // 3: oco.intake.v1.ListReferralsResponse
+	(*CreateReferrerOrganisationRequest)(nil), // 4: oco.intake.v1.CreateReferrerOrganisationRequest
+	(*GetReferrerOrganisationRequest)(nil),    // 5: oco.intake.v1.GetReferrerOrganisationRequest
+	(*ListReferrerOrganisationsRequest)(nil),  // 6: oco.intake.v1.ListReferrerOrganisationsRequest
 	(*UpdateReferrerOrganisationRequest)(nil), // 7: oco.intake.v1.UpdateReferrerOrganisationRequest
-	(*Referrer)(nil),                          // 8: oco.intake.v1.Referrer
-	(*CreateReferrerRequest)(nil),             // 9: oco.intake.v1.CreateReferrerRequest
-	(*GetReferrerRequest)(nil),                // 10: oco.intake.v1.GetReferrerRequest
-	(*ListReferrersRequest)(nil),              // 11: oco.intake.v1.ListReferrersRequest
-	(*ListReferrersResponse)(nil),             // 12: oco.intake.v1.ListReferrersResponse
-	(*UpdateReferrerRequest)(nil),             // 13: oco.intake.v1.UpdateReferrerRequest
-	(*Referral)(nil),                          // 14: oco.intake.v1.Referral
-	(*ListReferralsRequest)(nil),              // 15: oco.intake.v1.ListReferralsRequest
-	(*ListReferralsResponse)(nil),             // 16: oco.intake.v1.ListReferralsResponse
-	(*timestamppb.Timestamp)(nil),             // 17: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                         // 18: oco.common.v1.Notice
-	(*fieldmaskpb.FieldMask)(nil),             // 19: google.protobuf.FieldMask
+	(*CreateReferrerRequest)(nil),             // 8: oco.intake.v1.CreateReferrerRequest
+	(*GetReferrerRequest)(nil),                // 9: oco.intake.v1.GetReferrerRequest
+	(*ListReferrersRequest)(nil),              // 10: oco.intake.v1.ListReferrersRequest
+	(*UpdateReferrerRequest)(nil),             // 11: oco.intake.v1.UpdateReferrerRequest
+	(*ReferrerOrganisation)(nil),              // 12: oco.intake.v1.ReferrerOrganisation
+	(*ListReferrerOrganisationsResponse)(nil), // 13: oco.intake.v1.ListReferrerOrganisationsResponse
+	(*Referrer)(nil),                          // 14: oco.intake.v1.Referrer
+	(*ListReferrersResponse)(nil),             // 15: oco.intake.v1.ListReferrersResponse
 }
 var file_oco_intake_v1_referrer_service_proto_depIdxs = []int32{
-	0,  // 0: oco.intake.v1.ReferrerOrganisation.partner_status:type_name -> oco.intake.v1.PartnerStatus
-	17, // 1: oco.intake.v1.ReferrerOrganisation.create_time:type_name -> google.protobuf.Timestamp
-	17, // 2: oco.intake.v1.ReferrerOrganisation.update_time:type_name -> google.protobuf.Timestamp
-	18, // 3: oco.intake.v1.ReferrerOrganisation.notices:type_name -> oco.common.v1.Notice
-	2,  // 4: oco.intake.v1.CreateReferrerOrganisationRequest.referrer_organisation:type_name -> oco.intake.v1.ReferrerOrganisation
-	2,  // 5: oco.intake.v1.ListReferrerOrganisationsResponse.referrer_organisations:type_name -> oco.intake.v1.ReferrerOrganisation
-	2,  // 6: oco.intake.v1.UpdateReferrerOrganisationRequest.referrer_organisation:type_name -> oco.intake.v1.ReferrerOrganisation
-	19, // 7: oco.intake.v1.UpdateReferrerOrganisationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	17, // 8: oco.intake.v1.Referrer.create_time:type_name -> google.protobuf.Timestamp
-	17, // 9: oco.intake.v1.Referrer.update_time:type_name -> google.protobuf.Timestamp
-	18, // 10: oco.intake.v1.Referrer.notices:type_name -> oco.common.v1.Notice
-	8,  // 11: oco.intake.v1.CreateReferrerRequest.referrer:type_name -> oco.intake.v1.Referrer
-	8,  // 12: oco.intake.v1.ListReferrersResponse.referrers:type_name -> oco.intake.v1.Referrer
-	8,  // 13: oco.intake.v1.UpdateReferrerRequest.referrer:type_name -> oco.intake.v1.Referrer
-	19, // 14: oco.intake.v1.UpdateReferrerRequest.update_mask:type_name -> google.protobuf.FieldMask
-	1,  // 15: oco.intake.v1.Referral.status:type_name -> oco.intake.v1.ReferralStatus
-	14, // 16: oco.intake.v1.ListReferralsResponse.referrals:type_name -> oco.intake.v1.Referral
-	3,  // 17: oco.intake.v1.ReferrerService.CreateReferrerOrganisation:input_type -> oco.intake.v1.CreateReferrerOrganisationRequest
-	4,  // 18: oco.intake.v1.ReferrerService.GetReferrerOrganisation:input_type -> oco.intake.v1.GetReferrerOrganisationRequest
-	5,  // 19: oco.intake.v1.ReferrerService.ListReferrerOrganisations:input_type -> oco.intake.v1.ListReferrerOrganisationsRequest
-	7,  // 20: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:input_type -> oco.intake.v1.UpdateReferrerOrganisationRequest
-	9,  // 21: oco.intake.v1.ReferrerService.CreateReferrer:input_type -> oco.intake.v1.CreateReferrerRequest
-	10, // 22: oco.intake.v1.ReferrerService.GetReferrer:input_type -> oco.intake.v1.GetReferrerRequest
-	11, // 23: oco.intake.v1.ReferrerService.ListReferrers:input_type -> oco.intake.v1.ListReferrersRequest
-	13, // 24: oco.intake.v1.ReferrerService.UpdateReferrer:input_type -> oco.intake.v1.UpdateReferrerRequest
-	15, // 25: oco.intake.v1.ReferrerService.ListReferrals:input_type -> oco.intake.v1.ListReferralsRequest
-	2,  // 26: oco.intake.v1.ReferrerService.CreateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
-	2,  // 27: oco.intake.v1.ReferrerService.GetReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
-	6,  // 28: oco.intake.v1.ReferrerService.ListReferrerOrganisations:output_type -> oco.intake.v1.ListReferrerOrganisationsResponse
-	2,  // 29: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
-	8,  // 30: oco.intake.v1.ReferrerService.CreateReferrer:output_type -> oco.intake.v1.Referrer
-	8,  // 31: oco.intake.v1.ReferrerService.GetReferrer:output_type -> oco.intake.v1.Referrer
-	12, // 32: oco.intake.v1.ReferrerService.ListReferrers:output_type -> oco.intake.v1.ListReferrersResponse
-	8,  // 33: oco.intake.v1.ReferrerService.UpdateReferrer:output_type -> oco.intake.v1.Referrer
-	16, // 34: oco.intake.v1.ReferrerService.ListReferrals:output_type -> oco.intake.v1.ListReferralsResponse
-	26, // [26:35] is the sub-list for method output_type
-	17, // [17:26] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	0,  // 0: oco.intake.v1.Referral.status:type_name -> oco.intake.v1.ReferralStatus
+	1,  // 1: oco.intake.v1.ListReferralsResponse.referrals:type_name -> oco.intake.v1.Referral
+	4,  // 2: oco.intake.v1.ReferrerService.CreateReferrerOrganisation:input_type -> oco.intake.v1.CreateReferrerOrganisationRequest
+	5,  // 3: oco.intake.v1.ReferrerService.GetReferrerOrganisation:input_type -> oco.intake.v1.GetReferrerOrganisationRequest
+	6,  // 4: oco.intake.v1.ReferrerService.ListReferrerOrganisations:input_type -> oco.intake.v1.ListReferrerOrganisationsRequest
+	7,  // 5: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:input_type -> oco.intake.v1.UpdateReferrerOrganisationRequest
+	8,  // 6: oco.intake.v1.ReferrerService.CreateReferrer:input_type -> oco.intake.v1.CreateReferrerRequest
+	9,  // 7: oco.intake.v1.ReferrerService.GetReferrer:input_type -> oco.intake.v1.GetReferrerRequest
+	10, // 8: oco.intake.v1.ReferrerService.ListReferrers:input_type -> oco.intake.v1.ListReferrersRequest
+	11, // 9: oco.intake.v1.ReferrerService.UpdateReferrer:input_type -> oco.intake.v1.UpdateReferrerRequest
+	2,  // 10: oco.intake.v1.ReferrerService.ListReferrals:input_type -> oco.intake.v1.ListReferralsRequest
+	12, // 11: oco.intake.v1.ReferrerService.CreateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
+	12, // 12: oco.intake.v1.ReferrerService.GetReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
+	13, // 13: oco.intake.v1.ReferrerService.ListReferrerOrganisations:output_type -> oco.intake.v1.ListReferrerOrganisationsResponse
+	12, // 14: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
+	14, // 15: oco.intake.v1.ReferrerService.CreateReferrer:output_type -> oco.intake.v1.Referrer
+	14, // 16: oco.intake.v1.ReferrerService.GetReferrer:output_type -> oco.intake.v1.Referrer
+	15, // 17: oco.intake.v1.ReferrerService.ListReferrers:output_type -> oco.intake.v1.ListReferrersResponse
+	14, // 18: oco.intake.v1.ReferrerService.UpdateReferrer:output_type -> oco.intake.v1.Referrer
+	3,  // 19: oco.intake.v1.ReferrerService.ListReferrals:output_type -> oco.intake.v1.ListReferralsResponse
+	11, // [11:20] is the sub-list for method output_type
+	2,  // [2:11] is the sub-list for method input_type
+	2,  // [2:2] is the sub-list for extension type_name
+	2,  // [2:2] is the sub-list for extension extendee
+	0,  // [0:2] is the sub-list for field type_name
 }
 
 func init() { file_oco_intake_v1_referrer_service_proto_init() }
@@ -1451,13 +394,14 @@ func file_oco_intake_v1_referrer_service_proto_init() {
 	if File_oco_intake_v1_referrer_service_proto != nil {
 		return
 	}
+	file_oco_intake_v1_referrer_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_intake_v1_referrer_service_proto_rawDesc), len(file_oco_intake_v1_referrer_service_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   15,
+			NumEnums:      1,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
