@@ -27,6 +27,8 @@ func (a *App) prepareDemo(ctx context.Context) error {
 	if err != nil && !errors.Is(err, adminstore.ErrAdministered) {
 		return err
 	}
+	// Somebody may have asked for the home municipality before it was there.
+	a.wiring.authenticator.Forget()
 	return region.Seed(ctx)
 }
 
