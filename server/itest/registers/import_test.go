@@ -5,6 +5,7 @@ package registers_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/metadata"
 
@@ -122,7 +123,7 @@ func (w town) supporters() []*volunteerv1.Supporter {
 func (w town) monitor(persona harness.Persona, from, until string) *reportingv1.Monitor {
 	w.t.Helper()
 	position := w.place.Position(w.t)
-	for {
+	for begun := time.Now(); ; {
 		m, err := reportingv1.NewReportingServiceClient(w.system.Conn()).GetMonitor(w.as(persona),
 			&reportingv1.GetMonitorRequest{Municipality: w.place.Code, FromDate: from, UntilDate: until})
 		if err != nil {
@@ -130,6 +131,9 @@ func (w town) monitor(persona harness.Persona, from, until string) *reportingv1.
 		}
 		if m.GetPosition() >= position {
 			return m
+		}
+		if time.Since(begun) > time.Minute {
+			w.t.Fatalf("the facts stay at event %d of %d", m.GetPosition(), position)
 		}
 	}
 }
