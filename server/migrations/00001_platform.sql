@@ -189,3 +189,71 @@ $$;
 REVOKE ALL ON FUNCTION platform.make_log_partitions(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION platform.make_log_partitions(integer) TO oco_worker;
 SELECT platform.make_log_partitions(12);
+
+-- The processing log is sealed from time to time: each seal hashes the rows since the one before
+-- it, together with that one's hash. Who changes, adds or removes a sealed row breaks its seal; who
+-- mends that seal breaks the next (BIO2 8.15.06). Nobody who serves writes here but through
+-- platform.seal_log.
+CREATE TABLE platform.log_seal (
+  municipality text COLLATE "C" NOT NULL,
+  until_time   timestamptz NOT NULL,
+  rows         bigint NOT NULL,
+  hash         bytea NOT NULL,
+  create_time  timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (municipality, until_time)
+);
+COMMENT ON COLUMN platform.log_seal.until_time IS 'Rows before this moment are sealed by this or an earlier seal.';
+SELECT platform.protect('platform.log_seal', true);
+
+-- platform.log_hash hashes the tenant's rows from one moment until another, on top of a hash.
+-- +goose StatementBegin
+CREATE FUNCTION platform.log_hash(since timestamptz, until timestamptz, previous bytea, OUT rows bigint, OUT hash bytea)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET bytea_output = 'hex' AS $$
+  SELECT count(*), sha256(previous || coalesce(
+    string_agg(sha256(convert_to(l::text, 'UTF8')), ''::bytea ORDER BY l.log_time, l.id), ''::bytea))
+  FROM platform.processing_log l
+  WHERE l.municipality = coalesce(current_setting('oco.municipality', true), '') AND l.log_time >= since AND l.log_time < until
+$$;
+-- +goose StatementEnd
+REVOKE ALL ON FUNCTION platform.log_hash(timestamptz, timestamptz, bytea) FROM PUBLIC;
+
+-- platform.seal_log seals the tenant's rows until a moment and returns how many there were. That
+-- moment lies so far back that no transaction from before it still runs.
+-- +goose StatementBegin
+CREATE FUNCTION platform.seal_log(until timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  tenant text := coalesce(current_setting('oco.municipality', true), '');
+  last   platform.log_seal;
+  sealed record;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('platform.seal_log'), hashtext(tenant));
+  SELECT * INTO last FROM platform.log_seal s WHERE s.municipality = tenant ORDER BY s.until_time DESC LIMIT 1;
+  IF until <= coalesce(last.until_time, '-infinity') THEN
+    RETURN 0;
+  END IF;
+  SELECT * INTO sealed FROM platform.log_hash(coalesce(last.until_time, '-infinity'), until, coalesce(last.hash, ''::bytea));
+  INSERT INTO platform.log_seal (municipality, until_time, rows, hash) VALUES (tenant, until, sealed.rows, sealed.hash);
+  RETURN sealed.rows;
+END
+$$;
+-- +goose StatementEnd
+REVOKE ALL ON FUNCTION platform.seal_log(timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION platform.seal_log(timestamptz) TO oco_worker;
+
+-- platform.broken_seals returns the tenant's seals whose rows are not what was sealed.
+-- +goose StatementBegin
+CREATE FUNCTION platform.broken_seals() RETURNS TABLE (until_time timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH seals AS (
+    SELECT s.until_time, s.rows, s.hash, lag(s.until_time, 1, '-infinity') OVER chain AS since, lag(s.hash, 1, ''::bytea) OVER chain AS previous
+    FROM platform.log_seal s WHERE s.municipality = coalesce(current_setting('oco.municipality', true), '')
+    WINDOW chain AS (ORDER BY s.until_time)
+  )
+  SELECT seals.until_time FROM seals, LATERAL platform.log_hash(seals.since, seals.until_time, seals.previous) now
+  WHERE (seals.rows, seals.hash) IS DISTINCT FROM (now.rows, now.hash) ORDER BY seals.until_time
+$$;
+-- +goose StatementEnd
+REVOKE ALL ON FUNCTION platform.broken_seals() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION platform.broken_seals() TO oco_worker;

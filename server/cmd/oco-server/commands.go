@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -52,4 +55,29 @@ func restore() *cobra.Command {
 		fmt.Println("The database is ready to be served.")
 		return nil
 	}, config.Migration, config.Storage)
+}
+
+func checkLog() *cobra.Command {
+	return withSettings(&cobra.Command{
+		Use:   "check-log",
+		Short: "Check that nobody changed the processing log",
+		Long: `Check that nobody changed the processing log. A running server seals what is older than ten minutes, every six hours;
+each seal hashes its rows and the seal before it. What is said here of a broken seal is an incident: rows before that
+moment were changed, added or removed.`,
+		Example: "  oco-server check-log --database-url postgres://oco_app@db.example:5432/oco?sslmode=verify-full --key-file keys.json",
+	}, func(ctx context.Context, settings config.Server) error {
+		log := telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON)
+		broken, err := app.CheckLog(ctx, settings, log)
+		if err != nil {
+			return err
+		}
+		for municipality, until := range broken {
+			fmt.Printf("%s: the seal until %s is broken\n", cmp.Or(municipality, "platform"), until.UTC().Format(time.RFC3339))
+		}
+		if len(broken) > 0 {
+			return errors.New("somebody changed the processing log")
+		}
+		fmt.Println("Every seal of the processing log holds.")
+		return nil
+	}, config.Database, config.Storage)
 }
