@@ -24,15 +24,20 @@ func Fold(text string) string {
 	if plain(text) {
 		return strings.ToLower(text)
 	}
-	// Taking apart can bring capitals and accents to light, and lower case can too.
-	for {
+	// Taking apart can bring capitals and accents to light, and lower case can too. Two rounds settle
+	// every character there is; the bound keeps a text that never settles from holding up a call.
+	for range mostRounds {
 		folded := undivided.Replace(strip(cases.Fold().String(strip(undivided.Replace(text)))))
 		if folded == text {
-			return folded
+			break
 		}
 		text = folded
 	}
+	return text
 }
+
+// mostRounds bounds how often a text is folded.
+const mostRounds = 4
 
 // NameWords returns the words of a name, folded, in order: the parts that a search by name may
 // ask for. Everything but letters and digits parts words, so "El-Amrani" has two; an apostrophe
@@ -54,11 +59,15 @@ func NameKey(name string) string {
 	}, Fold(name))
 }
 
-// strip takes letters apart and leaves the accents out.
+// strip takes letters apart and leaves the accents out. Cherokee is written in capitals: folding
+// turns its capitals into small letters and its small letters into capitals, and never settles.
 func strip(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
 			return -1
+		case unicode.Is(unicode.Cherokee, r):
+			return unicode.ToUpper(r)
 		}
 		return r
 	}, norm.NFKD.String(text))

@@ -2,6 +2,7 @@ package person_test
 
 import (
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -156,5 +157,17 @@ func TestKey(t *testing.T) {
 	}
 	if _, ok := person.Key(" ", "06 11 02 10 54", ""); ok {
 		t.Error("without a name nobody can be told apart")
+	}
+}
+
+func TestFoldingSettlesForEveryCharacter(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		once := person.Fold(string(r))
+		if again := person.Fold(once); again != once {
+			t.Errorf("%U: %q became %q", r, once, again)
+		}
+	}
+	if one, other := person.NameKey("Ꭰꭱ"), person.NameKey("ꭰᎡ"); one != other {
+		t.Errorf("capitals make a difference in Cherokee: %q and %q", one, other)
 	}
 }
