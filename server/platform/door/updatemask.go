@@ -19,6 +19,8 @@ type update struct {
 	keys map[protoreflect.Name]bool
 	// outputs are fields of the resource that only the server writes.
 	outputs map[protoreflect.Name]bool
+	// id is the field that says which resource is meant.
+	id protoreflect.FieldDescriptor
 }
 
 // readUpdate finds out whether a request is an update: it has a field mask, and one resource.
@@ -41,8 +43,11 @@ func readUpdate(request protoreflect.MessageDescriptor) *update {
 	inside := u.resource.Message().Fields()
 	for i := range inside.Len() {
 		field := inside.Get(i)
+		if behaves(field, annotations.FieldBehavior_IDENTIFIER) {
+			u.id = field
+		}
 		switch {
-		case behaves(field, annotations.FieldBehavior_IDENTIFIER), field.Name() == "municipality":
+		case field == u.id, field.Name() == "municipality":
 			u.keys[field.Name()] = true
 		case behaves(field, annotations.FieldBehavior_OUTPUT_ONLY), behaves(field, annotations.FieldBehavior_IMMUTABLE):
 			u.outputs[field.Name()] = true
@@ -88,4 +93,13 @@ func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]boo
 		return names, nil
 	}
 	return names, []errs.Violation{{Field: string(u.mask.Name()), Rule: broken}}
+}
+
+// unnamed is what is wrong with an update that does not say what it changes: a resource may come
+// without its id when it is made, and never when it is changed.
+func (u *update) unnamed(request protoreflect.Message) []errs.Violation {
+	if u.id == nil || !request.Has(u.resource) || request.Get(u.resource).Message().Has(u.id) {
+		return nil
+	}
+	return []errs.Violation{{Field: string(u.resource.Name()) + "." + string(u.id.Name()), Rule: "required"}}
 }

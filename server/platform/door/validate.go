@@ -30,7 +30,7 @@ func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) 
 	var options []protovalidate.ValidationOption
 	if u := p.contract.update; u != nil {
 		changed, wrong := u.masked(message)
-		found = append(found, wrong...)
+		found = append(append(found, wrong...), u.unnamed(message)...)
 		options = append(options, protovalidate.WithFilter(u.filter(changed)))
 	}
 	broken, err := d.rules(request, options)
@@ -38,7 +38,7 @@ func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) 
 		return ctx, err
 	}
 	for _, v := range found {
-		if !slices.ContainsFunc(broken, func(o errs.Violation) bool { return o.Field == v.Field && o.Rule == v.Rule }) {
+		if !slices.ContainsFunc(broken, func(o errs.Violation) bool { return o.Field == v.Field }) {
 			broken = append(broken, v)
 		}
 	}
