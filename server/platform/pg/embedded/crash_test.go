@@ -39,9 +39,7 @@ func TestPostgresIsStartedAgainAfterACrash(t *testing.T) {
 			t.Fatal("postgres was not started again")
 		}
 	}
-	if err := db.Close(); err != nil {
-		t.Error(err)
-	}
+	_ = db.Close() // a connection that a crash broke cannot say goodbye
 	run(t, s, pg.OwnerRole, fmt.Sprintf(`DO $$ BEGIN ASSERT (SELECT count(*) = %d FROM public.kept); END $$`, crashes))
 	s.Stop()
 	<-s.Done()
