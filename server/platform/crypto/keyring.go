@@ -25,6 +25,8 @@ type Keyring struct {
 	masked
 	handle *keyset.Handle
 	aead   tink.AEAD
+	marks  []Mark // of the keys that open, in the order in which they were added
+	newest int    // which of them wraps
 }
 
 // LoadKeyring reads the key file. A file that others may read is refused (ErrKeyFileOpen).
@@ -49,38 +51,16 @@ func CreateKeyring(path string) (*Keyring, error) {
 	return newKeyring(handle)
 }
 
-// RotateKeyring adds a new key to the key file and lets it wrap from now on. The older keys stay
-// and open what they wrapped, until every row was passed through Rewrap. A server that read the
-// file before cannot open what the new key wraps: stop all servers of the database first.
-func RotateKeyring(path string) (*Keyring, error) {
-	handle, err := readKeyFile(path)
-	if err != nil {
-		return nil, err
-	}
-	manager := keyset.NewManagerFromHandle(handle)
-	id, err := manager.Add(aead.AES256GCMKeyTemplate())
-	if err != nil {
-		return nil, fmt.Errorf("make key: %w", err)
-	}
-	if err := manager.SetPrimary(id); err != nil {
-		return nil, fmt.Errorf("make key: %w", err)
-	}
-	if handle, err = manager.Handle(); err != nil {
-		return nil, fmt.Errorf("make key: %w", err)
-	}
-	keyring, err := newKeyring(handle)
-	if err != nil {
-		return nil, err
-	}
-	return keyring, replaceKeyFile(path, handle)
-}
-
 func newKeyring(handle *keyset.Handle) (*Keyring, error) {
 	primitive, err := aead.New(handle)
 	if err != nil {
 		return nil, errors.New("key file: its keys are not AEAD keys")
 	}
-	return &Keyring{handle: handle, aead: primitive}, nil
+	marks, newest, err := marksOf(handle)
+	if err != nil {
+		return nil, err
+	}
+	return &Keyring{handle: handle, aead: primitive, marks: marks, newest: newest}, nil
 }
 
 // Derive returns 32 bytes that depend on the oldest key of the key file and on the purpose, for
@@ -95,8 +75,8 @@ func (k *Keyring) Derive(purpose string) ([]byte, error) {
 	return key, nil
 }
 
-// Rewrap wraps a data key again under the newest key of the key file; the data key itself, and
-// so every text sealed with it, stays.
+// Rewrap wraps a data key again under the newest key (see Newest); the data key itself, and so every
+// text sealed with it, stays.
 func (k *Keyring) Rewrap(municipality, subject string, version int, wrapped []byte) ([]byte, error) {
 	bound := dataKeyBinding(municipality, subject, version)
 	key, err := k.unwrap(wrapped, bound)

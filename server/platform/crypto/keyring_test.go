@@ -177,7 +177,10 @@ func TestDeriveIsTheSameForEveryReplicaAndSurvivesRotation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := crypto.RotateKeyring(path)
+	if _, err := crypto.RotateKeyring(path); err != nil {
+		t.Fatal(err)
+	}
+	second, err := crypto.LoadKeyring(path)
 	if err != nil {
 		t.Fatal(err)
 	}
