@@ -103,14 +103,27 @@ func (d *Door) place(ctx context.Context, municipality string) (region string, a
 	return region, true, nil
 }
 
-const selectActive = `SELECT municipality FROM admin.municipality WHERE active ORDER BY municipality`
+const (
+	selectActive = `SELECT municipality FROM admin.municipality WHERE active ORDER BY municipality`
+	selectEvery  = `SELECT municipality FROM admin.municipality ORDER BY municipality`
+)
 
 // Municipalities lists those that use the platform, for work that goes past each of them.
 func (d *Door) Municipalities(ctx context.Context) ([]string, error) {
+	return d.municipalities(ctx, selectActive)
+}
+
+// EveryMunicipality lists those that used the platform and left as well: what lies in the database
+// of them lies there still.
+func (d *Door) EveryMunicipality(ctx context.Context) ([]string, error) {
+	return d.municipalities(ctx, selectEvery)
+}
+
+func (d *Door) municipalities(ctx context.Context, query string) ([]string, error) {
 	var codes []string
 	err := d.db.Read(ctx, func(tx *pg.Tx) error {
 		codes = nil
-		return tx.Select(ctx, &codes, selectActive)
+		return tx.Select(ctx, &codes, query)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list municipalities: %w", err)

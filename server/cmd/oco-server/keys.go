@@ -20,7 +20,7 @@ func keys() *cobra.Command {
 		Args:  noCommand,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(createKeys(), addKey(), rotateKeys())
+	cmd.AddCommand(createKeys(), addKey(), rotateKeys(), rewrapKeys(), retireKeys())
 	return cmd
 }
 
