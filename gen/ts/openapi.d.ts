@@ -173,7 +173,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Reads one certificate of an account
+         * @description GetCertificate reads one certificate of an account.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        get: operations["getCertificate"];
         put?: never;
         post?: never;
         /**
@@ -382,6 +388,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/applications/{application}/triage-decisions/{triageDecision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one decision on an application
+         * @description GetTriageDecision reads one decision on an application.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getTriageDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases": {
         parameters: {
             query?: never;
@@ -483,7 +511,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Reads one entry of a code list
+         * @description GetCode reads one entry of a code list.
+         *
+         *     Who may call: anyone, without a token.
+         */
+        get: operations["getCode"];
         put?: never;
         post?: never;
         delete?: never;
@@ -520,6 +554,28 @@ export interface paths {
          *     Who may call: coordinator (municipality), desk (own).
          */
         post: operations["recordDirectAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/direct-answers/{directAnswer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one direct answer
+         * @description GetDirectAnswer reads one direct answer; the desk only its own.
+         *
+         *     Who may call: coordinator (municipality), desk (own).
+         */
+        get: operations["getDirectAnswer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -570,6 +626,28 @@ export interface paths {
          *     Who may call: administrator (municipality).
          */
         post: operations["createGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one grant
+         * @description GetGrant reads one grant.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        get: operations["getGrant"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,6 +1280,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/residents/{resident}/consents/{consent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one consent of a resident
+         * @description GetConsent reads one consent of a resident.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/residents/{resident}/representatives": {
         parameters: {
             query?: never;
@@ -1237,7 +1337,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Reads one representative of a resident
+         * @description GetRepresentative reads one representative of a resident.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getRepresentative"];
         put?: never;
         post?: never;
         /**
@@ -5064,6 +5170,71 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The account.
+                 * @example 0199a3c4-0001-7a00-8000-00000000a001
+                 */
+                account: string;
+                /**
+                 * @description The certificate.
+                 * @example 0199a3c4-0004-7a00-8000-00000000d004
+                 */
+                certificate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Certificate (certificaat) is a client certificate of a system, known by its fingerprint. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "untilDate": "2027-01-01",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     deleteCertificate: {
         parameters: {
             query?: never;
@@ -6324,6 +6495,69 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getTriageDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The application.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                application: string;
+                /**
+                 * @description The id of the decision.
+                 * @example 0199a3c4-000f-7a00-8000-00000000c00f
+                 */
+                triageDecision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description TriageDecision (triagebesluit) is one decision about the route; it is never changed, a new one follows it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "route": "ROUTE_INFORMAL",
+                     *       "grounds": "Er is een termijn en geen netwerk dat kan helpen.",
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriageDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCases: {
         parameters: {
             query?: {
@@ -6742,6 +6976,73 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id.
+                 * @example 0199a3c4-0012-7a00-8000-00000000f012
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Code (code) is one entry of a code list. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "list": "CODE_LIST_SUB_THEME",
+                     *       "code": "schulden",
+                     *       "labelNl": "Schulden",
+                     *       "labelEn": "Debts",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "words": [
+                     *         "huurachterstand"
+                     *       ],
+                     *       "position": 10,
+                     *       "active": true,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     updateCode: {
         parameters: {
             query?: {
@@ -6977,6 +7278,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDirectAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id.
+                 * @example 0199a3c4-000e-7a00-8000-00000000b00e
+                 */
+                directAnswer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DirectAnswer (direct antwoord) is a question answered at once; it names nobody. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "channel": "CHANNEL_WEBSITE",
+                     *       "neighbourhoodPoint": "de_haven",
+                     *       "minutes": 15,
+                     *       "answerDate": "2026-03-02",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     watchEvents: {
         parameters: {
             query?: {
@@ -7198,6 +7558,71 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id.
+                 * @example 0199a3c4-0005-7a00-8000-00000000e005
+                 */
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Grant (toekenning) is one role of one account. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "role": "ROLE_COORDINATOR",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "region": "hart-van-brabant",
+                     *       "untilDate": "2027-01-01",
+                     *       "state": "GRANT_STATE_PENDING",
+                     *       "givenBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "confirmedBy": "0199a3c4-000d-7a00-8000-00000000a00d",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10097,6 +10522,71 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The resident.
+                 * @example 0199a3c4-0010-7a00-8000-00000000d010
+                 */
+                resident: string;
+                /**
+                 * @description The consent.
+                 * @example 0199a3c4-0011-7a00-8000-00000000e011
+                 */
+                consent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Consent (toestemming) is a recorded yes or no; it is never changed, a new one follows it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "kind": "CONSENT_KIND_SUPPORT",
+                     *       "given": true,
+                     *       "manner": "aan de telefoon",
+                     *       "givenDate": "2026-03-02",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listRepresentatives: {
         parameters: {
             query?: {
@@ -10252,6 +10742,75 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRepresentative: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The resident.
+                 * @example 0199a3c4-0010-7a00-8000-00000000d010
+                 */
+                resident: string;
+                /**
+                 * @description The representative.
+                 * @example 0199a3c4-000b-7a00-8000-00000000e00b
+                 */
+                representative: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Representative (vertegenwoordiger) acts for a resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "kind": "REPRESENTATION_KIND_PARENT",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "extent": "post en telefoon",
+                     *       "seenDate": "2026-03-02",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Representative"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

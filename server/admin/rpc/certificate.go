@@ -38,6 +38,19 @@ func (s *Service) CreateCertificate(ctx context.Context, req *adminv1.CreateCert
 	return certificateToProto(c), nil
 }
 
+// GetCertificate reads one certificate of an account.
+func (s *Service) GetCertificate(ctx context.Context, req *adminv1.GetCertificateRequest) (*adminv1.Certificate, error) {
+	var c admin.Certificate
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		c, err = s.store.Certificate(ctx, tx, req.GetMunicipality(), req.GetAccount(), req.GetCertificate())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return certificateToProto(c), nil
+}
+
 // ListCertificates reads the certificates of an account, the newest first.
 func (s *Service) ListCertificates(ctx context.Context, req *adminv1.ListCertificatesRequest) (*adminv1.ListCertificatesResponse, error) {
 	items, token, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[admin.Certificate](), func(tx *pg.Tx, after []string, limit int) ([]admin.Certificate, error) {

@@ -29,6 +29,19 @@ func (s *Service) ListCodes(ctx context.Context, req *adminv1.ListCodesRequest) 
 	return &adminv1.ListCodesResponse{Codes: each(items, codeToProto), NextPageToken: token}, nil
 }
 
+// GetCode reads one entry of a code list.
+func (s *Service) GetCode(ctx context.Context, req *adminv1.GetCodeRequest) (*adminv1.Code, error) {
+	var c admin.Code
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		c, err = s.store.Code(ctx, tx, req.GetMunicipality(), req.GetCode())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return codeToProto(c), nil
+}
+
 // CreateCode adds an entry to a code list. It can be chosen from that moment on.
 func (s *Service) CreateCode(ctx context.Context, req *adminv1.CreateCodeRequest) (*adminv1.Code, error) {
 	wish := codeFromProto(req.GetCode())

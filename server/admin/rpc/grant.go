@@ -49,6 +49,19 @@ func (s *Service) RevokeGrant(ctx context.Context, req *adminv1.RevokeGrantReque
 	return s.move(ctx, req, "revoke role", func(_ *pg.Tx, g admin.Grant) (admin.Grant, error) { return g.Revoke() })
 }
 
+// GetGrant reads one grant.
+func (s *Service) GetGrant(ctx context.Context, req *adminv1.GetGrantRequest) (*adminv1.Grant, error) {
+	var g admin.Grant
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		g, err = s.store.Grant(ctx, tx, req.GetMunicipality(), req.GetGrant())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return grantToProto(g), nil
+}
+
 // ListGrants reads grants, the newest first.
 func (s *Service) ListGrants(ctx context.Context, req *adminv1.ListGrantsRequest) (*adminv1.ListGrantsResponse, error) {
 	items, token, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[admin.Grant](), func(tx *pg.Tx, after []string, limit int) ([]admin.Grant, error) {

@@ -57,6 +57,19 @@ func (s *Service) apply(ctx context.Context, tx *pg.Tx, consent intake.Consent) 
 	return nil
 }
 
+// GetConsent reads one consent of a resident.
+func (s *Service) GetConsent(ctx context.Context, req *intakev1.GetConsentRequest) (*intakev1.Consent, error) {
+	var consent intake.Consent
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		consent, err = s.store.ConsentOf(ctx, tx, req.GetResident(), req.GetConsent())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return consentToProto(call.From(ctx).Municipality, consent), nil
+}
+
 // ListConsents reads a page of the consents of a resident.
 func (s *Service) ListConsents(ctx context.Context, req *intakev1.ListConsentsRequest) (*intakev1.ListConsentsResponse, error) {
 	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[intake.Consent](), func(tx *pg.Tx, after []string, limit int) ([]intake.Consent, error) {

@@ -35,6 +35,19 @@ func (s *Service) CreateRepresentative(ctx context.Context, req *intakev1.Create
 	return representativeToProto(call.From(ctx).Municipality, representative), nil
 }
 
+// GetRepresentative reads one representative of a resident.
+func (s *Service) GetRepresentative(ctx context.Context, req *intakev1.GetRepresentativeRequest) (*intakev1.Representative, error) {
+	var representative intake.Representative
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		representative, err = s.store.RepresentativeOf(ctx, tx, req.GetResident(), req.GetRepresentative())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return representativeToProto(call.From(ctx).Municipality, representative), nil
+}
+
 // ListRepresentatives reads a page of the representatives of a resident.
 func (s *Service) ListRepresentatives(ctx context.Context, req *intakev1.ListRepresentativesRequest) (*intakev1.ListRepresentativesResponse, error) {
 	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[intake.Representative](), func(tx *pg.Tx, after []string, limit int) ([]intake.Representative, error) {

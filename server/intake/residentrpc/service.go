@@ -36,6 +36,7 @@ type Store interface {
 
 	InsertConsent(ctx context.Context, tx *pg.Tx, c intake.Consent) (intake.Consent, error)
 	Consent(ctx context.Context, tx *pg.Tx, id string) (intake.Consent, error)
+	ConsentOf(ctx context.Context, tx *pg.Tx, resident, id string) (intake.Consent, error)
 	Consents(ctx context.Context, tx *pg.Tx, resident string, after []string, limit int) ([]intake.Consent, error)
 }
 

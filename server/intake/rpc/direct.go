@@ -17,7 +17,10 @@ import (
 // RecordDirectAnswer counts a question that was answered at once.
 func (s *Service) RecordDirectAnswer(ctx context.Context, req *intakev1.RecordDirectAnswerRequest) (*intakev1.DirectAnswer, error) {
 	c := call.From(ctx)
-	answer, err := pg.Once(ctx, s.db, req, s.store.DirectAnswer, func(tx *pg.Tx) (intake.DirectAnswer, error) {
+	load := func(ctx context.Context, tx *pg.Tx, id string) (intake.DirectAnswer, error) {
+		return s.store.DirectAnswer(ctx, tx, call.Everyone(), id)
+	}
+	answer, err := pg.Once(ctx, s.db, req, load, func(tx *pg.Tx) (intake.DirectAnswer, error) {
 		answer, err := intake.DirectAnswer{
 			ID: pg.NewID(), LifeDomain: enum.Name(req.GetLifeDomain()), Channel: enum.Name(req.GetChannel()),
 			NeighbourhoodPoint: req.GetNeighbourhoodPoint(), Minutes: req.GetMinutes(), Day: req.GetAnswerDate(),
@@ -32,6 +35,20 @@ func (s *Service) RecordDirectAnswer(ctx context.Context, req *intakev1.RecordDi
 			Minutes: answer.Minutes, AnswerDate: answer.Day,
 		})
 		return answer, s.store.InsertDirectAnswer(ctx, tx, answer)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return directAnswerToProto(c.Municipality, answer), nil
+}
+
+// GetDirectAnswer reads one direct answer.
+func (s *Service) GetDirectAnswer(ctx context.Context, req *intakev1.GetDirectAnswerRequest) (*intakev1.DirectAnswer, error) {
+	c := call.From(ctx)
+	var answer intake.DirectAnswer
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		answer, err = s.store.DirectAnswer(ctx, tx, c.Owner(), req.GetDirectAnswer())
+		return err
 	})
 	if err != nil {
 		return nil, err

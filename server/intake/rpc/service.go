@@ -40,10 +40,11 @@ type Store interface {
 
 	InsertDecision(ctx context.Context, tx *pg.Tx, dossier string, d intake.TriageDecision) error
 	Decision(ctx context.Context, tx *pg.Tx, id string) (intake.TriageDecision, error)
+	DecisionOf(ctx context.Context, tx *pg.Tx, application, id string) (intake.TriageDecision, error)
 	Decisions(ctx context.Context, tx *pg.Tx, application string, after []string, limit int) ([]intake.TriageDecision, error)
 
 	InsertDirectAnswer(ctx context.Context, tx *pg.Tx, d intake.DirectAnswer) error
-	DirectAnswer(ctx context.Context, tx *pg.Tx, id string) (intake.DirectAnswer, error)
+	DirectAnswer(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.DirectAnswer, error)
 	DirectAnswers(ctx context.Context, tx *pg.Tx, owner call.Owner, after []string, limit int) ([]intake.DirectAnswer, error)
 }
 

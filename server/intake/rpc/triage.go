@@ -45,6 +45,19 @@ func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.Create
 	return decisionToProto(c.Municipality, decision), nil
 }
 
+// GetTriageDecision reads one decision on an application.
+func (s *Service) GetTriageDecision(ctx context.Context, req *intakev1.GetTriageDecisionRequest) (*intakev1.TriageDecision, error) {
+	var decision intake.TriageDecision
+	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		decision, err = s.store.DecisionOf(ctx, tx, req.GetApplication(), req.GetTriageDecision())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return decisionToProto(call.From(ctx).Municipality, decision), nil
+}
+
 // ListTriageDecisions reads the decisions on an application, the newest first.
 func (s *Service) ListTriageDecisions(ctx context.Context, req *intakev1.ListTriageDecisionsRequest) (*intakev1.ListTriageDecisionsResponse, error) {
 	c := call.From(ctx)

@@ -55,8 +55,18 @@ const consentQuery = `SELECT c.id, c.dossier, c.kind, c.given, c.manner, c.given
 
 // Consent reads one consent; the read is logged.
 func (s *Store) Consent(ctx context.Context, tx *pg.Tx, id string) (intake.Consent, error) {
+	return s.readConsent(ctx, tx, ` AND c.id = $2`, id)
+}
+
+// ConsentOf reads a consent of a resident; the read is logged.
+func (s *Store) ConsentOf(ctx context.Context, tx *pg.Tx, resident, id string) (intake.Consent, error) {
+	return s.readConsent(ctx, tx, ` AND c.dossier IN `+group+` AND c.id = $3`, resident, id)
+}
+
+func (s *Store) readConsent(ctx context.Context, tx *pg.Tx, where string, ids ...any) (intake.Consent, error) {
 	var row consentRow
-	if err := tx.GetLogged(ctx, &row, "read consent", consentQuery+` AND c.id = $2`, municipality(ctx), id); err != nil {
+	args := append([]any{municipality(ctx)}, ids...)
+	if err := tx.GetLogged(ctx, &row, "read consent", consentQuery+where, args...); err != nil {
 		return intake.Consent{}, notFound(err, "consent")
 	}
 	return s.consent(ctx, row)

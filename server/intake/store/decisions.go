@@ -50,8 +50,18 @@ const decisionQuery = `SELECT t.id, t.application, a.dossier, t.route, t.grounds
 
 // Decision reads one decision; the read is logged.
 func (s *Store) Decision(ctx context.Context, tx *pg.Tx, id string) (intake.TriageDecision, error) {
+	return s.readDecision(ctx, tx, ` AND t.id = $2`, id)
+}
+
+// DecisionOf reads a decision on an application; the read is logged.
+func (s *Store) DecisionOf(ctx context.Context, tx *pg.Tx, application, id string) (intake.TriageDecision, error) {
+	return s.readDecision(ctx, tx, ` AND t.application = $2 AND t.id = $3`, application, id)
+}
+
+func (s *Store) readDecision(ctx context.Context, tx *pg.Tx, where string, ids ...any) (intake.TriageDecision, error) {
 	var row decisionRow
-	if err := tx.GetLogged(ctx, &row, "read triage decision", decisionQuery+` AND t.id = $2`, municipality(ctx), id); err != nil {
+	args := append([]any{municipality(ctx)}, ids...)
+	if err := tx.GetLogged(ctx, &row, "read triage decision", decisionQuery+where, args...); err != nil {
 		return intake.TriageDecision{}, notFound(err, "triage_decision")
 	}
 	return s.decision(ctx, row)
@@ -125,10 +135,15 @@ func (r directAnswerRow) directAnswer() intake.DirectAnswer {
 const directAnswerQuery = `SELECT id, life_domain, channel, neighbourhood_point, minutes, answer_date, recorded_by, create_time
 	FROM intake.direct_answer WHERE municipality = $1`
 
-// DirectAnswer reads one direct answer.
-func (s *Store) DirectAnswer(ctx context.Context, tx *pg.Tx, id string) (intake.DirectAnswer, error) {
+// DirectAnswer reads one direct answer that the owner may reach.
+func (s *Store) DirectAnswer(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.DirectAnswer, error) {
+	q := &query{args: []any{municipality(ctx), id}}
+	text := directAnswerQuery + ` AND id = $2`
+	if !owner.IsEveryone() {
+		text += ` AND recorded_by = ` + q.arg(null(owner.Account()))
+	}
 	var row directAnswerRow
-	if err := tx.Get(ctx, &row, directAnswerQuery+` AND id = $2`, municipality(ctx), id); err != nil {
+	if err := tx.Get(ctx, &row, text, q.args...); err != nil {
 		return intake.DirectAnswer{}, notFound(err, "direct_answer")
 	}
 	return row.directAnswer(), nil

@@ -74,6 +74,27 @@ func methodFits(t *testing.T, rpc protoreflect.MethodDescriptor, rule harness.HT
 	}
 }
 
+// TestWhatIsMadeCanBeRead: the Location of what was made is below the path that made it, and there
+// it is read.
+func TestWhatIsMadeCanBeRead(t *testing.T) {
+	names := regexp.MustCompile(`\{[a-z_.]+\}`)
+	read := map[string]bool{}
+	eachRPC(t, func(_ *testing.T, rpc protoreflect.MethodDescriptor) {
+		if rule, err := harness.HTTPRuleOf(rpc); err == nil && rule.Method == http.MethodGet {
+			read[names.ReplaceAllString(rule.Path, "{}")] = true
+		}
+	})
+	eachRPC(t, func(t *testing.T, rpc protoreflect.MethodDescriptor) {
+		rule, err := harness.HTTPRuleOf(rpc)
+		if err != nil || rule.Method != http.MethodPost || strings.Contains(rule.Path, "/_") {
+			return
+		}
+		if location := names.ReplaceAllString(rule.Path, "{}") + "/{}"; !read[location] {
+			t.Errorf("what it makes has the Location %s, and nothing is read there", location)
+		}
+	})
+}
+
 // TestNoSecretStandsInAPathOrQuery: what is personal travels in bodies.
 func TestNoSecretStandsInAPathOrQuery(t *testing.T) {
 	eachRPC(t, func(t *testing.T, rpc protoreflect.MethodDescriptor) {

@@ -49,6 +49,7 @@ var adminRequests = map[string]func(w *world, p harness.Persona) object{
 	"ListMunicipalities": empty,
 	"GetMunicipality":    empty,
 	"ListCodes":          empty,
+	"GetCode":            func(w *world, _ harness.Persona) object { return object{"code": w.code()} },
 	"CreateMunicipality": func(*world, harness.Persona) object {
 		return object{"municipality": object{"municipality": "gm9003", "name": "Nieuwe Gemeente"}}
 	},
@@ -70,9 +71,14 @@ var adminRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"ConfirmGrant": func(w *world, _ harness.Persona) object { return object{"grant": w.grant()} },
 	"RevokeGrant":  func(w *world, _ harness.Persona) object { return object{"grant": w.grant()} },
+	"GetGrant":     func(w *world, _ harness.Persona) object { return object{"grant": w.grant()} },
 	"ListGrants":   empty,
 	"CreateCertificate": func(w *world, _ harness.Persona) object {
 		return object{"account": w.account(), "certificate": certificate()}
+	},
+	"GetCertificate": func(w *world, _ harness.Persona) object {
+		account := w.account()
+		return object{"account": account, "certificate": w.certificate(account)}
 	},
 	"ListCertificates": func(w *world, _ harness.Persona) object {
 		account := w.account()

@@ -37,9 +37,20 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 	"CreateTriageDecision": func(w *world, _ harness.Persona) object {
 		return object{"application": w.application(harness.Coordinator), "route": "ROUTE_OWN_NETWORK"}
 	},
+	"GetTriageDecision": func(w *world, _ harness.Persona) object {
+		id := w.application(harness.Coordinator)
+		made := w.coordinator("CreateTriageDecision", object{"application": id, "route": "ROUTE_OWN_NETWORK"})
+		return object{"application": id, "triage_decision": text(made, "id")}
+	},
 	"ListTriageDecisions": func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
 	"RecordDirectAnswer":  func(*world, harness.Persona) object { return directAnswer() },
-	"ListDirectAnswers":   empty,
+	"GetDirectAnswer": func(w *world, p harness.Persona) object {
+		if p != harness.Desk {
+			p = harness.Coordinator
+		}
+		return object{"direct_answer": text(w.must(p, "RecordDirectAnswer", directAnswer()), "id")}
+	},
+	"ListDirectAnswers": empty,
 
 	"GetResident":     func(w *world, _ harness.Persona) object { return object{"resident": w.resident()} },
 	"SearchResidents": func(*world, harness.Persona) object { return object{"phone": "0611930999"} },
@@ -56,6 +67,11 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 	"CreateRepresentative": func(w *world, _ harness.Persona) object {
 		return object{"resident": w.resident(), "representative": representative()}
 	},
+	"GetRepresentative": func(w *world, _ harness.Persona) object {
+		resident := w.resident()
+		made := w.coordinator("CreateRepresentative", object{"resident": resident, "representative": representative()})
+		return object{"resident": resident, "representative": text(made, "id")}
+	},
 	"ListRepresentatives": func(w *world, _ harness.Persona) object {
 		resident := w.resident()
 		w.coordinator("CreateRepresentative", object{"resident": resident, "representative": representative()})
@@ -67,6 +83,10 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 		return object{"resident": resident, "representative": text(made, "id")}
 	},
 	"CreateConsent": func(w *world, _ harness.Persona) object { return consent(w.resident()) },
+	"GetConsent": func(w *world, _ harness.Persona) object {
+		resident := w.resident()
+		return object{"resident": resident, "consent": text(w.coordinator("CreateConsent", consent(resident)), "id")}
+	},
 	"ListConsents": func(w *world, _ harness.Persona) object {
 		resident := w.resident()
 		w.coordinator("CreateConsent", consent(resident))

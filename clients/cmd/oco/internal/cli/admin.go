@@ -46,6 +46,12 @@ var codeLists = group{
 			columns: []string{"id", "list", "code", "label_nl", "label_en", "life_domain", "active"},
 		},
 		{
+			rpc: adminv1.AdminService_GetCode_FullMethodName, use: "get", short: "Show one entry of a code list",
+			long:    "Nobody has to sign in for it.",
+			example: "oco codes get 0198c0de-0000-7000-8000-000000000012",
+			shape:   bind.Shape{Arguments: []string{"code"}},
+		},
+		{
 			rpc: adminv1.AdminService_CreateCode_FullMethodName, use: "create", short: "Add an entry to a code list",
 			example: `oco codes create --list neighbourhood --code de_hoef --label-nl "De Hoef"`,
 			shape:   bind.Shape{Omit: []string{"code.active", "code.etag"}, Require: []string{"list", "code", "label-nl"}},
@@ -97,6 +103,11 @@ var grants = group{
 			columns: []string{"id", "account", "role", "state", "organisation", "region", "until_date"},
 		},
 		{
+			rpc: adminv1.AdminService_GetGrant_FullMethodName, use: "get", short: "Show one grant",
+			example: "oco grants get 0198c0de-0000-7000-8000-000000000014",
+			shape:   bind.Shape{Arguments: []string{"grant"}},
+		},
+		{
 			rpc: adminv1.AdminService_CreateGrant_FullMethodName, use: "create", short: "Give an account a role",
 			long: "A role that sees persons waits for a second administrator, who says yes with oco grants confirm.",
 			example: `oco grants create 0198c0de-0000-7000-8000-000000000013 --role coordinator
@@ -125,6 +136,11 @@ var certificates = group{
 			long:    "openssl x509 -in client.pem -noout -fingerprint -sha256 shows the fingerprint; take the colons out and write it in lower case.",
 			example: "oco certificates create 0198c0de-0000-7000-8000-000000000015 --fingerprint e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 --until 31-12-2026",
 			shape:   bind.Shape{Arguments: []string{"account"}, Omit: []string{"certificate.etag"}, Require: []string{"fingerprint", "until"}},
+		},
+		{
+			rpc: adminv1.AdminService_GetCertificate_FullMethodName, use: "get", short: "Show one certificate of an account",
+			example: "oco certificates get 0198c0de-0000-7000-8000-000000000015 0198c0de-0000-7000-8000-000000000016",
+			shape:   bind.Shape{Arguments: []string{"account", "certificate"}},
 		},
 		{
 			rpc: adminv1.AdminService_ListCertificates_FullMethodName, use: "list", short: "List the certificates of an account",

@@ -78,10 +78,15 @@ var triage = group{
 			shape: bind.Shape{Arguments: []string{"application"}, Require: []string{"route"}},
 		},
 		{
+			rpc: intakev1.IntakeService_GetTriageDecision_FullMethodName, use: "get", short: "Show one decision on an application",
+			example: "oco triage get 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000018",
+			shape:   bind.Shape{Arguments: []string{"application", "triage_decision"}},
+		},
+		{
 			rpc: intakev1.IntakeService_ListTriageDecisions_FullMethodName, use: "list", short: "List the decisions on an application, the newest first",
 			example: "oco triage list 0198c0de-0000-7000-8000-000000000001",
 			shape:   bind.Shape{Arguments: []string{"application"}},
-			columns: []string{"create_time", "route", "grounds", "decided_by"},
+			columns: []string{"id", "create_time", "route", "grounds", "decided_by"},
 		},
 	},
 }
@@ -94,6 +99,11 @@ var directAnswers = group{
 			long:    "Nobody's name is needed.",
 			example: "oco direct-answers record --life-domain wmo --minutes 10 --neighbourhood-point bibliotheek",
 			shape:   bind.Shape{Require: []string{"life-domain"}},
+		},
+		{
+			rpc: intakev1.IntakeService_GetDirectAnswer_FullMethodName, use: "get", short: "Show one direct answer",
+			example: "oco direct-answers get 0198c0de-0000-7000-8000-000000000019",
+			shape:   bind.Shape{Arguments: []string{"direct_answer"}},
 		},
 		{
 			rpc: intakev1.IntakeService_ListDirectAnswers_FullMethodName, use: "list", short: "List direct answers, the newest first",

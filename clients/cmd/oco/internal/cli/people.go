@@ -62,6 +62,11 @@ var representatives = group{
 			shape:   bind.Shape{Arguments: []string{"resident"}, Omit: []string{"representative.etag"}, Require: []string{"kind", "name"}},
 		},
 		{
+			rpc: intakev1.ResidentService_GetRepresentative_FullMethodName, use: "get", short: "Show one representative of a resident",
+			example: "oco representatives get 0198c0de-0000-7000-8000-000000000003 0198c0de-0000-7000-8000-000000000007",
+			shape:   bind.Shape{Arguments: []string{"resident", "representative"}},
+		},
+		{
 			rpc: intakev1.ResidentService_ListRepresentatives_FullMethodName, use: "list", short: "List the representatives of a resident, the newest first",
 			example: "oco representatives list 0198c0de-0000-7000-8000-000000000003",
 			shape:   bind.Shape{Arguments: []string{"resident"}},
@@ -86,10 +91,15 @@ var consents = group{
 			shape:   bind.Shape{Arguments: []string{"resident"}, Require: []string{"kind", "given"}},
 		},
 		{
+			rpc: intakev1.ResidentService_GetConsent_FullMethodName, use: "get", short: "Show one consent of a resident",
+			example: "oco consents get 0198c0de-0000-7000-8000-000000000003 0198c0de-0000-7000-8000-000000000017",
+			shape:   bind.Shape{Arguments: []string{"resident", "consent"}},
+		},
+		{
 			rpc: intakev1.ResidentService_ListConsents_FullMethodName, use: "list", short: "List the consents of a resident, the newest first",
 			example: "oco consents list 0198c0de-0000-7000-8000-000000000003",
 			shape:   bind.Shape{Arguments: []string{"resident"}},
-			columns: []string{"given_date", "kind", "given", "manner", "recorded_by"},
+			columns: []string{"id", "given_date", "kind", "given", "manner", "recorded_by"},
 		},
 	},
 }

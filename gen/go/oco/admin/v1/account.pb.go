@@ -735,6 +735,70 @@ func (x *CreateCertificateRequest) GetRequestId() string {
 	return ""
 }
 
+// GetCertificateRequest names one.
+type GetCertificateRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The account.
+	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
+	// The certificate.
+	Certificate   string `protobuf:"bytes,3,opt,name=certificate,proto3" json:"certificate,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCertificateRequest) Reset() {
+	*x = GetCertificateRequest{}
+	mi := &file_oco_admin_v1_account_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCertificateRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCertificateRequest) ProtoMessage() {}
+
+func (x *GetCertificateRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_admin_v1_account_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCertificateRequest.ProtoReflect.Descriptor instead.
+func (*GetCertificateRequest) Descriptor() ([]byte, []int) {
+	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *GetCertificateRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetCertificateRequest) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *GetCertificateRequest) GetCertificate() string {
+	if x != nil {
+		return x.Certificate
+	}
+	return ""
+}
+
 // ListCertificatesRequest asks for a page.
 type ListCertificatesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -752,7 +816,7 @@ type ListCertificatesRequest struct {
 
 func (x *ListCertificatesRequest) Reset() {
 	*x = ListCertificatesRequest{}
-	mi := &file_oco_admin_v1_account_proto_msgTypes[8]
+	mi := &file_oco_admin_v1_account_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -764,7 +828,7 @@ func (x *ListCertificatesRequest) String() string {
 func (*ListCertificatesRequest) ProtoMessage() {}
 
 func (x *ListCertificatesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_account_proto_msgTypes[8]
+	mi := &file_oco_admin_v1_account_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -777,7 +841,7 @@ func (x *ListCertificatesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCertificatesRequest.ProtoReflect.Descriptor instead.
 func (*ListCertificatesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{8}
+	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListCertificatesRequest) GetMunicipality() string {
@@ -821,7 +885,7 @@ type ListCertificatesResponse struct {
 
 func (x *ListCertificatesResponse) Reset() {
 	*x = ListCertificatesResponse{}
-	mi := &file_oco_admin_v1_account_proto_msgTypes[9]
+	mi := &file_oco_admin_v1_account_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -833,7 +897,7 @@ func (x *ListCertificatesResponse) String() string {
 func (*ListCertificatesResponse) ProtoMessage() {}
 
 func (x *ListCertificatesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_account_proto_msgTypes[9]
+	mi := &file_oco_admin_v1_account_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -846,7 +910,7 @@ func (x *ListCertificatesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCertificatesResponse.ProtoReflect.Descriptor instead.
 func (*ListCertificatesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{9}
+	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListCertificatesResponse) GetCertificates() []*Certificate {
@@ -882,7 +946,7 @@ type DeleteCertificateRequest struct {
 
 func (x *DeleteCertificateRequest) Reset() {
 	*x = DeleteCertificateRequest{}
-	mi := &file_oco_admin_v1_account_proto_msgTypes[10]
+	mi := &file_oco_admin_v1_account_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -894,7 +958,7 @@ func (x *DeleteCertificateRequest) String() string {
 func (*DeleteCertificateRequest) ProtoMessage() {}
 
 func (x *DeleteCertificateRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_account_proto_msgTypes[10]
+	mi := &file_oco_admin_v1_account_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -907,7 +971,7 @@ func (x *DeleteCertificateRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteCertificateRequest.ProtoReflect.Descriptor instead.
 func (*DeleteCertificateRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{10}
+	return file_oco_admin_v1_account_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *DeleteCertificateRequest) GetMunicipality() string {
@@ -1011,7 +1075,11 @@ const file_oco_admin_v1_account_proto_rawDesc = "" +
 	"\aaccount\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\aaccount\x12C\n" +
 	"\vcertificate\x18\x03 \x01(\v2\x19.oco.admin.v1.CertificateB\x06\xbaH\x03\xc8\x01\x01R\vcertificate\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc5\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x9d\x01\n" +
+	"\x15GetCertificateRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\"\n" +
+	"\aaccount\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\aaccount\x12*\n" +
+	"\vcertificate\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vcertificate\"\xc5\x01\n" +
 	"\x17ListCertificatesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\"\n" +
 	"\aaccount\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\aaccount\x12'\n" +
@@ -1047,7 +1115,7 @@ func file_oco_admin_v1_account_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_admin_v1_account_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_admin_v1_account_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_oco_admin_v1_account_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_oco_admin_v1_account_proto_goTypes = []any{
 	(AccountKind)(0),                 // 0: oco.admin.v1.AccountKind
 	(*Account)(nil),                  // 1: oco.admin.v1.Account
@@ -1058,25 +1126,26 @@ var file_oco_admin_v1_account_proto_goTypes = []any{
 	(*ListAccountsResponse)(nil),     // 6: oco.admin.v1.ListAccountsResponse
 	(*UpdateAccountRequest)(nil),     // 7: oco.admin.v1.UpdateAccountRequest
 	(*CreateCertificateRequest)(nil), // 8: oco.admin.v1.CreateCertificateRequest
-	(*ListCertificatesRequest)(nil),  // 9: oco.admin.v1.ListCertificatesRequest
-	(*ListCertificatesResponse)(nil), // 10: oco.admin.v1.ListCertificatesResponse
-	(*DeleteCertificateRequest)(nil), // 11: oco.admin.v1.DeleteCertificateRequest
-	(*timestamppb.Timestamp)(nil),    // 12: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                // 13: oco.common.v1.Notice
-	(*fieldmaskpb.FieldMask)(nil),    // 14: google.protobuf.FieldMask
+	(*GetCertificateRequest)(nil),    // 9: oco.admin.v1.GetCertificateRequest
+	(*ListCertificatesRequest)(nil),  // 10: oco.admin.v1.ListCertificatesRequest
+	(*ListCertificatesResponse)(nil), // 11: oco.admin.v1.ListCertificatesResponse
+	(*DeleteCertificateRequest)(nil), // 12: oco.admin.v1.DeleteCertificateRequest
+	(*timestamppb.Timestamp)(nil),    // 13: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                // 14: oco.common.v1.Notice
+	(*fieldmaskpb.FieldMask)(nil),    // 15: google.protobuf.FieldMask
 }
 var file_oco_admin_v1_account_proto_depIdxs = []int32{
 	0,  // 0: oco.admin.v1.Account.kind:type_name -> oco.admin.v1.AccountKind
-	12, // 1: oco.admin.v1.Account.create_time:type_name -> google.protobuf.Timestamp
-	12, // 2: oco.admin.v1.Account.update_time:type_name -> google.protobuf.Timestamp
-	13, // 3: oco.admin.v1.Account.notices:type_name -> oco.common.v1.Notice
-	12, // 4: oco.admin.v1.Certificate.create_time:type_name -> google.protobuf.Timestamp
-	12, // 5: oco.admin.v1.Certificate.update_time:type_name -> google.protobuf.Timestamp
-	13, // 6: oco.admin.v1.Certificate.notices:type_name -> oco.common.v1.Notice
+	13, // 1: oco.admin.v1.Account.create_time:type_name -> google.protobuf.Timestamp
+	13, // 2: oco.admin.v1.Account.update_time:type_name -> google.protobuf.Timestamp
+	14, // 3: oco.admin.v1.Account.notices:type_name -> oco.common.v1.Notice
+	13, // 4: oco.admin.v1.Certificate.create_time:type_name -> google.protobuf.Timestamp
+	13, // 5: oco.admin.v1.Certificate.update_time:type_name -> google.protobuf.Timestamp
+	14, // 6: oco.admin.v1.Certificate.notices:type_name -> oco.common.v1.Notice
 	1,  // 7: oco.admin.v1.CreateAccountRequest.account:type_name -> oco.admin.v1.Account
 	1,  // 8: oco.admin.v1.ListAccountsResponse.accounts:type_name -> oco.admin.v1.Account
 	1,  // 9: oco.admin.v1.UpdateAccountRequest.account:type_name -> oco.admin.v1.Account
-	14, // 10: oco.admin.v1.UpdateAccountRequest.update_mask:type_name -> google.protobuf.FieldMask
+	15, // 10: oco.admin.v1.UpdateAccountRequest.update_mask:type_name -> google.protobuf.FieldMask
 	2,  // 11: oco.admin.v1.CreateCertificateRequest.certificate:type_name -> oco.admin.v1.Certificate
 	2,  // 12: oco.admin.v1.ListCertificatesResponse.certificates:type_name -> oco.admin.v1.Certificate
 	13, // [13:13] is the sub-list for method output_type
@@ -1097,7 +1166,7 @@ func file_oco_admin_v1_account_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_admin_v1_account_proto_rawDesc), len(file_oco_admin_v1_account_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   11,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -27,7 +27,7 @@ var File_oco_admin_v1_admin_service_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_admin_service_proto_rawDesc = "" +
 	"\n" +
-	" oco/admin/v1/admin_service.proto\x12\foco.admin.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/admin/v1/account.proto\x1a\x17oco/admin/v1/code.proto\x1a\x18oco/admin/v1/grant.proto\x1a\x1foco/admin/v1/municipality.proto\x1a\x1aoco/common/v1/access.proto2\xda\x18\n" +
+	" oco/admin/v1/admin_service.proto\x12\foco.admin.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/admin/v1/account.proto\x1a\x17oco/admin/v1/code.proto\x1a\x18oco/admin/v1/grant.proto\x1a\x1foco/admin/v1/municipality.proto\x1a\x1aoco/common/v1/access.proto2\xc3\x1c\n" +
 	"\fAdminService\x12m\n" +
 	"\tGetCaller\x12\x1e.oco.admin.v1.GetCallerRequest\x1a\x14.oco.admin.v1.Caller\"*\x9a\xeb\x18\x14\n" +
 	"\x02\x10\x02\x12\x0eadministration\x82\xd3\xe4\x93\x02\f\x12\n" +
@@ -41,7 +41,9 @@ const file_oco_admin_v1_admin_service_proto_rawDesc = "" +
 	"\x12UpdateMunicipality\x12'.oco.admin.v1.UpdateMunicipalityRequest\x1a\x1a.oco.admin.v1.Municipality\"^\x9a\xeb\x18\x16\n" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02>:\fmunicipality2./v1/municipalities/{municipality.municipality}\x12\x95\x01\n" +
 	"\tListCodes\x12\x1e.oco.admin.v1.ListCodesRequest\x1a\x1f.oco.admin.v1.ListCodesResponse\"G\x9a\xeb\x18\x14\n" +
-	"\x02\x10\x01\x12\x0eadministration\x82\xd3\xe4\x93\x02)\x12'/v1/municipalities/{municipality}/codes\x12\x92\x01\n" +
+	"\x02\x10\x01\x12\x0eadministration\x82\xd3\xe4\x93\x02)\x12'/v1/municipalities/{municipality}/codes\x12\x8b\x01\n" +
+	"\aGetCode\x12\x1c.oco.admin.v1.GetCodeRequest\x1a\x12.oco.admin.v1.Code\"N\x9a\xeb\x18\x14\n" +
+	"\x02\x10\x01\x12\x0eadministration\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/codes/{code}\x12\x92\x01\n" +
 	"\n" +
 	"CreateCode\x12\x1f.oco.admin.v1.CreateCodeRequest\x1a\x12.oco.admin.v1.Code\"O\x9a\xeb\x18\x16\n" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02/:\x04code\"'/v1/municipalities/{municipality}/codes\x12\x9c\x01\n" +
@@ -62,12 +64,16 @@ const file_oco_admin_v1_admin_service_proto_rawDesc = "" +
 	"\fConfirmGrant\x12!.oco.admin.v1.ConfirmGrantRequest\x1a\x13.oco.admin.v1.Grant\"^\x9a\xeb\x18\x16\n" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02>:\x01*\"9/v1/municipalities/{municipality}/grants/{grant}/_confirm\x12\xa3\x01\n" +
 	"\vRevokeGrant\x12 .oco.admin.v1.RevokeGrantRequest\x1a\x13.oco.admin.v1.Grant\"]\x9a\xeb\x18\x16\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02=:\x01*\"8/v1/municipalities/{municipality}/grants/{grant}/_revoke\x12\x9b\x01\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02=:\x01*\"8/v1/municipalities/{municipality}/grants/{grant}/_revoke\x12\x92\x01\n" +
+	"\bGetGrant\x12\x1d.oco.admin.v1.GetGrantRequest\x1a\x13.oco.admin.v1.Grant\"R\x9a\xeb\x18\x16\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/grants/{grant}\x12\x9b\x01\n" +
 	"\n" +
 	"ListGrants\x12\x1f.oco.admin.v1.ListGrantsRequest\x1a .oco.admin.v1.ListGrantsResponse\"J\x9a\xeb\x18\x16\n" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02*\x12(/v1/municipalities/{municipality}/grants\x12\xc8\x01\n" +
 	"\x11CreateCertificate\x12&.oco.admin.v1.CreateCertificateRequest\x1a\x19.oco.admin.v1.Certificate\"p\x9a\xeb\x18\x16\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02P:\vcertificate\"A/v1/municipalities/{municipality}/accounts/{account}/certificates\x12\xc6\x01\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02P:\vcertificate\"A/v1/municipalities/{municipality}/accounts/{account}/certificates\x12\xc3\x01\n" +
+	"\x0eGetCertificate\x12#.oco.admin.v1.GetCertificateRequest\x1a\x19.oco.admin.v1.Certificate\"q\x9a\xeb\x18\x16\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02Q\x12O/v1/municipalities/{municipality}/accounts/{account}/certificates/{certificate}\x12\xc6\x01\n" +
 	"\x10ListCertificates\x12%.oco.admin.v1.ListCertificatesRequest\x1a&.oco.admin.v1.ListCertificatesResponse\"c\x9a\xeb\x18\x16\n" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02C\x12A/v1/municipalities/{municipality}/accounts/{account}/certificates\x12\xc6\x01\n" +
 	"\x11DeleteCertificate\x12&.oco.admin.v1.DeleteCertificateRequest\x1a\x16.google.protobuf.Empty\"q\x9a\xeb\x18\x16\n" +
@@ -80,31 +86,34 @@ var file_oco_admin_v1_admin_service_proto_goTypes = []any{
 	(*CreateMunicipalityRequest)(nil),  // 3: oco.admin.v1.CreateMunicipalityRequest
 	(*UpdateMunicipalityRequest)(nil),  // 4: oco.admin.v1.UpdateMunicipalityRequest
 	(*ListCodesRequest)(nil),           // 5: oco.admin.v1.ListCodesRequest
-	(*CreateCodeRequest)(nil),          // 6: oco.admin.v1.CreateCodeRequest
-	(*UpdateCodeRequest)(nil),          // 7: oco.admin.v1.UpdateCodeRequest
-	(*CreateAccountRequest)(nil),       // 8: oco.admin.v1.CreateAccountRequest
-	(*GetAccountRequest)(nil),          // 9: oco.admin.v1.GetAccountRequest
-	(*ListAccountsRequest)(nil),        // 10: oco.admin.v1.ListAccountsRequest
-	(*UpdateAccountRequest)(nil),       // 11: oco.admin.v1.UpdateAccountRequest
-	(*CreateGrantRequest)(nil),         // 12: oco.admin.v1.CreateGrantRequest
-	(*ConfirmGrantRequest)(nil),        // 13: oco.admin.v1.ConfirmGrantRequest
-	(*RevokeGrantRequest)(nil),         // 14: oco.admin.v1.RevokeGrantRequest
-	(*ListGrantsRequest)(nil),          // 15: oco.admin.v1.ListGrantsRequest
-	(*CreateCertificateRequest)(nil),   // 16: oco.admin.v1.CreateCertificateRequest
-	(*ListCertificatesRequest)(nil),    // 17: oco.admin.v1.ListCertificatesRequest
-	(*DeleteCertificateRequest)(nil),   // 18: oco.admin.v1.DeleteCertificateRequest
-	(*Caller)(nil),                     // 19: oco.admin.v1.Caller
-	(*ListMunicipalitiesResponse)(nil), // 20: oco.admin.v1.ListMunicipalitiesResponse
-	(*Municipality)(nil),               // 21: oco.admin.v1.Municipality
-	(*ListCodesResponse)(nil),          // 22: oco.admin.v1.ListCodesResponse
-	(*Code)(nil),                       // 23: oco.admin.v1.Code
-	(*Account)(nil),                    // 24: oco.admin.v1.Account
-	(*ListAccountsResponse)(nil),       // 25: oco.admin.v1.ListAccountsResponse
-	(*Grant)(nil),                      // 26: oco.admin.v1.Grant
-	(*ListGrantsResponse)(nil),         // 27: oco.admin.v1.ListGrantsResponse
-	(*Certificate)(nil),                // 28: oco.admin.v1.Certificate
-	(*ListCertificatesResponse)(nil),   // 29: oco.admin.v1.ListCertificatesResponse
-	(*emptypb.Empty)(nil),              // 30: google.protobuf.Empty
+	(*GetCodeRequest)(nil),             // 6: oco.admin.v1.GetCodeRequest
+	(*CreateCodeRequest)(nil),          // 7: oco.admin.v1.CreateCodeRequest
+	(*UpdateCodeRequest)(nil),          // 8: oco.admin.v1.UpdateCodeRequest
+	(*CreateAccountRequest)(nil),       // 9: oco.admin.v1.CreateAccountRequest
+	(*GetAccountRequest)(nil),          // 10: oco.admin.v1.GetAccountRequest
+	(*ListAccountsRequest)(nil),        // 11: oco.admin.v1.ListAccountsRequest
+	(*UpdateAccountRequest)(nil),       // 12: oco.admin.v1.UpdateAccountRequest
+	(*CreateGrantRequest)(nil),         // 13: oco.admin.v1.CreateGrantRequest
+	(*ConfirmGrantRequest)(nil),        // 14: oco.admin.v1.ConfirmGrantRequest
+	(*RevokeGrantRequest)(nil),         // 15: oco.admin.v1.RevokeGrantRequest
+	(*GetGrantRequest)(nil),            // 16: oco.admin.v1.GetGrantRequest
+	(*ListGrantsRequest)(nil),          // 17: oco.admin.v1.ListGrantsRequest
+	(*CreateCertificateRequest)(nil),   // 18: oco.admin.v1.CreateCertificateRequest
+	(*GetCertificateRequest)(nil),      // 19: oco.admin.v1.GetCertificateRequest
+	(*ListCertificatesRequest)(nil),    // 20: oco.admin.v1.ListCertificatesRequest
+	(*DeleteCertificateRequest)(nil),   // 21: oco.admin.v1.DeleteCertificateRequest
+	(*Caller)(nil),                     // 22: oco.admin.v1.Caller
+	(*ListMunicipalitiesResponse)(nil), // 23: oco.admin.v1.ListMunicipalitiesResponse
+	(*Municipality)(nil),               // 24: oco.admin.v1.Municipality
+	(*ListCodesResponse)(nil),          // 25: oco.admin.v1.ListCodesResponse
+	(*Code)(nil),                       // 26: oco.admin.v1.Code
+	(*Account)(nil),                    // 27: oco.admin.v1.Account
+	(*ListAccountsResponse)(nil),       // 28: oco.admin.v1.ListAccountsResponse
+	(*Grant)(nil),                      // 29: oco.admin.v1.Grant
+	(*ListGrantsResponse)(nil),         // 30: oco.admin.v1.ListGrantsResponse
+	(*Certificate)(nil),                // 31: oco.admin.v1.Certificate
+	(*ListCertificatesResponse)(nil),   // 32: oco.admin.v1.ListCertificatesResponse
+	(*emptypb.Empty)(nil),              // 33: google.protobuf.Empty
 }
 var file_oco_admin_v1_admin_service_proto_depIdxs = []int32{
 	0,  // 0: oco.admin.v1.AdminService.GetCaller:input_type -> oco.admin.v1.GetCallerRequest
@@ -113,40 +122,46 @@ var file_oco_admin_v1_admin_service_proto_depIdxs = []int32{
 	3,  // 3: oco.admin.v1.AdminService.CreateMunicipality:input_type -> oco.admin.v1.CreateMunicipalityRequest
 	4,  // 4: oco.admin.v1.AdminService.UpdateMunicipality:input_type -> oco.admin.v1.UpdateMunicipalityRequest
 	5,  // 5: oco.admin.v1.AdminService.ListCodes:input_type -> oco.admin.v1.ListCodesRequest
-	6,  // 6: oco.admin.v1.AdminService.CreateCode:input_type -> oco.admin.v1.CreateCodeRequest
-	7,  // 7: oco.admin.v1.AdminService.UpdateCode:input_type -> oco.admin.v1.UpdateCodeRequest
-	8,  // 8: oco.admin.v1.AdminService.CreateAccount:input_type -> oco.admin.v1.CreateAccountRequest
-	9,  // 9: oco.admin.v1.AdminService.GetAccount:input_type -> oco.admin.v1.GetAccountRequest
-	10, // 10: oco.admin.v1.AdminService.ListAccounts:input_type -> oco.admin.v1.ListAccountsRequest
-	11, // 11: oco.admin.v1.AdminService.UpdateAccount:input_type -> oco.admin.v1.UpdateAccountRequest
-	12, // 12: oco.admin.v1.AdminService.CreateGrant:input_type -> oco.admin.v1.CreateGrantRequest
-	13, // 13: oco.admin.v1.AdminService.ConfirmGrant:input_type -> oco.admin.v1.ConfirmGrantRequest
-	14, // 14: oco.admin.v1.AdminService.RevokeGrant:input_type -> oco.admin.v1.RevokeGrantRequest
-	15, // 15: oco.admin.v1.AdminService.ListGrants:input_type -> oco.admin.v1.ListGrantsRequest
-	16, // 16: oco.admin.v1.AdminService.CreateCertificate:input_type -> oco.admin.v1.CreateCertificateRequest
-	17, // 17: oco.admin.v1.AdminService.ListCertificates:input_type -> oco.admin.v1.ListCertificatesRequest
-	18, // 18: oco.admin.v1.AdminService.DeleteCertificate:input_type -> oco.admin.v1.DeleteCertificateRequest
-	19, // 19: oco.admin.v1.AdminService.GetCaller:output_type -> oco.admin.v1.Caller
-	20, // 20: oco.admin.v1.AdminService.ListMunicipalities:output_type -> oco.admin.v1.ListMunicipalitiesResponse
-	21, // 21: oco.admin.v1.AdminService.GetMunicipality:output_type -> oco.admin.v1.Municipality
-	21, // 22: oco.admin.v1.AdminService.CreateMunicipality:output_type -> oco.admin.v1.Municipality
-	21, // 23: oco.admin.v1.AdminService.UpdateMunicipality:output_type -> oco.admin.v1.Municipality
-	22, // 24: oco.admin.v1.AdminService.ListCodes:output_type -> oco.admin.v1.ListCodesResponse
-	23, // 25: oco.admin.v1.AdminService.CreateCode:output_type -> oco.admin.v1.Code
-	23, // 26: oco.admin.v1.AdminService.UpdateCode:output_type -> oco.admin.v1.Code
-	24, // 27: oco.admin.v1.AdminService.CreateAccount:output_type -> oco.admin.v1.Account
-	24, // 28: oco.admin.v1.AdminService.GetAccount:output_type -> oco.admin.v1.Account
-	25, // 29: oco.admin.v1.AdminService.ListAccounts:output_type -> oco.admin.v1.ListAccountsResponse
-	24, // 30: oco.admin.v1.AdminService.UpdateAccount:output_type -> oco.admin.v1.Account
-	26, // 31: oco.admin.v1.AdminService.CreateGrant:output_type -> oco.admin.v1.Grant
-	26, // 32: oco.admin.v1.AdminService.ConfirmGrant:output_type -> oco.admin.v1.Grant
-	26, // 33: oco.admin.v1.AdminService.RevokeGrant:output_type -> oco.admin.v1.Grant
-	27, // 34: oco.admin.v1.AdminService.ListGrants:output_type -> oco.admin.v1.ListGrantsResponse
-	28, // 35: oco.admin.v1.AdminService.CreateCertificate:output_type -> oco.admin.v1.Certificate
-	29, // 36: oco.admin.v1.AdminService.ListCertificates:output_type -> oco.admin.v1.ListCertificatesResponse
-	30, // 37: oco.admin.v1.AdminService.DeleteCertificate:output_type -> google.protobuf.Empty
-	19, // [19:38] is the sub-list for method output_type
-	0,  // [0:19] is the sub-list for method input_type
+	6,  // 6: oco.admin.v1.AdminService.GetCode:input_type -> oco.admin.v1.GetCodeRequest
+	7,  // 7: oco.admin.v1.AdminService.CreateCode:input_type -> oco.admin.v1.CreateCodeRequest
+	8,  // 8: oco.admin.v1.AdminService.UpdateCode:input_type -> oco.admin.v1.UpdateCodeRequest
+	9,  // 9: oco.admin.v1.AdminService.CreateAccount:input_type -> oco.admin.v1.CreateAccountRequest
+	10, // 10: oco.admin.v1.AdminService.GetAccount:input_type -> oco.admin.v1.GetAccountRequest
+	11, // 11: oco.admin.v1.AdminService.ListAccounts:input_type -> oco.admin.v1.ListAccountsRequest
+	12, // 12: oco.admin.v1.AdminService.UpdateAccount:input_type -> oco.admin.v1.UpdateAccountRequest
+	13, // 13: oco.admin.v1.AdminService.CreateGrant:input_type -> oco.admin.v1.CreateGrantRequest
+	14, // 14: oco.admin.v1.AdminService.ConfirmGrant:input_type -> oco.admin.v1.ConfirmGrantRequest
+	15, // 15: oco.admin.v1.AdminService.RevokeGrant:input_type -> oco.admin.v1.RevokeGrantRequest
+	16, // 16: oco.admin.v1.AdminService.GetGrant:input_type -> oco.admin.v1.GetGrantRequest
+	17, // 17: oco.admin.v1.AdminService.ListGrants:input_type -> oco.admin.v1.ListGrantsRequest
+	18, // 18: oco.admin.v1.AdminService.CreateCertificate:input_type -> oco.admin.v1.CreateCertificateRequest
+	19, // 19: oco.admin.v1.AdminService.GetCertificate:input_type -> oco.admin.v1.GetCertificateRequest
+	20, // 20: oco.admin.v1.AdminService.ListCertificates:input_type -> oco.admin.v1.ListCertificatesRequest
+	21, // 21: oco.admin.v1.AdminService.DeleteCertificate:input_type -> oco.admin.v1.DeleteCertificateRequest
+	22, // 22: oco.admin.v1.AdminService.GetCaller:output_type -> oco.admin.v1.Caller
+	23, // 23: oco.admin.v1.AdminService.ListMunicipalities:output_type -> oco.admin.v1.ListMunicipalitiesResponse
+	24, // 24: oco.admin.v1.AdminService.GetMunicipality:output_type -> oco.admin.v1.Municipality
+	24, // 25: oco.admin.v1.AdminService.CreateMunicipality:output_type -> oco.admin.v1.Municipality
+	24, // 26: oco.admin.v1.AdminService.UpdateMunicipality:output_type -> oco.admin.v1.Municipality
+	25, // 27: oco.admin.v1.AdminService.ListCodes:output_type -> oco.admin.v1.ListCodesResponse
+	26, // 28: oco.admin.v1.AdminService.GetCode:output_type -> oco.admin.v1.Code
+	26, // 29: oco.admin.v1.AdminService.CreateCode:output_type -> oco.admin.v1.Code
+	26, // 30: oco.admin.v1.AdminService.UpdateCode:output_type -> oco.admin.v1.Code
+	27, // 31: oco.admin.v1.AdminService.CreateAccount:output_type -> oco.admin.v1.Account
+	27, // 32: oco.admin.v1.AdminService.GetAccount:output_type -> oco.admin.v1.Account
+	28, // 33: oco.admin.v1.AdminService.ListAccounts:output_type -> oco.admin.v1.ListAccountsResponse
+	27, // 34: oco.admin.v1.AdminService.UpdateAccount:output_type -> oco.admin.v1.Account
+	29, // 35: oco.admin.v1.AdminService.CreateGrant:output_type -> oco.admin.v1.Grant
+	29, // 36: oco.admin.v1.AdminService.ConfirmGrant:output_type -> oco.admin.v1.Grant
+	29, // 37: oco.admin.v1.AdminService.RevokeGrant:output_type -> oco.admin.v1.Grant
+	29, // 38: oco.admin.v1.AdminService.GetGrant:output_type -> oco.admin.v1.Grant
+	30, // 39: oco.admin.v1.AdminService.ListGrants:output_type -> oco.admin.v1.ListGrantsResponse
+	31, // 40: oco.admin.v1.AdminService.CreateCertificate:output_type -> oco.admin.v1.Certificate
+	31, // 41: oco.admin.v1.AdminService.GetCertificate:output_type -> oco.admin.v1.Certificate
+	32, // 42: oco.admin.v1.AdminService.ListCertificates:output_type -> oco.admin.v1.ListCertificatesResponse
+	33, // 43: oco.admin.v1.AdminService.DeleteCertificate:output_type -> google.protobuf.Empty
+	22, // [22:44] is the sub-list for method output_type
+	0,  // [0:22] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name

@@ -26,6 +26,7 @@ const (
 	AdminService_CreateMunicipality_FullMethodName = "/oco.admin.v1.AdminService/CreateMunicipality"
 	AdminService_UpdateMunicipality_FullMethodName = "/oco.admin.v1.AdminService/UpdateMunicipality"
 	AdminService_ListCodes_FullMethodName          = "/oco.admin.v1.AdminService/ListCodes"
+	AdminService_GetCode_FullMethodName            = "/oco.admin.v1.AdminService/GetCode"
 	AdminService_CreateCode_FullMethodName         = "/oco.admin.v1.AdminService/CreateCode"
 	AdminService_UpdateCode_FullMethodName         = "/oco.admin.v1.AdminService/UpdateCode"
 	AdminService_CreateAccount_FullMethodName      = "/oco.admin.v1.AdminService/CreateAccount"
@@ -35,8 +36,10 @@ const (
 	AdminService_CreateGrant_FullMethodName        = "/oco.admin.v1.AdminService/CreateGrant"
 	AdminService_ConfirmGrant_FullMethodName       = "/oco.admin.v1.AdminService/ConfirmGrant"
 	AdminService_RevokeGrant_FullMethodName        = "/oco.admin.v1.AdminService/RevokeGrant"
+	AdminService_GetGrant_FullMethodName           = "/oco.admin.v1.AdminService/GetGrant"
 	AdminService_ListGrants_FullMethodName         = "/oco.admin.v1.AdminService/ListGrants"
 	AdminService_CreateCertificate_FullMethodName  = "/oco.admin.v1.AdminService/CreateCertificate"
+	AdminService_GetCertificate_FullMethodName     = "/oco.admin.v1.AdminService/GetCertificate"
 	AdminService_ListCertificates_FullMethodName   = "/oco.admin.v1.AdminService/ListCertificates"
 	AdminService_DeleteCertificate_FullMethodName  = "/oco.admin.v1.AdminService/DeleteCertificate"
 )
@@ -59,6 +62,8 @@ type AdminServiceClient interface {
 	UpdateMunicipality(ctx context.Context, in *UpdateMunicipalityRequest, opts ...grpc.CallOption) (*Municipality, error)
 	// ListCodes reads a code list, in its order.
 	ListCodes(ctx context.Context, in *ListCodesRequest, opts ...grpc.CallOption) (*ListCodesResponse, error)
+	// GetCode reads one entry of a code list.
+	GetCode(ctx context.Context, in *GetCodeRequest, opts ...grpc.CallOption) (*Code, error)
 	// CreateCode adds an entry to a code list.
 	CreateCode(ctx context.Context, in *CreateCodeRequest, opts ...grpc.CallOption) (*Code, error)
 	// UpdateCode changes an entry; one that is used is never removed, but made inactive.
@@ -78,10 +83,14 @@ type AdminServiceClient interface {
 	ConfirmGrant(ctx context.Context, in *ConfirmGrantRequest, opts ...grpc.CallOption) (*Grant, error)
 	// RevokeGrant ends a grant; it counts within 30 seconds.
 	RevokeGrant(ctx context.Context, in *RevokeGrantRequest, opts ...grpc.CallOption) (*Grant, error)
+	// GetGrant reads one grant.
+	GetGrant(ctx context.Context, in *GetGrantRequest, opts ...grpc.CallOption) (*Grant, error)
 	// ListGrants reads grants, the newest first.
 	ListGrants(ctx context.Context, in *ListGrantsRequest, opts ...grpc.CallOption) (*ListGrantsResponse, error)
 	// CreateCertificate lets a system sign in with a client certificate.
 	CreateCertificate(ctx context.Context, in *CreateCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
+	// GetCertificate reads one certificate of an account.
+	GetCertificate(ctx context.Context, in *GetCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
 	// ListCertificates reads the certificates of an account.
 	ListCertificates(ctx context.Context, in *ListCertificatesRequest, opts ...grpc.CallOption) (*ListCertificatesResponse, error)
 	// DeleteCertificate ends the use of a certificate.
@@ -150,6 +159,16 @@ func (c *adminServiceClient) ListCodes(ctx context.Context, in *ListCodesRequest
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListCodesResponse)
 	err := c.cc.Invoke(ctx, AdminService_ListCodes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *adminServiceClient) GetCode(ctx context.Context, in *GetCodeRequest, opts ...grpc.CallOption) (*Code, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Code)
+	err := c.cc.Invoke(ctx, AdminService_GetCode_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -246,6 +265,16 @@ func (c *adminServiceClient) RevokeGrant(ctx context.Context, in *RevokeGrantReq
 	return out, nil
 }
 
+func (c *adminServiceClient) GetGrant(ctx context.Context, in *GetGrantRequest, opts ...grpc.CallOption) (*Grant, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Grant)
+	err := c.cc.Invoke(ctx, AdminService_GetGrant_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *adminServiceClient) ListGrants(ctx context.Context, in *ListGrantsRequest, opts ...grpc.CallOption) (*ListGrantsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListGrantsResponse)
@@ -260,6 +289,16 @@ func (c *adminServiceClient) CreateCertificate(ctx context.Context, in *CreateCe
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Certificate)
 	err := c.cc.Invoke(ctx, AdminService_CreateCertificate_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *adminServiceClient) GetCertificate(ctx context.Context, in *GetCertificateRequest, opts ...grpc.CallOption) (*Certificate, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Certificate)
+	err := c.cc.Invoke(ctx, AdminService_GetCertificate_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -304,6 +343,8 @@ type AdminServiceServer interface {
 	UpdateMunicipality(context.Context, *UpdateMunicipalityRequest) (*Municipality, error)
 	// ListCodes reads a code list, in its order.
 	ListCodes(context.Context, *ListCodesRequest) (*ListCodesResponse, error)
+	// GetCode reads one entry of a code list.
+	GetCode(context.Context, *GetCodeRequest) (*Code, error)
 	// CreateCode adds an entry to a code list.
 	CreateCode(context.Context, *CreateCodeRequest) (*Code, error)
 	// UpdateCode changes an entry; one that is used is never removed, but made inactive.
@@ -323,10 +364,14 @@ type AdminServiceServer interface {
 	ConfirmGrant(context.Context, *ConfirmGrantRequest) (*Grant, error)
 	// RevokeGrant ends a grant; it counts within 30 seconds.
 	RevokeGrant(context.Context, *RevokeGrantRequest) (*Grant, error)
+	// GetGrant reads one grant.
+	GetGrant(context.Context, *GetGrantRequest) (*Grant, error)
 	// ListGrants reads grants, the newest first.
 	ListGrants(context.Context, *ListGrantsRequest) (*ListGrantsResponse, error)
 	// CreateCertificate lets a system sign in with a client certificate.
 	CreateCertificate(context.Context, *CreateCertificateRequest) (*Certificate, error)
+	// GetCertificate reads one certificate of an account.
+	GetCertificate(context.Context, *GetCertificateRequest) (*Certificate, error)
 	// ListCertificates reads the certificates of an account.
 	ListCertificates(context.Context, *ListCertificatesRequest) (*ListCertificatesResponse, error)
 	// DeleteCertificate ends the use of a certificate.
@@ -359,6 +404,9 @@ func (UnimplementedAdminServiceServer) UpdateMunicipality(context.Context, *Upda
 func (UnimplementedAdminServiceServer) ListCodes(context.Context, *ListCodesRequest) (*ListCodesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCodes not implemented")
 }
+func (UnimplementedAdminServiceServer) GetCode(context.Context, *GetCodeRequest) (*Code, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCode not implemented")
+}
 func (UnimplementedAdminServiceServer) CreateCode(context.Context, *CreateCodeRequest) (*Code, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateCode not implemented")
 }
@@ -386,11 +434,17 @@ func (UnimplementedAdminServiceServer) ConfirmGrant(context.Context, *ConfirmGra
 func (UnimplementedAdminServiceServer) RevokeGrant(context.Context, *RevokeGrantRequest) (*Grant, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevokeGrant not implemented")
 }
+func (UnimplementedAdminServiceServer) GetGrant(context.Context, *GetGrantRequest) (*Grant, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetGrant not implemented")
+}
 func (UnimplementedAdminServiceServer) ListGrants(context.Context, *ListGrantsRequest) (*ListGrantsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListGrants not implemented")
 }
 func (UnimplementedAdminServiceServer) CreateCertificate(context.Context, *CreateCertificateRequest) (*Certificate, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateCertificate not implemented")
+}
+func (UnimplementedAdminServiceServer) GetCertificate(context.Context, *GetCertificateRequest) (*Certificate, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCertificate not implemented")
 }
 func (UnimplementedAdminServiceServer) ListCertificates(context.Context, *ListCertificatesRequest) (*ListCertificatesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCertificates not implemented")
@@ -523,6 +577,24 @@ func _AdminService_ListCodes_Handler(srv interface{}, ctx context.Context, dec f
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AdminServiceServer).ListCodes(ctx, req.(*ListCodesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdminService_GetCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).GetCode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_GetCode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).GetCode(ctx, req.(*GetCodeRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -689,6 +761,24 @@ func _AdminService_RevokeGrant_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AdminService_GetGrant_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetGrantRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).GetGrant(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_GetGrant_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).GetGrant(ctx, req.(*GetGrantRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AdminService_ListGrants_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListGrantsRequest)
 	if err := dec(in); err != nil {
@@ -721,6 +811,24 @@ func _AdminService_CreateCertificate_Handler(srv interface{}, ctx context.Contex
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AdminServiceServer).CreateCertificate(ctx, req.(*CreateCertificateRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdminService_GetCertificate_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCertificateRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).GetCertificate(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_GetCertificate_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).GetCertificate(ctx, req.(*GetCertificateRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -793,6 +901,10 @@ var AdminService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _AdminService_ListCodes_Handler,
 		},
 		{
+			MethodName: "GetCode",
+			Handler:    _AdminService_GetCode_Handler,
+		},
+		{
 			MethodName: "CreateCode",
 			Handler:    _AdminService_CreateCode_Handler,
 		},
@@ -829,12 +941,20 @@ var AdminService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _AdminService_RevokeGrant_Handler,
 		},
 		{
+			MethodName: "GetGrant",
+			Handler:    _AdminService_GetGrant_Handler,
+		},
+		{
 			MethodName: "ListGrants",
 			Handler:    _AdminService_ListGrants_Handler,
 		},
 		{
 			MethodName: "CreateCertificate",
 			Handler:    _AdminService_CreateCertificate_Handler,
+		},
+		{
+			MethodName: "GetCertificate",
+			Handler:    _AdminService_GetCertificate_Handler,
 		},
 		{
 			MethodName: "ListCertificates",

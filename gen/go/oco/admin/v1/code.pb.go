@@ -382,6 +382,61 @@ func (x *ListCodesResponse) GetNextPageToken() string {
 	return ""
 }
 
+// GetCodeRequest names one entry.
+type GetCodeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Its id.
+	Code          string `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCodeRequest) Reset() {
+	*x = GetCodeRequest{}
+	mi := &file_oco_admin_v1_code_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCodeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCodeRequest) ProtoMessage() {}
+
+func (x *GetCodeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_admin_v1_code_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCodeRequest.ProtoReflect.Descriptor instead.
+func (*GetCodeRequest) Descriptor() ([]byte, []int) {
+	return file_oco_admin_v1_code_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetCodeRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetCodeRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
 // CreateCodeRequest adds one.
 type CreateCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -397,7 +452,7 @@ type CreateCodeRequest struct {
 
 func (x *CreateCodeRequest) Reset() {
 	*x = CreateCodeRequest{}
-	mi := &file_oco_admin_v1_code_proto_msgTypes[3]
+	mi := &file_oco_admin_v1_code_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -409,7 +464,7 @@ func (x *CreateCodeRequest) String() string {
 func (*CreateCodeRequest) ProtoMessage() {}
 
 func (x *CreateCodeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_code_proto_msgTypes[3]
+	mi := &file_oco_admin_v1_code_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -422,7 +477,7 @@ func (x *CreateCodeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateCodeRequest.ProtoReflect.Descriptor instead.
 func (*CreateCodeRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_code_proto_rawDescGZIP(), []int{3}
+	return file_oco_admin_v1_code_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *CreateCodeRequest) GetMunicipality() string {
@@ -463,7 +518,7 @@ type UpdateCodeRequest struct {
 
 func (x *UpdateCodeRequest) Reset() {
 	*x = UpdateCodeRequest{}
-	mi := &file_oco_admin_v1_code_proto_msgTypes[4]
+	mi := &file_oco_admin_v1_code_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -475,7 +530,7 @@ func (x *UpdateCodeRequest) String() string {
 func (*UpdateCodeRequest) ProtoMessage() {}
 
 func (x *UpdateCodeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_code_proto_msgTypes[4]
+	mi := &file_oco_admin_v1_code_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -488,7 +543,7 @@ func (x *UpdateCodeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateCodeRequest.ProtoReflect.Descriptor instead.
 func (*UpdateCodeRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_code_proto_rawDescGZIP(), []int{4}
+	return file_oco_admin_v1_code_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *UpdateCodeRequest) GetMunicipality() string {
@@ -555,7 +610,10 @@ const file_oco_admin_v1_code_proto_rawDesc = "" +
 	"page_token\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"e\n" +
 	"\x11ListCodesResponse\x12(\n" +
 	"\x05codes\x18\x01 \x03(\v2\x12.oco.admin.v1.CodeR\x05codes\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa5\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"d\n" +
+	"\x0eGetCodeRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
+	"\x04code\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04code\"\xa5\x01\n" +
 	"\x11CreateCodeRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12.\n" +
 	"\x04code\x18\x02 \x01(\v2\x12.oco.admin.v1.CodeB\x06\xbaH\x03\xc8\x01\x01R\x04code\x12*\n" +
@@ -589,30 +647,31 @@ func file_oco_admin_v1_code_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_admin_v1_code_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_admin_v1_code_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_oco_admin_v1_code_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_oco_admin_v1_code_proto_goTypes = []any{
 	(CodeList)(0),                 // 0: oco.admin.v1.CodeList
 	(*Code)(nil),                  // 1: oco.admin.v1.Code
 	(*ListCodesRequest)(nil),      // 2: oco.admin.v1.ListCodesRequest
 	(*ListCodesResponse)(nil),     // 3: oco.admin.v1.ListCodesResponse
-	(*CreateCodeRequest)(nil),     // 4: oco.admin.v1.CreateCodeRequest
-	(*UpdateCodeRequest)(nil),     // 5: oco.admin.v1.UpdateCodeRequest
-	(v1.LifeDomain)(0),            // 6: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 8: oco.common.v1.Notice
-	(*fieldmaskpb.FieldMask)(nil), // 9: google.protobuf.FieldMask
+	(*GetCodeRequest)(nil),        // 4: oco.admin.v1.GetCodeRequest
+	(*CreateCodeRequest)(nil),     // 5: oco.admin.v1.CreateCodeRequest
+	(*UpdateCodeRequest)(nil),     // 6: oco.admin.v1.UpdateCodeRequest
+	(v1.LifeDomain)(0),            // 7: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
+	(*v1.Notice)(nil),             // 9: oco.common.v1.Notice
+	(*fieldmaskpb.FieldMask)(nil), // 10: google.protobuf.FieldMask
 }
 var file_oco_admin_v1_code_proto_depIdxs = []int32{
 	0,  // 0: oco.admin.v1.Code.list:type_name -> oco.admin.v1.CodeList
-	6,  // 1: oco.admin.v1.Code.life_domain:type_name -> oco.common.v1.LifeDomain
-	7,  // 2: oco.admin.v1.Code.create_time:type_name -> google.protobuf.Timestamp
-	7,  // 3: oco.admin.v1.Code.update_time:type_name -> google.protobuf.Timestamp
-	8,  // 4: oco.admin.v1.Code.notices:type_name -> oco.common.v1.Notice
+	7,  // 1: oco.admin.v1.Code.life_domain:type_name -> oco.common.v1.LifeDomain
+	8,  // 2: oco.admin.v1.Code.create_time:type_name -> google.protobuf.Timestamp
+	8,  // 3: oco.admin.v1.Code.update_time:type_name -> google.protobuf.Timestamp
+	9,  // 4: oco.admin.v1.Code.notices:type_name -> oco.common.v1.Notice
 	0,  // 5: oco.admin.v1.ListCodesRequest.list:type_name -> oco.admin.v1.CodeList
 	1,  // 6: oco.admin.v1.ListCodesResponse.codes:type_name -> oco.admin.v1.Code
 	1,  // 7: oco.admin.v1.CreateCodeRequest.code:type_name -> oco.admin.v1.Code
 	1,  // 8: oco.admin.v1.UpdateCodeRequest.code:type_name -> oco.admin.v1.Code
-	9,  // 9: oco.admin.v1.UpdateCodeRequest.update_mask:type_name -> google.protobuf.FieldMask
+	10, // 9: oco.admin.v1.UpdateCodeRequest.update_mask:type_name -> google.protobuf.FieldMask
 	10, // [10:10] is the sub-list for method output_type
 	10, // [10:10] is the sub-list for method input_type
 	10, // [10:10] is the sub-list for extension type_name
@@ -631,7 +690,7 @@ func file_oco_admin_v1_code_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_admin_v1_code_proto_rawDesc), len(file_oco_admin_v1_code_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   5,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

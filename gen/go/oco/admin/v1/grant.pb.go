@@ -556,6 +556,61 @@ func (x *RevokeGrantRequest) GetRequestId() string {
 	return ""
 }
 
+// GetGrantRequest names one.
+type GetGrantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Its id.
+	Grant         string `protobuf:"bytes,2,opt,name=grant,proto3" json:"grant,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetGrantRequest) Reset() {
+	*x = GetGrantRequest{}
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetGrantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetGrantRequest) ProtoMessage() {}
+
+func (x *GetGrantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetGrantRequest.ProtoReflect.Descriptor instead.
+func (*GetGrantRequest) Descriptor() ([]byte, []int) {
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *GetGrantRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetGrantRequest) GetGrant() string {
+	if x != nil {
+		return x.Grant
+	}
+	return ""
+}
+
 // ListGrantsRequest asks for a page.
 type ListGrantsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -573,7 +628,7 @@ type ListGrantsRequest struct {
 
 func (x *ListGrantsRequest) Reset() {
 	*x = ListGrantsRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -585,7 +640,7 @@ func (x *ListGrantsRequest) String() string {
 func (*ListGrantsRequest) ProtoMessage() {}
 
 func (x *ListGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -598,7 +653,7 @@ func (x *ListGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListGrantsRequest.ProtoReflect.Descriptor instead.
 func (*ListGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{6}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListGrantsRequest) GetMunicipality() string {
@@ -642,7 +697,7 @@ type ListGrantsResponse struct {
 
 func (x *ListGrantsResponse) Reset() {
 	*x = ListGrantsResponse{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -654,7 +709,7 @@ func (x *ListGrantsResponse) String() string {
 func (*ListGrantsResponse) ProtoMessage() {}
 
 func (x *ListGrantsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -667,7 +722,7 @@ func (x *ListGrantsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListGrantsResponse.ProtoReflect.Descriptor instead.
 func (*ListGrantsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{7}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListGrantsResponse) GetGrants() []*Grant {
@@ -730,7 +785,10 @@ const file_oco_admin_v1_grant_proto_rawDesc = "" +
 	"\x05grant\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05grant\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc2\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"g\n" +
+	"\x0fGetGrantRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
+	"\x05grant\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05grant\"\xc2\x01\n" +
 	"\x11ListGrantsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -761,7 +819,7 @@ func file_oco_admin_v1_grant_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_admin_v1_grant_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_admin_v1_grant_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_oco_admin_v1_grant_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_oco_admin_v1_grant_proto_goTypes = []any{
 	(GrantState)(0),               // 0: oco.admin.v1.GrantState
 	(*Grant)(nil),                 // 1: oco.admin.v1.Grant
@@ -770,18 +828,19 @@ var file_oco_admin_v1_grant_proto_goTypes = []any{
 	(*CreateGrantRequest)(nil),    // 4: oco.admin.v1.CreateGrantRequest
 	(*ConfirmGrantRequest)(nil),   // 5: oco.admin.v1.ConfirmGrantRequest
 	(*RevokeGrantRequest)(nil),    // 6: oco.admin.v1.RevokeGrantRequest
-	(*ListGrantsRequest)(nil),     // 7: oco.admin.v1.ListGrantsRequest
-	(*ListGrantsResponse)(nil),    // 8: oco.admin.v1.ListGrantsResponse
-	(v1.Role)(0),                  // 9: oco.common.v1.Role
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 11: oco.common.v1.Notice
+	(*GetGrantRequest)(nil),       // 7: oco.admin.v1.GetGrantRequest
+	(*ListGrantsRequest)(nil),     // 8: oco.admin.v1.ListGrantsRequest
+	(*ListGrantsResponse)(nil),    // 9: oco.admin.v1.ListGrantsResponse
+	(v1.Role)(0),                  // 10: oco.common.v1.Role
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(*v1.Notice)(nil),             // 12: oco.common.v1.Notice
 }
 var file_oco_admin_v1_grant_proto_depIdxs = []int32{
-	9,  // 0: oco.admin.v1.Grant.role:type_name -> oco.common.v1.Role
+	10, // 0: oco.admin.v1.Grant.role:type_name -> oco.common.v1.Role
 	0,  // 1: oco.admin.v1.Grant.state:type_name -> oco.admin.v1.GrantState
-	10, // 2: oco.admin.v1.Grant.create_time:type_name -> google.protobuf.Timestamp
-	10, // 3: oco.admin.v1.Grant.update_time:type_name -> google.protobuf.Timestamp
-	11, // 4: oco.admin.v1.Grant.notices:type_name -> oco.common.v1.Notice
+	11, // 2: oco.admin.v1.Grant.create_time:type_name -> google.protobuf.Timestamp
+	11, // 3: oco.admin.v1.Grant.update_time:type_name -> google.protobuf.Timestamp
+	12, // 4: oco.admin.v1.Grant.notices:type_name -> oco.common.v1.Notice
 	1,  // 5: oco.admin.v1.Caller.grants:type_name -> oco.admin.v1.Grant
 	1,  // 6: oco.admin.v1.CreateGrantRequest.grant:type_name -> oco.admin.v1.Grant
 	1,  // 7: oco.admin.v1.ListGrantsResponse.grants:type_name -> oco.admin.v1.Grant
@@ -803,7 +862,7 @@ func file_oco_admin_v1_grant_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_admin_v1_grant_proto_rawDesc), len(file_oco_admin_v1_grant_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   8,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

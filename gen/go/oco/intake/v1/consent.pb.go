@@ -286,6 +286,70 @@ func (x *CreateConsentRequest) GetRequestId() string {
 	return ""
 }
 
+// GetConsentRequest names one.
+type GetConsentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The resident.
+	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
+	// The consent.
+	Consent       string `protobuf:"bytes,3,opt,name=consent,proto3" json:"consent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetConsentRequest) Reset() {
+	*x = GetConsentRequest{}
+	mi := &file_oco_intake_v1_consent_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetConsentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetConsentRequest) ProtoMessage() {}
+
+func (x *GetConsentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_intake_v1_consent_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetConsentRequest.ProtoReflect.Descriptor instead.
+func (*GetConsentRequest) Descriptor() ([]byte, []int) {
+	return file_oco_intake_v1_consent_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *GetConsentRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetConsentRequest) GetResident() string {
+	if x != nil {
+		return x.Resident
+	}
+	return ""
+}
+
+func (x *GetConsentRequest) GetConsent() string {
+	if x != nil {
+		return x.Consent
+	}
+	return ""
+}
+
 // ListConsentsRequest asks for a page.
 type ListConsentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -303,7 +367,7 @@ type ListConsentsRequest struct {
 
 func (x *ListConsentsRequest) Reset() {
 	*x = ListConsentsRequest{}
-	mi := &file_oco_intake_v1_consent_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_consent_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -315,7 +379,7 @@ func (x *ListConsentsRequest) String() string {
 func (*ListConsentsRequest) ProtoMessage() {}
 
 func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_consent_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_consent_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -328,7 +392,7 @@ func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsRequest.ProtoReflect.Descriptor instead.
 func (*ListConsentsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_consent_proto_rawDescGZIP(), []int{2}
+	return file_oco_intake_v1_consent_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListConsentsRequest) GetMunicipality() string {
@@ -372,7 +436,7 @@ type ListConsentsResponse struct {
 
 func (x *ListConsentsResponse) Reset() {
 	*x = ListConsentsResponse{}
-	mi := &file_oco_intake_v1_consent_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_consent_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -384,7 +448,7 @@ func (x *ListConsentsResponse) String() string {
 func (*ListConsentsResponse) ProtoMessage() {}
 
 func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_consent_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_consent_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -397,7 +461,7 @@ func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsResponse.ProtoReflect.Descriptor instead.
 func (*ListConsentsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_consent_proto_rawDescGZIP(), []int{3}
+	return file_oco_intake_v1_consent_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListConsentsResponse) GetConsents() []*Consent {
@@ -440,7 +504,11 @@ const file_oco_intake_v1_consent_proto_rawDesc = "" +
 	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x128\n" +
 	"\aconsent\x18\x03 \x01(\v2\x16.oco.intake.v1.ConsentB\x06\xbaH\x03\xc8\x01\x01R\aconsent\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc3\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x93\x01\n" +
+	"\x11GetConsentRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
+	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x12\"\n" +
+	"\aconsent\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\aconsent\"\xc3\x01\n" +
 	"\x13ListConsentsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
 	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x12'\n" +
@@ -471,20 +539,21 @@ func file_oco_intake_v1_consent_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_intake_v1_consent_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_intake_v1_consent_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_oco_intake_v1_consent_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_oco_intake_v1_consent_proto_goTypes = []any{
 	(ConsentKind)(0),              // 0: oco.intake.v1.ConsentKind
 	(*Consent)(nil),               // 1: oco.intake.v1.Consent
 	(*CreateConsentRequest)(nil),  // 2: oco.intake.v1.CreateConsentRequest
-	(*ListConsentsRequest)(nil),   // 3: oco.intake.v1.ListConsentsRequest
-	(*ListConsentsResponse)(nil),  // 4: oco.intake.v1.ListConsentsResponse
-	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 6: oco.common.v1.Notice
+	(*GetConsentRequest)(nil),     // 3: oco.intake.v1.GetConsentRequest
+	(*ListConsentsRequest)(nil),   // 4: oco.intake.v1.ListConsentsRequest
+	(*ListConsentsResponse)(nil),  // 5: oco.intake.v1.ListConsentsResponse
+	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(*v1.Notice)(nil),             // 7: oco.common.v1.Notice
 }
 var file_oco_intake_v1_consent_proto_depIdxs = []int32{
 	0, // 0: oco.intake.v1.Consent.kind:type_name -> oco.intake.v1.ConsentKind
-	5, // 1: oco.intake.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
-	6, // 2: oco.intake.v1.Consent.notices:type_name -> oco.common.v1.Notice
+	6, // 1: oco.intake.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	7, // 2: oco.intake.v1.Consent.notices:type_name -> oco.common.v1.Notice
 	1, // 3: oco.intake.v1.CreateConsentRequest.consent:type_name -> oco.intake.v1.Consent
 	1, // 4: oco.intake.v1.ListConsentsResponse.consents:type_name -> oco.intake.v1.Consent
 	5, // [5:5] is the sub-list for method output_type
@@ -505,7 +574,7 @@ func file_oco_intake_v1_consent_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_intake_v1_consent_proto_rawDesc), len(file_oco_intake_v1_consent_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -347,7 +347,7 @@ const file_oco_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04into\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04into\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xf9\x14\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x93\x18\n" +
 	"\rIntakeService\x12\x96\x01\n" +
 	"\rGetIntakeForm\x12#.oco.intake.v1.GetIntakeFormRequest\x1a\x19.oco.intake.v1.IntakeForm\"E\x9a\xeb\x18\f\n" +
 	"\x02\x10\x01\x12\x06intake\x82\xd3\xe4\x93\x02/\x12-/v1/municipalities/{municipality}/intake-form\x12\xc9\x01\n" +
@@ -376,12 +376,17 @@ const file_oco_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x11MergeApplications\x12'.oco.intake.v1.MergeApplicationsRequest\x1a\x1a.oco.intake.v1.Application\"`\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02H:\x01*\"C/v1/municipalities/{municipality}/applications/{application}/_merge\x12\xcd\x01\n" +
 	"\x14CreateTriageDecision\x12*.oco.intake.v1.CreateTriageDecisionRequest\x1a\x1d.oco.intake.v1.TriageDecision\"j\x9a\xeb\x18\x0e\n" +
-	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02R:\x01*\"M/v1/municipalities/{municipality}/applications/{application}/triage-decisions\x12\xd5\x01\n" +
+	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02R:\x01*\"M/v1/municipalities/{municipality}/applications/{application}/triage-decisions\x12\xd6\x01\n" +
+	"\x11GetTriageDecision\x12'.oco.intake.v1.GetTriageDecisionRequest\x1a\x1d.oco.intake.v1.TriageDecision\"y\x9a\xeb\x18\x0e\n" +
+	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02a\x12_/v1/municipalities/{municipality}/applications/{application}/triage-decisions/{triage_decision}\x12\xd5\x01\n" +
 	"\x13ListTriageDecisions\x12).oco.intake.v1.ListTriageDecisionsRequest\x1a*.oco.intake.v1.ListTriageDecisionsResponse\"g\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02O\x12M/v1/municipalities/{municipality}/applications/{application}/triage-decisions\x12\xb7\x01\n" +
 	"\x12RecordDirectAnswer\x12(.oco.intake.v1.RecordDirectAnswerRequest\x1a\x1b.oco.intake.v1.DirectAnswer\"Z\x9a\xeb\x18\x1b\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x02\x10\x02\x12\rdirect-answer\x82\xd3\xe4\x93\x025:\x01*\"0/v1/municipalities/{municipality}/direct-answers\x12\xbf\x01\n" +
+	"\x04\b\x02\x10\x02\x12\rdirect-answer\x82\xd3\xe4\x93\x025:\x01*\"0/v1/municipalities/{municipality}/direct-answers\x12\xbe\x01\n" +
+	"\x0fGetDirectAnswer\x12%.oco.intake.v1.GetDirectAnswerRequest\x1a\x1b.oco.intake.v1.DirectAnswer\"g\x9a\xeb\x18\x1b\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x02\x10\x02\x12\rdirect-answer\x82\xd3\xe4\x93\x02B\x12@/v1/municipalities/{municipality}/direct-answers/{direct_answer}\x12\xbf\x01\n" +
 	"\x11ListDirectAnswers\x12'.oco.intake.v1.ListDirectAnswersRequest\x1a(.oco.intake.v1.ListDirectAnswersResponse\"W\x9a\xeb\x18\x1b\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x02\x10\x02\x12\rdirect-answer\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/direct-answersB/Z-oco.example/oco/gen/go/oco/intake/v1;intakev1b\x06proto3"
@@ -414,19 +419,21 @@ var file_oco_intake_v1_intake_service_proto_goTypes = []any{
 	(*SearchApplicationsRequest)(nil),      // 11: oco.intake.v1.SearchApplicationsRequest
 	(*ListPossibleDuplicatesRequest)(nil),  // 12: oco.intake.v1.ListPossibleDuplicatesRequest
 	(*CreateTriageDecisionRequest)(nil),    // 13: oco.intake.v1.CreateTriageDecisionRequest
-	(*ListTriageDecisionsRequest)(nil),     // 14: oco.intake.v1.ListTriageDecisionsRequest
-	(*RecordDirectAnswerRequest)(nil),      // 15: oco.intake.v1.RecordDirectAnswerRequest
-	(*ListDirectAnswersRequest)(nil),       // 16: oco.intake.v1.ListDirectAnswersRequest
-	(*IntakeForm)(nil),                     // 17: oco.intake.v1.IntakeForm
-	(*SubmitApplicationResponse)(nil),      // 18: oco.intake.v1.SubmitApplicationResponse
-	(*Receipt)(nil),                        // 19: oco.intake.v1.Receipt
-	(*ListApplicationsResponse)(nil),       // 20: oco.intake.v1.ListApplicationsResponse
-	(*SearchApplicationsResponse)(nil),     // 21: oco.intake.v1.SearchApplicationsResponse
-	(*ListPossibleDuplicatesResponse)(nil), // 22: oco.intake.v1.ListPossibleDuplicatesResponse
-	(*TriageDecision)(nil),                 // 23: oco.intake.v1.TriageDecision
-	(*ListTriageDecisionsResponse)(nil),    // 24: oco.intake.v1.ListTriageDecisionsResponse
-	(*DirectAnswer)(nil),                   // 25: oco.intake.v1.DirectAnswer
-	(*ListDirectAnswersResponse)(nil),      // 26: oco.intake.v1.ListDirectAnswersResponse
+	(*GetTriageDecisionRequest)(nil),       // 14: oco.intake.v1.GetTriageDecisionRequest
+	(*ListTriageDecisionsRequest)(nil),     // 15: oco.intake.v1.ListTriageDecisionsRequest
+	(*RecordDirectAnswerRequest)(nil),      // 16: oco.intake.v1.RecordDirectAnswerRequest
+	(*GetDirectAnswerRequest)(nil),         // 17: oco.intake.v1.GetDirectAnswerRequest
+	(*ListDirectAnswersRequest)(nil),       // 18: oco.intake.v1.ListDirectAnswersRequest
+	(*IntakeForm)(nil),                     // 19: oco.intake.v1.IntakeForm
+	(*SubmitApplicationResponse)(nil),      // 20: oco.intake.v1.SubmitApplicationResponse
+	(*Receipt)(nil),                        // 21: oco.intake.v1.Receipt
+	(*ListApplicationsResponse)(nil),       // 22: oco.intake.v1.ListApplicationsResponse
+	(*SearchApplicationsResponse)(nil),     // 23: oco.intake.v1.SearchApplicationsResponse
+	(*ListPossibleDuplicatesResponse)(nil), // 24: oco.intake.v1.ListPossibleDuplicatesResponse
+	(*TriageDecision)(nil),                 // 25: oco.intake.v1.TriageDecision
+	(*ListTriageDecisionsResponse)(nil),    // 26: oco.intake.v1.ListTriageDecisionsResponse
+	(*DirectAnswer)(nil),                   // 27: oco.intake.v1.DirectAnswer
+	(*ListDirectAnswersResponse)(nil),      // 28: oco.intake.v1.ListDirectAnswersResponse
 }
 var file_oco_intake_v1_intake_service_proto_depIdxs = []int32{
 	4,  // 0: oco.intake.v1.UpdateApplicationRequest.application:type_name -> oco.intake.v1.Application
@@ -443,25 +450,29 @@ var file_oco_intake_v1_intake_service_proto_depIdxs = []int32{
 	12, // 11: oco.intake.v1.IntakeService.ListPossibleDuplicates:input_type -> oco.intake.v1.ListPossibleDuplicatesRequest
 	3,  // 12: oco.intake.v1.IntakeService.MergeApplications:input_type -> oco.intake.v1.MergeApplicationsRequest
 	13, // 13: oco.intake.v1.IntakeService.CreateTriageDecision:input_type -> oco.intake.v1.CreateTriageDecisionRequest
-	14, // 14: oco.intake.v1.IntakeService.ListTriageDecisions:input_type -> oco.intake.v1.ListTriageDecisionsRequest
-	15, // 15: oco.intake.v1.IntakeService.RecordDirectAnswer:input_type -> oco.intake.v1.RecordDirectAnswerRequest
-	16, // 16: oco.intake.v1.IntakeService.ListDirectAnswers:input_type -> oco.intake.v1.ListDirectAnswersRequest
-	17, // 17: oco.intake.v1.IntakeService.GetIntakeForm:output_type -> oco.intake.v1.IntakeForm
-	18, // 18: oco.intake.v1.IntakeService.SubmitApplication:output_type -> oco.intake.v1.SubmitApplicationResponse
-	19, // 19: oco.intake.v1.IntakeService.LookupReceipt:output_type -> oco.intake.v1.Receipt
-	4,  // 20: oco.intake.v1.IntakeService.GetApplication:output_type -> oco.intake.v1.Application
-	20, // 21: oco.intake.v1.IntakeService.ListApplications:output_type -> oco.intake.v1.ListApplicationsResponse
-	21, // 22: oco.intake.v1.IntakeService.SearchApplications:output_type -> oco.intake.v1.SearchApplicationsResponse
-	4,  // 23: oco.intake.v1.IntakeService.UpdateApplication:output_type -> oco.intake.v1.Application
-	4,  // 24: oco.intake.v1.IntakeService.EndApplication:output_type -> oco.intake.v1.Application
-	22, // 25: oco.intake.v1.IntakeService.ListPossibleDuplicates:output_type -> oco.intake.v1.ListPossibleDuplicatesResponse
-	4,  // 26: oco.intake.v1.IntakeService.MergeApplications:output_type -> oco.intake.v1.Application
-	23, // 27: oco.intake.v1.IntakeService.CreateTriageDecision:output_type -> oco.intake.v1.TriageDecision
-	24, // 28: oco.intake.v1.IntakeService.ListTriageDecisions:output_type -> oco.intake.v1.ListTriageDecisionsResponse
-	25, // 29: oco.intake.v1.IntakeService.RecordDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
-	26, // 30: oco.intake.v1.IntakeService.ListDirectAnswers:output_type -> oco.intake.v1.ListDirectAnswersResponse
-	17, // [17:31] is the sub-list for method output_type
-	3,  // [3:17] is the sub-list for method input_type
+	14, // 14: oco.intake.v1.IntakeService.GetTriageDecision:input_type -> oco.intake.v1.GetTriageDecisionRequest
+	15, // 15: oco.intake.v1.IntakeService.ListTriageDecisions:input_type -> oco.intake.v1.ListTriageDecisionsRequest
+	16, // 16: oco.intake.v1.IntakeService.RecordDirectAnswer:input_type -> oco.intake.v1.RecordDirectAnswerRequest
+	17, // 17: oco.intake.v1.IntakeService.GetDirectAnswer:input_type -> oco.intake.v1.GetDirectAnswerRequest
+	18, // 18: oco.intake.v1.IntakeService.ListDirectAnswers:input_type -> oco.intake.v1.ListDirectAnswersRequest
+	19, // 19: oco.intake.v1.IntakeService.GetIntakeForm:output_type -> oco.intake.v1.IntakeForm
+	20, // 20: oco.intake.v1.IntakeService.SubmitApplication:output_type -> oco.intake.v1.SubmitApplicationResponse
+	21, // 21: oco.intake.v1.IntakeService.LookupReceipt:output_type -> oco.intake.v1.Receipt
+	4,  // 22: oco.intake.v1.IntakeService.GetApplication:output_type -> oco.intake.v1.Application
+	22, // 23: oco.intake.v1.IntakeService.ListApplications:output_type -> oco.intake.v1.ListApplicationsResponse
+	23, // 24: oco.intake.v1.IntakeService.SearchApplications:output_type -> oco.intake.v1.SearchApplicationsResponse
+	4,  // 25: oco.intake.v1.IntakeService.UpdateApplication:output_type -> oco.intake.v1.Application
+	4,  // 26: oco.intake.v1.IntakeService.EndApplication:output_type -> oco.intake.v1.Application
+	24, // 27: oco.intake.v1.IntakeService.ListPossibleDuplicates:output_type -> oco.intake.v1.ListPossibleDuplicatesResponse
+	4,  // 28: oco.intake.v1.IntakeService.MergeApplications:output_type -> oco.intake.v1.Application
+	25, // 29: oco.intake.v1.IntakeService.CreateTriageDecision:output_type -> oco.intake.v1.TriageDecision
+	25, // 30: oco.intake.v1.IntakeService.GetTriageDecision:output_type -> oco.intake.v1.TriageDecision
+	26, // 31: oco.intake.v1.IntakeService.ListTriageDecisions:output_type -> oco.intake.v1.ListTriageDecisionsResponse
+	27, // 32: oco.intake.v1.IntakeService.RecordDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
+	27, // 33: oco.intake.v1.IntakeService.GetDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
+	28, // 34: oco.intake.v1.IntakeService.ListDirectAnswers:output_type -> oco.intake.v1.ListDirectAnswersResponse
+	19, // [19:35] is the sub-list for method output_type
+	3,  // [3:19] is the sub-list for method input_type
 	3,  // [3:3] is the sub-list for extension type_name
 	3,  // [3:3] is the sub-list for extension extendee
 	0,  // [0:3] is the sub-list for field type_name

@@ -30,8 +30,10 @@ const (
 	IntakeService_ListPossibleDuplicates_FullMethodName = "/oco.intake.v1.IntakeService/ListPossibleDuplicates"
 	IntakeService_MergeApplications_FullMethodName      = "/oco.intake.v1.IntakeService/MergeApplications"
 	IntakeService_CreateTriageDecision_FullMethodName   = "/oco.intake.v1.IntakeService/CreateTriageDecision"
+	IntakeService_GetTriageDecision_FullMethodName      = "/oco.intake.v1.IntakeService/GetTriageDecision"
 	IntakeService_ListTriageDecisions_FullMethodName    = "/oco.intake.v1.IntakeService/ListTriageDecisions"
 	IntakeService_RecordDirectAnswer_FullMethodName     = "/oco.intake.v1.IntakeService/RecordDirectAnswer"
+	IntakeService_GetDirectAnswer_FullMethodName        = "/oco.intake.v1.IntakeService/GetDirectAnswer"
 	IntakeService_ListDirectAnswers_FullMethodName      = "/oco.intake.v1.IntakeService/ListDirectAnswers"
 )
 
@@ -68,10 +70,14 @@ type IntakeServiceClient interface {
 	// CreateTriageDecision records the route of an application; the newest decision counts. It
 	// withdraws open offers.
 	CreateTriageDecision(ctx context.Context, in *CreateTriageDecisionRequest, opts ...grpc.CallOption) (*TriageDecision, error)
+	// GetTriageDecision reads one decision on an application.
+	GetTriageDecision(ctx context.Context, in *GetTriageDecisionRequest, opts ...grpc.CallOption) (*TriageDecision, error)
 	// ListTriageDecisions reads the decisions on an application, the newest first.
 	ListTriageDecisions(ctx context.Context, in *ListTriageDecisionsRequest, opts ...grpc.CallOption) (*ListTriageDecisionsResponse, error)
 	// RecordDirectAnswer counts a question that was answered at once; nobody's name is needed.
 	RecordDirectAnswer(ctx context.Context, in *RecordDirectAnswerRequest, opts ...grpc.CallOption) (*DirectAnswer, error)
+	// GetDirectAnswer reads one direct answer; the desk only its own.
+	GetDirectAnswer(ctx context.Context, in *GetDirectAnswerRequest, opts ...grpc.CallOption) (*DirectAnswer, error)
 	// ListDirectAnswers reads direct answers, the newest first; the desk sees its own.
 	ListDirectAnswers(ctx context.Context, in *ListDirectAnswersRequest, opts ...grpc.CallOption) (*ListDirectAnswersResponse, error)
 }
@@ -194,6 +200,16 @@ func (c *intakeServiceClient) CreateTriageDecision(ctx context.Context, in *Crea
 	return out, nil
 }
 
+func (c *intakeServiceClient) GetTriageDecision(ctx context.Context, in *GetTriageDecisionRequest, opts ...grpc.CallOption) (*TriageDecision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TriageDecision)
+	err := c.cc.Invoke(ctx, IntakeService_GetTriageDecision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *intakeServiceClient) ListTriageDecisions(ctx context.Context, in *ListTriageDecisionsRequest, opts ...grpc.CallOption) (*ListTriageDecisionsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListTriageDecisionsResponse)
@@ -208,6 +224,16 @@ func (c *intakeServiceClient) RecordDirectAnswer(ctx context.Context, in *Record
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(DirectAnswer)
 	err := c.cc.Invoke(ctx, IntakeService_RecordDirectAnswer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetDirectAnswer(ctx context.Context, in *GetDirectAnswerRequest, opts ...grpc.CallOption) (*DirectAnswer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DirectAnswer)
+	err := c.cc.Invoke(ctx, IntakeService_GetDirectAnswer_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -257,10 +283,14 @@ type IntakeServiceServer interface {
 	// CreateTriageDecision records the route of an application; the newest decision counts. It
 	// withdraws open offers.
 	CreateTriageDecision(context.Context, *CreateTriageDecisionRequest) (*TriageDecision, error)
+	// GetTriageDecision reads one decision on an application.
+	GetTriageDecision(context.Context, *GetTriageDecisionRequest) (*TriageDecision, error)
 	// ListTriageDecisions reads the decisions on an application, the newest first.
 	ListTriageDecisions(context.Context, *ListTriageDecisionsRequest) (*ListTriageDecisionsResponse, error)
 	// RecordDirectAnswer counts a question that was answered at once; nobody's name is needed.
 	RecordDirectAnswer(context.Context, *RecordDirectAnswerRequest) (*DirectAnswer, error)
+	// GetDirectAnswer reads one direct answer; the desk only its own.
+	GetDirectAnswer(context.Context, *GetDirectAnswerRequest) (*DirectAnswer, error)
 	// ListDirectAnswers reads direct answers, the newest first; the desk sees its own.
 	ListDirectAnswers(context.Context, *ListDirectAnswersRequest) (*ListDirectAnswersResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
@@ -306,11 +336,17 @@ func (UnimplementedIntakeServiceServer) MergeApplications(context.Context, *Merg
 func (UnimplementedIntakeServiceServer) CreateTriageDecision(context.Context, *CreateTriageDecisionRequest) (*TriageDecision, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateTriageDecision not implemented")
 }
+func (UnimplementedIntakeServiceServer) GetTriageDecision(context.Context, *GetTriageDecisionRequest) (*TriageDecision, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTriageDecision not implemented")
+}
 func (UnimplementedIntakeServiceServer) ListTriageDecisions(context.Context, *ListTriageDecisionsRequest) (*ListTriageDecisionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListTriageDecisions not implemented")
 }
 func (UnimplementedIntakeServiceServer) RecordDirectAnswer(context.Context, *RecordDirectAnswerRequest) (*DirectAnswer, error) {
 	return nil, status.Error(codes.Unimplemented, "method RecordDirectAnswer not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetDirectAnswer(context.Context, *GetDirectAnswerRequest) (*DirectAnswer, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDirectAnswer not implemented")
 }
 func (UnimplementedIntakeServiceServer) ListDirectAnswers(context.Context, *ListDirectAnswersRequest) (*ListDirectAnswersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDirectAnswers not implemented")
@@ -534,6 +570,24 @@ func _IntakeService_CreateTriageDecision_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_GetTriageDecision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTriageDecisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetTriageDecision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetTriageDecision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetTriageDecision(ctx, req.(*GetTriageDecisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IntakeService_ListTriageDecisions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListTriageDecisionsRequest)
 	if err := dec(in); err != nil {
@@ -566,6 +620,24 @@ func _IntakeService_RecordDirectAnswer_Handler(srv interface{}, ctx context.Cont
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IntakeServiceServer).RecordDirectAnswer(ctx, req.(*RecordDirectAnswerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetDirectAnswer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDirectAnswerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetDirectAnswer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetDirectAnswer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetDirectAnswer(ctx, req.(*GetDirectAnswerRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -640,12 +712,20 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _IntakeService_CreateTriageDecision_Handler,
 		},
 		{
+			MethodName: "GetTriageDecision",
+			Handler:    _IntakeService_GetTriageDecision_Handler,
+		},
+		{
 			MethodName: "ListTriageDecisions",
 			Handler:    _IntakeService_ListTriageDecisions_Handler,
 		},
 		{
 			MethodName: "RecordDirectAnswer",
 			Handler:    _IntakeService_RecordDirectAnswer_Handler,
+		},
+		{
+			MethodName: "GetDirectAnswer",
+			Handler:    _IntakeService_GetDirectAnswer_Handler,
 		},
 		{
 			MethodName: "ListDirectAnswers",

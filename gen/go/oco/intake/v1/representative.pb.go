@@ -317,6 +317,70 @@ func (x *CreateRepresentativeRequest) GetRequestId() string {
 	return ""
 }
 
+// GetRepresentativeRequest names one.
+type GetRepresentativeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The resident.
+	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
+	// The representative.
+	Representative string `protobuf:"bytes,3,opt,name=representative,proto3" json:"representative,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *GetRepresentativeRequest) Reset() {
+	*x = GetRepresentativeRequest{}
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRepresentativeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRepresentativeRequest) ProtoMessage() {}
+
+func (x *GetRepresentativeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRepresentativeRequest.ProtoReflect.Descriptor instead.
+func (*GetRepresentativeRequest) Descriptor() ([]byte, []int) {
+	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *GetRepresentativeRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetRepresentativeRequest) GetResident() string {
+	if x != nil {
+		return x.Resident
+	}
+	return ""
+}
+
+func (x *GetRepresentativeRequest) GetRepresentative() string {
+	if x != nil {
+		return x.Representative
+	}
+	return ""
+}
+
 // ListRepresentativesRequest asks for a page.
 type ListRepresentativesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -334,7 +398,7 @@ type ListRepresentativesRequest struct {
 
 func (x *ListRepresentativesRequest) Reset() {
 	*x = ListRepresentativesRequest{}
-	mi := &file_oco_intake_v1_representative_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -346,7 +410,7 @@ func (x *ListRepresentativesRequest) String() string {
 func (*ListRepresentativesRequest) ProtoMessage() {}
 
 func (x *ListRepresentativesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_representative_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -359,7 +423,7 @@ func (x *ListRepresentativesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRepresentativesRequest.ProtoReflect.Descriptor instead.
 func (*ListRepresentativesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{2}
+	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListRepresentativesRequest) GetMunicipality() string {
@@ -403,7 +467,7 @@ type ListRepresentativesResponse struct {
 
 func (x *ListRepresentativesResponse) Reset() {
 	*x = ListRepresentativesResponse{}
-	mi := &file_oco_intake_v1_representative_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -415,7 +479,7 @@ func (x *ListRepresentativesResponse) String() string {
 func (*ListRepresentativesResponse) ProtoMessage() {}
 
 func (x *ListRepresentativesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_representative_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -428,7 +492,7 @@ func (x *ListRepresentativesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRepresentativesResponse.ProtoReflect.Descriptor instead.
 func (*ListRepresentativesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{3}
+	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListRepresentativesResponse) GetRepresentatives() []*Representative {
@@ -464,7 +528,7 @@ type DeleteRepresentativeRequest struct {
 
 func (x *DeleteRepresentativeRequest) Reset() {
 	*x = DeleteRepresentativeRequest{}
-	mi := &file_oco_intake_v1_representative_proto_msgTypes[4]
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -476,7 +540,7 @@ func (x *DeleteRepresentativeRequest) String() string {
 func (*DeleteRepresentativeRequest) ProtoMessage() {}
 
 func (x *DeleteRepresentativeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_representative_proto_msgTypes[4]
+	mi := &file_oco_intake_v1_representative_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -489,7 +553,7 @@ func (x *DeleteRepresentativeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRepresentativeRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRepresentativeRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{4}
+	return file_oco_intake_v1_representative_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *DeleteRepresentativeRequest) GetMunicipality() string {
@@ -557,7 +621,11 @@ const file_oco_intake_v1_representative_proto_rawDesc = "" +
 	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x12M\n" +
 	"\x0erepresentative\x18\x03 \x01(\v2\x1d.oco.intake.v1.RepresentativeB\x06\xbaH\x03\xc8\x01\x01R\x0erepresentative\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xca\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa8\x01\n" +
+	"\x18GetRepresentativeRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
+	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x120\n" +
+	"\x0erepresentative\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0erepresentative\"\xca\x01\n" +
 	"\x1aListRepresentativesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
 	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x12'\n" +
@@ -596,22 +664,23 @@ func file_oco_intake_v1_representative_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_intake_v1_representative_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_intake_v1_representative_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_oco_intake_v1_representative_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_oco_intake_v1_representative_proto_goTypes = []any{
 	(RepresentationKind)(0),             // 0: oco.intake.v1.RepresentationKind
 	(*Representative)(nil),              // 1: oco.intake.v1.Representative
 	(*CreateRepresentativeRequest)(nil), // 2: oco.intake.v1.CreateRepresentativeRequest
-	(*ListRepresentativesRequest)(nil),  // 3: oco.intake.v1.ListRepresentativesRequest
-	(*ListRepresentativesResponse)(nil), // 4: oco.intake.v1.ListRepresentativesResponse
-	(*DeleteRepresentativeRequest)(nil), // 5: oco.intake.v1.DeleteRepresentativeRequest
-	(*timestamppb.Timestamp)(nil),       // 6: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                   // 7: oco.common.v1.Notice
+	(*GetRepresentativeRequest)(nil),    // 3: oco.intake.v1.GetRepresentativeRequest
+	(*ListRepresentativesRequest)(nil),  // 4: oco.intake.v1.ListRepresentativesRequest
+	(*ListRepresentativesResponse)(nil), // 5: oco.intake.v1.ListRepresentativesResponse
+	(*DeleteRepresentativeRequest)(nil), // 6: oco.intake.v1.DeleteRepresentativeRequest
+	(*timestamppb.Timestamp)(nil),       // 7: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                   // 8: oco.common.v1.Notice
 }
 var file_oco_intake_v1_representative_proto_depIdxs = []int32{
 	0, // 0: oco.intake.v1.Representative.kind:type_name -> oco.intake.v1.RepresentationKind
-	6, // 1: oco.intake.v1.Representative.create_time:type_name -> google.protobuf.Timestamp
-	6, // 2: oco.intake.v1.Representative.update_time:type_name -> google.protobuf.Timestamp
-	7, // 3: oco.intake.v1.Representative.notices:type_name -> oco.common.v1.Notice
+	7, // 1: oco.intake.v1.Representative.create_time:type_name -> google.protobuf.Timestamp
+	7, // 2: oco.intake.v1.Representative.update_time:type_name -> google.protobuf.Timestamp
+	8, // 3: oco.intake.v1.Representative.notices:type_name -> oco.common.v1.Notice
 	1, // 4: oco.intake.v1.CreateRepresentativeRequest.representative:type_name -> oco.intake.v1.Representative
 	1, // 5: oco.intake.v1.ListRepresentativesResponse.representatives:type_name -> oco.intake.v1.Representative
 	6, // [6:6] is the sub-list for method output_type
@@ -632,7 +701,7 @@ func file_oco_intake_v1_representative_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_intake_v1_representative_proto_rawDesc), len(file_oco_intake_v1_representative_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   5,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -27,7 +27,7 @@ var File_oco_intake_v1_resident_service_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_resident_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/intake/v1/resident_service.proto\x12\roco.intake.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/intake/v1/consent.proto\x1a\x1doco/intake/v1/household.proto\x1a\"oco/intake/v1/representative.proto\x1a\x1coco/intake/v1/resident.proto2\xf8\x0f\n" +
+	"$oco/intake/v1/resident_service.proto\x12\roco.intake.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/intake/v1/consent.proto\x1a\x1doco/intake/v1/household.proto\x1a\"oco/intake/v1/representative.proto\x1a\x1coco/intake/v1/resident.proto2\xf8\x12\n" +
 	"\x0fResidentService\x12\x9b\x01\n" +
 	"\vGetResident\x12!.oco.intake.v1.GetResidentRequest\x1a\x17.oco.intake.v1.Resident\"P\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/residents/{resident}\x12\xb2\x01\n" +
@@ -43,12 +43,17 @@ const file_oco_intake_v1_resident_service_proto_rawDesc = "" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02H:\thousehold2;/v1/municipalities/{municipality}/households/{household.id}\x12\xd3\x01\n" +
 	"\x14CreateRepresentative\x12*.oco.intake.v1.CreateRepresentativeRequest\x1a\x1d.oco.intake.v1.Representative\"p\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02X:\x0erepresentative\"F/v1/municipalities/{municipality}/residents/{resident}/representatives\x12\xce\x01\n" +
+	"\x11GetRepresentative\x12'.oco.intake.v1.GetRepresentativeRequest\x1a\x1d.oco.intake.v1.Representative\"q\x9a\xeb\x18\x0e\n" +
+	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02Y\x12W/v1/municipalities/{municipality}/residents/{resident}/representatives/{representative}\x12\xce\x01\n" +
 	"\x13ListRepresentatives\x12).oco.intake.v1.ListRepresentativesRequest\x1a*.oco.intake.v1.ListRepresentativesResponse\"`\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02H\x12F/v1/municipalities/{municipality}/residents/{resident}/representatives\x12\xcd\x01\n" +
 	"\x14DeleteRepresentative\x12*.oco.intake.v1.DeleteRepresentativeRequest\x1a\x16.google.protobuf.Empty\"q\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02Y*W/v1/municipalities/{municipality}/residents/{resident}/representatives/{representative}\x12\xb1\x01\n" +
 	"\rCreateConsent\x12#.oco.intake.v1.CreateConsentRequest\x1a\x16.oco.intake.v1.Consent\"c\x9a\xeb\x18\x0f\n" +
-	"\x04\b\x03\x10\x04\x12\aconsent\x82\xd3\xe4\x93\x02J:\aconsent\"?/v1/municipalities/{municipality}/residents/{resident}/consents\x12\xb3\x01\n" +
+	"\x04\b\x03\x10\x04\x12\aconsent\x82\xd3\xe4\x93\x02J:\aconsent\"?/v1/municipalities/{municipality}/residents/{resident}/consents\x12\xac\x01\n" +
+	"\n" +
+	"GetConsent\x12 .oco.intake.v1.GetConsentRequest\x1a\x16.oco.intake.v1.Consent\"d\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\aconsent\x82\xd3\xe4\x93\x02K\x12I/v1/municipalities/{municipality}/residents/{resident}/consents/{consent}\x12\xb3\x01\n" +
 	"\fListConsents\x12\".oco.intake.v1.ListConsentsRequest\x1a#.oco.intake.v1.ListConsentsResponse\"Z\x9a\xeb\x18\x0f\n" +
 	"\x04\b\x03\x10\x04\x12\aconsent\x82\xd3\xe4\x93\x02A\x12?/v1/municipalities/{municipality}/residents/{resident}/consentsB/Z-oco.example/oco/gen/go/oco/intake/v1;intakev1b\x06proto3"
 
@@ -60,18 +65,20 @@ var file_oco_intake_v1_resident_service_proto_goTypes = []any{
 	(*GetHouseholdRequest)(nil),         // 4: oco.intake.v1.GetHouseholdRequest
 	(*UpdateHouseholdRequest)(nil),      // 5: oco.intake.v1.UpdateHouseholdRequest
 	(*CreateRepresentativeRequest)(nil), // 6: oco.intake.v1.CreateRepresentativeRequest
-	(*ListRepresentativesRequest)(nil),  // 7: oco.intake.v1.ListRepresentativesRequest
-	(*DeleteRepresentativeRequest)(nil), // 8: oco.intake.v1.DeleteRepresentativeRequest
-	(*CreateConsentRequest)(nil),        // 9: oco.intake.v1.CreateConsentRequest
-	(*ListConsentsRequest)(nil),         // 10: oco.intake.v1.ListConsentsRequest
-	(*Resident)(nil),                    // 11: oco.intake.v1.Resident
-	(*SearchResidentsResponse)(nil),     // 12: oco.intake.v1.SearchResidentsResponse
-	(*Household)(nil),                   // 13: oco.intake.v1.Household
-	(*Representative)(nil),              // 14: oco.intake.v1.Representative
-	(*ListRepresentativesResponse)(nil), // 15: oco.intake.v1.ListRepresentativesResponse
-	(*emptypb.Empty)(nil),               // 16: google.protobuf.Empty
-	(*Consent)(nil),                     // 17: oco.intake.v1.Consent
-	(*ListConsentsResponse)(nil),        // 18: oco.intake.v1.ListConsentsResponse
+	(*GetRepresentativeRequest)(nil),    // 7: oco.intake.v1.GetRepresentativeRequest
+	(*ListRepresentativesRequest)(nil),  // 8: oco.intake.v1.ListRepresentativesRequest
+	(*DeleteRepresentativeRequest)(nil), // 9: oco.intake.v1.DeleteRepresentativeRequest
+	(*CreateConsentRequest)(nil),        // 10: oco.intake.v1.CreateConsentRequest
+	(*GetConsentRequest)(nil),           // 11: oco.intake.v1.GetConsentRequest
+	(*ListConsentsRequest)(nil),         // 12: oco.intake.v1.ListConsentsRequest
+	(*Resident)(nil),                    // 13: oco.intake.v1.Resident
+	(*SearchResidentsResponse)(nil),     // 14: oco.intake.v1.SearchResidentsResponse
+	(*Household)(nil),                   // 15: oco.intake.v1.Household
+	(*Representative)(nil),              // 16: oco.intake.v1.Representative
+	(*ListRepresentativesResponse)(nil), // 17: oco.intake.v1.ListRepresentativesResponse
+	(*emptypb.Empty)(nil),               // 18: google.protobuf.Empty
+	(*Consent)(nil),                     // 19: oco.intake.v1.Consent
+	(*ListConsentsResponse)(nil),        // 20: oco.intake.v1.ListConsentsResponse
 }
 var file_oco_intake_v1_resident_service_proto_depIdxs = []int32{
 	0,  // 0: oco.intake.v1.ResidentService.GetResident:input_type -> oco.intake.v1.GetResidentRequest
@@ -81,23 +88,27 @@ var file_oco_intake_v1_resident_service_proto_depIdxs = []int32{
 	4,  // 4: oco.intake.v1.ResidentService.GetHousehold:input_type -> oco.intake.v1.GetHouseholdRequest
 	5,  // 5: oco.intake.v1.ResidentService.UpdateHousehold:input_type -> oco.intake.v1.UpdateHouseholdRequest
 	6,  // 6: oco.intake.v1.ResidentService.CreateRepresentative:input_type -> oco.intake.v1.CreateRepresentativeRequest
-	7,  // 7: oco.intake.v1.ResidentService.ListRepresentatives:input_type -> oco.intake.v1.ListRepresentativesRequest
-	8,  // 8: oco.intake.v1.ResidentService.DeleteRepresentative:input_type -> oco.intake.v1.DeleteRepresentativeRequest
-	9,  // 9: oco.intake.v1.ResidentService.CreateConsent:input_type -> oco.intake.v1.CreateConsentRequest
-	10, // 10: oco.intake.v1.ResidentService.ListConsents:input_type -> oco.intake.v1.ListConsentsRequest
-	11, // 11: oco.intake.v1.ResidentService.GetResident:output_type -> oco.intake.v1.Resident
-	12, // 12: oco.intake.v1.ResidentService.SearchResidents:output_type -> oco.intake.v1.SearchResidentsResponse
-	11, // 13: oco.intake.v1.ResidentService.UpdateResident:output_type -> oco.intake.v1.Resident
-	13, // 14: oco.intake.v1.ResidentService.CreateHousehold:output_type -> oco.intake.v1.Household
-	13, // 15: oco.intake.v1.ResidentService.GetHousehold:output_type -> oco.intake.v1.Household
-	13, // 16: oco.intake.v1.ResidentService.UpdateHousehold:output_type -> oco.intake.v1.Household
-	14, // 17: oco.intake.v1.ResidentService.CreateRepresentative:output_type -> oco.intake.v1.Representative
-	15, // 18: oco.intake.v1.ResidentService.ListRepresentatives:output_type -> oco.intake.v1.ListRepresentativesResponse
-	16, // 19: oco.intake.v1.ResidentService.DeleteRepresentative:output_type -> google.protobuf.Empty
-	17, // 20: oco.intake.v1.ResidentService.CreateConsent:output_type -> oco.intake.v1.Consent
-	18, // 21: oco.intake.v1.ResidentService.ListConsents:output_type -> oco.intake.v1.ListConsentsResponse
-	11, // [11:22] is the sub-list for method output_type
-	0,  // [0:11] is the sub-list for method input_type
+	7,  // 7: oco.intake.v1.ResidentService.GetRepresentative:input_type -> oco.intake.v1.GetRepresentativeRequest
+	8,  // 8: oco.intake.v1.ResidentService.ListRepresentatives:input_type -> oco.intake.v1.ListRepresentativesRequest
+	9,  // 9: oco.intake.v1.ResidentService.DeleteRepresentative:input_type -> oco.intake.v1.DeleteRepresentativeRequest
+	10, // 10: oco.intake.v1.ResidentService.CreateConsent:input_type -> oco.intake.v1.CreateConsentRequest
+	11, // 11: oco.intake.v1.ResidentService.GetConsent:input_type -> oco.intake.v1.GetConsentRequest
+	12, // 12: oco.intake.v1.ResidentService.ListConsents:input_type -> oco.intake.v1.ListConsentsRequest
+	13, // 13: oco.intake.v1.ResidentService.GetResident:output_type -> oco.intake.v1.Resident
+	14, // 14: oco.intake.v1.ResidentService.SearchResidents:output_type -> oco.intake.v1.SearchResidentsResponse
+	13, // 15: oco.intake.v1.ResidentService.UpdateResident:output_type -> oco.intake.v1.Resident
+	15, // 16: oco.intake.v1.ResidentService.CreateHousehold:output_type -> oco.intake.v1.Household
+	15, // 17: oco.intake.v1.ResidentService.GetHousehold:output_type -> oco.intake.v1.Household
+	15, // 18: oco.intake.v1.ResidentService.UpdateHousehold:output_type -> oco.intake.v1.Household
+	16, // 19: oco.intake.v1.ResidentService.CreateRepresentative:output_type -> oco.intake.v1.Representative
+	16, // 20: oco.intake.v1.ResidentService.GetRepresentative:output_type -> oco.intake.v1.Representative
+	17, // 21: oco.intake.v1.ResidentService.ListRepresentatives:output_type -> oco.intake.v1.ListRepresentativesResponse
+	18, // 22: oco.intake.v1.ResidentService.DeleteRepresentative:output_type -> google.protobuf.Empty
+	19, // 23: oco.intake.v1.ResidentService.CreateConsent:output_type -> oco.intake.v1.Consent
+	19, // 24: oco.intake.v1.ResidentService.GetConsent:output_type -> oco.intake.v1.Consent
+	20, // 25: oco.intake.v1.ResidentService.ListConsents:output_type -> oco.intake.v1.ListConsentsResponse
+	13, // [13:26] is the sub-list for method output_type
+	0,  // [0:13] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name

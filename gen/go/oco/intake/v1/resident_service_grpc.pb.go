@@ -27,9 +27,11 @@ const (
 	ResidentService_GetHousehold_FullMethodName         = "/oco.intake.v1.ResidentService/GetHousehold"
 	ResidentService_UpdateHousehold_FullMethodName      = "/oco.intake.v1.ResidentService/UpdateHousehold"
 	ResidentService_CreateRepresentative_FullMethodName = "/oco.intake.v1.ResidentService/CreateRepresentative"
+	ResidentService_GetRepresentative_FullMethodName    = "/oco.intake.v1.ResidentService/GetRepresentative"
 	ResidentService_ListRepresentatives_FullMethodName  = "/oco.intake.v1.ResidentService/ListRepresentatives"
 	ResidentService_DeleteRepresentative_FullMethodName = "/oco.intake.v1.ResidentService/DeleteRepresentative"
 	ResidentService_CreateConsent_FullMethodName        = "/oco.intake.v1.ResidentService/CreateConsent"
+	ResidentService_GetConsent_FullMethodName           = "/oco.intake.v1.ResidentService/GetConsent"
 	ResidentService_ListConsents_FullMethodName         = "/oco.intake.v1.ResidentService/ListConsents"
 )
 
@@ -53,6 +55,8 @@ type ResidentServiceClient interface {
 	UpdateHousehold(ctx context.Context, in *UpdateHouseholdRequest, opts ...grpc.CallOption) (*Household, error)
 	// CreateRepresentative records who may act for a resident, and that the papers were seen.
 	CreateRepresentative(ctx context.Context, in *CreateRepresentativeRequest, opts ...grpc.CallOption) (*Representative, error)
+	// GetRepresentative reads one representative of a resident.
+	GetRepresentative(ctx context.Context, in *GetRepresentativeRequest, opts ...grpc.CallOption) (*Representative, error)
 	// ListRepresentatives reads the representatives of a resident, the newest first.
 	ListRepresentatives(ctx context.Context, in *ListRepresentativesRequest, opts ...grpc.CallOption) (*ListRepresentativesResponse, error)
 	// DeleteRepresentative removes a representative who no longer acts.
@@ -60,6 +64,8 @@ type ResidentServiceClient interface {
 	// CreateConsent records a yes or a no of a resident; the newest of its kind counts. A yes to support
 	// moves applications that await consent to RECEIVED, a no moves untriaged ones back.
 	CreateConsent(ctx context.Context, in *CreateConsentRequest, opts ...grpc.CallOption) (*Consent, error)
+	// GetConsent reads one consent of a resident.
+	GetConsent(ctx context.Context, in *GetConsentRequest, opts ...grpc.CallOption) (*Consent, error)
 	// ListConsents reads the consents of a resident, the newest first.
 	ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error)
 }
@@ -142,6 +148,16 @@ func (c *residentServiceClient) CreateRepresentative(ctx context.Context, in *Cr
 	return out, nil
 }
 
+func (c *residentServiceClient) GetRepresentative(ctx context.Context, in *GetRepresentativeRequest, opts ...grpc.CallOption) (*Representative, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Representative)
+	err := c.cc.Invoke(ctx, ResidentService_GetRepresentative_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *residentServiceClient) ListRepresentatives(ctx context.Context, in *ListRepresentativesRequest, opts ...grpc.CallOption) (*ListRepresentativesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListRepresentativesResponse)
@@ -166,6 +182,16 @@ func (c *residentServiceClient) CreateConsent(ctx context.Context, in *CreateCon
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Consent)
 	err := c.cc.Invoke(ctx, ResidentService_CreateConsent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *residentServiceClient) GetConsent(ctx context.Context, in *GetConsentRequest, opts ...grpc.CallOption) (*Consent, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consent)
+	err := c.cc.Invoke(ctx, ResidentService_GetConsent_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -202,6 +228,8 @@ type ResidentServiceServer interface {
 	UpdateHousehold(context.Context, *UpdateHouseholdRequest) (*Household, error)
 	// CreateRepresentative records who may act for a resident, and that the papers were seen.
 	CreateRepresentative(context.Context, *CreateRepresentativeRequest) (*Representative, error)
+	// GetRepresentative reads one representative of a resident.
+	GetRepresentative(context.Context, *GetRepresentativeRequest) (*Representative, error)
 	// ListRepresentatives reads the representatives of a resident, the newest first.
 	ListRepresentatives(context.Context, *ListRepresentativesRequest) (*ListRepresentativesResponse, error)
 	// DeleteRepresentative removes a representative who no longer acts.
@@ -209,6 +237,8 @@ type ResidentServiceServer interface {
 	// CreateConsent records a yes or a no of a resident; the newest of its kind counts. A yes to support
 	// moves applications that await consent to RECEIVED, a no moves untriaged ones back.
 	CreateConsent(context.Context, *CreateConsentRequest) (*Consent, error)
+	// GetConsent reads one consent of a resident.
+	GetConsent(context.Context, *GetConsentRequest) (*Consent, error)
 	// ListConsents reads the consents of a resident, the newest first.
 	ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error)
 	mustEmbedUnimplementedResidentServiceServer()
@@ -242,6 +272,9 @@ func (UnimplementedResidentServiceServer) UpdateHousehold(context.Context, *Upda
 func (UnimplementedResidentServiceServer) CreateRepresentative(context.Context, *CreateRepresentativeRequest) (*Representative, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateRepresentative not implemented")
 }
+func (UnimplementedResidentServiceServer) GetRepresentative(context.Context, *GetRepresentativeRequest) (*Representative, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRepresentative not implemented")
+}
 func (UnimplementedResidentServiceServer) ListRepresentatives(context.Context, *ListRepresentativesRequest) (*ListRepresentativesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListRepresentatives not implemented")
 }
@@ -250,6 +283,9 @@ func (UnimplementedResidentServiceServer) DeleteRepresentative(context.Context, 
 }
 func (UnimplementedResidentServiceServer) CreateConsent(context.Context, *CreateConsentRequest) (*Consent, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateConsent not implemented")
+}
+func (UnimplementedResidentServiceServer) GetConsent(context.Context, *GetConsentRequest) (*Consent, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetConsent not implemented")
 }
 func (UnimplementedResidentServiceServer) ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListConsents not implemented")
@@ -401,6 +437,24 @@ func _ResidentService_CreateRepresentative_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ResidentService_GetRepresentative_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRepresentativeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ResidentServiceServer).GetRepresentative(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ResidentService_GetRepresentative_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ResidentServiceServer).GetRepresentative(ctx, req.(*GetRepresentativeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ResidentService_ListRepresentatives_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListRepresentativesRequest)
 	if err := dec(in); err != nil {
@@ -451,6 +505,24 @@ func _ResidentService_CreateConsent_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ResidentServiceServer).CreateConsent(ctx, req.(*CreateConsentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ResidentService_GetConsent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetConsentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ResidentServiceServer).GetConsent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ResidentService_GetConsent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ResidentServiceServer).GetConsent(ctx, req.(*GetConsentRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -509,6 +581,10 @@ var ResidentService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ResidentService_CreateRepresentative_Handler,
 		},
 		{
+			MethodName: "GetRepresentative",
+			Handler:    _ResidentService_GetRepresentative_Handler,
+		},
+		{
 			MethodName: "ListRepresentatives",
 			Handler:    _ResidentService_ListRepresentatives_Handler,
 		},
@@ -519,6 +595,10 @@ var ResidentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CreateConsent",
 			Handler:    _ResidentService_CreateConsent_Handler,
+		},
+		{
+			MethodName: "GetConsent",
+			Handler:    _ResidentService_GetConsent_Handler,
 		},
 		{
 			MethodName: "ListConsents",

@@ -215,6 +215,70 @@ func (x *CreateTriageDecisionRequest) GetRequestId() string {
 	return ""
 }
 
+// GetTriageDecisionRequest names one decision.
+type GetTriageDecisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The application.
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// The id of the decision.
+	TriageDecision string `protobuf:"bytes,3,opt,name=triage_decision,json=triageDecision,proto3" json:"triage_decision,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *GetTriageDecisionRequest) Reset() {
+	*x = GetTriageDecisionRequest{}
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTriageDecisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTriageDecisionRequest) ProtoMessage() {}
+
+func (x *GetTriageDecisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTriageDecisionRequest.ProtoReflect.Descriptor instead.
+func (*GetTriageDecisionRequest) Descriptor() ([]byte, []int) {
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *GetTriageDecisionRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetTriageDecisionRequest) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *GetTriageDecisionRequest) GetTriageDecision() string {
+	if x != nil {
+		return x.TriageDecision
+	}
+	return ""
+}
+
 // ListTriageDecisionsRequest asks for the decisions on one application.
 type ListTriageDecisionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -232,7 +296,7 @@ type ListTriageDecisionsRequest struct {
 
 func (x *ListTriageDecisionsRequest) Reset() {
 	*x = ListTriageDecisionsRequest{}
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -244,7 +308,7 @@ func (x *ListTriageDecisionsRequest) String() string {
 func (*ListTriageDecisionsRequest) ProtoMessage() {}
 
 func (x *ListTriageDecisionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -257,7 +321,7 @@ func (x *ListTriageDecisionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTriageDecisionsRequest.ProtoReflect.Descriptor instead.
 func (*ListTriageDecisionsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{2}
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListTriageDecisionsRequest) GetMunicipality() string {
@@ -301,7 +365,7 @@ type ListTriageDecisionsResponse struct {
 
 func (x *ListTriageDecisionsResponse) Reset() {
 	*x = ListTriageDecisionsResponse{}
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -313,7 +377,7 @@ func (x *ListTriageDecisionsResponse) String() string {
 func (*ListTriageDecisionsResponse) ProtoMessage() {}
 
 func (x *ListTriageDecisionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -326,7 +390,7 @@ func (x *ListTriageDecisionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTriageDecisionsResponse.ProtoReflect.Descriptor instead.
 func (*ListTriageDecisionsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{3}
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListTriageDecisionsResponse) GetTriageDecisions() []*TriageDecision {
@@ -370,7 +434,7 @@ type DirectAnswer struct {
 
 func (x *DirectAnswer) Reset() {
 	*x = DirectAnswer{}
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[4]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -382,7 +446,7 @@ func (x *DirectAnswer) String() string {
 func (*DirectAnswer) ProtoMessage() {}
 
 func (x *DirectAnswer) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[4]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -395,7 +459,7 @@ func (x *DirectAnswer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DirectAnswer.ProtoReflect.Descriptor instead.
 func (*DirectAnswer) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{4}
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *DirectAnswer) GetId() string {
@@ -484,7 +548,7 @@ type RecordDirectAnswerRequest struct {
 
 func (x *RecordDirectAnswerRequest) Reset() {
 	*x = RecordDirectAnswerRequest{}
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[5]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -496,7 +560,7 @@ func (x *RecordDirectAnswerRequest) String() string {
 func (*RecordDirectAnswerRequest) ProtoMessage() {}
 
 func (x *RecordDirectAnswerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[5]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -509,7 +573,7 @@ func (x *RecordDirectAnswerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordDirectAnswerRequest.ProtoReflect.Descriptor instead.
 func (*RecordDirectAnswerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{5}
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *RecordDirectAnswerRequest) GetMunicipality() string {
@@ -561,6 +625,61 @@ func (x *RecordDirectAnswerRequest) GetRequestId() string {
 	return ""
 }
 
+// GetDirectAnswerRequest names one.
+type GetDirectAnswerRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Its id.
+	DirectAnswer  string `protobuf:"bytes,2,opt,name=direct_answer,json=directAnswer,proto3" json:"direct_answer,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDirectAnswerRequest) Reset() {
+	*x = GetDirectAnswerRequest{}
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDirectAnswerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDirectAnswerRequest) ProtoMessage() {}
+
+func (x *GetDirectAnswerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDirectAnswerRequest.ProtoReflect.Descriptor instead.
+func (*GetDirectAnswerRequest) Descriptor() ([]byte, []int) {
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *GetDirectAnswerRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetDirectAnswerRequest) GetDirectAnswer() string {
+	if x != nil {
+		return x.DirectAnswer
+	}
+	return ""
+}
+
 // ListDirectAnswersRequest asks for a page.
 type ListDirectAnswersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -576,7 +695,7 @@ type ListDirectAnswersRequest struct {
 
 func (x *ListDirectAnswersRequest) Reset() {
 	*x = ListDirectAnswersRequest{}
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[6]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -588,7 +707,7 @@ func (x *ListDirectAnswersRequest) String() string {
 func (*ListDirectAnswersRequest) ProtoMessage() {}
 
 func (x *ListDirectAnswersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[6]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -601,7 +720,7 @@ func (x *ListDirectAnswersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDirectAnswersRequest.ProtoReflect.Descriptor instead.
 func (*ListDirectAnswersRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{6}
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListDirectAnswersRequest) GetMunicipality() string {
@@ -638,7 +757,7 @@ type ListDirectAnswersResponse struct {
 
 func (x *ListDirectAnswersResponse) Reset() {
 	*x = ListDirectAnswersResponse{}
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[7]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -650,7 +769,7 @@ func (x *ListDirectAnswersResponse) String() string {
 func (*ListDirectAnswersResponse) ProtoMessage() {}
 
 func (x *ListDirectAnswersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_triage_proto_msgTypes[7]
+	mi := &file_oco_intake_v1_triage_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -663,7 +782,7 @@ func (x *ListDirectAnswersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDirectAnswersResponse.ProtoReflect.Descriptor instead.
 func (*ListDirectAnswersResponse) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{7}
+	return file_oco_intake_v1_triage_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListDirectAnswersResponse) GetDirectAnswers() []*DirectAnswer {
@@ -703,7 +822,11 @@ const file_oco_intake_v1_triage_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05route\x12)\n" +
 	"\agrounds\x18\x04 \x01(\tB\x0f\xbaH\x05r\x03\x18\xd0\x0f\xa0\xeb\x18\x01\x80\x01\x01R\agrounds\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd0\x01\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xaf\x01\n" +
+	"\x18GetTriageDecisionRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
+	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x121\n" +
+	"\x0ftriage_decision\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0etriageDecision\"\xd0\x01\n" +
 	"\x1aListTriageDecisionsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12'\n" +
@@ -740,7 +863,10 @@ const file_oco_intake_v1_triage_proto_rawDesc = "" +
 	"\vanswer_date\x18\x06 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\n" +
 	"answerDate\x12*\n" +
 	"\n" +
-	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa2\x01\n" +
+	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"}\n" +
+	"\x16GetDirectAnswerRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12-\n" +
+	"\rdirect_answer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\fdirectAnswer\"\xa2\x01\n" +
 	"\x18ListDirectAnswersRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -763,34 +889,36 @@ func file_oco_intake_v1_triage_proto_rawDescGZIP() []byte {
 	return file_oco_intake_v1_triage_proto_rawDescData
 }
 
-var file_oco_intake_v1_triage_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_oco_intake_v1_triage_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_oco_intake_v1_triage_proto_goTypes = []any{
 	(*TriageDecision)(nil),              // 0: oco.intake.v1.TriageDecision
 	(*CreateTriageDecisionRequest)(nil), // 1: oco.intake.v1.CreateTriageDecisionRequest
-	(*ListTriageDecisionsRequest)(nil),  // 2: oco.intake.v1.ListTriageDecisionsRequest
-	(*ListTriageDecisionsResponse)(nil), // 3: oco.intake.v1.ListTriageDecisionsResponse
-	(*DirectAnswer)(nil),                // 4: oco.intake.v1.DirectAnswer
-	(*RecordDirectAnswerRequest)(nil),   // 5: oco.intake.v1.RecordDirectAnswerRequest
-	(*ListDirectAnswersRequest)(nil),    // 6: oco.intake.v1.ListDirectAnswersRequest
-	(*ListDirectAnswersResponse)(nil),   // 7: oco.intake.v1.ListDirectAnswersResponse
-	(v1.Route)(0),                       // 8: oco.common.v1.Route
-	(*timestamppb.Timestamp)(nil),       // 9: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                   // 10: oco.common.v1.Notice
-	(v1.LifeDomain)(0),                  // 11: oco.common.v1.LifeDomain
-	(v1.Channel)(0),                     // 12: oco.common.v1.Channel
+	(*GetTriageDecisionRequest)(nil),    // 2: oco.intake.v1.GetTriageDecisionRequest
+	(*ListTriageDecisionsRequest)(nil),  // 3: oco.intake.v1.ListTriageDecisionsRequest
+	(*ListTriageDecisionsResponse)(nil), // 4: oco.intake.v1.ListTriageDecisionsResponse
+	(*DirectAnswer)(nil),                // 5: oco.intake.v1.DirectAnswer
+	(*RecordDirectAnswerRequest)(nil),   // 6: oco.intake.v1.RecordDirectAnswerRequest
+	(*GetDirectAnswerRequest)(nil),      // 7: oco.intake.v1.GetDirectAnswerRequest
+	(*ListDirectAnswersRequest)(nil),    // 8: oco.intake.v1.ListDirectAnswersRequest
+	(*ListDirectAnswersResponse)(nil),   // 9: oco.intake.v1.ListDirectAnswersResponse
+	(v1.Route)(0),                       // 10: oco.common.v1.Route
+	(*timestamppb.Timestamp)(nil),       // 11: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                   // 12: oco.common.v1.Notice
+	(v1.LifeDomain)(0),                  // 13: oco.common.v1.LifeDomain
+	(v1.Channel)(0),                     // 14: oco.common.v1.Channel
 }
 var file_oco_intake_v1_triage_proto_depIdxs = []int32{
-	8,  // 0: oco.intake.v1.TriageDecision.route:type_name -> oco.common.v1.Route
-	9,  // 1: oco.intake.v1.TriageDecision.create_time:type_name -> google.protobuf.Timestamp
-	10, // 2: oco.intake.v1.TriageDecision.notices:type_name -> oco.common.v1.Notice
-	8,  // 3: oco.intake.v1.CreateTriageDecisionRequest.route:type_name -> oco.common.v1.Route
+	10, // 0: oco.intake.v1.TriageDecision.route:type_name -> oco.common.v1.Route
+	11, // 1: oco.intake.v1.TriageDecision.create_time:type_name -> google.protobuf.Timestamp
+	12, // 2: oco.intake.v1.TriageDecision.notices:type_name -> oco.common.v1.Notice
+	10, // 3: oco.intake.v1.CreateTriageDecisionRequest.route:type_name -> oco.common.v1.Route
 	0,  // 4: oco.intake.v1.ListTriageDecisionsResponse.triage_decisions:type_name -> oco.intake.v1.TriageDecision
-	11, // 5: oco.intake.v1.DirectAnswer.life_domain:type_name -> oco.common.v1.LifeDomain
-	12, // 6: oco.intake.v1.DirectAnswer.channel:type_name -> oco.common.v1.Channel
-	9,  // 7: oco.intake.v1.DirectAnswer.create_time:type_name -> google.protobuf.Timestamp
-	11, // 8: oco.intake.v1.RecordDirectAnswerRequest.life_domain:type_name -> oco.common.v1.LifeDomain
-	12, // 9: oco.intake.v1.RecordDirectAnswerRequest.channel:type_name -> oco.common.v1.Channel
-	4,  // 10: oco.intake.v1.ListDirectAnswersResponse.direct_answers:type_name -> oco.intake.v1.DirectAnswer
+	13, // 5: oco.intake.v1.DirectAnswer.life_domain:type_name -> oco.common.v1.LifeDomain
+	14, // 6: oco.intake.v1.DirectAnswer.channel:type_name -> oco.common.v1.Channel
+	11, // 7: oco.intake.v1.DirectAnswer.create_time:type_name -> google.protobuf.Timestamp
+	13, // 8: oco.intake.v1.RecordDirectAnswerRequest.life_domain:type_name -> oco.common.v1.LifeDomain
+	14, // 9: oco.intake.v1.RecordDirectAnswerRequest.channel:type_name -> oco.common.v1.Channel
+	5,  // 10: oco.intake.v1.ListDirectAnswersResponse.direct_answers:type_name -> oco.intake.v1.DirectAnswer
 	11, // [11:11] is the sub-list for method output_type
 	11, // [11:11] is the sub-list for method input_type
 	11, // [11:11] is the sub-list for extension type_name
@@ -809,7 +937,7 @@ func file_oco_intake_v1_triage_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_intake_v1_triage_proto_rawDesc), len(file_oco_intake_v1_triage_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

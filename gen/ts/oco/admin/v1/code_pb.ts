@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/admin/v1/code.proto.
  */
 export const file_oco_admin_v1_code: GenFile = /*@__PURE__*/
-  fileDesc("ChdvY28vYWRtaW4vdjEvY29kZS5wcm90bxIMb2NvLmFkbWluLnYxIogECgRDb2RlEhoKAmlkGAEgASgJQg7gQQi6SAjYAQFyA7ABARIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIwCgRsaXN0GAMgASgOMhYub2NvLmFkbWluLnYxLkNvZGVMaXN0Qgq6SAeCAQQQASAAEiYKBGNvZGUYBCABKAlCGLpIFXITMhFeW2EtejAtOV9dezEsNjB9JBIbCghsYWJlbF9ubBgFIAEoCUIJukgGcgQQARhkEhkKCGxhYmVsX2VuGAYgASgJQge6SARyAhhkEjgKC2xpZmVfZG9tYWluGAcgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluQgi6SAWCAQIQARIfCgV3b3JkcxgIIAMoCUIQukgNkgEKEDIiBnIEEAEYPBIcCghwb3NpdGlvbhgJIAEoBUIKukgHGgUYkE4oABIOCgZhY3RpdmUYCiABKAgSNAoLY3JlYXRlX3RpbWUYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYDCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSFQoEZXRhZxgNIAEoCUIHukgEcgIYKBIrCgdub3RpY2VzGA4gAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAyKnAQoQTGlzdENvZGVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSLgoEbGlzdBgCIAEoDjIWLm9jby5hZG1pbi52MS5Db2RlTGlzdEIIukgFggECEAESHQoJcGFnZV9zaXplGAMgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YBCABKAlCCLpIBXIDGOgHIk8KEUxpc3RDb2Rlc1Jlc3BvbnNlEiEKBWNvZGVzGAEgAygLMhIub2NvLmFkbWluLnYxLkNvZGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIoYBChFDcmVhdGVDb2RlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSKAoEY29kZRgCIAEoCzISLm9jby5hZG1pbi52MS5Db2RlQga6SAPIAQESHwoKcmVxdWVzdF9pZBgDIAEoCUILukgI2AEBcgOwAQEivwEKEVVwZGF0ZUNvZGVSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIoCgRjb2RlGAIgASgLMhIub2NvLmFkbWluLnYxLkNvZGVCBrpIA8gBARI3Cgt1cGRhdGVfbWFzaxgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2tCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASqrAQoIQ29kZUxpc3QSGQoVQ09ERV9MSVNUX1VOU1BFQ0lGSUVEEAASGwoXQ09ERV9MSVNUX1JFRkVSUkVSX0tJTkQQARIVChFDT0RFX0xJU1RfT1VUQ09NRRACEhcKE0NPREVfTElTVF9TVUJfVEhFTUUQAxIaChZDT0RFX0xJU1RfVEFSR0VUX0dST1VQEAQSGwoXQ09ERV9MSVNUX05FSUdIQk9VUkhPT0QQBUItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9hZG1pbi92MTthZG1pbnYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("ChdvY28vYWRtaW4vdjEvY29kZS5wcm90bxIMb2NvLmFkbWluLnYxIogECgRDb2RlEhoKAmlkGAEgASgJQg7gQQi6SAjYAQFyA7ABARIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIwCgRsaXN0GAMgASgOMhYub2NvLmFkbWluLnYxLkNvZGVMaXN0Qgq6SAeCAQQQASAAEiYKBGNvZGUYBCABKAlCGLpIFXITMhFeW2EtejAtOV9dezEsNjB9JBIbCghsYWJlbF9ubBgFIAEoCUIJukgGcgQQARhkEhkKCGxhYmVsX2VuGAYgASgJQge6SARyAhhkEjgKC2xpZmVfZG9tYWluGAcgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluQgi6SAWCAQIQARIfCgV3b3JkcxgIIAMoCUIQukgNkgEKEDIiBnIEEAEYPBIcCghwb3NpdGlvbhgJIAEoBUIKukgHGgUYkE4oABIOCgZhY3RpdmUYCiABKAgSNAoLY3JlYXRlX3RpbWUYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYDCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSFQoEZXRhZxgNIAEoCUIHukgEcgIYKBIrCgdub3RpY2VzGA4gAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAyKnAQoQTGlzdENvZGVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSLgoEbGlzdBgCIAEoDjIWLm9jby5hZG1pbi52MS5Db2RlTGlzdEIIukgFggECEAESHQoJcGFnZV9zaXplGAMgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YBCABKAlCCLpIBXIDGOgHIk8KEUxpc3RDb2Rlc1Jlc3BvbnNlEiEKBWNvZGVzGAEgAygLMhIub2NvLmFkbWluLnYxLkNvZGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIlAKDkdldENvZGVSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjb2RlGAIgASgJQgi6SAVyA7ABASKGAQoRQ3JlYXRlQ29kZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEigKBGNvZGUYAiABKAsyEi5vY28uYWRtaW4udjEuQ29kZUIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBIr8BChFVcGRhdGVDb2RlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSKAoEY29kZRgCIAEoCzISLm9jby5hZG1pbi52MS5Db2RlQga6SAPIAQESNwoLdXBkYXRlX21hc2sYAyABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQga6SAPIAQESHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEqqwEKCENvZGVMaXN0EhkKFUNPREVfTElTVF9VTlNQRUNJRklFRBAAEhsKF0NPREVfTElTVF9SRUZFUlJFUl9LSU5EEAESFQoRQ09ERV9MSVNUX09VVENPTUUQAhIXChNDT0RFX0xJU1RfU1VCX1RIRU1FEAMSGgoWQ09ERV9MSVNUX1RBUkdFVF9HUk9VUBAEEhsKF0NPREVfTElTVF9ORUlHSEJPVVJIT09EEAVCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vYWRtaW4vdjE7YWRtaW52MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
 
 /**
  * Code (code) is one entry of a code list.
@@ -203,6 +203,34 @@ export const ListCodesResponseSchema: GenMessage<ListCodesResponse> = /*@__PURE_
   messageDesc(file_oco_admin_v1_code, 2);
 
 /**
+ * GetCodeRequest names one entry.
+ *
+ * @generated from message oco.admin.v1.GetCodeRequest
+ */
+export type GetCodeRequest = Message<"oco.admin.v1.GetCodeRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * Its id.
+   *
+   * @generated from field: string code = 2;
+   */
+  code: string;
+};
+
+/**
+ * Describes the message oco.admin.v1.GetCodeRequest.
+ * Use `create(GetCodeRequestSchema)` to create a new message.
+ */
+export const GetCodeRequestSchema: GenMessage<GetCodeRequest> = /*@__PURE__*/
+  messageDesc(file_oco_admin_v1_code, 3);
+
+/**
  * CreateCodeRequest adds one.
  *
  * @generated from message oco.admin.v1.CreateCodeRequest
@@ -235,7 +263,7 @@ export type CreateCodeRequest = Message<"oco.admin.v1.CreateCodeRequest"> & {
  * Use `create(CreateCodeRequestSchema)` to create a new message.
  */
 export const CreateCodeRequestSchema: GenMessage<CreateCodeRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_code, 3);
+  messageDesc(file_oco_admin_v1_code, 4);
 
 /**
  * UpdateCodeRequest changes one.
@@ -277,7 +305,7 @@ export type UpdateCodeRequest = Message<"oco.admin.v1.UpdateCodeRequest"> & {
  * Use `create(UpdateCodeRequestSchema)` to create a new message.
  */
 export const UpdateCodeRequestSchema: GenMessage<UpdateCodeRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_code, 4);
+  messageDesc(file_oco_admin_v1_code, 5);
 
 /**
  * CodeList (codelijst) that a municipality may extend.

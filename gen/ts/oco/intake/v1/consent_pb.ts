@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/intake/v1/consent.proto.
  */
 export const file_oco_intake_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("ChtvY28vaW50YWtlL3YxL2NvbnNlbnQucHJvdG8SDW9jby5pbnRha2UudjEi4gIKB0NvbnNlbnQSDwoCaWQYASABKAlCA+BBCBIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIVCghyZXNpZGVudBgDIAEoCUID4EEDEjQKBGtpbmQYBCABKA4yGi5vY28uaW50YWtlLnYxLkNvbnNlbnRLaW5kQgq6SAeCAQQQASAAEg0KBWdpdmVuGAUgASgIEh8KBm1hbm5lchgGIAEoCUIPgAEBukgFcgMYrAKg6xgBEjEKCmdpdmVuX2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhgKC3JlY29yZGVkX2J5GAggASgJQgPgQQMSNAoLY3JlYXRlX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSKwoHbm90aWNlcxgKIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMirAEKFENyZWF0ZUNvbnNlbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESLwoHY29uc2VudBgDIAEoCzIWLm9jby5pbnRha2UudjEuQ29uc2VudEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIpYBChNMaXN0Q29uc2VudHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESHQoJcGFnZV9zaXplGAMgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YBCABKAlCCLpIBXIDGOgHIlkKFExpc3RDb25zZW50c1Jlc3BvbnNlEigKCGNvbnNlbnRzGAEgAygLMhYub2NvLmludGFrZS52MS5Db25zZW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSqjAQoLQ29uc2VudEtpbmQSHAoYQ09OU0VOVF9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUQ09OU0VOVF9LSU5EX1NVUFBPUlQQARIjCh9DT05TRU5UX0tJTkRfU1RBVFVTX1RPX1JFRkVSUkVSEAISHAoYQ09OU0VOVF9LSU5EX0hFQUxUSF9EQVRBEAMSGQoVQ09OU0VOVF9LSU5EX0hBTkRPVkVSEARCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
+  fileDesc("ChtvY28vaW50YWtlL3YxL2NvbnNlbnQucHJvdG8SDW9jby5pbnRha2UudjEi4gIKB0NvbnNlbnQSDwoCaWQYASABKAlCA+BBCBIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIVCghyZXNpZGVudBgDIAEoCUID4EEDEjQKBGtpbmQYBCABKA4yGi5vY28uaW50YWtlLnYxLkNvbnNlbnRLaW5kQgq6SAeCAQQQASAAEg0KBWdpdmVuGAUgASgIEh8KBm1hbm5lchgGIAEoCUIPgAEBukgFcgMYrAKg6xgBEjEKCmdpdmVuX2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhgKC3JlY29yZGVkX2J5GAggASgJQgPgQQMSNAoLY3JlYXRlX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSKwoHbm90aWNlcxgKIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMirAEKFENyZWF0ZUNvbnNlbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESLwoHY29uc2VudBgDIAEoCzIWLm9jby5pbnRha2UudjEuQ29uc2VudEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBInIKEUdldENvbnNlbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESGQoHY29uc2VudBgDIAEoCUIIukgFcgOwAQEilgEKE0xpc3RDb25zZW50c1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhoKCHJlc2lkZW50GAIgASgJQgi6SAVyA7ABARIdCglwYWdlX3NpemUYAyABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgEIAEoCUIIukgFcgMY6AciWQoUTGlzdENvbnNlbnRzUmVzcG9uc2USKAoIY29uc2VudHMYASADKAsyFi5vY28uaW50YWtlLnYxLkNvbnNlbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJKqMBCgtDb25zZW50S2luZBIcChhDT05TRU5UX0tJTkRfVU5TUEVDSUZJRUQQABIYChRDT05TRU5UX0tJTkRfU1VQUE9SVBABEiMKH0NPTlNFTlRfS0lORF9TVEFUVVNfVE9fUkVGRVJSRVIQAhIcChhDT05TRU5UX0tJTkRfSEVBTFRIX0RBVEEQAxIZChVDT05TRU5UX0tJTkRfSEFORE9WRVIQBEIvWi1vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9pbnRha2UvdjE7aW50YWtldjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
 
 /**
  * Consent (toestemming) is a recorded yes or no; it is never changed, a new one follows it.
@@ -146,6 +146,41 @@ export const CreateConsentRequestSchema: GenMessage<CreateConsentRequest> = /*@_
   messageDesc(file_oco_intake_v1_consent, 1);
 
 /**
+ * GetConsentRequest names one.
+ *
+ * @generated from message oco.intake.v1.GetConsentRequest
+ */
+export type GetConsentRequest = Message<"oco.intake.v1.GetConsentRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The resident.
+   *
+   * @generated from field: string resident = 2;
+   */
+  resident: string;
+
+  /**
+   * The consent.
+   *
+   * @generated from field: string consent = 3;
+   */
+  consent: string;
+};
+
+/**
+ * Describes the message oco.intake.v1.GetConsentRequest.
+ * Use `create(GetConsentRequestSchema)` to create a new message.
+ */
+export const GetConsentRequestSchema: GenMessage<GetConsentRequest> = /*@__PURE__*/
+  messageDesc(file_oco_intake_v1_consent, 2);
+
+/**
  * ListConsentsRequest asks for a page.
  *
  * @generated from message oco.intake.v1.ListConsentsRequest
@@ -185,7 +220,7 @@ export type ListConsentsRequest = Message<"oco.intake.v1.ListConsentsRequest"> &
  * Use `create(ListConsentsRequestSchema)` to create a new message.
  */
 export const ListConsentsRequestSchema: GenMessage<ListConsentsRequest> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_consent, 2);
+  messageDesc(file_oco_intake_v1_consent, 3);
 
 /**
  * ListConsentsResponse is one page.
@@ -213,7 +248,7 @@ export type ListConsentsResponse = Message<"oco.intake.v1.ListConsentsResponse">
  * Use `create(ListConsentsResponseSchema)` to create a new message.
  */
 export const ListConsentsResponseSchema: GenMessage<ListConsentsResponse> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_consent, 3);
+  messageDesc(file_oco_intake_v1_consent, 4);
 
 /**
  * ConsentKind (soort toestemming) is what a resident agrees to, each apart.

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/intake/v1/representative.proto.
  */
 export const file_oco_intake_v1_representative: GenFile = /*@__PURE__*/
-  fileDesc("CiJvY28vaW50YWtlL3YxL3JlcHJlc2VudGF0aXZlLnByb3RvEg1vY28uaW50YWtlLnYxIuwDCg5SZXByZXNlbnRhdGl2ZRIPCgJpZBgBIAEoCUID4EEIEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEhUKCHJlc2lkZW50GAMgASgJQgPgQQMSOwoEa2luZBgEIAEoDjIhLm9jby5pbnRha2UudjEuUmVwcmVzZW50YXRpb25LaW5kQgq6SAeCAQQQASAAEhsKBG5hbWUYBSABKAlCDYABAbpIB3IFEAEYyAESGQoFcGhvbmUYBiABKAlCCoABAbpIBHICGCgSHwoFZW1haWwYByABKAlCEIABAbpICtgBAXIFGP4BYAESHwoGZXh0ZW50GAggASgJQg+AAQG6SAVyAxisAqDrGAESMAoJc2Vlbl9kYXRlGAkgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBI0CgtjcmVhdGVfdGltZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGAwgASgJQge6SARyAhgoEisKB25vdGljZXMYDSADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDIsEBChtDcmVhdGVSZXByZXNlbnRhdGl2ZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhoKCHJlc2lkZW50GAIgASgJQgi6SAVyA7ABARI9Cg5yZXByZXNlbnRhdGl2ZRgDIAEoCzIdLm9jby5pbnRha2UudjEuUmVwcmVzZW50YXRpdmVCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKdAQoaTGlzdFJlcHJlc2VudGF0aXZlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhoKCHJlc2lkZW50GAIgASgJQgi6SAVyA7ABARIdCglwYWdlX3NpemUYAyABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgEIAEoCUIIukgFcgMY6AcibgobTGlzdFJlcHJlc2VudGF0aXZlc1Jlc3BvbnNlEjYKD3JlcHJlc2VudGF0aXZlcxgBIAMoCzIdLm9jby5pbnRha2UudjEuUmVwcmVzZW50YXRpdmUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIrsBChtEZWxldGVSZXByZXNlbnRhdGl2ZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhoKCHJlc2lkZW50GAIgASgJQgi6SAVyA7ABARIgCg5yZXByZXNlbnRhdGl2ZRgDIAEoCUIIukgFcgOwAQESFQoEZXRhZxgEIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAUgASgJQgu6SAjYAQFyA7ABASrmAQoSUmVwcmVzZW50YXRpb25LaW5kEiMKH1JFUFJFU0VOVEFUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIeChpSRVBSRVNFTlRBVElPTl9LSU5EX1BBUkVOVBABEiIKHlJFUFJFU0VOVEFUSU9OX0tJTkRfQVVUSE9SSVNFRBACEh4KGlJFUFJFU0VOVEFUSU9OX0tJTkRfTUVOVE9SEAMSJQohUkVQUkVTRU5UQVRJT05fS0lORF9BRE1JTklTVFJBVE9SEAQSIAocUkVQUkVTRU5UQVRJT05fS0lORF9HVUFSRElBThAFQi9aLW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL2ludGFrZS92MTtpbnRha2V2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
+  fileDesc("CiJvY28vaW50YWtlL3YxL3JlcHJlc2VudGF0aXZlLnByb3RvEg1vY28uaW50YWtlLnYxIuwDCg5SZXByZXNlbnRhdGl2ZRIPCgJpZBgBIAEoCUID4EEIEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEhUKCHJlc2lkZW50GAMgASgJQgPgQQMSOwoEa2luZBgEIAEoDjIhLm9jby5pbnRha2UudjEuUmVwcmVzZW50YXRpb25LaW5kQgq6SAeCAQQQASAAEhsKBG5hbWUYBSABKAlCDYABAbpIB3IFEAEYyAESGQoFcGhvbmUYBiABKAlCCoABAbpIBHICGCgSHwoFZW1haWwYByABKAlCEIABAbpICtgBAXIFGP4BYAESHwoGZXh0ZW50GAggASgJQg+AAQG6SAVyAxisAqDrGAESMAoJc2Vlbl9kYXRlGAkgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBI0CgtjcmVhdGVfdGltZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGAwgASgJQge6SARyAhgoEisKB25vdGljZXMYDSADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDIsEBChtDcmVhdGVSZXByZXNlbnRhdGl2ZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhoKCHJlc2lkZW50GAIgASgJQgi6SAVyA7ABARI9Cg5yZXByZXNlbnRhdGl2ZRgDIAEoCzIdLm9jby5pbnRha2UudjEuUmVwcmVzZW50YXRpdmVCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKAAQoYR2V0UmVwcmVzZW50YXRpdmVSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESIAoOcmVwcmVzZW50YXRpdmUYAyABKAlCCLpIBXIDsAEBIp0BChpMaXN0UmVwcmVzZW50YXRpdmVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGgoIcmVzaWRlbnQYAiABKAlCCLpIBXIDsAEBEh0KCXBhZ2Vfc2l6ZRgDIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAQgASgJQgi6SAVyAxjoByJuChtMaXN0UmVwcmVzZW50YXRpdmVzUmVzcG9uc2USNgoPcmVwcmVzZW50YXRpdmVzGAEgAygLMh0ub2NvLmludGFrZS52MS5SZXByZXNlbnRhdGl2ZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiuwEKG0RlbGV0ZVJlcHJlc2VudGF0aXZlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGgoIcmVzaWRlbnQYAiABKAlCCLpIBXIDsAEBEiAKDnJlcHJlc2VudGF0aXZlGAMgASgJQgi6SAVyA7ABARIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBKuYBChJSZXByZXNlbnRhdGlvbktpbmQSIwofUkVQUkVTRU5UQVRJT05fS0lORF9VTlNQRUNJRklFRBAAEh4KGlJFUFJFU0VOVEFUSU9OX0tJTkRfUEFSRU5UEAESIgoeUkVQUkVTRU5UQVRJT05fS0lORF9BVVRIT1JJU0VEEAISHgoaUkVQUkVTRU5UQVRJT05fS0lORF9NRU5UT1IQAxIlCiFSRVBSRVNFTlRBVElPTl9LSU5EX0FETUlOSVNUUkFUT1IQBBIgChxSRVBSRVNFTlRBVElPTl9LSU5EX0dVQVJESUFOEAVCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
 
 /**
  * Representative (vertegenwoordiger) acts for a resident.
@@ -167,6 +167,41 @@ export const CreateRepresentativeRequestSchema: GenMessage<CreateRepresentativeR
   messageDesc(file_oco_intake_v1_representative, 1);
 
 /**
+ * GetRepresentativeRequest names one.
+ *
+ * @generated from message oco.intake.v1.GetRepresentativeRequest
+ */
+export type GetRepresentativeRequest = Message<"oco.intake.v1.GetRepresentativeRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The resident.
+   *
+   * @generated from field: string resident = 2;
+   */
+  resident: string;
+
+  /**
+   * The representative.
+   *
+   * @generated from field: string representative = 3;
+   */
+  representative: string;
+};
+
+/**
+ * Describes the message oco.intake.v1.GetRepresentativeRequest.
+ * Use `create(GetRepresentativeRequestSchema)` to create a new message.
+ */
+export const GetRepresentativeRequestSchema: GenMessage<GetRepresentativeRequest> = /*@__PURE__*/
+  messageDesc(file_oco_intake_v1_representative, 2);
+
+/**
  * ListRepresentativesRequest asks for a page.
  *
  * @generated from message oco.intake.v1.ListRepresentativesRequest
@@ -206,7 +241,7 @@ export type ListRepresentativesRequest = Message<"oco.intake.v1.ListRepresentati
  * Use `create(ListRepresentativesRequestSchema)` to create a new message.
  */
 export const ListRepresentativesRequestSchema: GenMessage<ListRepresentativesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_representative, 2);
+  messageDesc(file_oco_intake_v1_representative, 3);
 
 /**
  * ListRepresentativesResponse is one page.
@@ -234,7 +269,7 @@ export type ListRepresentativesResponse = Message<"oco.intake.v1.ListRepresentat
  * Use `create(ListRepresentativesResponseSchema)` to create a new message.
  */
 export const ListRepresentativesResponseSchema: GenMessage<ListRepresentativesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_representative, 3);
+  messageDesc(file_oco_intake_v1_representative, 4);
 
 /**
  * DeleteRepresentativeRequest names one.
@@ -283,7 +318,7 @@ export type DeleteRepresentativeRequest = Message<"oco.intake.v1.DeleteRepresent
  * Use `create(DeleteRepresentativeRequestSchema)` to create a new message.
  */
 export const DeleteRepresentativeRequestSchema: GenMessage<DeleteRepresentativeRequest> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_representative, 4);
+  messageDesc(file_oco_intake_v1_representative, 5);
 
 /**
  * RepresentationKind (soort vertegenwoordiging).

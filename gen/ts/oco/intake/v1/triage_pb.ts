@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/intake/v1/triage.proto.
  */
 export const file_oco_intake_v1_triage: GenFile = /*@__PURE__*/
-  fileDesc("ChpvY28vaW50YWtlL3YxL3RyaWFnZS5wcm90bxINb2NvLmludGFrZS52MSLvAQoOVHJpYWdlRGVjaXNpb24SCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEiMKBXJvdXRlGAQgASgOMhQub2NvLmNvbW1vbi52MS5Sb3V0ZRIUCgdncm91bmRzGAUgASgJQgOAAQESEgoKZGVjaWRlZF9ieRgGIAEoCRIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJgoHbm90aWNlcxgIIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlItgBChtDcmVhdGVUcmlhZ2VEZWNpc2lvblJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARIvCgVyb3V0ZRgDIAEoDjIULm9jby5jb21tb24udjEuUm91dGVCCrpIB4IBBBABIAASIAoHZ3JvdW5kcxgEIAEoCUIPgAEBukgFcgMY0A+g6xgBEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIqABChpMaXN0VHJpYWdlRGVjaXNpb25zUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEh0KCXBhZ2Vfc2l6ZRgDIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAQgASgJQgi6SAVyAxjoByJvChtMaXN0VHJpYWdlRGVjaXNpb25zUmVzcG9uc2USNwoQdHJpYWdlX2RlY2lzaW9ucxgBIAMoCzIdLm9jby5pbnRha2UudjEuVHJpYWdlRGVjaXNpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIpICCgxEaXJlY3RBbnN3ZXISCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEi4KC2xpZmVfZG9tYWluGAMgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEicKB2NoYW5uZWwYBCABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSGwoTbmVpZ2hib3VyaG9vZF9wb2ludBgFIAEoCRIPCgdtaW51dGVzGAYgASgFEhMKC2Fuc3dlcl9kYXRlGAcgASgJEhMKC3JlY29yZGVkX2J5GAggASgJEi8KC2NyZWF0ZV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLeAgoZUmVjb3JkRGlyZWN0QW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSOgoLbGlmZV9kb21haW4YAiABKA4yGS5vY28uY29tbW9uLnYxLkxpZmVEb21haW5CCrpIB4IBBBABIAASMQoHY2hhbm5lbBgDIAEoDjIWLm9jby5jb21tb24udjEuQ2hhbm5lbEIIukgFggECEAESOAoTbmVpZ2hib3VyaG9vZF9wb2ludBgEIAEoCUIbukgY2AEBchMyEV5bYS16MC05X117MSw2MH0kEhsKB21pbnV0ZXMYBSABKAVCCrpIBxoFGOADKAASMgoLYW5zd2VyX2RhdGUYBiABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEh8KCnJlcXVlc3RfaWQYByABKAlCC7pICNgBAXIDsAEBIn8KGExpc3REaXJlY3RBbnN3ZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHImkKGUxpc3REaXJlY3RBbnN3ZXJzUmVzcG9uc2USMwoOZGlyZWN0X2Fuc3dlcnMYASADKAsyGy5vY28uaW50YWtlLnYxLkRpcmVjdEFuc3dlchIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("ChpvY28vaW50YWtlL3YxL3RyaWFnZS5wcm90bxINb2NvLmludGFrZS52MSLvAQoOVHJpYWdlRGVjaXNpb24SCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEiMKBXJvdXRlGAQgASgOMhQub2NvLmNvbW1vbi52MS5Sb3V0ZRIUCgdncm91bmRzGAUgASgJQgOAAQESEgoKZGVjaWRlZF9ieRgGIAEoCRIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJgoHbm90aWNlcxgIIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlItgBChtDcmVhdGVUcmlhZ2VEZWNpc2lvblJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARIvCgVyb3V0ZRgDIAEoDjIULm9jby5jb21tb24udjEuUm91dGVCCrpIB4IBBBABIAASIAoHZ3JvdW5kcxgEIAEoCUIPgAEBukgFcgMY0A+g6xgBEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIoQBChhHZXRUcmlhZ2VEZWNpc2lvblJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARIhCg90cmlhZ2VfZGVjaXNpb24YAyABKAlCCLpIBXIDsAEBIqABChpMaXN0VHJpYWdlRGVjaXNpb25zUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEh0KCXBhZ2Vfc2l6ZRgDIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAQgASgJQgi6SAVyAxjoByJvChtMaXN0VHJpYWdlRGVjaXNpb25zUmVzcG9uc2USNwoQdHJpYWdlX2RlY2lzaW9ucxgBIAMoCzIdLm9jby5pbnRha2UudjEuVHJpYWdlRGVjaXNpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIpICCgxEaXJlY3RBbnN3ZXISCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEi4KC2xpZmVfZG9tYWluGAMgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEicKB2NoYW5uZWwYBCABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSGwoTbmVpZ2hib3VyaG9vZF9wb2ludBgFIAEoCRIPCgdtaW51dGVzGAYgASgFEhMKC2Fuc3dlcl9kYXRlGAcgASgJEhMKC3JlY29yZGVkX2J5GAggASgJEi8KC2NyZWF0ZV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLeAgoZUmVjb3JkRGlyZWN0QW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSOgoLbGlmZV9kb21haW4YAiABKA4yGS5vY28uY29tbW9uLnYxLkxpZmVEb21haW5CCrpIB4IBBBABIAASMQoHY2hhbm5lbBgDIAEoDjIWLm9jby5jb21tb24udjEuQ2hhbm5lbEIIukgFggECEAESOAoTbmVpZ2hib3VyaG9vZF9wb2ludBgEIAEoCUIbukgY2AEBchMyEV5bYS16MC05X117MSw2MH0kEhsKB21pbnV0ZXMYBSABKAVCCrpIBxoFGOADKAASMgoLYW5zd2VyX2RhdGUYBiABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEh8KCnJlcXVlc3RfaWQYByABKAlCC7pICNgBAXIDsAEBImEKFkdldERpcmVjdEFuc3dlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh8KDWRpcmVjdF9hbnN3ZXIYAiABKAlCCLpIBXIDsAEBIn8KGExpc3REaXJlY3RBbnN3ZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHImkKGUxpc3REaXJlY3RBbnN3ZXJzUmVzcG9uc2USMwoOZGlyZWN0X2Fuc3dlcnMYASADKAsyGy5vY28uaW50YWtlLnYxLkRpcmVjdEFuc3dlchIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
 
 /**
  * TriageDecision (triagebesluit) is one decision about the route; it is never changed, a new one follows it.
@@ -140,6 +140,41 @@ export const CreateTriageDecisionRequestSchema: GenMessage<CreateTriageDecisionR
   messageDesc(file_oco_intake_v1_triage, 1);
 
 /**
+ * GetTriageDecisionRequest names one decision.
+ *
+ * @generated from message oco.intake.v1.GetTriageDecisionRequest
+ */
+export type GetTriageDecisionRequest = Message<"oco.intake.v1.GetTriageDecisionRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The application.
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * The id of the decision.
+   *
+   * @generated from field: string triage_decision = 3;
+   */
+  triageDecision: string;
+};
+
+/**
+ * Describes the message oco.intake.v1.GetTriageDecisionRequest.
+ * Use `create(GetTriageDecisionRequestSchema)` to create a new message.
+ */
+export const GetTriageDecisionRequestSchema: GenMessage<GetTriageDecisionRequest> = /*@__PURE__*/
+  messageDesc(file_oco_intake_v1_triage, 2);
+
+/**
  * ListTriageDecisionsRequest asks for the decisions on one application.
  *
  * @generated from message oco.intake.v1.ListTriageDecisionsRequest
@@ -179,7 +214,7 @@ export type ListTriageDecisionsRequest = Message<"oco.intake.v1.ListTriageDecisi
  * Use `create(ListTriageDecisionsRequestSchema)` to create a new message.
  */
 export const ListTriageDecisionsRequestSchema: GenMessage<ListTriageDecisionsRequest> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_triage, 2);
+  messageDesc(file_oco_intake_v1_triage, 3);
 
 /**
  * ListTriageDecisionsResponse is one page, the newest first.
@@ -207,7 +242,7 @@ export type ListTriageDecisionsResponse = Message<"oco.intake.v1.ListTriageDecis
  * Use `create(ListTriageDecisionsResponseSchema)` to create a new message.
  */
 export const ListTriageDecisionsResponseSchema: GenMessage<ListTriageDecisionsResponse> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_triage, 3);
+  messageDesc(file_oco_intake_v1_triage, 4);
 
 /**
  * DirectAnswer (direct antwoord) is a question answered at once; it names nobody.
@@ -284,7 +319,7 @@ export type DirectAnswer = Message<"oco.intake.v1.DirectAnswer"> & {
  * Use `create(DirectAnswerSchema)` to create a new message.
  */
 export const DirectAnswerSchema: GenMessage<DirectAnswer> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_triage, 4);
+  messageDesc(file_oco_intake_v1_triage, 5);
 
 /**
  * RecordDirectAnswerRequest records one.
@@ -347,7 +382,35 @@ export type RecordDirectAnswerRequest = Message<"oco.intake.v1.RecordDirectAnswe
  * Use `create(RecordDirectAnswerRequestSchema)` to create a new message.
  */
 export const RecordDirectAnswerRequestSchema: GenMessage<RecordDirectAnswerRequest> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_triage, 5);
+  messageDesc(file_oco_intake_v1_triage, 6);
+
+/**
+ * GetDirectAnswerRequest names one.
+ *
+ * @generated from message oco.intake.v1.GetDirectAnswerRequest
+ */
+export type GetDirectAnswerRequest = Message<"oco.intake.v1.GetDirectAnswerRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * Its id.
+   *
+   * @generated from field: string direct_answer = 2;
+   */
+  directAnswer: string;
+};
+
+/**
+ * Describes the message oco.intake.v1.GetDirectAnswerRequest.
+ * Use `create(GetDirectAnswerRequestSchema)` to create a new message.
+ */
+export const GetDirectAnswerRequestSchema: GenMessage<GetDirectAnswerRequest> = /*@__PURE__*/
+  messageDesc(file_oco_intake_v1_triage, 7);
 
 /**
  * ListDirectAnswersRequest asks for a page.
@@ -382,7 +445,7 @@ export type ListDirectAnswersRequest = Message<"oco.intake.v1.ListDirectAnswersR
  * Use `create(ListDirectAnswersRequestSchema)` to create a new message.
  */
 export const ListDirectAnswersRequestSchema: GenMessage<ListDirectAnswersRequest> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_triage, 6);
+  messageDesc(file_oco_intake_v1_triage, 8);
 
 /**
  * ListDirectAnswersResponse is one page, the newest first.
@@ -410,5 +473,5 @@ export type ListDirectAnswersResponse = Message<"oco.intake.v1.ListDirectAnswers
  * Use `create(ListDirectAnswersResponseSchema)` to create a new message.
  */
 export const ListDirectAnswersResponseSchema: GenMessage<ListDirectAnswersResponse> = /*@__PURE__*/
-  messageDesc(file_oco_intake_v1_triage, 7);
+  messageDesc(file_oco_intake_v1_triage, 9);
 
