@@ -3238,7 +3238,7 @@ export interface components {
             email: string;
             /**
              * Format: uuid
-             * @description The account with which the referrer signs in, if any.
+             * @description The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
              */
             account: string;
             /**
@@ -3274,7 +3274,7 @@ export interface components {
             email?: string;
             /**
              * Format: uuid
-             * @description The account with which the referrer signs in, if any.
+             * @description The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
              */
             account?: string;
         };
@@ -3346,7 +3346,7 @@ export interface components {
             email?: string;
             /**
              * Format: uuid
-             * @description The account with which the referrer signs in, if any.
+             * @description The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
              */
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
@@ -3738,7 +3738,7 @@ export interface components {
             buddy: string;
             /**
              * Format: uuid
-             * @description The account with which this person signs in.
+             * @description The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account: string;
             /** @description Where this person stands. */
@@ -3829,7 +3829,7 @@ export interface components {
             buddy?: string;
             /**
              * Format: uuid
-             * @description The account with which this person signs in.
+             * @description The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account?: string;
         };
@@ -3891,7 +3891,7 @@ export interface components {
             buddy?: string;
             /**
              * Format: uuid
-             * @description The account with which this person signs in.
+             * @description The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */

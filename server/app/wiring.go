@@ -27,6 +27,7 @@ import (
 	matchingrpc "oco.example/oco/server/matching/rpc"
 	matchingstore "oco.example/oco/server/matching/store"
 	"oco.example/oco/server/platform/auth"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/devissuer"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
@@ -85,9 +86,10 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.admin = adminrpc.New(d.App, s.adminStore, tokens)
 	s.intake = intakerpc.New(d.App, intakeStore, set, hanging, tokens)
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
-	s.referrers = referrerrpc.New(d.App, intakeStore, set, tokens)
+	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
-		DB: d.App, Supporters: volunteerStore, Register: volunteerStore, Codes: set, Tokens: tokens,
+		DB: d.App, Supporters: volunteerStore, Register: volunteerStore, Codes: set,
+		Accounts: holders{s.admin, call.RoleSupporter}, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Codes: set, Tokens: tokens,

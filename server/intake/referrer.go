@@ -3,6 +3,7 @@ package intake
 import (
 	"time"
 
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
 )
 
@@ -41,6 +42,9 @@ type Referrer struct {
 	Updated time.Time
 	Version int64
 }
+
+// AccountTaken refuses an account with which another referrer of the municipality signs in.
+func AccountTaken() *errs.Error { return errs.Field("referrer.account", "account.taken") }
 
 // ResourceID is the referrer's id, for requests that come again.
 func (r Referrer) ResourceID() string { return r.ID }

@@ -99,6 +99,9 @@ func (s Supporter) Check() []*errs.Error {
 	return wrong
 }
 
+// AccountTaken refuses an account with which another supporter of the municipality signs in.
+func AccountTaken() *errs.Error { return errs.Field("supporter.account", "account.taken") }
+
 // For leaves out what these eyes may not see: lived experience is for the person and the
 // coordinator, not for the planner or contact person of an organisation.
 func (s Supporter) For(owner call.Owner) Supporter {

@@ -39,7 +39,7 @@ func newDesk(t *testing.T) desk {
 	}
 	s := store.New(subject.New(db.Keys))
 	return desk{
-		Service: referrerrpc.New(db.App, s, kinds{}, tokens), t: t, db: db, store: s,
+		Service: referrerrpc.New(db.App, s, kinds{}, nobodys, tokens), t: t, db: db, store: s,
 		ctx: pgtest.Context(t, "gm0867", call.RoleCoordinator),
 	}
 }
@@ -56,6 +56,19 @@ func (d desk) as(account string) desk {
 	c.Role, c.Scope, c.Caller.Account = call.RoleReferrer, call.ScopeOwn, account
 	d.ctx = call.With(d.ctx, c)
 	return d
+}
+
+// accounts refuse one account, as the admin slice does.
+type accounts string
+
+// nobodys is an account that no referrer can sign in with.
+const nobodys accounts = "0197a1f0-0000-7000-8000-000000000001"
+
+func (a accounts) CheckHolder(_ context.Context, _ *pg.Tx, account string) error {
+	if account == string(a) {
+		return errs.Field("account", "account.unknown")
+	}
+	return nil
 }
 
 // kinds is a code list and its rules.

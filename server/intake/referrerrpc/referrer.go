@@ -22,7 +22,7 @@ func (s *Service) CreateReferrer(ctx context.Context, req *intakev1.CreateReferr
 	referrer, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (intake.Referrer, error) {
 		var referrer intake.Referrer
 		takeOverReferrer(&referrer, req.GetReferrer())
-		if err := s.check(ctx, tx, referrer); err != nil {
+		if err := s.check(ctx, tx, nil, referrer); err != nil {
 			return intake.Referrer{}, err
 		}
 		return s.store.InsertReferrer(ctx, tx, referrer)
@@ -77,12 +77,8 @@ func (s *Service) UpdateReferrer(ctx context.Context, req *intakev1.UpdateReferr
 		merged := referrerToProto(municipality, referrer)
 		fieldmask.Update(req.GetUpdateMask(), merged, given)
 		takeOverReferrer(&referrer, merged)
-		// History may know only the name or only the organisation; that does not stand in the way
-		// of another field.
-		if referrer.Name != before.Name || referrer.Organisation != before.Organisation {
-			if err := s.check(ctx, tx, referrer); err != nil {
-				return intake.Referrer{}, err
-			}
+		if err := s.check(ctx, tx, &before, referrer); err != nil {
+			return intake.Referrer{}, err
 		}
 		return s.store.SaveReferrer(ctx, tx, referrer)
 	})
@@ -112,20 +108,31 @@ func (s *Service) load(ctx context.Context, tx *pg.Tx, id string) (intake.Referr
 	return s.store.Referrer(ctx, tx, call.From(ctx).Owner(), id)
 }
 
-// check returns all that is wrong with a referrer and that the contract cannot see.
-func (s *Service) check(ctx context.Context, tx *pg.Tx, r intake.Referrer) error {
-	var name, organisation *errs.Error
-	if strings.TrimSpace(r.Name.Reveal()) == "" {
-		name = errs.Field("referrer.name", "required")
+// check returns all that is wrong with a referrer and that the contract cannot see; before is what
+// it was, nil for a new one. What stays as it was does not stand in the way of another field:
+// history may know only the name or only the organisation, and an account may be disabled since.
+func (s *Service) check(ctx context.Context, tx *pg.Tx, before *intake.Referrer, r intake.Referrer) error {
+	var name, organisation, account *errs.Error
+	if before == nil || r.Name != before.Name || r.Organisation != before.Organisation {
+		if strings.TrimSpace(r.Name.Reveal()) == "" {
+			name = errs.Field("referrer.name", "required")
+		}
+		known, err := s.hasOrganisation(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		if !known {
+			organisation = errs.Field("referrer.referrer_organisation", "organisation.unknown")
+		}
 	}
-	known, err := s.hasOrganisation(ctx, tx, r)
-	if err != nil {
-		return err
+	if r.Account != "" && (before == nil || r.Account != before.Account) {
+		err := s.accounts.CheckHolder(ctx, tx, r.Account)
+		if err != nil && !errs.Is(err, errs.Invalid) {
+			return err
+		}
+		account = errs.Of(errs.At("referrer.", err))
 	}
-	if !known {
-		organisation = errs.Field("referrer.referrer_organisation", "organisation.unknown")
-	}
-	return errs.Join(name, organisation)
+	return errs.Join(name, organisation, account)
 }
 
 func (s *Service) hasOrganisation(ctx context.Context, tx *pg.Tx, r intake.Referrer) (bool, error) {

@@ -40,18 +40,26 @@ type Kinds interface {
 	Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error)
 }
 
+// Accounts are what people sign in with, supplied by the admin slice.
+type Accounts interface {
+	// CheckHolder refuses, by the field "account", an account that cannot be a referrer's sign-in
+	// here: unknown, disabled, a system's, or with a role that excludes it.
+	CheckHolder(ctx context.Context, tx *pg.Tx, account string) error
+}
+
 // Service implements ReferrerService.
 type Service struct {
 	intakev1.UnimplementedReferrerServiceServer
-	db     *pg.DB
-	store  Store
-	kinds  Kinds
-	tokens *page.Tokens
+	db       *pg.DB
+	store    Store
+	kinds    Kinds
+	accounts Accounts
+	tokens   *page.Tokens
 }
 
 // New returns the service; db is the pool of oco_app.
-func New(db *pg.DB, store Store, kinds Kinds, tokens *page.Tokens) *Service {
-	return &Service{db: db, store: store, kinds: kinds, tokens: tokens}
+func New(db *pg.DB, store Store, kinds Kinds, accounts Accounts, tokens *page.Tokens) *Service {
+	return &Service{db: db, store: store, kinds: kinds, accounts: accounts, tokens: tokens}
 }
 
 // The orders of lists that are not by identifier.

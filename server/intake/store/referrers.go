@@ -66,7 +66,7 @@ func (s *Store) ResolveReferrer(ctx context.Context, tx *pg.Tx, name sealed.Text
 }
 
 // InsertReferrer stores a new referrer and returns it with its id; a second one of the same name
-// in the same organisation, or with the same account, is refused.
+// in the same organisation is refused, and intake.AccountTaken one with the same account.
 func (s *Store) InsertReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) (intake.Referrer, error) {
 	r.Name = sealed.Of(oneLine(r.Name.Reveal()))
 	pair, err := s.lockPair(ctx, tx, r)
@@ -134,6 +134,9 @@ func (s *Store) SaveReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) 
 }
 
 func secondReferrer(err error) error {
+	if pg.IsUniqueViolation(err, "referrer_municipality_account_key") {
+		return intake.AccountTaken().Because(err)
+	}
 	if pg.IsUniqueViolation(err, "") {
 		return errs.AlreadyExists("referrer").Because(err)
 	}

@@ -176,7 +176,7 @@ func TestAReferrerIsFoundByAccount(t *testing.T) {
 			t.Errorf("%s: found the referrer", name)
 		}
 	}
-	r.refused(errs.AlreadyExistsReason, func(tx *pg.Tx) error {
+	r.refused(errs.Invalid, func(tx *pg.Tx) error {
 		_, err := r.InsertReferrer(r.ctx, tx, intake.Referrer{Name: sealed.Of("Anouk Vermeer"), Account: account})
 		return err
 	})

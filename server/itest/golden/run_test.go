@@ -32,12 +32,17 @@ func newRun(t *testing.T, system *harness.System, door harness.Door, s story, c 
 	r.home = system.NewPlace(t, harness.Region, home...)
 	r.neighbour = system.NewPlace(t, harness.Region, neighbour...)
 	r.words = &words{known: map[string]string{"home": r.home.Code, "neighbour": r.neighbour.Code}}
-	r.words.account = func(persona string) string {
+	r.words.account = func(as string) string {
+		how, persona := who(as)
+		place := r.home
+		if how == "neighbour" {
+			place = r.neighbour
+		}
 		rpc, err := harness.Method("GetCaller")
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer := system.Make(t, harness.GRPC, harness.Call{RPC: rpc, Token: r.home.Token(t, harness.Persona(persona))})
+		answer := system.Make(t, harness.GRPC, harness.Call{RPC: rpc, Token: place.Token(t, persona)})
 		account, err := pick(harness.JSON(answer.Messages[0]), "account")
 		if err != nil {
 			t.Fatal(err)
@@ -92,7 +97,7 @@ func (r *run) call(t *testing.T, s step) harness.Call {
 
 func (r *run) token(t *testing.T, s step) string {
 	t.Helper()
-	how, persona := s.who()
+	how, persona := who(s.As)
 	switch {
 	case persona == "garbage":
 		return "eyJhbGciOiJub25lIn0.S2FuYXJpZQ."

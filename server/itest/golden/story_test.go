@@ -19,8 +19,8 @@
 //	keep:     names for values of the answer
 //
 // A text may hold ${name}: what was kept, home and neighbour (the municipalities), today,
-// account:supporter (the account of a persona), new:x (an id of this story), long:300 (a text of
-// that length), base64:… (of a text).
+// account:supporter (the account of a persona, "neighbour supporter" of one of the other
+// municipality), new:x (an id of this story), long:300 (a text of that length), base64:… (of a text).
 package golden_test
 
 import (
@@ -73,11 +73,11 @@ func (s step) runs(door harness.Door) bool {
 }
 
 // who parts "expired coordinator" into how and who.
-func (s step) who() (how string, persona harness.Persona) {
-	if before, after, two := strings.Cut(s.As, " "); two {
+func who(as string) (how string, persona harness.Persona) {
+	if before, after, two := strings.Cut(as, " "); two {
 		return before, harness.Persona(after)
 	}
-	return "", harness.Persona(s.As)
+	return "", harness.Persona(as)
 }
 
 // people are who must be known in the story's municipality, and in the neighbouring one.
@@ -95,7 +95,7 @@ func (s story) people() (home, neighbour []harness.Persona) {
 		}
 	}
 	for _, step := range s.Steps {
-		how, persona := step.who()
+		how, persona := who(step.As)
 		if how == "expired" {
 			how = ""
 		}
@@ -103,7 +103,7 @@ func (s story) people() (home, neighbour []harness.Persona) {
 		for _, text := range texts(step.Send) {
 			for _, name := range references(text) {
 				if account, ok := strings.CutPrefix(name, "account:"); ok {
-					add("", harness.Persona(account))
+					add(who(account))
 				}
 			}
 		}

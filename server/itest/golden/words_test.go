@@ -45,7 +45,7 @@ func texts(value any) []string {
 type words struct {
 	known map[string]string
 	// account asks for the account of a persona.
-	account func(persona string) string
+	account func(as string) string
 }
 
 // fill replaces what stands between ${ and } in a value, however deep.

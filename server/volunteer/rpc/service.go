@@ -29,9 +29,9 @@ type Supporters interface {
 	Search(ctx context.Context, tx *pg.Tx, asked volunteer.Asked, after string, limit int) ([]volunteer.Supporter, error)
 	// Exists reports whether there is such a supporter.
 	Exists(ctx context.Context, tx *pg.Tx, id string) (bool, error)
-	// Insert stores a new supporter and how it came.
+	// Insert stores a new supporter and how it came; INVALID when another has the account.
 	Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error
-	// Update stores every field of a locked supporter; ALREADY_EXISTS when another has the account.
+	// Update stores every field of a locked supporter; INVALID when another has the account.
 	Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
 	// Move stores the state of a locked supporter.
 	Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
@@ -58,12 +58,20 @@ type Codes interface {
 	Active(ctx context.Context, tx *pg.Tx, list, code string) (bool, error)
 }
 
+// Accounts are what people sign in with (admin).
+type Accounts interface {
+	// CheckHolder refuses, by the field "account", an account that cannot be a supporter's sign-in
+	// here: unknown, disabled, a system's, the municipality's own, or with a role that excludes it.
+	CheckHolder(ctx context.Context, tx *pg.Tx, account string) error
+}
+
 // Deps are what the service stands on.
 type Deps struct {
 	DB         *pg.DB
 	Supporters Supporters
 	Register   Register
 	Codes      Codes
+	Accounts   Accounts
 	Tokens     *page.Tokens
 }
 
@@ -74,12 +82,16 @@ type Service struct {
 	supporters Supporters
 	register   Register
 	codes      Codes
+	accounts   Accounts
 	tokens     *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
-	return &Service{db: deps.DB, supporters: deps.Supporters, register: deps.Register, codes: deps.Codes, tokens: deps.Tokens}
+	return &Service{
+		db: deps.DB, supporters: deps.Supporters, register: deps.Register, codes: deps.Codes, accounts: deps.Accounts,
+		tokens: deps.Tokens,
+	}
 }
 
 // load finds a supporter again for a request that was repeated.

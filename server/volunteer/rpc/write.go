@@ -19,7 +19,7 @@ func (s *Service) CreateSupporter(ctx context.Context, req *volunteerv1.CreateSu
 		supporter := fromProto(req.GetSupporter())
 		supporter.ID = pg.NewID()
 		supporter.State = volunteer.Start(supporter.Kind)
-		if err := s.check(ctx, tx, supporter); err != nil {
+		if err := s.check(ctx, tx, volunteer.Supporter{}, supporter); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		if err := s.supporters.Insert(ctx, tx, supporter, volunteer.Created); err != nil {
@@ -42,13 +42,14 @@ func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSu
 		if err != nil {
 			return volunteer.Supporter{}, err
 		}
+		before := supporter
 		if supporter, err = masked(supporter, req); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		if _, ok := person.Key(supporter.Name.Reveal(), supporter.Phone.Reveal(), supporter.Email.Reveal()); ok && supporter.Kind != volunteer.Unknown {
 			supporter.Stub = false
 		}
-		if err := s.check(ctx, tx, supporter); err != nil {
+		if err := s.check(ctx, tx, before, supporter); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		if err := s.supporters.Update(ctx, tx, supporter); err != nil {
@@ -113,8 +114,9 @@ func masked(supporter volunteer.Supporter, req *volunteerv1.UpdateSupporterReque
 	return supporter, nil
 }
 
-// check returns all that is wrong with a supporter at once.
-func (s *Service) check(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
+// check returns all that is wrong with a supporter at once. An account that it had before stays,
+// whatever became of that account: it does not stand in the way of another field.
+func (s *Service) check(ctx context.Context, tx *pg.Tx, before, supporter volunteer.Supporter) error {
 	wrong := supporter.Check()
 	if phone := supporter.Phone.Reveal(); phone != "" {
 		if _, ok := person.Phone(phone); !ok {
@@ -129,6 +131,13 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, supporter volunteer.Supp
 		if !exists {
 			wrong = append(wrong, errs.Field("supporter.buddy", "buddy.unknown"))
 		}
+	}
+	if supporter.Account != "" && supporter.Account != before.Account {
+		e, err := s.checkAccount(ctx, tx, supporter.Account)
+		if err != nil {
+			return err
+		}
+		wrong = append(wrong, e)
 	}
 	if supporter.Neighbourhood != "" {
 		e, err := s.checkCode(ctx, tx, "supporter.neighbourhood", "NEIGHBOURHOOD", supporter.Neighbourhood)
@@ -145,6 +154,15 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, supporter volunteer.Supp
 		wrong = append(wrong, e)
 	}
 	return errs.Join(wrong...)
+}
+
+// checkAccount returns what is wrong with an account, nil when a supporter can sign in with it.
+func (s *Service) checkAccount(ctx context.Context, tx *pg.Tx, account string) (wrong *errs.Error, err error) {
+	err = s.accounts.CheckHolder(ctx, tx, account)
+	if errs.Is(err, errs.Invalid) {
+		return errs.Of(errs.At("supporter.", err)), nil
+	}
+	return nil, err
 }
 
 // checkCode returns what is wrong with a code, nil when it can be chosen.

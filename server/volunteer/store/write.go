@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 	"oco.example/oco/server/volunteer"
@@ -24,7 +23,8 @@ WHERE municipality = $1 AND id = $2`
 VALUES ($1, $2, $3, $4, $5, $6, $7)`
 )
 
-// Insert stores a new supporter with its key, and how it came.
+// Insert stores a new supporter with its key, and how it came; volunteer.AccountTaken when another
+// supporter signs in with its account.
 func (s *Store) Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error {
 	key, err := s.keys.Make(ctx, tx, supporter.ID, subject.Supporter)
 	if err != nil {
@@ -36,7 +36,8 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Suppo
 	return s.step(ctx, tx, supporter, step)
 }
 
-// Update stores every field of a supporter and raises its version. The row was locked before.
+// Update stores every field of a supporter and raises its version. The row was locked before;
+// volunteer.AccountTaken as Insert.
 func (s *Store) Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
 	key, err := s.keys.Get(ctx, tx, supporter.ID)
 	if err != nil {
@@ -76,7 +77,7 @@ func (s *Store) write(ctx context.Context, tx *pg.Tx, statement string, key subj
 		nullable(supporter.Buddy), nullable(supporter.Account), string(supporter.State), supporter.Stub, tx.Now())
 	if _, err := tx.Exec(ctx, statement, args...); err != nil {
 		if pg.IsUniqueViolation(err, "supporter_account") {
-			return errs.AlreadyExists(volunteer.Resource).Because(err)
+			return volunteer.AccountTaken().Because(err)
 		}
 		return fmt.Errorf("write a supporter: %w", err)
 	}

@@ -536,7 +536,8 @@ type Referrer struct {
 	Phone string `protobuf:"bytes,5,opt,name=phone,proto3" json:"phone,omitempty"`
 	// Mail address.
 	Email string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
-	// The account with which the referrer signs in, if any.
+	// The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality
+	// or with a role there, and no other referrer's.
 	Account string `protobuf:"bytes,7,opt,name=account,proto3" json:"account,omitempty"`
 	// When it was stored.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`

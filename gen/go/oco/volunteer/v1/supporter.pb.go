@@ -140,7 +140,8 @@ type Supporter struct {
 	Trained bool `protobuf:"varint,18,opt,name=trained,proto3" json:"trained,omitempty"`
 	// The experienced volunteer who accompanies this person.
 	Buddy string `protobuf:"bytes,19,opt,name=buddy,proto3" json:"buddy,omitempty"`
-	// The account with which this person signs in.
+	// The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home
+	// in this municipality or with a role there, and no other supporter's.
 	Account string `protobuf:"bytes,20,opt,name=account,proto3" json:"account,omitempty"`
 	// Where this person stands.
 	State SupporterState `protobuf:"varint,21,opt,name=state,proto3,enum=oco.volunteer.v1.SupporterState" json:"state,omitempty"`

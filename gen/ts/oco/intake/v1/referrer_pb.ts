@@ -319,7 +319,8 @@ export type Referrer = Message<"oco.intake.v1.Referrer"> & {
   email: string;
 
   /**
-   * The account with which the referrer signs in, if any.
+   * The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality
+   * or with a role there, and no other referrer's.
    *
    * @generated from field: string account = 7;
    */

@@ -161,7 +161,8 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   buddy: string;
 
   /**
-   * The account with which this person signs in.
+   * The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home
+   * in this municipality or with a role there, and no other supporter's.
    *
    * @generated from field: string account = 20;
    */
