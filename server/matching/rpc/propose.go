@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
@@ -22,6 +23,8 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	var proposals []matching.Proposal
 	var misses []matching.Miss
 	var names map[string]sealed.Text
+	var groups map[string]string
+	language := call.From(ctx).Language
 	err := s.db.Read(ctx, func(tx *pg.Tx) error {
 		application, err := s.applications.Get(ctx, tx, req.GetApplication())
 		if err != nil {
@@ -34,20 +37,22 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 		}
 		proposals, misses = matching.Rank(application, candidates)
 		proposals = proposals[:min(len(proposals), atMost(req.GetPageSize()))]
-		names, err = s.supporters.Names(ctx, tx, ids(proposals, misses))
+		if names, err = s.supporters.Names(ctx, tx, ids(proposals, misses)); err != nil {
+			return err
+		}
+		groups, err = s.offers.TargetGroups(ctx, tx, language, sharedGroups(proposals))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	language := call.From(ctx).Language
 	response := &matchingv1.ProposeMatchesResponse{}
 	for _, p := range proposals {
 		response.Proposals = append(response.Proposals, &matchingv1.Proposal{
 			Supporter: p.Supporter, Name: names[p.Supporter].Reveal(), Kind: enum.Number[commonv1.SupportKind](p.Kind),
 			SharedLifeDomains:  enum.Numbers[commonv1.LifeDomain](p.SharedLifeDomains),
 			SharedTargetGroups: p.SharedTargetGroups, OpenCases: int32(p.OpenCases), MaxCases: int32(p.MaxCases),
-			Reasons: reasons(language, p),
+			Reasons: reasons(language, groups, p),
 		})
 	}
 	for _, m := range misses {
@@ -77,6 +82,19 @@ func ids(proposals []matching.Proposal, misses []matching.Miss) []string {
 	return list
 }
 
+// sharedGroups are the target groups that any of the proposals has in common with the application.
+func sharedGroups(proposals []matching.Proposal) []string {
+	var codes []string
+	for _, p := range proposals {
+		for _, code := range p.SharedTargetGroups {
+			if !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	return codes
+}
+
 func gates(failed []matching.Gate) []matchingv1.Gate {
 	list := make([]matchingv1.Gate, 0, len(failed))
 	for _, gate := range failed {
@@ -85,15 +103,20 @@ func gates(failed []matching.Gate) []matchingv1.Gate {
 	return list
 }
 
-// reasons says in words why somebody is proposed: what they know, and that there is room.
-func reasons(language string, p matching.Proposal) []string {
+// reasons says in words why somebody is proposed: what they know, and that there is room. groups
+// are the words for target groups.
+func reasons(language string, groups map[string]string, p matching.Proposal) []string {
 	domains := make([]string, 0, len(p.SharedLifeDomains))
 	for _, domain := range p.SharedLifeDomains {
 		domains = append(domains, texts.Word(language, "LIFE_DOMAIN_"+domain))
 	}
 	list := []string{texts.Word(language, "proposal.life_domains") + ": " + strings.Join(domains, ", ")}
 	if len(p.SharedTargetGroups) > 0 {
-		list = append(list, texts.Word(language, "proposal.target_groups")+": "+strings.Join(p.SharedTargetGroups, ", "))
+		known := make([]string, 0, len(p.SharedTargetGroups))
+		for _, code := range p.SharedTargetGroups {
+			known = append(known, groups[code])
+		}
+		list = append(list, texts.Word(language, "proposal.target_groups")+": "+strings.Join(known, ", "))
 	}
 	room := "proposal.room"
 	if p.OpenCases == 0 {

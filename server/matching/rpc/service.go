@@ -52,6 +52,8 @@ type Offers interface {
 	Candidates(ctx context.Context, tx *pg.Tx, application string) ([]matching.Candidate, error)
 	// Candidate is one supporter as the gates see them now, or NOT_FOUND.
 	Candidate(ctx context.Context, tx *pg.Tx, application, supporter string) (matching.Candidate, error)
+	// TargetGroups are what people read for codes of target groups, in a language.
+	TargetGroups(ctx context.Context, tx *pg.Tx, language string, codes []string) (map[string]string, error)
 	// Application is the application of an offer in reach of owner, or NOT_FOUND.
 	Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (string, error)
 	// Lock reads an offer in reach of owner and holds its row until the transaction ends.

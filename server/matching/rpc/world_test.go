@@ -183,6 +183,7 @@ func (w *world) application(t *testing.T) string {
 type someone struct {
 	id, account, organisation, state string
 	maxCases                         int
+	targetGroups                     []string
 }
 
 // supporter stores an active volunteer with room for one case who knows about housing.
@@ -197,6 +198,11 @@ func (w *world) supporter(t *testing.T, change func(s *someone)) someone {
 			confidentiality_signed, trained, account, state, create_time, update_time)
 			VALUES ($1, $2, 'INFORMAL', $3, $4, 4, true, true, $5, $6, $7, $7)`,
 			municipality, s.id, s.organisation, s.maxCases, s.account, s.state, tx.Now()); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(w.coordinator, `INSERT INTO volunteer.supporter_target_group (municipality, supporter, target_group, place)
+			SELECT $1, $2, code, place FROM unnest($3::text[]) WITH ORDINALITY AS g (code, place)`,
+			municipality, s.id, pg.Array(s.targetGroups)); err != nil {
 			return err
 		}
 		_, err := tx.Exec(w.coordinator, `INSERT INTO volunteer.supporter_life_domain (municipality, supporter, life_domain, place)
