@@ -89,9 +89,13 @@ func call[T any](ctx context.Context, c *caller, as persona, send func(context.C
 	}
 }
 
+// breath is how long a caller waits who could not be served: what is asked meanwhile keeps the
+// machine from starting what was killed.
+const breath = 50 * time.Millisecond
+
 // pause lets a server that is away come back without being asked all the time.
 func pause(ctx context.Context) {
-	timer := time.NewTimer(10 * time.Millisecond)
+	timer := time.NewTimer(breath)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
