@@ -15,6 +15,7 @@ import (
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/itest/program"
 )
@@ -34,6 +35,7 @@ type caller struct {
 	imports intakev1.ImportServiceClient
 	match   matchingv1.MatchingServiceClient
 	people  volunteerv1.VolunteerServiceClient
+	cases   supportv1.SupportServiceClient
 }
 
 func newCaller(t *testing.T, server *program.Server) *caller {
@@ -51,6 +53,7 @@ func newCaller(t *testing.T, server *program.Server) *caller {
 	return &caller{
 		server: server, intake: intakev1.NewIntakeServiceClient(conn), imports: intakev1.NewImportServiceClient(conn),
 		match: matchingv1.NewMatchingServiceClient(conn), people: volunteerv1.NewVolunteerServiceClient(conn),
+		cases: supportv1.NewSupportServiceClient(conn),
 	}
 }
 

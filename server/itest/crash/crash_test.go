@@ -1,6 +1,6 @@
 // Package crash ends the server and its Postgres without warning, again and again, while people
-// send in applications and coordinators ask supporters; whatever was acknowledged must be there
-// once, and be counted once.
+// send in applications, supporters are asked, and cases open and close; whatever was acknowledged
+// must be there once, and be counted once.
 package crash_test
 
 import (
@@ -16,11 +16,13 @@ import (
 	"oco.example/oco/server/itest/program"
 )
 
-// How much is done, and how often each of the two processes is killed meanwhile.
+// How much is done, how many offers there are for one direct answer, and how often each of the
+// two processes is killed meanwhile.
 const (
-	submissions = 1600
-	offers      = 400
-	killsOfEach = 20
+	submissions     = 1600
+	offers          = 400
+	offersPerAnswer = 4
+	killsOfEach     = 20
 )
 
 // patience is the longest that the whole test may take.
@@ -56,7 +58,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	before := count(ctx, t, server)
 	interrupted[1].interrupt(ctx, t, "postgres", func() { killPostgres(ctx, t, server) })
 
-	load := newLoad(t, server, chosen)
+	load := newLoad(t, server)
 	load.run(ctx)
 	kills := killsWhile(ctx, t, server, load, random)
 	if err := <-load.done; err != nil {

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
-	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/itest/program"
 	"oco.example/oco/server/platform/pg"
@@ -31,9 +31,25 @@ const question = commonv1.LifeDomain_LIFE_DOMAIN_WMO
 // workers is how many calls are on their way at the same time.
 const workers = 12
 
+// deed is what a call did.
+type deed string
+
+// The deeds, each counted on its own.
+const (
+	submitted deed = "an application was sent in"
+	decided   deed = "a route was chosen"
+	offered   deed = "a supporter was asked"
+	declined  deed = "the supporter said no"
+	accepted  deed = "the supporter said yes"
+	agreed    deed = "the resident said yes"
+	closed    deed = "the case was closed"
+	answered  deed = "a question was answered at once"
+)
+
 // acknowledged is a call that succeeded in the end.
 type acknowledged struct {
-	municipality, method, requestID, resource string
+	deed                              deed
+	municipality, requestID, resource string
 	// attempted is when the attempt began that succeeded, and attempts the number it took.
 	attempted time.Time
 	attempts  int
@@ -41,10 +57,9 @@ type acknowledged struct {
 
 // load is what people do while processes are killed.
 type load struct {
-	caller    *caller
-	server    *program.Server
-	seed      uint64
-	supporter []string
+	caller     *caller
+	server     *program.Server
+	supporters []string
 
 	next  atomic.Int64
 	acked atomic.Int64
@@ -57,9 +72,9 @@ type load struct {
 	list []acknowledged
 }
 
-func newLoad(t *testing.T, server *program.Server, seed uint64) *load {
+func newLoad(t *testing.T, server *program.Server) *load {
 	t.Helper()
-	l := &load{caller: newCaller(t, server), server: server, seed: seed, moved: make(chan struct{}, 1), done: make(chan error, 1)}
+	l := &load{caller: newCaller(t, server), server: server, moved: make(chan struct{}, 1), done: make(chan error, 1)}
 	list, err := call(t.Context(), l.caller, asCoordinator, func(ctx context.Context) (*volunteerv1.ListSupportersResponse, error) {
 		return l.caller.people.ListSupporters(ctx, &volunteerv1.ListSupportersRequest{
 			Municipality: home, States: []volunteerv1.SupporterState{volunteerv1.SupporterState_SUPPORTER_STATE_ACTIVE},
@@ -70,13 +85,28 @@ func newLoad(t *testing.T, server *program.Server, seed uint64) *load {
 	}
 	for _, s := range list.answer.GetSupporters() {
 		if s.GetKind() == commonv1.SupportKind_SUPPORT_KIND_INFORMAL && slices.Contains(s.GetLifeDomains(), question) {
-			l.supporter = append(l.supporter, s.GetId())
+			l.makeRoom(t, s)
+			l.supporters = append(l.supporters, s.GetId())
 		}
 	}
-	if len(l.supporter) == 0 {
+	if len(l.supporters) == 0 {
 		t.Fatal("the demo has no informal supporter who could be asked")
 	}
 	return l
+}
+
+// makeRoom lets a supporter take on as many cases as there can be.
+func (l *load) makeRoom(t *testing.T, s *volunteerv1.Supporter) {
+	t.Helper()
+	_, err := call(t.Context(), l.caller, asCoordinator, func(ctx context.Context) (*volunteerv1.Supporter, error) {
+		return l.caller.people.UpdateSupporter(ctx, &volunteerv1.UpdateSupporterRequest{
+			Municipality: home, Supporter: &volunteerv1.Supporter{Id: s.GetId(), MaxCases: 100},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"max_cases"}},
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // total is how many calls are counted: submissions and offers.
@@ -101,14 +131,15 @@ func (l *load) run(ctx context.Context) {
 	}()
 }
 
-// one sends an application in and, for some of them, takes it as far as an offer and its answer.
+// one sends an application in and, for some of them, takes it as far as an offer and what follows;
+// now and then a question is answered at once as well.
 func (l *load) one(ctx context.Context, i int) error {
-	withOffer := i%(submissions/offers) == 0
+	nth, rest := i/(submissions/offers), i%(submissions/offers)
 	municipality := municipalities[i%len(municipalities)]
-	if withOffer {
+	if rest == 0 {
 		municipality = home
 	}
-	receipt, err := acknowledge(ctx, l, municipality, intakev1.IntakeService_SubmitApplication_FullMethodName, asNobody,
+	receipt, err := acknowledge(ctx, l, submitted, municipality, asNobody,
 		func(ctx context.Context, requestID string) (*intakev1.SubmitApplicationResponse, error) {
 			return l.caller.intake.SubmitApplication(ctx, &intakev1.SubmitApplicationRequest{
 				Municipality: municipality, RequestId: requestID, Question: "Wie denkt er met mij mee?",
@@ -116,66 +147,54 @@ func (l *load) one(ctx context.Context, i int) error {
 				Resident:    &intakev1.ResidentDetails{Name: fmt.Sprintf("Inwoner Proef%d", i), Phone: fmt.Sprintf("06-1194%04d", i)},
 			})
 		}, (*intakev1.SubmitApplicationResponse).GetApplication)
-	if err != nil || !withOffer {
+	if err != nil {
 		return err
 	}
-	return l.offer(ctx, i, receipt)
+	switch {
+	case rest == 0:
+		return l.offer(ctx, nth, receipt.GetApplication())
+	case rest == 1 && nth%offersPerAnswer == 0:
+		return l.answer(ctx, nth)
+	}
+	return nil
 }
 
-func (l *load) offer(ctx context.Context, i int, application string) error {
-	_, err := acknowledge(ctx, l, home, intakev1.IntakeService_CreateTriageDecision_FullMethodName, asCoordinator,
-		func(ctx context.Context, requestID string) (*intakev1.TriageDecision, error) {
-			return l.caller.intake.CreateTriageDecision(ctx, &intakev1.CreateTriageDecisionRequest{
-				Municipality: home, Application: application, Route: commonv1.Route_ROUTE_INFORMAL, Grounds: "Besproken.", RequestId: requestID,
+// answer records a question that was answered at once.
+func (l *load) answer(ctx context.Context, nth int) error {
+	_, err := acknowledge(ctx, l, answered, home, asCoordinator,
+		func(ctx context.Context, requestID string) (*intakev1.DirectAnswer, error) {
+			return l.caller.intake.RecordDirectAnswer(ctx, &intakev1.RecordDirectAnswerRequest{
+				Municipality: home, LifeDomain: question, Minutes: minutes(nth), RequestId: requestID,
 			})
-		}, (*intakev1.TriageDecision).GetId)
-	if err != nil {
-		return err
-	}
-	offer, err := acknowledge(ctx, l, home, matchingv1.MatchingService_CreateOffer_FullMethodName, asCoordinator,
-		func(ctx context.Context, requestID string) (*matchingv1.Offer, error) {
-			return l.caller.match.CreateOffer(ctx, &matchingv1.CreateOfferRequest{
-				Municipality: home, Application: application, Supporter: l.supporter[i%len(l.supporter)], RequestId: requestID,
-			})
-		}, (*matchingv1.Offer).GetId)
-	if err != nil {
-		return err
-	}
-	_, err = acknowledge(ctx, l, home, matchingv1.MatchingService_RecordAnswer_FullMethodName, asCoordinator,
-		func(ctx context.Context, requestID string) (*matchingv1.Offer, error) {
-			return l.caller.match.RecordAnswer(ctx, &matchingv1.RecordAnswerRequest{
-				Municipality: home, Offer: offer, DeclineReason: matchingv1.DeclineReason_DECLINE_REASON_NO_TIME, RequestId: requestID,
-			})
-		}, (*matchingv1.Offer).GetId)
+		}, (*intakev1.DirectAnswer).GetId)
 	return err
 }
 
 // acknowledge makes a call until its outcome is known, under one request_id, and remembers what was
-// made; it returns its id.
-func acknowledge[T any](ctx context.Context, l *load, municipality, method string, as persona,
+// made, by its id.
+func acknowledge[T any](ctx context.Context, l *load, what deed, municipality string, as persona,
 	send func(ctx context.Context, requestID string) (T, error), id func(T) string,
-) (string, error) {
+) (answer T, err error) {
 	requestID := pg.NewID()
 	outcome, err := call(ctx, l.caller, as, func(ctx context.Context) (T, error) { return send(ctx, requestID) })
 	if err != nil {
-		return "", err
+		return answer, fmt.Errorf("%s: %w", what, err)
 	}
-	made := id(outcome.answer)
 	l.mu.Lock()
 	l.list = append(l.list, acknowledged{
-		municipality: municipality, method: method, requestID: requestID, resource: made,
+		deed: what, municipality: municipality, requestID: requestID, resource: id(outcome.answer),
 		attempted: outcome.began, attempts: outcome.attempts,
 	})
 	l.mu.Unlock()
 	l.again.Add(int64(outcome.attempts - 1))
-	if method == intakev1.IntakeService_SubmitApplication_FullMethodName || method == matchingv1.MatchingService_CreateOffer_FullMethodName {
+	if what == submitted || what == offered {
 		l.acked.Add(1)
 		select {
 		case l.moved <- struct{}{}:
 		default:
 		}
 	}
-	return made, nil
+	return outcome.answer, nil
 }
 
 // over wakes whoever waits for more to be acknowledged.
