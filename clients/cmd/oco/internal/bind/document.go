@@ -2,13 +2,14 @@ package bind
 
 import (
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // documentFlag is the flag that names a document.
@@ -29,7 +30,7 @@ func (f *Form) document(m protoreflect.Message, content []byte) ([]string, error
 	}
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal(content, &keys); err != nil {
-		return nil, &Error{documentFlag, "the file holds no JSON object"}
+		return nil, &Error{documentFlag, texts.Wrong("document.no_object")}
 	}
 	var names []string
 	for key := range keys {
@@ -67,13 +68,15 @@ var (
 )
 
 // misfit says where a document does not fit. The decoder's own text repeats the value.
-func misfit(err error) string {
-	at := "the file"
-	if p := place.FindStringSubmatch(err.Error()); p != nil {
-		at = fmt.Sprintf("line %s, column %s", p[1], p[2])
+func misfit(err error) error {
+	at, field := place.FindStringSubmatch(err.Error()), unknown.FindStringSubmatch(err.Error())
+	switch {
+	case at != nil && field != nil:
+		return texts.Wrong("document.no_field_at", "line", at[1], "column", at[2], "field", field[1])
+	case field != nil:
+		return texts.Wrong("document.no_field", "field", field[1])
+	case at != nil:
+		return texts.Wrong("document.unfit_at", "line", at[1], "column", at[2])
 	}
-	if field := unknown.FindStringSubmatch(err.Error()); field != nil {
-		return fmt.Sprintf("%s: there is no field %q", at, field[1])
-	}
-	return at + " is no JSON that fits"
+	return texts.Wrong("document.unfit")
 }

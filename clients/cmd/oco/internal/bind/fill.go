@@ -1,14 +1,16 @@
 package bind
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // municipality is the form of a CBS code.
@@ -19,15 +21,19 @@ type Error struct {
 	// Name is the flag or argument, "--route" or "APPLICATION".
 	Name string
 	// Problem says what is wrong and what to type instead.
-	Problem string
+	Problem error
 }
 
-// Error is one line.
-func (e *Error) Error() string {
+// Error is one line, in English.
+func (e *Error) Error() string { return e.In("en") }
+
+// In is one line in a language.
+func (e *Error) In(language string) string {
+	problem := texts.Tell(e.Problem, language)
 	if e.Name == "" {
-		return e.Problem
+		return problem
 	}
-	return e.Name + ": " + e.Problem
+	return e.Name + ": " + problem
 }
 
 // Input is what was typed, and where it was typed.
@@ -54,10 +60,10 @@ func (f *Form) Fill(request proto.Message, in Input, current func() (proto.Messa
 	}
 	if f.NeedsMunicipality() {
 		if in.Municipality == "" {
-			return &Error{"--municipality", "say which one, such as gm0867, or set OCO_MUNICIPALITY"}
+			return &Error{"--municipality", texts.Wrong("line.municipality_needed")}
 		}
 		if !municipality.MatchString(in.Municipality) {
-			return &Error{"--municipality", "type its CBS code, such as gm0867; oco municipalities list shows them"}
+			return &Error{"--municipality", texts.Wrong("line.municipality_code")}
 		}
 		m.Set(m.Descriptor().Fields().ByName("municipality"), protoreflect.ValueOfString(in.Municipality))
 	}
@@ -72,7 +78,7 @@ func (f *Form) Fill(request proto.Message, in Input, current func() (proto.Messa
 	}
 	for _, field := range given {
 		if err := field.put(m, field.text.typed, in.Today); err != nil {
-			return &Error{"--" + field.Name, err.Error()}
+			return &Error{"--" + field.Name, err}
 		}
 		f.notUrgent(m, field)
 	}
@@ -87,11 +93,11 @@ func (f *Form) count(arguments []string) error {
 	want := len(f.arguments)
 	switch {
 	case len(arguments) < want:
-		return &Error{f.arguments[len(arguments)].Name, "is missing"}
+		return &Error{f.arguments[len(arguments)].Name, texts.Wrong("line.missing")}
 	case len(arguments) > want && !f.variadic && isAnswer(arguments[len(arguments)-1]):
-		return &Error{"", "there is a yes or no too many; one that belongs to a flag stands behind an equals sign: --trained=no"}
+		return &Error{"", texts.Wrong("line.too_many_answers")}
 	case len(arguments) > want && !f.variadic:
-		return &Error{"", fmt.Sprintf("there are %d arguments, and the command takes %d; put quotes around what belongs together", len(arguments), want)}
+		return &Error{"", texts.Wrong("line.too_many_arguments", "given", strconv.Itoa(len(arguments)), "taken", strconv.Itoa(want))}
 	}
 	return nil
 }
@@ -108,7 +114,7 @@ func (f *Form) takeArguments(m protoreflect.Message, in Input) error {
 			typed = in.Arguments[i:]
 		}
 		if err := field.put(m, typed, in.Today); err != nil {
-			return &Error{field.Name, err.Error()}
+			return &Error{field.Name, err}
 		}
 	}
 	return nil
@@ -183,7 +189,7 @@ func (f *Form) mask(m protoreflect.Message, named []string, given []*Field) erro
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
 	if len(paths) == 0 {
-		return &Error{"", "nothing to change was given; --help lists the flags"}
+		return &Error{"", texts.Wrong("line.nothing_to_change")}
 	}
 	m.Set(m.Descriptor().Fields().ByName("update_mask"), protoreflect.ValueOfMessage((&fieldmaskpb.FieldMask{Paths: paths}).ProtoReflect()))
 	return nil

@@ -1,8 +1,6 @@
 package bind
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +11,7 @@ import (
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
 )
 
@@ -40,7 +39,7 @@ func read(field protoreflect.FieldDescriptor, typed string, today time.Time) (pr
 	case protoreflect.EnumKind:
 		number, ok := words.Parse(field.Enum(), typed)
 		if !ok {
-			return protoreflect.Value{}, fmt.Errorf("choose one of %s", strings.Join(words.All(field.Enum()), ", "))
+			return protoreflect.Value{}, texts.Wrong("line.one_of", "words", strings.Join(words.All(field.Enum()), ", "))
 		}
 		return protoreflect.ValueOfEnum(number), nil
 	case protoreflect.BoolKind:
@@ -68,7 +67,7 @@ func read(field protoreflect.FieldDescriptor, typed string, today time.Time) (pr
 
 func whole(err error) error {
 	if err != nil {
-		return errors.New("type a whole number")
+		return texts.Wrong("value.whole_number")
 	}
 	return nil
 }
@@ -81,7 +80,7 @@ func YesNo(typed string) (bool, error) {
 	case "no", "n", "false", "0", "nee":
 		return false, nil
 	}
-	return false, errors.New("type yes or no")
+	return false, texts.Wrong("value.yes_or_no")
 }
 
 // dayLayouts are the ways in which a day is typed, day first as the Dutch do.
@@ -105,7 +104,7 @@ func Day(typed string, today time.Time) (string, error) {
 			return day.Format(time.DateOnly), nil
 		}
 	}
-	return "", errors.New("type a day that exists as 2026-03-31 or 31-3-2026, or today")
+	return "", texts.Wrong("value.day")
 }
 
 // structured are the messages that can be typed in one line.
@@ -118,7 +117,7 @@ var structured = map[protoreflect.FullName]func(string) (proto.Message, error){
 func columnMapping(typed string) (proto.Message, error) {
 	at := strings.LastIndex(typed, "=")
 	if at < 1 || at == len(typed)-1 {
-		return nil, errors.New(`type the heading and the field it means, such as "Naam cliënt=name", or "Intern=-" to leave a column out`)
+		return nil, texts.Wrong("value.column_mapping")
 	}
 	return &intakev1.ColumnMapping{Heading: typed[:at], Field: strings.TrimSpace(typed[at+1:])}, nil
 }
@@ -137,7 +136,7 @@ func openingHours(typed string) (proto.Message, error) {
 		number = weekdays[strings.ToLower(day[:2])]
 	}
 	if !ok || number == 0 {
-		return nil, errors.New(`type a day and hours, such as "mon 09:00-17:00"`)
+		return nil, texts.Wrong("value.opening_hours")
 	}
 	return &commonv1.OpeningHours{Weekday: number, Opens: opens, Closes: closes}, nil
 }

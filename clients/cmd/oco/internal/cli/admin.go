@@ -123,7 +123,7 @@ var grants = group{
 			rpc: adminv1.AdminService_RevokeGrant_FullMethodName, use: "revoke", short: "End a grant",
 			long:    "It counts within 30 seconds. It asks first, unless --yes.",
 			example: "oco grants revoke 0198c0de-0000-7000-8000-000000000014",
-			shape:   bind.Shape{Arguments: []string{"grant"}}, danger: "Revoke grant",
+			shape:   bind.Shape{Arguments: []string{"grant"}}, danger: "ask.revoke_grant",
 		},
 	},
 }
@@ -152,7 +152,7 @@ var certificates = group{
 			rpc: adminv1.AdminService_DeleteCertificate_FullMethodName, use: "delete", short: "End the use of a certificate",
 			long:    "It asks first, unless --yes.",
 			example: "oco certificates delete 0198c0de-0000-7000-8000-000000000015 0198c0de-0000-7000-8000-000000000016",
-			shape:   bind.Shape{Arguments: []string{"account", "certificate"}}, danger: "End for the first, the account, the use of the second, the certificate:",
+			shape:   bind.Shape{Arguments: []string{"account", "certificate"}}, danger: "ask.delete_certificate",
 		},
 	},
 }

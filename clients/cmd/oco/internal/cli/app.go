@@ -19,6 +19,7 @@ import (
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
 	"oco.example/oco/clients/cmd/oco/internal/signin"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // System is what the command needs of the machine it runs on.
@@ -77,13 +78,16 @@ func Run(ctx context.Context, system System, args ...string) int {
 	if !errors.As(err, &failed) { // cobra's own errors are about the command line
 		failed = &failure{err: usage(err), path: cmd.CommandPath()}
 	}
-	code, text := failed.explain()
+	code, text := failed.explain((&app{system: system}).language(cmd))
 	fmt.Fprintln(system.Err, "oco:", text)
 	return code
 }
 
-// takes are the values of the flags that no field has, by their type.
-var takes = map[string]string{"int": "a whole number", "int32": "a whole number", "duration": "a time such as 10s", "bool": "true or false"}
+// takes say what a flag that no field has takes, by its type.
+var takes = map[string]texts.Error{
+	"int": texts.Wrong("value.whole_number"), "int32": texts.Wrong("value.whole_number"), "duration": texts.Wrong("value.duration"),
+	"bool": texts.Wrong("value.true_or_false"),
+}
 
 // usage takes what was typed out of an error of the command line, but for the name of a flag.
 func usage(err error) error {
@@ -97,13 +101,13 @@ func usage(err error) error {
 	case errors.As(err, &typed):
 		return typed
 	case errors.As(err, &value):
-		return &bind.Error{Name: "--" + value.GetFlag().Name, Problem: "type " + takes[value.GetFlag().Value.Type()]}
+		return &bind.Error{Name: "--" + value.GetFlag().Name, Problem: takes[value.GetFlag().Value.Type()]}
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
-		return &bind.Error{Problem: "there is no flag --" + unknown.GetSpecifiedName()}
+		return &bind.Error{Problem: texts.Wrong("line.no_flag", "flag", unknown.GetSpecifiedName())}
 	case errors.As(err, &missing):
-		return &bind.Error{Name: "--" + missing.GetFlag().Name, Problem: "its value is missing"}
+		return &bind.Error{Name: "--" + missing.GetFlag().Name, Problem: texts.Wrong("line.value_missing")}
 	default:
-		return &bind.Error{Problem: "there is no such command or flag"}
+		return &bind.Error{Problem: texts.Wrong("line.no_command_or_flag")}
 	}
 }
 
@@ -127,7 +131,7 @@ each is an environment variable as well (oco help environment).`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return &bind.Error{Problem: "there is no such command; oco --help lists them"}
+				return &bind.Error{Problem: texts.Wrong("line.no_command", "command", cmd.CommandPath())}
 			}
 			return cmd.Help()
 		},
@@ -158,7 +162,7 @@ each is an environment variable as well (oco help environment).`,
 func (a *app) printer(cmd *cobra.Command) (*show.Printer, error) {
 	format := a.setting(cmd, "output")
 	if !slices.Contains(show.Formats, format) {
-		return nil, &bind.Error{Name: "--output", Problem: "choose one of " + strings.Join(show.Formats, ", ")}
+		return nil, &bind.Error{Name: "--output", Problem: texts.Wrong("line.one_of", "words", strings.Join(show.Formats, ", "))}
 	}
 	chosen, err := cmd.Flags().GetStringSlice("columns")
 	if err != nil {

@@ -50,13 +50,13 @@ var applications = group{
 			rpc: intakev1.IntakeService_EndApplication_FullMethodName, use: "end", short: "End an application without support",
 			long:    "A case that runs is closed, open offers are withdrawn. It asks first, unless --yes.",
 			example: "oco applications end 0198c0de-0000-7000-8000-000000000001 --reason withdrawn",
-			shape:   bind.Shape{Arguments: []string{"application"}, Require: []string{"reason"}}, danger: "End application",
+			shape:   bind.Shape{Arguments: []string{"application"}, Require: []string{"reason"}}, danger: "ask.end_application",
 		},
 		{
 			rpc: intakev1.IntakeService_MergeApplications_FullMethodName, use: "merge", short: "Say that an application is the same as another",
 			long:    "The first then reads merged and points to the second, which stays. It asks first, unless --yes.",
 			example: "oco applications merge 0198c0de-0000-7000-8000-000000000002 0198c0de-0000-7000-8000-000000000001",
-			shape:   bind.Shape{Arguments: []string{"application", "into"}}, danger: "Merge the first application into the second:",
+			shape:   bind.Shape{Arguments: []string{"application", "into"}}, danger: "ask.merge_applications",
 		},
 		{
 			rpc: intakev1.IntakeService_ListPossibleDuplicates_FullMethodName, use: "duplicates", short: "List applications that may be of the same person",

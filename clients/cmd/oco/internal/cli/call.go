@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/oco"
 )
 
@@ -81,6 +83,14 @@ func (c *call) do() (err error) {
 	return c.print(answer)
 }
 
+// say is a text of the command's own in the language of the command line.
+func (c *call) say(key string, pairs ...string) string {
+	return texts.Say(c.printer.Language, key, pairs...)
+}
+
+// errContract is an answer or a request of another kind than this command was made for.
+var errContract = texts.Wrong("end.contract")
+
 // required checks the flags that must be given; a document may hold them instead.
 func (c *call) required() error {
 	if c.cmd.Flags().Changed("from") {
@@ -88,7 +98,7 @@ func (c *call) required() error {
 	}
 	for _, name := range c.command.shape.Require {
 		if !c.cmd.Flags().Changed(name) {
-			return &bind.Error{Name: "--" + name, Problem: "must be given"}
+			return &bind.Error{Name: "--" + name, Problem: texts.Wrong("line.must_be_given")}
 		}
 	}
 	return nil
@@ -126,7 +136,7 @@ func (c *call) document() ([]byte, error) {
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
-			return nil, &bind.Error{Name: "--from", Problem: "the file cannot be read"}
+			return nil, &bind.Error{Name: "--from", Problem: texts.Wrong("file.unreadable")}
 		}
 		defer func() { _ = file.Close() }() // it was only read
 		from = file
@@ -168,7 +178,7 @@ func (c *call) invoke(method protoreflect.MethodDescriptor, request proto.Messag
 func (c *call) print(answer proto.Message) error {
 	c.notices(answer)
 	if answer.ProtoReflect().Descriptor().FullName() == "google.protobuf.Empty" {
-		fmt.Fprintln(c.err, "done")
+		fmt.Fprintln(c.err, c.say("end.done"))
 		return nil
 	}
 	return c.printer.Record(answer)
@@ -182,7 +192,7 @@ func (c *call) notices(answer proto.Message) {
 	}
 	list := answer.ProtoReflect().Get(field).List()
 	for i := range list.Len() {
-		fmt.Fprintln(c.err, "note:", c.printer.Text(list.Get(i).Message().Interface()))
+		fmt.Fprintln(c.err, c.say("note.line", "text", c.printer.Text(list.Get(i).Message().Interface())))
 	}
 }
 
@@ -197,7 +207,7 @@ func (c *call) list(request proto.Message) error {
 		return columns(err)
 	}
 	if more {
-		fmt.Fprintf(c.err, "%d shown; there are more: --all, or a higher --limit\n", len(rows))
+		fmt.Fprintln(c.err, c.say("list.more", "shown", strconv.Itoa(len(rows))))
 	}
 	return nil
 }
@@ -207,7 +217,7 @@ func (c *call) rows(request proto.Message) ([]proto.Message, bool, error) {
 	limit, _ := c.cmd.Flags().GetInt("limit") // every list has both flags
 	all, _ := c.cmd.Flags().GetBool("all")
 	if limit < 1 {
-		return nil, false, &bind.Error{Name: "--limit", Problem: "type a number from 1"}
+		return nil, false, &bind.Error{Name: "--limit", Problem: texts.Wrong("line.limit")}
 	}
 	size := largestPage
 	if !all {
@@ -240,8 +250,8 @@ func (c *call) rows(request proto.Message) ([]proto.Message, bool, error) {
 
 // columns names the flag of a wrong column.
 func columns(err error) error {
-	if errors.Is(err, show.ErrColumn) {
-		return &bind.Error{Name: "--columns", Problem: err.Error()}
+	if wrong := (texts.Error{}); errors.As(err, &wrong) {
+		return &bind.Error{Name: "--columns", Problem: wrong}
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // command is one command: the human form of one RPC. Its flags and arguments follow from the
@@ -27,7 +28,7 @@ type command struct {
 	shape bind.Shape
 	// columns are those of a table of rows, by their path in a row.
 	columns []string
-	// danger is the question asked before something that cannot be undone.
+	// danger is the key of the question asked before something that cannot be undone.
 	danger string
 	// flags adds flags that no field has.
 	flags func(*pflag.FlagSet)
@@ -63,7 +64,7 @@ func (g group) cobra(a *app) *cobra.Command {
 		Use: g.use, Short: g.short, Aliases: g.aliases, GroupID: g.section,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return &bind.Error{Problem: "there is no such command; " + cmd.CommandPath() + " --help lists them"}
+				return &bind.Error{Problem: texts.Wrong("line.no_command", "command", cmd.CommandPath())}
 			}
 			return cmd.Help()
 		},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // confirm asks before what cannot be undone. Where nobody can be asked, --yes must say it.
@@ -15,9 +16,9 @@ func (c *call) confirm() error {
 		return err
 	}
 	if !c.system.AsksIn {
-		return &bind.Error{Name: "--yes", Problem: "this cannot be undone, and nobody can be asked here; add --yes"}
+		return &bind.Error{Name: "--yes", Problem: texts.Wrong("line.yes_needed")}
 	}
-	fmt.Fprintf(c.err, "%s %s? [y/N] ", c.command.danger, strings.Join(c.args, " "))
+	fmt.Fprint(c.err, c.say("ask.sure", "question", c.say(c.command.danger), "about", strings.Join(c.args, " ")))
 	answer, err := bufio.NewReader(c.in).ReadString('\n')
 	if sure, wrong := bind.YesNo(answer); err != nil || wrong != nil || !sure {
 		return errDeclined

@@ -43,7 +43,7 @@ func watchEvents(c *call) error {
 	}
 	ask, ok := request.(*eventsv1.WatchEventsRequest)
 	if !ok {
-		return errors.New("the contract has changed")
+		return errContract
 	}
 	limit, _ := c.cmd.Flags().GetInt("limit") // the command has the flag
 	position, seen := ask.GetAfterPosition(), 0
@@ -65,7 +65,7 @@ func watchEvents(c *call) error {
 			break
 		}
 	}
-	fmt.Fprintf(c.err, "go on where this stopped: --after %d\n", position)
+	fmt.Fprintln(c.err, c.say("event.go_on", "position", strconv.FormatInt(position, 10)))
 	return nil
 }
 
@@ -77,7 +77,7 @@ func interrupted(err error) bool {
 // printEvent prints one event at once, so that the rows of one stream stand below each other in
 // whatever reads them.
 func printEvent(c *call, event *eventv1.Event) error {
-	kind, payload := unpack(event)
+	kind, payload := c.unpack(event)
 	switch c.printer.Format {
 	case show.JSON:
 		return c.printer.Line(event)
@@ -95,11 +95,11 @@ func printEvent(c *call, event *eventv1.Event) error {
 }
 
 // unpack is the kind of an event, "offer made", and what it tells, in a line.
-func unpack(event *eventv1.Event) (kind string, payload func(*show.Printer) string) {
+func (c *call) unpack(event *eventv1.Event) (kind string, payload func(*show.Printer) string) {
 	m := event.ProtoReflect()
 	field := m.WhichOneof(m.Descriptor().Oneofs().ByName("payload"))
 	if field == nil { // newer than this command
-		return "something newer", func(*show.Printer) string { return "" }
+		return c.say("event.newer"), func(*show.Printer) string { return "" }
 	}
 	inside := m.Get(field).Message().Interface()
 	return strings.ReplaceAll(string(field.Name()), "_", " "), func(p *show.Printer) string { return p.Text(inside) }

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/signin"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/oco"
 )
 
@@ -68,9 +68,9 @@ type failure struct {
 	path string
 }
 
-// Error is what a person reads.
+// Error is what a person reads, in English.
 func (f *failure) Error() string {
-	_, text := f.explain()
+	_, text := f.explain("en")
 	return text
 }
 
@@ -78,18 +78,18 @@ func (f *failure) Error() string {
 func (f *failure) Unwrap() error { return f.err }
 
 // errDeclined is a question that was answered with no.
-var errDeclined = errors.New("nothing was done")
+var errDeclined = texts.Wrong("end.nothing_done")
 
-// explain is the exit code of a failure, and what a person reads.
-func (f *failure) explain() (int, string) {
+// explain is the exit code of a failure, and what a person reads in a language.
+func (f *failure) explain(language string) (int, string) {
 	if typed := (*bind.Error)(nil); errors.As(f.err, &typed) {
-		return exitUsage, fmt.Sprintf("%s\nSee %s --help.", typed, f.path)
+		return exitUsage, typed.In(language) + "\n" + texts.Say(language, "line.see_help", "command", f.path)
 	}
 	if errors.Is(f.err, signin.ErrExpired) {
-		return exitSignIn, signin.ErrExpired.Error()
+		return exitSignIn, texts.Say(language, "signin.expired")
 	}
 	if errors.Is(f.err, context.Canceled) {
-		return exitInterrupted, "broken off"
+		return exitInterrupted, texts.Say(language, "end.broken_off")
 	}
 	e := oco.AsError(f.err)
 	code, known := exits[e.Reason]
@@ -97,21 +97,25 @@ func (f *failure) explain() (int, string) {
 		code = exitFailed
 	}
 	if e.Reason == commonv1.ErrorReason_ERROR_REASON_CANCELED {
-		return exitInterrupted, "broken off"
+		return exitInterrupted, texts.Say(language, "end.broken_off")
 	}
-	return code, f.words(e)
+	return code, f.words(e, language)
 }
 
 // words are the refusal's own text, its fields under the names that they were typed by, and what to
 // do next.
-func (f *failure) words(e *oco.Error) string {
+func (f *failure) words(e *oco.Error, language string) string {
+	say := func(key string, pairs ...string) string { return texts.Say(language, key, pairs...) }
 	lines := []string{e.Text}
 	explained := len(e.Arguments) > 0 || e.Trace != "" // it came from the platform, not from the way there
-	if e.Reason == commonv1.ErrorReason_ERROR_REASON_UNAVAILABLE && !explained {
-		lines = []string{
-			"the server at " + f.server + " cannot be reached.",
-			"Is the address right (--server)? It must speak TLS; a server on this machine without it needs --plaintext.",
-		}
+	own := texts.Error{}
+	switch {
+	case errors.As(f.err, &own):
+		lines[0] = texts.Tell(own, language)
+	case e.Reason == commonv1.ErrorReason_ERROR_REASON_UNAVAILABLE && !explained:
+		lines[0] = say("end.unreachable", "server", f.server)
+	case e.Reason == commonv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED && !explained:
+		lines[0] = say("end.too_slow")
 	}
 	for _, field := range e.Fields {
 		name := ""
@@ -125,14 +129,14 @@ func (f *failure) words(e *oco.Error) string {
 	}
 	switch {
 	case e.Reason == commonv1.ErrorReason_ERROR_REASON_UNAUTHENTICATED:
-		lines = append(lines, "Sign in with oco login, or set OCO_TOKEN.")
+		lines = append(lines, say("end.sign_in"))
 	case e.Reason == commonv1.ErrorReason_ERROR_REASON_ETAG_MISMATCH:
-		lines = append(lines, "Look at it again with the get command before you repeat this.")
+		lines = append(lines, say("end.look_again"))
 	case e.RetryAfter > 0:
-		lines = append(lines, fmt.Sprintf("Try again in %s.", max(e.RetryAfter, time.Second).Round(time.Second)))
+		lines = append(lines, say("end.try_again", "wait", max(e.RetryAfter, time.Second).Round(time.Second).String()))
 	}
 	if e.Reason == commonv1.ErrorReason_ERROR_REASON_INTERNAL && e.Trace != "" {
-		lines = append(lines, "Number to report: "+e.Trace)
+		lines = append(lines, say("end.report", "trace", e.Trace))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -130,7 +130,7 @@ func TestWrongCommandLines(t *testing.T) {
 		"applications submit --urgency-date 31-2-2026 --name x": "--urgency-date: type a day that exists",
 		"direct-answers record --life-domain wmo --minutes ten": "--minutes: type a whole number",
 		"offers record-answer " + someID + " perhaps":           "YES|NO: type yes or no",
-		"applications submit --from /none":                      "--from: the file cannot be read",
+		"applications submit --from /none":                      "--from: it cannot be read",
 		"imports create /none --kind supporters":                "FILE: it cannot be read",
 		"imports create --kind supporters":                      "FILE: name one file",
 		"imports create x --kind supporters --column wrong":     "--column: type the heading and the field",

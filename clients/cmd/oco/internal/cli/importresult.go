@@ -13,6 +13,7 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // mostRemarkable is how many rows to look at are printed; --save and imports rows have all.
@@ -32,7 +33,7 @@ func (p *progress) show(now *intakev1.Import) {
 	}
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions(int(now.GetRows()), progressbar.OptionSetWriter(p.call.err),
-			progressbar.OptionSetDescription("rows"), progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(false))
+			progressbar.OptionSetDescription(p.call.say("import.rows")), progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(false))
 	}
 	if err := p.bar.Set(int(now.GetRowsDone())); err != nil {
 		p.bar = nil // a bar that cannot be drawn is no reason to stop
@@ -49,18 +50,18 @@ func (p *progress) end() {
 // summary prints the counts.
 func summary(c *call, done *intakev1.Import) {
 	if done.GetDryRun() {
-		fmt.Fprintln(c.out, "A dry run: nothing is stored but these results.")
+		fmt.Fprintln(c.out, c.say("import.dry_run"))
 	}
 	number := func(n int32) string { return strconv.Itoa(int(n)) }
-	c.printer.Grid([]string{"rows", "count"}, [][]string{
-		{"imported", number(done.GetImported())},
-		{"  of these to be completed", number(done.GetToComplete())},
-		{"duplicate", number(done.GetDuplicate())},
-		{"refused", number(done.GetRefused())},
-		{"skipped", number(done.GetSkipped())},
-		{"all", number(done.GetRows())},
+	c.printer.Grid([]string{c.say("import.rows"), c.say("list.count")}, [][]string{
+		{c.say("import.imported"), number(done.GetImported())},
+		{c.say("import.to_complete"), number(done.GetToComplete())},
+		{c.say("import.duplicate"), number(done.GetDuplicate())},
+		{c.say("import.refused"), number(done.GetRefused())},
+		{c.say("import.skipped"), number(done.GetSkipped())},
+		{c.say("import.all"), number(done.GetRows())},
 	})
-	fmt.Fprintf(c.err, "import %s\n", done.GetId())
+	fmt.Fprintln(c.err, c.say("import.id", "id", done.GetId()))
 }
 
 // remarkable prints the rows that somebody should look at.
@@ -83,12 +84,12 @@ func remarkable(c *call, municipality string, done *intakev1.Import) error {
 			left++
 		}
 	}
-	fmt.Fprintln(c.out, "\nRows to look at:")
+	fmt.Fprintln(c.out, "\n"+c.say("import.look"))
 	if err := c.printer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, rowColumns[:6]); err != nil {
 		return columns(err)
 	}
 	if left > 0 {
-		fmt.Fprintf(c.err, "%d more: oco imports rows %s --all, or --save\n", left, done.GetId())
+		fmt.Fprintln(c.err, c.say("import.more", "left", strconv.Itoa(left), "id", done.GetId()))
 	}
 	return nil
 }
@@ -97,7 +98,7 @@ func remarkable(c *call, municipality string, done *intakev1.Import) error {
 func saveRows(c *call, municipality, id, path string) (err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
-		return &bind.Error{Name: "--save", Problem: "the file cannot be written"}
+		return &bind.Error{Name: "--save", Problem: texts.Wrong("file.unwritable")}
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	var rows []proto.Message

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +12,7 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/oco"
 )
 
@@ -69,7 +69,7 @@ var rowColumns = []string{"line", "row_number", "result", "to_complete", "remark
 
 func createImport(c *call) error {
 	if len(c.args) != 1 {
-		return &bind.Error{Name: "FILE", Problem: "name one file"}
+		return &bind.Error{Name: "FILE", Problem: texts.Wrong("file.one")}
 	}
 	path := c.args[0]
 	c.args = nil // the form knows no arguments
@@ -79,7 +79,7 @@ func createImport(c *call) error {
 	}
 	ask, ok := request.(*intakev1.CreateImportRequest)
 	if !ok {
-		return errors.New("the contract has changed")
+		return errContract
 	}
 	if ask.File, err = readImport(path); err != nil {
 		return err
@@ -95,7 +95,8 @@ func createImport(c *call) error {
 	}
 	done, err := follow(c, ask.GetMunicipality(), started)
 	if err != nil {
-		return fmt.Errorf("%w (the server goes on: oco imports watch %s)", err, started.GetId())
+		fmt.Fprintln(c.err, c.say("import.goes_on", "id", started.GetId()))
+		return err
 	}
 	return finish(c, ask.GetMunicipality(), done)
 }
@@ -104,17 +105,17 @@ func createImport(c *call) error {
 func readImport(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, &bind.Error{Name: "FILE", Problem: "it cannot be read; is the path right?"}
+		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.unreadable")}
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(file, largestFile+1))
 	switch {
 	case err != nil:
-		return nil, &bind.Error{Name: "FILE", Problem: "it cannot be read"}
+		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.broken")}
 	case len(content) == 0:
-		return nil, &bind.Error{Name: "FILE", Problem: "it is empty"}
+		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.empty")}
 	case len(content) > largestFile:
-		return nil, &bind.Error{Name: "FILE", Problem: "it is larger than 10 MB; save it in parts"}
+		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.too_large")}
 	}
 	return content, nil
 }
@@ -126,7 +127,7 @@ func watchImport(c *call) error {
 	}
 	ask, ok := request.(*intakev1.WatchImportRequest)
 	if !ok {
-		return errors.New("the contract has changed")
+		return errContract
 	}
 	done, err := follow(c, ask.GetMunicipality(), &intakev1.Import{Id: ask.GetImport()})
 	if err != nil {
@@ -149,13 +150,10 @@ func follow(c *call, municipality string, last *intakev1.Import) (*intakev1.Impo
 	return last, nil
 }
 
-// errImport is a file that could not be read; the import says why.
-var errImport = errors.New("the file could not be taken in")
-
 // finish prints how an import ended, and saves its rows when asked.
 func finish(c *call, municipality string, done *intakev1.Import) error {
 	if done.GetState() == intakev1.ImportState_IMPORT_STATE_FAILED {
-		return fmt.Errorf("%w: %s", errImport, done.GetFailure())
+		return texts.Wrong("import.failed", "why", done.GetFailure())
 	}
 	if path, err := c.cmd.Flags().GetString("save"); err == nil && path != "" {
 		if err := saveRows(c, municipality, done.GetId(), path); err != nil {

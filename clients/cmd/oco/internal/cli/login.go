@@ -12,6 +12,7 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/signin"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/oco"
 )
 
@@ -32,7 +33,7 @@ give it on the standard input. The sign-in is kept for the server (--server) in 
 	scopes := cmd.Flags().StringSlice("scope", []string{"openid", "offline_access"}, "what to ask for there")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		device := signin.Device{Issuer: *issuer, ClientID: *client, Scopes: *scopes, Show: func(address, code string) {
-			fmt.Fprintf(a.err, "Open %s\nand type the code %s\n", address, code)
+			fmt.Fprintln(a.err, a.say(cmd, "signin.code", "address", address, "code", code))
 		}}
 		err := a.signInAt(cmd, device)
 		if err == nil {
@@ -52,7 +53,7 @@ func (a *app) signInAt(cmd *cobra.Command, device signin.Device) error {
 	if device.Issuer != "" {
 		credential, err = device.SignIn(cmd.Context())
 	} else {
-		credential.Token, err = a.typedToken()
+		credential.Token, err = a.typedToken(cmd)
 	}
 	if err != nil {
 		return err
@@ -64,16 +65,16 @@ func (a *app) signInAt(cmd *cobra.Command, device signin.Device) error {
 	if err := store.Put(a.server(cmd), credential); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.err, "Signed in at %s as %s.\n", a.server(cmd), caller.GetName())
+	fmt.Fprintln(a.err, a.say(cmd, "signin.in", "server", a.server(cmd), "name", caller.GetName()))
 	return nil
 }
 
 // typedToken reads a token that people type or give on the standard input.
-func (a *app) typedToken() (*oauth2.Token, error) {
+func (a *app) typedToken(cmd *cobra.Command) (*oauth2.Token, error) {
 	var text string
 	var err error
 	if a.system.AsksIn {
-		fmt.Fprint(a.err, "Token: ")
+		fmt.Fprint(a.err, a.say(cmd, "signin.token"))
 		text, err = a.system.Secret()
 		fmt.Fprintln(a.err)
 	} else {
@@ -84,7 +85,7 @@ func (a *app) typedToken() (*oauth2.Token, error) {
 	}
 	text = strings.TrimSpace(text)
 	if err != nil || text == "" {
-		return nil, &bind.Error{Problem: "there is no token on the standard input; give one, or --issuer to sign in in a browser"}
+		return nil, &bind.Error{Problem: texts.Wrong("signin.no_token")}
 	}
 	return &oauth2.Token{AccessToken: text}, nil
 }
@@ -117,7 +118,7 @@ func (a *app) logout() *cobra.Command {
 			if err != nil {
 				return &failure{err: err, server: a.server(cmd), path: cmd.CommandPath()}
 			}
-			fmt.Fprintf(a.err, "Signed out at %s.\n", a.server(cmd))
+			fmt.Fprintln(a.err, a.say(cmd, "signin.out", "server", a.server(cmd)))
 			return nil
 		},
 	}

@@ -50,14 +50,14 @@ func propose(c *call) error {
 		return columns(err)
 	}
 	if c.printer.Format == show.Table && len(ranking.GetNearestMisses()) > 0 {
-		fmt.Fprintln(c.out, "\nNot to be asked, but nearly:")
+		fmt.Fprintln(c.out, "\n"+c.say("match.misses"))
 		var misses [][]string
 		for _, miss := range ranking.GetNearestMisses() {
 			for _, reason := range miss.GetReasons() {
 				misses = append(misses, []string{miss.GetSupporter(), miss.GetName(), reason})
 			}
 		}
-		c.printer.Grid([]string{"supporter", "name", "why not"}, misses)
+		c.printer.Grid([]string{c.say("match.supporter"), c.say("match.name"), c.say("match.why_not")}, misses)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 var monitor = command{
@@ -56,7 +57,7 @@ func period(c *call) error {
 	exact := flags.Changed("from") || flags.Changed("until")
 	given := map[bool]int{true: 1}
 	if given[year != ""]+given[month != ""]+given[exact] > 1 {
-		return &bind.Error{Problem: "give --year, or --month, or --from and --until"}
+		return &bind.Error{Problem: texts.Wrong("value.period")}
 	}
 	if exact {
 		return nil
@@ -64,13 +65,13 @@ func period(c *call) error {
 	if year == "" && month == "" {
 		year = strconv.Itoa(c.now().Year())
 	}
-	layout, text, name, years, months := "2006", year, "--year", 1, 0
+	layout, text, name, problem, years, months := "2006", year, "--year", texts.Wrong("value.year"), 1, 0
 	if month != "" {
-		layout, text, name, years, months = "2006-01", month, "--month", 0, 1
+		layout, text, name, problem, years, months = "2006-01", month, "--month", texts.Wrong("value.month"), 0, 1
 	}
 	first, err := time.Parse(layout, text)
 	if err != nil {
-		return &bind.Error{Name: name, Problem: "type it as " + map[string]string{"--year": "2026", "--month": "2026-03"}[name]}
+		return &bind.Error{Name: name, Problem: problem}
 	}
 	if err := flags.Set("from", first.Format(time.DateOnly)); err != nil {
 		return err
@@ -84,33 +85,33 @@ type section struct {
 	cells      []*reportingv1.Cell
 }
 
-func monitorSections(m *reportingv1.Monitor) []section {
+func monitorSections(c *call, m *reportingv1.Monitor) []section {
 	total := func(key, label string, count *reportingv1.Count) *reportingv1.Cell {
 		return &reportingv1.Cell{Key: key, Label: label, Count: count}
 	}
 	return []section{
-		{"total", "total", []*reportingv1.Cell{
-			total("applications", "applications", m.GetApplications()),
-			total("different_referrers", "different referrers", m.GetDifferentReferrers()),
-			total("matched", "matched", m.GetMatched()),
-			total("matched_same_day", "matched the same day", m.GetMatchedSameDay()),
-			total("first_appointments", "first appointments", m.GetFirstAppointments()),
-			total("direct_answers", "direct answers", m.GetDirectAnswers()),
+		{"total", c.say("monitor.total"), []*reportingv1.Cell{
+			total("applications", c.say("monitor.applications"), m.GetApplications()),
+			total("different_referrers", c.say("monitor.different_referrers"), m.GetDifferentReferrers()),
+			total("matched", c.say("monitor.matched"), m.GetMatched()),
+			total("matched_same_day", c.say("monitor.matched_same_day"), m.GetMatchedSameDay()),
+			total("first_appointments", c.say("monitor.first_appointments"), m.GetFirstAppointments()),
+			total("direct_answers", c.say("monitor.direct_answers"), m.GetDirectAnswers()),
 		}},
-		{"months", "month", m.GetMonths()},
-		{"channels", "channel", m.GetChannels()},
-		{"referrer_kinds", "kind of referrer", m.GetReferrerKinds()},
-		{"life_domains", "life domain", m.GetLifeDomains()},
-		{"neighbourhoods", "neighbourhood", m.GetNeighbourhoods()},
-		{"routes", "route", m.GetRoutes()},
-		{"days_to_match", "days to match", m.GetDaysToMatch()},
-		{"direct_answer_life_domains", "direct answers", m.GetDirectAnswerLifeDomains()},
+		{"months", c.say("monitor.month"), m.GetMonths()},
+		{"channels", c.say("monitor.channel"), m.GetChannels()},
+		{"referrer_kinds", c.say("monitor.referrer_kind"), m.GetReferrerKinds()},
+		{"life_domains", c.say("monitor.life_domain"), m.GetLifeDomains()},
+		{"neighbourhoods", c.say("monitor.neighbourhood"), m.GetNeighbourhoods()},
+		{"routes", c.say("monitor.route"), m.GetRoutes()},
+		{"days_to_match", c.say("monitor.days_to_match"), m.GetDaysToMatch()},
+		{"direct_answer_life_domains", c.say("monitor.direct_answers"), m.GetDirectAnswerLifeDomains()},
 	}
 }
 
 func monitorTables(c *call, m *reportingv1.Monitor) {
-	fmt.Fprintf(c.out, "%s, from %s until %s\n", m.GetMunicipality(), m.GetFromDate(), m.GetUntilDate())
-	for _, s := range monitorSections(m) {
+	fmt.Fprintln(c.out, c.say("monitor.period", "municipality", m.GetMunicipality(), "from", m.GetFromDate(), "until", m.GetUntilDate()))
+	for _, s := range monitorSections(c, m) {
 		if len(s.cells) == 0 {
 			continue
 		}
@@ -123,7 +124,7 @@ func monitorTables(c *call, m *reportingv1.Monitor) {
 			rows[i] = []string{label, count(cell.GetCount().GetValue(), cell.GetCount().GetHidden())}
 		}
 		fmt.Fprintln(c.out)
-		c.printer.Grid([]string{s.title, "count"}, rows)
+		c.printer.Grid([]string{s.title, c.say("list.count")}, rows)
 	}
 }
 
@@ -131,7 +132,7 @@ func monitorTables(c *call, m *reportingv1.Monitor) {
 func monitorCSV(c *call, m *reportingv1.Monitor) error {
 	w := csv.NewWriter(c.out)
 	lines := [][]string{{"table", "key", "label", "count", "hidden"}}
-	for _, s := range monitorSections(m) {
+	for _, s := range monitorSections(c, m) {
 		for _, cell := range s.cells {
 			number, hidden := strconv.FormatInt(cell.GetCount().GetValue(), 10), ""
 			if cell.GetCount().GetHidden() {

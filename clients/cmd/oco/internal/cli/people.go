@@ -76,7 +76,7 @@ var representatives = group{
 			rpc: intakev1.ResidentService_DeleteRepresentative_FullMethodName, use: "delete", short: "Remove a representative who no longer acts",
 			long:    "It asks first, unless --yes.",
 			example: "oco representatives delete 0198c0de-0000-7000-8000-000000000003 0198c0de-0000-7000-8000-000000000007",
-			shape:   bind.Shape{Arguments: []string{"resident", "representative"}}, danger: "Remove for the first, the resident, the second, the representative:",
+			shape:   bind.Shape{Arguments: []string{"resident", "representative"}}, danger: "ask.delete_representative",
 		},
 	},
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
 	"oco.example/oco/clients/oco"
 )
@@ -24,7 +25,7 @@ var shared = []struct{ name, fallback, usage string }{
 	{"client-cert", "", "sign in with the certificate in this PEM `file`"},
 	{"client-key", "", "the private key of --client-cert, a PEM `file`"},
 	{"token-file", "", "sign in with the token in this `file`"},
-	{"language", "", "`language`, nl or en, of sentences and of the words for values (default: the system's)"},
+	{"language", "", "`language`, nl or en, of results, questions and errors (default: the system's)"},
 	{"output", "table", "`format`: table, json or csv"},
 }
 
@@ -89,6 +90,11 @@ func (a *app) language(cmd *cobra.Command) string {
 	return "en"
 }
 
+// say is a text of the command's own in the language of the command line.
+func (a *app) say(cmd *cobra.Command, key string, pairs ...string) string {
+	return texts.Say(a.language(cmd), key, pairs...)
+}
+
 // dial makes the client of a command, signed in when there is a sign-in.
 func (a *app) dial(cmd *cobra.Command) (*oco.Client, error) {
 	options, err := a.connection(cmd)
@@ -106,7 +112,7 @@ func (a *app) dial(cmd *cobra.Command) (*oco.Client, error) {
 func (a *app) open(cmd *cobra.Command, options []oco.Option) (*oco.Client, error) {
 	client, err := oco.Dial(a.server(cmd), options...)
 	if err != nil {
-		return nil, &bind.Error{Problem: strings.TrimPrefix(err.Error(), "oco: ")}
+		return nil, &bind.Error{Problem: texts.Wrong("end.no_connection", "cause", strings.TrimPrefix(err.Error(), "oco: "))}
 	}
 	return client, nil
 }
@@ -115,7 +121,7 @@ func (a *app) open(cmd *cobra.Command, options []oco.Option) (*oco.Client, error
 func (a *app) connection(cmd *cobra.Command) ([]oco.Option, error) {
 	language := a.language(cmd)
 	if language != words.Dutch && language != "en" {
-		return nil, &bind.Error{Name: "--language", Problem: "choose nl or en"}
+		return nil, &bind.Error{Name: "--language", Problem: texts.Wrong("line.language")}
 	}
 	options := []oco.Option{oco.Language(language), oco.DialOptions(a.system.Dial...)}
 	if plain, _ := cmd.Flags().GetBool("plaintext"); plain || a.system.Getenv("OCO_PLAINTEXT") == "1" {
@@ -126,7 +132,7 @@ func (a *app) connection(cmd *cobra.Command) ([]oco.Option, error) {
 	}
 	certificate, key := a.setting(cmd, "client-cert"), a.setting(cmd, "client-key")
 	if (certificate == "") != (key == "") {
-		return nil, &bind.Error{Name: "--client-cert", Problem: "goes together with --client-key"}
+		return nil, &bind.Error{Name: "--client-cert", Problem: texts.Wrong("line.certificate_and_key")}
 	}
 	if certificate != "" {
 		options = append(options, oco.ClientCertificate(certificate, key))

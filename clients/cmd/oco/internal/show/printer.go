@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -14,6 +13,8 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // Format is how answers are printed.
@@ -170,10 +171,8 @@ func inert(cell string) string {
 	return "'" + cell
 }
 
-// ErrColumn is a column that the rows do not have.
-var ErrColumn = errors.New("there is no such column")
-
-// choose are the columns that the user named, else those given.
+// choose are the columns that the user named, else those given; a text when the rows do not have
+// one of them.
 func (p *Printer) choose(message protoreflect.MessageDescriptor, columns []string) ([]string, error) {
 	if len(p.Columns) == 0 {
 		return columns, nil
@@ -183,7 +182,7 @@ func (p *Printer) choose(message protoreflect.MessageDescriptor, columns []strin
 	for i, column := range p.Columns {
 		chosen[i] = strings.ReplaceAll(strings.TrimSpace(column), "-", "_")
 		if !slices.Contains(all, chosen[i]) {
-			return nil, fmt.Errorf("%w; choose from %s", ErrColumn, strings.Join(all, ", "))
+			return nil, texts.Wrong("line.column", "columns", strings.Join(all, ", "))
 		}
 	}
 	return chosen, nil

@@ -9,6 +9,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // narrowest is the width that a column with long text keeps on a small terminal.
@@ -77,7 +79,7 @@ func cells(texts []string) table.Row {
 
 func (p *Printer) table(rows []proto.Message, columns []string) error {
 	if len(rows) == 0 {
-		_, err := fmt.Fprintln(p.To, map[bool]string{true: "niets gevonden", false: "nothing found"}[p.Language == "nl"])
+		_, err := fmt.Fprintln(p.To, texts.Say(p.Language, "list.nothing"))
 		return err
 	}
 	heading := make([]string, len(columns))

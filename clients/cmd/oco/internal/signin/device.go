@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -13,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 const (
@@ -44,7 +45,7 @@ func (d Device) SignIn(ctx context.Context) (*Credential, error) {
 	config := oauth2.Config{ClientID: d.ClientID, Endpoint: endpoint, Scopes: d.Scopes}
 	code, err := config.DeviceAuth(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("ask %s for a code: %w", d.Issuer, reason(err))
+		return nil, texts.Wrong("signin.ask_code", "issuer", d.Issuer).Because(reason(err))
 	}
 	address := code.VerificationURIComplete
 	if address == "" {
@@ -53,7 +54,7 @@ func (d Device) SignIn(ctx context.Context) (*Credential, error) {
 	d.Show(address, code.UserCode)
 	token, err := config.DeviceAccessToken(ctx, code)
 	if err != nil {
-		return nil, fmt.Errorf("sign in at %s: %w", d.Issuer, reason(err))
+		return nil, texts.Wrong("signin.at", "issuer", d.Issuer).Because(reason(err))
 	}
 	return &Credential{Token: token, ClientID: d.ClientID, TokenURL: endpoint.TokenURL}, nil
 }
@@ -66,13 +67,13 @@ func reason(err error) error {
 	}
 	switch refused.ErrorCode {
 	case "expired_token":
-		return errors.New("the code was not used in time")
+		return texts.Wrong("signin.not_in_time")
 	case "access_denied":
-		return errors.New("it was refused there")
+		return texts.Wrong("signin.refused_there")
 	case "":
-		return errors.New("the issuer answered " + refused.Response.Status)
+		return texts.Wrong("signin.answered", "answer", refused.Response.Status)
 	}
-	return errors.New("the issuer said " + refused.ErrorCode)
+	return texts.Wrong("signin.answered", "answer", refused.ErrorCode)
 }
 
 // discover finds out where the issuer hands codes and tokens out (OpenID Connect Discovery 1.0).
@@ -80,16 +81,16 @@ func (d Device) discover(ctx context.Context) (oauth2.Endpoint, error) {
 	none := oauth2.Endpoint{}
 	issuer, err := url.Parse(d.Issuer)
 	if err != nil || issuer.Scheme != "https" && !isLoopback(issuer) {
-		return none, fmt.Errorf("the issuer %q is no https address", d.Issuer)
+		return none, texts.Wrong("signin.no_https", "issuer", d.Issuer)
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(d.Issuer, "/")+"/.well-known/openid-configuration", nil)
 	if err != nil {
-		return none, fmt.Errorf("issuer: %w", err)
+		return none, texts.Wrong("signin.issuer").Because(err)
 	}
 	client, _ := ctx.Value(oauth2.HTTPClient).(*http.Client)
 	response, err := client.Do(request)
 	if err != nil {
-		return none, fmt.Errorf("issuer: %w", err)
+		return none, texts.Wrong("signin.issuer").Because(err)
 	}
 	defer response.Body.Close()
 	var found struct {
@@ -98,16 +99,16 @@ func (d Device) discover(ctx context.Context) (oauth2.Endpoint, error) {
 		DeviceAuthURL string `json:"device_authorization_endpoint"`
 	}
 	if response.StatusCode != http.StatusOK {
-		return none, fmt.Errorf("issuer: %s answered %s", request.URL, response.Status)
+		return none, texts.Wrong("signin.answered", "answer", response.Status)
 	}
 	if err := json.NewDecoder(io.LimitReader(response.Body, longestDiscovery)).Decode(&found); err != nil {
-		return none, fmt.Errorf("issuer: %s is no discovery document", request.URL)
+		return none, texts.Wrong("signin.no_discovery", "address", request.URL.String())
 	}
 	switch {
 	case found.Issuer != d.Issuer:
-		return none, fmt.Errorf("the issuer calls itself %s; use that address", found.Issuer)
+		return none, texts.Wrong("signin.other_name", "issuer", found.Issuer)
 	case found.DeviceAuthURL == "":
-		return none, fmt.Errorf("%s knows no sign-in with a code; use a token", d.Issuer)
+		return none, texts.Wrong("signin.no_device", "issuer", d.Issuer)
 	}
 	return oauth2.Endpoint{TokenURL: found.TokenURL, DeviceAuthURL: found.DeviceAuthURL, AuthStyle: oauth2.AuthStyleInParams}, nil
 }

@@ -3,13 +3,14 @@ package signin
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"golang.org/x/oauth2"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // ErrExpired is a token that counts no more and cannot renew itself.
-var ErrExpired = errors.New("your sign-in has expired; sign in again with oco login")
+var ErrExpired = errors.New("the sign-in has expired")
 
 // Source gives the tokens of a credential, and keeps what it renews.
 func (s Store) Source(ctx context.Context, server string, credential *Credential) oauth2.TokenSource {
@@ -39,7 +40,7 @@ func (s *source) Token() (*oauth2.Token, error) {
 		return nil, ErrExpired
 	}
 	if err != nil {
-		return nil, fmt.Errorf("renew the sign-in: %w", err)
+		return nil, texts.Wrong("signin.renew").Because(err)
 	}
 	s.credential.Token = renewed
 	return renewed, s.store.Put(s.server, &s.credential)

@@ -5,12 +5,13 @@ package signin
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"golang.org/x/oauth2"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 // Credential is what signing in to a server gave.
@@ -29,7 +30,7 @@ type Store struct{ path string }
 func DefaultStore() (Store, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
-		return Store{}, fmt.Errorf("there is no folder for settings: %w", err)
+		return Store{}, texts.Wrong("signin.no_folder").Because(err)
 	}
 	return NewStore(filepath.Join(dir, "oco")), nil
 }
@@ -60,7 +61,7 @@ func (s Store) Put(server string, credential *Credential) error {
 	}
 	text, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {
-		return fmt.Errorf("keep the sign-in: %w", err)
+		return texts.Wrong("signin.unwritable").Because(err)
 	}
 	return s.write(text)
 }
@@ -71,11 +72,11 @@ func (s Store) read() (map[string]*Credential, error) {
 		return map[string]*Credential{}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the sign-in: %w", err)
+		return nil, texts.Wrong("signin.unreadable").Because(err)
 	}
 	all := map[string]*Credential{}
 	if err := json.Unmarshal(text, &all); err != nil {
-		return nil, fmt.Errorf("%s is damaged; sign in again with oco login after removing it", s.path)
+		return nil, texts.Wrong("signin.damaged", "path", s.path)
 	}
 	return all, nil
 }
@@ -84,11 +85,11 @@ func (s Store) read() (map[string]*Credential, error) {
 func (s Store) write(text []byte) error {
 	dir := filepath.Dir(s.path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("keep the sign-in: %w", err)
+		return texts.Wrong("signin.unwritable").Because(err)
 	}
 	file, err := os.CreateTemp(dir, ".credentials-*") // CreateTemp lets only the owner read
 	if err != nil {
-		return fmt.Errorf("keep the sign-in: %w", err)
+		return texts.Wrong("signin.unwritable").Because(err)
 	}
 	_, failed := file.Write(text)
 	failed = errors.Join(failed, file.Close())
@@ -97,7 +98,7 @@ func (s Store) write(text []byte) error {
 	}
 	if failed != nil {
 		_ = os.Remove(file.Name()) // the first failure is the one to tell
-		return fmt.Errorf("keep the sign-in: %w", failed)
+		return texts.Wrong("signin.unwritable").Because(failed)
 	}
 	return nil
 }
