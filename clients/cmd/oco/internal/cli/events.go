@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -16,6 +15,8 @@ import (
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/show"
+	"oco.example/oco/clients/cmd/oco/internal/texts"
+	"oco.example/oco/clients/cmd/oco/internal/words"
 	"oco.example/oco/clients/oco"
 )
 
@@ -77,30 +78,32 @@ func interrupted(err error) bool {
 // printEvent prints one event at once, so that the rows of one stream stand below each other in
 // whatever reads them.
 func printEvent(c *call, event *eventv1.Event) error {
-	kind, payload := c.unpack(event)
 	switch c.printer.Format {
 	case show.JSON:
 		return c.printer.Line(event)
 	case show.CSV:
+		programs := *c.printer
+		programs.Language = "en" // they read the same whatever the language
+		kind, payload := unpack(event, &programs)
 		w := csv.NewWriter(c.out)
-		if err := w.Write([]string{strconv.FormatInt(event.GetPosition(), 10), event.GetOccurredTime().AsTime().Format(time.RFC3339), kind, payload(c.printer)}); err != nil {
+		if err := w.Write([]string{strconv.FormatInt(event.GetPosition(), 10), event.GetOccurredTime().AsTime().Format(time.RFC3339), kind, payload}); err != nil {
 			return err
 		}
 		w.Flush()
 		return w.Error()
 	default:
-		_, err := fmt.Fprintf(c.out, "%d  %s  %s  %s\n", event.GetPosition(), event.GetOccurredTime().AsTime().Local().Format(time.DateTime), kind, payload(c.printer))
+		kind, payload := unpack(event, c.printer)
+		_, err := fmt.Fprintf(c.out, "%d  %s  %s  %s\n", event.GetPosition(), event.GetOccurredTime().AsTime().Local().Format(time.DateTime), kind, payload)
 		return err
 	}
 }
 
-// unpack is the kind of an event, "offer made", and what it tells, in a line.
-func (c *call) unpack(event *eventv1.Event) (kind string, payload func(*show.Printer) string) {
+// unpack is the kind of an event, "offer made", and what it tells, in a line, as a printer says it.
+func unpack(event *eventv1.Event, p *show.Printer) (kind, payload string) {
 	m := event.ProtoReflect()
 	field := m.WhichOneof(m.Descriptor().Oneofs().ByName("payload"))
-	if field == nil { // newer than this command
-		return c.say("event.newer"), func(*show.Printer) string { return "" }
+	if field == nil {
+		return texts.Say(p.Language, "event.newer"), ""
 	}
-	inside := m.Get(field).Message().Interface()
-	return strings.ReplaceAll(string(field.Name()), "_", " "), func(p *show.Printer) string { return p.Text(inside) }
+	return words.Field(string(field.Name()), p.Language), p.Text(m.Get(field).Message().Interface())
 }

@@ -9,6 +9,9 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 )
@@ -119,5 +122,37 @@ func TestResultsInDutch(t *testing.T) {
 	s.must("login")
 	if !strings.Contains(s.err, "ingelogd als Bas.\n") {
 		t.Errorf("said %q", s.err)
+	}
+}
+
+// TestNamesOfFieldsInDutch holds that a table, a record and an event are in one language, and that
+// programs read the same in any.
+func TestNamesOfFieldsInDutch(t *testing.T) {
+	s := sit(t, &platform{answer: one(two())})
+	s.env["OCO_LANGUAGE"] = "nl"
+	if got := s.must("applications", "list"); !strings.HasPrefix(got, "ID ") || !strings.Contains(got, "  DATUM AANMELDING  STAND ") || !strings.Contains(got, "  SPOED TOT  AAN TE VULLEN") {
+		t.Error(got)
+	}
+	if got := s.must("applications", "list", "-o", "csv"); !strings.HasPrefix(got, "id,municipality,resident,resident_name,state,") {
+		t.Error(got)
+	}
+	first := two().GetApplications()[0]
+	first.Applicant = &intakev1.Applicant{Kind: commonv1.ApplicantKind_APPLICANT_KIND_REFERRER}
+	s = sit(t, &platform{answer: one(first)})
+	s.env["OCO_LANGUAGE"] = "nl"
+	if got := s.must("applications", "get", someID); !strings.Contains(got, "Datum aanmelding  2026-03-01\n") || !strings.Contains(got, "Melder: soort     verwijzer\n") {
+		t.Error(got)
+	}
+	s = sit(t, &platform{answer: func(string, proto.Message) ([]proto.Message, error) {
+		return []proto.Message{&eventsv1.WatchEventsResponse{Position: 8, Event: &eventv1.Event{Position: 8, Payload: &eventv1.Event_TriageDecided{
+			TriageDecided: &eventv1.TriageDecided{Application: someID, Route: commonv1.Route_ROUTE_INFORMAL},
+		}}}}, nil
+	}})
+	s.env["OCO_LANGUAGE"] = "nl"
+	if got := s.must("events", "watch"); !strings.Contains(got, "afgewogen  aanmelding "+someID+", route informeel\n") {
+		t.Error(got)
+	}
+	if got := s.must("events", "watch", "-o", "csv"); !strings.Contains(got, ",triage decided,") || !strings.Contains(got, ", route informal") {
+		t.Error(got)
 	}
 }

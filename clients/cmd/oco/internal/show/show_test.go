@@ -63,7 +63,7 @@ func TestRecordOfAValueThatIsNewer(t *testing.T) {
 
 // TestNo holds that a consent that was refused does not look as if nobody had said anything.
 func TestNo(t *testing.T) {
-	for language, want := range map[string]string{"en": "Given  no\n", "nl": "Given  nee\n"} {
+	for language, want := range map[string]string{"en": "Given  no\n", "nl": "Gegeven  nee\n"} {
 		var out strings.Builder
 		p := &Printer{To: &out, Format: Table, Language: language, Zone: time.UTC}
 		if err := p.Record(&intakev1.Consent{}); err != nil || out.String() != want {

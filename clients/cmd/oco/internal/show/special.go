@@ -72,6 +72,3 @@ var answers = map[protoreflect.FullName]bool{
 	"oco.admin.v1.Code.active":         true,
 	"oco.admin.v1.Municipality.active": true,
 }
-
-// titles are the names of fields that people know by another word.
-var titles = map[string]string{"etag": "version", "urgency.reason": "urgency", "urgency.latest_date": "urgent until"}

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"oco.example/oco/clients/cmd/oco/internal/texts"
+	"oco.example/oco/clients/cmd/oco/internal/words"
 )
 
 // narrowest is the width that a column with long text keeps on a small terminal.
@@ -84,7 +85,7 @@ func (p *Printer) table(rows []proto.Message, columns []string) error {
 	}
 	heading := make([]string, len(columns))
 	for i, column := range columns {
-		heading[i] = label(column)
+		heading[i] = words.Field(column, p.Language)
 	}
 	grid := make([][]string, len(rows))
 	for i, row := range rows {
@@ -136,6 +137,6 @@ func (p *Printer) lines(m protoreflect.Message, above string) [][2]string {
 }
 
 func (p *Printer) line(name, value string) [2]string {
-	name = label(name)
+	name = words.Field(name, p.Language)
 	return [2]string{strings.ToUpper(name[:1]) + name[1:], harmless(value)}
 }

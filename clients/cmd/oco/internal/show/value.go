@@ -113,7 +113,7 @@ func (s style) message(m protoreflect.Message) string {
 	fields := m.Descriptor().Fields()
 	for i := range fields.Len() {
 		if field := fields.Get(i); m.Has(field) {
-			parts = append(parts, label(string(field.Name()))+" "+s.field(field, m.Get(field)))
+			parts = append(parts, words.Field(string(field.Name()), s.language)+" "+s.field(field, m.Get(field)))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -128,14 +128,6 @@ func (s style) moment(moment *timestamppb.Timestamp) string {
 	default:
 		return moment.AsTime().In(s.zone).Format("2006-01-02 15:04")
 	}
-}
-
-// label is the name of a field for people: "application date".
-func label(path string) string {
-	if title := titles[path]; title != "" {
-		return title
-	}
-	return strings.NewReplacer("_", " ", ".", " ").Replace(path)
 }
 
 // harmless takes out what would steer a terminal: text came from people elsewhere.
