@@ -873,7 +873,7 @@ export interface paths {
         };
         /**
          * Counts a period
-         * @description GetMonitor counts a period. Coordinators read exact counts; a policy adviser and the board see counts below five hidden, and as many more as it takes that none can be worked out.
+         * @description GetMonitor counts a period. Coordinators read exact counts of any period. A policy adviser, the board and a regional manager see counts below five hidden, and as many more as it takes that none can be worked out; they ask for a calendar year or a half of one (January to June, July to December), from a month after its end on. What happened to its applications by then is counted, and nothing that comes later.
          *
          *     Who may call: coordinator (municipality), policy adviser (municipality), foundation board (municipality), region manager (region).
          */
@@ -2127,7 +2127,7 @@ export interface components {
              * @description The number; 0 when hidden.
              */
             value: string;
-            /** @description Hidden: below five, or one from which such a number could be worked out. */
+            /** @description Hidden: below five, or one from which such a number could be worked out, also by comparing periods. */
             hidden: boolean;
         };
         /** @description What CreateImport needs. */
@@ -2762,7 +2762,7 @@ export interface components {
             neighbourhoods: components["schemas"]["Cell"][];
             /** @description By the newest route. */
             routes: components["schemas"]["Cell"][];
-            /** @description Different referrers. */
+            /** @description Different referrers; for who does not read exact counts, of a whole year only, like referrerKinds. */
             differentReferrers?: components["schemas"]["Count"];
             /** @description Applications to which a supporter said yes. */
             matched?: components["schemas"]["Count"];
@@ -2778,12 +2778,12 @@ export interface components {
             directAnswerLifeDomains: components["schemas"]["Cell"][];
             /**
              * Format: int64
-             * @description The position of the last event that is counted in; compare with WatchEvents.
+             * @description The position of the last event that is counted in; compare with WatchEvents. Coordinators only: it moves with everything that happens.
              */
             position: string;
             /**
              * Format: date-time
-             * @description When that event was recorded.
+             * @description When that event was recorded; for who does not read exact counts, the begin of the day on which the figures were closed.
              */
             factsTime?: string;
         };

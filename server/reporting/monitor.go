@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/reporting/disclosure"
 )
 
 // Table is one table of the monitor.
@@ -70,7 +69,8 @@ type Cell struct {
 	Count
 }
 
-// Monitor is what one reader gets to see.
+// Monitor is what one reader gets to see. Position and FactsTime are as in Counts; who does not read
+// exact numbers is not told them, because they move with every event.
 type Monitor struct {
 	Applications, DifferentReferrers, Matched, MatchedSameDay, FirstAppointments, DirectAnswers Count
 	Tables                                                                                      map[Table][]Cell
@@ -79,7 +79,7 @@ type Monitor struct {
 }
 
 // ReadsExact reports whether a role reads exact numbers: the coordinator, who knows the
-// applications behind them. Everybody else reads them with small numbers hidden.
+// applications behind them. Everybody else reads closed periods, with small numbers hidden.
 func ReadsExact(role call.Role) bool { return role == call.RoleCoordinator }
 
 // Lists are the keys of each table, in the order in which they are shown; codes are the entries
@@ -93,85 +93,48 @@ func Lists(period Period, codes map[Table][]string) map[Table][]string {
 
 // Exact shows every number. A line that counts nothing is left out.
 func Exact(c Counts, lists map[Table][]string) Monitor {
-	return show(c, lists, func(Table, []int64) []bool { return nil }, func(int64) bool { return false })
-}
-
-// Protected hides what is of few people, and with it what would tell it. A line that is left out
-// counts nothing; a line that is hidden may count nothing, where a whole table is hidden.
-//
-// Where the number that a table parts is itself hidden, the table is hidden as a whole, because
-// how many lines it has would say how large that number is at least.
-func Protected(c Counts, lists map[Table][]string) Monitor {
-	few := disclosure.Small(c.Applications)
-	parents := map[Table]bool{
-		ReferrerKinds:           disclosure.Small(c.DifferentReferrers),
-		DaysToMatch:             disclosure.Small(c.Matched),
-		DirectAnswerLifeDomains: disclosure.Small(c.DirectAnswers),
-	}
-	m := show(c, lists, func(table Table, counts []int64) []bool {
-		if parents[table] || few && table != DirectAnswerLifeDomains {
-			return disclosure.All(len(counts))
-		}
-		return disclosure.Hide(counts)
-	}, disclosure.Small)
-	if few {
-		for _, count := range []*Count{&m.DifferentReferrers, &m.Matched, &m.MatchedSameDay, &m.FirstAppointments} {
-			*count = Count{Hidden: true}
-		}
-	}
-	// It is the first line of the table of days, so it is hidden when that line is.
-	m.MatchedSameDay.Hidden = slices.ContainsFunc(m.Tables[DaysToMatch], func(c Cell) bool { return c.Key == SameDay && c.Hidden })
-	if m.MatchedSameDay.Hidden {
-		m.MatchedSameDay.Value = 0
-	}
-	return m
-}
-
-func show(c Counts, lists map[Table][]string, hide func(Table, []int64) []bool, small func(int64) bool) Monitor {
-	count := func(value int64) Count {
-		if small(value) {
-			return Count{Hidden: true}
-		}
-		return Count{Value: value}
-	}
 	m := Monitor{
-		Applications: count(c.Applications), DifferentReferrers: count(c.DifferentReferrers), Matched: count(c.Matched),
-		MatchedSameDay: count(c.MatchedSameDay), FirstAppointments: count(c.FirstAppointments), DirectAnswers: count(c.DirectAnswers),
+		Applications: Count{Value: c.Applications}, DifferentReferrers: Count{Value: c.DifferentReferrers},
+		Matched: Count{Value: c.Matched}, MatchedSameDay: Count{Value: c.MatchedSameDay},
+		FirstAppointments: Count{Value: c.FirstAppointments}, DirectAnswers: Count{Value: c.DirectAnswers},
 		Tables: make(map[Table][]Cell, len(Tables)), Position: c.Position, FactsTime: c.FactsTime,
 	}
 	for _, table := range Tables {
-		keys, counts := lines(lists[table], c.Tables[table])
-		m.Tables[table] = cells(keys, counts, hide(table, counts))
+		keys := lines(lists[table], c.Tables[table])
+		m.Tables[table] = cells(keys, counts(values(keys, c.Tables[table]), make([]bool, len(keys))))
 	}
 	return m
 }
 
-// lines are the keys of a list, then those that are counted and stand in no list any more, with
-// their counts.
-func lines(list []string, counted map[string]int64) (keys []string, counts []int64) {
-	keys = slices.Clone(list)
+// lines are the keys of a list, then those that are counted and stand in no list any more.
+func lines(list []string, counted ...map[string]int64) []string {
+	keys := slices.Clone(list)
 	var others []string
-	for key := range counted {
-		if !slices.Contains(list, key) {
-			others = append(others, key)
+	for _, counts := range counted {
+		for key := range counts {
+			if !slices.Contains(list, key) && !slices.Contains(others, key) {
+				others = append(others, key)
+			}
 		}
 	}
 	slices.Sort(others)
-	keys = append(keys, others...)
+	return append(keys, others...)
+}
+
+func values(keys []string, counted map[string]int64) []int64 {
+	counts := make([]int64, 0, len(keys))
 	for _, key := range keys {
 		counts = append(counts, counted[key])
 	}
-	return keys, counts
+	return counts
 }
 
-func cells(keys []string, counts []int64, hidden []bool) []Cell {
+// cells are the lines that are shown: the counts of the keys without those that count nothing.
+func cells(keys []string, counts []Count) []Cell {
 	var shown []Cell
-	for i, key := range keys {
-		switch {
-		case hidden != nil && hidden[i]:
-			shown = append(shown, Cell{Key: key, Count: Count{Hidden: true}})
-		case counts[i] > 0:
-			shown = append(shown, Cell{Key: key, Count: Count{Value: counts[i]}})
+	for i, count := range counts {
+		if count.Hidden || count.Value > 0 {
+			shown = append(shown, Cell{Key: keys[i], Count: count})
 		}
 	}
 	return shown

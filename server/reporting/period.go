@@ -41,6 +41,14 @@ func (p Period) Months() []string {
 	return months
 }
 
+// Asked is a period to count.
+type Asked struct {
+	Period
+	// Closed is the day from which on nothing counts in any more that happens to the applications of
+	// the period, YYYY-MM-DD; empty: everything counts.
+	Closed string
+}
+
 func day(field, text string) (time.Time, *errs.Error) {
 	moment, err := time.Parse(time.DateOnly, text)
 	if err != nil {

@@ -119,21 +119,25 @@ func (w town) supporters() []*volunteerv1.Supporter {
 	return page.GetSupporters()
 }
 
-// monitor reads the monitor when everything that happened is counted.
+// monitor reads the monitor when everything that happened is counted, which only the coordinator is
+// told.
 func (w town) monitor(persona harness.Persona, from, until string) *reportingv1.Monitor {
 	w.t.Helper()
 	position := w.place.Position(w.t)
-	for begun := time.Now(); ; {
-		m, err := reportingv1.NewReportingServiceClient(w.system.Conn()).GetMonitor(w.as(persona),
-			&reportingv1.GetMonitorRequest{Municipality: w.place.Code, FromDate: from, UntilDate: until})
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		if m.GetPosition() >= position {
-			return m
-		}
+	for begun := time.Now(); w.count(harness.Coordinator, from, until).GetPosition() < position; {
 		if time.Since(begun) > time.Minute {
-			w.t.Fatalf("the facts stay at event %d of %d", m.GetPosition(), position)
+			w.t.Fatalf("the facts do not come to event %d", position)
 		}
 	}
+	return w.count(persona, from, until)
+}
+
+func (w town) count(persona harness.Persona, from, until string) *reportingv1.Monitor {
+	w.t.Helper()
+	m, err := reportingv1.NewReportingServiceClient(w.system.Conn()).GetMonitor(w.as(persona),
+		&reportingv1.GetMonitorRequest{Municipality: w.place.Code, FromDate: from, UntilDate: until})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return m
 }

@@ -12,9 +12,15 @@
 // that nobody came from a neighbourhood. It is hidden only where a table has nothing that could
 // stay visible: there all cells are hidden, so that not even their presence tells something.
 //
-// What this does not do: compare answers. Two periods that overlap by all but a few days can be
-// subtracted from each other. Against that only fixed periods or a record of what was published
-// help; neither is built yet.
+// Answers can be compared too. Of a year there are three: its first half, its second half, and all
+// of it; each is what the two others leave. HideHalves decides for all three together, so that
+// they never tell more than separate tables would: either the halves are two tables, each
+// protected by itself, and a cell of the year is shown where both of its halves are; or the year
+// is one table, and of its halves nothing is shown. Which of the two it is depends on the first
+// half alone, so what was shown of it stays right whatever the second half brings.
+//
+// What this does not do: remember. Who asks before and after a correction, or a late entry, sees
+// what it changed. Against that only a record of what was published helps; it is not built yet.
 package disclosure
 
 // Threshold is the smallest count that is shown.

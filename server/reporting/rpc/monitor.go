@@ -7,14 +7,16 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/reporting"
 )
 
 // Facts counts what was projected; it sees facts and nothing else.
 type Facts interface {
-	// Count counts a period in the municipality of the call, every number at the same moment.
-	Count(ctx context.Context, period reporting.Period) (reporting.Counts, error)
+	// Count counts periods in the municipality of the call, in the order in which they are asked;
+	// every number at the same moment.
+	Count(ctx context.Context, asked ...reporting.Asked) ([]reporting.Counts, error)
 }
 
 // Codes are the code lists of the municipality of the call.
@@ -34,30 +36,51 @@ type Service struct {
 // New returns the service.
 func New(facts Facts, codes Codes) *Service { return &Service{facts: facts, codes: codes} }
 
-// GetMonitor counts a period: exactly for the coordinator, with small numbers hidden for
-// everybody else.
+// GetMonitor counts a period: exactly, and any period, for the coordinator; for everybody else a
+// year or half of one, as it was a month after its end, with small numbers hidden.
 func (s *Service) GetMonitor(ctx context.Context, req *reportingv1.GetMonitorRequest) (*reportingv1.Monitor, error) {
 	period := reporting.Period{From: req.GetFromDate(), Until: req.GetUntilDate()}
 	if err := period.Check(); err != nil {
 		return nil, err
 	}
-	c := call.From(ctx)
-	entries, err := s.codes.List(ctx, c.Language)
+	read := s.closed
+	if reporting.ReadsExact(call.From(ctx).Role) {
+		read = s.exact
+	}
+	entries, err := s.codes.List(ctx, call.From(ctx).Language)
 	if err != nil {
 		return nil, err
 	}
-	counts, err := s.facts.Count(ctx, period)
+	shown, err := read(ctx, period, reporting.Lists(period, keysOf(entries)))
 	if err != nil {
 		return nil, err
 	}
-	lists := reporting.Lists(period, keysOf(entries))
-	shown := reporting.Protected(counts, lists)
-	if reporting.ReadsExact(c.Role) {
-		shown = reporting.Exact(counts, lists)
-	}
-	answer := monitorToProto(shown, labels{language: c.Language, entries: entries})
+	answer := monitorToProto(shown, labels{language: call.From(ctx).Language, entries: entries})
 	answer.Municipality, answer.FromDate, answer.UntilDate = req.GetMunicipality(), period.From, period.Until
 	return answer, nil
+}
+
+func (s *Service) exact(ctx context.Context, period reporting.Period, lists map[reporting.Table][]string) (reporting.Monitor, error) {
+	counts, err := s.facts.Count(ctx, reporting.Asked{Period: period})
+	if err != nil {
+		return reporting.Monitor{}, err
+	}
+	return reporting.Exact(counts[0], lists), nil
+}
+
+// closed tells instead of the moment of the last event the day on which the figures were closed.
+func (s *Service) closed(ctx context.Context, period reporting.Period, lists map[reporting.Table][]string) (reporting.Monitor, error) {
+	closed, err := period.Closed(calendar.Day(call.From(ctx).Started))
+	if err != nil {
+		return reporting.Monitor{}, err
+	}
+	counts, err := s.facts.Count(ctx, closed.Parts()...)
+	if err != nil {
+		return reporting.Monitor{}, err
+	}
+	m := closed.Counted(counts).Protected(closed.Part, lists)
+	m.FactsTime, err = calendar.ParseDay(closed.Asked().Closed)
+	return m, err
 }
 
 func keysOf(entries map[reporting.Table][]reporting.Entry) map[reporting.Table][]string {

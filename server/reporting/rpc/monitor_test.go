@@ -23,14 +23,22 @@ const here = "gm0867"
 
 var recorded = time.Date(2021, 12, 31, 23, 0, 0, 0, time.UTC)
 
-// counted are facts with fixed counts.
-type counted reporting.Counts
-
-func (c counted) Count(context.Context, reporting.Period) (reporting.Counts, error) {
-	return reporting.Counts(c), nil
+// counted are facts with fixed counts, the same for every period; they keep what was asked.
+type counted struct {
+	reporting.Counts
+	asked []reporting.Asked
 }
 
-var counts = counted{
+func (c *counted) Count(_ context.Context, asked ...reporting.Asked) ([]reporting.Counts, error) {
+	c.asked = asked
+	counts := make([]reporting.Counts, len(asked))
+	for i := range asked {
+		counts[i] = c.Counts
+	}
+	return counts, nil
+}
+
+var counts = reporting.Counts{
 	Applications: 20, Matched: 12, MatchedSameDay: 12, DirectAnswers: 3, Position: 7, FactsTime: recorded,
 	Tables: map[reporting.Table]map[string]int64{
 		reporting.Months:                  {"2021-01": 20},
@@ -44,7 +52,7 @@ var counts = counted{
 }
 
 // newHouse is a database with one neighbourhood in the code list.
-func newHouse(t *testing.T) *rpc.Service {
+func newHouse(t *testing.T, facts rpc.Facts) *rpc.Service {
 	t.Helper()
 	db := pgtest.New(t)
 	ctx := pgtest.Context(t, here, call.RoleAdministrator)
@@ -58,7 +66,7 @@ VALUES ($1, $2, 'NEIGHBOURHOOD', 'de_hoef', 'De Hoef', false, $3, $3)`, here, pg
 	}); err != nil {
 		t.Fatal(err)
 	}
-	return rpc.New(counts, store.NewCodes(db.App))
+	return rpc.New(facts, store.NewCodes(db.App))
 }
 
 func monitor(t *testing.T, s *rpc.Service, role call.Role, language string) *reportingv1.Monitor {
@@ -80,7 +88,7 @@ func cell(key, label string, n int64) *reportingv1.Cell {
 }
 
 func TestTheCoordinatorReadsExactNumbers(t *testing.T) {
-	s := newHouse(t)
+	s := newHouse(t, &counted{Counts: counts})
 	want := &reportingv1.Monitor{
 		Municipality: here, FromDate: "2021-01-01", UntilDate: "2022-01-01", Applications: shown(20), DifferentReferrers: shown(0),
 		Matched: shown(12), MatchedSameDay: shown(12), FirstAppointments: shown(0), DirectAnswers: shown(3), Position: 7, FactsTime: timestamppb.New(recorded),
@@ -102,22 +110,54 @@ func TestTheCoordinatorReadsExactNumbers(t *testing.T) {
 }
 
 func TestEverybodyElseReadsProtectedNumbers(t *testing.T) {
-	s := newHouse(t)
+	facts := &counted{Counts: counts}
+	s := newHouse(t, facts)
 	for _, role := range []call.Role{call.RolePolicyAdviser, call.RoleFoundationBoard, call.RoleRegionManager} {
 		m := monitor(t, s, role, "nl")
-		if !m.GetDirectAnswers().GetHidden() || m.GetDirectAnswers().GetValue() != 0 || m.GetApplications().GetValue() != 20 {
+		if m.GetApplications().GetValue() != 40 || m.GetDirectAnswers().GetValue() != 6 || m.GetChannels()[0].GetCount().GetHidden() {
 			t.Errorf("role %d: got %v", role, m)
 		}
-		for _, c := range m.GetLifeDomains() { // three of twenty would follow from seventeen
-			if !c.GetCount().GetHidden() {
-				t.Errorf("role %d reads %v", role, c)
+		if m.GetPosition() != 0 || m.GetFactsTime().AsTime() != time.Date(2022, 1, 31, 23, 0, 0, 0, time.UTC) {
+			t.Errorf("role %d reads when something happened: %d, %v", role, m.GetPosition(), m.GetFactsTime().AsTime())
+		}
+	}
+	want := []reporting.Asked{
+		{Period: reporting.Period{From: "2021-01-01", Until: "2021-07-01"}, Closed: "2021-08-01"},
+		{Period: reporting.Period{From: "2021-07-01", Until: "2022-01-01"}, Closed: "2022-02-01"},
+		{Period: reporting.Period{From: "2021-01-01", Until: "2022-01-01"}, Closed: "2022-02-01"},
+	}
+	if diff := cmp.Diff(want, facts.asked); diff != "" {
+		t.Errorf("what was counted (-want +got):\n%s", diff)
+	}
+	facts.Counts.Applications = 2
+	m := monitor(t, s, call.RolePolicyAdviser, "nl")
+	if !m.GetApplications().GetHidden() || m.GetApplications().GetValue() != 0 || !m.GetChannels()[0].GetCount().GetHidden() {
+		t.Errorf("of four applications nothing is told: %v", m)
+	}
+}
+
+// Only the coordinator asks for any period.
+func TestEverybodyElseAsksForClosedPeriods(t *testing.T) {
+	s := newHouse(t, &counted{Counts: counts})
+	for _, role := range []call.Role{call.RoleCoordinator, call.RolePolicyAdviser, call.RoleFoundationBoard, call.RoleRegionManager} {
+		for period, field := range map[reporting.Period]string{
+			{From: "2021-03-01", Until: "2021-03-05"}: "from_date", {From: "2021-07-01", Until: "2021-09-01"}: "until_date",
+			{From: "2090-01-01", Until: "2090-07-01"}: "until_date",
+		} {
+			_, err := s.GetMonitor(pgtest.Context(t, here, role), &reportingv1.GetMonitorRequest{Municipality: here, FromDate: period.From, UntilDate: period.Until})
+			refused := errs.Of(err)
+			switch {
+			case role == call.RoleCoordinator && err != nil:
+				t.Errorf("the coordinator, %v: %v", period, err)
+			case role != call.RoleCoordinator && (refused == nil || len(refused.Violations) != 1 || refused.Violations[0].Field != field):
+				t.Errorf("role %d, %v: %v, want a refusal of %s", role, period, err, field)
 			}
 		}
 	}
 }
 
 func TestAPeriodThatIsNone(t *testing.T) {
-	s := rpc.New(counts, nil)
+	s := rpc.New(&counted{Counts: counts}, nil)
 	_, err := s.GetMonitor(pgtest.Context(t, here, call.RoleCoordinator), &reportingv1.GetMonitorRequest{
 		Municipality: here, FromDate: "2021-02-29", UntilDate: "2021-01-01",
 	})

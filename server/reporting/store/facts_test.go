@@ -74,8 +74,8 @@ func TestTheFirstYesCounts(t *testing.T) {
 	if err := h.project(ctx, []*eventv1.Event{received(id), accepted(2, id, "2021-03-01"), undone, accepted(4, id, "2021-03-09")}); err != nil {
 		t.Fatal(err)
 	}
-	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Period{From: "2021-01-01", Until: "2022-01-01"})
-	if err != nil || got.Matched != 1 || got.MatchedSameDay != 1 || got.Tables[reporting.DaysToMatch]["0"] != 1 {
+	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Asked{Period: reporting.Period{From: "2021-01-01", Until: "2022-01-01"}})
+	if err != nil || got[0].Matched != 1 || got[0].MatchedSameDay != 1 || got[0].Tables[reporting.DaysToMatch]["0"] != 1 {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -87,8 +87,8 @@ func TestAnUnknownEventIsNotPassedOver(t *testing.T) {
 	if err := h.project(ctx, []*eventv1.Event{received(pg.NewID()), event(2)}); err == nil {
 		t.Fatal("an unknown event was taken")
 	}
-	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Period{From: "2021-01-01", Until: "2022-01-01"})
-	if err != nil || got.Applications != 0 || got.Position != 0 {
+	got, err := store.NewFacts(h.Report).Count(ctx, reporting.Asked{Period: reporting.Period{From: "2021-01-01", Until: "2022-01-01"}})
+	if err != nil || got[0].Applications != 0 || got[0].Position != 0 {
 		t.Errorf("something of its batch stayed: %+v, %v", got, err)
 	}
 }

@@ -139,13 +139,13 @@ func (s *stream) domains2() commonv1.LifeDomain {
 // known is what the second computation remembers of an application.
 type known struct {
 	*eventv1.ApplicationReceived
-	route             commonv1.Route
-	matched, appeared string
-	merged            bool
+	route                      commonv1.Route
+	decided, matched, appeared string
+	merged                     bool
 }
 
 // fold counts the events a second time, in plain Go and one after the other.
-func fold(events []*eventv1.Event, period reporting.Period) reporting.Counts {
+func fold(events []*eventv1.Event, asked reporting.Asked) reporting.Counts {
 	applications := map[string]*known{}
 	c := reporting.Counts{Tables: map[reporting.Table]map[string]int64{}}
 	add := func(table reporting.Table, key string) {
@@ -154,7 +154,8 @@ func fold(events []*eventv1.Event, period reporting.Period) reporting.Counts {
 		}
 		c.Tables[table][key]++
 	}
-	in := func(day string) bool { return day >= period.From && day < period.Until }
+	in := func(day string) bool { return day >= asked.From && day < asked.Until }
+	before := func(day string) bool { return day != "" && (asked.Closed == "" || day < asked.Closed) }
 	for _, event := range events {
 		switch e := event.GetPayload().(type) {
 		case *eventv1.Event_ApplicationReceived:
@@ -164,14 +165,18 @@ func fold(events []*eventv1.Event, period reporting.Period) reporting.Counts {
 			a := applications[e.ApplicationChanged.GetApplication()]
 			a.Channel, a.LifeDomains, a.Neighbourhood = e.ApplicationChanged.GetChannel(), e.ApplicationChanged.GetLifeDomains(), e.ApplicationChanged.GetNeighbourhood()
 		case *eventv1.Event_TriageDecided:
-			applications[e.TriageDecided.GetApplication()].route = e.TriageDecided.GetRoute()
+			a := applications[e.TriageDecided.GetApplication()]
+			a.route, a.decided = e.TriageDecided.GetRoute(), e.TriageDecided.GetDecisionDate()
 		case *eventv1.Event_OfferAnswered:
 			a := applications[e.OfferAnswered.GetApplication()]
 			if e.OfferAnswered.GetState() == "ACCEPTED" && (a.matched == "" || e.OfferAnswered.GetAnswerDate() < a.matched) {
 				a.matched = e.OfferAnswered.GetAnswerDate()
 			}
 		case *eventv1.Event_FirstAppointmentHeld:
-			applications[e.FirstAppointmentHeld.GetApplication()].appeared = "yes"
+			a := applications[e.FirstAppointmentHeld.GetApplication()]
+			if a.appeared == "" || e.FirstAppointmentHeld.GetAppointmentDate() < a.appeared {
+				a.appeared = e.FirstAppointmentHeld.GetAppointmentDate()
+			}
 		case *eventv1.Event_ApplicationMerged:
 			applications[e.ApplicationMerged.GetApplication()].merged = true
 		case *eventv1.Event_DirectAnswerRecorded:
@@ -200,13 +205,13 @@ func fold(events []*eventv1.Event, period reporting.Period) reporting.Counts {
 			add(reporting.ReferrerKinds, a.GetReferrerKind())
 			referrers[a.GetReferrer()] = true
 		}
-		if a.route != 0 {
+		if before(a.decided) {
 			add(reporting.Routes, lower(a.route.String(), "ROUTE_"))
 		}
-		if a.appeared != "" {
+		if before(a.appeared) {
 			c.FirstAppointments++
 		}
-		if a.matched != "" {
+		if before(a.matched) {
 			c.Matched++
 			count(&c, a, add)
 		}
@@ -255,11 +260,13 @@ func TestTheMonitorCountsWhatHappened(t *testing.T) {
 				rt.Fatal(err)
 			}
 		}
-		got, err := store.NewFacts(h.Report).Count(ctx, period)
+		closed := reporting.Asked{Period: reporting.Period{From: "2021-01-05", Until: "2021-01-25"}, Closed: "2021-02-03"}
+		got, err := store.NewFacts(h.Report).Count(ctx, reporting.Asked{Period: period}, closed)
 		if err != nil {
 			rt.Fatal(err)
 		}
-		if diff := cmp.Diff(fold(s.events, period), got); diff != "" {
+		want := []reporting.Counts{fold(s.events, reporting.Asked{Period: period}), fold(s.events, closed)}
+		if diff := cmp.Diff(want, got); diff != "" {
 			rt.Fatalf("second computation against the monitor (-want +got):\n%s", diff)
 		}
 	})

@@ -137,7 +137,10 @@ func TestWrongCommandLines(t *testing.T) {
 		"municipalities update gm0867 --opening-hours always":   "--opening-hours: type a day and hours",
 		"monitor --year 26":                                     "--year: type it as 2026",
 		"monitor --month march":                                 "--month: type it as 2026-03",
-		"monitor --year 2026 --from 2026-01-01":                 "give --year, or --month, or --from and --until",
+		"monitor --year 2026 --from 2026-01-01":                 "give --year, or --half, or --month, or --from and --until",
+		"monitor --year 2026 --half 2026-1":                     "give --year, or --half, or --month, or --from and --until",
+		"monitor --half 2026-3":                                 "--half: type it as 2026-1",
+		"monitor --half eerste":                                 "--half: type it as 2026-1",
 		"login --issuer http://login.example":                   "is no https address",
 	} {
 		s := sit(t, &platform{})

@@ -17,12 +17,16 @@ import (
 
 var monitor = command{
 	rpc: reportingv1.ReportingService_GetMonitor_FullMethodName, use: "monitor", short: "Count a period",
-	long: "Without a period it is this year. Whoever may not see small numbers reads \"< 5\" for them, and for those from which they could be worked out.",
+	long: `Without a period it is this year. Whoever may not see small numbers reads "< 5" for them, and for those from which they
+could be worked out. Who reads them so (policy adviser, board, region manager) asks for a year or for half of one, from a
+month after its end on: --year 2025, --half 2026-1.`,
 	example: `oco monitor --year 2021
+		oco monitor --half 2026-1
 		oco monitor --month 2026-03 --output csv
 		oco monitor --from 2026-01-01 --until 2026-07-01`,
 	flags: func(set *pflag.FlagSet) {
 		set.String("year", "", "the `year`, for --from and --until")
+		set.String("half", "", "the `half` of a year, 2026-1 or 2026-2, for --from and --until")
 		set.String("month", "", "the `month`, 2026-03, for --from and --until")
 	},
 	run: func(c *call) error {
@@ -49,34 +53,48 @@ var monitor = command{
 	},
 }
 
-// period turns --year and --month, or nothing at all, into --from and --until.
+// spans are the ways to name a period: how it is typed, what is said when it is not, and how long it is.
+var spans = []struct {
+	flag, wrong, layout string
+	months              int
+}{
+	{"year", "value.year", "2006", 12}, {"half", "value.half", "2006-1", 6}, {"month", "value.month", "2006-01", 1},
+}
+
+// period turns --year, --half and --month, or nothing at all, into --from and --until.
 func period(c *call) error {
 	flags := c.cmd.Flags()
-	year, _ := flags.GetString("year") // the command has both flags
-	month, _ := flags.GetString("month")
-	exact := flags.Changed("from") || flags.Changed("until")
-	given := map[bool]int{true: 1}
-	if given[year != ""]+given[month != ""]+given[exact] > 1 {
+	span, text := spans[0], ""
+	given := 0
+	if flags.Changed("from") || flags.Changed("until") {
+		given++
+	}
+	exact := given > 0
+	for _, s := range spans {
+		if typed, _ := flags.GetString(s.flag); typed != "" { // the command has the flag
+			given++
+			span, text = s, typed
+		}
+	}
+	switch {
+	case given > 1:
 		return &bind.Error{Problem: texts.Wrong("value.period")}
-	}
-	if exact {
+	case exact:
 		return nil
+	case given == 0:
+		text = strconv.Itoa(c.now().Year())
 	}
-	if year == "" && month == "" {
-		year = strconv.Itoa(c.now().Year())
+	first, err := time.Parse(span.layout, text)
+	if err != nil || span.flag == "half" && first.Month() > time.February {
+		return &bind.Error{Name: "--" + span.flag, Problem: texts.Wrong(span.wrong)}
 	}
-	layout, text, name, problem, years, months := "2006", year, "--year", texts.Wrong("value.year"), 1, 0
-	if month != "" {
-		layout, text, name, problem, years, months = "2006-01", month, "--month", texts.Wrong("value.month"), 0, 1
-	}
-	first, err := time.Parse(layout, text)
-	if err != nil {
-		return &bind.Error{Name: name, Problem: problem}
+	if span.flag == "half" { // the second half is read as February
+		first = first.AddDate(0, 5*int(first.Month()-time.January), 0)
 	}
 	if err := flags.Set("from", first.Format(time.DateOnly)); err != nil {
 		return err
 	}
-	return flags.Set("until", first.AddDate(years, months, 0).Format(time.DateOnly))
+	return flags.Set("until", first.AddDate(0, span.months, 0).Format(time.DateOnly))
 }
 
 // section is one table of the monitor.

@@ -165,6 +165,7 @@ func TestMonitor(t *testing.T) {
 	}
 	for _, c := range []struct{ line, from, until string }{
 		{"monitor", "2026-01-01", "2027-01-01"}, {"monitor --year 2021", "2021-01-01", "2022-01-01"}, {"monitor --month 2021-12", "2021-12-01", "2022-01-01"},
+		{"monitor --half 2026-1", "2026-01-01", "2026-07-01"}, {"monitor --half 2025-2", "2025-07-01", "2026-01-01"},
 		{"monitor --from 1-2-2026 --until today", "2026-02-01", "2026-03-31"},
 	} {
 		s.must(strings.Fields(c.line)...)

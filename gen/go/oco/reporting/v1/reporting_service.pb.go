@@ -25,7 +25,8 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// GetMonitorRequest names the period, half-open.
+// GetMonitorRequest names the period, half-open: any one for coordinators, a calendar year or half of one for
+// everybody else.
 type GetMonitorRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -94,7 +95,7 @@ type Count struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The number; 0 when hidden.
 	Value int64 `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
-	// Hidden: below five, or one from which such a number could be worked out.
+	// Hidden: below five, or one from which such a number could be worked out, also by comparing periods.
 	Hidden        bool `protobuf:"varint,2,opt,name=hidden,proto3" json:"hidden,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -231,7 +232,7 @@ type Monitor struct {
 	Neighbourhoods []*Cell `protobuf:"bytes,9,rep,name=neighbourhoods,proto3" json:"neighbourhoods,omitempty"`
 	// By the newest route.
 	Routes []*Cell `protobuf:"bytes,10,rep,name=routes,proto3" json:"routes,omitempty"`
-	// Different referrers.
+	// Different referrers; for who does not read exact counts, of a whole year only, like referrer_kinds.
 	DifferentReferrers *Count `protobuf:"bytes,11,opt,name=different_referrers,json=differentReferrers,proto3" json:"different_referrers,omitempty"`
 	// Applications to which a supporter said yes.
 	Matched *Count `protobuf:"bytes,12,opt,name=matched,proto3" json:"matched,omitempty"`
@@ -245,9 +246,11 @@ type Monitor struct {
 	DirectAnswers *Count `protobuf:"bytes,16,opt,name=direct_answers,json=directAnswers,proto3" json:"direct_answers,omitempty"`
 	// Direct answers by life domain.
 	DirectAnswerLifeDomains []*Cell `protobuf:"bytes,17,rep,name=direct_answer_life_domains,json=directAnswerLifeDomains,proto3" json:"direct_answer_life_domains,omitempty"`
-	// The position of the last event that is counted in; compare with WatchEvents.
+	// The position of the last event that is counted in; compare with WatchEvents. Coordinators only: it moves
+	// with everything that happens.
 	Position int64 `protobuf:"varint,18,opt,name=position,proto3" json:"position,omitempty"`
-	// When that event was recorded.
+	// When that event was recorded; for who does not read exact counts, the begin of the day on which the
+	// figures were closed.
 	FactsTime     *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=facts_time,json=factsTime,proto3" json:"facts_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -18,7 +18,8 @@ export const file_oco_reporting_v1_reporting_service: GenFile = /*@__PURE__*/
   fileDesc("CihvY28vcmVwb3J0aW5nL3YxL3JlcG9ydGluZ19zZXJ2aWNlLnByb3RvEhBvY28ucmVwb3J0aW5nLnYxIpoBChFHZXRNb25pdG9yUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSLQoJZnJvbV9kYXRlGAIgASgJQhq6SBdyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIuCgp1bnRpbF9kYXRlGAMgASgJQhq6SBdyFTITXlxkezR9LVxkezJ9LVxkezJ9JCImCgVDb3VudBINCgV2YWx1ZRgBIAEoAxIOCgZoaWRkZW4YAiABKAgiSgoEQ2VsbBILCgNrZXkYASABKAkSDQoFbGFiZWwYAiABKAkSJgoFY291bnQYAyABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50IqMGCgdNb25pdG9yEhQKDG11bmljaXBhbGl0eRgBIAEoCRIRCglmcm9tX2RhdGUYAiABKAkSEgoKdW50aWxfZGF0ZRgDIAEoCRItCgxhcHBsaWNhdGlvbnMYBCABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50EiYKBm1vbnRocxgFIAMoCzIWLm9jby5yZXBvcnRpbmcudjEuQ2VsbBIoCghjaGFubmVscxgGIAMoCzIWLm9jby5yZXBvcnRpbmcudjEuQ2VsbBIuCg5yZWZlcnJlcl9raW5kcxgHIAMoCzIWLm9jby5yZXBvcnRpbmcudjEuQ2VsbBIsCgxsaWZlX2RvbWFpbnMYCCADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSLgoObmVpZ2hib3VyaG9vZHMYCSADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSJgoGcm91dGVzGAogAygLMhYub2NvLnJlcG9ydGluZy52MS5DZWxsEjQKE2RpZmZlcmVudF9yZWZlcnJlcnMYCyABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50EigKB21hdGNoZWQYDCABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50EjEKEG1hdGNoZWRfc2FtZV9kYXkYDSABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50Ei0KDWRheXNfdG9fbWF0Y2gYDiADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSMwoSZmlyc3RfYXBwb2ludG1lbnRzGA8gASgLMhcub2NvLnJlcG9ydGluZy52MS5Db3VudBIvCg5kaXJlY3RfYW5zd2VycxgQIAEoCzIXLm9jby5yZXBvcnRpbmcudjEuQ291bnQSOgoaZGlyZWN0X2Fuc3dlcl9saWZlX2RvbWFpbnMYESADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSEAoIcG9zaXRpb24YEiABKAMSLgoKZmFjdHNfdGltZRgTIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAyuwEKEFJlcG9ydGluZ1NlcnZpY2USpgEKCkdldE1vbml0b3ISIy5vY28ucmVwb3J0aW5nLnYxLkdldE1vbml0b3JSZXF1ZXN0Ghkub2NvLnJlcG9ydGluZy52MS5Nb25pdG9yIlia6xgjCgQIAxAECgQICBAECgQICRAECgQIChAFEglyZXBvcnRpbmeC0+STAisSKS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9tb25pdG9yQjVaM29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3JlcG9ydGluZy92MTtyZXBvcnRpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access]);
 
 /**
- * GetMonitorRequest names the period, half-open.
+ * GetMonitorRequest names the period, half-open: any one for coordinators, a calendar year or half of one for
+ * everybody else.
  *
  * @generated from message oco.reporting.v1.GetMonitorRequest
  */
@@ -66,7 +67,7 @@ export type Count = Message<"oco.reporting.v1.Count"> & {
   value: bigint;
 
   /**
-   * Hidden: below five, or one from which such a number could be worked out.
+   * Hidden: below five, or one from which such a number could be worked out, also by comparing periods.
    *
    * @generated from field: bool hidden = 2;
    */
@@ -192,7 +193,7 @@ export type Monitor = Message<"oco.reporting.v1.Monitor"> & {
   routes: Cell[];
 
   /**
-   * Different referrers.
+   * Different referrers; for who does not read exact counts, of a whole year only, like referrer_kinds.
    *
    * @generated from field: oco.reporting.v1.Count different_referrers = 11;
    */
@@ -241,14 +242,16 @@ export type Monitor = Message<"oco.reporting.v1.Monitor"> & {
   directAnswerLifeDomains: Cell[];
 
   /**
-   * The position of the last event that is counted in; compare with WatchEvents.
+   * The position of the last event that is counted in; compare with WatchEvents. Coordinators only: it moves
+   * with everything that happens.
    *
    * @generated from field: int64 position = 18;
    */
   position: bigint;
 
   /**
-   * When that event was recorded.
+   * When that event was recorded; for who does not read exact counts, the begin of the day on which the
+   * figures were closed.
    *
    * @generated from field: google.protobuf.Timestamp facts_time = 19;
    */
@@ -269,8 +272,10 @@ export const MonitorSchema: GenMessage<Monitor> = /*@__PURE__*/
  */
 export const ReportingService: GenService<{
   /**
-   * GetMonitor counts a period. Coordinators read exact counts; a policy adviser and the board see counts
-   * below five hidden, and as many more as it takes that none can be worked out.
+   * GetMonitor counts a period. Coordinators read exact counts of any period. A policy adviser, the board and
+   * a regional manager see counts below five hidden, and as many more as it takes that none can be worked out;
+   * they ask for a calendar year or a half of one (January to June, July to December), from a month after its
+   * end on. What happened to its applications by then is counted, and nothing that comes later.
    *
    * @generated from rpc oco.reporting.v1.ReportingService.GetMonitor
    */
