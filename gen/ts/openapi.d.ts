@@ -131,7 +131,7 @@ export interface paths {
         head?: never;
         /**
          * Changes the fields that updateMask names
-         * @description UpdateAccount changes the fields that updateMask names.
+         * @description UpdateAccount changes the fields that updateMask names. When issuer or subject change, what the account holds of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators of the platform who can sign in must be left.
          *
          *     Who may call: administrator (municipality).
          */
@@ -613,7 +613,7 @@ export interface paths {
         };
         /**
          * Reads grants, the newest first
-         * @description ListGrants reads grants, the newest first.
+         * @description ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
          *
          *     Who may call: administrator (municipality).
          */
@@ -640,8 +640,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one grant
-         * @description GetGrant reads one grant.
+         * Reads one grant of the municipality, or on the platform of an account that is at home in it
+         * @description GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
          *
          *     Who may call: administrator (municipality).
          */
@@ -665,7 +665,7 @@ export interface paths {
         put?: never;
         /**
          * Is the second person's yes
-         * @description ConfirmGrant is the second person's yes.
+         * @description ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of its account, by another administrator of the platform.
          *
          *     Who may call: administrator (municipality).
          */

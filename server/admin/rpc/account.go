@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"go.einride.tech/aip/fieldmask"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	"oco.example/oco/server/admin"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
@@ -62,6 +63,9 @@ func (s *Service) UpdateAccount(ctx context.Context, req *adminv1.UpdateAccountR
 	}
 	given := req.GetAccount()
 	a, err := pg.Once(ctx, s.db, req, s.loadAccount, func(tx *pg.Tx) (admin.Account, error) {
+		if err := s.lockCustody(ctx, tx, req.GetUpdateMask()); err != nil {
+			return admin.Account{}, err
+		}
 		before, err := s.store.LockAccount(ctx, tx, req.GetMunicipality(), given.GetId())
 		if err != nil {
 			return admin.Account{}, err
@@ -76,8 +80,8 @@ func (s *Service) UpdateAccount(ctx context.Context, req *adminv1.UpdateAccountR
 		if err := after.Check(); err != nil {
 			return admin.Account{}, err
 		}
-		if before.SignInChanged(after) {
-			if err := s.reopen(ctx, tx, before.ID); err != nil {
+		if before.Handed(after) {
+			if err := s.hand(ctx, tx, before, after); err != nil {
 				return admin.Account{}, err
 			}
 		}
@@ -89,22 +93,38 @@ func (s *Service) UpdateAccount(ctx context.Context, req *adminv1.UpdateAccountR
 	return accountToProto(a), nil
 }
 
-// reopen puts what the account holds back to waiting for a second administrator, because this
-// one decides who can use it from now on. Nobody does that to an own account.
-func (s *Service) reopen(ctx context.Context, tx *pg.Tx, account string) error {
-	by := call.From(ctx).Caller.Account
-	if by == account {
-		return errs.New(errs.SecondPersonNeeded)
+// lockCustody lets one change of who can use an account go at a time, before any account is locked:
+// two of them must not each take the other for the administrator who is left.
+func (s *Service) lockCustody(ctx context.Context, tx *pg.Tx, mask *fieldmaskpb.FieldMask) error {
+	for _, path := range mask.GetPaths() {
+		if path == "issuer" || path == "subject" || path == "active" {
+			return s.store.LockCustody(ctx, tx)
+		}
 	}
-	held, err := s.store.Held(ctx, tx, account)
+	return nil
+}
+
+// hand lets others than before use the account, or nobody: what it holds waits for a second
+// administrator, because this one decides who can use it from now on.
+func (s *Service) hand(ctx context.Context, tx *pg.Tx, before, after admin.Account) error {
+	c := admin.Custody{By: call.From(ctx).Caller.Account, Today: calendar.Day(tx.Now())}
+	var err error
+	if c.Held, err = s.store.LockHeld(ctx, tx, before.ID); err != nil {
+		return err
+	}
+	if c.ByHeld, err = s.store.Held(ctx, tx, c.By); err != nil {
+		return err
+	}
+	if c.Others, err = s.store.PlatformAdministrators(ctx, tx, before.ID, c.Today); err != nil {
+		return err
+	}
+	waiting, err := before.Hand(after, c)
 	if err != nil {
 		return err
 	}
-	for _, h := range held {
-		if grant, changed := h.Reopen(by); changed {
-			if _, err := s.store.UpdateGrant(ctx, tx, grant); err != nil {
-				return err
-			}
+	for _, grant := range waiting {
+		if _, err := s.store.UpdateGrant(ctx, tx, grant); err != nil {
+			return err
 		}
 	}
 	return nil

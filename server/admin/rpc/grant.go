@@ -7,6 +7,7 @@ import (
 	"oco.example/oco/server/admin"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
@@ -33,9 +34,11 @@ func (s *Service) CreateGrant(ctx context.Context, req *adminv1.CreateGrantReque
 	return grantToProto(g), nil
 }
 
-// ConfirmGrant is the second person's yes.
+// ConfirmGrant is the second person's yes. A grant on the platform, which waits again after somebody
+// changed who can use its account, is confirmed through the home of the account, by somebody who
+// administers the platform.
 func (s *Service) ConfirmGrant(ctx context.Context, req *adminv1.ConfirmGrantRequest) (*adminv1.Grant, error) {
-	return s.move(ctx, req, "confirm role", func(tx *pg.Tx, g admin.Grant) (admin.Grant, error) {
+	return s.move(ctx, req, "confirm role", s.loadGrant, func(tx *pg.Tx, g admin.Grant) (admin.Grant, error) {
 		circumstances, err := s.circumstances(ctx, tx, g)
 		if err != nil {
 			return admin.Grant{}, err
@@ -46,14 +49,15 @@ func (s *Service) ConfirmGrant(ctx context.Context, req *adminv1.ConfirmGrantReq
 
 // RevokeGrant ends a grant; it counts within 30 seconds.
 func (s *Service) RevokeGrant(ctx context.Context, req *adminv1.RevokeGrantRequest) (*adminv1.Grant, error) {
-	return s.move(ctx, req, "revoke role", func(_ *pg.Tx, g admin.Grant) (admin.Grant, error) { return g.Revoke() })
+	return s.move(ctx, req, "revoke role", s.loadLocalGrant, func(_ *pg.Tx, g admin.Grant) (admin.Grant, error) { return g.Revoke() })
 }
 
-// GetGrant reads one grant.
+// GetGrant reads one grant of the municipality, or on the platform of an account that is at home in
+// it.
 func (s *Service) GetGrant(ctx context.Context, req *adminv1.GetGrantRequest) (*adminv1.Grant, error) {
 	var g admin.Grant
 	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		g, err = s.store.Grant(ctx, tx, req.GetMunicipality(), req.GetGrant())
+		g, err = s.loadGrant(ctx, tx, req.GetGrant())
 		return err
 	})
 	if err != nil {
@@ -62,7 +66,8 @@ func (s *Service) GetGrant(ctx context.Context, req *adminv1.GetGrantRequest) (*
 	return grantToProto(g), nil
 }
 
-// ListGrants reads grants, the newest first.
+// ListGrants reads grants, the newest first; of one account that is at home here, also those on the
+// platform.
 func (s *Service) ListGrants(ctx context.Context, req *adminv1.ListGrantsRequest) (*adminv1.ListGrantsResponse, error) {
 	items, token, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[admin.Grant](), func(tx *pg.Tx, after []string, limit int) ([]admin.Grant, error) {
 		return s.store.Grants(ctx, tx, req.GetMunicipality(), req.GetAccount(), page.Key(after), limit)
@@ -81,9 +86,20 @@ type moving interface {
 	GetEtag() string
 }
 
-func (s *Service) move(ctx context.Context, req moving, name string, move func(*pg.Tx, admin.Grant) (admin.Grant, error)) (*adminv1.Grant, error) {
-	g, err := pg.Once(ctx, s.db, req, s.loadGrant, func(tx *pg.Tx) (admin.Grant, error) {
-		before, err := s.store.LockGrant(ctx, tx, req.GetMunicipality(), req.GetGrant())
+// move changes a grant that find finds. Its account is locked before it, as everywhere: what the
+// account holds is changed by one at a time.
+func (s *Service) move(ctx context.Context, req moving, name string, find func(context.Context, *pg.Tx, string) (admin.Grant, error),
+	move func(*pg.Tx, admin.Grant) (admin.Grant, error),
+) (*adminv1.Grant, error) {
+	g, err := pg.Once(ctx, s.db, req, find, func(tx *pg.Tx) (admin.Grant, error) {
+		known, err := find(ctx, tx, req.GetGrant())
+		if err != nil {
+			return admin.Grant{}, err
+		}
+		if _, err := s.store.LockBareAccount(ctx, tx, known.Account); err != nil {
+			return admin.Grant{}, err
+		}
+		before, err := s.store.LockGrant(ctx, tx, known.Municipality, known.ID)
 		if err != nil {
 			return admin.Grant{}, err
 		}
@@ -114,15 +130,39 @@ func (s *Service) circumstances(ctx context.Context, tx *pg.Tx, g admin.Grant) (
 	if err != nil {
 		return admin.Circumstances{}, err
 	}
+	c := admin.Circumstances{Account: account, Held: held, By: call.From(ctx).Caller.Account, Today: calendar.Day(tx.Now())}
+	if g.Municipality == "" {
+		return c, s.administersPlatform(ctx, tx, c)
+	}
 	m, err := s.store.Municipality(ctx, tx, g.Municipality)
 	if err != nil {
 		return admin.Circumstances{}, err
 	}
-	return admin.Circumstances{
-		Account: account, Held: held, Region: m.Region, By: call.From(ctx).Caller.Account, Today: calendar.Day(tx.Now()),
-	}, nil
+	c.Region = m.Region
+	return c, nil
 }
 
+// administersPlatform refuses who administers a municipality alone.
+func (s *Service) administersPlatform(ctx context.Context, tx *pg.Tx, c admin.Circumstances) error {
+	held, err := s.store.Held(ctx, tx, c.By)
+	if err != nil {
+		return err
+	}
+	if !admin.Administers(held, "", c.Today) {
+		return errs.New(errs.Forbidden)
+	}
+	return nil
+}
+
+// loadGrant finds a grant of the municipality, or on the platform of an account that is at home in it.
 func (s *Service) loadGrant(ctx context.Context, tx *pg.Tx, id string) (admin.Grant, error) {
+	g, err := s.loadLocalGrant(ctx, tx, id)
+	if errs.Is(err, errs.NotFoundReason) {
+		return s.store.PlatformGrant(ctx, tx, tx.Municipality(), id)
+	}
+	return g, err
+}
+
+func (s *Service) loadLocalGrant(ctx context.Context, tx *pg.Tx, id string) (admin.Grant, error) {
 	return s.store.Grant(ctx, tx, tx.Municipality(), id)
 }

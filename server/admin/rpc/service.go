@@ -42,8 +42,12 @@ type Store interface {
 
 	Grant(ctx context.Context, tx *pg.Tx, municipality, id string) (admin.Grant, error)
 	LockGrant(ctx context.Context, tx *pg.Tx, municipality, id string) (admin.Grant, error)
+	PlatformGrant(ctx context.Context, tx *pg.Tx, home, id string) (admin.Grant, error)
 	Grants(ctx context.Context, tx *pg.Tx, municipality, account, after string, limit int) ([]admin.Grant, error)
 	Held(ctx context.Context, tx *pg.Tx, account string) ([]admin.Held, error)
+	LockHeld(ctx context.Context, tx *pg.Tx, account string) ([]admin.Held, error)
+	LockCustody(ctx context.Context, tx *pg.Tx) error
+	PlatformAdministrators(ctx context.Context, tx *pg.Tx, except, today string) (int, error)
 	InsertGrant(ctx context.Context, tx *pg.Tx, g admin.Grant, today string) (admin.Grant, error)
 	UpdateGrant(ctx context.Context, tx *pg.Tx, g admin.Grant) (admin.Grant, error)
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"oco.example/oco/server/admin"
 	"oco.example/oco/server/platform/call"
@@ -35,14 +34,20 @@ const grantFields = `g.id, g.municipality, g.account, g.role, g.organisation, g.
   g.given_by, g.confirmed_by, g.create_time, g.update_time, g.version`
 
 const (
-	selectGrant  = `SELECT ` + grantFields + ` FROM admin.role_grant g WHERE g.municipality = $1 AND g.id = $2`
-	lockGrant    = selectGrant + ` FOR NO KEY UPDATE`
-	pageOfGrants = `SELECT ` + grantFields + ` FROM admin.role_grant g WHERE g.municipality = $1`
-	orderGrants  = ` ORDER BY g.id DESC LIMIT $2`
+	selectGrant = `SELECT ` + grantFields + ` FROM admin.role_grant g WHERE g.municipality = $1 AND g.id = $2`
+	lockGrant   = selectGrant + ` FOR NO KEY UPDATE`
+	// A grant on the platform belongs to the home of its account.
+	atHome              = ` AND EXISTS (SELECT FROM admin.account a WHERE a.id = g.account AND a.municipality = $1)`
+	selectPlatformGrant = `SELECT ` + grantFields + ` FROM admin.role_grant g WHERE g.municipality = '' AND g.id = $2` + atHome
+	pageOfGrants        = `SELECT ` + grantFields + ` FROM admin.role_grant g WHERE g.municipality = $1`
+	pageOfAccount       = `SELECT ` + grantFields + ` FROM admin.role_grant g
+WHERE g.account = $3 AND (g.municipality = $1 OR g.municipality = ''` + atHome + `)`
+	orderGrants = ` ORDER BY g.id DESC LIMIT $2`
 	// What an account holds anywhere: the rules look across municipalities.
 	selectHeld = `SELECT ` + grantFields + `, coalesce(m.region, '') AS region_of_municipality
 FROM admin.role_grant g LEFT JOIN admin.municipality m ON m.municipality = g.municipality
 WHERE g.account = $1 AND g.state <> 'REVOKED' ORDER BY g.id`
+	lockHeld    = selectHeld + ` FOR NO KEY UPDATE OF g`
 	insertGrant = `INSERT INTO admin.role_grant (id, municipality, account, role, organisation, region, until_date, state,
   given_by, confirmed_by, create_time, update_time, version)
 VALUES ($1, $2, $3, $4, $5, $6, nullif($7, '')::date, $8, nullif($9, '')::uuid, nullif($10, '')::uuid, $11, $12, $13)`
@@ -75,22 +80,24 @@ func getGrant(ctx context.Context, tx *pg.Tx, query, municipality, id string) (a
 	return row.grant(), nil
 }
 
-// Grants reads a page, the newest first; account narrows it to one account when not empty, after
-// is the id of the last one of the page before.
+// PlatformGrant reads one grant on the platform, of an account that is at home in a municipality.
+func (s *Store) PlatformGrant(ctx context.Context, tx *pg.Tx, home, id string) (admin.Grant, error) {
+	return getGrant(ctx, tx, selectPlatformGrant, home, id)
+}
+
+// Grants reads a page, the newest first; account narrows it to one account when not empty, and adds
+// what that one holds on the platform; after is the id of the last one of the page before.
 func (s *Store) Grants(ctx context.Context, tx *pg.Tx, municipality, account, after string, limit int) ([]admin.Grant, error) {
-	var where strings.Builder
-	where.WriteString(pageOfGrants)
-	args := []any{municipality, limit}
+	where, args := pageOfGrants, []any{municipality, limit}
 	if account != "" {
-		args = append(args, account)
-		fmt.Fprintf(&where, ` AND g.account = $%d`, len(args))
+		where, args = pageOfAccount, append(args, account)
 	}
 	if after != "" {
 		args = append(args, after)
-		fmt.Fprintf(&where, ` AND g.id < $%d`, len(args))
+		where += fmt.Sprintf(` AND g.id < $%d`, len(args))
 	}
 	var rows []grantRow
-	if err := tx.Select(ctx, &rows, where.String()+orderGrants, args...); err != nil {
+	if err := tx.Select(ctx, &rows, where+orderGrants, args...); err != nil {
 		return nil, fmt.Errorf("read grants: %w", err)
 	}
 	grants := make([]admin.Grant, 0, len(rows))
@@ -102,8 +109,17 @@ func (s *Store) Grants(ctx context.Context, tx *pg.Tx, municipality, account, af
 
 // Held reads what an account holds or waits for, in every municipality.
 func (s *Store) Held(ctx context.Context, tx *pg.Tx, account string) ([]admin.Held, error) {
+	return held(ctx, tx, selectHeld, account)
+}
+
+// LockHeld reads the same and keeps others from changing it until the transaction ends.
+func (s *Store) LockHeld(ctx context.Context, tx *pg.Tx, account string) ([]admin.Held, error) {
+	return held(ctx, tx, lockHeld, account)
+}
+
+func held(ctx context.Context, tx *pg.Tx, query, account string) ([]admin.Held, error) {
 	var rows []heldRow
-	if err := tx.Select(ctx, &rows, selectHeld, account); err != nil {
+	if err := tx.Select(ctx, &rows, query, account); err != nil {
 		return nil, fmt.Errorf("read what the account holds: %w", err)
 	}
 	held := make([]admin.Held, 0, len(rows))

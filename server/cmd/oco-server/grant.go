@@ -14,57 +14,70 @@ import (
 	"oco.example/oco/server/platform/telemetry"
 )
 
-// grant names the first two administrators. Everybody after them comes in by grants.
+// grant names administrators of the platform. Everybody else comes in by grants.
 func grant() *cobra.Command {
 	var founders app.Founders
-	var first bool
+	var first, further bool
 	var administrators []string
 	cmd := &cobra.Command{
 		Use:   "grant",
-		Short: "Name the first two administrators",
-		Long: `Name the first two administrators of the platform and their municipality. Two, because sensitive grants need two
-people. It works once: from then on administrators give grants through the platform.`,
+		Short: "Name administrators of the platform",
+		Long: `Name administrators of the platform, and their municipality.
+
+--first names two, because sensitive grants need two people, and both count at once. It works while fewer than two
+administrators of the platform can sign in: on an empty platform, and when none or one is left. Of the two, one who has
+an account keeps it, is made active again, and what that one waits for on the platform counts.
+
+--further names one more, who counts as soon as an administrator who is there confirms it (oco grants confirm). Name a
+third before the sign-in of one of two changes, or one of two leaves.`,
 		Example: `  oco-server grant --first --municipality gm0867 --municipality-name Waalwijk --oidc-issuer https://login.example \
-    --administrator 'a1b2c3=Name of the first' --administrator 'd4e5f6=Name of the second'`,
+    --administrator 'a1b2c3=Name of the first' --administrator 'd4e5f6=Name of the second'
+  oco-server grant --further --municipality gm0867 --municipality-name Waalwijk --oidc-issuer https://login.example \
+    --administrator 'g7h8i9=Name of the third'`,
 	}
 	cmd = withSettings(cmd, func(ctx context.Context, settings config.Server) error {
-		if !first {
-			return fmt.Errorf("--first is needed: later grants are given through the platform (oco grants create); %w", errUsage)
+		if first == further {
+			return fmt.Errorf("either --first or --further is needed: other grants are given through the platform (oco grants create); %w", errUsage)
 		}
 		if settings.OIDCIssuer == nil {
 			return fmt.Errorf("--oidc-issuer is needed: whose tokens the administrators sign in with; %w", errUsage)
 		}
-		var err error
-		if founders.One, founders.Other, err = twoPeople(administrators); err != nil {
-			return err
-		}
 		founders.Issuer = settings.OIDCIssuer.String()
 		log := telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON)
-		if err := app.NameFirst(ctx, settings, founders, log); err != nil {
+		name, people, done := app.NameFirst, 2, "Both can sign in now. Each gives further grants; the other confirms the sensitive ones."
+		if further {
+			name, people, done = app.NameFurther, 1, "An administrator of the platform confirms it now: oco grants list --account, oco grants confirm."
+		}
+		var err error
+		if founders.Administrators, err = named(administrators, people); err != nil {
 			return err
 		}
-		fmt.Println("Both can sign in now. Each gives further grants; the other confirms the sensitive ones.")
+		if err := name(ctx, settings, founders, log); err != nil {
+			return err
+		}
+		fmt.Println(done)
 		return nil
 	}, config.Database, config.Storage, config.SignIn)
-	cmd.Flags().BoolVar(&first, "first", false, "name the first two administrators")
+	cmd.Flags().BoolVar(&first, "first", false, "name two administrators, while fewer than two can sign in")
+	cmd.Flags().BoolVar(&further, "further", false, "name one more, whom an administrator confirms")
 	cmd.Flags().StringVar(&founders.Municipality, "municipality", "", "CBS code of their municipality, gm0867")
 	cmd.Flags().StringVar(&founders.Name, "municipality-name", "", "its name")
-	cmd.Flags().StringArrayVar(&administrators, "administrator", nil, "subject=name of an administrator; give it twice")
+	cmd.Flags().StringArrayVar(&administrators, "administrator", nil, "subject=name of an administrator; with --first, give it twice")
 	return cmd
 }
 
-// twoPeople reads subject=name twice.
-func twoPeople(list []string) (one, other app.Founder, err error) {
-	if len(list) != 2 {
-		return one, other, fmt.Errorf("--administrator is needed twice, each as subject=name; %w", errUsage)
+// named reads subject=name, as often as there are people.
+func named(list []string, people int) ([]app.Founder, error) {
+	if len(list) != people {
+		return nil, fmt.Errorf("--administrator is needed %d times, each as subject=name; %w", people, errUsage)
 	}
-	people := make([]app.Founder, 2)
+	founders := make([]app.Founder, people)
 	for i, text := range list {
 		subject, name, ok := strings.Cut(text, "=")
 		if !ok || subject == "" || name == "" {
-			return one, other, errors.Join(errors.New("--administrator must be subject=name"), errUsage)
+			return nil, errors.Join(errors.New("--administrator must be subject=name"), errUsage)
 		}
-		people[i] = app.Founder{Subject: subject, Name: name}
+		founders[i] = app.Founder{Subject: subject, Name: name}
 	}
-	return people[0], people[1], nil
+	return founders, nil
 }

@@ -74,18 +74,22 @@ type AdminServiceClient interface {
 	GetAccount(ctx context.Context, in *GetAccountRequest, opts ...grpc.CallOption) (*Account, error)
 	// ListAccounts reads the accounts of a municipality, the newest first.
 	ListAccounts(ctx context.Context, in *ListAccountsRequest, opts ...grpc.CallOption) (*ListAccountsResponse, error)
-	// UpdateAccount changes the fields that update_mask names.
+	// UpdateAccount changes the fields that update_mask names. When issuer or subject change, what the account holds
+	// of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that
+	// also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators
+	// of the platform who can sign in must be left.
 	UpdateAccount(ctx context.Context, in *UpdateAccountRequest, opts ...grpc.CallOption) (*Account, error)
 	// CreateGrant gives an account a role. A role that sees persons waits for a second administrator, never
 	// goes to oneself, and never to an account of the municipality: the independence guarantee.
 	CreateGrant(ctx context.Context, in *CreateGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// ConfirmGrant is the second person's yes.
+	// ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of
+	// its account, by another administrator of the platform.
 	ConfirmGrant(ctx context.Context, in *ConfirmGrantRequest, opts ...grpc.CallOption) (*Grant, error)
 	// RevokeGrant ends a grant; it counts within 30 seconds.
 	RevokeGrant(ctx context.Context, in *RevokeGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// GetGrant reads one grant.
+	// GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
 	GetGrant(ctx context.Context, in *GetGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// ListGrants reads grants, the newest first.
+	// ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
 	ListGrants(ctx context.Context, in *ListGrantsRequest, opts ...grpc.CallOption) (*ListGrantsResponse, error)
 	// CreateCertificate lets a system sign in with a client certificate.
 	CreateCertificate(ctx context.Context, in *CreateCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
@@ -355,18 +359,22 @@ type AdminServiceServer interface {
 	GetAccount(context.Context, *GetAccountRequest) (*Account, error)
 	// ListAccounts reads the accounts of a municipality, the newest first.
 	ListAccounts(context.Context, *ListAccountsRequest) (*ListAccountsResponse, error)
-	// UpdateAccount changes the fields that update_mask names.
+	// UpdateAccount changes the fields that update_mask names. When issuer or subject change, what the account holds
+	// of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that
+	// also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators
+	// of the platform who can sign in must be left.
 	UpdateAccount(context.Context, *UpdateAccountRequest) (*Account, error)
 	// CreateGrant gives an account a role. A role that sees persons waits for a second administrator, never
 	// goes to oneself, and never to an account of the municipality: the independence guarantee.
 	CreateGrant(context.Context, *CreateGrantRequest) (*Grant, error)
-	// ConfirmGrant is the second person's yes.
+	// ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of
+	// its account, by another administrator of the platform.
 	ConfirmGrant(context.Context, *ConfirmGrantRequest) (*Grant, error)
 	// RevokeGrant ends a grant; it counts within 30 seconds.
 	RevokeGrant(context.Context, *RevokeGrantRequest) (*Grant, error)
-	// GetGrant reads one grant.
+	// GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
 	GetGrant(context.Context, *GetGrantRequest) (*Grant, error)
-	// ListGrants reads grants, the newest first.
+	// ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
 	ListGrants(context.Context, *ListGrantsRequest) (*ListGrantsResponse, error)
 	// CreateCertificate lets a system sign in with a client certificate.
 	CreateCertificate(context.Context, *CreateCertificateRequest) (*Certificate, error)

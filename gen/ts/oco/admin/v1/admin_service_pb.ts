@@ -150,7 +150,10 @@ export const AdminService: GenService<{
     output: typeof ListAccountsResponseSchema;
   },
   /**
-   * UpdateAccount changes the fields that update_mask names.
+   * UpdateAccount changes the fields that update_mask names. When issuer or subject change, what the account holds
+   * of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that
+   * also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators
+   * of the platform who can sign in must be left.
    *
    * @generated from rpc oco.admin.v1.AdminService.UpdateAccount
    */
@@ -171,7 +174,8 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * ConfirmGrant is the second person's yes.
+   * ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of
+   * its account, by another administrator of the platform.
    *
    * @generated from rpc oco.admin.v1.AdminService.ConfirmGrant
    */
@@ -191,7 +195,7 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * GetGrant reads one grant.
+   * GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetGrant
    */
@@ -201,7 +205,7 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * ListGrants reads grants, the newest first.
+   * ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
    *
    * @generated from rpc oco.admin.v1.AdminService.ListGrants
    */
