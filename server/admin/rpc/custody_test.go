@@ -1,6 +1,7 @@
 package rpc_test
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"testing"
@@ -157,36 +158,63 @@ func TestAdministratorsWhoEndEachOtherAtTheSameMoment(t *testing.T) {
 	}
 }
 
-// A grant that is revoked while the sign-in of its account changes stays revoked.
+// A grant is revoked while the sign-in of its account changes: the one waits for the other, so that
+// the grant stays revoked, whichever of the two locks it is that they meet at.
 func TestRevokedWhileTheSignInChanges(t *testing.T) {
 	h := newHouse(t)
-	for range 10 {
-		subject := pg.NewID()
-		account := h.account(t, subject)
+	for name, lock := range map[string]func(context.Context, *pg.Tx, string) error{
+		"the account": func(ctx context.Context, tx *pg.Tx, id string) error {
+			_, err := h.store.LockBareAccount(ctx, tx, id)
+			return err
+		},
+		"what it holds": func(ctx context.Context, tx *pg.Tx, id string) error {
+			_, err := h.store.LockHeld(ctx, tx, id)
+			return err
+		},
+	} {
+		account := h.account(t, name)
 		g := h.coordinator(t, account)
-		var wait sync.WaitGroup
-		outcomes := make(chan error, 2)
-		revoker, changer := h.as(t, h.other, here), h.as(t, h.one, here)
-		wait.Go(func() {
-			_, err := h.service.RevokeGrant(revoker, &adminv1.RevokeGrantRequest{Municipality: here, Grant: g.GetId()})
-			outcomes <- err
-		})
-		wait.Go(func() {
-			_, err := h.service.UpdateAccount(changer, &adminv1.UpdateAccountRequest{
-				Municipality: here, Account: &adminv1.Account{Id: account, Subject: subject + "-new"}, UpdateMask: mask("subject"),
-			})
-			outcomes <- err
-		})
-		wait.Wait()
-		close(outcomes)
-		for err := range outcomes {
-			if err != nil {
-				t.Fatal(err)
+		revoked := make(chan error, 1)
+		changer, revoker := h.as(t, h.one, here), h.as(t, h.other, here)
+		err := h.App.Write(changer, func(tx *pg.Tx) error {
+			if err := lock(changer, tx, account); err != nil {
+				return err
 			}
+			held, err := h.store.Held(changer, tx, account)
+			if err != nil {
+				return err
+			}
+			go func() {
+				_, err := h.service.RevokeGrant(revoker, &adminv1.RevokeGrantRequest{Municipality: here, Grant: g.GetId()})
+				revoked <- err
+			}()
+			h.untilSomebodyWaits(t, revoked)
+			reopened, _ := held[0].Reopen(h.one)
+			_, err = h.store.UpdateGrant(changer, tx, reopened)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := <-revoked; err != nil {
+			t.Fatal(err)
 		}
 		list, err := h.service.ListGrants(h.as(t, h.one, here), &adminv1.ListGrantsRequest{Municipality: here, Account: account})
 		if err != nil || len(list.GetGrants()) != 1 || list.GetGrants()[0].GetState() != adminv1.GrantState_GRANT_STATE_REVOKED {
-			t.Fatalf("got %v, %v", list, err)
+			t.Errorf("%s: got %v, %v", name, list, err)
+		}
+	}
+}
+
+// untilSomebodyWaits asks until a transaction waits for a lock of another, or is done without.
+func (h *house) untilSomebodyWaits(t *testing.T, done chan error) {
+	t.Helper()
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	for waiting := 0; waiting == 0 && len(done) == 0; {
+		if err := h.Owner.Read(ctx, func(tx *pg.Tx) error {
+			return tx.Get(ctx, &waiting, `SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`)
+		}); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
