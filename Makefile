@@ -30,10 +30,10 @@ help: ## Show this list
 	/^[a-z-]+:.*## / { if (head) printf "\n%s\n", head; head = ""; printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: postgres ## Start the platform with a demo region; settings are OCO_* variables
+run: postgres web ## Start the platform with a demo region; settings are OCO_* variables
 	@mkdir -p build/bin
 	@go build -o build/bin/ ./server/cmd/oco-server ./clients/cmd/oco
-	@exec build/bin/oco-server serve --demo
+	@exec build/bin/oco-server serve --demo --web-dir build/web
 
 .PHONY: test
 test: postgres ## Run all tests, those against Postgres too; T=./server/intake/... for some
@@ -44,6 +44,12 @@ test: postgres ## Run all tests, those against Postgres too; T=./server/intake/.
 bench: postgres ## Measure, print a table and write build/bench.json
 	@mkdir -p build
 	@go run ./server/itest/bench -out build/bench.json
+
+.PHONY: web
+web: build/web.stamp ## Build the website into build/web
+build/web.stamp: node_modules $(shell find clients/web clients/ts/src gen/ts/openapi.d.ts -type f -not -path '*/node_modules/*')
+	@npm run --silent build -w oco-web
+	@touch $@
 
 .PHONY: postgres
 postgres: # A Postgres: the machine's own, else one from npm.

@@ -118,6 +118,9 @@ func (a *App) newHandler(f Foundation) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	if handler, err = withWebsite(f, handler); err != nil {
+		return nil, err
+	}
 	return a.wiring.withIssuer(handler), nil
 }
 

@@ -16,6 +16,9 @@ import (
 // issuerPath is where a demo's own issuer lives on the HTTP address.
 const issuerPath = "/dev-issuer"
 
+// demoIssuer is the address of the demo's own issuer.
+func demoIssuer(f Foundation) string { return "http://" + f.HTTPAddress + issuerPath }
+
 // signIn makes what finds out who calls: the issuer of the settings, and in a demo one of our own.
 func (s *wiring) signIn(f Foundation) (err error) {
 	var issuers []auth.Issuer
@@ -23,7 +26,7 @@ func (s *wiring) signIn(f Foundation) (err error) {
 		issuers = append(issuers, auth.Issuer{URL: f.Settings.OIDCIssuer.String(), Audience: f.Settings.OIDCAudience})
 	}
 	if f.Settings.Demo {
-		url := "http://" + f.HTTPAddress + issuerPath
+		url := demoIssuer(f)
 		s.issuer, err = devissuer.New(devissuer.Config{URL: url, Audience: f.Settings.OIDCAudience, Personas: demo.Personas(), Now: f.Clock})
 		if err != nil {
 			return fmt.Errorf("the demo's issuer: %w", err)

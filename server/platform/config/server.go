@@ -38,6 +38,8 @@ type Server struct {
 	// OIDCIssuer is whose tokens are taken, nil when nobody's; OIDCAudience is for whom they must be made out.
 	OIDCIssuer   *url.URL
 	OIDCAudience string
+	// WebClientID is who the website is to the issuer.
+	WebClientID string
 	// Demo turns the development issuer and the invented people on.
 	Demo bool
 
@@ -46,6 +48,8 @@ type Server struct {
 	TLSCert, TLSKey, TLSClientCA string
 	// TrustedProxies are the networks whose X-Forwarded-For is believed.
 	TrustedProxies []netip.Prefix
+	// WebDir is the folder that the website was built into, empty when another server serves it.
+	WebDir string
 	// CORSOrigins are the origins whose pages may call the REST API from a browser.
 	CORSOrigins []string
 

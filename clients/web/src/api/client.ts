@@ -1,0 +1,50 @@
+import { connect, pages, Refusal, type Schemas } from "../../../ts/src/rest.ts";
+
+export { connect, pages, Refusal, type Schemas };
+
+/** Client calls the API, signed in or not. */
+export type Client = ReturnType<typeof connect>;
+
+/** where the API is: beside the pages. */
+export const address = window.location.origin;
+
+/**
+ * LineLost is a call that got no answer: the line is gone, or the server is. Whether it was done is not known; the
+ * same call with the same Idempotency-Key may be sent again.
+ */
+export class LineLost extends Error {
+  override readonly name = "LineLost";
+}
+
+/** overLine is fetch, but tells a lost line from a refusal. */
+export async function overLine(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw new LineLost("no answer", { cause: error });
+  }
+}
+
+/** part unwraps the data of an answer: a refusal was thrown before, so it is there. */
+export function part<Data>(answer: { data?: Data }): Data {
+  if (answer.data === undefined) throw new LineLost("an answer without content");
+  return answer.data;
+}
+
+/** Config is what the pages must know of the server that they belong to. */
+export interface Config {
+  /** Whose sign-in counts (OpenID Connect); empty when nobody can sign in with a browser. */
+  issuer: string;
+  /** Who we are to the issuer. */
+  clientId: string;
+  /** Invented people: choose who to be. */
+  demo: boolean;
+}
+
+/** config asks the server. */
+export async function config(): Promise<Config> {
+  const response = await overLine(new Request("/config.json"));
+  if (!response.ok) throw new LineLost(`config: ${response.status}`);
+  return (await response.json()) as Config;
+}

@@ -1,0 +1,82 @@
+import { IconMail, IconMapPin, IconPhone } from "@tabler/icons-react";
+import { useContext } from "react";
+
+import { Heading, List, Paragraph, TextLink } from "../design/text.tsx";
+import type { Schemas } from "../api/client.ts";
+import { Current } from "./place.tsx";
+import { usePublicText, type Key } from "./text.ts";
+
+/** Contact stands under every page: call, mail, walk in. Nobody has to fill in a form. */
+export function Contact() {
+  const { t } = usePublicText();
+  const place = useContext(Current);
+  return (
+    <footer className="oco-help">
+      <div className="oco-wide oco-stack oco-stack--wide">
+        {place && <Ways form={place.form} />}
+        <nav aria-label={t("footer.about")} className="oco-row oco-no-print">
+          {place && (
+            <>
+              <TextLink to="/wat-is-het">{t("about.title")}</TextLink>
+              <TextLink to="/verwijzers">{t("referrers.title")}</TextLink>
+              <TextLink to="/status">{t("status.title")}</TextLink>
+              <TextLink to="/privacy">{t("privacy.title")}</TextLink>
+              <TextLink to="/toegankelijkheid">{t("accessibility.title")}</TextLink>
+            </>
+          )}
+        </nav>
+      </div>
+    </footer>
+  );
+}
+
+function Ways({ form }: { form: Schemas["IntakeForm"] }) {
+  const { t } = usePublicText();
+  return (
+    <section aria-labelledby="ways" className="oco-stack">
+      <Heading level={2} id="ways">
+        {t("ways.title")}
+      </Heading>
+      <div className="oco-columns">
+        {form.phone && (
+          <div className="oco-stack">
+            <div className="oco-row">
+              <IconPhone className="oco-icon" aria-hidden />
+              <TextLink href={`tel:${form.phone.replace(/[^+\d]/g, "")}`}>{form.phone}</TextLink>
+            </div>
+            <Hours hours={form.openingHours} />
+          </div>
+        )}
+        {form.email && (
+          <div className="oco-row">
+            <IconMail className="oco-icon" aria-hidden />
+            <TextLink href={`mailto:${form.email}`}>{form.email}</TextLink>
+          </div>
+        )}
+        {form.neighbourhoodPoints.map((point) => (
+          <div key={point.code} className="oco-stack">
+            <div className="oco-row">
+              <IconMapPin className="oco-icon" aria-hidden />
+              <strong>{point.name}</strong>
+            </div>
+            <Paragraph>{point.address}</Paragraph>
+            <Hours hours={point.openingHours ?? []} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Hours lists when somebody is there, a line a day. */
+function Hours({ hours }: { hours: Schemas["OpeningHours"][] }) {
+  const { t } = usePublicText();
+  if (hours.length === 0) return null;
+  return (
+    <List>
+      {hours.map((h) => (
+        <li key={`${h.weekday} ${h.opens}`}>{t("hours.line", { day: t(`weekday.${h.weekday}` as Key), opens: h.opens, closes: h.closes })}</li>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { languages, speak } from "./text.tsx";
+
+describe("speak", () => {
+  const messages = { hello: "Dag {name}", cases_one: "{count} traject", cases_other: "{count} trajecten" };
+  const { t, day, moment, number } = speak<"hello" | "cases">("nl", messages);
+
+  it("fills in what the page knows, and leaves the rest to be seen", () => {
+    expect(t("hello", { name: "Noor" })).toBe("Dag Noor");
+    expect(t("hello")).toBe("Dag {name}");
+  });
+
+  it("chooses the plural", () => {
+    expect(t("cases", { count: 1 })).toBe("1 traject");
+    expect(t("cases", { count: 1200 })).toBe("1.200 trajecten");
+  });
+
+  it("writes days as days, wherever the reader is, and moments in the time of the Netherlands", () => {
+    expect(day("2026-11-25")).toBe("woensdag 25 november 2026");
+    expect(moment("2026-06-30T22:30:00Z")).toContain("1 jul 2026");
+    expect(number(1234.5)).toBe("1.234,5");
+    expect(day("")).toBe("");
+  });
+});
+
+// Each door keeps its texts in messages/<language>.json; every language says the same things.
+describe.each(["public", "desk", "portal"])("the texts of %s", (door) => {
+  const folder = join(import.meta.dirname, "..", door, "messages");
+  const read = (language: string) => JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")) as Record<string, string>;
+  const dutch = read("nl");
+
+  it.each(Object.keys(languages))("are whole in %s", (language) => {
+    const messages = read(language);
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(dutch).sort());
+    for (const [key, message] of Object.entries(messages)) {
+      expect(message.trim(), key).not.toBe("");
+      expect(placeholders(message), key).toEqual(placeholders(dutch[key]!));
+    }
+  });
+
+  it("have no file of another language", () => {
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(languages).map((l) => `${l}.json`).sort());
+  });
+
+  it("are used, each of them", () => {
+    const code = sources(join(folder, "..")) + sources(join(folder, "../../design")) + sources(join(folder, "../../form")) + sources(join(folder, "../../login"));
+    for (const key of Object.keys(dutch)) {
+      const stem = key.replace(/_(one|other)$/, "");
+      // A key that a page puts together ends where its variable begins: t(`state.${state}`).
+      const family = stem.slice(0, stem.lastIndexOf(".") + 1);
+      expect(code.includes(`"${stem}"`) || (family !== "" && code.includes(`\`${family}$`)), key).toBe(true);
+    }
+  });
+});
+
+function placeholders(message: string): string[] {
+  return [...message.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
+}
+
+function sources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
+}

@@ -1,0 +1,64 @@
+import { createContext, useContext, type ReactNode } from "react";
+
+/** The languages of the website. A language is one more file per door, and one more line here. */
+export const languages = { nl: "Nederlands", en: "English" } as const;
+
+/** Language is the BCP 47 code of a language of the website. */
+export type Language = keyof typeof languages;
+
+/** Messages are the texts of a door in one language, by key; `{name}` stands for what the page fills in. */
+export type Messages = Readonly<Record<string, string>>;
+
+/** Values fill the placeholders of a message. A number called `count` also chooses between `key_one` and `key_other`. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Text is what a page needs to speak one language. */
+export interface Text<Key extends string> {
+  language: Language;
+  /** Returns the message of a key. */
+  t: (key: Key, values?: Values) => string;
+  /** Writes a day, `2026-11-25`, as people read it: "woensdag 25 november 2026". */
+  day: (date: string, style?: "long" | "short") => string;
+  /** Writes a moment (RFC 3339) in the time of the Netherlands. */
+  moment: (time: string) => string;
+  /** Writes a number. */
+  number: (value: number) => string;
+}
+
+/** speak makes the Text of a language. A key without a message is a fault of ours, and a test finds it. */
+export function speak<Key extends string>(language: Language, messages: Messages): Text<Key> {
+  const plural = new Intl.PluralRules(language);
+  const days = {
+    long: new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
+    short: new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+  };
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Amsterdam" });
+  const numbers = new Intl.NumberFormat(language);
+  const find = (key: string, values: Values): string | undefined =>
+    messages[typeof values.count === "number" ? `${key}_${plural.select(values.count)}` : key] ?? messages[`${key}_other`];
+  return {
+    language,
+    t: (key, values = {}) =>
+      (find(key, values) ?? messages[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = values[name];
+        return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+      }),
+    day: (date, style = "long") => (date ? days[style].format(new Date(`${date}T00:00:00Z`)) : ""),
+    moment: (time) => (time ? moments.format(new Date(time)) : ""),
+    number: (value) => numbers.format(value),
+  };
+}
+
+const Spoken = createContext<Text<never> | undefined>(undefined);
+
+/** Speaks gives the pages below it their language. */
+export function Speaks({ text, children }: { text: Text<never>; children: ReactNode }) {
+  return <Spoken value={text}>{children}</Spoken>;
+}
+
+/** useText returns the language of the page. Each door has its own useText, which knows the door's keys. */
+export function useText<Key extends string = string>(): Text<Key> {
+  const text = useContext(Spoken);
+  if (!text) throw new Error("useText outside Speaks");
+  return text as unknown as Text<Key>;
+}

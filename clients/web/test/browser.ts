@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+
+/** phone and desktop are the sizes that pages are looked at; the first is the smallest that must work. */
+export const phone = { width: 320, height: 640 };
+export const desktop = { width: 1280, height: 900 };
+
+const root = join(import.meta.dirname, "../../..");
+
+/** executable finds a Chromium: the machine's own, else the one that tools/chromium/install fetched. */
+function executable(): string {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const fetched = join(root, "build/chromium/chromium");
+  const found = [...folders.flatMap((folder) => names.map((name) => join(folder, name))), fetched].find((path) => existsSync(path));
+  if (!found) throw new Error("no Chromium: run tools/chromium/install");
+  return found;
+}
+
+/** launch starts a browser that talks to nobody but the server. */
+export function launch(): Promise<Browser> {
+  // prettier-ignore
+  const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"];
+  return chromium.launch({ executablePath: executable(), args: quiet });
+}
+
+/** Visit is one browser window, as one person uses it. */
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** Goes to a path of the website. */
+  go: (path: string) => Promise<void>;
+}
+
+/**
+ * useBrowser opens a browser for a test file. Whatever a page says on the console (an error, a refused policy) fails
+ * the test it happened in.
+ */
+export function useBrowser(): (options?: BrowserContextOptions) => Promise<Visit> {
+  const address = inject("address");
+  const said: string[] = [];
+  const open: BrowserContext[] = [];
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((context) => context.close()));
+    expect(said.splice(0), "said on the console").toEqual([]);
+  });
+  afterAll(() => browser.close());
+  return async (options = {}) => {
+    const context = await browser.newContext({ viewport: desktop, locale: "nl-NL", ...options });
+    context.setDefaultTimeout(10_000);
+    open.push(context);
+    const page = await context.newPage();
+    context.on("console", (message) => {
+      // A call that the test breaks or refuses on purpose is told by the browser too; the page must cope.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) said.push(message.text());
+    });
+    context.on("weberror", (error) => said.push(String(error.error())));
+    return { page, context, go: async (path) => void (await page.goto(address + path)) };
+  };
+}
+
+/** WCAG 2.2 at level A and AA, as axe-core tests it. */
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** expectAccessible fails for anything on the page that axe-core calls a violation. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" · ")}`)).toEqual([]);
+}
+
+/** expectNoSideways fails when a page is wider than its window. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(wide, "width of the page").toBeLessThanOrEqual(window!);
+}

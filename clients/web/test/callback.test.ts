@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+
+import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+
+const visit = useBrowser();
+
+it("takes a name and a number, and gives a receipt", async () => {
+  const { page, go } = await visit({ viewport: phone });
+  await go("/waalwijk");
+  await page.getByRole("link", { name: "Bel mij terug" }).click();
+  await page.getByLabel("Uw voornaam").fill("Jip");
+  await page.getByLabel("Uw telefoonnummer").fill("06-1193 0321");
+  await page.getByRole("button", { name: "Bel mij terug" }).click();
+  await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+  expect(await page.locator(".oco-code").innerText()).toMatch(/^[A-Z0-9]{4}(-[A-Z0-9]{2,4})+$/);
+  await expectAccessible(page);
+  await expectNoSideways(page);
+});
+
+it("says what is missing, above the form and at the field, and takes the focus there", async () => {
+  const { page, go } = await visit();
+  await go("/waalwijk/bel-mij");
+  await page.getByRole("button", { name: "Bel mij terug" }).click();
+  const summary = page.getByRole("alert");
+  await summary.getByRole("heading", { name: "Er zijn 2 dingen nog niet goed ingevuld" }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+  await expectAccessible(page);
+  await summary.getByRole("link", { name: "Vul uw voornaam in." }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("name");
+});
+
+it("keeps what was typed when the line is lost, and sends it once", async () => {
+  const { page, context, go } = await visit();
+  await go("/waalwijk/bel-mij");
+  await page.getByLabel("Uw voornaam").fill("Lou");
+  await page.getByLabel("Uw telefoonnummer").fill("0611930322");
+  const keys: string[] = [];
+  page.on("request", (request) => {
+    const key = request.headers()["idempotency-key"];
+    if (key) keys.push(key);
+  });
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Bel mij terug" }).click();
+  await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
+  expect(await page.getByLabel("Uw voornaam").inputValue()).toBe("Lou");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Bel mij terug" }).click();
+  await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+  expect(new Set(keys).size).toBe(1);
+  expect(keys.length).toBe(2);
+});
