@@ -5,8 +5,8 @@ export { connect, pages, Refusal, type Schemas };
 /** Client calls the API, signed in or not. */
 export type Client = ReturnType<typeof connect>;
 
-/** where the API is: beside the pages. */
-export const address = window.location.origin;
+/** Where the API is: beside the pages. A test that only lists the pages has no location. */
+export const address = globalThis.location?.origin ?? "";
 
 /**
  * LineLost is a call that got no answer: the line is gone, or the server is. Whether it was done is not known; the

@@ -9,7 +9,7 @@ import type { Form, Trouble } from "./form.ts";
  * ErrorSummary stands above a form: all that is wrong, each with a link to its field. It takes the focus after each
  * attempt that was refused, so that nobody presses a button and hears nothing.
  */
-export function ErrorSummary<Values>({ form, onSignIn }: { form: Form<Values>; onSignIn?: () => void }) {
+export function ErrorSummary<Values>({ form, onSignIn }: { form: Pick<Form<Values>, "errors" | "trouble" | "attempts">; onSignIn?: () => void }) {
   const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const wrong = Object.entries(form.errors) as [string, string][];

@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from "react";
 
-import { Home } from "./pages/Home.tsx";
 import { CallBack } from "./pages/CallBack.tsx";
+import { Home } from "./pages/Home.tsx";
 import type { Key } from "./text.ts";
 
 /** Page is one page of the aanmeldwebsite. */
@@ -13,17 +13,29 @@ export interface Page {
   component: ComponentType;
 }
 
+/** later loads a page when it is opened. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  const Page = lazy(async () => ({ default: await load() }));
+  return () => <Page />;
+}
+
+const apply = () => import("./pages/Apply.tsx");
+const about = () => import("./pages/About.tsx");
+
 /**
- * pages are all pages of a municipality. The first comes with the door, the others when they are opened. A test visits
- * every one of them, in each of its states.
+ * pages are all pages of a municipality. The first two come with the door, the others when they are opened. A test
+ * visits every one of them, in each of its states.
  */
 export const pages: Page[] = [
   { path: "/", title: "home.title", component: Home },
   { path: "/bel-mij", title: "callback.title", component: CallBack },
+  { path: "/aanmelden/:step?", title: "home.self", component: later(async () => (await apply()).ApplySelf) },
+  { path: "/aanmelden-voor-een-ander/:step?", title: "home.other", component: later(async () => (await apply()).ApplyOther) },
+  { path: "/aanmelden-als-professional", title: "professional.title", component: later(async () => (await import("./pages/Professional.tsx")).Professional) },
+  { path: "/kaartje", title: "card.title", component: later(async () => (await import("./pages/Card.tsx")).Card) },
+  { path: "/status", title: "status.title", component: later(async () => (await import("./pages/Status.tsx")).Status) },
+  { path: "/wat-is-het", title: "about.title", component: later(async () => (await about()).About) },
+  { path: "/verwijzers", title: "referrers.title", component: later(async () => (await about()).Referrers) },
+  { path: "/privacy", title: "privacy.title", component: later(async () => (await about()).Privacy) },
+  { path: "/toegankelijkheid", title: "accessibility.title", component: later(async () => (await about()).Accessibility) },
 ];
-
-/** later loads a page when it is opened. */
-export function later(load: () => Promise<ComponentType>): ComponentType {
-  const Page = lazy(async () => ({ default: await load() }));
-  return () => <Page />;
-}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+
+import { stepsOf } from "../src/public/steps/steps.tsx";
+import { pages } from "../src/public/routes.tsx";
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+
+const visit = useBrowser();
+
+/** Every address of the aanmeldwebsite: the pages of a municipality, the choice of one, and a page that is not there. */
+const addresses = ["/", "/nergens", "/waalwijk/nergens", ...pages.map(({ path }) => `/waalwijk${path.replace("/:step?", "").replace(/\/$/, "")}`)];
+
+describe.each(["", "/en"])("every page (%s)", (prefix) => {
+  it.each(addresses)("%s can be used by everybody", async (path) => {
+    const { page, go } = await visit({ viewport: phone });
+    await go(prefix + path);
+    await page.locator("h1").waitFor();
+    expect(await page.title()).not.toContain("undefined");
+    expect(await page.locator("h1").count()).toBe(1);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.setViewportSize(desktop);
+    await expectAccessible(page);
+    // Text twice as large: the page grows downward, never sideways.
+    await page.setViewportSize({ width: 640, height: 800 });
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    await expectNoSideways(page);
+  });
+});
+
+describe("applying for oneself", () => {
+  it("asks one question at a time, goes back without loss, shows all answers, and gives a receipt", async () => {
+    const { page, go } = await visit({ viewport: phone });
+    await go("/waalwijk");
+    await page.getByRole("link", { name: "Voor mijzelf" }).click();
+    const next = () => page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByLabel("Wonen").check();
+    await expectAccessible(page);
+    await next();
+    await page.getByLabel("Wat is uw vraag?").fill("Ik snap de brief over mijn huur niet.");
+    await next();
+    await next();
+    await page.getByRole("alert").getByText("Kies een antwoord.").waitFor();
+    await expectAccessible(page);
+    await page.getByLabel("Ja: er is binnenkort een gesprek").check();
+    await page.getByLabel("Wat is de laatste dag?").fill("2031-03-01");
+    await next();
+    await page.getByLabel("Hoe heet u?").fill("Noor Voorbeeld");
+    await page.goBack();
+    await page.getByRole("heading", { name: "Is er haast bij?" }).waitFor();
+    await page.goForward();
+    expect(await page.getByLabel("Hoe heet u?").inputValue()).toBe("Noor Voorbeeld");
+    await next();
+    await page.getByLabel("Uw telefoonnummer").fill("06 1193 0331");
+    await next();
+    await page.getByLabel("Nee, let op").check();
+    await page.getByLabel("Geen voicemail inspreken").check();
+    await expectAccessible(page);
+    await next();
+    await page.getByLabel("In welke wijk woont u?").selectOption({ index: 1 });
+    await next();
+    await page.getByRole("heading", { name: "Klopt dit?" }).waitFor();
+    for (const answer of ["Wonen", "Ik snap de brief over mijn huur niet.", "Noor Voorbeeld", "Geen voicemail inspreken", "zaterdag 1 maart 2031"]) {
+      await page.getByRole("definition").getByText(answer, { exact: true }).waitFor();
+    }
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+    const code = await page.locator(".oco-code").innerText();
+    await expectAccessible(page);
+
+    await page.getByRole("link", { name: "Hoe staat het met mijn aanmelding?" }).click();
+    await page.getByLabel("Uw code").fill(code.toLowerCase());
+    await page.getByRole("button", { name: "Bekijk" }).click();
+    await page.getByRole("heading", { name: "Wij hebben uw aanmelding" }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it("has an address for each question, and begins at the first that is not answered", async () => {
+    const { page, go } = await visit();
+    await go(`/waalwijk/aanmelden/${stepsOf.self.at(-1)!.slug}`);
+    await page.getByRole("heading", { level: 1, name: "Is er haast bij?" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/waalwijk/aanmelden/haast");
+  });
+
+  it("leaves nothing on a shared computer, and keeps what was typed on one's own", async () => {
+    const { page, go } = await visit();
+    await go("/waalwijk/aanmelden/vraag");
+    await page.getByLabel("Wat is uw vraag?").fill("Alleen hier");
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
+    await page.reload();
+    expect(await page.getByLabel("Wat is uw vraag?").inputValue()).toBe("");
+    await page.getByLabel("Wat is uw vraag?").fill("Op mijn telefoon");
+    await page.getByLabel(/Dit is mijn eigen telefoon/).check();
+    await page.reload();
+    expect(await page.getByLabel("Wat is uw vraag?").inputValue()).toBe("Op mijn telefoon");
+    await page.getByLabel(/Dit is mijn eigen telefoon/).uncheck();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it("is empty after a quarter of an hour without a touch", async () => {
+    const { page, go } = await visit();
+    await page.clock.install();
+    await go("/waalwijk/aanmelden/vraag");
+    await page.getByLabel("Wat is uw vraag?").fill("Niet voor de volgende");
+    await page.clock.fastForward("14:00");
+    expect(await page.getByLabel("Wat is uw vraag?").inputValue()).toBe("Niet voor de volgende");
+    await page.clock.fastForward("15:10");
+    await page.getByText("alles gewist wat was ingevuld").waitFor();
+  });
+
+  it("takes anything that people type, and runs none of it", async () => {
+    const { page, go } = await visit();
+    await go("/waalwijk/aanmelden/vraag");
+    const hostile = `<script>alert(1)</script><img src=x onerror=alert(2)> "'\`{{7*7}} مرحبا 🧓🏽 ${"é".repeat(3000)}`;
+    page.on("dialog", () => expect.fail("a script ran"));
+    await page.getByLabel("Wat is uw vraag?").fill(hostile);
+    await page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByLabel("Nee").check();
+    await page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByLabel("Hoe heet u?").fill("مريم <b>Vet</b>");
+    await page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByLabel("Uw telefoonnummer").fill("0611930332");
+    await page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByLabel("Ja, dat is goed").check();
+    await page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByText("<script>alert(1)</script>").waitFor();
+    await expectNoSideways(page);
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+  });
+});
+
+describe("applying for another", () => {
+  it("asks whether the resident agrees, and until then shows that it was received, and no more", async () => {
+    const { page, go } = await visit({ locale: "en-GB" });
+    await go("/en/waalwijk/aanmelden-voor-een-ander");
+    const next = () => page.getByRole("button", { name: "Next" }).click();
+    await page.getByLabel("No, not yet").check();
+    await next();
+    await page.getByLabel("Your name").fill("Lou Voorbeeld");
+    await page.getByLabel("Your phone number").fill("0611930341");
+    await next();
+    await page.getByLabel("What is the resident's name?").fill("Riet");
+    await next();
+    await next();
+    await next();
+    await page.getByLabel("No", { exact: true }).check();
+    await next();
+    await page.getByLabel("Phone number of the resident").fill("0611930342");
+    await next();
+    await page.getByLabel("Yes, that is fine").check();
+    await next();
+    await next();
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("heading", { name: "We have your application" }).waitFor();
+  });
+});
+
+describe("a professional", () => {
+  it("refers somebody on one page", async () => {
+    const { page, go } = await visit();
+    await go("/waalwijk/aanmelden-als-professional");
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("alert").getByText("Vul in voor welke organisatie u werkt.").waitFor();
+    await expectAccessible(page);
+    await page.getByLabel("Uw organisatie").fill("Huisartsenpraktijk De Linde");
+    await page.getByLabel("Uw naam").fill("Dr. Voorbeeld");
+    await page.getByLabel("Uw telefoonnummer").fill("0611930351");
+    await page.getByLabel("Hoe heet de inwoner?").fill("Henk");
+    await page.getByLabel("Telefoonnummer van de inwoner").fill("0611930352");
+    await page.getByLabel("Ja", { exact: true }).check();
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+  });
+});
