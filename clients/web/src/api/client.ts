@@ -48,3 +48,11 @@ export async function config(): Promise<Config> {
   if (!response.ok) throw new LineLost(`config: ${response.status}`);
   return (await response.json()) as Config;
 }
+
+/**
+ * once are the headers of a change: its key, the same for every attempt, and the version that was looked at, so that
+ * nobody overwrites what somebody else did meanwhile.
+ */
+export function once(key: string, etag?: string): { "Idempotency-Key": string; "If-Match"?: string } {
+  return { "Idempotency-Key": key, ...(etag ? { "If-Match": `"${etag}"` } : {}) };
+}

@@ -8,19 +8,23 @@ interface Common {
   /** Names the field in the summary of what is wrong, which links to it. */
   id: string;
   label: ReactNode;
+  /** The label is the heading of the page: the page asks this alone. */
+  heading?: boolean | undefined;
   hint?: ReactNode;
   error?: string | undefined;
 }
 
 /** Framed puts a label, a hint and an error above an input, and tells assistive technology that they belong to it. */
-function Framed({ id, label, hint, error, children }: Common & { children: (described: Described) => ReactNode }) {
+function Framed({ id, label, heading, hint, error, children }: Common & { children: (described: Described) => ReactNode }) {
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={`utrecht-form-field${error ? " utrecht-form-field--invalid" : ""}`}>
       <div className="utrecht-form-field__label">
-        <label className="utrecht-form-label" htmlFor={id}>
-          {label}
-        </label>
+        <Titled heading={heading}>
+          <label className="utrecht-form-label" htmlFor={id}>
+            {label}
+          </label>
+        </Titled>
       </div>
       {hint && (
         <div id={`${id}-hint`} className="utrecht-form-field-description">
@@ -41,6 +45,11 @@ interface Described {
   "aria-invalid": true | undefined;
 }
 
+/** Titled makes a heading of a label that is one. */
+function Titled({ heading, children }: { heading: boolean | undefined; children: ReactNode }) {
+  return heading ? <h1 className="nl-heading nl-heading--level-1 oco-question">{children}</h1> : children;
+}
+
 function Wrong({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;
   return (
@@ -54,9 +63,9 @@ type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "onChange" 
 
 /** TextField asks for one line. */
 export function TextField({ value, onChange, required, ...rest }: Common & InputProps & { value: string; onChange: (value: string) => void }) {
-  const { id, label, hint, error, ...input } = rest;
+  const { id, label, heading, hint, error, ...input } = rest;
   return (
-    <Framed id={id} label={label} hint={hint} error={error}>
+    <Framed id={id} label={label} heading={heading} hint={hint} error={error}>
       {(described) => (
         <Textbox
           {...input}
@@ -75,9 +84,9 @@ type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "onCha
 
 /** TextArea asks for some sentences. */
 export function TextArea({ value, onChange, required, ...rest }: Common & AreaProps & { value: string; onChange: (value: string) => void }) {
-  const { id, label, hint, error, ...input } = rest;
+  const { id, label, heading, hint, error, ...input } = rest;
   return (
-    <Framed id={id} label={label} hint={hint} error={error}>
+    <Framed id={id} label={label} heading={heading} hint={hint} error={error}>
       {(described) => (
         <textarea
           rows={5}
@@ -133,7 +142,7 @@ export function Select<Value extends string>({ value, options, onChange, require
 }
 
 /** Group is a question with several inputs: a fieldset with its legend. */
-export function Group({ id, label, hint, error, children, role }: Common & { children: ReactNode; role?: "radiogroup" }) {
+export function Group({ id, label, heading, hint, error, children, role }: Common & { children: ReactNode; role?: "radiogroup" }) {
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={`utrecht-form-fieldset${error ? " utrecht-form-fieldset--invalid" : ""}`}>
@@ -145,7 +154,9 @@ export function Group({ id, label, hint, error, children, role }: Common & { chi
         aria-invalid={role && error ? true : undefined}
         className="utrecht-form-fieldset__fieldset utrecht-form-fieldset--html-fieldset"
       >
-        <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{label}</legend>
+        <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
+          <Titled heading={heading}>{label}</Titled>
+        </legend>
         {hint && (
           <div id={`${id}-hint`} className="utrecht-form-field-description">
             {hint}
@@ -216,7 +227,7 @@ function Box<Value extends string>({ option, children }: { option: Option<Value>
 export function Tick({ id, label, hint, error, checked, onChange }: Common & { checked: boolean; onChange: (checked: boolean) => void }) {
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className={`utrecht-form-field utrecht-form-field--checkbox${error ? " utrecht-form-field--invalid" : ""}`}>
+    <div className={`utrecht-form-field${error ? " utrecht-form-field--invalid" : ""}`}>
       <Wrong id={id} error={error} />
       <label className="oco-choice">
         <Checkbox

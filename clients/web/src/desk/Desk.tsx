@@ -1,28 +1,29 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, useState } from "react";
-import { Route, Router, Switch } from "wouter";
+import { Redirect, Route, Router, Switch } from "wouter";
 
-import { Gate } from "../login/Gate.tsx";
+import { Heading, Paragraph, TextLink } from "../design/text.tsx";
+import { holds } from "../login/doors.ts";
+import { Gate, useSession } from "../login/Gate.tsx";
 import { Speaks, type Language, type Text } from "../text/text.tsx";
-import { pages } from "./routes.tsx";
-import { load, type Key } from "./text.ts";
+import { firstLanguage, keepLanguage } from "../text/chosen.ts";
+import { Frame, parts } from "./Frame.tsx";
+import { pages, type Page } from "./routes.tsx";
+import { load, useDeskText, type Key } from "./text.ts";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 } } });
 
-/** The language that somebody chose in this tab; the browser's own until then. */
-const chosen = "oco.language";
-
-function firstLanguage(): Language {
-  return (sessionStorage.getItem(chosen) ?? navigator.language).startsWith("en") ? "en" : "nl";
-}
-
-/** Desk is the desk, from its address on. */
+/** Desk is where coordinators, the desk and administrators work. */
 export function Desk() {
-  const [language] = useState(firstLanguage);
+  const [language, setLanguage] = useState(firstLanguage);
   const [text, setText] = useState<Text<Key>>();
   useEffect(() => {
     document.documentElement.lang = language;
-    void load(language).then(setText);
+    keepLanguage(language);
+    void load(language).then((loaded) => {
+      setText(loaded);
+      void queries.invalidateQueries(); // the server speaks to us as well
+    });
   }, [language]);
   if (!text) return null;
   return (
@@ -30,18 +31,45 @@ export function Desk() {
       <QueryClientProvider client={queries}>
         <Router base="/desk">
           <Gate>
-            <Suspense>
-              <Switch>
-                {pages.map((page) => (
-                  <Route key={page.path} path={page.path}>
-                    <page.component />
-                  </Route>
-                ))}
-              </Switch>
-            </Suspense>
+            <Pages onLanguage={setLanguage} />
           </Gate>
         </Router>
       </QueryClientProvider>
     </Speaks>
+  );
+}
+
+function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
+  const { t } = useDeskText();
+  const { caller } = useSession();
+  const mine = (page: Page) => holds(caller, page.roles);
+  const first = parts.find((part) => holds(caller, part.roles));
+  return (
+    <Switch>
+      {pages.filter(mine).map((page) => (
+        <Route key={page.path} path={page.path}>
+          <Frame title={page.title} onLanguage={onLanguage}>
+            <Suspense fallback={<p role="status">{t("waiting")}</p>}>
+              <page.component />
+            </Suspense>
+          </Frame>
+        </Route>
+      ))}
+      {first && first.to !== "/" && (
+        <Route path="/">
+          <Redirect to={first.to} replace />
+        </Route>
+      )}
+      <Route>
+        <Frame title="lost.title" onLanguage={onLanguage}>
+          <div className="oco-stack">
+            <Heading level={1}>{t("lost.title")}</Heading>
+            <Paragraph>
+              <TextLink to="/">{t("lost.home")}</TextLink>
+            </Paragraph>
+          </div>
+        </Frame>
+      </Route>
+    </Switch>
   );
 }

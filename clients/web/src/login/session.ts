@@ -13,6 +13,8 @@ export type Caller = Schemas["Caller"];
 export interface Session {
   caller: Caller;
   client: Client;
+  /** Gives the token of the moment, for what the client cannot do: streams. */
+  token: () => Promise<string>;
   /** Signs in again in a window of its own, so that this page and what was typed in it stay. */
   renew: () => Promise<void>;
   leave: () => Promise<void>;
@@ -42,11 +44,12 @@ export async function enter(language: Language): Promise<Entry> {
     window.location.assign("/");
   };
   if (!user || user.expired) return { kind: "out", begin: () => manager.signinRedirect({ state: window.location.pathname }) };
-  const client = connect({ address, language, fetch: overLine, token: async () => (await current(manager)).access_token });
+  const token = async () => (await current(manager)).access_token;
+  const client = connect({ address, language, fetch: overLine, token });
   try {
     const caller = part(await client.GET("/caller"));
     const renew = async () => void (await manager.signinPopup());
-    return { kind: "in", session: { caller, client, renew, leave } };
+    return { kind: "in", session: { caller, client, token, renew, leave } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.problem.status === 401) {

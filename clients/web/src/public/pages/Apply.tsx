@@ -111,7 +111,7 @@ function Asked({ step, who, onDone }: { step: Step; who: "self" | "other"; onDon
       }}
     >
       <ErrorSummary<Answers> form={{ errors, attempts, trouble: undefined }} />
-      <Heading level={1}>{t(step.title[who])}</Heading>
+      {step.several && <Heading level={1}>{t(step.title[who])}</Heading>}
       <step.component who={who} errors={errors} />
       <Tick id="keep" label={t("keep.label")} hint={t("keep.hint")} checked={answers.keep} onChange={(keep) => change({ keep })} />
       <div>

@@ -23,6 +23,8 @@ export interface Step {
   title: Record<"self" | "other", Key>;
   check: keyof typeof checks;
   component: ComponentType<StepProps>;
+  /** It asks more than one thing, so its title stands above them. */
+  several?: boolean;
   /** The fields that are asked here, so that a refusal of the server leads back to the right page. */
   fields: (keyof Answers)[];
 }
@@ -33,14 +35,14 @@ function About() {
   const { t } = usePublicText();
   const { domains: chosen } = useAnswers();
   const options = domains.map(({ value, key, icon }) => ({ value, label: t(key), icon }));
-  return <Checks id="domains" label={t("about.label")} hint={t("about.hint")} options={options} values={chosen} onChange={(values) => change({ domains: values })} />;
+  return <Checks id="domains" heading label={t("about.label")} hint={t("about.hint")} options={options} values={chosen} onChange={(values) => change({ domains: values })} />;
 }
 
 function Question({ who, errors }: StepProps) {
   const { t } = usePublicText();
   const { question } = useAnswers();
   return (
-    <TextArea id="question" label={t(who === "self" ? "question.label" : "question.label.other")} hint={t("question.hint")} maxLength={4000} value={question} error={errors.question} onChange={(value) => change({ question: value })} />
+    <TextArea id="question" heading label={t(who === "self" ? "question.label" : "question.label.other")} hint={t("question.hint")} maxLength={4000} value={question} error={errors.question} onChange={(value) => change({ question: value })} />
   );
 }
 
@@ -49,7 +51,7 @@ function Urgency({ errors }: StepProps) {
   const { haste, hasteDate } = useAnswers();
   return (
     <>
-      <Choices id="haste" label={t("haste.label")} hint={t("haste.hint")} options={hastes.map(({ value, key }) => ({ value, label: t(key) }))} value={haste} error={errors.haste} onChange={(value) => change({ haste: value })} />
+      <Choices id="haste" heading label={t("haste.label")} hint={t("haste.hint")} options={hastes.map(({ value, key }) => ({ value, label: t(key) }))} value={haste} error={errors.haste} onChange={(value) => change({ haste: value })} />
       {haste !== "" && haste !== "no" && (
         <TextField id="hasteDate" type="date" label={t("haste.date")} value={hasteDate} error={errors.hasteDate} onChange={(value) => change({ hasteDate: value })} />
       )}
@@ -61,7 +63,7 @@ function Resident({ who, errors }: StepProps) {
   const { t } = usePublicText();
   const { name } = useAnswers();
   return (
-    <TextField id="name" label={t(who === "self" ? "field.name" : "field.name.other")} hint={t("field.name.hint")} autoComplete={who === "self" ? "name" : "off"} required value={name} error={errors.name} onChange={(value) => change({ name: value })} />
+    <TextField id="name" heading label={t(who === "self" ? "field.name" : "field.name.other")} hint={t("field.name.hint")} autoComplete={who === "self" ? "name" : "off"} required value={name} error={errors.name} onChange={(value) => change({ name: value })} />
   );
 }
 
@@ -86,7 +88,7 @@ function Safe({ who, errors }: StepProps) {
   return (
     <>
       <Choices
-        id="safe"
+        id="safe" heading
         label={t(own ? "safe.label" : "safe.label.other")}
         hint={t("safe.hint")}
         options={[{ value: "yes", label: t("safe.yes") }, { value: "no", label: t("safe.no") }]}
@@ -137,7 +139,7 @@ function Agrees({ errors }: StepProps) {
   return (
     <>
       <Choices
-        id="agrees"
+        id="agrees" heading
         label={t("agrees.label")}
         options={[{ value: "yes", label: t("agrees.yes") }, { value: "no", label: t("agrees.no") }]}
         value={agrees}
@@ -156,10 +158,10 @@ const about: Step = { slug: "onderwerp", title: both("about.label"), check: "abo
 const question: Step = { slug: "vraag", title: { self: "question.label", other: "question.label.other" }, check: "question", component: Question, fields: ["question"] };
 const haste: Step = { slug: "haast", title: both("haste.label"), check: "haste", component: Urgency, fields: ["haste", "hasteDate"] };
 const resident: Step = { slug: "naam", title: { self: "field.name", other: "field.name.other" }, check: "resident", component: Resident, fields: ["name"] };
-const reach: Step = { slug: "contact", title: { self: "reach.title", other: "reach.title.other" }, check: "reach", component: Reach, fields: ["phone", "email", "callBack"] };
+const reach: Step = { slug: "contact", title: { self: "reach.title", other: "reach.title.other" }, check: "reach", component: Reach, several: true, fields: ["phone", "email", "callBack"] };
 const safe: Step = { slug: "veilig", title: { self: "safe.label", other: "safe.label.other" }, check: "safe", component: Safe, fields: ["safe", "unsafe", "instruction"] };
-const place: Step = { slug: "wijk", title: both("place.title"), check: "place", component: Place, fields: ["neighbourhood", "interpreter"] };
-const applicant: Step = { slug: "uzelf", title: both("applicant.title"), check: "applicant", component: Applicant, fields: ["ownName", "relation", "ownPhone", "ownEmail"] };
+const place: Step = { slug: "wijk", title: both("place.title"), check: "place", component: Place, several: true, fields: ["neighbourhood", "interpreter"] };
+const applicant: Step = { slug: "uzelf", title: both("applicant.title"), check: "applicant", component: Applicant, several: true, fields: ["ownName", "relation", "ownPhone", "ownEmail"] };
 const agrees: Step = { slug: "akkoord", title: both("agrees.label"), check: "agrees", component: Agrees, fields: ["agrees"] };
 
 /** stepsOf are the questions, in order. */

@@ -1,0 +1,84 @@
+import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useLocation } from "wouter";
+
+import { Button } from "../design/Button.tsx";
+import { TextLink } from "../design/text.tsx";
+import { holds, type Role } from "../login/doors.ts";
+import { useSession } from "../login/Gate.tsx";
+import { languages, type Language } from "../text/text.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
+import { useDeskText, type Key } from "./text.ts";
+
+/** counters and others are the roles that the parts of the desk are for. */
+export const coordinators: readonly Role[] = ["ROLE_COORDINATOR"];
+export const counters: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_DESK"];
+export const readers: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD", "ROLE_REGION_MANAGER"];
+export const administrators: readonly Role[] = ["ROLE_ADMINISTRATOR"];
+
+/** parts are the parts of the desk, with who works there and the letter that leads there after a g. */
+export const parts: { to: string; title: Key; roles: readonly Role[]; letter: string }[] = [
+  { to: "/", title: "worklist.title", roles: counters, letter: "w" },
+  { to: "/search", title: "search.title", roles: coordinators, letter: "z" },
+  { to: "/new", title: "new.title", roles: counters, letter: "n" },
+  { to: "/direct-answer", title: "direct.title", roles: counters, letter: "d" },
+  { to: "/import", title: "import.title", roles: coordinators, letter: "i" },
+  { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
+  { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
+];
+
+/** The first page is opened by the browser, which puts the focus where its reader expects it. */
+let opened = false;
+
+/** Frame is what every page of the desk has around it. */
+export function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (language: Language) => void; children: ReactNode }) {
+  const { t, language } = useDeskText();
+  const { caller, leave } = useSession();
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    document.title = `${t(title)} · ${t("site")}`;
+  }, [t, title]);
+  useEffect(() => {
+    if (opened) {
+      window.scrollTo(0, 0);
+      main.current?.focus();
+    }
+    opened = true;
+  }, [path]);
+  return (
+    <div className="oco-page">
+      <SkipLink href="#content">{t("skip")}</SkipLink>
+      <header className="oco-bar oco-no-print">
+        <div className="oco-wide oco-row oco-row--apart">
+          <nav aria-label={t("nav")} className="oco-row">
+            {parts
+              .filter((part) => holds(caller, part.roles))
+              .map((part) => (
+                <TextLink key={part.to} to={part.to} {...(path === part.to ? { "aria-current": "page" } : {})}>
+                  {t(part.title)}
+                </TextLink>
+              ))}
+          </nav>
+          <div className="oco-row">
+            <span>{caller.name}</span>
+            {(Object.entries(languages) as [Language, string][])
+              .filter(([other]) => other !== language)
+              .map(([other, name]) => (
+                <Button key={other} purpose="subtle" onClick={() => onLanguage(other)}>
+                  <span lang={other}>{name}</span>
+                </Button>
+              ))}
+            <Shortcuts />
+            <Button purpose="subtle" onClick={() => void leave()}>
+              {t("login.leave")}
+            </Button>
+          </div>
+        </div>
+      </header>
+      <main id="content" ref={main} tabIndex={-1} className="oco-wide oco-main">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+
+import { Alert } from "../../design/Alert.tsx";
+import { Button } from "../../design/Button.tsx";
+import { TroubleText } from "../../form/ErrorSummary.tsx";
+import { troubleOf } from "../../form/form.ts";
+import { useSession } from "../../login/Gate.tsx";
+import { useDo, type Do } from "../calls.ts";
+
+interface ActProps {
+  municipality: string;
+  /** What the button says. */
+  children: ReactNode;
+  purpose?: "primary" | "secondary" | "subtle";
+  negative?: boolean;
+  /** The button's name for a screen reader, when what it says needs the row that it stands in. */
+  label?: string;
+  change: Do<void>;
+  onDone?: () => void;
+}
+
+/** Act is a button that changes something: it shows that it is busy, and says beside it why something was not done. */
+export function Act({ municipality, children, purpose = "secondary", negative, label, change, onDone }: ActProps) {
+  const { renew } = useSession();
+  const doing = useDo(municipality, change);
+  return (
+    <>
+      <Button
+        purpose={purpose}
+        busy={doing.isPending}
+        {...(negative ? { negative } : {})}
+        {...(label ? { "aria-label": label } : {})}
+        onClick={() => doing.mutate(undefined, { onSuccess: () => onDone?.() })}
+      >
+        {children}
+      </Button>
+      {doing.error && (
+        <Alert type="error" live>
+          <TroubleText trouble={troubleOf(doing.error)} onSignIn={() => void renew()} />
+        </Alert>
+      )}
+    </>
+  );
+}

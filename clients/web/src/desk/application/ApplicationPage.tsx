@@ -1,0 +1,117 @@
+import { useParams } from "wouter";
+
+import { Alert } from "../../design/Alert.tsx";
+import { Button } from "../../design/Button.tsx";
+import { Heading, Paragraph } from "../../design/text.tsx";
+import { TroubleText } from "../../form/ErrorSummary.tsx";
+import { troubleOf } from "../../form/form.ts";
+import { holds } from "../../login/doors.ts";
+import { useSession } from "../../login/Gate.tsx";
+import { useGet, type Application } from "../calls.ts";
+import { coordinators } from "../Frame.tsx";
+import { useLive } from "../live.ts";
+import { isUrgent } from "../pages/Worklist.tsx";
+import { useDeskText, type Key } from "../text.ts";
+import { Duplicates } from "./Duplicates.tsx";
+import { End } from "./End.tsx";
+import { Matching } from "./Matching.tsx";
+import { Running } from "./Running.tsx";
+import { Timeline } from "./Timeline.tsx";
+import { Triage } from "./Triage.tsx";
+import { Who } from "./Who.tsx";
+
+/** The states in which a route can be chosen, again too: the newest decision counts. */
+const triable: Application["state"][] = [
+  "APPLICATION_STATE_RECEIVED", "APPLICATION_STATE_ANSWERED", "APPLICATION_STATE_OWN_NETWORK", "APPLICATION_STATE_HANDED_OVER",
+  "APPLICATION_STATE_REFERRED", "APPLICATION_STATE_WAITING_FOR_MATCH", "APPLICATION_STATE_OFFERED",
+];
+
+const matching: Application["state"][] = ["APPLICATION_STATE_WAITING_FOR_MATCH", "APPLICATION_STATE_OFFERED", "APPLICATION_STATE_MATCHED"];
+
+const over: Application["state"][] = ["APPLICATION_STATE_CLOSED", "APPLICATION_STATE_ENDED", "APPLICATION_STATE_MERGED"];
+
+/** ApplicationPage is everything about one application, and what can be done with it now. */
+export function ApplicationPage() {
+  const { t } = useDeskText();
+  const { municipality = "", application: id = "" } = useParams<{ municipality: string; application: string }>();
+  const { caller } = useSession();
+  const coordinates = holds(caller, coordinators, municipality);
+  useLive(coordinates ? [municipality] : []);
+  const found = useGet(municipality, ["application", id], (client) =>
+    client.GET("/municipalities/{municipality}/applications/{application}", { params: { path: { municipality, application: id } } }),
+  );
+  if (found.error && !found.data) {
+    return (
+      <Alert type="error" live>
+        <TroubleText trouble={troubleOf(found.error)} />
+        <div>
+          <Button onClick={() => void found.refetch()}>{t("again")}</Button>
+        </div>
+      </Alert>
+    );
+  }
+  if (!found.data) return <p role="status">{t("waiting")}</p>;
+  const application = found.data;
+  return (
+    <div className="oco-stack oco-stack--wide">
+      <Head application={application} />
+      <div className="oco-sides">
+        <div className="oco-stack oco-stack--wide">
+          <Question application={application} />
+          {coordinates && triable.includes(application.state) && <Triage application={application} />}
+          {coordinates && matching.includes(application.state) && <Matching application={application} />}
+          {coordinates && <Running application={application} />}
+          {coordinates && !over.includes(application.state) && <End application={application} />}
+        </div>
+        <div className="oco-stack oco-stack--wide">
+          {coordinates && <Who application={application} />}
+          {coordinates && <Duplicates application={application} />}
+          {coordinates && <Timeline application={application} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ application }: { application: Application }) {
+  const { t, day } = useDeskText();
+  return (
+    <div className="oco-stack">
+      <Heading level={1}>{application.residentName || t("nameless")}</Heading>
+      <div className="oco-row">
+        <span className="oco-badge">{t(`state.${application.state}` as Key)}</span>
+        <span>{t("applied", { day: day(application.applicationDate, "short") })}</span>
+        {application.promiseDate && <span>{t("promised", { day: day(application.promiseDate, "short") })}</span>}
+      </div>
+      {isUrgent(application) && (
+        <Alert type="warning">
+          <Paragraph>
+            <strong>{t(`urgency.${application.urgency?.reason}` as Key)}</strong>{" "}
+            {application.urgency?.latestDate && t("urgent.until", { day: day(application.urgency.latestDate) })} {application.urgency?.note}
+          </Paragraph>
+        </Alert>
+      )}
+      {application.toComplete.length > 0 && (
+        <Alert type="info">
+          <Paragraph>{t("missing", { what: application.toComplete.map((code) => t(`missing.${code}` as Key)).join(", ") })}</Paragraph>
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function Question({ application }: { application: Application }) {
+  const { t } = useDeskText();
+  return (
+    <section className="oco-stack" aria-labelledby="question">
+      <Heading level={2} id="question">
+        {t("question.title")}
+      </Heading>
+      <p className="oco-said" dir="auto">
+        {application.question || t("question.none")}
+      </p>
+      <Paragraph>{application.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</Paragraph>
+      {application.callBack && <Paragraph>{t("callback", { when: application.callBack })}</Paragraph>}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Heading } from "../../design/text.tsx";
+import { all, useGet, type Application } from "../calls.ts";
+import { useDeskText, type Key } from "../text.ts";
+import { useOffers } from "./Matching.tsx";
+import { useCase } from "./Running.tsx";
+
+/** Timeline tells what happened to an application, the newest first. */
+export function Timeline({ application }: { application: Application }) {
+  const { t, moment, day } = useDeskText();
+  const { municipality, id } = application;
+  const decisions = useGet(municipality, ["decisions", id], (client) =>
+    all(
+      (pageToken) =>
+        client.GET("/municipalities/{municipality}/applications/{application}/triage-decisions", {
+          params: { path: { municipality, application: id }, query: { pageToken } },
+        }),
+      (page) => page.triageDecisions,
+    ),
+  );
+  const offers = useOffers(application);
+  const support = useCase(application).data;
+  const happened = [
+    { time: application.createTime, text: t("timeline.received", { channel: t(`channel.${application.channel}` as Key) }) },
+    ...(decisions.data ?? []).map((decision) => ({
+      time: decision.createTime,
+      text: [t(`route.${decision.route}` as Key), decision.grounds].filter(Boolean).join(": "),
+    })),
+    ...(offers.data ?? []).flatMap((offer) => [
+      { time: offer.createTime, text: t("timeline.asked", { name: offer.supporterName }) },
+      ...(offer.answerTime ? [{ time: offer.answerTime, text: t(`timeline.${offer.state}` as Key, { name: offer.supporterName }) }] : []),
+    ]),
+    ...(support ? [{ time: support.createTime, text: t("timeline.opened", { day: day(support.openDate, "short") }) }] : []),
+    ...(support?.closeDate ? [{ time: support.updateTime, text: t("timeline.closed", { day: day(support.closeDate, "short") }) }] : []),
+  ]
+    .map(({ time = "", text }) => ({ time, text }))
+    .sort((a, b) => b.time.localeCompare(a.time));
+  return (
+    <section className="oco-stack" aria-labelledby="timeline">
+      <Heading level={2} id="timeline">
+        {t("timeline.title")}
+      </Heading>
+      <ol className="oco-plain oco-timeline">
+        {happened.map(({ time, text }) => (
+          <li key={time + text}>
+            <span className="oco-muted">{moment(time)}</span>
+            <bdi>{text}</bdi>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { Alert } from "../../design/Alert.tsx";
+import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
+import { useGet, type Application } from "../calls.ts";
+import { useIntakeForm } from "../names.ts";
+import { useDeskText, type Key } from "../text.ts";
+
+const unsafe = ["noPhone", "noVoicemail", "noEmail", "noPost", "noCalendar"] as const;
+
+/** Who is the resident, how to reach them safely, and who applied. */
+export function Who({ application }: { application: Application }) {
+  const { t } = useDeskText();
+  const { municipality, resident: id, applicant } = application;
+  const resident = useGet(municipality, ["resident", id], (client) =>
+    client.GET("/municipalities/{municipality}/residents/{resident}", { params: { path: { municipality, resident: id } } }),
+  ).data;
+  const places = useIntakeForm(municipality).data?.neighbourhoods ?? [];
+  const safe = resident?.safeContact;
+  const careful = safe && (unsafe.some((way) => safe[way]) || safe.instruction);
+  const address = [resident?.postcode, resident?.houseNumber].filter(Boolean).join(" ");
+  return (
+    <section className="oco-stack" aria-labelledby="who">
+      <Heading level={2} id="who">
+        {t("who.title")}
+      </Heading>
+      {careful && (
+        <Alert type="warning">
+          <Heading level={3}>{t("safe.title")}</Heading>
+          <List>
+            {unsafe.filter((way) => safe[way]).map((way) => (
+              <li key={way}>{t(`safe.${way}` as Key)}</li>
+            ))}
+            {safe.instruction && <li dir="auto">{safe.instruction}</li>}
+          </List>
+        </Alert>
+      )}
+      <dl className="oco-facts">
+        <Fact label={t("who.phone")}>{resident?.phone && !safe?.noPhone ? <TextLink href={`tel:${resident.phone}`}>{resident.phone}</TextLink> : resident?.phone}</Fact>
+        <Fact label={t("who.email")}>{resident?.email}</Fact>
+        <Fact label={t("who.address")}>{address}</Fact>
+        <Fact label={t("who.neighbourhood")}>{places.find(({ code }) => code === resident?.neighbourhood)?.label}</Fact>
+        <Fact label={t("who.interpreter")}>{resident?.interpreterLanguage && new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(resident.interpreterLanguage)}</Fact>
+      </dl>
+      {applicant && applicant.kind !== "APPLICANT_KIND_RESIDENT" && applicant.kind !== "APPLICANT_KIND_UNSPECIFIED" && (
+        <>
+          <Heading level={3}>{t(`applicant.${applicant.kind}` as Key)}</Heading>
+          <Paragraph>{[applicant.name, applicant.relation, applicant.organisation, applicant.phone, applicant.email].filter(Boolean).join(" · ")}</Paragraph>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  if (!children) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
