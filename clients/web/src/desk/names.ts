@@ -1,4 +1,7 @@
-import { useEach, useGet } from "./calls.ts";
+import { useQuery } from "@tanstack/react-query";
+
+import { all, useEach, useGet } from "../api/queries.ts";
+import { useSession } from "../login/Gate.tsx";
 
 /** useNames returns how municipalities are called, by code. */
 export function useNames(municipalities: readonly string[]): Record<string, string> {
@@ -13,4 +16,15 @@ export function useIntakeForm(municipality: string) {
   return useGet(municipality, ["intake-form"], (client) =>
     client.GET("/municipalities/{municipality}/intake-form", { params: { path: { municipality } } }),
   );
+}
+
+/** useMunicipalities lists the codes of all municipalities, in the order of their names. */
+export function useMunicipalities(): string[] {
+  const { client } = useSession();
+  const found = useQuery({
+    queryKey: ["municipalities"],
+    queryFn: async () =>
+      (await all((pageToken) => client.GET("/municipalities", { params: { query: { pageSize: 200, pageToken } } }), (page) => page.municipalities)).data,
+  });
+  return (found.data ?? []).toSorted((a, b) => a.name.localeCompare(b.name, "nl")).map(({ municipality }) => municipality);
 }

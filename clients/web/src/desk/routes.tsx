@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from "react";
 
 import type { Role } from "../login/doors.ts";
-import { counters } from "./Frame.tsx";
+import { administrators, coordinators, counters, readers } from "./Frame.tsx";
 import { Worklist } from "./pages/Worklist.tsx";
 import type { Key } from "./text.ts";
 
@@ -21,13 +21,22 @@ function later(load: () => Promise<ComponentType>): ComponentType {
   return () => <Page />;
 }
 
+const application = later(async () => (await import("./application/ApplicationPage.tsx")).ApplicationPage);
+const search = later(async () => (await import("./pages/Search.tsx")).Search);
+const entry = later(async () => (await import("./pages/NewApplication.tsx")).NewApplication);
+const direct = later(async () => (await import("./pages/DirectAnswer.tsx")).DirectAnswer);
+const list = later(async () => (await import("./importing/ImportPage.tsx")).ImportPage);
+const monitor = later(async () => (await import("./pages/Monitor.tsx")).Monitor);
+const settings = later(async () => (await import("./settings/Settings.tsx")).Settings);
+
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
 export const pages: Page[] = [
   { path: "/", title: "worklist.title", roles: counters, component: Worklist },
-  {
-    path: "/:municipality/applications/:application",
-    title: "application.title",
-    roles: counters,
-    component: later(async () => (await import("./application/ApplicationPage.tsx")).ApplicationPage),
-  },
+  { path: "/:municipality/applications/:application", title: "application.title", roles: counters, component: application },
+  { path: "/search", title: "search.title", roles: coordinators, component: search },
+  { path: "/new", title: "new.title", roles: counters, component: entry },
+  { path: "/direct-answer", title: "direct.title", roles: counters, component: direct },
+  { path: "/import", title: "import.title", roles: coordinators, component: list },
+  { path: "/monitor", title: "monitor.title", roles: readers, component: monitor },
+  { path: "/settings", title: "settings.title", roles: administrators, component: settings },
 ];

@@ -5,11 +5,18 @@ import { List, Paragraph, TextLink } from "../design/text.tsx";
 import { useText } from "../text/text.tsx";
 import type { Form, Trouble } from "./form.ts";
 
+interface SummaryProps<Values> {
+  form: Pick<Form<Values>, "errors" | "trouble" | "attempts">;
+  /** The id of a field's input, where a page has the same field more than once. */
+  idOf?: (field: string) => string;
+  onSignIn?: () => void;
+}
+
 /**
  * ErrorSummary stands above a form: all that is wrong, each with a link to its field. It takes the focus after each
  * attempt that was refused, so that nobody presses a button and hears nothing.
  */
-export function ErrorSummary<Values>({ form, onSignIn }: { form: Pick<Form<Values>, "errors" | "trouble" | "attempts">; onSignIn?: () => void }) {
+export function ErrorSummary<Values>({ form, idOf = (field) => field, onSignIn }: SummaryProps<Values>) {
   const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const wrong = Object.entries(form.errors) as [string, string][];
@@ -27,7 +34,7 @@ export function ErrorSummary<Values>({ form, onSignIn }: { form: Pick<Form<Value
         <List>
           {wrong.map(([field, sentence]) => (
             <li key={field}>
-              <TextLink href={`#${field}`}>{sentence}</TextLink>
+              <TextLink href={`#${idOf(field)}`}>{sentence}</TextLink>
             </li>
           ))}
         </List>

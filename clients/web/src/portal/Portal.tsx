@@ -1,28 +1,29 @@
+import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useEffect, useState } from "react";
-import { Route, Router, Switch } from "wouter";
+import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Route, Router, Switch, useLocation } from "wouter";
 
-import { Gate } from "../login/Gate.tsx";
-import { Speaks, type Language, type Text } from "../text/text.tsx";
+import { Button } from "../design/Button.tsx";
+import { Heading, Paragraph, TextLink } from "../design/text.tsx";
+import { Gate, useSession } from "../login/Gate.tsx";
+import { firstLanguage, keepLanguage } from "../text/chosen.ts";
+import { languages, Speaks, type Language, type Text } from "../text/text.tsx";
 import { pages } from "./routes.tsx";
-import { load, type Key } from "./text.ts";
+import { load, usePortalText, type Key } from "./text.ts";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchInterval: 30_000 } } });
 
-/** The language that somebody chose in this tab; the browser's own until then. */
-const chosen = "oco.language";
-
-function firstLanguage(): Language {
-  return (sessionStorage.getItem(chosen) ?? navigator.language).startsWith("en") ? "en" : "nl";
-}
-
-/** Portal is the portal, from its address on. */
+/** Portal is a supporter's own: offers and cases, on a phone first. */
 export function Portal() {
-  const [language] = useState(firstLanguage);
+  const [language, setLanguage] = useState(firstLanguage);
   const [text, setText] = useState<Text<Key>>();
   useEffect(() => {
     document.documentElement.lang = language;
-    void load(language).then(setText);
+    keepLanguage(language);
+    void load(language).then((loaded) => {
+      setText(loaded);
+      void queries.invalidateQueries();
+    });
   }, [language]);
   if (!text) return null;
   return (
@@ -30,18 +31,83 @@ export function Portal() {
       <QueryClientProvider client={queries}>
         <Router base="/portal">
           <Gate>
-            <Suspense>
-              <Switch>
-                {pages.map((page) => (
-                  <Route key={page.path} path={page.path}>
-                    <page.component />
-                  </Route>
-                ))}
-              </Switch>
-            </Suspense>
+            <Pages onLanguage={setLanguage} />
           </Gate>
         </Router>
       </QueryClientProvider>
     </Speaks>
+  );
+}
+
+function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
+  const { t } = usePortalText();
+  return (
+    <Switch>
+      {pages.map((page) => (
+        <Route key={page.path} path={page.path}>
+          <Frame title={page.title} onLanguage={onLanguage}>
+            <Suspense fallback={<p role="status">{t("waiting")}</p>}>
+              <page.component />
+            </Suspense>
+          </Frame>
+        </Route>
+      ))}
+      <Route>
+        <Frame title="lost.title" onLanguage={onLanguage}>
+          <Heading level={1}>{t("lost.title")}</Heading>
+          <Paragraph>
+            <TextLink to="/">{t("lost.home")}</TextLink>
+          </Paragraph>
+        </Frame>
+      </Route>
+    </Switch>
+  );
+}
+
+/** The first page is opened by the browser, which puts the focus where its reader expects it. */
+let opened = false;
+
+function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (language: Language) => void; children: ReactNode }) {
+  const { t, language } = usePortalText();
+  const { caller, leave } = useSession();
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    document.title = `${t(title)} · ${t("site")}`;
+  }, [t, title]);
+  useEffect(() => {
+    if (opened) {
+      window.scrollTo(0, 0);
+      main.current?.focus();
+    }
+    opened = true;
+  }, [path]);
+  return (
+    <div className="oco-page">
+      <SkipLink href="#content">{t("skip")}</SkipLink>
+      <header className="oco-bar oco-no-print">
+        <div className="oco-wide oco-row oco-row--apart">
+          <TextLink to="/">
+            <strong>{t("site")}</strong>
+          </TextLink>
+          <div className="oco-row">
+            <span>{caller.name}</span>
+            {(Object.entries(languages) as [Language, string][])
+              .filter(([other]) => other !== language)
+              .map(([other, name]) => (
+                <Button key={other} purpose="subtle" onClick={() => onLanguage(other)}>
+                  <span lang={other}>{name}</span>
+                </Button>
+              ))}
+            <Button purpose="subtle" onClick={() => void leave()}>
+              {t("login.leave")}
+            </Button>
+          </div>
+        </div>
+      </header>
+      <main id="content" ref={main} tabIndex={-1} className="oco-wide oco-main oco-text">
+        {children}
+      </main>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 import { once } from "../../api/client.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { all, useGet, type Application } from "../calls.ts";
+import { all, useGet } from "../../api/queries.ts";
+import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Act } from "./Act.tsx";
+import { Act } from "../../form/Act.tsx";
 
 /** Duplicates are the applications of people who may be the same person. The same phone alone is a household, perhaps. */
 export function Duplicates({ application }: { application: Application }) {

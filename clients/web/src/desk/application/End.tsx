@@ -3,9 +3,9 @@ import { useState } from "react";
 import { once } from "../../api/client.ts";
 import { Choices } from "../../design/Field.tsx";
 import { Heading } from "../../design/text.tsx";
-import type { Application } from "../calls.ts";
+import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Act } from "./Act.tsx";
+import { Act } from "../../form/Act.tsx";
 
 type Reason = Exclude<Application["endReason"], "END_REASON_UNSPECIFIED">;
 

@@ -1,8 +1,9 @@
 import { Heading, List, Paragraph } from "../../design/text.tsx";
 import { once, type Schemas } from "../../api/client.ts";
-import { all, useGet, type Application } from "../calls.ts";
+import { all, useGet } from "../../api/queries.ts";
+import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Act } from "./Act.tsx";
+import { Act } from "../../form/Act.tsx";
 
 /** useOffers reads whom an application was offered to, the newest first. */
 export function useOffers({ municipality, id }: Application) {

@@ -1,5 +1,6 @@
 import { Heading } from "../../design/text.tsx";
-import { all, useGet, type Application } from "../calls.ts";
+import { all, useGet } from "../../api/queries.ts";
+import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { useOffers } from "./Matching.tsx";
 import { useCase } from "./Running.tsx";

@@ -7,7 +7,7 @@ import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useQueryClient } from "@tanstack/react-query";
-import type { Application } from "../calls.ts";
+import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 
 /** Route is a way to go on. */

@@ -1,6 +1,7 @@
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
-import { useGet, type Application } from "../calls.ts";
+import { useGet } from "../../api/queries.ts";
+import type { Application } from "../application.ts";
 import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
 

@@ -8,7 +8,8 @@ import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { useEach, type Application, type State } from "../calls.ts";
+import { useEach } from "../../api/queries.ts";
+import type { Application, State } from "../application.ts";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
@@ -61,7 +62,9 @@ function Part({ section, municipalities, names }: { section: Section; municipali
     }),
   );
   const failed = answers.find((answer) => answer.error);
-  const found = answers.flatMap((answer) => answer.data?.applications ?? []).sort(byUrgency);
+  // What came in here is completed while it is triaged; what came from a list waits to be completed by itself.
+  const wanted = (a: Application) => !section.toComplete || a.origin === "APPLICATION_ORIGIN_IMPORT";
+  const found = answers.flatMap((answer) => answer.data?.applications.filter(wanted) ?? []).sort(byUrgency);
   const more = answers.some((answer) => answer.data?.nextPageToken);
   const shown = found.slice(0, most);
   const heading = `section-${section.key}`;

@@ -1,8 +1,151 @@
-import { Heading } from "../../design/text.tsx";
-import { useSession } from "../../login/Gate.tsx";
+import { useState } from "react";
 
-/** Start is the first page. */
+import { once, type Schemas } from "../../api/client.ts";
+import { all, useEach } from "../../api/queries.ts";
+import { Alert } from "../../design/Alert.tsx";
+import { Button } from "../../design/Button.tsx";
+import { Choices } from "../../design/Field.tsx";
+import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Act } from "../../form/Act.tsx";
+import { TroubleText } from "../../form/ErrorSummary.tsx";
+import { troubleOf } from "../../form/form.ts";
+import { holds, placesOf, supporters } from "../../login/doors.ts";
+import { useSession } from "../../login/Gate.tsx";
+import { usePortalText, type Key } from "../text.ts";
+
+type Offer = Schemas["Offer"];
+type Reason = Exclude<Offer["declineReason"], "DECLINE_REASON_UNSPECIFIED">;
+
+/** Start shows what a supporter is asked, and the cases they have. */
 export function Start() {
+  const { t } = usePortalText();
   const { caller } = useSession();
-  return <Heading level={1}>{caller.name}</Heading>;
+  const municipalities = placesOf(caller, ...supporters);
+  const offers = useEach(municipalities, ["offers"], (client, municipality) =>
+    all(
+      (pageToken) =>
+        client.GET("/municipalities/{municipality}/offers", {
+          params: { path: { municipality }, query: { states: ["OFFER_STATE_OPEN", "OFFER_STATE_ACCEPTED"], pageSize: 200, pageToken } },
+        }),
+      (page) => page.offers,
+    ),
+  );
+  const listed = offers.flatMap(({ data }) => data ?? []);
+  const open = listed.filter((offer) => offer.state === "OFFER_STATE_OPEN");
+  const waiting = listed.filter((offer) => offer.state === "OFFER_STATE_ACCEPTED" && !offer.case && offer.residentAnswer === "RESIDENT_ANSWER_UNSPECIFIED");
+  const failed = offers.find(({ error }) => error);
+  return (
+    <div className="oco-stack oco-stack--wide">
+      <Heading level={1}>{t("start.title")}</Heading>
+      {failed && (
+        <Alert type="error" live>
+          <TroubleText trouble={troubleOf(failed.error)} />
+        </Alert>
+      )}
+      <section className="oco-stack" aria-labelledby="asked">
+        <Heading level={2} id="asked">
+          {t("offers.title")}
+        </Heading>
+        {offers.every(({ isSuccess }) => isSuccess) && open.length === 0 && <Paragraph>{t("offers.none")}</Paragraph>}
+        {open.map((offer) => (
+          <Asked key={offer.id} offer={offer} />
+        ))}
+        {waiting.map((offer) => (
+          <div key={offer.id} className="oco-card">
+            <Heading level={3}>{offer.residentName}</Heading>
+            <Paragraph>{t("offers.know", { name: offer.residentName })}</Paragraph>
+            <Paragraph>{t("offers.waiting")}</Paragraph>
+          </div>
+        ))}
+      </section>
+      {holds(caller, ["ROLE_SUPPORTER"]) && <Cases municipalities={placesOf(caller, "ROLE_SUPPORTER")} />}
+    </div>
+  );
+}
+
+const reasons: Reason[] = ["DECLINE_REASON_NO_TIME", "DECLINE_REASON_NOT_MY_FIELD", "DECLINE_REASON_TOO_FAR", "DECLINE_REASON_ACQUAINTED", "DECLINE_REASON_OTHER"];
+
+/** Asked is a question to this supporter: yes in one tap, no in two. There is no name yet. */
+function Asked({ offer }: { offer: Offer }) {
+  const { t, moment } = usePortalText();
+  const [declining, setDeclining] = useState(false);
+  const [reason, setReason] = useState<Reason | "">("");
+  const { municipality } = offer;
+  const path = { municipality, offer: offer.id };
+  const domains = offer.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ");
+  return (
+    <div className="oco-card oco-card--accent">
+      <Heading level={3}>{domains || t("offers.question")}</Heading>
+      <Paragraph>{t("offers.asked", { moment: moment(offer.createTime ?? "") })}</Paragraph>
+      {offer.note && (
+        <p className="oco-said" dir="auto">
+          {offer.note}
+        </p>
+      )}
+      <div className="oco-row">
+        <Act
+          municipality={municipality}
+          purpose="primary"
+          change={(client, _none, key) =>
+            client.POST("/municipalities/{municipality}/offers/{offer}/_accept", { params: { path, header: once(key, offer.etag) }, body: {} })
+          }
+        >
+          {t("offers.yes")}
+        </Act>
+        {!declining && (
+          <Button onClick={() => setDeclining(true)}>{t("offers.no")}</Button>
+        )}
+      </div>
+      {declining && (
+        <>
+          <Choices id={`why-${offer.id}`} label={t("offers.why")} hint={t("offers.why.hint")} options={reasons.map((value) => ({ value, label: t(`decline.${value}` as Key) }))} value={reason} onChange={setReason} />
+          <div className="oco-row">
+            <Act
+              municipality={municipality}
+              change={(client, _none, key) =>
+                client.POST("/municipalities/{municipality}/offers/{offer}/_decline", {
+                  params: { path, header: once(key, offer.etag) },
+                  body: reason ? { reason } : {},
+                })
+              }
+            >
+              {t("offers.send")}
+            </Act>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Cases are the running cases of this supporter. */
+function Cases({ municipalities }: { municipalities: string[] }) {
+  const { t, day } = usePortalText();
+  const found = useEach(municipalities, ["cases"], (client, municipality) =>
+    all(
+      (pageToken) =>
+        client.GET("/municipalities/{municipality}/cases", {
+          params: { path: { municipality }, query: { states: ["CASE_STATE_OPEN", "CASE_STATE_ON_HOLD"], pageSize: 200, pageToken } },
+        }),
+      (page) => page.cases,
+    ),
+  );
+  const cases = found.flatMap(({ data }) => data ?? []);
+  return (
+    <section className="oco-stack" aria-labelledby="cases">
+      <Heading level={2} id="cases">
+        {t("cases.title")}
+      </Heading>
+      {found.every(({ isSuccess }) => isSuccess) && cases.length === 0 && <Paragraph>{t("cases.none")}</Paragraph>}
+      {cases.map((support) => (
+        <div key={support.id} className="oco-card">
+          <Heading level={3}>
+            <TextLink to={`/${support.municipality}/cases/${support.id}`}>{support.residentName}</TextLink>
+          </Heading>
+          <Paragraph>{support.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</Paragraph>
+          <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
+        </div>
+      ))}
+    </section>
+  );
 }

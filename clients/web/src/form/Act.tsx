@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 
-import { Alert } from "../../design/Alert.tsx";
-import { Button } from "../../design/Button.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
-import { useSession } from "../../login/Gate.tsx";
-import { useDo, type Do } from "../calls.ts";
+import { useDo, type Do } from "../api/queries.ts";
+import { Alert } from "../design/Alert.tsx";
+import { Button } from "../design/Button.tsx";
+import { useSession } from "../login/Gate.tsx";
+import { TroubleText } from "./ErrorSummary.tsx";
+import { troubleOf } from "./form.ts";
 
 interface ActProps {
   municipality: string;

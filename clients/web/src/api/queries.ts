@@ -2,13 +2,8 @@ import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/rea
 
 import { useRef } from "react";
 
-import { pages, part, type Client, type Schemas } from "../api/client.ts";
+import { pages, part, type Client } from "./client.ts";
 import { useSession } from "../login/Gate.tsx";
-
-/** Application is an application as the desk reads it. */
-export type Application = Schemas["Application"];
-/** State is where an application stands. */
-export type State = Exclude<Application["state"], "APPLICATION_STATE_UNSPECIFIED">;
 
 /** useGet reads something of a municipality. Everything that is read is keyed by its municipality first, so that an event fetches it anew. */
 export function useGet<Data>(municipality: string, key: readonly unknown[], read: (client: Client) => Promise<{ data?: Data }>) {

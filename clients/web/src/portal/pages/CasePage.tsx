@@ -1,0 +1,64 @@
+import { IconPhone } from "@tabler/icons-react";
+import { useParams } from "wouter";
+
+import { useGet } from "../../api/queries.ts";
+import { Alert } from "../../design/Alert.tsx";
+import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { TroubleText } from "../../form/ErrorSummary.tsx";
+import { troubleOf } from "../../form/form.ts";
+import { CloseCase } from "../../support/CloseCase.tsx";
+import { usePortalText, type Key } from "../text.ts";
+
+/** CasePage is one case: whom it is for, how to reach them safely, and how to close it. */
+export function CasePage() {
+  const { t, day } = usePortalText();
+  const { municipality = "", case: id = "" } = useParams<{ municipality: string; case: string }>();
+  const found = useGet(municipality, ["cases", id], (client) =>
+    client.GET("/municipalities/{municipality}/cases/{case}", { params: { path: { municipality, case: id } } }),
+  );
+  if (found.error && !found.data) {
+    return (
+      <Alert type="error" live>
+        <TroubleText trouble={troubleOf(found.error)} />
+        <TextLink to="/">{t("lost.home")}</TextLink>
+      </Alert>
+    );
+  }
+  if (!found.data) return <p role="status">{t("waiting")}</p>;
+  const support = found.data;
+  const closed = support.state === "CASE_STATE_CLOSED";
+  return (
+    <div className="oco-stack oco-stack--wide">
+      <TextLink to="/">{t("lost.home")}</TextLink>
+      <div className="oco-stack">
+        <Heading level={1}>{support.residentName}</Heading>
+        <Paragraph>{support.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</Paragraph>
+        {support.safeContact && (
+          <Alert type="warning">
+            <Heading level={2}>{t("safe.title")}</Heading>
+            <p dir="auto">{support.safeContact}</p>
+          </Alert>
+        )}
+        {support.residentPhone && (
+          <div className="oco-row">
+            <IconPhone className="oco-icon" aria-hidden />
+            <TextLink href={`tel:${support.residentPhone}`}>{support.residentPhone}</TextLink>
+          </div>
+        )}
+        <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>
+      </div>
+      {closed ? (
+        <Alert type="ok" live>
+          <Paragraph>{t("case.thanks")}</Paragraph>
+        </Alert>
+      ) : (
+        <section className="oco-stack" aria-labelledby="close">
+          <Heading level={2} id="close">
+            {t("case.close")}
+          </Heading>
+          <CloseCase support={support} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+
+import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { signIn } from "./signin.ts";
+
+const visit = useBrowser();
+
+it("takes a supporter from the question to a closed case, on a phone", async () => {
+  const volunteer = await visit({ viewport: phone });
+  await signIn(volunteer, "supporter", "/portal");
+  const { page, go } = volunteer;
+  // No name before the yes.
+  await page.getByRole("button", { name: "Ja, ik help" }).first().waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  expect(await page.getByText("Lotte Lente").count()).toBe(0);
+  await page.getByRole("button", { name: "Nee, nu niet" }).first().click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Ja, ik help" }).first().click();
+  await page.getByText("Kent u Lotte Lente? Bel dan de coördinator.").waitFor();
+  await expectAccessible(page);
+
+  const coordinator = await visit();
+  await signIn(coordinator, "coordinator");
+  await coordinator.page.getByRole("link", { name: "Lotte Lente" }).click();
+  await coordinator.page.getByRole("button", { name: "Inwoner zegt ja" }).click();
+  await coordinator.page.getByRole("heading", { name: "Traject", exact: true }).waitFor();
+
+  await go("/portal");
+  await page.getByRole("link", { name: "Lotte Lente" }).click();
+  await page.getByRole("link", { name: /^\+316/ }).waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.getByLabel("Wat was de vraag, in de woorden van de inwoner?").fill("Iemand naast mij bij het gesprek.");
+  await page.getByLabel("Wat kwam eruit?").selectOption({ index: 1 });
+  await page.getByRole("radio", { name: "Ja", exact: true }).check();
+  await page.getByRole("button", { name: "Sluit af" }).click();
+  await page.getByText("Afgesloten. Dank u wel.").waitFor();
+  await expectAccessible(page);
+});
