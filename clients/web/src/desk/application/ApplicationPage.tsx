@@ -13,6 +13,7 @@ import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { isUrgent } from "../pages/Worklist.tsx";
 import { useDeskText, type Key } from "../text.ts";
+import { Complete } from "./Complete.tsx";
 import { Duplicates } from "./Duplicates.tsx";
 import { End } from "./End.tsx";
 import { Matching } from "./Matching.tsx";
@@ -59,6 +60,7 @@ export function ApplicationPage() {
       <div className="oco-sides">
         <div className="oco-stack oco-stack--wide">
           <Question application={application} />
+          {coordinates && !over.includes(application.state) && <Complete application={application} />}
           {coordinates && triable.includes(application.state) && <Triage application={application} />}
           {coordinates && matching.includes(application.state) && <Matching application={application} />}
           {coordinates && <Running application={application} />}

@@ -8,6 +8,7 @@ import { TextArea, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
+import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useGet } from "../../api/queries.ts";
 import { useDeskText } from "../text.ts";
@@ -22,12 +23,18 @@ export function Texts({ municipality }: { municipality: string }) {
   const found = useGet(municipality, ["municipality"], (client) =>
     client.GET("/municipalities/{municipality}", { params: { path: { municipality } } }),
   );
+  const [saved, setSaved] = useState(false);
   return (
     <section className="oco-stack" aria-labelledby="texts">
       <Heading level={2} id="texts">
         {t("texts.title")}
       </Heading>
-      {found.data ? <TextsForm key={found.data.etag} settings={found.data} /> : <p role="status">{t("waiting")}</p>}
+      {saved && (
+        <Alert type="ok" live>
+          <Paragraph>{t("saved")}</Paragraph>
+        </Alert>
+      )}
+      {found.data ? <TextsForm settings={found.data} onSaved={setSaved} /> : <p role="status">{t("waiting")}</p>}
     </section>
   );
 }
@@ -35,12 +42,12 @@ export function Texts({ municipality }: { municipality: string }) {
 /** The fields that this form changes. */
 const mask = "contactName,phone,email,website,introduction,privacy,promiseWorkingDays,openingHours,neighbourhoodPoints";
 
-function TextsForm({ settings }: { settings: Municipality }) {
+function TextsForm({ settings, onSaved }: { settings: Municipality; onSaved: (saved: boolean) => void }) {
   const { t } = useDeskText();
   const { client, renew } = useSession();
   const queries = useQueryClient();
-  const [saved, setSaved] = useState(false);
   const { municipality } = settings;
+  const version = useVersion(settings.etag);
   const form = useForm({
     initial: {
       contactName: settings.contactName ?? "", phone: settings.phone ?? "", email: settings.email ?? "", website: settings.website ?? "",
@@ -49,12 +56,13 @@ function TextsForm({ settings }: { settings: Municipality }) {
     },
     check: ({ days }): { days?: string } => (/^\d{1,2}$/.test(days) ? {} : { days: t("wrong.days") }),
     send: async ({ days, hours, points, ...texts }, key) => {
-      const answer = await client.PATCH("/municipalities/{municipality}", {
-        params: { path: { municipality }, query: { updateMask: mask }, header: once(key, settings.etag) },
+      const change = {
+        params: { path: { municipality }, query: { updateMask: mask }, header: once(key, version.etag()) },
         body: { ...texts, promiseWorkingDays: Number(days), openingHours: hours, neighbourhoodPoints: points.map((point) => ({ ...point, code: point.code || codeOf(point.name) })) } as Municipality,
-      });
-      queries.setQueryData([municipality, "municipality"], part(answer));
-      setSaved(true);
+      };
+      const answer = await version.changing(async () => part(await client.PATCH("/municipalities/{municipality}", change)));
+      queries.setQueryData([municipality, "municipality"], answer);
+      onSaved(true);
     },
     fieldOf: (pointer) => {
       const [, field = ""] = pointer.split("/");
@@ -66,7 +74,7 @@ function TextsForm({ settings }: { settings: Municipality }) {
     value: form.values[id],
     error: form.errors[id],
     onChange: (value: string) => {
-      setSaved(false);
+      onSaved(false);
       form.set(id, value);
     },
   });
@@ -81,11 +89,6 @@ function TextsForm({ settings }: { settings: Municipality }) {
         }}
       >
         <ErrorSummary form={form} onSignIn={() => void renew()} />
-        {saved && (
-          <Alert type="ok" live>
-            <Paragraph>{t("saved")}</Paragraph>
-          </Alert>
-        )}
         <TextField {...field("contactName")} label={t("texts.contact")} hint={t("texts.contact.hint")} />
         <TextField {...field("phone")} label={t("who.phone")} type="tel" />
         <TextField {...field("email")} label={t("who.email")} type="email" />

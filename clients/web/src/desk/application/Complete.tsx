@@ -1,0 +1,71 @@
+import { useQueryClient } from "@tanstack/react-query";
+
+import { once, part } from "../../api/client.ts";
+import { Button } from "../../design/Button.tsx";
+import { Checks, Select, TextArea } from "../../design/Field.tsx";
+import { ErrorSummary } from "../../form/ErrorSummary.tsx";
+import { useForm } from "../../form/form.ts";
+import { useVersion } from "../../form/version.ts";
+import { useSession } from "../../login/Gate.tsx";
+import type { Application } from "../application.ts";
+import { domains, type Domain } from "../domains.ts";
+import { useIntakeForm } from "../names.ts";
+import { useDeskText, type Key } from "../text.ts";
+
+/** Complete fills in what an application still misses, or mends what was written down wrongly. */
+export function Complete({ application }: { application: Application }) {
+  const { t } = useDeskText();
+  const { client, renew } = useSession();
+  const queries = useQueryClient();
+  const { municipality, id } = application;
+  const version = useVersion(application.etag);
+  const places = useIntakeForm(municipality).data;
+  const form = useForm({
+    initial: { question: application.question, domains: application.lifeDomains as Domain[], neighbourhood: application.neighbourhood, groups: application.targetGroups },
+    check: () => ({}),
+    send: async ({ question, domains: chosen, neighbourhood, groups }, key) => {
+      const params = {
+        path: { municipality, application: id },
+        query: { updateMask: "question,lifeDomains,neighbourhood,targetGroups" },
+        header: once(key, version.etag()),
+      };
+      const body = { question, lifeDomains: chosen, neighbourhood, targetGroups: groups };
+      await version.changing(async () => part(await client.PATCH("/municipalities/{municipality}/applications/{application}", { params, body })));
+      await queries.invalidateQueries({ queryKey: [municipality] });
+    },
+    fieldOf: (pointer) => ({ "/question": "question", "/lifeDomains": "domains", "/neighbourhood": "neighbourhood" })[pointer] as "question" | undefined,
+  });
+  return (
+    <details open={application.toComplete.includes("life_domain")}>
+      <summary>{t("complete.title")}</summary>
+      <form
+        noValidate
+        className="oco-stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <ErrorSummary form={form} onSignIn={() => void renew()} />
+        <Checks id="domains" label={t("new.domains")} hint={t("complete.domains.hint")} options={domains.map((value) => ({ value, label: t(`domain.${value}` as Key) }))} values={form.values.domains} error={form.errors.domains} onChange={(values) => form.set("domains", values)} />
+        <TextArea id="question" label={t("new.question")} hint={t("new.question.hint")} maxLength={4000} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
+        <Select
+          id="neighbourhood"
+          label={t("who.neighbourhood")}
+          options={[{ value: "", label: t("choose") }, ...(places?.neighbourhoods ?? []).map(({ code, label }) => ({ value: code, label }))]}
+          value={form.values.neighbourhood}
+          error={form.errors.neighbourhood}
+          onChange={(value) => form.set("neighbourhood", value)}
+        />
+        {places && places.targetGroups.length > 0 && (
+          <Checks id="groups" label={t("complete.groups")} options={places.targetGroups.map(({ code, label }) => ({ value: code, label }))} values={form.values.groups} onChange={(values) => form.set("groups", values)} />
+        )}
+        <div>
+          <Button type="submit" purpose="primary" busy={form.sending}>
+            {t("save")}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}
