@@ -36,9 +36,18 @@ run: postgres web ## Start the platform with a demo region; settings are OCO_* v
 	@exec build/bin/oco-server serve --demo --web-dir build/web
 
 .PHONY: test
-test: postgres ## Run all tests, those against Postgres too; T=./server/intake/... for some
+test: postgres ## Run all tests, those against Postgres and in a browser too; T=./server/intake/... for some
 	@[ -n "$(RACE)" ] || echo "no C compiler found: the race detector is off"
 	@go run ./server/platform/pg/pgtest/pgtestd -- go test $(RACE) -timeout 15m $(or $(T),./...)
+	@[ -n "$(T)" ] || $(MAKE) test-web
+
+.PHONY: test-web
+test-web: postgres web ## Run the tests of the website, in a browser against the real server; W=desk for some
+	@tools/chromium/install
+	@mkdir -p build/bin
+	@go build -o build/bin/ ./server/cmd/oco-server
+	@npm run --silent test -w oco-web
+	@npm run --silent test:browser -w oco-web -- $(W)
 
 .PHONY: bench
 bench: postgres ## Measure, print a table and write build/bench.json

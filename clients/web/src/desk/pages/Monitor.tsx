@@ -3,15 +3,15 @@ import { useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
-import { TextField } from "../../design/Field.tsx";
+import { Select, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
-import { placesOf } from "../../login/doors.ts";
+import { holds, placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { Bars } from "../Bars.tsx";
 import { useGet } from "../../api/queries.ts";
-import { readers } from "../Frame.tsx";
+import { coordinators, readers } from "../Frame.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 
@@ -24,10 +24,29 @@ const tables = [
   "months", "channels", "referrerKinds", "lifeDomains", "neighbourhoods", "routes", "daysToMatch", "directAnswerLifeDomains",
 ] as const satisfies (keyof Figures)[];
 
-/** The last whole year is what everybody may ask; who reads exact numbers also asks for the running one. */
-function firstPeriod(): { from: string; until: string } {
-  const year = new Date().getFullYear();
-  return { from: `${year}-01-01`, until: `${year + 1}-01-01` };
+/** Period is half-open: from counts, until does not. */
+interface Period {
+  from: string;
+  until: string;
+}
+
+/** How many years back a period can be chosen. */
+const years = 6;
+
+/** Who reads no exact numbers asks for a half or a whole year, from a month after its end on: see docs/privacy.md. */
+const monthsUntilTold = 1;
+
+/** closed lists the years and halves that everybody may ask for today, the newest first. */
+export function closed(today: Date): (Period & { key: string })[] {
+  const told = (year: number, month: number) => today >= new Date(year, month + monthsUntilTold, 1);
+  const found: (Period & { key: string })[] = [];
+  for (let year = today.getFullYear(); year > today.getFullYear() - years; year--) {
+    if (told(year + 1, 0)) {
+      found.push({ key: `${year}`, from: `${year}-01-01`, until: `${year + 1}-01-01` }, { key: `${year}-2`, from: `${year}-07-01`, until: `${year + 1}-01-01` });
+    }
+    if (told(year, 6)) found.push({ key: `${year}-1`, from: `${year}-01-01`, until: `${year}-07-01` });
+  }
+  return found;
 }
 
 /** Monitor counts a period, as pictures and as tables. */
@@ -36,7 +55,10 @@ export function Monitor() {
   const { caller } = useSession();
   const municipalities = placesOf(caller, ...readers);
   const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
-  const [period, setPeriod] = useState(firstPeriod);
+  const exact = holds(caller, coordinators, municipality);
+  const told = closed(new Date());
+  const year = new Date().getFullYear();
+  const [period, setPeriod] = useState<Period>(exact ? { from: `${year}-01-01`, until: `${year + 1}-01-01` } : (told[0] ?? { from: "", until: "" }));
   const [typed, setTyped] = useState(period);
   const { from, until } = period;
   const found = useGet(municipality, ["monitor", from, until], (client) =>
@@ -54,8 +76,20 @@ export function Monitor() {
         }}
       >
         <Where municipalities={municipalities} value={municipality} onChange={setMunicipality} />
-        <TextField id="from" type="date" label={t("monitor.from")} value={typed.from} onChange={(value) => setTyped({ ...typed, from: value })} />
-        <TextField id="until" type="date" label={t("monitor.until")} value={typed.until} onChange={(value) => setTyped({ ...typed, until: value })} />
+        {exact ? (
+          <>
+            <TextField id="from" type="date" label={t("monitor.from")} value={typed.from} onChange={(value) => setTyped({ ...typed, from: value })} />
+            <TextField id="until" type="date" label={t("monitor.until")} value={typed.until} onChange={(value) => setTyped({ ...typed, until: value })} />
+          </>
+        ) : (
+          <Select
+            id="period"
+            label={t("monitor.which")}
+            options={told.map(({ key }) => ({ value: key, label: key.includes("-") ? t(`monitor.half.${key.slice(5)}` as Key, { year: key.slice(0, 4) }) : t("monitor.year", { year: key }) }))}
+            value={told.find(({ from: f, until: u }) => f === typed.from && u === typed.until)?.key ?? ""}
+            onChange={(key) => setTyped(told.find((one) => one.key === key) ?? typed)}
+          />
+        )}
         <Button type="submit" purpose="primary">
           {t("monitor.show")}
         </Button>
