@@ -39,6 +39,9 @@ func (a *App) greet(ctx context.Context, console io.Writer, l *Listeners) error 
 	if a.tls != nil {
 		http = "https://" + l.HTTP.Addr().String()
 	}
+	if a.settings.WebDir != "" {
+		fmt.Fprintf(console, "The website is at %s; the desk at %s/desk, the supporters' portal at %s/portal\n", http, http, http)
+	}
 	fmt.Fprintf(console, "oco serves REST on %s (API page: %s/docs) and gRPC on %s\n", http, http, rpc)
 	if !a.settings.Demo {
 		return nil
