@@ -8,7 +8,6 @@ import (
 
 	"oco.example/oco/server/admin"
 	adminstore "oco.example/oco/server/admin/store"
-	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
@@ -66,29 +65,3 @@ func (f Founders) account(i int) admin.Account {
 // defaultPromise is within how many working days a new municipality promises to call, until it
 // sets its own.
 const defaultPromise = 2
-
-// AfterRestore prepares a database that was restored from a backup: positions of events move on,
-// so that no watcher skips what happens from now on. It runs as the owner.
-func AfterRestore(ctx context.Context, settings config.Server, log *slog.Logger) error {
-	owner, closeOwner, err := ownerURL(ctx, settings, log)
-	if err != nil {
-		return err
-	}
-	defer closeOwner()
-	db, err := pg.Open(ctx, pg.Config{URL: owner, Role: pg.OwnerRole, MaxConns: 1})
-	if err != nil {
-		return err
-	}
-	defer func() { _ = db.Close() }() // nothing is left to do for a pool that does not close
-	municipalities, err := adminstore.NewDoor(db).Municipalities(ctx)
-	if err != nil {
-		return err
-	}
-	for _, m := range municipalities {
-		tenant := call.With(ctx, call.Call{Method: "oco-server restore", Municipality: m})
-		if err := db.Write(tenant, func(tx *pg.Tx) error { return tx.RaisePositions(tenant) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -13,6 +13,9 @@ const (
 	ImportFailed  = "FAILED"
 )
 
+// ImportBrokenOff is the failure of an import that a restored backup could not go on with.
+const ImportBrokenOff = "register.broken_off"
+
 // The results of a row, as in oco.intake.v1.ImportResult.
 const (
 	RowImported  = "IMPORTED"

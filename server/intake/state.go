@@ -28,6 +28,16 @@ var States = []State{
 	Closed, Ended, Merged,
 }
 
+// Running reports whether somebody still has to do something about the application.
+func (s State) Running() bool {
+	switch s {
+	case Received, AwaitingConsent, WaitingForMatch, Offered, Matched, InSupport:
+		return true
+	default:
+		return false
+	}
+}
+
 // Move is something that happens to an application.
 type Move string
 

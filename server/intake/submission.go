@@ -66,6 +66,16 @@ func (a Application) Check() error {
 	return checkUrgency(a.Urgency)
 }
 
+// CheckChange is Check of an application that was another one before. An applicant who stays as
+// they are is no mistake of this change: of a referrer who was erased, only that they referred is
+// known, and of imported history often not more.
+func (a Application) CheckChange(before Application) error {
+	if a.Applicant == before.Applicant {
+		return checkUrgency(a.Urgency)
+	}
+	return a.Check()
+}
+
 // checkApplicant: who applies for somebody else says who they are; a referrer also for whom they work.
 func checkApplicant(who Applicant) error {
 	if who.Kind == ByResident {

@@ -53,7 +53,7 @@ func root() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w; %w", err, errUsage) })
-	cmd.AddCommand(serve(), migrate(), grant(), restore(), keys(), checkLog())
+	cmd.AddCommand(serve(), migrate(), grant(), restore(), keys(), checkLog(), erase())
 	return cmd
 }
 

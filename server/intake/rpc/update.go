@@ -23,7 +23,7 @@ func (s *Service) UpdateApplication(ctx context.Context, req *intakev1.UpdateApp
 		merged := applicationToProto(call.From(ctx).Municipality, *a)
 		fieldmask.Update(req.GetUpdateMask(), merged, given)
 		takeOver(a, merged)
-		if err := errs.At("application.", a.Check()); err != nil {
+		if err := errs.At("application.", a.CheckChange(before)); err != nil {
 			return err
 		}
 		if err := s.checkCodes(ctx, tx, *a, "application."); err != nil {

@@ -22,6 +22,10 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		if err := application.CheckOffer(); err != nil {
 			return matching.View{}, err
 		}
+		// Held, so that nobody is asked who is erased at the same moment.
+		if err := s.supporters.Lock(ctx, tx, req.GetSupporter()); err != nil {
+			return matching.View{}, err
+		}
 		candidate, err := s.eligible(ctx, tx, application, req.GetSupporter())
 		if err != nil {
 			return matching.View{}, err

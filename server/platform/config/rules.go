@@ -58,7 +58,9 @@ func completeStorage(s *Server) *Error {
 	if s.KeyFile == "" {
 		s.KeyFile = filepath.Join(s.DataDir, "keys.json")
 	}
-	if s.ErasureJournal == "" {
+	// With the owner's address it is somewhere else, and a folder that happens to be here would say
+	// that nobody was erased.
+	if s.ErasureJournal == "" && s.OwnerURL.Reveal() == "" {
 		s.ErasureJournal = filepath.Join(s.DataDir, "erasures")
 	}
 	return nil

@@ -57,8 +57,8 @@ func TestACommandIsHeldOnlyToTheSettingsItTakes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if server.OwnerURL.Reveal() == "" || !filepath.IsAbs(server.DataDir) {
-		t.Errorf("got data folder %q", server.DataDir)
+	if server.OwnerURL.Reveal() == "" || !filepath.IsAbs(server.DataDir) || server.ErasureJournal != "" {
+		t.Errorf("got data folder %q, erasure journal %q", server.DataDir, server.ErasureJournal)
 	}
 }
 

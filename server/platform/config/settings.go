@@ -73,8 +73,8 @@ var settings = []setting{
 		usage:    "The key that wraps all other keys: a tink keyset in JSON that only its owner can read. All servers of one database share it. Without it nobody can read any personal data again: keep a copy, apart from the backups of the database.",
 		take:     func(s *Server, text string) error { s.KeyFile = text; return nil }},
 	{name: "erasure-journal", group: Storage, kind: "folder", example: "/srv/oco-erasures",
-		computed: "`erasures` in `--data-dir`; needed with `--database-url`",
-		usage:    "Where every erasure is noted before it is done, so that restoring a backup can repeat it. Shared by all servers, and not part of the backup.",
+		computed: "`erasures` in `--data-dir`; needed with `--database-url`, and by `restore` with `--owner-url`",
+		usage:    "Where every erasure is noted before it is done, so that restoring a backup can repeat it. Shared by all servers, and not part of the backup. Only for the embedded database it is made when it is not there.",
 		take:     func(s *Server, text string) error { s.ErasureJournal = text; return nil }},
 
 	{name: "oidc-issuer", group: SignIn, kind: "url", example: "https://login.example",

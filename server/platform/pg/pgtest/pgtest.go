@@ -52,11 +52,30 @@ func WithWatch(watch func(statement string, args []any)) Option {
 // New clones the migrated template for this test; the database is dropped when the test ends.
 func New(t testing.TB, options ...Option) *Database {
 	t.Helper()
-	ctx := context.Background()
 	from, err := template()
 	if err != nil {
 		t.Fatalf("prepare the template database: %v", err)
 	}
+	d := clone(t, from, options)
+	if d.Keys, err = crypto.CreateKeyring(filepath.Join(t.TempDir(), "keys")); err != nil {
+		t.Fatalf("make a keyring: %v", err)
+	}
+	return d
+}
+
+// Copy is the database as it stands, as a restored backup would be, with the same keys. Nobody may
+// be connected to d: its pools were not used yet, or are closed.
+func (d *Database) Copy(t testing.TB, options ...Option) *Database {
+	t.Helper()
+	c := clone(t, d.name, options)
+	c.Keys = d.Keys
+	return c
+}
+
+// clone makes a database of another one, with pools for each role.
+func clone(t testing.TB, from string, options []Option) *Database {
+	t.Helper()
+	ctx := context.Background()
 	pool, err := admin()
 	if err != nil {
 		t.Fatalf("reach the test server: %v", err)
@@ -64,7 +83,7 @@ func New(t testing.TB, options ...Option) *Database {
 	d := &Database{name: randomName()}
 	quoted := pq.QuoteIdentifier(d.name)
 	if _, err := pool.ExecContext(ctx, "CREATE DATABASE "+quoted+" TEMPLATE "+pq.QuoteIdentifier(from)+" OWNER "+pg.OwnerRole); err != nil {
-		t.Fatalf("clone the template: %v", err)
+		t.Fatalf("clone %s: %v", from, err)
 	}
 	t.Cleanup(func() {
 		if _, err := pool.ExecContext(ctx, "DROP DATABASE "+quoted+" WITH (FORCE)"); err != nil {
@@ -76,9 +95,6 @@ func New(t testing.TB, options ...Option) *Database {
 		pool **pg.DB
 	}{{pg.OwnerRole, &d.Owner}, {pg.AppRole, &d.App}, {pg.DoorRole, &d.Door}, {pg.WorkerRole, &d.Worker}, {pg.ReportRole, &d.Report}} {
 		*p.pool = d.Open(t, p.role, options...)
-	}
-	if d.Keys, err = crypto.CreateKeyring(filepath.Join(t.TempDir(), "keys")); err != nil {
-		t.Fatalf("make a keyring: %v", err)
 	}
 	return d
 }

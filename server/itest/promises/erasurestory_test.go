@@ -1,0 +1,166 @@
+package promises_test
+
+import (
+	"encoding/base64"
+	"path/filepath"
+	"testing"
+
+	"oco.example/oco/server/app"
+	"oco.example/oco/server/itest/harness"
+	"oco.example/oco/server/platform/config"
+	"oco.example/oco/server/platform/crypto"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/pg/pgtest"
+	"oco.example/oco/server/platform/telemetry"
+)
+
+// The person who will be erased, and words that stand in nobody else's rows.
+const (
+	noorsName  = "Noor Kanariezang"
+	noorsPhone = "06-11930998"
+	noorsMail  = "noor.kanariezang@oco.example"
+)
+
+// erasingTown is a town on a database of which the test can look at every row.
+type erasingTown struct {
+	town
+	database *pgtest.Database
+	settings config.Server
+
+	// Everybody else: a supporter who signs in, a neighbour, and a referrer who signs in.
+	supporter, supporterAccount, neighbour, referrer, referrerAccount string
+}
+
+// places are the folder of the erasure journal and the key file, for servers that follow each other.
+type places struct{ journal, keys string }
+
+func newPlaces(t *testing.T) places {
+	t.Helper()
+	p := places{journal: t.TempDir(), keys: filepath.Join(t.TempDir(), "keys.json")}
+	if _, err := crypto.CreateKeyring(p.keys); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func newErasingTown(t *testing.T, database *pgtest.Database, at places) *erasingTown {
+	t.Helper()
+	w := &erasingTown{database: database}
+	system := harness.Start(t, harness.OnDatabase(func(role string) string { return database.URL(t, role) }),
+		harness.WithSettings(func(s *config.Server) {
+			s.KeyFile, s.ErasureJournal = at.keys, at.journal
+			w.settings = *s
+		}))
+	w.town = newTown(t, system, harness.Coordinator, harness.Supporter, harness.Referrer, harness.Desk, harness.PolicyAdviser)
+	w.supporterAccount, w.referrerAccount = w.account(t, harness.Supporter), w.account(t, harness.Referrer)
+	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
+		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "06-11930201", "email": "pim@naast.example",
+		"organisation": harness.Agency, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "max_cases": 9, "account": w.supporterAccount,
+	}})
+	organisation := w.make(t, harness.Coordinator, "CreateReferrerOrganisation", "id", object{"referrer_organisation": object{"name": "Huisarts Zuid"}})
+	w.referrer = w.make(t, harness.Coordinator, "CreateReferrer", "id", object{"referrer": object{
+		"referrer_organisation": organisation, "name": "Ria Verwijzer", "phone": "06-11930202", "account": w.referrerAccount,
+	}})
+	submitted := w.make(t, harness.Nobody, "SubmitApplication", "application", object{"resident": object{"name": "Bram Buurman", "phone": "06-11930203"}})
+	w.neighbour = w.make(t, harness.Coordinator, "GetApplication", "resident", object{"application": submitted})
+	return w
+}
+
+// make makes a call over gRPC that has to succeed, and returns a field of the answer.
+func (w *erasingTown) make(t testing.TB, as harness.Persona, rpc, field string, request object) string {
+	t.Helper()
+	return made(t, w.call(t, harness.GRPC, as, rpc, request), field)
+}
+
+// account is the account of somebody in the town.
+func (w *erasingTown) account(t *testing.T, as harness.Persona) string {
+	t.Helper()
+	method, err := harness.Method("GetCaller")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made(t, w.system.Make(t, harness.GRPC, harness.Call{RPC: method, Token: w.place.Token(t, as), Request: object{}}), "account")
+}
+
+// eraser is the command's side of the town's server.
+func (w *erasingTown) eraser(t *testing.T) *app.Eraser {
+	t.Helper()
+	eraser, err := app.OpenEraser(t.Context(), w.settings, telemetry.NewLogger(t.Output(), nil, false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(eraser.Close)
+	return eraser
+}
+
+// noor is a resident with two dossiers, of whom there is something in every table.
+type noor struct {
+	resident, twin                                            string
+	application, merged, referral, imported                   string
+	offer, supportCase, representative, household, importedIn string
+	// request is the request_id of the first application, body its request.
+	request object
+	receipt string
+}
+
+// ids are all that lead to her.
+func (n noor) ids() []string {
+	return []string{n.resident, n.twin, n.application, n.merged, n.referral, n.imported, n.offer, n.supportCase, n.representative}
+}
+
+// live lets her go the whole way, up to the close of her case; the application of the import still
+// waits for an end.
+func (w *erasingTown) live(t *testing.T) noor {
+	t.Helper()
+	as := harness.Coordinator
+	n := noor{request: object{
+		"request_id": pg.NewID(), "question": "Mag ik iets over kanariezang vragen?", "resident_agrees": true,
+		"resident":  object{"name": noorsName, "phone": noorsPhone, "email": noorsMail, "postcode": "5141AB", "house_number": "7"},
+		"applicant": object{"kind": "APPLICANT_KIND_NEAR_PERSON", "name": "Dochter Kanariezang", "phone": "06-11930997", "relation": "dochter"},
+		"urgency":   object{"reason": "URGENCY_REASON_EVICTION", "note": "kanariezang"}, "call_back": "na vier uur",
+		"safe_contact": object{"no_post": true, "instruction": "niet bij de kanariezang"}, "life_domains": []any{"LIFE_DOMAIN_WMO"},
+	}}
+	first := w.call(t, harness.GRPC, harness.Nobody, "SubmitApplication", n.request)
+	n.application, n.receipt = made(t, first, "application"), made(t, first, "receipt_code")
+	n.resident = w.make(t, as, "GetApplication", "resident", object{"application": n.application})
+	n.merged = w.make(t, harness.Nobody, "SubmitApplication", "application", object{"resident": object{"name": noorsName, "phone": noorsPhone}})
+	n.twin = w.make(t, as, "GetApplication", "resident", object{"application": n.merged})
+	w.make(t, as, "MergeApplications", "id", object{"application": n.merged, "into": n.application})
+	n.referral = w.make(t, as, "SubmitApplication", "application", object{
+		"resident": object{"name": noorsName, "phone": noorsPhone}, "resident_agrees": true,
+		"applicant": object{"kind": "APPLICANT_KIND_REFERRER", "name": "Ria Verwijzer", "organisation": "Huisarts Zuid"},
+	})
+	w.make(t, as, "EndApplication", "id", object{"application": n.referral, "reason": "END_REASON_MOVED"})
+	n.representative = w.make(t, as, "CreateRepresentative", "id", object{"resident": n.resident, "representative": object{
+		"kind": "REPRESENTATION_KIND_MENTOR", "name": "Mies Kanariezang", "phone": "06-11930996", "extent": "de kanariezang",
+	}})
+	w.make(t, as, "CreateConsent", "id", object{"resident": n.resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true, "manner": "bij de kanariezang"}})
+	n.household = w.make(t, as, "CreateHousehold", "id", object{"household": object{"residents": []any{n.resident, w.neighbour}}})
+	w.make(t, as, "CreateTriageDecision", "id", object{"application": n.application, "route": "ROUTE_FORMAL", "grounds": "kanariezang"})
+	n.offer = w.make(t, as, "CreateOffer", "id", object{"application": n.application, "supporter": w.supporter, "note": "zij zingt als een kanariezang"})
+	w.make(t, harness.Supporter, "AcceptOffer", "id", object{"offer": n.offer})
+	n.supportCase = w.make(t, as, "RecordResidentAnswer", "case", object{"offer": n.offer, "answer": "RESIDENT_ANSWER_YES"})
+	w.make(t, as, "CloseCase", "id", object{"case": n.supportCase, "need": "kanariezang", "outcome": "answered_question", "fit": "FIT_YES"})
+	n.importedIn, n.imported = w.importOf(t, noorsName)
+	return n
+}
+
+// importOf takes a list with one row in, and returns the import and what the row became.
+func (w *erasingTown) importOf(t *testing.T, name string) (id, application string) {
+	t.Helper()
+	list := "Nr;Datum;Naam inwoner;Telefoon\n4711;03-02-2024;" + name + ";" + noorsPhone + "\n"
+	id = w.make(t, harness.Coordinator, "CreateImport", "id", object{
+		"kind": "IMPORT_KIND_APPLICATIONS", "file_name": "kanariezang.csv", "request_id": pg.NewID(), "file": base64.StdEncoding.EncodeToString([]byte(list)),
+	})
+	w.call(t, harness.GRPC, harness.Coordinator, "WatchImport", object{"import": id})
+	rows, _ := harness.JSON(w.call(t, harness.GRPC, harness.Coordinator, "ListImportRows", object{"import": id}).Messages[0])["import_rows"].([]any)
+	if len(rows) != 1 {
+		t.Fatalf("the import has the rows %v", rows)
+	}
+	for _, value := range rows[0].(object) {
+		if text, ok := value.(string); ok && len(text) == len(pg.NewID()) {
+			application = text
+		}
+	}
+	return id, application
+}

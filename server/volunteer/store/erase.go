@@ -1,0 +1,46 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+// Unfinished holds a supporter's row, so that nobody asks them any more: what runs of theirs lies
+// with offers and cases.
+func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) ([]subject.Work, error) {
+	if kind != subject.Supporter {
+		return nil, nil
+	}
+	var held []string
+	err := tx.Select(ctx, &held, `SELECT id FROM volunteer.supporter WHERE municipality = $1 AND id = ANY ($2::uuid[])
+		ORDER BY id FOR UPDATE`, tx.Municipality(), pg.Array(ids))
+	if err != nil {
+		return nil, fmt.Errorf("hold supporters: %w", err)
+	}
+	return nil, nil
+}
+
+// Erase removes a supporter with everything they are known and found by. Whose buddy they were has
+// none any more.
+func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
+	erased := subject.Erased{}
+	if kind != subject.Supporter {
+		return erased, nil
+	}
+	list := pg.Array(ids)
+	err := erased.Count("buddies")(tx.Exec(ctx, `UPDATE volunteer.supporter SET buddy = NULL, update_time = $3, version = version + 1
+		WHERE municipality = $1 AND buddy = ANY ($2::uuid[]) AND id <> ALL ($2::uuid[])`, tx.Municipality(), list, tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	err = erased.Count("search keys")(tx.Exec(ctx, `DELETE FROM volunteer.search_key
+		WHERE municipality = $1 AND supporter = ANY ($2::uuid[])`, tx.Municipality(), list))
+	if err != nil {
+		return nil, err
+	}
+	return erased, erased.Count("supporters")(tx.Exec(ctx, `DELETE FROM volunteer.supporter
+		WHERE municipality = $1 AND id = ANY ($2::uuid[])`, tx.Municipality(), list))
+}
