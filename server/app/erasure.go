@@ -58,6 +58,12 @@ func (e Erasing) erasure() (privacy.Erasure, error) {
 	return wanted, wanted.Check()
 }
 
+// Check says what is wrong with it before anything is opened.
+func (e Erasing) Check() error {
+	_, err := e.erasure()
+	return err
+}
+
 // Who is whom the erasure is about, in a word: "resident".
 func (e Erasing) Who() string {
 	switch {

@@ -61,3 +61,16 @@ func TestEveryMoveFromEveryState(t *testing.T) {
 		}
 	}
 }
+
+// What has not ended keeps a person from being erased.
+func TestWhatRunsHasToEnd(t *testing.T) {
+	running := map[intake.State]bool{
+		intake.Received: true, intake.AwaitingConsent: true, intake.WaitingForMatch: true, intake.Offered: true,
+		intake.Matched: true, intake.InSupport: true,
+	}
+	for _, state := range intake.States {
+		if state.Running() != running[state] {
+			t.Errorf("%s: got %t", state, state.Running())
+		}
+	}
+}

@@ -43,23 +43,24 @@ func migrate() *cobra.Command {
 
 func restore() *cobra.Command {
 	var noErasures bool
-	cmd := withSettings(&cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "restore",
 		Short: "Prepare a database that was restored from a backup",
 		Long: `Prepare a database that was restored from a backup, before the first server starts on it: positions of events move on,
 so that no watcher skips one, and whoever the erasure journal names is erased again.`,
 		Example: `  oco-server restore --owner-url postgres://oco_owner@db.example:5432/oco?sslmode=verify-full --erasure-journal /srv/oco-erasures`,
-	}, func(ctx context.Context, settings config.Server) error {
-		log := telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON)
+	}
+	cmd = withSettings(cmd, func(ctx context.Context, settings config.Server) error {
+		log, out := telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON), cmd.OutOrStdout()
 		done, err := app.AfterRestore(ctx, settings, noErasures, log)
 		if err != nil {
 			return err
 		}
-		fmt.Printf("The erasure journal names %d people. %d of them were in the backup and are erased again.\n", done.Noted, done.Repeated)
+		fmt.Fprintf(out, "The erasure journal has %d entries. %d led to somebody in the backup, who is erased again.\n", done.Noted, done.Repeated)
 		if done.Imports > 0 {
-			fmt.Printf("%d imports were broken off: their lists may name somebody who was erased. Whoever handed them in is told to do so again.\n", done.Imports)
+			fmt.Fprintf(out, "%d imports were broken off, for their lists may name somebody who was erased. They say so to whoever looks.\n", done.Imports)
 		}
-		fmt.Println("The database is ready to be served.")
+		fmt.Fprintln(out, "The database is ready to be served.")
 		return nil
 	}, config.Migration, config.Storage)
 	cmd.Flags().BoolVar(&noErasures, "no-erasures", false, "nobody was ever erased from this platform, so there is no journal")

@@ -56,6 +56,9 @@ type erasing struct {
 }
 
 func (e *erasing) run(ctx context.Context, settings config.Server) error {
+	if err := e.whom.Check(); err != nil {
+		return fmt.Errorf("%w; %w", err, errUsage)
+	}
 	eraser, err := app.OpenEraser(ctx, settings, telemetry.NewLogger(os.Stderr, settings.LogLevel, settings.LogJSON))
 	if err != nil {
 		return err

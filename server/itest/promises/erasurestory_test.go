@@ -148,7 +148,7 @@ func (w *erasingTown) live(t *testing.T) noor {
 // importOf takes a list with one row in, and returns the import and what the row became.
 func (w *erasingTown) importOf(t *testing.T, name string) (id, application string) {
 	t.Helper()
-	list := "Nr;Datum;Naam inwoner;Telefoon\n4711;03-02-2024;" + name + ";" + noorsPhone + "\n"
+	list := "Nr;Datum;Naam inwoner;Telefoon\n471147114711;03-02-2024;" + name + ";" + noorsPhone + "\n"
 	id = w.make(t, harness.Coordinator, "CreateImport", "id", object{
 		"kind": "IMPORT_KIND_APPLICATIONS", "file_name": "kanariezang.csv", "request_id": pg.NewID(), "file": base64.StdEncoding.EncodeToString([]byte(list)),
 	})

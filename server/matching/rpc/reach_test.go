@@ -14,6 +14,7 @@ import (
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/pg/pgtest"
+	"oco.example/oco/server/platform/subject"
 )
 
 // supporterAsked asks a new supporter for an application, and returns their context and the offer.
@@ -150,8 +151,11 @@ func TestAnErasedDossierTakesItsOffersAlong(t *testing.T) {
 	application := w.application(t)
 	offer := w.asked(t, application, w.supporter(t, nil))
 	w.write(t, func(tx *pg.Tx) error {
-		_, err := tx.Exec(w.coordinator, `DELETE FROM platform.subject_key WHERE municipality = $1
-			AND subject = (SELECT dossier FROM test.application WHERE id = $2)`, municipality, application)
+		var dossier string
+		if err := tx.Get(w.coordinator, &dossier, `SELECT dossier FROM test.application WHERE id = $1`, application); err != nil {
+			return err
+		}
+		_, err := subject.Destroy(w.coordinator, tx, subject.Dossier, []string{dossier})
 		return err
 	})
 	if _, err := w.get(w.coordinator, offer); !errs.Is(err, errs.NotFoundReason) {

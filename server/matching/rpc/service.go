@@ -33,7 +33,8 @@ type Applications interface {
 // Supporters is the volunteer slice as matching needs it.
 type Supporters interface {
 	// Lock holds a supporter's row until the transaction ends, so that two offers that are
-	// accepted at once cannot both take the last place.
+	// accepted at once cannot both take the last place, and nobody is asked who is being erased.
+	// NOT_FOUND when there is no such supporter.
 	Lock(ctx context.Context, tx *pg.Tx, id string) error
 	// Names reads and logs the names of supporters, by id.
 	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)

@@ -105,7 +105,11 @@ type supporters struct{}
 
 func (supporters) Lock(ctx context.Context, tx *pg.Tx, id string) error {
 	var found bool
-	return tx.Get(ctx, &found, `SELECT true FROM volunteer.supporter WHERE municipality = $1 AND id = $2 FOR UPDATE`, tx.Municipality(), id)
+	err := tx.Get(ctx, &found, `SELECT true FROM volunteer.supporter WHERE municipality = $1 AND id = $2 FOR UPDATE`, tx.Municipality(), id)
+	if errors.Is(err, pg.ErrNoRows) {
+		return errs.NotFound("supporter")
+	}
+	return err
 }
 
 func (supporters) Names(_ context.Context, _ *pg.Tx, ids []string) (map[string]sealed.Text, error) {

@@ -60,11 +60,14 @@ func TestADestroyedKeyIsGone(t *testing.T) {
 		if _, err := keys.Make(ctx, tx, id, subject.Supporter); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `DELETE FROM platform.subject_key WHERE municipality = $1 AND subject = $2`, "gm0867", id)
-		if err != nil {
-			return err
+		// One of another kind with the same id is somebody else.
+		if gone, err := subject.Destroy(ctx, tx, subject.Dossier, []string{id}); err != nil || len(gone) != 0 {
+			t.Errorf("got %v, %v", gone, err)
 		}
-		_, err = keys.Get(ctx, tx, id)
+		if gone, err := subject.Destroy(ctx, tx, subject.Supporter, []string{id, pg.NewID()}); err != nil || gone["keys"] != 1 {
+			t.Errorf("got %v, %v", gone, err)
+		}
+		_, err := keys.Get(ctx, tx, id)
 		return err
 	})
 	if !errors.Is(err, pg.ErrNoRows) {

@@ -53,7 +53,7 @@ func TestTheNeedIsErasedWithTheDossier(t *testing.T) {
 		t.Errorf("got %+v", read)
 	}
 	err = db.App.Write(ctx, func(tx *pg.Tx) error {
-		if _, err := tx.Exec(ctx, `DELETE FROM platform.subject_key WHERE municipality = $1 AND subject = $2`, municipality, c.Dossier); err != nil {
+		if _, err := subject.Destroy(ctx, tx, subject.Dossier, []string{c.Dossier}); err != nil {
 			return err
 		}
 		_, err := s.Get(ctx, tx, call.Everyone(), c.ID, "read case")

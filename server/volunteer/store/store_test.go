@@ -89,7 +89,7 @@ func TestNamesAreThoseOfTheMunicipality(t *testing.T) {
 		t.Error(diff)
 	}
 	err := db.App.Write(ctx, func(tx *pg.Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM platform.subject_key WHERE municipality = $1 AND subject = $2`, municipality, kim)
+		_, err := subject.Destroy(ctx, tx, subject.Supporter, []string{kim})
 		return err
 	})
 	if err != nil {

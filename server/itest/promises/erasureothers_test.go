@@ -1,0 +1,143 @@
+package promises_test
+
+import (
+	"strings"
+	"testing"
+
+	"oco.example/oco/server/app"
+	"oco.example/oco/server/itest/harness"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/pg/pgtest"
+)
+
+// TestNothingIsLeftOfASupporter: who was asked and who helped stays with the residents, as somebody
+// whom nobody can find; what still runs has to end first.
+func TestNothingIsLeftOfASupporter(t *testing.T) {
+	database := pgtest.New(t)
+	w := newErasingTown(t, database, newPlaces(t))
+	before := look(t, database)
+	vera := w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
+		"kind": "SUPPORT_KIND_FORMAL", "name": "Vera Kanariezang", "phone": "06-11930301", "email": "vera@kanariezang.example",
+		"organisation": harness.Agency, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "target_groups": []any{"elderly"}, "languages": []any{"nl"},
+		"max_cases": 9, "account": w.account(t, harness.Desk), "lived_experience": true, "lived_experience_note": "kanariezang",
+	}})
+	marks := sealedOf(before, look(t, database))
+	pupil := w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
+		"kind": "SUPPORT_KIND_INFORMAL", "name": "Lea Leerling", "buddy": vera,
+	}})
+	waiting := func() string {
+		id := w.make(t, harness.Coordinator, "SubmitApplication", "application", object{
+			"resident": object{"name": "Otto Ander", "phone": "06-11930302"}, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "resident_agrees": true,
+		})
+		w.make(t, harness.Coordinator, "CreateTriageDecision", "id", object{"application": id, "route": "ROUTE_FORMAL"})
+		return id
+	}
+	offered := w.make(t, harness.Coordinator, "CreateOffer", "id", object{"application": waiting(), "supporter": vera})
+	accepted := w.make(t, harness.Coordinator, "CreateOffer", "id", object{"application": waiting(), "supporter": vera})
+	w.make(t, harness.Coordinator, "RecordAnswer", "id", object{"offer": accepted, "accepted": true})
+	eraser, whom := w.eraser(t), app.Erasing{Municipality: w.place.Code, Supporter: vera, Reason: "request"}
+	refused := func(wanted ...string) {
+		t.Helper()
+		_, err := eraser.Erase(t.Context(), whom)
+		for _, text := range wanted {
+			if err == nil || !strings.Contains(err.Error(), text) {
+				t.Errorf("got %v, want a refusal that says %s", err, text)
+			}
+		}
+	}
+	refused("offer "+offered+" is OPEN", "offer "+accepted+" is ACCEPTED", "oco offers withdraw")
+	w.make(t, harness.Coordinator, "WithdrawOffer", "id", object{"offer": offered})
+	running := w.make(t, harness.Coordinator, "RecordResidentAnswer", "case", object{"offer": accepted, "answer": "RESIDENT_ANSWER_YES"})
+	refused("case "+running+" is OPEN", "oco cases close")
+	w.make(t, harness.Coordinator, "CloseCase", "id", object{"case": running, "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES"})
+	exact := w.monitor(t)
+
+	erased, err := eraser.Erase(t.Context(), whom)
+	if err != nil || erased.Gone["supporters"] != 1 || erased.Gone["keys"] != 1 || erased.Gone["search keys"] == 0 {
+		t.Fatalf("got %+v, %v", erased, err)
+	}
+	found := look(t, database)
+	if left := leftOf(found, marks, nil, []string{"kanariezang"}); len(left) > 0 || len(marks) < 8 {
+		t.Errorf("of %d marks are left:\n  %s", len(marks), strings.Join(left, "\n  "))
+	}
+	for column, values := range found {
+		if values[vera] && column != "matching.offer.supporter" && column != "support.support_case.supporter" && column != "platform.request.resource_id" {
+			t.Errorf("%s still points at the supporter", column)
+		}
+	}
+	for _, door := range harness.Doors() {
+		ask := func(id string) harness.Answer {
+			return w.call(t, door, harness.Coordinator, "GetSupporter", object{"supporter": id})
+		}
+		same(t, "an erased supporter over "+string(door), ask(vera), ask(pg.NewID()))
+		w.make(t, harness.Coordinator, "GetSupporter", "id", object{"supporter": pupil})
+		w.make(t, harness.Coordinator, "GetCase", "id", object{"case": running})
+		w.make(t, harness.Coordinator, "GetOffer", "id", object{"offer": accepted})
+		for _, rpc := range []string{"ListSupporters", "ListOffers", "ListCases", "ListApplications"} {
+			if a := w.call(t, door, harness.Coordinator, rpc, object{}); a.Reason != "" || strings.Contains(a.Raw, "anariezang") {
+				t.Errorf("%s over %s: %s %s", rpc, door, a.Reason, a.Raw)
+			}
+		}
+		if a := w.call(t, door, harness.Coordinator, "CreateOffer", object{"application": waiting(), "supporter": vera, "request_id": pg.NewID()}); a.Reason != "NOT_FOUND" {
+			t.Errorf("an erased supporter is asked over %s: %q", door, a.Reason)
+		}
+	}
+	if now := w.monitor(t); now["matched"] == nil || text(t, now["matched"]) != text(t, exact["matched"]) {
+		t.Errorf("matched: %v, before %v", now["matched"], exact["matched"])
+	}
+}
+
+// TestNothingIsLeftOfAReferrer: what was referred stays with the residents, without by whom; the
+// same person can come back as somebody new.
+func TestNothingIsLeftOfAReferrer(t *testing.T) {
+	database := pgtest.New(t)
+	w := newErasingTown(t, database, newPlaces(t))
+	before := look(t, database)
+	submit := func() string {
+		return w.make(t, harness.Coordinator, "SubmitApplication", "application", object{
+			"resident": object{"name": "Otto Ander", "phone": "06-11930302"}, "resident_agrees": true, "life_domains": []any{"LIFE_DOMAIN_WMO"},
+			"applicant": object{"kind": "APPLICANT_KIND_REFERRER", "name": "Karel Kanariezang", "phone": "06-11930401", "email": "karel@kanariezang.example", "organisation": "Huisarts Zuid"},
+		})
+	}
+	application := submit()
+	marks := map[string]string{}
+	for mark, column := range sealedOf(before, look(t, database)) {
+		if strings.HasPrefix(column, "intake.referrer.") || strings.HasPrefix(column, "intake.application.applicant_") {
+			marks[mark] = column
+		}
+	}
+	referrer := ""
+	referrers, _ := harness.JSON(w.call(t, harness.GRPC, harness.Coordinator, "ListReferrers", object{}).Messages[0])["referrers"].([]any)
+	for _, one := range referrers {
+		if r := one.(object); r["name"] == "Karel Kanariezang" {
+			referrer, _ = r["id"].(string)
+		}
+	}
+	exact := w.monitor(t)
+	erased, err := w.eraser(t).Erase(t.Context(), app.Erasing{Municipality: w.place.Code, Referrer: referrer, Reason: "mistake"})
+	if err != nil || erased.Gone["referrers"] != 1 || erased.Gone["names on referrals"] != 1 || erased.Gone["keys"] != 1 {
+		t.Fatalf("got %+v, %v", erased, err)
+	}
+	if left := leftOf(look(t, database), marks, []string{referrer}, []string{"kanariezang"}); len(left) > 0 || len(marks) < 5 {
+		t.Errorf("of %d marks are left:\n  %s", len(marks), strings.Join(left, "\n  "))
+	}
+	for _, door := range harness.Doors() {
+		ask := func(id string) harness.Answer {
+			return w.call(t, door, harness.Coordinator, "GetReferrer", object{"referrer": id})
+		}
+		same(t, "an erased referrer over "+string(door), ask(referrer), ask(pg.NewID()))
+		if a := w.call(t, door, harness.Coordinator, "ListReferrals", object{}); a.Reason != "" {
+			t.Errorf("referrals over %s: %s", door, a.Reason)
+		}
+		a := w.call(t, door, harness.Coordinator, "UpdateApplication", object{
+			"application": object{"id": application, "call_back": "na vier uur over " + string(door)}, "update_mask": "callBack", "request_id": pg.NewID(),
+		})
+		if a.Reason != "" {
+			t.Errorf("what was referred cannot be changed over %s: %s %v", door, a.Reason, a.Fields)
+		}
+	}
+	if exact["different_referrers"] == nil || text(t, w.monitor(t)["different_referrers"]) != text(t, exact["different_referrers"]) {
+		t.Error("the number of referrers changed")
+	}
+	submit()
+}
