@@ -56,16 +56,21 @@ func (p *past) on(t *testing.T, database *pgtest.Database) config.Server {
 
 func (p *past) erase(t *testing.T, database *pgtest.Database) app.Erased {
 	t.Helper()
+	erased, err := p.tryToErase(t, database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return erased
+}
+
+func (p *past) tryToErase(t *testing.T, database *pgtest.Database) (app.Erased, error) {
+	t.Helper()
 	eraser, err := app.OpenEraser(t.Context(), p.on(t, database), telemetry.NewLogger(t.Output(), nil, false))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer eraser.Close()
-	erased, err := eraser.Erase(t.Context(), app.Erasing{Municipality: p.place, Resident: p.noor.resident, Reason: "request"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return erased
+	return eraser.Erase(t.Context(), app.Erasing{Municipality: p.place, Resident: p.noor.resident, Reason: "request"})
 }
 
 func restore(t *testing.T, database *pgtest.Database, folder string, noErasures bool) (app.Restored, error) {
@@ -119,6 +124,9 @@ func TestARestoredBackupForgetsAgain(t *testing.T) {
 		t.Fatalf("the backup has %q", name)
 	}
 	value[string](t, backup, `UPDATE intake.import SET state = 'RUNNING', file = '\x00112233445566778899', file_key = '\x99887766554433221100' RETURNING id::text`)
+	if _, err := p.tryToErase(t, backup); err == nil || !strings.Contains(err.Error(), "import "+p.noor.importedIn+" is RUNNING") {
+		t.Errorf("erasing while an import runs: %v", err)
+	}
 	p.marks[`\x00112233445566778899`], p.marks[`\x99887766554433221100`] = "intake.import.file", "intake.import.file_key"
 	position, facts, events := value[int64](t, backup, lastPosition), value[string](t, backup, countFacts), value[string](t, backup, countEvents)
 

@@ -163,6 +163,39 @@ func TestAnErasedDossierTakesItsOffersAlong(t *testing.T) {
 	}
 }
 
+// Who is being erased is not asked at the same moment: the question waits, and then finds nobody.
+func TestNobodyIsAskedWhoIsBeingErased(t *testing.T) {
+	w := newWorld(t)
+	application, supporter := w.application(t), w.supporter(t, nil)
+	outcome := make(chan error, 1)
+	w.write(t, func(tx *pg.Tx) error {
+		if _, err := tx.Exec(w.coordinator, `DELETE FROM volunteer.supporter WHERE municipality = $1 AND id = $2`, municipality, supporter.id); err != nil {
+			return err
+		}
+		go func() {
+			_, err := w.ask(application, supporter.id)
+			outcome <- err
+		}()
+		for waiting := false; !waiting; {
+			select {
+			case err := <-outcome:
+				t.Errorf("it did not wait: %v", err)
+				outcome <- err
+				return nil
+			default:
+			}
+			if err := tx.Get(w.coordinator, &waiting, `SELECT EXISTS (SELECT FROM pg_locks
+				WHERE NOT granted AND locktype = 'transactionid' AND transactionid = pg_current_xact_id()::xid)`); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := <-outcome; !errs.Is(err, errs.NotFoundReason) {
+		t.Errorf("got %v", err)
+	}
+}
+
 // Many offers to a few supporters are accepted at once; however they meet, nobody gets more than
 // they can have, and every application that was matched holds a place.
 func TestOffersAcceptedAtOnceNeverOverfillASupporter(t *testing.T) {
