@@ -10,7 +10,8 @@ import (
 )
 
 // Certificate is the client certificate that a caller holds the key of, as the TLS handshake
-// showed. Which certificates count is a list of our own, so no authority is asked to vouch.
+// showed. The handshake asks that an authority of ours vouches for it (--tls-client-ca); that alone
+// proves nothing here: which certificates count is a list of our own.
 type Certificate struct {
 	// Fingerprint is the SHA-256 of the certificate, 64 lower-case hexadecimal digits.
 	Fingerprint string

@@ -258,6 +258,55 @@ func TestATokenBoundToACertificate(t *testing.T) {
 	}
 }
 
+// TestATokenThatIsBoundInAnotherWayIsRefused: its binding cannot be checked, and without that it
+// would count for whoever stole it.
+func TestATokenThatIsBoundInAnotherWayIsRefused(t *testing.T) {
+	f := newForger(t)
+	leaf := newLeaf(t, f.now)
+	sum := sha256.Sum256(leaf.Raw)
+	certificate := auth.CertificateOf(&tls.ConnectionState{PeerCertificates: []*x509.Certificate{leaf}})
+	thumbprint := base64.RawURLEncoding.EncodeToString(sum[:])
+	for name, confirmation := range map[string]any{
+		"DPoP":                   map[string]any{"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"},
+		"DPoP and a certificate": map[string]any{"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", "x5t#S256": thumbprint},
+		"a key":                  map[string]any{"jwk": map[string]any{"kty": "EC"}},
+		"no text":                map[string]any{"x5t#S256": 5},
+		"nothing":                map[string]any{"x5t#S256": ""},
+	} {
+		token := sign(t, jose.RS256, f.key, f.claims(map[string]any{"cnf": confirmation}))
+		for _, with := range []auth.Certificate{{}, certificate} {
+			if _, err := f.ByToken(t.Context(), token, with); !errs.Is(err, errs.Unauthenticated) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	for name, confirmation := range map[string]any{"no binding": map[string]any{}, "null": nil} {
+		token := sign(t, jose.RS256, f.key, f.claims(map[string]any{"cnf": confirmation}))
+		if _, err := f.ByToken(t.Context(), token, auth.Certificate{}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestATokenIsRememberedForAMoment: once it was good, and no longer than that counts.
+func TestATokenIsRememberedForAMoment(t *testing.T) {
+	f := newForger(t)
+	good := sign(t, jose.RS256, f.key, f.claims(nil))
+	if f.Remembers(good) || f.Remembers("bad") {
+		t.Error("remembered before it was seen")
+	}
+	for _, token := range []string{good, "bad"} {
+		_, err := f.ByToken(t.Context(), token, auth.Certificate{})
+		if (err == nil) != f.Remembers(token) {
+			t.Errorf("%v, and remembered: %t", err, f.Remembers(token))
+		}
+	}
+	f.now = f.now.Add(61 * time.Second)
+	if f.Remembers(good) {
+		t.Error("remembered for longer than a minute")
+	}
+}
+
 func TestACertificateCountsInItsTime(t *testing.T) {
 	f := newForger(t)
 	certificate := auth.CertificateOf(&tls.ConnectionState{PeerCertificates: []*x509.Certificate{newLeaf(t, f.now)}})

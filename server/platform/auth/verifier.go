@@ -78,20 +78,36 @@ func (v *verifier) verify(ctx context.Context, token string) (verified, error) {
 		return verified{}, from.blame(err)
 	}
 	var claims struct {
-		Confirmation struct {
-			Thumbprint string `json:"x5t#S256"`
-		} `json:"cnf"`
+		Confirmation map[string]any `json:"cnf"`
 	}
 	if err := checked.Claims(&claims); err != nil {
 		return verified{}, fmt.Errorf("read the claims of a token: %w", err)
+	}
+	thumbprint, err := bound(claims.Confirmation)
+	if err != nil {
+		return verified{}, err
 	}
 	if checked.Subject == "" {
 		return verified{}, errors.New("the token names no subject")
 	}
 	return verified{
 		who:        Identity{Issuer: checked.Issuer, Subject: checked.Subject, Expires: checked.Expiry.Add(leeway)},
-		thumbprint: claims.Confirmation.Thumbprint,
+		thumbprint: thumbprint,
 	}, nil
+}
+
+// bound is the certificate that a token is bound to, empty for none. A token that is bound to
+// anything else (DPoP, RFC 9449: jkt) proves nothing to a server that cannot check the binding:
+// taken for a plain bearer token, it would count for whoever stole it.
+func bound(confirmation map[string]any) (thumbprint string, err error) {
+	for how, to := range confirmation {
+		text, isText := to.(string)
+		if how != "x5t#S256" || !isText || text == "" {
+			return "", errors.New("the token is bound in a way that is not supported")
+		}
+		thumbprint = text
+	}
+	return thumbprint, nil
 }
 
 // claimedIssuer reads who a token says it is from, to choose whose keys to try; nothing else of
