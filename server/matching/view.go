@@ -25,7 +25,7 @@ func (v View) ResourceID() string { return v.ID }
 
 // SeesSupporterName reports whether the owner is told the supporter's name: whoever asks several.
 func SeesSupporterName(owner call.Owner) bool {
-	return owner.IsEveryone() || owner.Organisation() != ""
+	return owner.IsEveryone() || len(owner.Organisations()) > 0
 }
 
 // SeesResidentName reports whether the owner is told who the resident is. A supporter is from

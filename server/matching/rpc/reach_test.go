@@ -120,6 +120,7 @@ func TestListFiltersAndPages(t *testing.T) {
 		"open":                   {w.coordinator, &matchingv1.ListOffersRequest{States: []matchingv1.OfferState{matchingv1.OfferState_OFFER_STATE_OPEN}}, []int{3, 2, 0}},
 		"the supporter's own":    {bo.as(t), &matchingv1.ListOffersRequest{}, []int{2, 1, 0}},
 		"own, and not another's": {bo.as(t), &matchingv1.ListOffersRequest{Supporter: kim.id}, nil},
+		"of two organisations":   {planner(t, "KBO", "MEE"), &matchingv1.ListOffersRequest{}, []int{2, 1, 0}},
 		"of the organisation":    {planner(t, "MEE"), &matchingv1.ListOffersRequest{}, []int{2, 1, 0}},
 	} {
 		var got []int

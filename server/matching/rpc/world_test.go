@@ -224,11 +224,11 @@ func (s someone) as(t *testing.T) context.Context {
 	return call.With(t.Context(), c)
 }
 
-// planner is the context of a planner of an organisation.
-func planner(t *testing.T, organisation string) context.Context {
+// planner is the context of a planner of one or several organisations.
+func planner(t *testing.T, organisations ...string) context.Context {
 	t.Helper()
 	c := call.From(pgtest.Context(t, municipality, call.RoleOrganisationPlanner))
-	c.Scope, c.Organisation = call.ScopeOrganisation, organisation
+	c.Scope, c.Organisations = call.ScopeOrganisation, organisations
 	return call.With(t.Context(), c)
 }
 

@@ -41,14 +41,14 @@ func (q *query) arg(value any) string {
 func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
 
 // reach leaves only what owner may reach: offers to the supporter with this account, or to
-// supporters of this organisation.
+// supporters of these organisations.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
 		q.where("s.account = " + q.arg(owner.Account()))
-	case owner.Organisation() != "":
-		q.where("s.organisation = " + q.arg(owner.Organisation()) + " AND s.organisation <> ''")
+	case len(owner.Organisations()) > 0:
+		q.where("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:
 		q.where("false")
 	}

@@ -83,8 +83,9 @@ type Call struct {
 	// Role and Scope are the pair of the contract's access option that let the caller in.
 	Role  Role
 	Scope Scope
-	// Organisation is the organisation of the grant that let the caller in, if it names one.
-	Organisation string
+	// Organisations are those of the grants that let the caller in: somebody may hold one role for
+	// several.
+	Organisations []string
 	// Activity is the identifier of the processing activity (Logboek Dataverwerkingen).
 	Activity string
 	Trace    Trace

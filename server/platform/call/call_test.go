@@ -10,21 +10,22 @@ import (
 func TestOwnerFollowsTheScope(t *testing.T) {
 	caller := call.Caller{Account: "a-1"}
 	for _, c := range []struct {
-		scope        call.Scope
-		everyone     bool
-		account, org string
+		scope    call.Scope
+		everyone bool
+		account  string
+		orgs     int
 	}{
-		{call.ScopeUnspecified, false, "", ""},
-		{call.ScopePublic, false, "", ""},
-		{call.ScopeOwn, false, "a-1", ""},
-		{call.ScopeOrganisation, false, "", "o-1"},
-		{call.ScopeMunicipality, true, "", ""},
-		{call.ScopeRegion, true, "", ""},
-		{call.ScopePlatform, true, "", ""},
+		{call.ScopeUnspecified, false, "", 0},
+		{call.ScopePublic, false, "", 0},
+		{call.ScopeOwn, false, "a-1", 0},
+		{call.ScopeOrganisation, false, "", 2},
+		{call.ScopeMunicipality, true, "", 0},
+		{call.ScopeRegion, true, "", 0},
+		{call.ScopePlatform, true, "", 0},
 	} {
-		owner := call.Call{Scope: c.scope, Caller: caller, Organisation: "o-1"}.Owner()
-		if owner.IsEveryone() != c.everyone || owner.Account() != c.account || owner.Organisation() != c.org {
-			t.Errorf("scope %d: got everyone=%t account=%q organisation=%q", c.scope, owner.IsEveryone(), owner.Account(), owner.Organisation())
+		owner := call.Call{Scope: c.scope, Caller: caller, Organisations: []string{"o-1", "o-2"}}.Owner()
+		if owner.IsEveryone() != c.everyone || owner.Account() != c.account || len(owner.Organisations()) != c.orgs {
+			t.Errorf("scope %d: got everyone=%t account=%q organisations=%q", c.scope, owner.IsEveryone(), owner.Account(), owner.Organisations())
 		}
 	}
 }
@@ -51,5 +52,13 @@ func TestHasLooksAtTheMunicipalityOfTheCall(t *testing.T) {
 	}
 	if !c.Has(call.RoleDesk) {
 		t.Error("the desk of this municipality was not seen")
+	}
+}
+
+func TestNoOrganisationReachesNothing(t *testing.T) {
+	for _, owner := range []call.Owner{call.OwnedByOrganisation(), call.OwnedByOrganisation(""), call.OwnedByOrganisation("o-1", "")} {
+		if owner.IsEveryone() || owner.Account() != "" || len(owner.Organisations()) > 0 {
+			t.Errorf("got %+v", owner)
+		}
 	}
 }

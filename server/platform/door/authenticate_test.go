@@ -125,7 +125,7 @@ func TestTheCallHasWhatTheDoorFound(t *testing.T) {
 	}
 	got, _ := h.last()
 	if got.Method != "/oco.intake.v1.IntakeService/GetApplication" || got.Municipality != here || got.Caller.Account != "account-coordinator" ||
-		got.Role != call.RoleCoordinator || got.Scope != call.ScopeMunicipality || got.Organisation != "Stichting Zonnewijzer" ||
+		got.Role != call.RoleCoordinator || got.Scope != call.ScopeMunicipality || strings.Join(got.Organisations, "") != "Stichting Zonnewijzer" ||
 		got.Activity != "https://oco.example/verwerkingsactiviteiten/triage" || got.Language != "en" ||
 		got.Caller.Address.String() != "192.0.2.7" || !got.Started.Equal(h.Now()) || got.Started.Location() != time.UTC {
 		t.Errorf("got %+v", got)

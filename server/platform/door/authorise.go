@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -53,32 +54,36 @@ func (d *Door) place(ctx context.Context, p *passage, request proto.Message) (pl
 // admit finds the first pair of the contract that the caller holds here.
 func (p *passage) admit(here place) bool {
 	for _, allowed := range p.contract.allow {
-		grant, ok := held(p.call.Caller, allowed, here)
+		organisations, ok := held(p.call.Caller, allowed, here)
 		if !ok {
 			continue
 		}
-		p.call.Role, p.call.Scope, p.call.Organisation = allowed.role, allowed.scope, grant.Organisation
+		p.call.Role, p.call.Scope, p.call.Organisations = allowed.role, allowed.scope, organisations
 		return true
 	}
 	return false
 }
 
-// held reports whether the caller holds a pair, and by which grant.
-func held(caller call.Caller, allowed pair, here place) (call.Grant, bool) {
+// held reports whether the caller holds a pair, and for which organisations: one grant may name one,
+// a second grant of the same role another.
+func held(caller call.Caller, allowed pair, here place) (organisations []string, ok bool) {
 	switch {
 	case allowed.scope == call.ScopePublic:
-		return call.Grant{}, true
+		return nil, true
 	case caller.Account == "":
-		return call.Grant{}, false
+		return nil, false
 	case allowed.scope == call.ScopeOwn && allowed.role == call.RoleUnspecified:
-		return call.Grant{}, true
+		return nil, true
 	}
 	for _, g := range caller.Grants {
-		if g.Role == allowed.role && reaches(g, allowed.scope, here) {
-			return g, true
+		if g.Role != allowed.role || !reaches(g, allowed.scope, here) {
+			continue
+		}
+		if ok = true; g.Organisation != "" && !slices.Contains(organisations, g.Organisation) {
+			organisations = append(organisations, g.Organisation)
 		}
 	}
-	return call.Grant{}, false
+	return organisations, ok
 }
 
 // reaches reports whether a grant reaches as far as a scope asks, here.

@@ -138,6 +138,23 @@ func TestForeignUnknownAndSleepingMunicipalitiesAreRefusedAlike(t *testing.T) {
 	}
 }
 
+// TestOneRoleForTwoOrganisations: each grant counts, and none of another municipality's.
+func TestOneRoleForTwoOrganisations(t *testing.T) {
+	h := newHouse(t)
+	planner := func(municipality, organisation string) call.Grant {
+		return call.Grant{Role: call.RoleOrganisationPlanner, Municipality: municipality, Organisation: organisation}
+	}
+	h.people.set("planner", planner(here, "De Linde"), planner(neighbour, "Elders"), planner(here, "De Eik"), planner(here, "De Linde"), at(call.RoleOrganisationPlanner, here))
+	_, err := matchingv1.NewMatchingServiceClient(h.inside).GetOffer(outside(t, "planner"), &matchingv1.GetOfferRequest{Municipality: here, Offer: someID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _ := h.last()
+	if diff := cmp.Diff([]string{"De Linde", "De Eik"}, got.Owner().Organisations()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRefusalsAreWrittenToTheProcessingLog(t *testing.T) {
 	h := newHouse(t)
 	h.people.set("neighbour", at(call.RoleCoordinator, neighbour))

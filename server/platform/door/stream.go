@@ -131,8 +131,9 @@ func (d *Door) recheck(ctx context.Context, who auth.Identity, contract *contrac
 	if contract.municipality != nil && !here.active {
 		return errs.New(errs.Forbidden)
 	}
-	caller.Grants = slices.DeleteFunc(slices.Clone(caller.Grants), func(g call.Grant) bool { return g.Organisation != c.Organisation })
-	if _, ok := held(caller, pair{role: c.Role, scope: c.Scope}, here); !ok || caller.Account != c.Caller.Account {
+	organisations, ok := held(caller, pair{role: c.Role, scope: c.Scope}, here)
+	lost := slices.ContainsFunc(c.Organisations, func(o string) bool { return !slices.Contains(organisations, o) })
+	if !ok || lost || caller.Account != c.Caller.Account {
 		d.refusals.add(c, string(errs.Forbidden))
 		return errs.New(errs.Forbidden)
 	}

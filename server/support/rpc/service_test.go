@@ -99,7 +99,7 @@ func TestOthersCasesAreUnknown(t *testing.T) {
 	bo, kim := w.supporter(t), w.supporter(t)
 	id, _ := w.opened(t, bo)
 	organisation := call.From(pgtest.Context(t, municipality, call.RoleOrganisationPlanner))
-	organisation.Scope, organisation.Organisation = call.ScopeOrganisation, "MEE"
+	organisation.Scope, organisation.Organisations = call.ScopeOrganisation, []string{"MEE"}
 	for name, ctx := range map[string]context.Context{
 		"another supporter":           kim.as(t),
 		"the organisation":            call.With(t.Context(), organisation),

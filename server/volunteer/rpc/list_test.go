@@ -80,6 +80,9 @@ func TestListFiltersAndPages(t *testing.T) {
 		if name == "B" || name == "D" {
 			s.Kind, s.Organisation = commonv1.SupportKind_SUPPORT_KIND_FORMAL, "MEE"
 		}
+		if name == "C" {
+			s.Kind, s.Organisation = commonv1.SupportKind_SUPPORT_KIND_FORMAL, "Zonnewijzer"
+		}
 		if name == "D" || name == "E" {
 			s.LifeDomains = []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_INCOME}
 		}
@@ -93,14 +96,15 @@ func TestListFiltersAndPages(t *testing.T) {
 		want []string
 	}{
 		"all, the newest first": {w.coordinator, &volunteerv1.ListSupportersRequest{}, []string{"E", "D", "C", "B", "A"}},
-		"of one kind":           {w.coordinator, &volunteerv1.ListSupportersRequest{Kind: commonv1.SupportKind_SUPPORT_KIND_INFORMAL}, []string{"E", "C", "A"}},
+		"of one kind":           {w.coordinator, &volunteerv1.ListSupportersRequest{Kind: commonv1.SupportKind_SUPPORT_KIND_INFORMAL}, []string{"E", "A"}},
 		"with a life domain": {w.coordinator, &volunteerv1.ListSupportersRequest{
 			LifeDomain: commonv1.LifeDomain_LIFE_DOMAIN_INCOME,
 		}, []string{"E", "D"}},
 		"in two states": {w.coordinator, &volunteerv1.ListSupportersRequest{States: []volunteerv1.SupporterState{
 			volunteerv1.SupporterState_SUPPORTER_STATE_ACTIVE, volunteerv1.SupporterState_SUPPORTER_STATE_LEFT,
-		}}, []string{"D", "B"}},
+		}}, []string{"D", "C", "B"}},
 		"of the organisation":    {organisation, &volunteerv1.ListSupportersRequest{}, []string{"D", "B"}},
+		"of two organisations":   {two(t, "Zonnewijzer", "MEE"), &volunteerv1.ListSupportersRequest{}, []string{"D", "C", "B"}},
 		"of no organisation":     {as(t, call.RolePartnerContact, "", "KBO"), &volunteerv1.ListSupportersRequest{}, nil},
 		"all filters, and reach": {organisation, &volunteerv1.ListSupportersRequest{Kind: commonv1.SupportKind_SUPPORT_KIND_FORMAL, LifeDomain: commonv1.LifeDomain_LIFE_DOMAIN_WORK, States: []volunteerv1.SupporterState{volunteerv1.SupporterState_SUPPORTER_STATE_ACTIVE}}, []string{"B"}},
 	} {
@@ -108,6 +112,14 @@ func TestListFiltersAndPages(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
+}
+
+// two is the context of somebody who plans for two organisations.
+func two(t *testing.T, organisations ...string) context.Context {
+	t.Helper()
+	c := call.From(as(t, call.RoleOrganisationPlanner, "", "MEE"))
+	c.Organisations = organisations
+	return call.With(t.Context(), c)
 }
 
 func TestSearchFindsWholeWordsPhonesAndMails(t *testing.T) {

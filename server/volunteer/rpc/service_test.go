@@ -74,7 +74,7 @@ func as(t *testing.T, role call.Role, account, organisation string) context.Cont
 	c := call.From(pgtest.Context(t, municipality, role))
 	c.Scope = call.ScopeOwn
 	if organisation != "" {
-		c.Scope, c.Organisation = call.ScopeOrganisation, organisation
+		c.Scope, c.Organisations = call.ScopeOrganisation, []string{organisation}
 	}
 	if account != "" {
 		c.Caller.Account = account

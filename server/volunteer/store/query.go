@@ -52,8 +52,8 @@ func (q *query) reach(owner call.Owner) {
 	case owner.IsEveryone():
 	case owner.Account() != "":
 		q.where("s.account = " + q.arg(owner.Account()))
-	case owner.Organisation() != "":
-		q.where("s.organisation = " + q.arg(owner.Organisation()) + " AND s.organisation <> ''")
+	case len(owner.Organisations()) > 0:
+		q.where("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:
 		q.where("false")
 	}
