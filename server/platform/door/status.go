@@ -68,14 +68,14 @@ func Status(err error, lang, trace string) *status.Status {
 	return full
 }
 
-// mostViolations is how many fields a status names: it travels as a header, and clients bound
-// those. No form has as many fields.
-const mostViolations = 50
+// MostViolations is how many fields a refusal names: over gRPC it travels as a header, and clients
+// bound those. No form has as many fields.
+const MostViolations = 50
 
 // badRequest names every field with its rule and its text.
 func badRequest(violations []errs.Violation, lang string) *errdetails.BadRequest {
 	b := &errdetails.BadRequest{}
-	for _, v := range violations[:min(len(violations), mostViolations)] {
+	for _, v := range violations[:min(len(violations), MostViolations)] {
 		text := texts.Violation(lang, v)
 		b.FieldViolations = append(b.FieldViolations, &errdetails.BadRequest_FieldViolation{
 			Field: v.Field, Description: text, Reason: v.Rule,

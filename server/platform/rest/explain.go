@@ -12,6 +12,8 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
+
+	"oco.example/oco/server/platform/door"
 )
 
 // explain names every reason for which a body cannot be read as the contract's message. It runs
@@ -49,8 +51,20 @@ func syntax(body []byte) violation {
 	return violation{in: "body", rule: "json.syntax", args: map[string]string{"line": strconv.Itoa(line)}}
 }
 
-// explanation gathers what is wrong in a body.
-type explanation struct{ violations []violation }
+// mostLooked is how many values of a body are looked at: no form has as many, and a large body of
+// small ones must not cost many times what reading it does.
+const mostLooked = 10_000
+
+// explanation gathers what is wrong in a body, until it is enough.
+type explanation struct {
+	violations []violation
+	looked     int
+}
+
+// enough says that nobody is helped by more.
+func (e *explanation) enough() bool {
+	return len(e.violations) >= door.MostViolations || e.looked >= mostLooked
+}
 
 func (e *explanation) add(pointer, rule string, field protoreflect.FieldDescriptor) {
 	v := violation{in: "body", rule: rule}
@@ -63,28 +77,63 @@ func (e *explanation) add(pointer, rule string, field protoreflect.FieldDescript
 	e.violations = append(e.violations, v)
 }
 
-// message looks at an object: every member must be a field, and fit it.
+// message looks at an object: every member must be a field, come once, and fit it.
 func (e *explanation) message(pointer string, value json.RawMessage, message protoreflect.MessageDescriptor) {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(value, &members) != nil || members == nil {
+	members, isObject := membersOf(value)
+	if !isObject {
 		e.add(pointer, "type.object", nil)
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		at := pointer + pointerTo(name)
-		field := fieldNamed(message, name)
+	seen := map[protoreflect.FieldNumber]bool{}
+	for _, m := range members {
+		if e.enough() {
+			return
+		}
+		at, field := pointer+pointerTo(m.name), fieldNamed(message, m.name)
 		switch {
 		case field == nil:
 			e.add(at, "json.unknown", nil)
-		case string(members[name]) == "null":
+			continue
+		case seen[field.Number()]:
+			e.add(at, "json.duplicate", field)
+		case string(m.value) == "null":
 		case field.IsMap():
-			e.mapping(at, members[name], field)
+			e.mapping(at, m.value, field)
 		case field.IsList():
-			e.list(at, members[name], field)
+			e.list(at, m.value, field)
 		default:
-			e.value(at, members[name], field)
+			e.value(at, m.value, field)
 		}
+		seen[field.Number()] = true
 	}
+}
+
+// member is one member of an object.
+type member struct {
+	name  string
+	value json.RawMessage
+}
+
+// membersOf lists the members of an object by name, each as often as it stands there.
+func membersOf(value json.RawMessage) (members []member, isObject bool) {
+	decoder := json.NewDecoder(bytes.NewReader(value))
+	if begin, err := decoder.Token(); err != nil || begin != json.Delim('{') {
+		return nil, false
+	}
+	for decoder.More() {
+		var m member
+		name, err := decoder.Token()
+		if err == nil {
+			err = decoder.Decode(&m.value)
+		}
+		if err != nil {
+			return nil, false
+		}
+		m.name, _ = name.(string) // the name of a member is a text
+		members = append(members, m)
+	}
+	slices.SortStableFunc(members, func(a, b member) int { return strings.Compare(a.name, b.name) })
+	return members, true
 }
 
 func (e *explanation) mapping(pointer string, value json.RawMessage, field protoreflect.FieldDescriptor) {
@@ -94,6 +143,9 @@ func (e *explanation) mapping(pointer string, value json.RawMessage, field proto
 		return
 	}
 	for _, key := range slices.Sorted(maps.Keys(members)) {
+		if e.enough() {
+			return
+		}
 		e.value(pointer+pointerTo(key), members[key], field.MapValue())
 	}
 }
@@ -105,6 +157,9 @@ func (e *explanation) list(pointer string, value json.RawMessage, field protoref
 		return
 	}
 	for i, element := range elements {
+		if e.enough() {
+			return
+		}
 		e.value(pointer+pointerTo(strconv.Itoa(i)), element, field)
 	}
 }
@@ -112,6 +167,7 @@ func (e *explanation) list(pointer string, value json.RawMessage, field protoref
 // value looks at one value: an object of our own contracts by its members, anything else by
 // asking the proto JSON mapping whether it takes it.
 func (e *explanation) value(pointer string, value json.RawMessage, field protoreflect.FieldDescriptor) {
+	e.looked++
 	message := field.Message()
 	if message != nil && !strings.HasPrefix(string(message.FullName()), "google.protobuf.") {
 		e.message(pointer, value, message)

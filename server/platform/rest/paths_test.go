@@ -14,6 +14,7 @@ func TestUnknownPathsAreProblems(t *testing.T) {
 		base + "//applications",
 		"/docs/", "/docs/README.md", "/docs/../rest.go", "/healthz/",
 		base + "/applications/a%2Fb",
+		base + "/applications%2F" + anID, base + "%2fapplications", "/v1%2Fopenapi.json", "/docs%2Fpage.js", // an escaped slash parts nothing
 	} {
 		problem(t, f.call(http.MethodGet, path, ""), http.StatusNotFound, "UNIMPLEMENTED")
 	}
@@ -50,6 +51,11 @@ func TestOptionsTellsTheMethods(t *testing.T) {
 		}
 	}
 	problem(t, f.send(http.MethodOptions, "/nothing", ""), http.StatusNotFound, "UNIMPLEMENTED")
+	r := f.request(http.MethodOptions, "/", "")
+	r.URL.Path, r.RequestURI = "*", "*" // about the server as a whole
+	if whole := f.serve(r); whole.StatusCode != http.StatusNoContent || whole.Header.Get("Allow") == "" || whole.Header.Get("API-Version") != version {
+		t.Errorf("OPTIONS *: got %d %v", whole.StatusCode, whole.Header)
+	}
 }
 
 func TestHeadIsGetWithoutABody(t *testing.T) {

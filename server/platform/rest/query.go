@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/server/platform/door"
 )
 
 // readQuery checks every query parameter: its name must be the JSON name of a field, its value
@@ -22,6 +24,9 @@ func readQuery(req *request, r *http.Request) error {
 	}
 	var violations []violation
 	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if len(violations) >= door.MostViolations {
+			break
+		}
 		field := req.route.query[name]
 		if field == nil {
 			violations = append(violations, violation{in: "query", location: &Location{Name: name}, rule: "query.unknown"})
@@ -44,6 +49,9 @@ func checkParameter(name string, field protoreflect.FieldDescriptor, values []st
 	}
 	var violations []violation
 	for i, value := range values {
+		if len(violations) >= door.MostViolations {
+			break
+		}
 		rule := checkValue(field, value)
 		if rule == "" {
 			continue

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/durationpb"
 
+	"oco.example/oco/server/platform/door"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/rest"
 )
@@ -94,6 +96,36 @@ func TestWithoutATokenNothingElseIsLookedAt(t *testing.T) {
 	problem(t, f.send(http.MethodPatch, base+"/applications/"+anID, `{"nonsense`), http.StatusUnauthorized, "UNAUTHENTICATED")
 	problem(t, f.send(http.MethodGet, base+"/applications?nonsense=1", ""), http.StatusUnauthorized, "UNAUTHENTICATED")
 	problem(t, f.send(http.MethodPost, base+"/imports", strings.Repeat("x", 3<<20)), http.StatusUnauthorized, "UNAUTHENTICATED")
+}
+
+func TestARefusalNamesNoMoreThanHelps(t *testing.T) {
+	f := newFixture(t)
+	for body, path := range map[string]string{
+		`{"lifeDomains":[1.5` + strings.Repeat(",1.5", 1000) + `]}`: base + "/applications",
+		`{"x":1` + manyMembers(1000) + `}`:                          base + "/applications",
+		"":                                                          base + "/applications?a" + strings.Repeat("&states=x", 1000),
+	} {
+		method := http.MethodPost
+		if body == "" {
+			method = http.MethodGet
+		}
+		if p := problem(t, f.call(method, path, body), http.StatusBadRequest, "INVALID"); len(p.Errors) != door.MostViolations {
+			t.Errorf("%d errors", len(p.Errors))
+		}
+	}
+	// Nor is a body looked at for ever: a mistake behind ten thousand good values is told without its place.
+	p := problem(t, f.call(http.MethodPost, base+"/applications", `{"subThemes":[""`+strings.Repeat(`,""`, 20_000)+`,1]}`), http.StatusBadRequest, "INVALID")
+	if diff := cmp.Diff([]string{"body  json.unreadable"}, places(p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func manyMembers(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `,"x%d":1`, i)
+	}
+	return b.String()
 }
 
 func TestTooManySaysWhenToTryAgain(t *testing.T) {

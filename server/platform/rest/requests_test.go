@@ -49,7 +49,9 @@ func TestBodiesThatCannotBeReadNameEveryMistake(t *testing.T) {
 			"body /resident type.object", "body /urgency/reason type.enum"}},
 		{`{"lifeDomains": "LIFE_DOMAIN_WORK"}`, []string{"body /lifeDomains type.list"}},
 		{`{"safeContact": {"noPost": "yes"}}`, []string{"body /safeContact/noPost type.boolean"}},
-		{`{"question": "a", "question": "b"}`, []string{"body  json.unreadable"}},
+		{`{"question": "a", "question": "b"}`, []string{"body /question json.duplicate"}},
+		{`{"lifeDomains": [], "life_domains": [], "question": "a", "question": 5, "resident": {"name": "a", "name": "b"}}`, []string{
+			"body /life_domains json.duplicate", "body /question json.duplicate", "body /resident/name json.duplicate"}},
 	} {
 		p := problem(t, f.call(http.MethodPost, base+"/applications", c.body), http.StatusBadRequest, "INVALID")
 		if diff := cmp.Diff(c.want, places(p)); diff != "" {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -24,10 +25,15 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	r = r.WithContext(withRequest(r.Context(), req))
 	defer s.recover(req, req.answer)
+	if r.Method == http.MethodOptions && r.RequestURI == "*" {
+		req.answer.Header().Set("Allow", corsMethods)
+		req.answer.WriteHeader(http.StatusNoContent)
+		return
+	}
 	if s.allowOrigin(req.answer, r) {
 		return
 	}
-	if page := s.pages[r.URL.Path]; page != nil {
+	if page := s.pages[r.URL.Path]; page != nil && !hidesSlash(r.URL) {
 		s.servePage(req, r, page)
 		return
 	}
@@ -51,10 +57,16 @@ func (s *server) recover(req *request, a *answer) {
 	s.refuse(a, req, internal())
 }
 
+// hidesSlash reports whether a path holds an escaped slash. It parts nothing (RFC 3986, section
+// 2.2), and no name in the paths of the contract has one.
+func hidesSlash(u *url.URL) bool {
+	return u.RawPath != "" && strings.Contains(strings.ToLower(u.RawPath), "%2f")
+}
+
 // serveRPC finds the route of a request, checks what HTTP says about it, and hands it on.
 func (s *server) serveRPC(req *request, r *http.Request) {
 	found := s.routes.find(r.URL.Path)
-	if found == nil {
+	if found == nil || hidesSlash(r.URL) {
 		s.refuse(req.answer, req, unknownPath())
 		return
 	}

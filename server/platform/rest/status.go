@@ -8,6 +8,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"oco.example/oco/server/platform/door"
 	"oco.example/oco/server/platform/errs"
 )
 
@@ -108,7 +109,10 @@ func notReady() *refusal { return refusedBy(errs.Unavailable) }
 
 func tooLarge() *refusal { return refusedBy(errs.TooLarge) }
 
-func invalid(violations ...violation) *refusal { return refusedBy(errs.Invalid, violations...) }
+// invalid names what is wrong, as many of it as the door would.
+func invalid(violations ...violation) *refusal {
+	return refusedBy(errs.Invalid, violations[:min(len(violations), door.MostViolations)]...)
+}
 
 func unknownPath() *refusal {
 	return &refusal{status: http.StatusNotFound, reason: errs.Unimplemented, key: "rest.unknown_path"}
