@@ -77,13 +77,13 @@ func New(f Foundation) (*App, error) {
 	a.GRPC = a.newGRPC(f)
 	a.Channel = new(inprocgrpc.Channel).WithServerUnaryInterceptor(a.door.Unary()).WithServerStreamInterceptor(a.door.Stream())
 	for _, service := range a.wiring.services() {
-		a.GRPC.RegisterService(service.desc, service.implementation)
+		a.door.Register(a.GRPC, service.desc, service.implementation)
 		a.Channel.RegisterService(service.desc, service.implementation)
 	}
 	if err := a.door.CheckContracts(a.GRPC.GetServiceInfo()); err != nil {
 		return nil, err
 	}
-	grpc_health_v1.RegisterHealthServer(a.GRPC, a.health)
+	a.door.Register(a.GRPC, &grpc_health_v1.Health_ServiceDesc, a.health)
 	reflection.Register(a.GRPC)
 	if a.Handler, err = a.newHandler(f); err != nil {
 		return nil, err
@@ -91,12 +91,20 @@ func New(f Foundation) (*App, error) {
 	return a, nil
 }
 
+// What one connection over gRPC may ask at the same time, and how large the head of a call may be.
+const (
+	callsPerConnection = 100
+	longestHead        = 64 << 10
+)
+
 func (a *App) newGRPC(f Foundation) *grpc.Server {
-	// The library bounds messages without a word of reason; the door does so first.
-	const apart = 2
 	options := []grpc.ServerOption{
+		// Services come through door.Register; one that does not passes the door all the same.
 		grpc.ChainUnaryInterceptor(a.door.Unary()), grpc.ChainStreamInterceptor(a.door.Stream()),
-		grpc.UnknownServiceHandler(a.door.Unknown), grpc.MaxRecvMsgSize(apart * int(f.Settings.MaxUploadBytes)),
+		grpc.UnknownServiceHandler(a.door.Unknown),
+		grpc.MaxConcurrentStreams(callsPerConnection), grpc.MaxHeaderListSize(longestHead),
+		// The door holds the bound of each method; this one is for all.
+		grpc.MaxRecvMsgSize(int(f.Settings.MaxUploadBytes)),
 	}
 	if a.tls != nil {
 		options = append(options, grpc.Creds(credentials.NewTLS(a.tls)))
@@ -110,7 +118,7 @@ func (a *App) newHandler(f Foundation) (http.Handler, error) {
 		services = append(services, service.rest)
 	}
 	handler, err := rest.New(rest.Config{
-		Channel: a.Channel, Services: services, Version: Version, OpenAPI: openapi.Document, Log: f.Log,
+		Channel: a.Channel, Admit: a.door.Admit, Services: services, Version: Version, OpenAPI: openapi.Document, Log: f.Log,
 		CORSOrigins: f.Settings.CORSOrigins, MaxRequestBytes: f.Settings.MaxRequestBytes, Timeout: f.Settings.Deadline,
 		TrustedProxies: f.Settings.TrustedProxies, Ready: a.ready, SecurityContact: "mailto:security@oco.example",
 		Now: f.Clock,

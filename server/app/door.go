@@ -18,7 +18,7 @@ func newDoor(f Foundation, s *wiring, m *metrics) (*door.Door, error) {
 		Identities: s.authenticator, Municipalities: s.authenticator, Refusals: s.refusals, Log: f.Log,
 		Tracer: f.Tracing.Provider(), Observe: m.observe, Limits: limits(f.Settings), Deadline: f.Settings.Deadline,
 		MaxRequest: int(f.Settings.MaxRequestBytes), MaxUpload: int(f.Settings.MaxUploadBytes),
-		ActivityBase: activities, Now: f.Clock,
+		TrustedProxies: f.Settings.TrustedProxies, ActivityBase: activities, Now: f.Clock,
 	})
 }
 

@@ -100,7 +100,7 @@ const (
 func (a *App) Serve(ctx context.Context, l *Listeners) error {
 	web := &http.Server{
 		Handler: a.Handler, TLSConfig: a.tls, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: 64 << 10, ErrorLog: a.httpLog(), DisableGeneralOptionsHandler: true,
+		MaxHeaderBytes: longestHead, ErrorLog: a.httpLog(), DisableGeneralOptionsHandler: true,
 	}
 	servers, ctx := errgroup.WithContext(ctx)
 	servers.Go(func() error { return a.background(ctx) })

@@ -51,13 +51,17 @@ func (s *wiring) withIssuer(handler http.Handler) http.Handler {
 	})
 }
 
-// refusals writes what the door refused to the processing log, as oco_door.
+// refusals writes what failed to the processing log, as oco_door.
 type refusals struct{ db *pg.DB }
 
-// Refused records one refusal.
-func (r refusals) Refused(ctx context.Context, c call.Call, reason string) error {
+// Refused records one failure.
+func (r refusals) Refused(ctx context.Context, c call.Call, reason string, fault bool) error {
+	name := "refused"
+	if fault {
+		name = "failed"
+	}
 	return r.db.Write(call.With(ctx, c), func(tx *pg.Tx) error {
-		tx.LogRefusal("refused", reason, false)
+		tx.LogRefusal(name, reason, fault)
 		return nil
 	})
 }

@@ -104,3 +104,6 @@ func answered(messages []proto.Message, err error) Answer {
 	}
 	return a
 }
+
+// Refused is what a refusal over gRPC says.
+func Refused(err error) Answer { return answered(nil, err) }

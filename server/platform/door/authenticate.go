@@ -15,6 +15,9 @@ func (d *Door) authenticate(ctx context.Context, p *passage, next next) error {
 	if p.contract == nil {
 		return errs.New(errs.Unimplemented)
 	}
+	if p.admitted {
+		return next(ctx)
+	}
 	if !p.brings() {
 		if !p.contract.public {
 			return errs.New(errs.Unauthenticated)
@@ -54,12 +57,21 @@ func (d *Door) proof(ctx context.Context, p *passage) (auth.Identity, error) {
 	if len(p.outside.Authorization) == 0 {
 		return d.Identities.ByCertificate(p.outside.Peer.Certificate)
 	}
-	if len(p.outside.Authorization) > 1 {
-		return auth.Identity{}, errs.New(errs.Unauthenticated).Because(errors.New("more than one header Authorization"))
+	token, err := p.token()
+	if err != nil {
+		return auth.Identity{}, errs.New(errs.Unauthenticated).Because(err)
+	}
+	return d.Identities.ByToken(ctx, token, p.outside.Peer.Certificate)
+}
+
+// token is the bearer token that the caller brings.
+func (p *passage) token() (string, error) {
+	if len(p.outside.Authorization) != 1 {
+		return "", errors.New("not one header Authorization")
 	}
 	scheme, token, found := strings.Cut(p.outside.Authorization[0], " ")
 	if !found || !strings.EqualFold(scheme, "bearer") {
-		return auth.Identity{}, errs.New(errs.Unauthenticated).Because(errors.New("the header Authorization holds no bearer token"))
+		return "", errors.New("the header Authorization holds no bearer token")
 	}
-	return d.Identities.ByToken(ctx, strings.TrimSpace(token), p.outside.Peer.Certificate)
+	return strings.TrimSpace(token), nil
 }

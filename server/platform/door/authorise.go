@@ -23,7 +23,6 @@ func (d *Door) authorise(ctx context.Context, p *passage, request proto.Message)
 	}
 	p.call.Municipality = place.code
 	if !p.admit(place) {
-		d.refusals.add(p.call, string(errs.Forbidden))
 		return ctx, errs.New(errs.Forbidden)
 	}
 	ctx = call.With(ctx, p.call)

@@ -164,10 +164,13 @@ func TestRefusalsAreWrittenToTheProcessingLog(t *testing.T) {
 	_, err = client.GetApplication(outside(t, "neighbour"), &intakev1.GetApplicationRequest{Municipality: asleep, Application: someID})
 	want(t, err, codes.PermissionDenied, errs.Forbidden)
 	h.close(t)
-	if len(h.refused.list) != 1 {
-		t.Fatalf("%d refusals were written, want the one in a municipality that exists", len(h.refused.list))
+	if len(h.refused.list) != 2 {
+		t.Fatalf("%d refusals were written", len(h.refused.list))
 	}
-	if c := h.refused.list[0]; c.Municipality != here || c.Caller.Account != "account-neighbour" || c.Activity == "" || c.Trace.ID == [16]byte{} {
+	if c := h.refused.list[0]; c.Municipality != here || c.Caller.Account != "account-neighbour" || c.Activity == "" || c.Trace.ID == [16]byte{} || c.fault {
+		t.Errorf("got %+v", c)
+	}
+	if c := h.refused.list[1]; c.Municipality != "" || c.reason != string(errs.Forbidden) { // nobody's log has what is no municipality
 		t.Errorf("got %+v", c)
 	}
 }

@@ -20,9 +20,14 @@ type passage struct {
 	// contract is nil for a service that is exempt, and for a method that does not exist.
 	contract *contract
 	exempt   bool
-	stream   bool
-	who      auth.Identity
-	call     call.Call
+	// stream: the call answers in a stream; many: it asks in one.
+	stream, many bool
+	// size is how large the request came in over the network, 0 when it came in-process.
+	size int
+	// admitting: REST asks whether the call may come; admitted: it did, and was let in.
+	admitting, admitted bool
+	who                 auth.Identity
+	call                call.Call
 	// failure is what the handler or a link returned, for the log; callers see the status made of it.
 	failure error
 }
@@ -55,9 +60,18 @@ func (d *Door) links() []link {
 	}
 }
 
-// arrive begins a passage.
+// arrive begins a passage, or goes on with the one that REST had admitted.
 func (d *Door) arrive(ctx context.Context, method string, stream bool) *passage {
-	p := &passage{method: method, outside: outsideOf(ctx), contract: d.contracts[method], stream: stream}
+	outside := d.outsideOf(ctx)
+	if p := outside.Admission.of(method); p != nil {
+		p.outside, p.stream = outside, stream
+		return p
+	}
+	return d.begin(method, outside, stream)
+}
+
+func (d *Door) begin(method string, outside Outside, stream bool) *passage {
+	p := &passage{method: method, outside: outside, contract: d.contracts[method], stream: stream}
 	p.exempt = isExempt(strings.TrimPrefix(method, "/"))
 	p.call = call.Call{
 		Method:   method,
@@ -105,20 +119,33 @@ func (d *Door) gates(ctx context.Context, p *passage, request any) (context.Cont
 
 func (d *Door) unary(ctx context.Context, request any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 	p := d.arrive(ctx, info.FullMethod, false)
+	return d.enter(ctx, p, func(ctx context.Context) (any, error) { return d.answer(ctx, p, request, handler) })
+}
+
+// enter runs the links that stand around, and then end, which answers.
+func (d *Door) enter(ctx context.Context, p *passage, end func(context.Context) (any, error)) (any, error) {
 	var answer any
-	err := d.pass(ctx, p, 0, func(ctx context.Context) error {
-		ctx, err := d.gates(ctx, p, request)
-		if err != nil {
-			return err
-		}
-		if answer, err = handler(ctx, request); err == nil {
-			notices(ctx, answer)
-		}
+	err := d.pass(ctx, p, 0, func(ctx context.Context) (err error) {
+		answer, err = end(ctx)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	return answer, nil
+}
+
+// answer lets a request in through the gates and hands it to its handler.
+func (d *Door) answer(ctx context.Context, p *passage, request any, handler grpc.UnaryHandler) (any, error) {
+	ctx, err := d.gates(ctx, p, request)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := handler(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	notices(ctx, answer)
 	return answer, nil
 }
 

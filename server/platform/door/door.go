@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/netip"
 	"time"
 
 	"buf.build/go/protovalidate"
@@ -21,6 +22,8 @@ import (
 type Identities interface {
 	// ByToken verifies a bearer token; a bad one is errs.Unauthenticated.
 	ByToken(ctx context.Context, token string, certificate auth.Certificate) (auth.Identity, error)
+	// Remembers reports whether a token was verified a moment ago, so that it costs nothing now.
+	Remembers(token string) bool
 	// ByCertificate says who a client certificate proves the caller to be.
 	ByCertificate(certificate auth.Certificate) (auth.Identity, error)
 	// Caller finds the account, with grants at most 30 seconds old; the zero Caller when there is none.
@@ -35,11 +38,12 @@ type Municipalities interface {
 	Municipality(ctx context.Context, code string) (active bool, region string, err error)
 }
 
-// Refusals keeps in the processing log that somebody was refused. The door calls it from one
-// goroutine of its own, never while a caller waits.
+// Refusals keeps in the processing log that a call failed. The door calls it from one goroutine of
+// its own, never while a caller waits.
 type Refusals interface {
-	// Refused records one refusal; c names municipality, account, method, activity and trace.
-	Refused(ctx context.Context, c call.Call, reason string) error
+	// Refused records one failure; c names municipality, account, method, activity and trace. fault
+	// says that it was ours.
+	Refused(ctx context.Context, c call.Call, reason string, fault bool) error
 }
 
 // Config is what a Door needs.
@@ -59,9 +63,10 @@ type Config struct {
 	// Deadline is the longest that a unary call may take, 15 seconds when zero. Streams have none.
 	Deadline time.Duration
 	// MaxRequest is the largest request in bytes, 1 MiB when zero, and MaxUpload the largest of
-	// those that hold a file, 11 MiB when zero. A server that takes in more than MaxUpload lets the
-	// door refuse in words.
+	// those that hold a file, 11 MiB when zero. Over the network they hold before a request is read.
 	MaxRequest, MaxUpload int
+	// TrustedProxies are the networks of the proxies whose x-forwarded-for is believed over gRPC.
+	TrustedProxies []netip.Prefix
 	// Recheck is how often the grants of a stream's caller are looked at again, 30 seconds when zero.
 	Recheck time.Duration
 	// ActivityBase goes before the name of a processing activity to make its URI in the
@@ -106,7 +111,7 @@ func New(c Config) (*Door, error) {
 		tracer:   c.Tracer.Tracer("oco.example/oco/server/platform/door"),
 		limits:   newLimits(c.Limits, c.Now),
 		streams:  newStreams(c.Limits),
-		refusals: newRefusals(c.Refusals, c.Log),
+		refusals: newRefusals(c.Refusals, c.Log, newMeter(c.Limits.Failures, c.Now)),
 	}
 	d.chain = d.links()
 	return d, nil
@@ -149,7 +154,8 @@ func (c *Config) defaults() {
 	c.Limits = c.Limits.orDefaults()
 }
 
-// Unary is the chain for calls with one answer.
+// Unary is the chain for calls with one answer that come in-process. For the network's server it is
+// the second door behind Register: a service that was registered past that is not open.
 func (d *Door) Unary() grpc.UnaryServerInterceptor { return d.unary }
 
 // Stream is the chain for calls that answer in a stream.

@@ -11,13 +11,14 @@ import (
 )
 
 // errors turns what a link or a handler returned into the status that the caller sees. It is the
-// only place that makes one.
+// only place that makes one, and the one from which failures go to the processing log.
 func (d *Door) errors(ctx context.Context, p *passage, next next) error {
 	err := next(ctx)
 	if err == nil {
 		return nil
 	}
 	p.failure = err
+	d.refusals.keep(p)
 	return Status(err, p.call.Language, traceID(p.call)).Err()
 }
 

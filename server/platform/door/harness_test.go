@@ -120,7 +120,7 @@ func (h *house) connect(t testing.TB) {
 	channel := new(inprocgrpc.Channel).WithServerUnaryInterceptor(h.door.Unary()).WithServerStreamInterceptor(h.door.Stream())
 	server := grpc.NewServer(grpc.UnaryInterceptor(h.door.Unary()), grpc.StreamInterceptor(h.door.Stream()),
 		grpc.UnknownServiceHandler(h.door.Unknown))
-	for _, to := range []grpc.ServiceRegistrar{server, channel} {
+	for _, to := range []grpc.ServiceRegistrar{registrar{h.door, server}, channel} {
 		intakev1.RegisterIntakeServiceServer(to, h)
 		intakev1.RegisterImportServiceServer(to, h)
 		adminv1.RegisterAdminServiceServer(to, h)
@@ -149,6 +149,16 @@ func (h *house) connect(t testing.TB) {
 			t.Error(err)
 		}
 	})
+}
+
+// registrar registers services with the network's server as the platform does.
+type registrar struct {
+	door *door.Door
+	to   *grpc.Server
+}
+
+func (r registrar) RegisterService(service *grpc.ServiceDesc, implementation any) {
+	r.door.Register(r.to, service, implementation)
 }
 
 // inside is the in-process channel, with the stream that REST makes of it: a refusal before the

@@ -2,25 +2,21 @@ package door
 
 import "context"
 
-// limitClient bounds what one account may ask, or one network address where nobody is known: far
-// less for public calls that write or that could be used to guess. It also bounds open streams.
+// limitClient bounds what one account may ask, or one network address where no account is known:
+// far less for public calls that write or that could be used to guess. It also bounds open streams.
 func (d *Door) limitClient(ctx context.Context, p *passage, next next) error {
-	client, meter := p.client(), d.limits.client
-	if p.who.IsZero() {
-		meter = nil // counted by limit(address)
-		if p.contract != nil && p.contract.sensitive {
-			meter = d.limits.sensitive
-		}
-	}
-	if meter != nil {
-		if err := meter.take(client, 1); err != nil {
+	if !p.admitted {
+		if err := d.countClient(p); err != nil {
 			return err
 		}
+	}
+	if p.admitting {
+		return next(ctx)
 	}
 	if !p.stream {
 		return next(ctx)
 	}
-	ctx, leave, err := d.streams.enter(ctx, client)
+	ctx, leave, err := d.streams.enter(ctx, p.client())
 	if err != nil {
 		return err
 	}
@@ -28,15 +24,28 @@ func (d *Door) limitClient(ctx context.Context, p *passage, next next) error {
 	return next(ctx)
 }
 
+// countClient counts a call for its account. Who proved to be somebody that we have no account for
+// is nobody here: an issuer may have given out such tokens to everybody.
+func (d *Door) countClient(p *passage) error {
+	client := p.client()
+	if p.call.Caller.Account != "" {
+		return d.limits.client.take(client, 1)
+	}
+	if !p.who.IsZero() { // limit(address) left it to us
+		if err := d.limits.address.take(client, 1); err != nil {
+			return err
+		}
+	}
+	if p.contract != nil && p.contract.sensitive {
+		return d.limits.sensitive.take(client, 1)
+	}
+	return nil
+}
+
 // client is whose calls are counted together.
 func (p *passage) client() string {
-	switch {
-	case p.call.Caller.Account != "":
+	if p.call.Caller.Account != "" {
 		return "account " + p.call.Caller.Account
-	case !p.who.IsZero():
-		// Known to an issuer, but not to us.
-		return "identity " + p.who.Fingerprint + " " + p.who.Issuer + " " + p.who.Subject
-	default:
-		return network(p.outside.Peer.Address)
 	}
+	return network(p.outside.Peer.Address)
 }

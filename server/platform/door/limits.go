@@ -21,13 +21,16 @@ var Unlimited = Rate{PerSecond: -1}
 
 // Limits bound what one caller may ask of one server; each server counts for itself.
 type Limits struct {
-	// Address is for one network address, without a known caller. Failed sign-ins count double.
+	// Address is for one network address, without a known account. Failed sign-ins count double,
+	// and may leave a debt of one Burst.
 	Address Rate
 	// Sensitive is for one network address on public calls that write, or with which somebody
 	// could guess a receipt code.
 	Sensitive Rate
 	// Client is for one account.
 	Client Rate
+	// Failures is how many failures of one client are written to the processing log.
+	Failures Rate
 	// StreamsPerClient and Streams bound the streams open at the same time; negative for no bound.
 	StreamsPerClient, Streams int
 }
@@ -37,6 +40,7 @@ var DefaultLimits = Limits{
 	Address:          Rate{PerSecond: 20, Burst: 100},
 	Sensitive:        Rate{PerSecond: 0.5, Burst: 30},
 	Client:           Rate{PerSecond: 50, Burst: 200},
+	Failures:         Rate{PerSecond: 1, Burst: 60},
 	StreamsPerClient: 10,
 	Streams:          2_000,
 }
@@ -44,6 +48,7 @@ var DefaultLimits = Limits{
 func (l Limits) orDefaults() Limits {
 	for _, r := range []struct{ set, standard *Rate }{
 		{&l.Address, &DefaultLimits.Address}, {&l.Sensitive, &DefaultLimits.Sensitive}, {&l.Client, &DefaultLimits.Client},
+		{&l.Failures, &DefaultLimits.Failures},
 	} {
 		if *r.set == (Rate{}) {
 			*r.set = *r.standard
@@ -103,11 +108,32 @@ func (m *meter) take(caller string, n int) error {
 	return nil
 }
 
-// spend counts n calls of one caller without refusing: what is over is missing next time.
+// spend counts n calls of one caller without refusing: what is over is missing next time. No
+// caller owes more than a burst, however much it spent, so the time that others from there have
+// to wait is bounded.
 func (m *meter) spend(caller string, n int) {
-	if m.rate.PerSecond >= 0 {
-		m.of(caller).ReserveN(m.now(), n)
+	if m.rate.PerSecond < 0 {
+		return
 	}
+	now, of := m.now(), m.of(caller)
+	for range n {
+		if of.TokensAt(now) <= -float64(m.rate.Burst) {
+			return
+		}
+		of.ReserveN(now, 1)
+	}
+}
+
+// owing refuses a caller who spent more than it had, and counts nothing.
+func (m *meter) owing(caller string) error {
+	of, ok := m.callers.Get(caller)
+	if !ok {
+		return nil
+	}
+	if debt := -of.TokensAt(m.now()); debt > 0 {
+		return limited(time.Duration(debt / m.rate.PerSecond * float64(time.Second)))
+	}
+	return nil
 }
 
 func (m *meter) of(caller string) *rate.Limiter {

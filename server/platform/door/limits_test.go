@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/platform/auth"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/door"
 	"oco.example/oco/server/platform/errs"
@@ -128,16 +129,102 @@ func TestAnAccountMayAskSoMuchWhereverItIs(t *testing.T) {
 }
 
 func TestWhoKeepsTryingTokensIsLimitedBeforeTheyAreVerified(t *testing.T) {
-	h := newHouse(t, limits(door.Limits{Address: door.Rate{PerSecond: 0.01, Burst: 10}}))
-	client := intakev1.NewIntakeServiceClient(h.inside)
-	limited := 0
-	for range 20 {
-		if _, err := client.GetIntakeForm(outside(t, "bad"), form()); status.Code(err) == codes.ResourceExhausted {
-			limited++
+	for name, try := range map[string]func(context.Context, intakev1.IntakeServiceClient) error{
+		"a public call": func(ctx context.Context, client intakev1.IntakeServiceClient) error {
+			_, err := client.GetIntakeForm(ctx, form())
+			return err
+		},
+		"a private call": func(ctx context.Context, client intakev1.IntakeServiceClient) error {
+			_, err := client.GetApplication(ctx, getApplication())
+			return err
+		},
+	} {
+		h := newHouse(t, limits(door.Limits{Address: door.Rate{PerSecond: 0.1, Burst: 10}}))
+		h.people.set("early", at(call.RoleCoordinator, here))
+		h.people.set("late", at(call.RoleCoordinator, here))
+		client := intakev1.NewIntakeServiceClient(h.inside)
+		if err := try(outside(t, "early"), client); err != nil {
+			t.Fatal(err)
+		}
+		limited := 0
+		for range 50 {
+			if status.Code(try(outside(t, "bad"), client)) == codes.ResourceExhausted {
+				limited++
+			}
+		}
+		if verified, _ := h.people.counts(); verified > 7 || limited < 44 {
+			t.Errorf("%s: %d of 50 bad tokens were verified, %d were limited", name, verified-1, limited)
+		}
+		if err := try(outside(t, "early"), client); err != nil {
+			t.Errorf("%s: whose token was good a moment ago goes on: %v", name, err)
+		}
+		err := try(outside(t, "late"), client)
+		want(t, err, codes.ResourceExhausted, errs.RateLimited)
+		h.pass(retryAfter(err))
+		if err := try(outside(t, "late"), client); err != nil {
+			t.Errorf("%s: after the time that was told: %v", name, err)
 		}
 	}
-	if verified, _ := h.people.counts(); verified > 5 || limited < 15 {
-		t.Errorf("%d of 20 bad tokens were verified, %d were limited", verified, limited)
+}
+
+// TestADebtIsBounded: whoever shares an address with somebody who tries tokens, or a certificate,
+// waits for a burst at most.
+func TestADebtIsBounded(t *testing.T) {
+	h := newHouse(t, limits(door.Limits{Address: door.Rate{PerSecond: 0.1, Burst: 10}}))
+	h.people.set("machine", at(call.RoleSystem, here))
+	client := intakev1.NewIntakeServiceClient(h.inside)
+	unlisted := outside(t, "", func(o *door.Outside) { o.Peer.Certificate = auth.Certificate{Fingerprint: "self-made"} })
+	for range 100 {
+		if _, err := client.GetApplication(unlisted, getApplication()); status.Code(err) != codes.Unauthenticated {
+			t.Fatal(err)
+		}
+	}
+	_, err := client.GetIntakeForm(outside(t, ""), form())
+	want(t, err, codes.ResourceExhausted, errs.RateLimited)
+	if after := retryAfter(err); after > 110*time.Second {
+		t.Errorf("others from there have to wait for %s", after)
+	}
+	listed := outside(t, "", func(o *door.Outside) { o.Peer.Certificate = auth.Certificate{Fingerprint: "machine"} })
+	if _, err := client.GetIntakeForm(listed, form()); err != nil {
+		t.Errorf("a machine with a listed certificate goes on: %v", err)
+	}
+}
+
+// TestWhoIsSignedInCountsByAccountAlone, on what is public too; a token of somebody without an
+// account counts by its address, as no token does.
+func TestWhoIsSignedInCountsByAccountAlone(t *testing.T) {
+	h := newHouse(t, limits(door.Limits{
+		Address: door.Rate{PerSecond: 0.01, Burst: 4}, Sensitive: door.Rate{PerSecond: 0.01, Burst: 2}, Client: door.Rate{PerSecond: 0.01, Burst: 20},
+	}))
+	h.people.set("desk", at(call.RoleDesk, here))
+	client := intakev1.NewIntakeServiceClient(h.inside)
+	for range 10 {
+		if _, err := client.GetIntakeForm(outside(t, "desk"), form()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.SubmitApplication(outside(t, "desk"), submission(here)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := client.GetIntakeForm(outside(t, "desk"), form())
+	want(t, err, codes.ResourceExhausted, errs.RateLimited)
+	certificate := func(o *door.Outside) { o.Peer.Certificate = auth.Certificate{Fingerprint: "self-made"} }
+	for name, as := range map[string]context.Context{
+		"a token without an account": outside(t, "stranger", from("198.51.100.1")),
+		"an unlisted certificate":    outside(t, "", from("198.51.100.2"), certificate),
+	} {
+		for range 2 {
+			if _, err := client.SubmitApplication(as, submission(here)); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+		}
+		_, err := client.SubmitApplication(as, submission(here))
+		want(t, err, codes.ResourceExhausted, errs.RateLimited) // sensitive
+		if _, err := client.GetIntakeForm(as, form()); err != nil {
+			t.Errorf("%s: reading what is public goes on: %v", name, err)
+		}
+		_, err = client.GetIntakeForm(as, form())
+		want(t, err, codes.ResourceExhausted, errs.RateLimited) // the address
 	}
 }
 

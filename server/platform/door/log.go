@@ -18,6 +18,9 @@ import (
 // no address and no name; the account is a number of our own.
 func (d *Door) log(ctx context.Context, p *passage, next next) error {
 	err := next(ctx)
+	if p.admitting && err == nil {
+		return nil // the call itself follows
+	}
 	took := d.Now().Sub(p.call.Started)
 	code := status.Code(err)
 	d.Observe(p.method, code, took)

@@ -38,6 +38,8 @@ type Outside struct {
 	// Etag (If-Match, without quotes) fills the field etag of a request, or of the resource in an
 	// update, that has it empty.
 	Etag string
+	// Admission is what Admit found, for a call that it let in; else nothing.
+	Admission Admission
 }
 
 type outsideKey struct{}
@@ -50,7 +52,7 @@ func WithOutside(ctx context.Context, o Outside) context.Context {
 
 // outsideOf reads what is known about a call. An in-process call has what WithOutside said and
 // nothing else: metadata, which an HTTP caller could influence, is not looked at.
-func outsideOf(ctx context.Context) Outside {
+func (d *Door) outsideOf(ctx context.Context) Outside {
 	if client := inprocgrpc.ClientContext(ctx); client != nil {
 		o, _ := client.Value(outsideKey{}).(Outside)
 		return o
@@ -60,6 +62,7 @@ func outsideOf(ctx context.Context) Outside {
 		o.Peer = peerOf(p)
 	}
 	md, _ := metadata.FromIncomingContext(ctx)
+	o.Peer.Address = Forwarded(o.Peer.Address, md.Get("x-forwarded-for"), d.TrustedProxies)
 	o.Authorization = md.Get("authorization")
 	o.AcceptLanguage = single(md.Get("accept-language"))
 	o.Traceparent = single(md.Get("traceparent"))

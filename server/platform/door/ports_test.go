@@ -18,7 +18,9 @@ type people struct {
 	verified int
 	asked    int
 	fails    error
-	expires  time.Time
+	// remembered are the tokens that were verified a moment ago.
+	remembered map[string]bool
+	expires    time.Time
 	// looked hears of every look at the grants of a stream, once it has what it found.
 	looked chan struct{}
 }
@@ -30,7 +32,17 @@ func (p *people) ByToken(_ context.Context, token string, _ auth.Certificate) (a
 	if token == "bad" || token == "" {
 		return auth.Identity{}, errs.New(errs.Unauthenticated).Because(errors.New("bad token"))
 	}
+	if p.remembered == nil {
+		p.remembered = map[string]bool{}
+	}
+	p.remembered[token] = true
 	return auth.Identity{Issuer: "https://issuer.example", Subject: token, Expires: p.expires}, nil
+}
+
+func (p *people) Remembers(token string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.remembered[token]
 }
 
 func (p *people) ByCertificate(c auth.Certificate) (auth.Identity, error) {
@@ -81,17 +93,21 @@ func (p *places) Municipality(_ context.Context, code string) (active bool, wher
 	return false, "", nil
 }
 
-// refused keeps refusals.
+// refused keeps failures.
 type refused struct {
 	mu   sync.Mutex
-	list []call.Call
+	list []failure
 }
 
-func (r *refused) Refused(_ context.Context, c call.Call, reason string) error {
+type failure struct {
+	call.Call
+	reason string
+	fault  bool
+}
+
+func (r *refused) Refused(_ context.Context, c call.Call, reason string, fault bool) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if reason == string(errs.Forbidden) {
-		r.list = append(r.list, c)
-	}
+	r.list = append(r.list, failure{c, reason, fault})
 	return nil
 }

@@ -1,8 +1,10 @@
 package door
 
 import (
+	"math"
 	"strconv"
 
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -15,7 +17,14 @@ import (
 type shape struct {
 	texts    []protoreflect.FieldDescriptor
 	enums    []protoreflect.FieldDescriptor
+	lists    []bounded
 	messages []nested
+}
+
+// bounded is a list with a rule for how long it may be.
+type bounded struct {
+	field protoreflect.FieldDescriptor
+	most  int
 }
 
 type nested struct {
@@ -35,6 +44,9 @@ func (s shapes) of(message protoreflect.MessageDescriptor) *shape {
 	fields := message.Fields()
 	for i := range fields.Len() {
 		field := fields.Get(i)
+		if most, isBounded := mostItems(field); isBounded {
+			read.lists = append(read.lists, bounded{field: field, most: most})
+		}
 		switch {
 		case field.IsMap():
 			// The contract has no maps; a test holds that.
@@ -53,7 +65,29 @@ func (s shapes) of(message protoreflect.MessageDescriptor) *shape {
 	return read
 }
 
-func (s *shape) isEmpty() bool { return len(s.texts)+len(s.enums)+len(s.messages) == 0 }
+func (s *shape) isEmpty() bool { return len(s.texts)+len(s.enums)+len(s.lists)+len(s.messages) == 0 }
+
+// mostItems is how long the contract lets a list be.
+func mostItems(field protoreflect.FieldDescriptor) (int, bool) {
+	rules, _ := proto.GetExtension(field.Options(), validate.E_Field).(*validate.FieldRules)
+	if repeated := rules.GetRepeated(); field.IsList() && repeated.HasMaxItems() {
+		return int(min(repeated.GetMaxItems(), math.MaxInt32)), true
+	}
+	return 0, false
+}
+
+// shorten cuts lists off behind the element that is one too many: the rule is broken all the same,
+// and a million elements behind it cost nothing to look at.
+func (s *shape) shorten(message protoreflect.Message) {
+	for _, list := range s.lists {
+		if message.Has(list.field) && message.Get(list.field).List().Len() > list.most+1 {
+			message.Mutable(list.field).List().Truncate(list.most + 1)
+		}
+	}
+	for _, inner := range s.messages {
+		each(message, inner.field, nil, func(_ *trail, value protoreflect.Value) { inner.shape.shorten(value.Message()) })
+	}
+}
 
 func isFreeText(field protoreflect.FieldDescriptor) bool {
 	free, _ := proto.GetExtension(field.Options(), commonv1.E_FreeText).(bool)

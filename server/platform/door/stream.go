@@ -15,6 +15,7 @@ import (
 
 func (d *Door) stream(server any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 	p := d.arrive(ss.Context(), info.FullMethod, true)
+	p.many = info.IsClientStream
 	return d.pass(ss.Context(), p, 0, func(ctx context.Context) error {
 		ctx, end := context.WithCancelCause(ctx)
 		guarded := &guardedStream{ServerStream: ss, door: d, passage: p, ctx: ctx}
@@ -53,7 +54,7 @@ func (s *guardedStream) Context() context.Context {
 
 // RecvMsg lets a request in through the gates.
 func (s *guardedStream) RecvMsg(m any) error {
-	if err := s.ServerStream.RecvMsg(m); err != nil {
+	if err := s.door.receive(s.ServerStream.Context(), s.passage, m, s.ServerStream.RecvMsg); err != nil {
 		return err
 	}
 	ctx, err := s.door.gates(s.Context(), s.passage, m)
@@ -134,7 +135,6 @@ func (d *Door) recheck(ctx context.Context, who auth.Identity, contract *contrac
 	organisations, ok := held(caller, pair{role: c.Role, scope: c.Scope}, here)
 	lost := slices.ContainsFunc(c.Organisations, func(o string) bool { return !slices.Contains(organisations, o) })
 	if !ok || lost || caller.Account != c.Caller.Account {
-		d.refusals.add(c, string(errs.Forbidden))
 		return errs.New(errs.Forbidden)
 	}
 	return nil

@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -60,8 +61,11 @@ func (s *streams) drain() {
 	}
 }
 
+// errDraining says that a server stops, which is no fault.
+var errDraining = errors.New("the server stops")
+
 func stopping() error {
-	e := errs.New(errs.Unavailable)
+	e := errs.New(errs.Unavailable).Because(errDraining)
 	e.RetryAfter = retryStream
 	return e
 }

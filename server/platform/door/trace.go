@@ -23,6 +23,10 @@ func (d *Door) trace(ctx context.Context, p *passage, next next) error {
 		ctx = propagation.TraceContext{}.Extract(ctx, propagation.MapCarrier{"traceparent": p.outside.Traceparent})
 	}
 	parent := trace.SpanContextFromContext(ctx)
+	if p.admitting {
+		p.call.Trace = traceOf(parent, trace.SpanContext{})
+		return next(ctx) // the span is the call's; who is not let in has none
+	}
 	ctx, span := d.tracer.Start(ctx, strings.TrimPrefix(p.method, "/"), trace.WithSpanKind(trace.SpanKindServer))
 	defer span.End()
 	p.call.Trace = traceOf(parent, span.SpanContext())

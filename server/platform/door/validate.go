@@ -13,18 +13,22 @@ import (
 	"oco.example/oco/server/platform/errs"
 )
 
+// roomy is the size in bytes from where on the lists of a request are worth a look before its rules.
+const roomy = 16 << 10
+
 // validate makes a request ready for its handler: what REST sends as headers is filled in, citizen
 // service numbers are masked, and every rule of the contract holds. All fields that break one are
 // named together.
 func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) (context.Context, error) {
-	most := d.MaxRequest
-	if p.contract.upload {
-		most = d.MaxUpload
-	}
-	if proto.Size(request) > most {
-		return ctx, errs.New(errs.TooLarge)
+	if p.size == 0 { // it did not come over the network
+		if p.size = proto.Size(request); p.size > d.most(p) {
+			return ctx, errs.New(errs.TooLarge)
+		}
 	}
 	message := request.ProtoReflect()
+	if p.size > roomy {
+		p.contract.shape.shorten(message)
+	}
 	p.fillIn(message)
 	found := p.clean(message)
 	var options []protovalidate.ValidationOption
@@ -48,11 +52,18 @@ func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) 
 	return ctx, nil
 }
 
-// fillIn sets request_id and etag from what REST sends as headers, where the body has none.
+// fillIn sets request_id and etag from what REST sends as headers, where the body has none. A
+// request_id is a number, however it is written: in one form, so that it comes back as the same.
 func (p *passage) fillIn(message protoreflect.Message) {
 	c := p.contract
 	if c.requestID != nil && p.outside.RequestID != "" && !message.Has(c.requestID) {
 		message.Set(c.requestID, protoreflect.ValueOfString(p.outside.RequestID))
+	}
+	if c.requestID != nil {
+		told := message.Get(c.requestID).String()
+		if lower := strings.ToLower(told); lower != told {
+			message.Set(c.requestID, protoreflect.ValueOfString(lower))
+		}
 	}
 	if len(c.etag) == 0 || p.outside.Etag == "" {
 		return

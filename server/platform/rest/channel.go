@@ -67,5 +67,6 @@ func (r *request) outside() door.Outside {
 		Traceparent:    r.trace.parent,
 		RequestID:      r.requestID,
 		Etag:           r.etag,
+		Admission:      r.admission,
 	}
 }

@@ -22,6 +22,7 @@ import (
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	"oco.example/oco/server/platform/door"
 	"oco.example/oco/server/platform/rest"
 )
 
@@ -39,9 +40,10 @@ type fixture struct {
 	calls   []string
 	seen    any
 	meta    metadata.MD
-	fail    error
-	answer  func(request any) (any, error)
-	stream  func(send func(*eventsv1.WatchEventsResponse) error) error
+	// admit is why the door lets nobody in; fail is what every call answers.
+	admit, fail error
+	answer      func(request any) (any, error)
+	stream      func(send func(*eventsv1.WatchEventsResponse) error) error
 }
 
 // newFixture makes the handler; change may change its configuration.
@@ -55,6 +57,9 @@ func newFixture(t testing.TB, change ...func(*rest.Config)) *fixture {
 	eventsv1.RegisterEventServiceServer(channel, events{f: f})
 	config := rest.Config{
 		Channel: channel,
+		Admit: func(context.Context, string, door.Outside) (door.Admission, error) {
+			return door.Admission{}, f.admit
+		},
 		Services: []rest.Service{
 			rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient),

@@ -48,7 +48,7 @@ func TestTheDoorGetsWhatItMayKnow(t *testing.T) {
 	want := door.Outside{
 		Peer: req.peer, Authorization: []string{"Bearer x"}, AcceptLanguage: "en", Traceparent: "00-a-b-01", RequestID: "r", Etag: "7",
 	}
-	if diff := cmp.Diff(want, req.outside(), cmpopts.EquateComparable(netip.Addr{}), cmpopts.IgnoreTypes(time.Time{})); diff != "" {
+	if diff := cmp.Diff(want, req.outside(), cmpopts.EquateComparable(netip.Addr{}, door.Admission{}), cmpopts.IgnoreTypes(time.Time{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -89,14 +90,50 @@ func TestUnauthenticatedIsChallenged(t *testing.T) {
 	}
 }
 
-// Who shows nothing to be known by learns nothing of what is wrong with the request.
-func TestWithoutATokenNothingElseIsLookedAt(t *testing.T) {
+// Who is not let in learns nothing of what is wrong with the request, and nothing of it is read.
+func TestWhoIsNotLetInIsNotLookedAt(t *testing.T) {
 	f := newFixture(t)
-	f.fail = refuse(codes.Unauthenticated, "UNAUTHENTICATED")
-	problem(t, f.send(http.MethodPatch, base+"/applications/"+anID, `{"nonsense`), http.StatusUnauthorized, "UNAUTHENTICATED")
-	problem(t, f.send(http.MethodGet, base+"/applications?nonsense=1", ""), http.StatusUnauthorized, "UNAUTHENTICATED")
-	problem(t, f.send(http.MethodPost, base+"/imports", strings.Repeat("x", 3<<20)), http.StatusUnauthorized, "UNAUTHENTICATED")
+	for _, refused := range []struct {
+		admit  error
+		status int
+		reason string
+	}{
+		{refuse(codes.Unauthenticated, "UNAUTHENTICATED"), http.StatusUnauthorized, "UNAUTHENTICATED"},
+		{refuse(codes.ResourceExhausted, "RATE_LIMITED"), http.StatusTooManyRequests, "RATE_LIMITED"},
+	} {
+		f.admit = refused.admit
+		for _, c := range []struct{ method, path, body, header, value string }{
+			{http.MethodPatch, base + "/applications/" + anID, `{"nonsense`, "", ""},
+			{http.MethodPost, base + "/applications", `{"nonsense`, "", ""},
+			{http.MethodGet, base + "/applications?nonsense=1", "", "", ""},
+			{http.MethodGet, base + "/applications", "", "Accept", "text/html"},
+			{http.MethodGet, base + "/applications", "", "If-Match", "nonsense"},
+			{http.MethodGet, base + "/events/_watch", "", "", ""},
+		} {
+			problem(t, f.call(c.method, c.path, c.body, c.header, c.value), refused.status, refused.reason)
+		}
+		r := f.request(http.MethodPost, base+"/imports", "x")
+		body := &untouched{}
+		r.Body = body
+		problem(t, f.serve(r), refused.status, refused.reason)
+		if body.read {
+			t.Errorf("%s: the body was read", refused.reason)
+		}
+	}
+	if len(f.calls) > 0 {
+		t.Errorf("reached %v", f.calls)
+	}
 }
+
+// untouched is a body that knows whether somebody read it.
+type untouched struct{ read bool }
+
+func (u *untouched) Read([]byte) (int, error) {
+	u.read = true
+	return 0, io.EOF
+}
+
+func (u *untouched) Close() error { return nil }
 
 func TestARefusalNamesNoMoreThanHelps(t *testing.T) {
 	f := newFixture(t)

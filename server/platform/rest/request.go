@@ -16,6 +16,8 @@ type request struct {
 	peer     door.Peer
 	// authorization holds the values of that header.
 	authorization []string
+	// admission is the door's, once it let the call in.
+	admission door.Admission
 	// body is what was read, until the message has been made of it.
 	body []byte
 	// path is the path that was asked for, the base of Location.

@@ -20,6 +20,8 @@ import (
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
+
+	"oco.example/oco/server/platform/door"
 )
 
 // Limits that hold when Config does not say otherwise.
@@ -36,6 +38,8 @@ type Config struct {
 	// Channel reaches the services: an inprocgrpc.Channel with the same interceptors as the gRPC
 	// server.
 	Channel grpc.ClientConnInterface
+	// Admit lets a call in by its head, before anything else of it is read: door.Door's Admit.
+	Admit func(ctx context.Context, method string, o door.Outside) (door.Admission, error)
 	// Services are the services of the contract that have an HTTP mapping.
 	Services []Service
 	// Version is the full version of the API, "1.0.0", sent as API-Version with every answer.
@@ -104,8 +108,8 @@ func New(config Config) (http.Handler, error) {
 
 // complete fills in defaults and refuses a configuration that cannot work.
 func (c *Config) complete() error {
-	if c.Channel == nil || c.Version == "" || len(c.OpenAPI) == 0 {
-		return errors.New("rest: Channel, Version and OpenAPI are needed")
+	if c.Channel == nil || c.Admit == nil || c.Version == "" || len(c.OpenAPI) == 0 {
+		return errors.New("rest: Channel, Admit, Version and OpenAPI are needed")
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)

@@ -11,8 +11,6 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
-
-	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 )
 
 // Fields of the contract that have a header over REST.
@@ -26,7 +24,9 @@ const wholeBody = "*"
 
 // route is one RPC as HTTP sees it.
 type route struct {
-	rpc    protoreflect.MethodDescriptor
+	rpc protoreflect.MethodDescriptor
+	// call is the full name of the RPC as gRPC has it, "/oco.intake.v1.IntakeService/GetIntakeForm".
+	call   string
 	method string
 	// path is the pattern of the HTTP rule.
 	path string
@@ -38,8 +38,6 @@ type route struct {
 	query map[string]protoreflect.FieldDescriptor
 	// maxBytes bounds the body.
 	maxBytes int64
-	// public says that the contract lets anyone in.
-	public bool
 	// creates says that success makes a new resource in the collection at the path.
 	creates bool
 }
@@ -50,7 +48,10 @@ func newRoute(rpc protoreflect.MethodDescriptor, maxBytes int64) (*route, error)
 	if rule == nil {
 		return nil, nil
 	}
-	r := &route{rpc: rpc, body: rule.GetBody(), maxBytes: maxBytes + fileBytes(rpc.Input())}
+	r := &route{
+		rpc: rpc, call: "/" + string(rpc.Parent().FullName()) + "/" + string(rpc.Name()),
+		body: rule.GetBody(), maxBytes: maxBytes + fileBytes(rpc.Input()),
+	}
 	switch pattern := rule.GetPattern().(type) {
 	case *annotations.HttpRule_Get:
 		r.method, r.path = http.MethodGet, pattern.Get
@@ -67,10 +68,6 @@ func newRoute(rpc protoreflect.MethodDescriptor, maxBytes int64) (*route, error)
 	}
 	last := r.path[strings.LastIndex(r.path, "/")+1:]
 	r.creates = r.method == http.MethodPost && !strings.HasPrefix(last, "_")
-	access, _ := proto.GetExtension(rpc.Options(), commonv1.E_Access).(*commonv1.Access)
-	for _, allow := range access.GetAllow() {
-		r.public = r.public || allow.GetScope() == commonv1.Scope_SCOPE_PUBLIC
-	}
 	for _, segment := range strings.Split(r.path, "/") {
 		if name, isVariable := variable(segment); isVariable {
 			r.variables = append(r.variables, name)

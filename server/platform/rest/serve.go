@@ -97,16 +97,16 @@ func (s *server) serveRPC(req *request, r *http.Request) {
 	s.gateway.ServeHTTP(req.answer, r)
 }
 
-// prepare checks headers, query and body, and leaves in r what the gateway should see.
-func (s *server) prepare(req *request, r *http.Request) error {
+// prepare has the call let in by its head, then checks query and body, and leaves in r what the
+// gateway should see. Who is not let in learns nothing of what is wrong with the request, and none
+// of it is read.
+func (s *server) prepare(req *request, r *http.Request) (err error) {
 	r.Header.Del("Grpc-Timeout") // the gateway would obey it; how long a call may take is not the caller's to say
-	if err := negotiate(req.route, r.Header); err != nil {
+	if req.admission, err = s.config.Admit(r.Context(), req.route.call, req.outside()); err != nil {
 		return err
 	}
-	if !req.route.public && len(req.authorization) == 0 && req.peer.Certificate.IsZero() {
-		// The door will answer 401; until then nothing of the request is looked at.
-		r.URL.RawQuery, r.Body = "", http.NoBody
-		return nil
+	if err := negotiate(req.route, r.Header); err != nil {
+		return err
 	}
 	if err := readConditions(req, r.Header); err != nil {
 		return err
