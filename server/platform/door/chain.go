@@ -24,6 +24,8 @@ type passage struct {
 	stream, many bool
 	// size is how large the request came in over the network, 0 when it came in-process.
 	size int
+	// head is room for what goes before a message on the wire.
+	head [headerSize]byte
 	// admitting: REST asks whether the call may come; admitted: it did, and was let in.
 	admitting, admitted bool
 	who                 auth.Identity

@@ -28,6 +28,15 @@ func BenchmarkDoor(b *testing.B) {
 			}
 		}
 	})
+	b.Run("public read over the network", func(b *testing.B) {
+		client := intakev1.NewIntakeServiceClient(h.network)
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := client.GetIntakeForm(b.Context(), form()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("submission", func(b *testing.B) {
 		ctx := outside(b, "coordinator")
 		b.ReportAllocs()

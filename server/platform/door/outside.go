@@ -62,7 +62,9 @@ func (d *Door) outsideOf(ctx context.Context) Outside {
 		o.Peer = peerOf(p)
 	}
 	md, _ := metadata.FromIncomingContext(ctx)
-	o.Peer.Address = Forwarded(o.Peer.Address, md.Get("x-forwarded-for"), d.TrustedProxies)
+	if len(d.TrustedProxies) > 0 {
+		o.Peer.Address = Forwarded(o.Peer.Address, md.Get("x-forwarded-for"), d.TrustedProxies)
+	}
 	o.Authorization = md.Get("authorization")
 	o.AcceptLanguage = single(md.Get("accept-language"))
 	o.Traceparent = single(md.Get("traceparent"))

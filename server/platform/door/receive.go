@@ -45,7 +45,7 @@ func (d *Door) receive(ctx context.Context, p *passage, m any, otherwise func(an
 	if !isWire || !isProto {
 		return otherwise(m)
 	}
-	data, err := readMessage(w, d.most(p))
+	data, err := readMessage(w, p.head[:], d.most(p))
 	if errors.Is(err, io.EOF) && p.many {
 		return err // the caller has said all that it had to say
 	}
@@ -60,7 +60,7 @@ func (d *Door) receive(ctx context.Context, p *passage, m any, otherwise func(an
 	if p.many {
 		return nil
 	}
-	switch err := w.ReadMessageHeader(make([]byte, headerSize)); {
+	switch err := w.ReadMessageHeader(p.head[:]); {
 	case err == nil:
 		return errs.New(errs.Invalid).Because(errors.New("more than one request"))
 	case errors.Is(err, io.EOF):
@@ -78,10 +78,9 @@ func (d *Door) most(p *passage) int {
 	return d.MaxRequest
 }
 
-// readMessage reads one message and unpacks it.
-func readMessage(w wire, most int) (mem.BufferSlice, error) {
-	var header [headerSize]byte
-	if err := w.ReadMessageHeader(header[:]); err != nil {
+// readMessage reads one message and unpacks it; header is room for what goes before it.
+func readMessage(w wire, header []byte, most int) (mem.BufferSlice, error) {
+	if err := w.ReadMessageHeader(header); err != nil {
 		return nil, err
 	}
 	length := binary.BigEndian.Uint32(header[1:])
