@@ -80,13 +80,13 @@ func newFlooder(t *testing.T, s *harness.System) *flooder {
 }
 
 // send makes a call and says what it cost: what the process allocated meanwhile, and what went over the wire.
-func (f *flooder) send(ctx context.Context, path string, message []byte, options ...grpc.CallOption) (err error, allocated, sent int64) {
+func (f *flooder) send(ctx context.Context, path string, message []byte, options ...grpc.CallOption) (allocated, sent int64, err error) {
 	var before, after runtime.MemStats
 	begun := f.sent.Load()
 	runtime.ReadMemStats(&before)
 	err = f.conn.Invoke(ctx, path, message, &struct{}{}, append(options, grpc.ForceCodecV2(plainBytes{}))...)
 	runtime.ReadMemStats(&after)
-	return err, int64(after.TotalAlloc - before.TotalAlloc), f.sent.Load() - begun
+	return int64(after.TotalAlloc - before.TotalAlloc), f.sent.Load() - begun, err
 }
 
 // submissionOf is an application with so many bytes of empty sub-themes: two bytes on the wire, a
@@ -113,7 +113,7 @@ func TestALargeMessageIsRefusedBeforeItIsRead(t *testing.T) {
 		if path == watchPath {
 			ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+w.place.Token(t, harness.Coordinator))
 		}
-		err, allocated, sent := f.send(ctx, path, large)
+		allocated, sent, err := f.send(ctx, path, large)
 		want := "TOO_LARGE"
 		if path == importPath {
 			want = "UNAUTHENTICATED"
@@ -127,10 +127,10 @@ func TestALargeMessageIsRefusedBeforeItIsRead(t *testing.T) {
 	}
 	signedIn := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+w.place.Token(t, harness.Coordinator))
 	file := append([]byte("\x0a\x06"+w.place.Code+"\x22"), binary.AppendUvarint(nil, 9<<20)...)
-	if err, _, sent := f.send(signedIn, importPath, append(file, make([]byte, 9<<20)...)); because(t, err) != "INVALID" || sent < 9<<20 {
+	if _, sent, err := f.send(signedIn, importPath, append(file, make([]byte, 9<<20)...)); because(t, err) != "INVALID" || sent < 9<<20 {
 		t.Errorf("a file of 9 MiB must reach the rules: %v, %d bytes sent", err, sent)
 	}
-	err, _, sent := f.send(signedIn, importPath, append(file, make([]byte, 20<<20)...))
+	_, sent, err := f.send(signedIn, importPath, append(file, make([]byte, 20<<20)...))
 	if because(t, err) != "TOO_LARGE" || sent > room {
 		t.Errorf("a file of 20 MiB: %v, %d bytes sent", err, sent)
 	}
@@ -140,12 +140,12 @@ func TestALargeMessageIsRefusedBeforeItIsRead(t *testing.T) {
 func TestACompressedMessageDoesNotInflate(t *testing.T) {
 	f := newFlooder(t, harness.Start(t))
 	zeros := make([]byte, 48<<20) // some 50 KB on the wire
-	err, allocated, sent := f.send(t.Context(), submitPath, zeros, grpc.UseCompressor(gzip.Name))
+	allocated, sent, err := f.send(t.Context(), submitPath, zeros, grpc.UseCompressor(gzip.Name))
 	if because(t, err) != "TOO_LARGE" || sent > 1<<20 || allocated > 8<<20 {
 		t.Errorf("%v, %d bytes sent, %d allocated", err, sent, allocated)
 	}
 	small := submissionOf(1000)
-	if err, _, _ := f.send(t.Context(), submitPath, small, grpc.UseCompressor(gzip.Name)); because(t, err) != "FORBIDDEN" {
+	if _, _, err := f.send(t.Context(), submitPath, small, grpc.UseCompressor(gzip.Name)); because(t, err) != "FORBIDDEN" {
 		t.Errorf("a small one is read as any other: %v", err)
 	}
 }
@@ -157,7 +157,7 @@ func TestManySmallPartsStaySmall(t *testing.T) {
 	f := newFlooder(t, system)
 	message := submissionOf(1<<20 - 100)
 	copy(message[2:], w.place.Code)
-	err, allocated, _ := f.send(t.Context(), submitPath, message)
+	allocated, _, err := f.send(t.Context(), submitPath, message)
 	if because(t, err) != "INVALID" || allocated > 64<<20 {
 		t.Errorf("%v, %d bytes allocated", err, allocated)
 	}
@@ -169,7 +169,7 @@ func TestWhoAsksTooMuchIsNotReadAnyMore(t *testing.T) {
 	f := newFlooder(t, system)
 	limited := 0
 	for range 4 {
-		err, allocated, sent := f.send(t.Context(), submitPath, submissionOf(1<<20-100))
+		allocated, sent, err := f.send(t.Context(), submitPath, submissionOf(1<<20-100))
 		if because(t, err) != "RATE_LIMITED" {
 			continue
 		}
@@ -213,7 +213,7 @@ func TestAConnectionHasSoManyCalls(t *testing.T) {
 func TestAMessageThatIsNoneIsTheCallersMistake(t *testing.T) {
 	f := newFlooder(t, harness.Start(t))
 	for _, message := range []string{"\xff\xff\xff", "\x0a\x06gm", "\x0a\x02\xff\xfe"} {
-		if err, _, _ := f.send(t.Context(), submitPath, []byte(message)); status.Code(err) != codes.InvalidArgument || because(t, err) != "INVALID" {
+		if _, _, err := f.send(t.Context(), submitPath, []byte(message)); status.Code(err) != codes.InvalidArgument || because(t, err) != "INVALID" {
 			t.Errorf("%x: %v", message, err)
 		}
 	}

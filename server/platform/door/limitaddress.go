@@ -53,7 +53,7 @@ func (p *passage) brings() bool {
 func (d *Door) countAddress(p *passage) error {
 	address := network(p.outside.Peer.Address)
 	if !p.brings() || p.contract == nil {
-		return d.limits.address.take(address, 1)
+		return d.limits.address.take(address)
 	}
 	err := d.limits.address.owing(address)
 	if err == nil || d.provenBefore(p) {

@@ -29,15 +29,15 @@ func (d *Door) limitClient(ctx context.Context, p *passage, next next) error {
 func (d *Door) countClient(p *passage) error {
 	client := p.client()
 	if p.call.Caller.Account != "" {
-		return d.limits.client.take(client, 1)
+		return d.limits.client.take(client)
 	}
 	if !p.who.IsZero() { // limit(address) left it to us
-		if err := d.limits.address.take(client, 1); err != nil {
+		if err := d.limits.address.take(client); err != nil {
 			return err
 		}
 	}
 	if p.contract != nil && p.contract.sensitive {
-		return d.limits.sensitive.take(client, 1)
+		return d.limits.sensitive.take(client)
 	}
 	return nil
 }

@@ -91,13 +91,13 @@ func newMeter(r Rate, now func() time.Time) *meter {
 	return &meter{rate: r, now: now, callers: callers}
 }
 
-// take counts n calls of one caller, or refuses with the time after which they may come.
-func (m *meter) take(caller string, n int) error {
+// take counts a call of one caller, or refuses with the time after which it may come.
+func (m *meter) take(caller string) error {
 	if m.rate.PerSecond < 0 {
 		return nil
 	}
 	now := m.now()
-	reserved := m.of(caller).ReserveN(now, n)
+	reserved := m.of(caller).ReserveN(now, 1)
 	if !reserved.OK() {
 		return limited(time.Second)
 	}

@@ -53,7 +53,7 @@ func (r *refusals) keep(p *passage) {
 	if p.who.IsZero() || p.contract == nil || formal[reason] || errors.Is(p.failure, errDraining) {
 		return
 	}
-	if r.each.take(p.client(), 1) != nil {
+	if r.each.take(p.client()) != nil {
 		r.dropped.Add(1)
 		return
 	}

@@ -64,7 +64,13 @@ func TestNobodyFillsTheProcessingLog(t *testing.T) {
 	h.get = func(context.Context, *intakev1.GetApplicationRequest) (*intakev1.Application, error) {
 		return nil, errs.NotFound("application")
 	}
+	h.submit = func(context.Context, *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
+		return nil, errs.NotFound("municipality")
+	}
 	client := intakev1.NewIntakeServiceClient(h.inside)
+	if _, err := client.SubmitApplication(outside(t, ""), submission(here)); err == nil {
+		t.Fatal("it did not fail")
+	}
 	for range 20 {
 		for _, token := range []string{"", "bad", "one"} {
 			if _, err := client.GetApplication(outside(t, token), getApplication()); err == nil {
