@@ -39,7 +39,13 @@ const (
 
 // Application (aanmelding) is one question of one resident.
 type Application struct {
-	ID           string
+	ID string
+	// Dossier is the dossier whose key seals the application, and that keeps it; empty until it is
+	// stored.
+	Dossier string
+	// DossierVersion is that dossier's version.
+	DossierVersion int64
+	// Resident is the person: the dossier itself, or the one that it was merged into.
 	Resident     Resident
 	State        State
 	Applicant    Applicant

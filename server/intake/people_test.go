@@ -80,3 +80,32 @@ func TestAnEtagIsCheckedWhenItIsGiven(t *testing.T) {
 		t.Errorf("an older version: got %v", err)
 	}
 }
+
+// What an application shows of its resident is part of what a copy may be outdated in, and no two
+// stands of an application have the same etag.
+func TestAnApplicationsEtagCountsTheDossierAlong(t *testing.T) {
+	own := intake.Application{Version: 3, Dossier: "x", DossierVersion: 5, Resident: intake.Resident{ID: "x", Version: 5}}
+	changed, renamed, merged, other := own, own, own, own
+	changed.Version++
+	renamed.DossierVersion, renamed.Resident.Version = 6, 6
+	merged.DossierVersion, merged.Resident = 6, intake.Resident{ID: "y", Version: 5}
+	other.DossierVersion, other.Resident = 7, intake.Resident{ID: "z", Version: 5}
+	seen := map[string]bool{}
+	for _, a := range []intake.Application{own, changed, renamed, merged, other} {
+		if seen[a.Etag()] {
+			t.Errorf("%s is the etag of two stands", a.Etag())
+		}
+		seen[a.Etag()] = true
+		if err := a.CheckEtag(a.Etag()); err != nil {
+			t.Errorf("the current copy: %v", err)
+		}
+		if err := a.CheckEtag(""); err != nil {
+			t.Errorf("without an etag: %v", err)
+		}
+	}
+	for _, a := range []intake.Application{changed, renamed, merged, other} {
+		if err := a.CheckEtag(own.Etag()); !errs.Is(err, errs.EtagMismatchReason) {
+			t.Errorf("an outdated copy of %s: got %v", a.Etag(), err)
+		}
+	}
+}

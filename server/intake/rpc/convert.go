@@ -1,8 +1,6 @@
 package rpc
 
 import (
-	"strconv"
-
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
@@ -10,19 +8,8 @@ import (
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
 )
-
-func etag(version int64) string { return strconv.FormatInt(version, 10) }
-
-// checkEtag refuses an outdated copy; an empty etag acts on whatever stands.
-func checkEtag(given string, version int64) error {
-	if given != "" && given != etag(version) {
-		return errs.EtagMismatch()
-	}
-	return nil
-}
 
 func applicationToProto(municipality string, a intake.Application) *intakev1.Application {
 	return &intakev1.Application{
@@ -41,7 +28,7 @@ func applicationToProto(municipality string, a intake.Application) *intakev1.App
 		EndReason: enum.Number[intakev1.EndReason](a.EndReason), MergedInto: a.MergedInto,
 		Origin:          enum.Number[intakev1.ApplicationOrigin](a.Origin),
 		ApplicationDate: a.Day, PromiseDate: a.PromiseDay,
-		CreateTime: timestamppb.New(a.Created), UpdateTime: timestamppb.New(a.Updated), Etag: etag(a.Version),
+		CreateTime: timestamppb.New(a.Created), UpdateTime: timestamppb.New(a.Updated), Etag: a.Etag(),
 	}
 }
 

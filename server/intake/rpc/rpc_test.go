@@ -219,11 +219,11 @@ func TestADecisionMovesTheApplicationAndWithdrawsOffers(t *testing.T) {
 func TestAnEndLetsGoOfOffersAndCase(t *testing.T) {
 	o := newOffice(t)
 	id := o.submit(public(t), submission("06-11930001")).GetApplication()
-	end := &intakev1.EndApplicationRequest{Municipality: here, Application: id, Reason: intakev1.EndReason_END_REASON_MOVED, Etag: "7"}
+	end := &intakev1.EndApplicationRequest{Municipality: here, Application: id, Reason: intakev1.EndReason_END_REASON_MOVED, Etag: "7.1"}
 	if _, err := o.service.EndApplication(o.coordinator, end); reason(err) != errs.EtagMismatchReason {
 		t.Errorf("an outdated copy: got %v", err)
 	}
-	end.Etag = "1"
+	end.Etag = "1.1"
 	a, err := o.service.EndApplication(o.coordinator, end)
 	if err != nil || a.GetState() != intakev1.ApplicationState_APPLICATION_STATE_ENDED || len(o.withdrawn) != 1 || len(o.closed) != 1 {
 		t.Errorf("got %v (%v)", a, err)
@@ -258,14 +258,14 @@ func TestAnUpdateChangesWhatTheMaskNames(t *testing.T) {
 	a, err := o.service.UpdateApplication(o.coordinator, &intakev1.UpdateApplicationRequest{
 		Municipality: here, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"life_domains", "safe_contact", "sub_themes"}},
 		Application: &intakev1.Application{
-			Id: id, Etag: "1", Question: "staat niet in het masker", LifeDomains: []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_INCOME},
+			Id: id, Etag: "1.1", Question: "staat niet in het masker", LifeDomains: []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_INCOME},
 			SubThemes: []string{"debts"}, SafeContact: &intakev1.SafeContact{NoPhone: true, Instruction: "alleen op school"},
 		},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.GetQuestion() != "Hulp bij een brief" || len(a.GetToComplete()) != 0 || a.GetEtag() != "2" || a.GetSafeContact().GetInstruction() != "alleen op school" {
+	if a.GetQuestion() != "Hulp bij een brief" || len(a.GetToComplete()) != 0 || a.GetEtag() != "2.2" || a.GetSafeContact().GetInstruction() != "alleen op school" {
 		t.Errorf("got %v", a)
 	}
 	found, err := o.service.ListApplications(o.coordinator, &intakev1.ListApplicationsRequest{Municipality: here, LifeDomain: commonv1.LifeDomain_LIFE_DOMAIN_INCOME})

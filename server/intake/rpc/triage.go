@@ -37,7 +37,7 @@ func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.Create
 			Application: a.ID, TriageDecision: decision.ID, Route: enum.Number[commonv1.Route](decision.Route),
 			DecisionDate: calendar.Day(tx.Now()),
 		})
-		return decision, s.store.InsertDecision(ctx, tx, a.Resident.ID, decision)
+		return decision, s.store.InsertDecision(ctx, tx, a.Dossier, decision)
 	})
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (s *Service) change(ctx context.Context, req pg.Request, id, etag string, d
 		if err != nil {
 			return intake.Application{}, err
 		}
-		if err := checkEtag(etag, a.Version); err != nil {
+		if err := a.CheckEtag(etag); err != nil {
 			return intake.Application{}, err
 		}
 		if err := do(tx, &a); err != nil {

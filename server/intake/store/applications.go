@@ -105,7 +105,7 @@ func (s *Store) read(ctx context.Context, tx *pg.Tx, name, where string, args ..
 // Save writes an application that was locked or read back, and counts its version up; one that
 // somebody else changed in the meantime is refused.
 func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (intake.Application, error) {
-	key, err := s.keys.Get(ctx, tx, a.Resident.ID)
+	key, err := s.keys.Get(ctx, tx, a.Dossier)
 	if err != nil {
 		return intake.Application{}, err
 	}

@@ -169,21 +169,38 @@ func (s *Store) DossierOfPerson(ctx context.Context, tx *pg.Tx, r intake.Residen
 	return found[0], true, nil
 }
 
-// GetResident reads one resident; the read is logged.
+// GetResident reads one resident; the read is logged. One that was merged into another keeps its
+// id, names the other, and reads as that one does: nobody meets a name or a safe-contact instruction
+// that was left behind.
 func (s *Store) GetResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error) {
-	return s.readResident(ctx, tx, id, "")
+	r, err := s.readResident(ctx, tx, `(SELECT coalesce(o.merged_into, o.id) FROM intake.dossier o
+		WHERE o.municipality = $1 AND o.id = $2)`, id)
+	if err == nil && r.ID != id {
+		r.ID, r.MergedInto = id, r.ID
+	}
+	return r, err
 }
 
-// LockResident reads one resident and keeps others from changing it until the transaction ends.
+// LockResident reads one dossier as it stands itself, and keeps others from changing it until the
+// transaction ends.
 func (s *Store) LockResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error) {
-	return s.readResident(ctx, tx, id, " FOR UPDATE OF d")
+	return s.readResident(ctx, tx, `$2 FOR UPDATE OF d`, id)
 }
 
-func (s *Store) readResident(ctx context.Context, tx *pg.Tx, id, lock string) (intake.Resident, error) {
+// LockPerson is LockResident of whoever a dossier is about: the one that it was merged into, if it was.
+func (s *Store) LockPerson(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error) {
+	r, err := s.LockResident(ctx, tx, id)
+	for err == nil && r.MergedInto != "" {
+		r, err = s.LockResident(ctx, tx, r.MergedInto)
+	}
+	return r, err
+}
+
+func (s *Store) readResident(ctx context.Context, tx *pg.Tx, which, id string) (intake.Resident, error) {
 	var row dossierRow
 	err := tx.GetLogged(ctx, &row, "read resident", `SELECT `+dossierColumns+`, `+residentKey+` FROM intake.dossier d
 		JOIN platform.subject_key k ON k.municipality = d.municipality AND k.subject = d.id
-		WHERE d.municipality = $1 AND d.id = $2`+lock, municipality(ctx), id)
+		WHERE d.municipality = $1 AND d.id = `+which, municipality(ctx), id)
 	if err != nil {
 		return intake.Resident{}, notFound(err, "resident")
 	}

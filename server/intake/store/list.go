@@ -94,7 +94,5 @@ func perState(q *query, states []string, sorted string, limit int) string {
 		strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + most
 	return `SELECT ` + applicationColumns + ` FROM (SELECT a.id, a.urgency_order FROM unnest(` + wanted + `::text[]) AS wanted (state)
 		CROSS JOIN LATERAL (` + first + `) a` + sorted + ` LIMIT ` + most + `) page
-		JOIN intake.application a ON a.municipality = $1 AND a.id = page.id
-		JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
-		JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier` + sorted
+		JOIN intake.application a ON a.municipality = $1 AND a.id = page.id` + personOf + sorted
 }

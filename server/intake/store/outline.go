@@ -64,25 +64,25 @@ func (s *Store) SaveState(ctx context.Context, tx *pg.Tx, o intake.Outline) erro
 
 type contactRow struct {
 	Application string `db:"application"`
-	dossierRow
+	personRow
 }
 
 // Contacts reads how the residents of applications are called and reached, by application. It does
 // not log: the statement that led to these applications did, under the residents' pseudonyms.
 func (s *Store) Contacts(ctx context.Context, tx *pg.Tx, applications []string) (map[string]intake.Contact, error) {
 	var rows []contactRow
-	err := tx.Select(ctx, &rows, `SELECT a.id AS application, `+dossierColumns+`, `+subject.Columns+applicationFrom+`
+	err := tx.Select(ctx, &rows, `SELECT a.id AS application, a.dossier, `+subject.Columns+`, person.*`+applicationFrom+`
 		WHERE a.municipality = $1 AND a.id = ANY ($2::uuid[])`, municipality(ctx), pg.Array(list(applications)))
 	if err != nil {
 		return nil, fmt.Errorf("read contacts: %w", err)
 	}
 	contacts := make(map[string]intake.Contact, len(rows))
 	for _, row := range rows {
-		key, err := s.keys.Open(ctx, row.ID, row.Row)
+		key, err := s.keys.Open(ctx, row.Dossier, row.Row)
 		if err != nil {
 			return nil, fmt.Errorf("open a dossier: %w", err)
 		}
-		r, err := s.resident(row.dossierRow, key)
+		r, err := s.person(ctx, row.personRow, key)
 		if err != nil {
 			return nil, err
 		}

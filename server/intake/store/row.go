@@ -11,17 +11,28 @@ import (
 	"oco.example/oco/server/platform/subject"
 )
 
-// applicationColumns read an application (alias a) together with its dossier (d) and key (k).
+// applicationColumns read an application (alias a) together with its own dossier (o), the key that
+// seals it (k), and the person it is about.
 const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a.applicant_phone, a.applicant_email,
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
 a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.route,
 a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
-a.update_time, a.version, ` + dossierColumns + `, ` + subject.Columns
+a.update_time, a.version, a.dossier, o.version AS dossier_version, ` + subject.Columns + `, person.*`
 
-// applicationFrom joins what applicationColumns read.
-const applicationFrom = ` FROM intake.application a
-JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
-JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier`
+// personOf joins to an application (alias a) what applicationColumns read beside it. Of a dossier
+// that was merged into another, that other one says who the person is and how they are reached, under
+// a key of its own. OFFSET 0 has it looked up row by row: the planner cannot tell how many rows meet
+// a coalesce, and read the whole table.
+const personOf = `
+JOIN intake.dossier o ON o.municipality = a.municipality AND o.id = a.dossier
+JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
+CROSS JOIN LATERAL (SELECT ` + dossierColumns + `, h.version AS person_key_version, h.wrapped AS person_key_wrapped,
+	h.log_id AS person_log_id FROM intake.dossier d
+	JOIN platform.subject_key h ON h.municipality = d.municipality AND h.subject = d.id
+	WHERE d.municipality = a.municipality AND d.id = coalesce(o.merged_into, o.id) OFFSET 0) person`
+
+// applicationFrom reads applications with all that applicationColumns name.
+const applicationFrom = ` FROM intake.application a` + personOf
 
 // applicationRow is an application as it is stored.
 type applicationRow struct {
@@ -57,22 +68,48 @@ type applicationRow struct {
 	Created           time.Time      `db:"create_time"`
 	Updated           time.Time      `db:"update_time"`
 	Version           int64          `db:"version"`
+	DossierVersion    int64          `db:"dossier_version"`
+	personRow
+}
+
+// personRow is the dossier of an application, and the person it is about: that dossier, or the one
+// that it was merged into.
+type personRow struct {
+	Dossier          string `db:"dossier"`
+	PersonKeyVersion int    `db:"person_key_version"`
+	PersonKeyWrapped []byte `db:"person_key_wrapped"`
+	PersonLogID      string `db:"person_log_id"`
 	dossierRow
+}
+
+// person opens who an application is about. Its key is the application's own, unless its dossier
+// was merged into another.
+func (s *Store) person(ctx context.Context, row personRow, own subject.Key) (intake.Resident, error) {
+	if row.dossierRow.ID == row.Dossier {
+		return s.resident(row.dossierRow, own)
+	}
+	key, err := s.keys.Open(ctx, row.dossierRow.ID, subject.Row{
+		KeyVersion: row.PersonKeyVersion, KeyWrapped: row.PersonKeyWrapped, LogID: row.PersonLogID,
+	})
+	if err != nil {
+		return intake.Resident{}, fmt.Errorf("open a dossier: %w", err)
+	}
+	return s.resident(row.dossierRow, key)
 }
 
 // application opens a row.
 func (s *Store) application(ctx context.Context, row applicationRow) (intake.Application, error) {
-	key, err := s.keys.Open(ctx, row.dossierRow.ID, row.Row)
+	key, err := s.keys.Open(ctx, row.Dossier, row.Row)
 	if err != nil {
 		return intake.Application{}, fmt.Errorf("open a dossier: %w", err)
 	}
-	resident, err := s.resident(row.dossierRow, key)
+	resident, err := s.person(ctx, row.personRow, key)
 	if err != nil {
 		return intake.Application{}, err
 	}
 	v := vault{key: key, table: tableApplication}
 	a := intake.Application{
-		ID: row.ID, Resident: resident, State: intake.State(row.State), Channel: row.Channel,
+		ID: row.ID, Dossier: row.Dossier, DossierVersion: row.DossierVersion, Resident: resident, State: intake.State(row.State), Channel: row.Channel,
 		Applicant: intake.Applicant{
 			Kind: row.ApplicantKind, Name: v.open("applicant_name", row.ApplicantName),
 			Phone: v.open("applicant_phone", row.ApplicantPhone), Email: v.open("applicant_email", row.ApplicantEmail),

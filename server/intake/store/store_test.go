@@ -258,6 +258,58 @@ func TestAMergedDossierIsFoundByTheOneItWasMergedInto(t *testing.T) {
 	})
 }
 
+// Whatever reads an application of a merged dossier tells of the person that it was merged into;
+// what belongs to the application itself still opens under its own key.
+func TestAnApplicationOfAMergedDossierTellsOfThePerson(t *testing.T) {
+	d := newDesk(t)
+	old, receipt := d.apply(person("Sanne Voorbeeld", "06-11930001"))
+	stays, _ := d.apply(person("S. Getrouwd", "06-11930002"))
+	d.write(func(tx *pg.Tx) error { return d.store.MergeDossiers(d.ctx, tx, old.Resident.ID, stays.Resident.ID) })
+	reads := map[string]func(tx *pg.Tx) (intake.Application, error){
+		"get":  func(tx *pg.Tx) (intake.Application, error) { return d.store.Get(d.ctx, tx, call.Everyone(), old.ID) },
+		"lock": func(tx *pg.Tx) (intake.Application, error) { return d.store.Lock(d.ctx, tx, old.ID) },
+		"save": func(tx *pg.Tx) (intake.Application, error) {
+			a, err := d.store.Lock(d.ctx, tx, old.ID)
+			if err != nil {
+				return a, err
+			}
+			if _, err := d.store.Save(d.ctx, tx, a); err != nil {
+				return a, err
+			}
+			return d.store.Get(d.ctx, tx, call.Everyone(), old.ID)
+		},
+		"list": func(tx *pg.Tx) (intake.Application, error) {
+			rows, err := d.store.List(d.ctx, tx, call.Everyone(), intake.Filter{}, intake.OldestFirst, nil, 10)
+			return rows[0], err
+		},
+		"list by state": func(tx *pg.Tx) (intake.Application, error) {
+			rows, err := d.store.List(d.ctx, tx, call.Everyone(), intake.Filter{States: []string{"RECEIVED"}}, intake.OldestFirst, nil, 10)
+			return rows[0], err
+		},
+		"search": func(tx *pg.Tx) (intake.Application, error) {
+			rows, err := d.store.Search(d.ctx, tx, intake.Wanted{Receipt: receipt}, nil, 10)
+			return rows[0], err
+		},
+	}
+	for name, read := range reads {
+		d.write(func(tx *pg.Tx) error {
+			a, err := read(tx)
+			if a.ID != old.ID || a.Resident.ID != stays.Resident.ID || a.Resident.Name.Reveal() != "S. Getrouwd" ||
+				a.Dossier != old.Resident.ID || a.Question.Reveal() != "Hulp bij een brief" {
+				t.Errorf("%s: got %+v", name, a)
+			}
+			return err
+		})
+	}
+	d.write(func(tx *pg.Tx) error {
+		contacts, err := d.store.Contacts(d.ctx, tx, []string{old.ID})
+		if contacts[old.ID].Phone.Reveal() != "+31611930002" {
+			t.Error("the contact is not that of the person")
+		}
+		return err
+	})
+}
+
 func TestDecisionsComeNewestFirst(t *testing.T) {
 	d := newDesk(t)
 	a, _ := d.apply(person("Sanne Voorbeeld", "06-11930001"))
