@@ -211,7 +211,7 @@ export interface paths {
         put?: never;
         /**
          * Takes an application in
-         * @description SubmitApplication takes an application in. Without a token it always makes a new dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail). The answer has a receipt, never the application.
+         * @description SubmitApplication takes an application in. Without a token it always makes a new dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail): it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
          *
          *     Who may call: coordinator (municipality), desk (municipality), referrer (own), system (municipality), anyone, without a token.
          */
@@ -305,7 +305,7 @@ export interface paths {
         put?: never;
         /**
          * Says that this application is the same as another one
-         * @description MergeApplications says that this application is the same as another one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
+         * @description MergeApplications says that this application is the same as another one; this one then reads MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's, with the safe contact of both.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1588,7 +1588,7 @@ export interface components {
             readonly municipality: string;
             /** @description The resident whose dossier this belongs to. */
             readonly resident: string;
-            /** @description The resident's name, for lists. */
+            /** @description The resident's name, for lists. The desk sees it, and safe contact, of residents whom its own entries brought, not of those who were known already. */
             readonly residentName: string;
             /** @description Where it stands. */
             readonly state: components["schemas"]["ApplicationState"] | "APPLICATION_STATE_UNSPECIFIED";
@@ -1644,7 +1644,7 @@ export interface components {
              * @description When it last changed.
              */
             readonly updateTime?: string;
-            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag: string;
             /** @description Remarks about this answer. */
             readonly notices: components["schemas"]["Notice"][];
@@ -1749,7 +1749,7 @@ export interface components {
             safeContact?: components["schemas"]["SafeContact"];
             /** @description When the resident wants to be called: "after four". */
             callBack?: string;
-            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
         /**
@@ -2948,7 +2948,7 @@ export interface components {
          * @description NoticeReason says what was done to the input though the call succeeded.
          * @enum {string}
          */
-        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE";
+        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT";
         /** @description Offer (matchvoorstel) is one question to one supporter. */
         Offer: {
             /**
@@ -3454,7 +3454,7 @@ export interface components {
             safeContact?: components["schemas"]["SafeContact"];
             /** @description The household that the resident belongs to. */
             readonly household: string;
-            /** @description The resident that this one was merged into. */
+            /** @description The resident that this one was merged into; this one then reads as that one does. */
             readonly mergedInto: string;
             /**
              * Format: date-time

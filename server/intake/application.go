@@ -3,6 +3,7 @@ package intake
 import (
 	"time"
 
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/sealed"
 )
 
@@ -45,6 +46,8 @@ type Application struct {
 	Dossier string
 	// DossierVersion is that dossier's version.
 	DossierVersion int64
+	// Joined says that the dossier was there before the application.
+	Joined bool
 	// Resident is the person: the dossier itself, or the one that it was merged into.
 	Resident     Resident
 	State        State
@@ -101,6 +104,16 @@ type Urgency struct {
 
 // ResourceID is the application's id, for requests that come again.
 func (a Application) ResourceID() string { return a.ID }
+
+// For leaves out what these eyes may not see. The desk knows the residents whom its own entries
+// brought; of a dossier that was there before, or went into another since, it sees neither the name
+// nor how the resident is reached safely.
+func (a Application) For(owner call.Owner) Application {
+	if !owner.IsEveryone() && (a.Joined || a.Resident.ID != a.Dossier) {
+		a.Resident = Resident{ID: a.Resident.ID, LogID: a.Resident.LogID, Version: a.Resident.Version}
+	}
+	return a
+}
 
 // Missing says what is missing from the application of a resident.
 func (a Application) Missing() []string {

@@ -27,6 +27,9 @@ func (s *Service) CreateConsent(ctx context.Context, req *intakev1.CreateConsent
 		if err := s.apply(ctx, tx, consent); err != nil {
 			return intake.Consent{}, err
 		}
+		if err := s.standing(ctx, tx, consent.Resident); err != nil {
+			return intake.Consent{}, err
+		}
 		return s.store.InsertConsent(ctx, tx, consent)
 	})
 	if err != nil {

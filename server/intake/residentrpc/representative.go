@@ -27,6 +27,9 @@ func (s *Service) CreateRepresentative(ctx context.Context, req *intakev1.Create
 		if err := representative.Check(tx.Now()); err != nil {
 			return intake.Representative{}, err
 		}
+		if err := s.standing(ctx, tx, representative.Resident); err != nil {
+			return intake.Representative{}, err
+		}
 		return s.store.InsertRepresentative(ctx, tx, representative)
 	})
 	if err != nil {

@@ -91,6 +91,16 @@ func changeable(r intake.Resident, etag string) error {
 	return intake.CheckEtag(etag, r.Version)
 }
 
+// standing locks a resident of whom something is recorded, and refuses one that was merged into
+// another: what is recorded belongs with the person.
+func (s *Service) standing(ctx context.Context, tx *pg.Tx, id string) error {
+	resident, err := s.store.LockResident(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	return changeable(resident, "")
+}
+
 // check returns all that is wrong with a resident and that the contract cannot see.
 func (s *Service) check(ctx context.Context, tx *pg.Tx, r intake.Resident) error {
 	var name, neighbourhood *errs.Error
@@ -109,7 +119,7 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, r intake.Resident) error
 	return errs.Join(name, neighbourhood)
 }
 
-// recheck brings up to date in the applications of this dossier whether the resident can be reached.
+// recheck brings up to date in the applications of this person whether the resident can be reached.
 func (s *Service) recheck(ctx context.Context, tx *pg.Tx, r intake.Resident, applications []intake.Application) error {
 	for _, a := range applications {
 		if a.Resident.ID != r.ID {

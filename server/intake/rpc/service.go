@@ -18,7 +18,7 @@ import (
 type Store interface {
 	InsertDossier(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error)
 	DossierOfPerson(ctx context.Context, tx *pg.Tx, r intake.Resident) (dossier string, ok bool, err error)
-	LockResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error)
+	LockPerson(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error)
 	SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error)
 	ResolveReferrer(ctx context.Context, tx *pg.Tx, name sealed.Text, organisation string, kind func(string) string) (referrer, referrerKind string, err error)
 	ReferrerOfAccount(ctx context.Context, tx *pg.Tx, account string) (intake.Referrer, bool, error)
@@ -32,7 +32,8 @@ type Store interface {
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter intake.Filter, order intake.Order, after []string, limit int) ([]intake.Application, error)
 	Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, after []string, limit int) ([]intake.Application, error)
 	Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after []string, limit int) ([]intake.Twin, error)
-	HasTwin(ctx context.Context, tx *pg.Tx, r intake.Resident) (bool, error)
+	HasTwin(ctx context.Context, tx *pg.Tx, known, given intake.Resident) (bool, error)
+	LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, other string) (map[string]intake.Application, error)
 	MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string) error
 
 	Receipt(ctx context.Context, tx *pg.Tx, code string) (intake.Application, error)

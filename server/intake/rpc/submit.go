@@ -19,7 +19,10 @@ import (
 func (s *Service) SubmitApplication(ctx context.Context, req *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
 	c := call.From(ctx)
 	var promise intake.Promise
-	submission, err := pg.Once(ctx, s.db, req, s.submission, func(tx *pg.Tx) (intake.Submission, error) {
+	again := func(ctx context.Context, tx *pg.Tx, id string) (intake.Submission, error) {
+		return s.submission(ctx, tx, id, applicationFromSubmission(req).Resident)
+	}
+	submission, err := pg.Once(ctx, s.db, req, again, func(tx *pg.Tx) (intake.Submission, error) {
 		var err error
 		if promise, err = s.settings.Promise(ctx, tx); err != nil {
 			return intake.Submission{}, err
@@ -40,10 +43,24 @@ func (s *Service) SubmitApplication(ctx context.Context, req *intakev1.SubmitApp
 	if isStaff(c) && submission.PossibleDuplicate {
 		c.Remark(call.Notice{Reason: "POSSIBLE_DUPLICATE"})
 	}
+	if isStaff(c) && submission.Joined {
+		remarkOnJoining(c, submission.Resident, applicationFromSubmission(req).Resident)
+	}
 	return &intakev1.SubmitApplicationResponse{
 		ReceiptCode: submission.ReceiptCode, Application: submission.ID, ContactName: promise.ContactName,
 		ContactPhone: promise.ContactPhone, PromiseDate: submission.PromiseDay,
 	}, nil
+}
+
+// remarkOnJoining tells what became of what somebody wrote down of a resident who was known: safe
+// contact was added to what stood there, and what is known differently was not taken over.
+func remarkOnJoining(c call.Call, known, given intake.Resident) {
+	if given.SafeContact != (intake.SafeContact{}) {
+		c.Remark(call.Notice{Reason: "SAFE_CONTACT_ADDED", Field: "safe_contact"})
+	}
+	for _, field := range known.Differs(given) {
+		c.Remark(call.Notice{Reason: "DETAILS_KEPT", Field: "resident." + field})
+	}
 }
 
 func (s *Service) promise(ctx context.Context) (promise intake.Promise, err error) {
@@ -54,14 +71,18 @@ func (s *Service) promise(ctx context.Context) (promise intake.Promise, err erro
 	return promise, err
 }
 
-// submission loads what an earlier request made, as it stands now.
-func (s *Service) submission(ctx context.Context, tx *pg.Tx, id string) (intake.Submission, error) {
-	a, err := s.store.Get(ctx, tx, call.Everyone(), id)
+// submission loads what an earlier request made of the resident it gave, as it stands now.
+func (s *Service) submission(ctx context.Context, tx *pg.Tx, id string, given intake.Resident) (intake.Submission, error) {
+	a, err := s.application(ctx, tx, id)
 	if err != nil {
 		return intake.Submission{}, err
 	}
-	receipt, err := s.store.ReceiptCode(ctx, tx, id)
-	return intake.Submission{Application: a, ReceiptCode: receipt}, err
+	submission := intake.Submission{Application: a}
+	if submission.PossibleDuplicate, err = s.store.HasTwin(ctx, tx, a.Resident, given); err != nil {
+		return intake.Submission{}, err
+	}
+	submission.ReceiptCode, err = s.store.ReceiptCode(ctx, tx, id)
+	return submission, err
 }
 
 // submit makes the application and, for the public always, for staff when the person is new, the
@@ -83,11 +104,11 @@ func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApp
 		return intake.Submission{}, err
 	}
 	a.ID = pg.NewID()
-	if a.Resident, err = s.dossier(ctx, tx, a.Resident, isStaff(c)); err != nil {
+	if a.Resident, a.Joined, err = s.dossier(ctx, tx, form.Resident, isStaff(c)); err != nil {
 		return intake.Submission{}, err
 	}
 	submission := intake.Submission{Application: a}
-	if submission.PossibleDuplicate, err = s.store.HasTwin(ctx, tx, a.Resident); err != nil {
+	if submission.PossibleDuplicate, err = s.store.HasTwin(ctx, tx, a.Resident, form.Resident); err != nil {
 		return intake.Submission{}, err
 	}
 	if submission.ReceiptCode, err = s.store.Insert(ctx, tx, a); err != nil {
@@ -98,27 +119,34 @@ func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApp
 }
 
 // dossier joins the dossier of the same person for staff, and makes a new one otherwise: what the
-// public sends never touches a dossier that is there. A safe-contact instruction is taken over.
-func (s *Service) dossier(ctx context.Context, tx *pg.Tx, r intake.Resident, join bool) (intake.Resident, error) {
+// public sends never touches a dossier that is there.
+func (s *Service) dossier(ctx context.Context, tx *pg.Tx, r intake.Resident, join bool) (_ intake.Resident, joined bool, err error) {
 	if join {
 		id, found, err := s.store.DossierOfPerson(ctx, tx, r)
 		if err != nil {
-			return intake.Resident{}, err
+			return intake.Resident{}, false, err
 		}
 		if found {
-			return s.joinDossier(ctx, tx, id, r)
+			known, err := s.joinDossier(ctx, tx, id, r)
+			return known, true, err
 		}
 	}
-	return s.store.InsertDossier(ctx, tx, r)
+	made, err := s.store.InsertDossier(ctx, tx, r)
+	return made, false, err
 }
 
+// joinDossier adds to a dossier what it lacks. Safe contact is added to what stands, never put in its
+// place: who writes it down may not see what that is.
 func (s *Service) joinDossier(ctx context.Context, tx *pg.Tx, id string, r intake.Resident) (intake.Resident, error) {
-	known, err := s.store.LockResident(ctx, tx, id)
-	if err != nil || r.SafeContact == (intake.SafeContact{}) {
-		return known, err
+	known, err := s.store.LockPerson(ctx, tx, id)
+	if err != nil {
+		return intake.Resident{}, err
 	}
-	known.SafeContact = r.SafeContact
-	return s.store.SaveResident(ctx, tx, known)
+	united := known.Unite(r)
+	if united == known {
+		return known, nil
+	}
+	return s.store.SaveResident(ctx, tx, united)
 }
 
 // referrer finds or makes the referrer in the registry: the one who signed in, or the pair of

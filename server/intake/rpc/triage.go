@@ -93,24 +93,6 @@ func (s *Service) EndApplication(ctx context.Context, req *intakev1.EndApplicati
 	})
 }
 
-// MergeApplications says that an application is the same as another one.
-func (s *Service) MergeApplications(ctx context.Context, req *intakev1.MergeApplicationsRequest) (*intakev1.Application, error) {
-	return s.change(ctx, req, req.GetApplication(), req.GetEtag(), func(tx *pg.Tx, a *intake.Application) error {
-		other, err := s.store.Get(ctx, tx, call.Everyone(), req.GetInto())
-		if err != nil {
-			return err
-		}
-		if err := a.MergeInto(other); err != nil {
-			return err
-		}
-		if err := s.letGo(ctx, tx, a.ID); err != nil {
-			return err
-		}
-		tx.Emit(tx.Now(), pg.Live, &eventv1.ApplicationMerged{Application: a.ID, Into: other.ID})
-		return s.store.MergeDossiers(ctx, tx, a.Resident.ID, other.Resident.ID)
-	})
-}
-
 // letGo ends what hangs on an application that goes no further.
 func (s *Service) letGo(ctx context.Context, tx *pg.Tx, application string) error {
 	if err := s.aggregate.WithdrawOffers(ctx, tx, application); err != nil {
@@ -121,10 +103,7 @@ func (s *Service) letGo(ctx context.Context, tx *pg.Tx, application string) erro
 
 // change locks an application, checks the caller's copy, lets do change it, and saves it.
 func (s *Service) change(ctx context.Context, req pg.Request, id, etag string, do func(tx *pg.Tx, a *intake.Application) error) (*intakev1.Application, error) {
-	load := func(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error) {
-		return s.store.Get(ctx, tx, call.Everyone(), id)
-	}
-	a, err := pg.Once(ctx, s.db, req, load, func(tx *pg.Tx) (intake.Application, error) {
+	a, err := pg.Once(ctx, s.db, req, s.application, func(tx *pg.Tx) (intake.Application, error) {
 		a, err := s.store.Lock(ctx, tx, id)
 		if err != nil {
 			return intake.Application{}, err
@@ -141,4 +120,9 @@ func (s *Service) change(ctx context.Context, req pg.Request, id, etag string, d
 		return nil, err
 	}
 	return applicationToProto(call.From(ctx).Municipality, a), nil
+}
+
+// application reads an application as it stands.
+func (s *Service) application(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error) {
+	return s.store.Get(ctx, tx, call.Everyone(), id)
 }

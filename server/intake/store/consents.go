@@ -37,19 +37,22 @@ func (s *Store) InsertConsent(ctx context.Context, tx *pg.Tx, c intake.Consent) 
 }
 
 type consentRow struct {
-	ID      string         `db:"id"`
-	Dossier string         `db:"dossier"`
-	Kind    string         `db:"kind"`
-	Given   bool           `db:"given"`
-	Manner  []byte         `db:"manner"`
-	Day     time.Time      `db:"given_date"`
-	By      sql.NullString `db:"recorded_by"`
-	Created time.Time      `db:"create_time"`
+	ID      string `db:"id"`
+	Dossier string `db:"dossier"`
+	// Resident is the person whose dossier that is now.
+	Resident string         `db:"resident"`
+	Kind     string         `db:"kind"`
+	Given    bool           `db:"given"`
+	Manner   []byte         `db:"manner"`
+	Day      time.Time      `db:"given_date"`
+	By       sql.NullString `db:"recorded_by"`
+	Created  time.Time      `db:"create_time"`
 	subject.Row
 }
 
-const consentQuery = `SELECT c.id, c.dossier, c.kind, c.given, c.manner, c.given_date, c.recorded_by, c.create_time, ` +
+const consentQuery = `SELECT c.id, c.dossier, coalesce(d.merged_into, d.id) AS resident, c.kind, c.given, c.manner, c.given_date, c.recorded_by, c.create_time, ` +
 	subject.Columns + ` FROM intake.consent c
+	JOIN intake.dossier d ON d.municipality = c.municipality AND d.id = c.dossier
 	JOIN platform.subject_key k ON k.municipality = c.municipality AND k.subject = c.dossier
 	WHERE c.municipality = $1`
 
@@ -105,7 +108,7 @@ func (s *Store) consent(ctx context.Context, row consentRow) (intake.Consent, er
 	}
 	v := vault{key: key, table: tableConsent}
 	c := intake.Consent{
-		ID: row.ID, Resident: row.Dossier, Kind: row.Kind, Given: row.Given, Manner: v.open("manner", row.Manner),
+		ID: row.ID, Resident: row.Resident, Kind: row.Kind, Given: row.Given, Manner: v.open("manner", row.Manner),
 		Day: row.Day.Format(time.DateOnly), By: row.By.String, Created: row.Created,
 	}
 	return c, v.err

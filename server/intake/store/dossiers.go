@@ -141,7 +141,10 @@ func (s *Store) SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) 
 		return intake.Resident{}, fmt.Errorf("remove search keys: %w", err)
 	}
 	r.Updated, r.Version = tx.Now(), r.Version+1
-	return r, s.insertSearchKeys(ctx, tx, r)
+	if err := s.insertSearchKeys(ctx, tx, r); err != nil {
+		return intake.Resident{}, err
+	}
+	return r, s.inheritSearchKeys(ctx, tx, r.ID)
 }
 
 // DossierOfPerson finds the dossier of the same person (name and phone, else mail) and locks it,
@@ -265,6 +268,19 @@ func (s *Store) insertSearchKeys(ctx context.Context, tx *pg.Tx, r intake.Reside
 		municipality(ctx), pg.Array(searchKeys(secrets, r)), r.ID)
 	if err != nil {
 		return fmt.Errorf("store search keys: %w", err)
+	}
+	return nil
+}
+
+// inheritSearchKeys has a resident found by what the dossiers merged into it are found by as well:
+// the old name together with the new phone number, say.
+func (s *Store) inheritSearchKeys(ctx context.Context, tx *pg.Tx, resident string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO intake.search_key (municipality, hash, dossier)
+		SELECT k.municipality, k.hash, g.merged_into FROM intake.dossier g
+		JOIN intake.search_key k ON k.municipality = g.municipality AND k.dossier = g.id
+		WHERE g.municipality = $1 AND g.merged_into = $2 ON CONFLICT DO NOTHING`, municipality(ctx), resident)
+	if err != nil {
+		return fmt.Errorf("store search keys of merged dossiers: %w", err)
 	}
 	return nil
 }

@@ -50,3 +50,26 @@ func (s *Store) LockApplicationsOf(ctx context.Context, tx *pg.Tx, resident stri
 	}
 	return s.applications(ctx, rows)
 }
+
+// peopleOf are the ids of all dossiers of the people of two applications, $2 and $3.
+const peopleOf = `(WITH person AS MATERIALIZED (SELECT DISTINCT coalesce(own.merged_into, own.id) AS id FROM intake.application x
+	JOIN intake.dossier own ON own.municipality = $1 AND own.id = x.dossier WHERE x.municipality = $1 AND x.id IN ($2, $3))
+	SELECT id FROM person UNION ALL SELECT g.id FROM person
+	JOIN intake.dossier g ON g.municipality = $1 AND g.merged_into = person.id)`
+
+// LockApplicationsOfBoth is LockApplicationsOf for the residents of two applications, by id; an
+// application that there is not is missing.
+func (s *Store) LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, other string) (map[string]intake.Application, error) {
+	var rows []applicationRow
+	err := tx.SelectLogged(ctx, &rows, "read applications of residents", `SELECT `+applicationColumns+applicationFrom+`
+		WHERE a.municipality = $1 AND a.dossier IN `+peopleOf+` ORDER BY a.id FOR UPDATE OF a`, municipality(ctx), one, other)
+	if err != nil {
+		return nil, fmt.Errorf("lock the applications of residents: %w", err)
+	}
+	list, err := s.applications(ctx, rows)
+	byID := make(map[string]intake.Application, len(list))
+	for _, a := range list {
+		byID[a.ID] = a
+	}
+	return byID, err
+}

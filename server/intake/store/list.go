@@ -45,7 +45,11 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter in
 	if err := tx.SelectLogged(ctx, &rows, "list applications", text, q.args...); err != nil {
 		return nil, fmt.Errorf("list applications: %w", err)
 	}
-	return s.applications(ctx, rows)
+	list, err := s.applications(ctx, rows)
+	for i := range list {
+		list[i] = list[i].For(owner)
+	}
+	return list, err
 }
 
 // narrow adds the filters other than the states.

@@ -40,22 +40,25 @@ func (s *Store) InsertRepresentative(ctx context.Context, tx *pg.Tx, r intake.Re
 }
 
 type representativeRow struct {
-	ID      string       `db:"id"`
-	Dossier string       `db:"dossier"`
-	Kind    string       `db:"kind"`
-	Name    []byte       `db:"name"`
-	Phone   []byte       `db:"phone"`
-	Email   []byte       `db:"email"`
-	Extent  []byte       `db:"extent"`
-	Seen    sql.NullTime `db:"seen_date"`
-	Created time.Time    `db:"create_time"`
-	Updated time.Time    `db:"update_time"`
-	Version int64        `db:"version"`
+	ID      string `db:"id"`
+	Dossier string `db:"dossier"`
+	// Resident is the person whose dossier that is now.
+	Resident string       `db:"resident"`
+	Kind     string       `db:"kind"`
+	Name     []byte       `db:"name"`
+	Phone    []byte       `db:"phone"`
+	Email    []byte       `db:"email"`
+	Extent   []byte       `db:"extent"`
+	Seen     sql.NullTime `db:"seen_date"`
+	Created  time.Time    `db:"create_time"`
+	Updated  time.Time    `db:"update_time"`
+	Version  int64        `db:"version"`
 	subject.Row
 }
 
-const representativeQuery = `SELECT p.id, p.dossier, p.kind, p.name, p.phone, p.email, p.extent, p.seen_date, p.create_time,
+const representativeQuery = `SELECT p.id, p.dossier, coalesce(d.merged_into, d.id) AS resident, p.kind, p.name, p.phone, p.email, p.extent, p.seen_date, p.create_time,
 	p.update_time, p.version, ` + subject.Columns + ` FROM intake.representative p
+	JOIN intake.dossier d ON d.municipality = p.municipality AND d.id = p.dossier
 	JOIN platform.subject_key k ON k.municipality = p.municipality AND k.subject = p.dossier
 	WHERE p.municipality = $1`
 
@@ -128,7 +131,7 @@ func (s *Store) representative(ctx context.Context, row representativeRow) (inta
 	}
 	v := vault{key: key, table: tableRepresentative}
 	r := intake.Representative{
-		ID: row.ID, Resident: row.Dossier, Kind: row.Kind, Name: v.open("name", row.Name), Phone: v.open("phone", row.Phone),
+		ID: row.ID, Resident: row.Resident, Kind: row.Kind, Name: v.open("name", row.Name), Phone: v.open("phone", row.Phone),
 		Email: v.open("email", row.Email), Extent: v.open("extent", row.Extent), SeenDay: dayOf(row.Seen),
 		Created: row.Created, Updated: row.Updated, Version: row.Version,
 	}

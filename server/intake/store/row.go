@@ -17,7 +17,7 @@ const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
 a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.route,
 a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
-a.update_time, a.version, a.dossier, o.version AS dossier_version, ` + subject.Columns + `, person.*`
+a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + subject.Columns + `, person.*`
 
 // personOf joins to an application (alias a) what applicationColumns read beside it. Of a dossier
 // that was merged into another, that other one says who the person is and how they are reached, under
@@ -68,6 +68,7 @@ type applicationRow struct {
 	Created           time.Time      `db:"create_time"`
 	Updated           time.Time      `db:"update_time"`
 	Version           int64          `db:"version"`
+	Joined            bool           `db:"joined"`
 	DossierVersion    int64          `db:"dossier_version"`
 	personRow
 }
@@ -109,7 +110,8 @@ func (s *Store) application(ctx context.Context, row applicationRow) (intake.App
 	}
 	v := vault{key: key, table: tableApplication}
 	a := intake.Application{
-		ID: row.ID, Dossier: row.Dossier, DossierVersion: row.DossierVersion, Resident: resident, State: intake.State(row.State), Channel: row.Channel,
+		ID: row.ID, Dossier: row.Dossier, DossierVersion: row.DossierVersion, Joined: row.Joined, Resident: resident,
+		State: intake.State(row.State), Channel: row.Channel,
 		Applicant: intake.Applicant{
 			Kind: row.ApplicantKind, Name: v.open("applicant_name", row.ApplicantName),
 			Phone: v.open("applicant_phone", row.ApplicantPhone), Email: v.open("applicant_email", row.ApplicantEmail),

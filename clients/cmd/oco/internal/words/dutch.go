@@ -177,4 +177,6 @@ var dutch = map[protoreflect.Name][]string{
 	"NOTICE_REASON_CITIZEN_NUMBER_MASKED": {"burgerservicenummer weggehaald"},
 	"NOTICE_REASON_TO_BE_COMPLETED":       {"aan te vullen"},
 	"NOTICE_REASON_POSSIBLE_DUPLICATE":    {"mogelijk dubbel"},
+	"NOTICE_REASON_SAFE_CONTACT_ADDED":    {"veilig contact toegevoegd"},
+	"NOTICE_REASON_DETAILS_KEPT":          {"gegevens niet veranderd"},
 }

@@ -46,8 +46,8 @@ type IntakeServiceClient interface {
 	// GetIntakeForm gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
 	GetIntakeForm(ctx context.Context, in *GetIntakeFormRequest, opts ...grpc.CallOption) (*IntakeForm, error)
 	// SubmitApplication takes an application in. Without a token it always makes a new dossier; a
-	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail).
-	// The answer has a receipt, never the application.
+	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
+	// it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
 	SubmitApplication(ctx context.Context, in *SubmitApplicationRequest, opts ...grpc.CallOption) (*SubmitApplicationResponse, error)
 	// LookupReceipt tells the holder of a receipt code where the application stands: no content.
 	LookupReceipt(ctx context.Context, in *LookupReceiptRequest, opts ...grpc.CallOption) (*Receipt, error)
@@ -65,7 +65,8 @@ type IntakeServiceClient interface {
 	// ListPossibleDuplicates reads the applications of people who may be the same person.
 	ListPossibleDuplicates(ctx context.Context, in *ListPossibleDuplicatesRequest, opts ...grpc.CallOption) (*ListPossibleDuplicatesResponse, error)
 	// MergeApplications says that this application is the same as another one; this one then reads
-	// MERGED and points there. Open offers of this one are withdrawn.
+	// MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
+	// with the safe contact of both.
 	MergeApplications(ctx context.Context, in *MergeApplicationsRequest, opts ...grpc.CallOption) (*Application, error)
 	// CreateTriageDecision records the route of an application; the newest decision counts. It
 	// withdraws open offers.
@@ -259,8 +260,8 @@ type IntakeServiceServer interface {
 	// GetIntakeForm gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
 	GetIntakeForm(context.Context, *GetIntakeFormRequest) (*IntakeForm, error)
 	// SubmitApplication takes an application in. Without a token it always makes a new dossier; a
-	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail).
-	// The answer has a receipt, never the application.
+	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
+	// it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
 	SubmitApplication(context.Context, *SubmitApplicationRequest) (*SubmitApplicationResponse, error)
 	// LookupReceipt tells the holder of a receipt code where the application stands: no content.
 	LookupReceipt(context.Context, *LookupReceiptRequest) (*Receipt, error)
@@ -278,7 +279,8 @@ type IntakeServiceServer interface {
 	// ListPossibleDuplicates reads the applications of people who may be the same person.
 	ListPossibleDuplicates(context.Context, *ListPossibleDuplicatesRequest) (*ListPossibleDuplicatesResponse, error)
 	// MergeApplications says that this application is the same as another one; this one then reads
-	// MERGED and points there. Open offers of this one are withdrawn.
+	// MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
+	// with the safe contact of both.
 	MergeApplications(context.Context, *MergeApplicationsRequest) (*Application, error)
 	// CreateTriageDecision records the route of an application; the newest decision counts. It
 	// withdraws open offers.

@@ -214,8 +214,8 @@ export const IntakeService: GenService<{
   },
   /**
    * SubmitApplication takes an application in. Without a token it always makes a new dossier; a
-   * coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail).
-   * The answer has a receipt, never the application.
+   * coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
+   * it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
    *
    * @generated from rpc oco.intake.v1.IntakeService.SubmitApplication
    */
@@ -297,7 +297,8 @@ export const IntakeService: GenService<{
   },
   /**
    * MergeApplications says that this application is the same as another one; this one then reads
-   * MERGED and points there. Open offers of this one are withdrawn.
+   * MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
+   * with the safe contact of both.
    *
    * @generated from rpc oco.intake.v1.IntakeService.MergeApplications
    */
