@@ -265,7 +265,7 @@ export interface paths {
         head?: never;
         /**
          * Changes the fields that updateMask names
-         * @description UpdateApplication changes the fields that updateMask names. What was missing and is filled in leaves toComplete.
+         * @description UpdateApplication changes the fields that updateMask names. What was missing and is filled in leaves toComplete. One that ended without support or was merged is not changed any more.
          *
          *     Who may call: coordinator (municipality).
          */

@@ -114,3 +114,13 @@ func (a *Application) Move(move Move) error {
 	a.State = target
 	return nil
 }
+
+// CheckEdit refuses to change what an application says once it ended without support or was merged:
+// of the first nothing is done any more, of the second the application that stays says it. How the
+// resident is reached is changed with the resident.
+func (a Application) CheckEdit() error {
+	if a.State == Ended || a.State == Merged {
+		return errs.StateConflict("application", string(a.State))
+	}
+	return nil
+}

@@ -74,3 +74,13 @@ func TestWhatRunsHasToEnd(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatEndedOrWasMergedIsNotEdited(t *testing.T) {
+	for _, state := range intake.States {
+		refused := state == intake.Ended || state == intake.Merged
+		err := intake.Application{State: state}.CheckEdit()
+		if (err != nil) != refused || refused && !errs.Is(err, errs.StateConflictReason) {
+			t.Errorf("%s: got %v", state, err)
+		}
+	}
+}

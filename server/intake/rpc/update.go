@@ -19,6 +19,9 @@ import (
 func (s *Service) UpdateApplication(ctx context.Context, req *intakev1.UpdateApplicationRequest) (*intakev1.Application, error) {
 	given := req.GetApplication()
 	return s.change(ctx, req, given.GetId(), given.GetEtag(), func(tx *pg.Tx, a *intake.Application) error {
+		if err := a.CheckEdit(); err != nil {
+			return err
+		}
 		before := *a
 		merged := applicationToProto(call.From(ctx).Municipality, *a)
 		fieldmask.Update(req.GetUpdateMask(), merged, given)

@@ -58,7 +58,7 @@ type IntakeServiceClient interface {
 	// SearchApplications finds applications by what identifies a person; whole words, no wildcards.
 	SearchApplications(ctx context.Context, in *SearchApplicationsRequest, opts ...grpc.CallOption) (*SearchApplicationsResponse, error)
 	// UpdateApplication changes the fields that update_mask names. What was missing and is filled in
-	// leaves to_complete.
+	// leaves to_complete. One that ended without support or was merged is not changed any more.
 	UpdateApplication(ctx context.Context, in *UpdateApplicationRequest, opts ...grpc.CallOption) (*Application, error)
 	// EndApplication ends an open application without support. A case that runs is closed, open offers are withdrawn.
 	EndApplication(ctx context.Context, in *EndApplicationRequest, opts ...grpc.CallOption) (*Application, error)
@@ -272,7 +272,7 @@ type IntakeServiceServer interface {
 	// SearchApplications finds applications by what identifies a person; whole words, no wildcards.
 	SearchApplications(context.Context, *SearchApplicationsRequest) (*SearchApplicationsResponse, error)
 	// UpdateApplication changes the fields that update_mask names. What was missing and is filled in
-	// leaves to_complete.
+	// leaves to_complete. One that ended without support or was merged is not changed any more.
 	UpdateApplication(context.Context, *UpdateApplicationRequest) (*Application, error)
 	// EndApplication ends an open application without support. A case that runs is closed, open offers are withdrawn.
 	EndApplication(context.Context, *EndApplicationRequest) (*Application, error)

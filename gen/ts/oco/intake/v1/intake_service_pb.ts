@@ -266,7 +266,7 @@ export const IntakeService: GenService<{
   },
   /**
    * UpdateApplication changes the fields that update_mask names. What was missing and is filled in
-   * leaves to_complete.
+   * leaves to_complete. One that ended without support or was merged is not changed any more.
    *
    * @generated from rpc oco.intake.v1.IntakeService.UpdateApplication
    */
