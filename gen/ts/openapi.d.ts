@@ -3139,7 +3139,7 @@ export interface components {
             /** @description Up to five who fail the fewest gates. */
             nearestMisses: components["schemas"]["NearestMiss"][];
         };
-        /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident agrees. */
+        /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
         Receipt: {
             /** @description Where it stands. */
             status: components["schemas"]["ReceiptStatus"] | "RECEIPT_STATUS_UNSPECIFIED";
@@ -3632,7 +3632,7 @@ export interface components {
             resident: components["schemas"]["ResidentDetails"];
             /** @description Who applies; absent when the resident does. */
             applicant?: components["schemas"]["Applicant"];
-            /** @description The resident knows of this and agrees. Without it an application for another waits for consent. */
+            /** @description The resident knows of this and agrees. Without it an application for another waits for consent. What the receipt tells waits for a recorded consent in any case. */
             residentAgrees?: boolean;
             /** @description The way it came in; taken from coordinators and the desk only, else WEBSITE. */
             channel?: components["schemas"]["Channel"];
@@ -9430,7 +9430,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident agrees. */
+            /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];

@@ -11,15 +11,9 @@ import (
 
 // Without the resident's yes a referrer never learns more than that the referral arrived.
 func TestWhatAReferrerSees(t *testing.T) {
-	agreed := map[intake.State]string{
-		intake.Received: "RECEIVED", intake.AwaitingConsent: "RECEIVED",
-		intake.OwnNetwork: "BEING_HELPED", intake.HandedOver: "BEING_HELPED", intake.WaitingForMatch: "BEING_HELPED",
-		intake.Offered: "BEING_HELPED", intake.Matched: "BEING_HELPED", intake.InSupport: "BEING_HELPED",
-		intake.Answered: "ENDED", intake.Referred: "ENDED", intake.Closed: "ENDED", intake.Ended: "ENDED", intake.Merged: "ENDED",
-	}
 	for _, state := range intake.States {
-		if got := intake.ReferralStatus(state, true); got != agreed[state] {
-			t.Errorf("%s, agreed: got %s, want %s", state, got, agreed[state])
+		if got := intake.ReferralStatus(state, true); got != toldOf[state] {
+			t.Errorf("%s, agreed: got %s, want %s", state, got, toldOf[state])
 		}
 		if got := intake.ReferralStatus(state, false); got != "RECEIVED" {
 			t.Errorf("%s, not agreed: got %s", state, got)

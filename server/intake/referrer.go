@@ -62,8 +62,5 @@ type Referral struct {
 // ReferralStatus is what a referrer sees of an application: no more than received, unless the
 // resident agreed to that.
 func ReferralStatus(state State, agreed bool) string {
-	if !agreed {
-		state = Received
-	}
-	return Application{State: state}.ReceiptStatus()
+	return statusFor(state, agreed)
 }

@@ -105,19 +105,6 @@ func checkUrgency(u Urgency) error {
 	return nil
 }
 
-// ReceiptStatus is what the holder of a receipt sees, the words of oco.intake.v1.ReceiptStatus:
-// no more than received until the resident agreed.
-func (a Application) ReceiptStatus() string {
-	switch a.State {
-	case Received, AwaitingConsent:
-		return "RECEIVED"
-	case Answered, Referred, Closed, Ended, Merged:
-		return "ENDED"
-	default:
-		return "BEING_HELPED"
-	}
-}
-
 // DirectAnswer (direct antwoord) is a question answered at once; it names nobody.
 type DirectAnswer struct {
 	ID                 string

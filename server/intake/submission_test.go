@@ -108,26 +108,6 @@ func TestALatestDayExistsAndHasAReason(t *testing.T) {
 	}
 }
 
-func TestAReceiptTellsNoMoreThanReceivedUntilTheResidentAgrees(t *testing.T) {
-	want := map[string][]intake.State{
-		"RECEIVED":     {intake.Received, intake.AwaitingConsent},
-		"BEING_HELPED": {intake.OwnNetwork, intake.HandedOver, intake.WaitingForMatch, intake.Offered, intake.Matched, intake.InSupport},
-		"ENDED":        {intake.Answered, intake.Referred, intake.Closed, intake.Ended, intake.Merged},
-	}
-	seen := 0
-	for status, states := range want {
-		for _, state := range states {
-			seen++
-			if got := (intake.Application{State: state}).ReceiptStatus(); got != status {
-				t.Errorf("%s reads %s, want %s", state, got, status)
-			}
-		}
-	}
-	if seen != len(intake.States) {
-		t.Errorf("%d of %d states checked", seen, len(intake.States))
-	}
-}
-
 func TestADirectAnswerIsOfTodayOrBefore(t *testing.T) {
 	for day, wrong := range map[string]bool{"": false, "2026-11-20": false, "2026-11-21": true, "2026-13-01": true} {
 		answer, err := intake.DirectAnswer{Day: day}.Complete(friday)

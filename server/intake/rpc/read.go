@@ -110,10 +110,10 @@ func (s *Service) LookupReceipt(ctx context.Context, req *intakev1.LookupReceipt
 	if !ok {
 		return nil, errs.Field("receipt_code", "receipt_code.invalid")
 	}
-	var a intake.Application
+	var standing intake.Standing
 	var promise intake.Promise
 	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		if a, err = s.store.Receipt(ctx, tx, code); err != nil {
+		if standing, err = s.store.Receipt(ctx, tx, code); err != nil {
 			return err
 		}
 		promise, err = s.settings.Promise(ctx, tx)
@@ -123,7 +123,7 @@ func (s *Service) LookupReceipt(ctx context.Context, req *intakev1.LookupReceipt
 		return nil, err
 	}
 	return &intakev1.Receipt{
-		Status: enum.Number[intakev1.ReceiptStatus](a.ReceiptStatus()), ApplicationDate: a.Day, PromiseDate: a.PromiseDay,
+		Status: enum.Number[intakev1.ReceiptStatus](standing.Status()), ApplicationDate: standing.Day, PromiseDate: standing.PromiseDay,
 		ContactName: promise.ContactName, ContactPhone: promise.ContactPhone,
 	}, nil
 }

@@ -36,7 +36,7 @@ type Store interface {
 	LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, other string) (map[string]intake.Application, error)
 	MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string) error
 
-	Receipt(ctx context.Context, tx *pg.Tx, code string) (intake.Application, error)
+	Receipt(ctx context.Context, tx *pg.Tx, code string) (intake.Standing, error)
 	ReceiptCode(ctx context.Context, tx *pg.Tx, application string) (string, error)
 
 	InsertDecision(ctx context.Context, tx *pg.Tx, dossier string, d intake.TriageDecision) error

@@ -7,7 +7,6 @@ import (
 
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -67,32 +66,6 @@ func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id string)
 // transaction ends: they are one aggregate.
 func (s *Store) Lock(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error) {
 	return s.read(ctx, tx, "read application", ` WHERE a.municipality = $1 AND a.id = $2 FOR UPDATE OF a`, municipality(ctx), id)
-}
-
-// Receipt reads the application of a receipt code, following a merge; the read is logged.
-func (s *Store) Receipt(ctx context.Context, tx *pg.Tx, code string) (intake.Application, error) {
-	secrets, err := s.keys.Secrets(ctx, tx)
-	if err != nil {
-		return intake.Application{}, err
-	}
-	a, err := s.read(ctx, tx, "look up receipt", ` WHERE a.municipality = $1 AND a.receipt_key = $2`,
-		municipality(ctx), secrets.SearchKey(fieldReceipt, code))
-	for err == nil && a.State == intake.Merged {
-		a, err = s.read(ctx, tx, "look up receipt", ` WHERE a.municipality = $1 AND a.id = $2`, municipality(ctx), a.MergedInto)
-	}
-	if errs.Is(err, errs.NotFoundReason) {
-		return a, errs.NotFound("receipt")
-	}
-	return a, err
-}
-
-// ReceiptCode is the code of an application: the same each time.
-func (s *Store) ReceiptCode(ctx context.Context, tx *pg.Tx, application string) (string, error) {
-	secrets, err := s.keys.Secrets(ctx, tx)
-	if err != nil {
-		return "", err
-	}
-	return secrets.Receipt(application), nil
 }
 
 func (s *Store) read(ctx context.Context, tx *pg.Tx, name, where string, args ...any) (intake.Application, error) {

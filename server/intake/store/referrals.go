@@ -21,14 +21,8 @@ type referralRow struct {
 
 // referralQuery reads where an application stands (where the one stands that it was merged into)
 // and whether the resident agreed that the referrer sees it: the newest answer counts.
-const referralQuery = `SELECT a.id, a.referrer, a.application_date, k.log_id,
-	(WITH RECURSIVE same AS (SELECT a.state, a.merged_into UNION ALL
-		SELECT n.state, n.merged_into FROM same JOIN intake.application n ON n.municipality = $1 AND n.id = same.merged_into)
-		SELECT state FROM same WHERE merged_into IS NULL) AS state,
-	coalesce((SELECT c.given FROM intake.consent c JOIN intake.dossier g ON g.municipality = $1 AND g.id = c.dossier
-		WHERE c.municipality = $1 AND c.kind = '` + intake.ConsentStatusToReferrer + `'
-		AND (g.id = coalesce(d.merged_into, d.id) OR g.merged_into = coalesce(d.merged_into, d.id))
-		ORDER BY c.id DESC LIMIT 1), false) AS agreed
+var referralQuery = `SELECT a.id, a.referrer, a.application_date, k.log_id, ` + standsAt + ` AS state,
+	` + newestConsent(intake.ConsentStatusToReferrer) + ` AS agreed
 	FROM intake.application a
 	JOIN intake.referrer r ON r.municipality = a.municipality AND r.id = a.referrer
 	JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
