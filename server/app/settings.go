@@ -7,7 +7,9 @@ import (
 	adminstore "oco.example/oco/server/admin/store"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
 )
 
 // settings is what a municipality has set, as the other slices ask for it.
@@ -62,6 +64,15 @@ func (s settings) ReferrerKinds(ctx context.Context, tx *pg.Tx) ([]register.Kind
 		rules = append(rules, register.KindRule{Kind: code.Code, Words: code.Words})
 	}
 	return rules, nil
+}
+
+// AccountName returns the name of an account's holder, empty when another municipality keeps it.
+func (s settings) AccountName(ctx context.Context, tx *pg.Tx, account string) (sealed.Text, error) {
+	known, err := s.store.Account(ctx, tx, tx.Municipality(), account)
+	if errs.Is(err, errs.NotFoundReason) {
+		return sealed.Text{}, nil
+	}
+	return known.Name, err
 }
 
 // Active reports whether a code can be chosen from a list.

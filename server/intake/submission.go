@@ -76,7 +76,8 @@ func (a Application) CheckChange(before Application) error {
 	return a.Check()
 }
 
-// checkApplicant: who applies for somebody else says who they are; a referrer also for whom they work.
+// checkApplicant: who applies for somebody else says who they are; a referrer whom the registry does
+// not know also for whom they work.
 func checkApplicant(who Applicant) error {
 	if who.Kind == ByResident {
 		return nil
@@ -85,7 +86,7 @@ func checkApplicant(who Applicant) error {
 	if who.Name.Reveal() == "" {
 		name = errs.Field("applicant.name", "required")
 	}
-	if who.Kind == ByReferrer && who.Organisation == "" {
+	if who.Kind == ByReferrer && who.Organisation == "" && who.Referrer == "" {
 		organisation = errs.Field("applicant.organisation", "required")
 	}
 	return errs.Join(name, organisation)

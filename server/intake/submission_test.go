@@ -65,6 +65,7 @@ func TestWhoAppliesForAnotherWaitsForConsent(t *testing.T) {
 		{"a daughter, the resident agrees", intake.Applicant{Kind: intake.ByNearPerson, Name: sealed.Of("Eva")}, true, intake.Received, nil},
 		{"nobody's daughter", intake.Applicant{Kind: intake.ByNearPerson}, true, "", []string{"applicant.name"}},
 		{"a referrer", intake.Applicant{Kind: intake.ByReferrer, Name: sealed.Of("Rosa"), Organisation: "Huisarts"}, true, intake.Received, nil},
+		{"a referrer whom the registry knows", intake.Applicant{Kind: intake.ByReferrer, Name: sealed.Of("Rosa"), Referrer: "r"}, false, intake.AwaitingConsent, nil},
 		{"a referrer without anything", intake.Applicant{Kind: intake.ByReferrer}, true, "", []string{"applicant.name", "applicant.organisation"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -22,6 +22,8 @@ type Store interface {
 	SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error)
 	ResolveReferrer(ctx context.Context, tx *pg.Tx, name sealed.Text, organisation string, kind func(string) string) (referrer, referrerKind string, err error)
 	ReferrerOfAccount(ctx context.Context, tx *pg.Tx, account string) (intake.Referrer, bool, error)
+	LockReferrer(ctx context.Context, tx *pg.Tx, id string) (intake.Referrer, error)
+	SaveReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) (intake.Referrer, error)
 	Organisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error)
 
 	Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (receipt string, err error)
@@ -57,6 +59,8 @@ type Settings interface {
 	Promise(ctx context.Context, tx *pg.Tx) (intake.Promise, error)
 	// ReferrerKinds returns by which words an organisation is known to be of a kind.
 	ReferrerKinds(ctx context.Context, tx *pg.Tx) ([]register.KindRule, error)
+	// AccountName returns the name of an account's holder, empty when another municipality keeps it.
+	AccountName(ctx context.Context, tx *pg.Tx, account string) (sealed.Text, error)
 	// Unknown returns those of the codes that are not active entries of the list.
 	Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error)
 }

@@ -5,7 +5,6 @@ import (
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/intake/register"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
@@ -147,35 +146,6 @@ func (s *Service) joinDossier(ctx context.Context, tx *pg.Tx, id string, r intak
 		return known, nil
 	}
 	return s.store.SaveResident(ctx, tx, united)
-}
-
-// referrer finds or makes the referrer in the registry: the one who signed in, or the pair of
-// name and organisation.
-func (s *Service) referrer(ctx context.Context, tx *pg.Tx, a *intake.Applicant) error {
-	c := call.From(ctx)
-	if c.Role == call.RoleReferrer {
-		known, found, err := s.store.ReferrerOfAccount(ctx, tx, c.Caller.Account)
-		if err != nil {
-			return err
-		}
-		if found {
-			organisation, err := s.store.Organisation(ctx, tx, known.Organisation)
-			a.Kind, a.Name, a.Phone, a.Email = intake.ByReferrer, known.Name, known.Phone, known.Email
-			a.Organisation, a.Referrer, a.ReferrerKind = organisation.Name, known.ID, organisation.Kind
-			return err
-		}
-	}
-	if a.Kind != intake.ByReferrer || a.Name.Reveal() == "" || a.Organisation == "" {
-		return nil // Submit refuses what is missing, all of it together
-	}
-	rules, err := s.settings.ReferrerKinds(ctx, tx)
-	if err != nil {
-		return err
-	}
-	a.Referrer, a.ReferrerKind, err = s.store.ResolveReferrer(ctx, tx, a.Name, a.Organisation, func(organisation string) string {
-		return register.KindOf(organisation, rules)
-	})
-	return err
 }
 
 // checkCodes refuses codes that are not in the municipality's lists, all of them together; at is
