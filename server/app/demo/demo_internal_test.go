@@ -74,3 +74,18 @@ func TestNobodyInTheDemoCanBeCalled(t *testing.T) {
 		}
 	}
 }
+
+// What a referrer is shown depends on the resident: the demo has one of each.
+func TestTheReferrerReferredWithAndWithoutConsentToTheStatus(t *testing.T) {
+	seen := map[bool]bool{}
+	for _, q := range questions() {
+		if q.referred {
+			seen[q.shared] = true
+		} else if q.shared {
+			t.Errorf("%s shares a status with nobody", q.name)
+		}
+	}
+	if !seen[true] || !seen[false] {
+		t.Errorf("referred, by whether the status is shared: %v", seen)
+	}
+}

@@ -73,6 +73,30 @@ func (r *Region) supporters(ctx context.Context) error {
 	return nil
 }
 
+// referrers puts the referrer into the registry, with the account that they sign in with.
+func (r *Region) referrers(ctx context.Context) error {
+	accounts, err := r.accountIDs(ctx)
+	if err != nil {
+		return err
+	}
+	ctx = r.as(ctx, coordinator)
+	organisation, err := r.refer.CreateReferrerOrganisation(ctx, &intakev1.CreateReferrerOrganisationRequest{
+		Municipality: Home, RequestId: pg.NewID(), ReferrerOrganisation: &intakev1.ReferrerOrganisation{
+			Name: practice, PartnerStatus: intakev1.PartnerStatus_PARTNER_STATUS_ACTIVE,
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("organisation of a referrer: %w", err)
+	}
+	_, err = r.refer.CreateReferrer(ctx, &intakev1.CreateReferrerRequest{Municipality: Home, RequestId: pg.NewID(), Referrer: &intakev1.Referrer{
+		ReferrerOrganisation: organisation.GetId(), Name: "Rosa Verwijzer", Phone: "06-11930301", Account: accounts[referrer],
+	}})
+	if err != nil {
+		return fmt.Errorf("referrer: %w", err)
+	}
+	return nil
+}
+
 // accountIDs are the accounts of Home by the subject of their persona.
 func (r *Region) accountIDs(ctx context.Context) (map[string]string, error) {
 	list, err := r.admin.ListAccounts(r.as(ctx, first), &adminv1.ListAccountsRequest{Municipality: Home, PageSize: 200})
@@ -92,6 +116,8 @@ type question struct {
 	domain            commonv1.LifeDomain
 	urgent            bool
 	route             commonv1.Route
+	// referred says that the referrer sent it in; shared that the resident lets them know how it goes on.
+	referred, shared bool
 	// offered, accepted and closed say how far it goes after triage.
 	offered, accepted, closed bool
 }
@@ -102,9 +128,9 @@ func questions() []question {
 		{name: "Sanne Zonneveld", phone: "06-11930201", text: "Ik begrijp de brief over huishoudelijke hulp niet.", domain: wmo},
 		{name: "Joris Kikkert", phone: "06-11930202", text: "Over drie weken moet ik uit mijn huis.", domain: housing, urgent: true},
 		{name: "Amal Voorbeeld", phone: "06-11930203", text: "Wie helpt mij bij het gesprek op school?", domain: youth, route: commonv1.Route_ROUTE_OWN_NETWORK},
-		{name: "Piet Proefkonijn", phone: "06-11930204", text: "Formulieren voor de bijstand invullen.", domain: income, route: informal},
+		{name: "Piet Proefkonijn", phone: "06-11930204", text: "Formulieren voor de bijstand invullen.", domain: income, referred: true, route: informal},
 		{name: "Lotte Lente", phone: "06-11930205", text: "Keukentafelgesprek, wil dat er iemand naast zit.", domain: wmo, route: informal, offered: true},
-		{name: "Henk Herfst", phone: "06-11930206", text: "Bezwaar tegen afwijzing scootmobiel.", domain: wmo, route: professional, offered: true, accepted: true},
+		{name: "Henk Herfst", phone: "06-11930206", text: "Bezwaar tegen afwijzing scootmobiel.", domain: wmo, referred: true, shared: true, route: professional, offered: true, accepted: true},
 		{name: "Wil Winter", phone: "06-11930207", text: "Schulden, durft de post niet te openen.", domain: income, route: informal, offered: true, accepted: true, closed: true},
 	}
 }
@@ -121,15 +147,37 @@ func (r *Region) applications(ctx context.Context) error {
 		}
 		// As the coordinator, who writes down what came in by phone: the public's limits are no place to hurry.
 		req.Channel = commonv1.Channel_CHANNEL_PHONE
-		receipt, err := r.intake.SubmitApplication(r.as(ctx, coordinator), req)
+		by := coordinator
+		if q.referred {
+			by, req.ResidentAgrees = referrer, true
+		}
+		receipt, err := r.intake.SubmitApplication(r.as(ctx, by), req)
 		if err != nil {
 			return fmt.Errorf("application: %w", err)
+		}
+		if q.shared {
+			if err := r.share(ctx, receipt.GetApplication()); err != nil {
+				return fmt.Errorf("consent: %w", err)
+			}
 		}
 		if err := r.follow(ctx, receipt.GetApplication(), q); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// share records that the resident lets the referrer know where the application stands.
+func (r *Region) share(ctx context.Context, application string) error {
+	ctx = r.as(ctx, coordinator)
+	known, err := r.intake.GetApplication(ctx, &intakev1.GetApplicationRequest{Municipality: Home, Application: application})
+	if err != nil {
+		return err
+	}
+	_, err = r.residents.CreateConsent(ctx, &intakev1.CreateConsentRequest{Municipality: Home, Resident: known.GetResident(), RequestId: pg.NewID(), Consent: &intakev1.Consent{
+		Kind: intakev1.ConsentKind_CONSENT_KIND_STATUS_TO_REFERRER, Given: true, Manner: "Aan de telefoon.",
+	}})
+	return err
 }
 
 func (r *Region) follow(ctx context.Context, application string, q question) error {

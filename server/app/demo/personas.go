@@ -29,10 +29,12 @@ const (
 	neighbour   = "neighbour-coordinator"
 )
 
-// agency is the formal organisation of the demo, partner the covenant partner.
+// agency is the formal organisation of the demo, partner the covenant partner, practice where the
+// referrer works.
 const (
-	agency  = "Buro Naast"
-	partner = "Stichting Samen Sterk"
+	agency   = "Buro Naast"
+	partner  = "Stichting Samen Sterk"
+	practice = "Huisartsenpraktijk De Brug"
 )
 
 // personas hold one role each; the first two are the platform's administrators.

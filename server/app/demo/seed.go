@@ -26,14 +26,15 @@ type Tokens interface {
 
 // Region is the demo as it calls the platform.
 type Region struct {
-	tokens Tokens
-	issuer string
-	admin  adminv1.AdminServiceClient
-	intake intakev1.IntakeServiceClient
-	people volunteerv1.VolunteerServiceClient
-	match  matchingv1.MatchingServiceClient
-	cases  supportv1.SupportServiceClient
-	refer  intakev1.ReferrerServiceClient
+	tokens    Tokens
+	issuer    string
+	admin     adminv1.AdminServiceClient
+	intake    intakev1.IntakeServiceClient
+	people    volunteerv1.VolunteerServiceClient
+	match     matchingv1.MatchingServiceClient
+	cases     supportv1.SupportServiceClient
+	refer     intakev1.ReferrerServiceClient
+	residents intakev1.ResidentServiceClient
 }
 
 // New returns the demo, which reaches the platform through channel with tokens of issuer.
@@ -42,6 +43,7 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 		tokens: tokens, issuer: issuer, admin: adminv1.NewAdminServiceClient(channel), intake: intakev1.NewIntakeServiceClient(channel),
 		people: volunteerv1.NewVolunteerServiceClient(channel), match: matchingv1.NewMatchingServiceClient(channel),
 		cases: supportv1.NewSupportServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
+		residents: intakev1.NewResidentServiceClient(channel),
 	}
 }
 
@@ -57,10 +59,10 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 	return places[0].settings(), account(personas[0]), account(personas[1])
 }
 
-// Seed fills the region: municipalities and their lists, accounts with one role each, supporters,
-// and applications in every stage. It stops at the first call that is refused.
+// Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
+// referrer, and applications in every stage. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.applications} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.referrers, r.applications} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}
