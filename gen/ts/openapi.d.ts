@@ -1447,7 +1447,7 @@ export interface paths {
         put?: never;
         /**
          * Brings a supporter into another state
-         * @description MoveSupporter brings a supporter into another state: trained, active, paused, left.
+         * @description MoveSupporter brings a supporter into another state: trained, active, paused, left. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
          *
          *     Who may call: coordinator (municipality).
          */

@@ -14,7 +14,7 @@ import (
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
 
-// aggregate is what hangs on an application: its offers and its case. The services are filled in
+// aggregate is what hangs on an application, and on a supporter: offers and cases. The services are filled in
 // after they are made, since each side needs the other.
 type aggregate struct {
 	offers *matchingrpc.Service
@@ -24,6 +24,11 @@ type aggregate struct {
 // WithdrawOffers withdraws what stands for an application.
 func (a *aggregate) WithdrawOffers(ctx context.Context, tx *pg.Tx, application string) error {
 	return a.offers.WithdrawOpen(ctx, tx, application)
+}
+
+// LetGo takes back what stands for a supporter.
+func (a *aggregate) LetGo(ctx context.Context, tx *pg.Tx, supporter string) error {
+	return a.offers.LetGo(ctx, tx, supporter)
 }
 
 // CloseCase closes the case that runs.

@@ -39,6 +39,10 @@ var Moves = map[State][]State{
 	Left:       {Applicant},
 }
 
+// Gone reports whether somebody in this state reaches nothing of residents any more: neither offers
+// nor cases, those of before included.
+func (s State) Gone() bool { return s == Suspended || s == Left }
+
 // Start is the state in which a new supporter begins: a volunteer signs up, a professional of a
 // partner organisation can be asked at once.
 func Start(kind Kind) State {

@@ -52,3 +52,11 @@ func TestStart(t *testing.T) {
 		t.Errorf("a formal supporter starts as %s", got)
 	}
 }
+
+func TestWhoIsGone(t *testing.T) {
+	for _, state := range volunteer.States {
+		if got, want := state.Gone(), state == "SUSPENDED" || state == "LEFT"; got != want {
+			t.Errorf("%s: gone %t, want %t", state, got, want)
+		}
+	}
+}

@@ -53,8 +53,12 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 }
 
 // eligible is the supporter, if every gate lets them through: ALREADY_EXISTS when an offer to
-// them is open, NOT_ELIGIBLE naming the first gate otherwise.
+// them is open, NOT_ELIGIBLE naming the first gate otherwise. The supporter's row is locked before:
+// who leaves at the same moment is not asked.
 func (s *Service) eligible(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error) {
+	if err := s.supporters.Lock(ctx, tx, supporter); err != nil {
+		return matching.Candidate{}, err
+	}
 	candidate, err := s.offers.Candidate(ctx, tx, application.ID, supporter)
 	if err != nil {
 		return matching.Candidate{}, err

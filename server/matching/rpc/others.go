@@ -34,6 +34,50 @@ func (s *Service) WithdrawOpen(ctx context.Context, tx *pg.Tx, application strin
 	return nil
 }
 
+// LetGo takes back what stands for a supporter who left or is suspended: open offers are withdrawn, a
+// match that waits for the resident is undone, and the applications wait again. No fault is recorded.
+// The supporter is not locked yet, or asked by nobody any more.
+func (s *Service) LetGo(ctx context.Context, tx *pg.Tx, supporter string) error {
+	applications, err := s.offers.ApplicationsOf(ctx, tx, supporter)
+	if err != nil {
+		return err
+	}
+	for _, application := range applications {
+		if _, err := s.applications.Lock(ctx, tx, application); err != nil {
+			return err
+		}
+		standing, err := s.offers.Standing(ctx, tx, application)
+		if err != nil {
+			return err
+		}
+		for _, offer := range standing {
+			if offer.Supporter != supporter {
+				continue
+			}
+			if err := s.takeBack(ctx, tx, offer); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// takeBack withdraws an open offer, or undoes a match that waits for the resident.
+func (s *Service) takeBack(ctx context.Context, tx *pg.Tx, offer matching.Offer) error {
+	if offer.State == matching.Open {
+		return s.refuse(ctx, tx, offer, matching.Withdrawn, "")
+	}
+	apart, err := offer.Undo(tx.Now())
+	if err != nil {
+		return err
+	}
+	if err := s.offers.Save(ctx, tx, apart); err != nil {
+		return err
+	}
+	undone(tx, apart)
+	return s.applications.Move(ctx, tx, offer.Application, matching.WaitingForMatch)
+}
+
 // RecordHistory stores a match from before the platform: an offer that was made and accepted on
 // its day, without gates, mail or clocks. With a case the resident said yes as well; that case is
 // recorded by the support slice under the same id. The application is not moved: its history was

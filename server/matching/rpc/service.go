@@ -61,6 +61,9 @@ type Offers interface {
 	Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (matching.Offer, error)
 	// Standing reads and holds the offers of an application that are open or wait for the resident.
 	Standing(ctx context.Context, tx *pg.Tx, application string) ([]matching.Offer, error)
+	// ApplicationsOf are the applications for which an offer to a supporter is open or waits for the
+	// resident, in the order in which they are locked.
+	ApplicationsOf(ctx context.Context, tx *pg.Tx, supporter string) ([]string, error)
 	// Get reads one offer in reach of owner, or NOT_FOUND.
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
 	// List reads up to limit offers in reach of owner after the one with id after, the newest first.

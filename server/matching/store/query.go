@@ -17,11 +17,12 @@ type query struct {
 	args       []any
 }
 
-// columns are what an offer is made of. Whether the case is open is a scalar subquery: an EXISTS
+// columns are what an offer is made of. The account is whom events tell; who is gone is told nothing.
+// Whether the case is open is a scalar subquery: an EXISTS
 // would let the planner read every open case of the municipality for one page.
 const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note, o.by_phone,
   o.decline_reason, o.resident_answer, o.support_case, o.answer_time, o.undone_time, o.origin, o.version, o.create_time,
-  o.update_time, coalesce(s.account::text, '') AS account, coalesce(s.organisation, '') AS organisation,
+  o.update_time, CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, coalesce(s.organisation, '') AS organisation,
   coalesce((SELECT true FROM published.open_case c WHERE c.municipality = o.municipality AND c.supporter = o.supporter
     AND c.support_case = o.support_case), false) AS case_open,
   ` + subject.Columns
@@ -40,13 +41,13 @@ func (q *query) arg(value any) string {
 
 func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
 
-// reach leaves only what owner may reach: offers to the supporter with this account, or to
-// supporters of these organisations.
+// reach leaves only what owner may reach: offers to the supporter with this account, who neither
+// left nor is suspended, or to supporters of these organisations.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("s.account = " + q.arg(owner.Account()))
+		q.where("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
 	case len(owner.Organisations()) > 0:
 		q.where("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:

@@ -44,12 +44,27 @@ func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string
 	return s.open(ctx, r)
 }
 
+// standing are offers that are open or wait for the resident.
+const standing = "(o.state = 'OPEN' OR (o.state = 'ACCEPTED' AND o.resident_answer = '' AND o.undone_time IS NULL))"
+
+// ApplicationsOf are the applications for which an offer to a supporter stands, by id. It reads
+// without a lock, so that the applications can be locked first.
+func (s *Store) ApplicationsOf(ctx context.Context, tx *pg.Tx, supporter string) (applications []string, err error) {
+	q := newQuery(tx.Municipality())
+	q.where("o.supporter = " + q.arg(supporter))
+	q.where(standing)
+	if err := tx.Select(ctx, &applications, q.sql("DISTINCT o.application", " ORDER BY o.application"), q.args...); err != nil {
+		return nil, fmt.Errorf("find the applications of a supporter: %w", err)
+	}
+	return applications, nil
+}
+
 // Standing reads and holds the offers of an application that are open or wait for the resident,
 // the oldest first. The application was locked before.
 func (s *Store) Standing(ctx context.Context, tx *pg.Tx, application string) ([]matching.Offer, error) {
 	q := newQuery(tx.Municipality())
 	q.where("o.application = " + q.arg(application))
-	q.where("(o.state = 'OPEN' OR (o.state = 'ACCEPTED' AND o.resident_answer = '' AND o.undone_time IS NULL))")
+	q.where(standing)
 	var rows []row
 	if err := tx.Select(ctx, &rows, q.sql(columns, " ORDER BY o.id FOR UPDATE OF o"), q.args...); err != nil {
 		return nil, fmt.Errorf("read the offers that stand: %w", err)

@@ -17,11 +17,12 @@ type query struct {
 	args       []any
 }
 
+// columns are what a case is made of. The account is whom events tell; who is gone is told nothing.
 const columns = `c.id, c.application, c.dossier, c.supporter, c.state, c.life_domains,
   c.application_date::text AS application_date, c.open_date::text AS open_date,
   coalesce(c.first_appointment_date::text, '') AS first_appointment_date, coalesce(c.close_date::text, '') AS close_date,
   c.need, c.outcome, c.fit, c.minutes, c.origin, c.version, c.create_time, c.update_time,
-  coalesce(s.account::text, '') AS account, ` + subject.Columns
+  CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, ` + subject.Columns
 
 func newQuery(municipality string) *query {
 	q := &query{}
@@ -37,13 +38,13 @@ func (q *query) arg(value any) string {
 
 func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
 
-// reach leaves only what owner may reach: the cases of the supporter with this account. Nobody
-// reaches the cases of an organisation.
+// reach leaves only what owner may reach: the cases of the supporter with this account, who neither
+// left nor is suspended. Nobody reaches the cases of an organisation.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("s.account = " + q.arg(owner.Account()))
+		q.where("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
 	default:
 		q.where("false")
 	}

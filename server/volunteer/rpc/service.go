@@ -51,6 +51,13 @@ type Register interface {
 	Complete(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
 }
 
+// Offers is the matching slice as supporters need it.
+type Offers interface {
+	// LetGo takes back what stands for a supporter: open offers are withdrawn, and matches that wait
+	// for the resident undone; their applications wait again. Each application is locked first.
+	LetGo(ctx context.Context, tx *pg.Tx, supporter string) error
+}
+
 // Codes are the municipality's code lists (admin).
 type Codes interface {
 	// Active reports whether code can be chosen from list, "TARGET_GROUP" or "NEIGHBOURHOOD" (the
@@ -70,6 +77,7 @@ type Deps struct {
 	DB         *pg.DB
 	Supporters Supporters
 	Register   Register
+	Offers     Offers
 	Codes      Codes
 	Accounts   Accounts
 	Tokens     *page.Tokens
@@ -81,6 +89,7 @@ type Service struct {
 	db         *pg.DB
 	supporters Supporters
 	register   Register
+	offers     Offers
 	codes      Codes
 	accounts   Accounts
 	tokens     *page.Tokens
@@ -89,8 +98,8 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, supporters: deps.Supporters, register: deps.Register, codes: deps.Codes, accounts: deps.Accounts,
-		tokens: deps.Tokens,
+		db: deps.DB, supporters: deps.Supporters, register: deps.Register, offers: deps.Offers, codes: deps.Codes,
+		accounts: deps.Accounts, tokens: deps.Tokens,
 	}
 }
 

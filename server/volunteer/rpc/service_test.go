@@ -48,6 +48,8 @@ type world struct {
 	db *pgtest.Database
 	// coordinator is a context that may reach the whole municipality.
 	coordinator context.Context
+	// letGo are the supporters whose offers were taken back.
+	letGo []string
 }
 
 func newWorld(t *testing.T) *world {
@@ -58,14 +60,19 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	supporters := store.New(subject.New(db.Keys))
-	return &world{
-		Service: rpc.New(rpc.Deps{
-			DB: db.App, Supporters: supporters, Register: supporters, Tokens: tokens,
-			Codes:    codes{"TARGET_GROUP lvb": true, "TARGET_GROUP nah": true, "NEIGHBOURHOOD centrum": true},
-			Accounts: nobodys,
-		}),
-		db: db, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
-	}
+	w := &world{db: db, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
+	w.Service = rpc.New(rpc.Deps{
+		DB: db.App, Supporters: supporters, Register: supporters, Offers: w, Tokens: tokens,
+		Codes:    codes{"TARGET_GROUP lvb": true, "TARGET_GROUP nah": true, "NEIGHBOURHOOD centrum": true},
+		Accounts: nobodys,
+	})
+	return w
+}
+
+// LetGo records whose offers were taken back.
+func (w *world) LetGo(_ context.Context, _ *pg.Tx, supporter string) error {
+	w.letGo = append(w.letGo, supporter)
+	return nil
 }
 
 // as is the context of another caller: by its own account, or for an organisation.

@@ -64,14 +64,24 @@ func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSu
 	return toProto(req.GetMunicipality(), supporter), nil
 }
 
-// MoveSupporter brings a supporter into another state, if the machine allows it.
+// MoveSupporter brings a supporter into another state, if the machine allows it. What stands for one
+// who leaves or is suspended is taken back; cases that run stay, for the coordinator to see to.
 func (s *Service) MoveSupporter(ctx context.Context, req *volunteerv1.MoveSupporterRequest) (*volunteerv1.Supporter, error) {
+	to := volunteer.State(enum.Name(req.GetState()))
 	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
+		// Everybody takes applications before supporters.
+		if err := s.letGo(ctx, tx, req.GetSupporter(), to); err != nil {
+			return volunteer.Supporter{}, err
+		}
 		supporter, err := s.lock(ctx, tx, req.GetSupporter(), req.GetEtag(), "move supporter")
 		if err != nil {
 			return volunteer.Supporter{}, err
 		}
-		if supporter.State, err = supporter.State.Move(volunteer.State(enum.Name(req.GetState()))); err != nil {
+		if supporter.State, err = supporter.State.Move(to); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		// What somebody asked while this waited for the supporter; nobody asks from now on.
+		if err := s.letGo(ctx, tx, supporter.ID, to); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		if err := s.supporters.Move(ctx, tx, supporter); err != nil {
@@ -84,6 +94,14 @@ func (s *Service) MoveSupporter(ctx context.Context, req *volunteerv1.MoveSuppor
 		return nil, err
 	}
 	return toProto(req.GetMunicipality(), supporter), nil
+}
+
+// letGo takes back what stands for a supporter who goes.
+func (s *Service) letGo(ctx context.Context, tx *pg.Tx, supporter string, to volunteer.State) error {
+	if !to.Gone() {
+		return nil
+	}
+	return s.offers.LetGo(ctx, tx, supporter)
 }
 
 // lock reads a supporter for a change and holds it; ETAG_MISMATCH when it changed meanwhile.

@@ -46,12 +46,12 @@ func (q *query) where(condition string) { q.conditions = append(q.conditions, co
 
 func (q *query) join(table string) { q.joins = append(q.joins, "\nJOIN "+table) }
 
-// reach leaves only what owner may reach.
+// reach leaves only what owner may reach: who left or is suspended, nothing.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("s.account = " + q.arg(owner.Account()))
+		q.where("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
 	case len(owner.Organisations()) > 0:
 		q.where("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:
