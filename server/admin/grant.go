@@ -1,8 +1,7 @@
 package admin
 
 import (
-	"time"
-
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 )
@@ -198,6 +197,6 @@ func excludes(person, onlooker Held) bool {
 
 // isDay reports whether text is a day that exists, YYYY-MM-DD.
 func isDay(text string) bool {
-	_, err := time.Parse(time.DateOnly, text)
+	_, err := calendar.ParseDay(text)
 	return err == nil
 }

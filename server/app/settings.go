@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"oco.example/oco/server/admin"
 	adminstore "oco.example/oco/server/admin/store"
@@ -84,6 +85,12 @@ func (s settings) Active(ctx context.Context, tx *pg.Tx, list, code string) (boo
 // Unknown returns those of the codes that cannot be chosen from the list.
 func (s settings) Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error) {
 	return s.store.Unknown(ctx, tx, admin.List(list), codes)
+}
+
+// HasPoint reports whether the municipality has a neighbourhood point of this code.
+func (s settings) HasPoint(ctx context.Context, tx *pg.Tx, code string) (bool, error) {
+	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
+	return slices.ContainsFunc(m.NeighbourhoodPoints, func(p admin.NeighbourhoodPoint) bool { return p.Code == code }), err
 }
 
 func hours(list []admin.OpeningHours) []intake.OpeningHours {

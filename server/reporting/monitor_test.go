@@ -64,14 +64,15 @@ func TestOnlyTheCoordinatorReadsExactNumbers(t *testing.T) {
 
 func TestPeriod(t *testing.T) {
 	for name, c := range map[string]struct{ from, until, field, rule string }{
-		"a year":                {"2021-01-01", "2022-01-01", "", ""},
-		"ten years":             {"2016-02-29", "2026-02-28", "", ""},
-		"more than ten years":   {"2016-01-01", "2026-01-02", "until_date", "period.too_long"},
-		"nothing":               {"2021-01-01", "2021-01-01", "until_date", "period.backwards"},
-		"backwards":             {"2021-01-02", "2021-01-01", "until_date", "period.backwards"},
-		"no such first day":     {"2021-02-29", "2022-01-01", "from_date", "date.invalid"},
-		"no such day after it":  {"2021-02-28", "2021-13-01", "until_date", "date.invalid"},
-		"neither of them a day": {"x", "", "from_date", "date.invalid"},
+		"a year":                    {"2021-01-01", "2022-01-01", "", ""},
+		"ten years":                 {"2016-02-29", "2026-02-28", "", ""},
+		"more than ten years":       {"2016-01-01", "2026-01-02", "until_date", "period.too_long"},
+		"nothing":                   {"2021-01-01", "2021-01-01", "until_date", "period.backwards"},
+		"backwards":                 {"2021-01-02", "2021-01-01", "until_date", "period.backwards"},
+		"no such first day":         {"2021-02-29", "2022-01-01", "from_date", "date.invalid"},
+		"no such day after it":      {"2021-02-28", "2021-13-01", "until_date", "date.invalid"},
+		"a year that there was not": {"0000-01-01", "0001-01-01", "from_date", "date.invalid"},
+		"neither of them a day":     {"x", "", "from_date", "date.invalid"},
 	} {
 		err := reporting.Period{From: c.from, Until: c.until}.Check()
 		refused := errs.Of(err)

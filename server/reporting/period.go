@@ -3,6 +3,7 @@ package reporting
 import (
 	"time"
 
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
 )
 
@@ -50,7 +51,7 @@ type Asked struct {
 }
 
 func day(field, text string) (time.Time, *errs.Error) {
-	moment, err := time.Parse(time.DateOnly, text)
+	moment, err := calendar.ParseDay(text)
 	if err != nil {
 		return time.Time{}, errs.Field(field, "date.invalid")
 	}

@@ -10,6 +10,7 @@ import (
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
@@ -21,12 +22,16 @@ func (s *Service) RecordDirectAnswer(ctx context.Context, req *intakev1.RecordDi
 		return s.store.DirectAnswer(ctx, tx, call.Everyone(), id)
 	}
 	answer, err := pg.Once(ctx, s.db, req, load, func(tx *pg.Tx) (intake.DirectAnswer, error) {
+		wrong, err := s.checkPoint(ctx, tx, req.GetNeighbourhoodPoint())
+		if err != nil {
+			return intake.DirectAnswer{}, err
+		}
 		answer, err := intake.DirectAnswer{
 			ID: pg.NewID(), LifeDomain: enum.Name(req.GetLifeDomain()), Channel: enum.Name(req.GetChannel()),
 			NeighbourhoodPoint: req.GetNeighbourhoodPoint(), Minutes: req.GetMinutes(), Day: req.GetAnswerDate(),
 			By: c.Caller.Account, Created: tx.Now(),
 		}.Complete(tx.Now())
-		if err != nil {
+		if err := errs.Join(wrong, errs.Of(err)); err != nil {
 			return intake.DirectAnswer{}, err
 		}
 		tx.Emit(tx.Now(), pg.Live, &eventv1.DirectAnswerRecorded{
@@ -54,6 +59,19 @@ func (s *Service) GetDirectAnswer(ctx context.Context, req *intakev1.GetDirectAn
 		return nil, err
 	}
 	return directAnswerToProto(c.Municipality, answer), nil
+}
+
+// checkPoint returns what is wrong with a neighbourhood point: it goes into events and figures, so
+// it is one that the municipality has.
+func (s *Service) checkPoint(ctx context.Context, tx *pg.Tx, code string) (wrong *errs.Error, err error) {
+	if code == "" {
+		return nil, nil
+	}
+	known, err := s.settings.HasPoint(ctx, tx, code)
+	if err != nil || known {
+		return nil, err
+	}
+	return errs.Field("neighbourhood_point", "code.unknown"), nil
 }
 
 // ListDirectAnswers reads direct answers, the newest first.

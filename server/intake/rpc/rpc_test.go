@@ -69,6 +69,10 @@ func (o *office) Unknown(_ context.Context, _ *pg.Tx, _ string, codes []string) 
 	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return code == "debts" || code == "centrum" }), nil
 }
 
+func (o *office) HasPoint(_ context.Context, _ *pg.Tx, code string) (bool, error) {
+	return code == "wijkpunt_centrum", nil
+}
+
 func (o *office) WithdrawOffers(_ context.Context, _ *pg.Tx, application string) error {
 	o.withdrawn = append(o.withdrawn, application)
 	return nil

@@ -63,6 +63,8 @@ type Settings interface {
 	AccountName(ctx context.Context, tx *pg.Tx, account string) (sealed.Text, error)
 	// Unknown returns those of the codes that are not active entries of the list.
 	Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error)
+	// HasPoint reports whether the municipality has a neighbourhood point of this code.
+	HasPoint(ctx context.Context, tx *pg.Tx, code string) (bool, error)
 }
 
 // Aggregate is what hangs on an application in other slices: its offers and its case. Both are

@@ -55,9 +55,12 @@ func (s *Service) UpdateApplication(ctx context.Context, req *intakev1.UpdateApp
 
 // takeOver brings what the contract lets a coordinator change back into the application.
 func takeOver(a *intake.Application, from *intakev1.Application) {
-	referrer := a.Applicant.Referrer
+	before := a.Applicant
 	a.Applicant = applicantFromProto(from.GetApplicant())
-	a.Applicant.Referrer = referrer
+	a.Applicant.Referrer = before.Referrer
+	if a.Applicant.Kind == "" { // who applied is a fact that leaving it out does not change
+		a.Applicant.Kind = before.Kind
+	}
 	if a.Applicant.Kind != intake.ByReferrer {
 		a.Applicant.Referrer = ""
 	}

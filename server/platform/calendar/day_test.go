@@ -26,9 +26,17 @@ func TestParseDay(t *testing.T) {
 	if err != nil || !begin.Equal(moment(t, "2026-07-01T22:00:00Z")) {
 		t.Errorf("got %s, %v", begin, err)
 	}
-	for _, wrong := range []string{"", "2026-7-2", "02-07-2026", "2026-02-29", "2026-07-02T00:00:00Z", " 2026-07-02"} {
+	for _, wrong := range []string{"", "2026-7-2", "02-07-2026", "2026-02-29", "2026-07-02T00:00:00Z", " 2026-07-02", "0000-01-01", "1899-12-31", "2201-01-01", "9999-12-31"} {
 		if _, err := calendar.ParseDay(wrong); err == nil {
 			t.Errorf("%q was taken for a day", wrong)
+		}
+	}
+}
+
+func TestDaysThatSomebodyCanMean(t *testing.T) {
+	for _, day := range []string{"1900-01-01", "2200-12-31"} {
+		if begin, err := calendar.ParseDay(day); err != nil || calendar.Day(begin) != day {
+			t.Errorf("%s: got %s, %v", day, begin, err)
 		}
 	}
 }
