@@ -1554,7 +1554,7 @@ export interface components {
         };
         /** @description Applicant (melder) is who applied, when that is not the resident. */
         Applicant: {
-            /** @description Who applied. */
+            /** @description Who applied; when not set, the resident on submission, and who it was on an update. */
             kind?: components["schemas"]["ApplicantKind"] | "APPLICANT_KIND_UNSPECIFIED";
             /** @description The applicant's name. */
             name?: string;

@@ -40,6 +40,8 @@ type Call struct {
 	// gRPC, leaves it after the first message that it is true of.
 	Messages int
 	Until    func(proto.Message) bool
+	// Body changes the bytes of the body over REST, for what no encoder would write.
+	Body func([]byte) []byte
 	// Headers are sent over REST beside those that stand for fields.
 	Headers map[string]string
 }

@@ -100,8 +100,11 @@ func (c Call) httpRequest(ctx context.Context, base string) (*http.Request, erro
 	if err != nil {
 		return nil, fmt.Errorf("body of %s: %w", c.RPC.Name(), err)
 	}
-	if body == nil {
+	switch {
+	case body == nil:
 		text = nil
+	case c.Body != nil:
+		text = c.Body(text)
 	}
 	if query := query(fields); query != "" {
 		path += "?" + query

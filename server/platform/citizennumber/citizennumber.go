@@ -33,9 +33,15 @@ func Valid(digits string) bool {
 // of the words in it is one by itself: "111222333 2 kinderen" hides its number all the same.
 // Masking what is masked changes nothing.
 func Mask(text string) (masked string, count int) {
+	return MaskBut(text, func(string) bool { return false })
+}
+
+// MaskBut is Mask for a text in which numbers of another sort are expected: what known says is one
+// of those, written as it stands there with the plus before it, stays.
+func MaskBut(text string, known func(number string) bool) (masked string, count int) {
 	// What is left of a long run may be a number once its neighbour is gone, so it is read again.
 	for {
-		next, found := maskOnce(text)
+		next, found := maskOnce(text, known)
 		if found == 0 {
 			return text, count
 		}
@@ -43,8 +49,8 @@ func Mask(text string) (masked string, count int) {
 	}
 }
 
-func maskOnce(text string) (string, int) {
-	found := numbers(text)
+func maskOnce(text string, known func(string) bool) (string, int) {
+	found := numbers(text, known)
 	if len(found) == 0 {
 		return text, 0
 	}
@@ -59,18 +65,18 @@ func maskOnce(text string) (string, int) {
 	return b.String(), len(found)
 }
 
-// numbers returns the places of the citizen numbers in text, in order.
-func numbers(text string) []span {
+// numbers returns the places of the citizen numbers in text, in order, but those that are known.
+func numbers(text string, known func(string) bool) []span {
 	var found []span
 	for _, run := range runs(text) {
 		switch {
 		case len(run.digits) == length:
-			if passes(run.values()) {
+			if passes(run.values()) && !known(run.written(text)) {
 				found = append(found, run.span())
 			}
 		case len(run.digits) > length && !run.dialled(text):
 			for _, word := range run.words() {
-				if len(word.digits) == length && passes(word.values()) {
+				if len(word.digits) == length && passes(word.values()) && !known(run.written(text)) && !known(word.written(text)) {
 					found = append(found, word.span())
 				}
 			}

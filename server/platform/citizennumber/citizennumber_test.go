@@ -3,6 +3,7 @@ package citizennumber_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -59,6 +60,29 @@ func TestMask(t *testing.T) {
 	}
 	if !citizennumber.Valid("611122236") {
 		t.Fatal("the phone numbers of this table must pass the eleven test, else they show nothing")
+	}
+}
+
+// TestMaskBut: what is known as another number stays, alone and in a longer run; what stands beside
+// it does not.
+func TestMaskBut(t *testing.T) {
+	const m = citizennumber.Masked
+	known := func(number string) bool {
+		return slices.Contains([]string{"611122236", "611 122 236", "+611122236", "0 611122236"}, number)
+	}
+	for text, want := range map[string]string{
+		"611122236":            "611122236",
+		"bel 611 122 236 maar": "bel 611 122 236 maar",
+		"+611122236":           "+611122236",
+		"0 611122236":          "0 611122236",
+		"611122236, 111222333": "611122236, " + m,
+		"611122236 111222333":  "611122236 " + m,
+		"111222333":            m,
+		"611.122.236":          m,
+	} {
+		if got, _ := citizennumber.MaskBut(text, known); got != want {
+			t.Errorf("MaskBut(%q) = %q, want %q", text, got, want)
+		}
 	}
 }
 

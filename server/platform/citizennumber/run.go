@@ -22,6 +22,15 @@ type run struct{ digits []digit }
 
 func (r run) span() span { return span{r.digits[0].at.start, r.digits[len(r.digits)-1].at.end} }
 
+// written is the run as it stands in text, with the plus before it.
+func (r run) written(text string) string {
+	at := r.span()
+	if strings.HasSuffix(text[:at.start], "+") {
+		at.start--
+	}
+	return text[at.start:at.end]
+}
+
 func (r run) values() []int {
 	values := make([]int, len(r.digits))
 	for i, d := range r.digits {

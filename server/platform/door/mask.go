@@ -1,19 +1,29 @@
 package door
 
 import (
+	"strings"
+
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/citizennumber"
 )
 
 // masked is the reason of the notice that tells of a masked number.
 const masked = "CITIZEN_NUMBER_MASKED"
 
-// mask takes citizen service numbers out of one free text, and remarks it once per field. It works
-// on the request before anybody else sees it, so that the number is stored and logged nowhere.
-func mask(c call.Call, at *trail, text string) string {
-	clean, count := citizennumber.Mask(text)
+// read is a text as everybody behind the door sees it. Citizen service numbers are taken out of it
+// before anybody does, so that they are stored and logged nowhere, and remarked once per field.
+func (p *passage) read(at *trail, t text, written string) string {
+	if !t.isWritten() {
+		return written
+	}
+	if isBlank(written) {
+		return ""
+	}
+	if t.kind == free {
+		written = strings.ReplaceAll(written, "\r\n", "\n") // as some systems end a line
+	}
+	clean, count := t.mask(written)
 	if count > 0 {
-		c.Remark(call.Notice{Reason: masked, Field: at.String()})
+		p.call.Remark(call.Notice{Reason: masked, Field: at.String()})
 	}
 	return clean
 }

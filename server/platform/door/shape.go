@@ -3,19 +3,17 @@ package door
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"google.golang.org/genproto/googleapis/api/annotations"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
-
-	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 )
 
-// shape is what the door looks at in a message: its free texts, its enums, and the messages in it
-// that have some. It is read once, so that a call visits no field for nothing.
+// shape is what the door looks at in a message: its texts, its enums, and the messages in it that
+// have some. It is read once, so that a call visits no field for nothing.
 type shape struct {
-	texts    []protoreflect.FieldDescriptor
+	texts    []text
 	enums    []protoreflect.FieldDescriptor
 	lists    []bounded
 	messages []nested
@@ -50,13 +48,15 @@ func (s shapes) of(message protoreflect.MessageDescriptor) *shape {
 		switch {
 		case field.IsMap():
 			// The contract has no maps; a test holds that.
-		case field.Kind() == protoreflect.StringKind && isFreeText(field):
-			read.texts = append(read.texts, field)
 		case behaves(field, annotations.FieldBehavior_OUTPUT_ONLY):
 			// Only the server writes it; what a request holds there is not read.
+		case field.Kind() == protoreflect.StringKind:
+			if t := textOf(field); t.kind != formed {
+				read.texts = append(read.texts, t)
+			}
 		case field.Kind() == protoreflect.EnumKind:
 			read.enums = append(read.enums, field)
-		case field.Message() != nil:
+		case field.Message() != nil && isOurs(field.Message()):
 			if inner := s.of(field.Message()); inner == read || !inner.isEmpty() {
 				read.messages = append(read.messages, nested{field: field, shape: inner})
 			}
@@ -89,9 +89,9 @@ func (s *shape) shorten(message protoreflect.Message) {
 	}
 }
 
-func isFreeText(field protoreflect.FieldDescriptor) bool {
-	free, _ := proto.GetExtension(field.Options(), commonv1.E_FreeText).(bool)
-	return free
+// isOurs: the moments and masks of other packages hold nothing that anybody writes.
+func isOurs(message protoreflect.MessageDescriptor) bool {
+	return strings.HasPrefix(string(message.FullName()), ours)
 }
 
 // trail is the way from the request to a field; it becomes a path only when somebody asks.
@@ -115,18 +115,18 @@ func (t *trail) String() string {
 	return text
 }
 
-// visit calls text for every free text that is set and enum for every enum value that is set.
-// What text returns takes the place of the text.
-func (s *shape) visit(message protoreflect.Message, at *trail, text func(*trail, string) string, enum func(*trail, protoreflect.FieldDescriptor, protoreflect.EnumNumber)) {
-	for _, field := range s.texts {
-		replace(message, field, at, text)
+// visit calls read for every text that is set and enum for every enum value that is set. What read
+// returns takes the place of the text.
+func (s *shape) visit(message protoreflect.Message, at *trail, read func(*trail, text, string) string, enum func(*trail, protoreflect.FieldDescriptor, protoreflect.EnumNumber)) {
+	for _, t := range s.texts {
+		replace(message, t.field, at, func(here *trail, old string) string { return read(here, t, old) })
 	}
 	for _, field := range s.enums {
 		each(message, field, at, func(here *trail, value protoreflect.Value) { enum(here, field, value.Enum()) })
 	}
 	for _, inner := range s.messages {
 		each(message, inner.field, at, func(here *trail, value protoreflect.Value) {
-			inner.shape.visit(value.Message(), here, text, enum)
+			inner.shape.visit(value.Message(), here, read, enum)
 		})
 	}
 }
@@ -146,11 +146,11 @@ func each(message protoreflect.Message, field protoreflect.FieldDescriptor, at *
 	}
 }
 
-// replace puts what text returns in the place of every text of a field.
-func replace(message protoreflect.Message, field protoreflect.FieldDescriptor, at *trail, text func(*trail, string) string) {
+// replace puts what read returns in the place of every text of a field.
+func replace(message protoreflect.Message, field protoreflect.FieldDescriptor, at *trail, read func(*trail, string) string) {
 	each(message, field, at, func(here *trail, value protoreflect.Value) {
 		old := value.String()
-		fresh := text(here, old)
+		fresh := read(here, old)
 		switch {
 		case fresh == old:
 		case here.index >= 0:

@@ -79,17 +79,24 @@ func (p *passage) fillIn(message protoreflect.Message) {
 	}
 }
 
-// clean masks the free texts of a request, and finds the enum values that the contract does not know.
+// clean makes of a text with nothing to see an empty one, masks citizen service numbers in what
+// people write, and finds control characters and the enum values that the contract does not know.
 func (p *passage) clean(message protoreflect.Message) []errs.Violation {
-	var unknown []errs.Violation
+	var found []errs.Violation
 	p.contract.shape.visit(message, nil,
-		func(at *trail, text string) string { return mask(p.call, at, text) },
+		func(at *trail, t text, written string) string {
+			read := p.read(at, t, written)
+			if rule := t.broken(read); rule != "" {
+				found = append(found, errs.Violation{Field: at.String(), Rule: rule})
+			}
+			return read
+		},
 		func(at *trail, field protoreflect.FieldDescriptor, number protoreflect.EnumNumber) {
 			if field.Enum().Values().ByNumber(number) == nil {
-				unknown = append(unknown, errs.Violation{Field: at.String(), Rule: "enum.defined_only"})
+				found = append(found, errs.Violation{Field: at.String(), Rule: "enum.defined_only"})
 			}
 		})
-	return unknown
+	return found
 }
 
 // filter leaves out the rules of what an update does not change. Its keys are always looked at.

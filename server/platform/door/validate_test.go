@@ -154,18 +154,25 @@ func TestCitizenNumbersAreMaskedBeforeAnybodySeesThem(t *testing.T) {
 	request.Question = "Mijn BSN is " + number + ", en van mijn zus " + number + "."
 	request.Urgency = &intakev1.Urgency{Reason: intakev1.UrgencyReason_URGENCY_REASON_OTHER, Note: "111.222.333"}
 	request.Applicant = &intakev1.Applicant{Kind: commonv1.ApplicantKind_APPLICANT_KIND_NEAR_PERSON, Name: "Zus", Relation: "zus " + number}
-	request.Resident.Phone = number // a number to call is no free text
+	request.Resident.Name, request.Resident.HouseNumber = "Noor "+number, number
+	request.Resident.Phone = number                  // nobody dials a number without its zero
+	request.Resident.Email = number + "@oco.example" // an address is used as it is
+	request.Applicant.Phone = "+31 6 12345678"       // a number to call
+	request.Applicant.Organisation = "bsn " + number
 	answer, err := intakev1.NewIntakeServiceClient(h.network).SubmitApplication(signedIn(t, "", "en"), request)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{got.GetQuestion(), got.GetUrgency().GetNote(), got.GetApplicant().GetRelation()} {
+	for _, text := range []string{
+		got.GetQuestion(), got.GetUrgency().GetNote(), got.GetApplicant().GetRelation(), got.GetApplicant().GetOrganisation(),
+		got.GetResident().GetName(), got.GetResident().GetPhone(), got.GetResident().GetHouseNumber(),
+	} {
 		if strings.Contains(text, "111") || !strings.Contains(text, citizennumber.Masked) {
 			t.Errorf("the handler read %q", text)
 		}
 	}
-	if got.GetResident().GetPhone() != number {
-		t.Errorf("the phone number became %q", got.GetResident().GetPhone())
+	if got.GetApplicant().GetPhone() != "+31 6 12345678" || got.GetResident().GetEmail() != number+"@oco.example" {
+		t.Errorf("what is no citizen number became %q, %q", got.GetApplicant().GetPhone(), got.GetResident().GetEmail())
 	}
 	if strings.Contains(h.logged.String(), number) {
 		t.Error("the number was logged")
@@ -174,9 +181,14 @@ func TestCitizenNumbersAreMaskedBeforeAnybodySeesThem(t *testing.T) {
 		return &commonv1.Notice{Reason: reason, Field: field, Text: text}
 	}
 	const removed = " We removed it and did not keep it."
+	const phone = removed + " Was it a phone number? Then write it with the 0 before it."
 	if diff := cmp.Diff([]*commonv1.Notice{
 		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "question", "A citizen service number stood in the question."+removed),
+		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "resident.name", "A citizen service number stood in the resident's name."+removed),
+		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "resident.phone", "A citizen service number stood in the resident's phone number."+phone),
+		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "resident.house_number", "A citizen service number stood in the house number."+removed),
 		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "applicant.relation", "A citizen service number stood in the relation with the resident."+removed),
+		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "applicant.organisation", "A citizen service number stood in the referrer's organisation."+removed),
 		notice(commonv1.NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED, "urgency.note", "A citizen service number stood in the note on urgency."+removed),
 		notice(commonv1.NoticeReason_NOTICE_REASON_TO_BE_COMPLETED, "", "Something is still missing. The application is kept and can be completed later."),
 	}, answer.GetNotices(), protocmp.Transform()); diff != "" {
@@ -220,5 +232,37 @@ func TestATextThatIsTooLongOnlyUnmaskedIsMaskedFirst(t *testing.T) {
 	request.CallBack = strings.Repeat("x", 191) + "111222333" // 200 characters, masked as many
 	if _, err := intakev1.NewIntakeServiceClient(h.network).SubmitApplication(t.Context(), request); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWhatCannotBeWrittenIsRefused: no text that is kept has a control character, and only free
+// text has lines. A text that nobody can see is none.
+func TestWhatCannotBeWrittenIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*intakev1.SubmitApplicationRequest)
+		broken []string
+	}{
+		"lines and tabs in free text": {func(r *intakev1.SubmitApplicationRequest) { r.Question = "een\r\ntwee\n\tdrie" }, nil},
+		"NUL in free text":            {func(r *intakev1.SubmitApplicationRequest) { r.Question = "een\x00twee" }, []string{"question string.control"}},
+		"a bell in free text":         {func(r *intakev1.SubmitApplicationRequest) { r.Question = "een\atwee\n" }, []string{"question string.control"}},
+		"an old end of line":          {func(r *intakev1.SubmitApplicationRequest) { r.Question = "een\rtwee" }, []string{"question string.control"}},
+		"a C1 character":              {func(r *intakev1.SubmitApplicationRequest) { r.Question = "een\u0085twee" }, []string{"question string.control"}},
+		"lines in a name":             {func(r *intakev1.SubmitApplicationRequest) { r.Resident.Name = "Noor\nBel 112" }, []string{"resident.name string.one_line"}},
+		"NUL and a line in a name":    {func(r *intakev1.SubmitApplicationRequest) { r.Resident.Name = "Noor\n\x00" }, []string{"resident.name string.control"}},
+		"NUL in an organisation":      {func(r *intakev1.SubmitApplicationRequest) { r.Applicant = &intakev1.Applicant{Organisation: "\x00"} }, []string{"applicant.organisation string.control"}},
+		"NUL in a code":               {func(r *intakev1.SubmitApplicationRequest) { r.SubThemes = []string{"debts", "\x00"} }, []string{"sub_themes[1] string.pattern"}},
+		"NUL in an address":           {func(r *intakev1.SubmitApplicationRequest) { r.Resident.Email = "a\x00@b.example" }, []string{"resident.email string.email"}},
+		"from right to left":          {func(r *intakev1.SubmitApplicationRequest) { r.Resident.Name = "\u200fنور 🌷" }, nil},
+		"a name of spaces":            {func(r *intakev1.SubmitApplicationRequest) { r.Resident.Name = " \u00a0\u200b " }, []string{"resident.name string.min_len"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			request := submission(here)
+			c.change(request)
+			_, err := intakev1.NewIntakeServiceClient(h.network).SubmitApplication(t.Context(), request)
+			if diff := cmp.Diff(c.broken, violations(err)); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

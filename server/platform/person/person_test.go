@@ -85,6 +85,34 @@ func TestPhone(t *testing.T) {
 	}
 }
 
+// TestIsDialled: nine digits that pass the eleven test are somebody's phone number only when they
+// are written as one.
+func TestIsDialled(t *testing.T) {
+	for text, want := range map[string]bool{
+		"0612345678":       true,
+		"06 12 34 56 78":   true,
+		"+31 6 12345678":   true,
+		"+31612345678":     true,
+		"0031 6 12345678":  true,
+		"612345678":        true, // a mobile number of which a spreadsheet took the zero
+		"611122236":        true,
+		"0111 222333":      true,
+		"+31 111 222333":   true,
+		"+352 27 12 34 56": true,
+		"111222333":        false, // the same landline without its zero: nobody writes that
+		"111 222 333":      false,
+		"123456782":        false,
+		"012345672":        false,
+		"999990019":        false,
+		"":                 false,
+		"bsn":              false,
+	} {
+		if got := person.IsDialled(text); got != want {
+			t.Errorf("IsDialled(%q) = %t", text, got)
+		}
+	}
+}
+
 func TestMail(t *testing.T) {
 	for text, want := range map[string]string{
 		" VRIJWILLIGER.A@voorbeeld.example ": "vrijwilliger.a@voorbeeld.example",

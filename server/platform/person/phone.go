@@ -2,6 +2,8 @@ package person
 
 import (
 	"regexp"
+	"strings"
+	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
 )
@@ -29,6 +31,33 @@ func Phone(text string) (e164 string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// IsDialled reports whether text is one phone number as somebody dials it: with its country, with
+// the zero before it, or a mobile number of which a spreadsheet took the zero for a number. Nine
+// digits can also be a citizen service number, and then most are those of a landline without its
+// zero too; nobody writes that, so it counts as none.
+func IsDialled(text string) bool {
+	number, err := phonenumbers.Parse(text, region)
+	if err != nil || !phonenumbers.IsValidNumber(number) {
+		return false
+	}
+	return strings.HasPrefix(text, "+") || number.GetCountryCode() != dutch || hasZero(text, number) ||
+		phonenumbers.GetNumberType(number) == phonenumbers.MOBILE
+}
+
+// dutch is the country code of region.
+const dutch = 31
+
+// hasZero reports whether a number was written with more digits than a subscriber has.
+func hasZero(text string, number *phonenumbers.PhoneNumber) bool {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	return digits > len(phonenumbers.GetNationalSignificantNumber(number))
 }
 
 func phone(text string) (string, bool) {

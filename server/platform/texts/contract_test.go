@@ -92,6 +92,8 @@ func rulesOf(message protoreflect.MessageDescriptor, at string, seen []protorefl
 		switch {
 		case isOutput(field):
 			// Only the server writes it; what a request holds there is not read.
+		case field.Kind() == protoreflect.StringKind:
+			found = append(found, broken{field: item, rule: "string.control"}, broken{field: item, rule: "string.one_line"})
 		case field.Kind() == protoreflect.EnumKind:
 			found = append(found, broken{field: item, rule: "enum.defined_only"})
 		case field.Message() != nil:

@@ -27,7 +27,7 @@ var Languages = []string{"nl", "en"}
 type language struct {
 	// Reasons by errs.Reason; "REASON.resource" goes before "REASON" for one resource.
 	Reasons map[string]string `yaml:"reasons"`
-	// Notices by the name of the NoticeReason.
+	// Notices by the name of the NoticeReason; "REASON.field" goes before "REASON" for one field.
 	Notices map[string]string `yaml:"notices"`
 	// Rules by the identifier of the rule; {field} is the label, {Field} the same with a capital.
 	Rules map[string]string `yaml:"rules"`
@@ -183,8 +183,14 @@ func Label(lang, field string) (string, bool) {
 // Notice is the sentence for a remark about a field of the request, or about the whole of it.
 func Notice(lang, reason, field string) string {
 	l := in(lang)
-	label := l.label(field)
-	return fill(l.Notices[reason], map[string]string{"field": label, "Field": capital(label)})
+	label, text := l.label(field), l.Notices[reason]
+	for _, end := range ends(field) {
+		if special, ok := l.Notices[reason+"."+end]; ok {
+			text = special
+			break
+		}
+	}
+	return fill(text, map[string]string{"field": label, "Field": capital(label)})
 }
 
 // Word is the label of a value: an enum value by its full name ("LIFE_DOMAIN_HOUSING"), or a key

@@ -496,7 +496,7 @@ var File_oco_admin_v1_municipality_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xd3\x06\n" +
+	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xdb\x06\n" +
 	"\fMunicipality\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04name\x120\n" +
@@ -506,10 +506,10 @@ const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\x05phone\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18(R\x05phone\x12#\n" +
 	"\x05email\x18\a \x01(\tB\r\xbaH\n" +
 	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01R\x05email\x12\"\n" +
-	"\awebsite\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\awebsite\x12,\n" +
-	"\fintroduction\x18\t \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\fintroduction\x12\"\n" +
+	"\awebsite\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\awebsite\x120\n" +
+	"\fintroduction\x18\t \x01(\tB\f\xbaH\x05r\x03\x18\xd0\x0f\xa0\xeb\x18\x01R\fintroduction\x12&\n" +
 	"\aprivacy\x18\n" +
-	" \x01(\tB\b\xbaH\x05r\x03\x18\x90NR\aprivacy\x12;\n" +
+	" \x01(\tB\f\xbaH\x05r\x03\x18\x90N\xa0\xeb\x18\x01R\aprivacy\x12;\n" +
 	"\x14promise_working_days\x18\v \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x1e(\x00R\x12promiseWorkingDays\x12J\n" +
 	"\ropening_hours\x18\f \x03(\v2\x1b.oco.common.v1.OpeningHoursB\b\xbaH\x05\x92\x01\x02\x10\x0eR\fopeningHours\x12^\n" +
 	"\x14neighbourhood_points\x18\r \x03(\v2!.oco.common.v1.NeighbourhoodPointB\b\xbaH\x05\x92\x01\x02\x102R\x13neighbourhoodPoints\x12@\n" +

@@ -398,8 +398,9 @@ var (
 
 // Extension fields to descriptorpb.FieldOptions.
 var (
-	// Free text in which a citizen service number (burgerservicenummer) is masked before anything
-	// is stored or logged; the answer says so in a notice.
+	// Free text: it may have several lines. In every text that people write, this and any other, a
+	// citizen service number (burgerservicenummer) is masked before anything is stored or logged; the
+	// answer says so in a notice.
 	//
 	// optional bool free_text = 50868;
 	E_FreeText = &file_oco_common_v1_access_proto_extTypes[1]

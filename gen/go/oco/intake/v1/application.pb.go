@@ -528,7 +528,7 @@ func (x *SafeContact) GetInstruction() string {
 // Applicant (melder) is who applied, when that is not the resident.
 type Applicant struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Who applied.
+	// Who applied; when not set, the resident on submission, and who it was on an update.
 	Kind v1.ApplicantKind `protobuf:"varint,1,opt,name=kind,proto3,enum=oco.common.v1.ApplicantKind" json:"kind,omitempty"`
 	// The applicant's name.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`

@@ -291,8 +291,9 @@ export const access: GenExtension<MethodOptions, Access> = /*@__PURE__*/
   extDesc(file_oco_common_v1_access, 0);
 
 /**
- * Free text in which a citizen service number (burgerservicenummer) is masked before anything
- * is stored or logged; the answer says so in a notice.
+ * Free text: it may have several lines. In every text that people write, this and any other, a
+ * citizen service number (burgerservicenummer) is masked before anything is stored or logged; the
+ * answer says so in a notice.
  *
  * @generated from extension: bool free_text = 50868;
  */

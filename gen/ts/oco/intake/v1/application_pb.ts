@@ -119,7 +119,7 @@ export const SafeContactSchema: GenMessage<SafeContact> = /*@__PURE__*/
  */
 export type Applicant = Message<"oco.intake.v1.Applicant"> & {
   /**
-   * Who applied.
+   * Who applied; when not set, the resident on submission, and who it was on an update.
    *
    * @generated from field: oco.common.v1.ApplicantKind kind = 1;
    */
