@@ -155,7 +155,7 @@ func TestDrainingEndsStreamsAndOpensNone(t *testing.T) {
 }
 
 func TestOpenStreamsAreCounted(t *testing.T) {
-	h := newHouse(t, limits(door.Limits{StreamsPerClient: 2, Streams: 3}))
+	h := newHouse(t, limits(door.Limits{Address: door.Unlimited, Client: door.Unlimited, StreamsPerClient: 2, Streams: 3}))
 	h.watch = sending
 	for _, token := range []string{"one", "two"} {
 		h.people.set(token, at(call.RoleCoordinator, here))
