@@ -3,7 +3,6 @@ package rpc
 import (
 	"context"
 
-	"go.einride.tech/aip/fieldmask"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
@@ -11,6 +10,7 @@ import (
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -74,7 +74,9 @@ func (s *Service) UpdateAccount(ctx context.Context, req *adminv1.UpdateAccountR
 			return admin.Account{}, err
 		}
 		merged := accountToProto(before)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return admin.Account{}, err
+		}
 		after := accountFromProto(merged)
 		after.ID, after.Municipality, after.Stamp = before.ID, before.Municipality, before.Stamp
 		if err := after.Check(); err != nil {

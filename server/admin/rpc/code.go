@@ -4,12 +4,11 @@ import (
 	"context"
 	"strconv"
 
-	"go.einride.tech/aip/fieldmask"
-
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	"oco.example/oco/server/admin"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -74,7 +73,9 @@ func (s *Service) UpdateCode(ctx context.Context, req *adminv1.UpdateCodeRequest
 			return admin.Code{}, err
 		}
 		merged := codeToProto(before)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return admin.Code{}, err
+		}
 		after := codeFromProto(merged)
 		after.ID, after.Municipality, after.Stamp = before.ID, before.Municipality, before.Stamp
 		if err := after.Check(); err != nil {

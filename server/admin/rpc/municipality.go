@@ -3,13 +3,12 @@ package rpc
 import (
 	"context"
 
-	"go.einride.tech/aip/fieldmask"
-
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	"oco.example/oco/server/admin"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -77,7 +76,9 @@ func (s *Service) UpdateMunicipality(ctx context.Context, req *adminv1.UpdateMun
 			return admin.Municipality{}, err
 		}
 		merged := municipalityToProto(before)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return admin.Municipality{}, err
+		}
 		after := municipalityFromProto(merged)
 		after.Active, after.Stamp = before.Active, before.Stamp
 		if err := s.mayBecome(ctx, tx, before, after); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"go.einride.tech/aip/fieldmask"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -14,6 +13,7 @@ import (
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -76,7 +76,9 @@ func (s *Service) UpdateReferrerOrganisation(ctx context.Context, req *intakev1.
 		}
 		before := organisation.Kind
 		merged := organisationToProto(municipality, organisation)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return intake.ReferrerOrganisation{}, err
+		}
 		takeOverOrganisation(&organisation, merged)
 		// A kind that was chosen once stays, even when the list no longer offers it.
 		if organisation.Kind != before || strings.TrimSpace(organisation.Name) == "" {

@@ -3,12 +3,12 @@ package residentrpc
 import (
 	"context"
 
-	"go.einride.tech/aip/fieldmask"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -55,7 +55,9 @@ func (s *Service) UpdateHousehold(ctx context.Context, req *intakev1.UpdateHouse
 			return intake.Household{}, err
 		}
 		merged := householdToProto(municipality, household)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return intake.Household{}, err
+		}
 		household.Residents = merged.GetResidents()
 		if err := s.lockMembers(ctx, tx, &household); err != nil {
 			return intake.Household{}, err

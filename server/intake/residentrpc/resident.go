@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"go.einride.tech/aip/fieldmask"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -13,6 +12,7 @@ import (
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -66,7 +66,9 @@ func (s *Service) UpdateResident(ctx context.Context, req *intakev1.UpdateReside
 			return intake.Resident{}, err
 		}
 		merged := residentToProto(municipality, resident)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return intake.Resident{}, err
+		}
 		takeOver(&resident, merged)
 		if err := s.check(ctx, tx, resident); err != nil {
 			return intake.Resident{}, err

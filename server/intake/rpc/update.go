@@ -4,13 +4,12 @@ import (
 	"context"
 	"slices"
 
-	"go.einride.tech/aip/fieldmask"
-
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -24,7 +23,9 @@ func (s *Service) UpdateApplication(ctx context.Context, req *intakev1.UpdateApp
 		}
 		before := *a
 		merged := applicationToProto(call.From(ctx).Municipality, *a)
-		fieldmask.Update(req.GetUpdateMask(), merged, given)
+		if err := patch.Apply(req, merged); err != nil {
+			return err
+		}
 		takeOver(a, merged)
 		if err := errs.At("application.", a.CheckChange(before)); err != nil {
 			return err

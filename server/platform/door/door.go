@@ -7,7 +7,6 @@ import (
 	"net/netip"
 	"time"
 
-	"buf.build/go/protovalidate"
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc"
@@ -84,7 +83,6 @@ type Door struct {
 
 	contracts map[string]*contract
 	chain     []link
-	validator protovalidate.Validator
 	tracer    trace.Tracer
 	limits    *limits
 	streams   *streams
@@ -102,12 +100,8 @@ func New(c Config) (*Door, error) {
 	if err != nil {
 		return nil, err
 	}
-	validator, err := protovalidate.New()
-	if err != nil {
-		return nil, err
-	}
 	d := &Door{
-		Config: c, contracts: contracts, validator: validator,
+		Config: c, contracts: contracts,
 		tracer:   c.Tracer.Tracer("oco.example/oco/server/platform/door"),
 		limits:   newLimits(c.Limits, c.Now),
 		streams:  newStreams(c.Limits),

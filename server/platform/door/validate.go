@@ -2,15 +2,14 @@ package door
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"strings"
 
 	"buf.build/go/protovalidate"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/rules"
 )
 
 // roomy is the size in bytes from where on the lists of a request are worth a look before its rules.
@@ -37,7 +36,7 @@ func (d *Door) validate(ctx context.Context, p *passage, request proto.Message) 
 		found = append(append(found, wrong...), u.unnamed(message)...)
 		options = append(options, protovalidate.WithFilter(u.filter(changed)))
 	}
-	broken, err := d.rules(request, options)
+	broken, err := rules.Broken(request, options...)
 	if err != nil {
 		return ctx, err
 	}
@@ -109,25 +108,4 @@ func (u *update) filter(changed map[protoreflect.Name]bool) protovalidate.Filter
 		field, ok := what.(protoreflect.FieldDescriptor)
 		return ok && (changed[field.Name()] || u.keys[field.Name()])
 	})
-}
-
-// rules lists what breaks the rules of the contract.
-func (d *Door) rules(request proto.Message, options []protovalidate.ValidationOption) ([]errs.Violation, error) {
-	err := d.validator.Validate(request, options...)
-	if err == nil {
-		return nil, nil
-	}
-	var invalid *protovalidate.ValidationError
-	if !errors.As(err, &invalid) {
-		return nil, errs.New(errs.Internal).Because(err)
-	}
-	var broken []errs.Violation
-	for _, v := range invalid.Violations {
-		broken = append(broken, errs.Violation{
-			Field: protovalidate.FieldPathString(v.Proto.GetField()),
-			Rule:  strings.TrimSuffix(v.Proto.GetRuleId(), "_empty"),
-			Args:  ruleArguments(v.FieldDescriptor, v.Proto.GetField()),
-		})
-	}
-	return broken, nil
 }

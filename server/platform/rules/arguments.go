@@ -1,4 +1,4 @@
-package door
+package rules
 
 import (
 	"strconv"
@@ -8,9 +8,9 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// ruleArguments are the numbers in the rules of a field ("max_len", "gte"), by name, for the
+// arguments are the numbers in the rules of a field ("max_len", "gte"), by name, for the
 // places in a text. They are what the contract says, never what the caller sent.
-func ruleArguments(field protoreflect.FieldDescriptor, path *validate.FieldPath) map[string]string {
+func arguments(field protoreflect.FieldDescriptor, path *validate.FieldPath) map[string]string {
 	if field == nil {
 		return nil
 	}

@@ -34,52 +34,16 @@ func listToProto(municipality string, list []volunteer.Supporter) []*volunteerv1
 	return messages
 }
 
-// fields takes each field that can be written from a message over to a supporter. Its keys are
-// the paths of an update mask.
-var fields = map[string]func(s *volunteer.Supporter, m *volunteerv1.Supporter){
-	"kind": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.Kind = volunteer.Kind(enum.Name(m.GetKind()))
-	},
-	"name":  func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Name = sealed.Of(m.GetName()) },
-	"phone": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Phone = sealed.Of(m.GetPhone()) },
-	"email": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Email = sealed.Of(m.GetEmail()) },
-	"organisation": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.Organisation = m.GetOrganisation()
-	},
-	"life_domains": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.LifeDomains = enum.Names(m.GetLifeDomains())
-	},
-	"target_groups": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.TargetGroups = m.GetTargetGroups() },
-	"languages":     func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Languages = m.GetLanguages() },
-	"neighbourhood": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.Neighbourhood = m.GetNeighbourhood()
-	},
-	"max_cases": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.MaxCases = int(m.GetMaxCases()) },
-	"hours_per_week": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.HoursPerWeek = int(m.GetHoursPerWeek())
-	},
-	"lived_experience": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.LivedExperience = sealed.Of(m.GetLivedExperience())
-	},
-	"lived_experience_note": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.LivedExperienceNote = sealed.Of(m.GetLivedExperienceNote())
-	},
-	"conduct_certificate_until_date": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.ConductCertificateUntil = m.GetConductCertificateUntilDate()
-	},
-	"confidentiality_signed": func(s *volunteer.Supporter, m *volunteerv1.Supporter) {
-		s.ConfidentialitySigned = m.GetConfidentialitySigned()
-	},
-	"trained": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Trained = m.GetTrained() },
-	"buddy":   func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Buddy = m.GetBuddy() },
-	"account": func(s *volunteer.Supporter, m *volunteerv1.Supporter) { s.Account = m.GetAccount() },
-}
-
-// fromProto is the supporter that a request describes.
-func fromProto(m *volunteerv1.Supporter) volunteer.Supporter {
-	var s volunteer.Supporter
-	for _, take := range fields {
-		take(&s, m)
-	}
-	return s
+// takeOver brings what the contract lets a coordinator set into the supporter.
+func takeOver(s *volunteer.Supporter, from *volunteerv1.Supporter) {
+	s.Kind = volunteer.Kind(enum.Name(from.GetKind()))
+	s.Name, s.Phone, s.Email = sealed.Of(from.GetName()), sealed.Of(from.GetPhone()), sealed.Of(from.GetEmail())
+	s.Organisation = from.GetOrganisation()
+	s.LifeDomains, s.TargetGroups, s.Languages = enum.Names(from.GetLifeDomains()), from.GetTargetGroups(), from.GetLanguages()
+	s.Neighbourhood = from.GetNeighbourhood()
+	s.MaxCases, s.HoursPerWeek = int(from.GetMaxCases()), int(from.GetHoursPerWeek())
+	s.LivedExperience, s.LivedExperienceNote = sealed.Of(from.GetLivedExperience()), sealed.Of(from.GetLivedExperienceNote())
+	s.ConductCertificateUntil = from.GetConductCertificateUntilDate()
+	s.ConfidentialitySigned, s.Trained = from.GetConfidentialitySigned(), from.GetTrained()
+	s.Buddy, s.Account = from.GetBuddy(), from.GetAccount()
 }

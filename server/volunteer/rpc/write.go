@@ -8,6 +8,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/volunteer"
@@ -16,8 +17,8 @@ import (
 // CreateSupporter adds a supporter.
 func (s *Service) CreateSupporter(ctx context.Context, req *volunteerv1.CreateSupporterRequest) (*volunteerv1.Supporter, error) {
 	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
-		supporter := fromProto(req.GetSupporter())
-		supporter.ID = pg.NewID()
+		supporter := volunteer.Supporter{ID: pg.NewID()}
+		takeOver(&supporter, req.GetSupporter())
 		supporter.State = volunteer.Start(supporter.Kind)
 		if err := s.check(ctx, tx, volunteer.Supporter{}, supporter); err != nil {
 			return volunteer.Supporter{}, err
@@ -43,9 +44,11 @@ func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSu
 			return volunteer.Supporter{}, err
 		}
 		before := supporter
-		if supporter, err = masked(supporter, req); err != nil {
+		merged := toProto(req.GetMunicipality(), supporter)
+		if err := patch.Apply(req, merged); err != nil {
 			return volunteer.Supporter{}, err
 		}
+		takeOver(&supporter, merged)
 		if _, ok := person.Key(supporter.Name.Reveal(), supporter.Phone.Reveal(), supporter.Email.Reveal()); ok && supporter.Kind != volunteer.Unknown {
 			supporter.Stub = false
 		}
@@ -114,22 +117,6 @@ func (s *Service) lock(ctx context.Context, tx *pg.Tx, id, etag, action string) 
 		return volunteer.Supporter{}, err
 	}
 	return supporter, supporter.CheckEtag(etag)
-}
-
-// masked takes over the fields that the mask names.
-func masked(supporter volunteer.Supporter, req *volunteerv1.UpdateSupporterRequest) (volunteer.Supporter, error) {
-	paths := req.GetUpdateMask().GetPaths()
-	if len(paths) == 0 {
-		return supporter, errs.Field("update_mask", "required")
-	}
-	for _, path := range paths {
-		take, ok := fields[path]
-		if !ok {
-			return supporter, errs.Field("update_mask", "update_mask.unknown")
-		}
-		take(&supporter, req.GetSupporter())
-	}
-	return supporter, nil
 }
 
 // check returns all that is wrong with a supporter at once. An account that it had before stays,
