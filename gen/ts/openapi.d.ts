@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells who the caller is
-         * @description GetCaller tells who the caller is: the account and its grants.
+         * Tells who the caller is (wie ben ik)
+         * @description GetCaller (wie ben ik) tells who the caller is: the account and its grants.
          *
          *     Who may call: anyone who is signed in (own).
          */
@@ -34,16 +34,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the municipalities that use the platform, by name
-         * @description ListMunicipalities reads the municipalities that use the platform, by name.
+         * Reads the municipalities that use the platform, by name (gemeenten opvragen)
+         * @description ListMunicipalities (gemeenten opvragen) reads the municipalities that use the platform, by name.
          *
          *     Who may call: anyone, without a token.
          */
         get: operations["listMunicipalities"];
         put?: never;
         /**
-         * Adds a municipality, with the seeded code lists
-         * @description CreateMunicipality adds a municipality, with the seeded code lists.
+         * Adds a municipality, with the seeded code lists (gemeente toevoegen)
+         * @description CreateMunicipality (gemeente toevoegen) adds a municipality, with the seeded code lists.
          *
          *     Who may call: administrator (platform).
          */
@@ -62,8 +62,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one municipality and its settings
-         * @description GetMunicipality reads one municipality and its settings.
+         * Reads one municipality and its settings (gemeente opvragen)
+         * @description GetMunicipality (gemeente opvragen) reads one municipality and its settings.
          *
          *     Who may call: anyone, without a token.
          */
@@ -74,8 +74,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the settings that updateMask names
-         * @description UpdateMunicipality changes the settings that updateMask names.
+         * Changes the settings that updateMask names (gemeente wijzigen)
+         * @description UpdateMunicipality (gemeente wijzigen) changes the settings that updateMask names.
          *
          *     Who may call: administrator (municipality).
          */
@@ -90,16 +90,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the accounts of a municipality, the newest first
-         * @description ListAccounts reads the accounts of a municipality, the newest first.
+         * Reads the accounts of a municipality, the newest first (accounts opvragen)
+         * @description ListAccounts (accounts opvragen) reads the accounts of a municipality, the newest first.
          *
          *     Who may call: administrator (municipality).
          */
         get: operations["listAccounts"];
         put?: never;
         /**
-         * Adds an account of a person or a system
-         * @description CreateAccount adds an account of a person or a system.
+         * Adds an account of a person or a system (account toevoegen)
+         * @description CreateAccount (account toevoegen) adds an account of a person or a system.
          *
          *     Who may call: administrator (municipality).
          */
@@ -118,8 +118,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one account
-         * @description GetAccount reads one account.
+         * Reads one account (account opvragen)
+         * @description GetAccount (account opvragen) reads one account.
          *
          *     Who may call: administrator (municipality).
          */
@@ -130,8 +130,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that updateMask names
-         * @description UpdateAccount changes the fields that updateMask names. When issuer or subject change, what the account holds of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators of the platform who can sign in must be left.
+         * Changes the fields that updateMask names (account wijzigen)
+         * @description UpdateAccount (account wijzigen) changes the fields that updateMask names. When issuer or subject change, what the account holds of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators of the platform who can sign in must be left.
          *
          *     Who may call: administrator (municipality).
          */
@@ -146,16 +146,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the certificates of an account
-         * @description ListCertificates reads the certificates of an account.
+         * Reads the certificates of an account, the newest first (certificaten opvragen)
+         * @description ListCertificates (certificaten opvragen) reads the certificates of an account, the newest first.
          *
          *     Who may call: administrator (municipality).
          */
         get: operations["listCertificates"];
         put?: never;
         /**
-         * Lets a system sign in with a client certificate
-         * @description CreateCertificate lets a system sign in with a client certificate.
+         * Lets a system sign in with a client certificate (certificaat toevoegen)
+         * @description CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
          *
          *     Who may call: administrator (municipality).
          */
@@ -174,8 +174,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one certificate of an account
-         * @description GetCertificate reads one certificate of an account.
+         * Reads one certificate of an account (certificaat opvragen)
+         * @description GetCertificate (certificaat opvragen) reads one certificate of an account.
          *
          *     Who may call: administrator (municipality).
          */
@@ -183,8 +183,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Ends the use of a certificate
-         * @description DeleteCertificate ends the use of a certificate.
+         * Ends the use of a certificate (certificaat verwijderen)
+         * @description DeleteCertificate (certificaat verwijderen) ends the use of a certificate.
          *
          *     Who may call: administrator (municipality).
          */
@@ -202,16 +202,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads a page of applications, the worklist
-         * @description ListApplications reads a page of applications, the worklist.
+         * Reads a page of applications, the worklist (werklijst opvragen)
+         * @description ListApplications (werklijst opvragen) reads a page of applications, the worklist.
          *
          *     Who may call: coordinator (municipality), desk (own).
          */
         get: operations["listApplications"];
         put?: never;
         /**
-         * Takes an application in
-         * @description SubmitApplication takes an application in. Without a token it always makes a new dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail): it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
+         * Takes an application in (aanmelden)
+         * @description SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail). The answer has a receipt, never the application.
          *
          *     Who may call: coordinator (municipality), desk (municipality), referrer (own), system (municipality), anyone, without a token.
          */
@@ -232,8 +232,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Finds applications by what identifies a person
-         * @description SearchApplications finds applications by what identifies a person; whole words, no wildcards.
+         * Finds applications by what identifies a person (aanmeldingen zoeken)
+         * @description SearchApplications (aanmeldingen zoeken) finds applications by what identifies a person; whole words, no wildcards.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -252,8 +252,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one application
-         * @description GetApplication reads one application. The desk reads its own entries of the last seven days.
+         * Reads one application (aanmelding opvragen)
+         * @description GetApplication (aanmelding opvragen) reads one application. The desk reads its own entries of the last seven days.
          *
          *     Who may call: coordinator (municipality), desk (own).
          */
@@ -264,8 +264,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that updateMask names
-         * @description UpdateApplication changes the fields that updateMask names. What was missing and is filled in leaves toComplete. One that ended without support or was merged is not changed any more.
+         * Changes the fields that updateMask names (aanmelding wijzigen)
+         * @description UpdateApplication (aanmelding wijzigen) changes the fields that updateMask names. What was missing and is filled in leaves toComplete.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -282,8 +282,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends an open application without support
-         * @description EndApplication ends an open application without support. A case that runs is closed, open offers are withdrawn.
+         * Ends an open application without support (aanmelding beëindigen)
+         * @description EndApplication (aanmelding beëindigen) ends an open application without support. A case that runs is closed, open offers are withdrawn.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -304,8 +304,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says that this application is the same as another one
-         * @description MergeApplications says that this application is the same as another one; this one then reads MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's, with the safe contact of both.
+         * Says that this application is the same as another one (aanmeldingen samenvoegen)
+         * @description MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -324,8 +324,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the applications of people who may be the same person
-         * @description ListPossibleDuplicates reads the applications of people who may be the same person.
+         * Reads the applications of people who may be the same person (mogelijke dubbelen opvragen)
+         * @description ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may be the same person.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -346,8 +346,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ranks the supporters who can be asked
-         * @description ProposeMatches ranks the supporters who can be asked: active, room left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the nearest misses say why.
+         * Ranks the supporters who can be asked (koppelingen voorstellen)
+         * @description ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the nearest misses say why.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -368,16 +368,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the decisions on an application, the newest first
-         * @description ListTriageDecisions reads the decisions on an application, the newest first.
+         * Reads the decisions on an application, the newest first (triagebesluiten opvragen)
+         * @description ListTriageDecisions (triagebesluiten opvragen) reads the decisions on an application, the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listTriageDecisions"];
         put?: never;
         /**
-         * Records the route of an application
-         * @description CreateTriageDecision records the route of an application; the newest decision counts. It withdraws open offers.
+         * Records the route of an application (triagebesluit nemen)
+         * @description CreateTriageDecision (triagebesluit nemen) records the route of an application; the newest decision counts. It withdraws open offers.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -396,8 +396,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one decision on an application
-         * @description GetTriageDecision reads one decision on an application.
+         * Reads one decision on an application (triagebesluit opvragen)
+         * @description GetTriageDecision (triagebesluit opvragen) reads one decision on an application.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -418,8 +418,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads cases, the newest first
-         * @description ListCases reads cases, the newest first; supporters read their own.
+         * Reads cases, the newest first (trajecten opvragen)
+         * @description ListCases (trajecten opvragen) reads cases, the newest first; supporters read their own.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -440,8 +440,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one case
-         * @description GetCase reads one case.
+         * Reads one case (traject opvragen)
+         * @description GetCase (traject opvragen) reads one case.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -464,8 +464,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Closes a case
-         * @description CloseCase closes a case: the need, the outcome and whether it fits. The application is closed with it.
+         * Closes a case (traject afsluiten)
+         * @description CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The application is closed with it.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -484,16 +484,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads a code list, in its order
-         * @description ListCodes reads a code list, in its order.
+         * Reads a code list, in its order (codelijst opvragen)
+         * @description ListCodes (codelijst opvragen) reads a code list, in its order.
          *
          *     Who may call: anyone, without a token.
          */
         get: operations["listCodes"];
         put?: never;
         /**
-         * Adds an entry to a code list
-         * @description CreateCode adds an entry to a code list.
+         * Adds an entry to a code list (code toevoegen)
+         * @description CreateCode (code toevoegen) adds an entry to a code list.
          *
          *     Who may call: administrator (municipality).
          */
@@ -512,8 +512,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one entry of a code list
-         * @description GetCode reads one entry of a code list.
+         * Reads one entry of a code list (code opvragen)
+         * @description GetCode (code opvragen) reads one entry of a code list.
          *
          *     Who may call: anyone, without a token.
          */
@@ -524,8 +524,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes an entry
-         * @description UpdateCode changes an entry; one that is used is never removed, but made inactive.
+         * Changes an entry (code wijzigen)
+         * @description UpdateCode (code wijzigen) changes an entry; one that is used is never removed, but made inactive.
          *
          *     Who may call: administrator (municipality).
          */
@@ -540,16 +540,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads direct answers, the newest first
-         * @description ListDirectAnswers reads direct answers, the newest first; the desk sees its own.
+         * Reads direct answers, the newest first (directe antwoorden opvragen)
+         * @description ListDirectAnswers (directe antwoorden opvragen) reads direct answers, the newest first; the desk sees its own.
          *
          *     Who may call: coordinator (municipality), desk (own).
          */
         get: operations["listDirectAnswers"];
         put?: never;
         /**
-         * Counts a question that was answered at once
-         * @description RecordDirectAnswer counts a question that was answered at once; nobody's name is needed.
+         * Counts a question that was answered at once (direct antwoord vastleggen)
+         * @description RecordDirectAnswer (direct antwoord vastleggen) counts a question that was answered at once; nobody's name is needed.
          *
          *     Who may call: coordinator (municipality), desk (own).
          */
@@ -568,8 +568,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one direct answer
-         * @description GetDirectAnswer reads one direct answer; the desk only its own.
+         * Reads one direct answer (direct antwoord opvragen)
+         * @description GetDirectAnswer (direct antwoord opvragen) reads one direct answer; the desk only its own.
          *
          *     Who may call: coordinator (municipality), desk (own).
          */
@@ -590,8 +590,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come
-         * @description WatchEvents sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come. A watcher that was away resumes with the last position it saw.
+         * Sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come (gebeurtenissen volgen)
+         * @description WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come. A watcher that was away resumes with the last position it saw.
          *
          *     Who may call: coordinator (municipality), system (municipality), supporter (own), desk (own).
          */
@@ -612,16 +612,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads grants, the newest first
-         * @description ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
+         * Reads grants, the newest first (toekenningen opvragen)
+         * @description ListGrants (toekenningen opvragen) reads grants, the newest first; of one account that is at home here, also those on the platform.
          *
          *     Who may call: administrator (municipality).
          */
         get: operations["listGrants"];
         put?: never;
         /**
-         * Gives an account a role
-         * @description CreateGrant gives an account a role. A role that sees persons waits for a second administrator, never goes to oneself, and never to an account of the municipality: the independence guarantee.
+         * Gives an account a role (rol toekennen)
+         * @description CreateGrant (rol toekennen) gives an account a role. A role that sees persons waits for a second administrator, never goes to oneself, and never to an account of the municipality: the independence guarantee.
          *
          *     Who may call: administrator (municipality).
          */
@@ -640,8 +640,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one grant of the municipality, or on the platform of an account that is at home in it
-         * @description GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
+         * Reads one grant of the municipality, or on the platform of an account that is at home in it (toekenning opvragen)
+         * @description GetGrant (toekenning opvragen) reads one grant of the municipality, or on the platform of an account that is at home in it.
          *
          *     Who may call: administrator (municipality).
          */
@@ -664,8 +664,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Is the second person's yes
-         * @description ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of its account, by another administrator of the platform.
+         * Is the second person's yes (toekenning bevestigen)
+         * @description ConfirmGrant (toekenning bevestigen) is the second person's yes. A grant on the platform is confirmed through the home municipality of its account, by another administrator of the platform.
          *
          *     Who may call: administrator (municipality).
          */
@@ -686,8 +686,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends a grant
-         * @description RevokeGrant ends a grant; it counts within 30 seconds.
+         * Ends a grant (toekenning intrekken)
+         * @description RevokeGrant (toekenning intrekken) ends a grant; it counts within 30 seconds.
          *
          *     Who may call: administrator (municipality).
          */
@@ -708,8 +708,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts residents who live together in one household
-         * @description CreateHousehold puts residents who live together in one household; each keeps an own dossier.
+         * Puts residents who live together in one household (huishouden toevoegen)
+         * @description CreateHousehold (huishouden toevoegen) puts residents who live together in one household; each keeps an own dossier.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -728,8 +728,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one household
-         * @description GetHousehold reads one household.
+         * Reads one household (huishouden opvragen)
+         * @description GetHousehold (huishouden opvragen) reads one household.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -740,8 +740,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes who belongs to a household
-         * @description UpdateHousehold changes who belongs to a household.
+         * Changes who belongs to a household (huishouden wijzigen)
+         * @description UpdateHousehold (huishouden wijzigen) changes who belongs to a household.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -756,16 +756,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads imports, the newest first
-         * @description ListImports reads imports, the newest first.
+         * Reads imports, the newest first (inlezingen opvragen)
+         * @description ListImports (inlezingen opvragen) reads imports, the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listImports"];
         put?: never;
         /**
-         * Takes a file and starts to read it
-         * @description CreateImport takes a file and starts to read it. The same file again adds nothing twice.
+         * Takes a file and starts to read it (bestand inlezen)
+         * @description CreateImport (bestand inlezen) takes a file and starts to read it. The same file again adds nothing twice.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -784,8 +784,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads how far an import is
-         * @description GetImport reads how far an import is.
+         * Reads how far an import is (inlezing opvragen)
+         * @description GetImport (inlezing opvragen) reads how far an import is.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -806,8 +806,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sends the import each time it got further, and ends when it is done
-         * @description WatchImport sends the import each time it got further, and ends when it is done.
+         * Sends the import each time it got further, and ends when it is done (inlezing volgen)
+         * @description WatchImport (inlezing volgen) sends the import each time it got further, and ends when it is done.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -828,8 +828,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the result of each row, in the order of the file
-         * @description ListImportRows reads the result of each row, in the order of the file.
+         * Reads the result of each row, in the order of the file (rijen opvragen)
+         * @description ListImportRows (rijen opvragen) reads the result of each row, in the order of the file.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -850,8 +850,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gives what the aanmeldwebsite of a municipality shows
-         * @description GetIntakeForm gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
+         * Gives what the aanmeldwebsite of a municipality shows (aanmeldformulier opvragen)
+         * @description GetIntakeForm (aanmeldformulier opvragen) gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
          *
          *     Who may call: anyone, without a token.
          */
@@ -872,8 +872,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counts a period
-         * @description GetMonitor counts a period. Coordinators read exact counts of any period. A policy adviser, the board and a regional manager see counts below five hidden, and as many more as it takes that none can be worked out; they ask for a calendar year or a half of one (January to June, July to December), from a month after its end on. What happened to its applications by then is counted, and nothing that comes later.
+         * Counts a period (monitor opvragen)
+         * @description GetMonitor (monitor opvragen) counts a period. Coordinators read exact counts of any period. A policy adviser, the board and a regional manager see counts below five hidden, and as many more as it takes that none can be worked out; they ask for a calendar year or a half of one (January to June, July to December), from a month after its end on. What happened to its applications by then is counted, and nothing that comes later.
          *
          *     Who may call: coordinator (municipality), policy adviser (municipality), foundation board (municipality), region manager (region).
          */
@@ -894,16 +894,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads offers, the newest first
-         * @description ListOffers reads offers, the newest first; supporters read their own, planners those of their organisation.
+         * Reads offers, the newest first (matchvoorstellen opvragen)
+         * @description ListOffers (matchvoorstellen opvragen) reads offers, the newest first; supporters read their own, planners those of their organisation.
          *
          *     Who may call: coordinator (municipality), organisation planner (organisation), supporter (own).
          */
         get: operations["listOffers"];
         put?: never;
         /**
-         * Asks one supporter
-         * @description CreateOffer asks one supporter. The application must wait for a match or have offers open.
+         * Asks one supporter (cliëntondersteuner vragen)
+         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a match or have offers open.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -922,8 +922,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one offer
-         * @description GetOffer reads one offer. A supporter reads its own, without name until accepted.
+         * Reads one offer (matchvoorstel opvragen)
+         * @description GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name until accepted.
          *
          *     Who may call: coordinator (municipality), organisation planner (organisation), supporter (own).
          */
@@ -946,8 +946,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says yes
-         * @description AcceptOffer says yes. The application is matched, other open offers are withdrawn.
+         * Says yes (matchvoorstel aannemen)
+         * @description AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers are withdrawn.
          *
          *     Who may call: organisation planner (organisation), supporter (own).
          */
@@ -968,8 +968,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records the answer that a supporter gave the coordinator by phone
-         * @description RecordAnswer records the answer that a supporter gave the coordinator by phone.
+         * Records the answer that a supporter gave the coordinator by phone (antwoord vastleggen)
+         * @description RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by phone.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -990,8 +990,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records what the resident says of an accepted offer
-         * @description RecordResidentAnswer records what the resident says of an accepted offer: yes opens the support case, "another please" lets the application wait again, without blame.
+         * Records what the resident says of an accepted offer (antwoord van de inwoner vastleggen)
+         * @description RecordResidentAnswer (antwoord van de inwoner vastleggen) records what the resident says of an accepted offer: yes opens the support case, "another please" lets the application wait again, without blame.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1012,8 +1012,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says no, without blame
-         * @description DeclineOffer says no, without blame. With no offer open any more the application waits again.
+         * Says no, without blame (matchvoorstel afslaan)
+         * @description DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the application waits again.
          *
          *     Who may call: organisation planner (organisation), supporter (own).
          */
@@ -1034,8 +1034,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes an open offer back
-         * @description WithdrawOffer takes an open offer back.
+         * Takes an open offer back (matchvoorstel intrekken)
+         * @description WithdrawOffer (matchvoorstel intrekken) takes an open offer back.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1056,8 +1056,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tells the holder of a receipt code where the application stands
-         * @description LookupReceipt tells the holder of a receipt code where the application stands: no content.
+         * Tells the holder of a receipt code where the application stands (ontvangstcode opzoeken)
+         * @description LookupReceipt (ontvangstcode opzoeken) tells the holder of a receipt code where the application stands: no content.
          *
          *     Who may call: anyone, without a token.
          */
@@ -1076,8 +1076,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads what was referred, the newest first
-         * @description ListReferrals reads what was referred, the newest first: no content. A referrer sees its own, and more than "received" only when the resident agreed to that.
+         * Reads what was referred, the newest first (verwijzingen opvragen)
+         * @description ListReferrals (verwijzingen opvragen) reads what was referred, the newest first: no content. A referrer sees its own, and more than "received" only when the resident agreed to that.
          *
          *     Who may call: coordinator (municipality), referrer (own).
          */
@@ -1098,16 +1098,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads organisations by name
-         * @description ListReferrerOrganisations reads organisations by name.
+         * Reads organisations by name (verwijzende organisaties opvragen)
+         * @description ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listReferrerOrganisations"];
         put?: never;
         /**
-         * Adds an organisation
-         * @description CreateReferrerOrganisation adds an organisation.
+         * Adds an organisation (verwijzende organisatie toevoegen)
+         * @description CreateReferrerOrganisation (verwijzende organisatie toevoegen) adds an organisation.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1126,8 +1126,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one organisation
-         * @description GetReferrerOrganisation reads one organisation.
+         * Reads one organisation (verwijzende organisatie opvragen)
+         * @description GetReferrerOrganisation (verwijzende organisatie opvragen) reads one organisation.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1138,8 +1138,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that updateMask names
-         * @description UpdateReferrerOrganisation changes the fields that updateMask names.
+         * Changes the fields that updateMask names (verwijzende organisatie wijzigen)
+         * @description UpdateReferrerOrganisation (verwijzende organisatie wijzigen) changes the fields that updateMask names.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1154,16 +1154,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads contacts, the newest first
-         * @description ListReferrers reads contacts, the newest first.
+         * Reads contacts, the newest first (verwijzers opvragen)
+         * @description ListReferrers (verwijzers opvragen) reads contacts, the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listReferrers"];
         put?: never;
         /**
-         * Adds a contact of an organisation
-         * @description CreateReferrer adds a contact of an organisation.
+         * Adds a contact of an organisation (verwijzer toevoegen)
+         * @description CreateReferrer (verwijzer toevoegen) adds a contact of an organisation.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1182,8 +1182,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one contact
-         * @description GetReferrer reads one contact; a referrer reads itself.
+         * Reads one contact (verwijzer opvragen)
+         * @description GetReferrer (verwijzer opvragen) reads one contact; a referrer reads itself.
          *
          *     Who may call: coordinator (municipality), referrer (own).
          */
@@ -1194,8 +1194,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that updateMask names
-         * @description UpdateReferrer changes the fields that updateMask names.
+         * Changes the fields that updateMask names (verwijzer wijzigen)
+         * @description UpdateReferrer (verwijzer wijzigen) changes the fields that updateMask names.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1212,8 +1212,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Finds residents by what identifies a person
-         * @description SearchResidents finds residents by what identifies a person; whole words, no wildcards.
+         * Finds residents by what identifies a person (inwoners zoeken)
+         * @description SearchResidents (inwoners zoeken) finds residents by what identifies a person; whole words, no wildcards.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1232,8 +1232,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one resident
-         * @description GetResident reads one resident.
+         * Reads one resident (inwoner opvragen)
+         * @description GetResident (inwoner opvragen) reads one resident.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1244,8 +1244,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that updateMask names
-         * @description UpdateResident changes the fields that updateMask names; search keys follow.
+         * Changes the fields that updateMask names (inwoner wijzigen)
+         * @description UpdateResident (inwoner wijzigen) changes the fields that updateMask names; search keys follow.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1260,16 +1260,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the consents of a resident, the newest first
-         * @description ListConsents reads the consents of a resident, the newest first.
+         * Reads the consents of a resident, the newest first (toestemmingen opvragen)
+         * @description ListConsents (toestemmingen opvragen) reads the consents of a resident, the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listConsents"];
         put?: never;
         /**
-         * Records a yes or a no of a resident
-         * @description CreateConsent records a yes or a no of a resident; the newest of its kind counts. A yes to support moves applications that await consent to RECEIVED, a no moves untriaged ones back.
+         * Records a yes or a no of a resident (toestemming vastleggen)
+         * @description CreateConsent (toestemming vastleggen) records a yes or a no of a resident; the newest of its kind counts. A yes to support moves applications that await consent to RECEIVED, a no moves untriaged ones back.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1288,8 +1288,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one consent of a resident
-         * @description GetConsent reads one consent of a resident.
+         * Reads one consent of a resident (toestemming opvragen)
+         * @description GetConsent (toestemming opvragen) reads one consent of a resident.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1310,16 +1310,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the representatives of a resident, the newest first
-         * @description ListRepresentatives reads the representatives of a resident, the newest first.
+         * Reads the representatives of a resident, the newest first (vertegenwoordigers opvragen)
+         * @description ListRepresentatives (vertegenwoordigers opvragen) reads the representatives of a resident, the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listRepresentatives"];
         put?: never;
         /**
-         * Records who may act for a resident, and that the papers were seen
-         * @description CreateRepresentative records who may act for a resident, and that the papers were seen.
+         * Records who may act for a resident, and that the papers were seen (vertegenwoordiger vastleggen)
+         * @description CreateRepresentative (vertegenwoordiger vastleggen) records who may act for a resident, and that the papers were seen.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1338,8 +1338,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one representative of a resident
-         * @description GetRepresentative reads one representative of a resident.
+         * Reads one representative of a resident (vertegenwoordiger opvragen)
+         * @description GetRepresentative (vertegenwoordiger opvragen) reads one representative of a resident.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1347,8 +1347,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Removes a representative who no longer acts
-         * @description DeleteRepresentative removes a representative who no longer acts.
+         * Removes a representative who no longer acts (vertegenwoordiger verwijderen)
+         * @description DeleteRepresentative (vertegenwoordiger verwijderen) removes a representative who no longer acts.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1366,16 +1366,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads supporters, the newest first
-         * @description ListSupporters reads supporters, the newest first; planners and partner contacts read those of their own organisation.
+         * Reads supporters, the newest first (cliëntondersteuners opvragen)
+         * @description ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and partner contacts read those of their own organisation.
          *
          *     Who may call: coordinator (municipality), organisation planner (organisation), partner contact (organisation).
          */
         get: operations["listSupporters"];
         put?: never;
         /**
-         * Adds a supporter
-         * @description CreateSupporter adds a supporter. An informal one starts as APPLICANT, a formal one ACTIVE.
+         * Adds a supporter (cliëntondersteuner toevoegen)
+         * @description CreateSupporter (cliëntondersteuner toevoegen) adds a supporter. An informal one starts as APPLICANT, a formal one ACTIVE.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1396,8 +1396,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Finds supporters by name, phone or mail
-         * @description SearchSupporters finds supporters by name, phone or mail; whole words, no wildcards.
+         * Finds supporters by name, phone or mail, the newest first (cliëntondersteuners zoeken)
+         * @description SearchSupporters (cliëntondersteuners zoeken) finds supporters by name, phone or mail, the newest first; whole words, no wildcards.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1416,8 +1416,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads one supporter
-         * @description GetSupporter reads one supporter; a supporter reads itself.
+         * Reads one supporter (cliëntondersteuner opvragen)
+         * @description GetSupporter (cliëntondersteuner opvragen) reads one supporter; a supporter reads itself.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -1428,8 +1428,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that updateMask names
-         * @description UpdateSupporter changes the fields that updateMask names.
+         * Changes the fields that updateMask names (cliëntondersteuner wijzigen)
+         * @description UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that updateMask names.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1446,8 +1446,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Brings a supporter into another state
-         * @description MoveSupporter brings a supporter into another state: trained, active, paused, left. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
+         * Brings a supporter into another state (stand wijzigen)
+         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1473,56 +1473,56 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description Person or system. */
+            /** @description Person or system (soort). */
             kind: components["schemas"]["AccountKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email: string;
-            /** @description The issuer of its tokens, an https address. */
+            /** @description The issuer of its tokens (uitgever), an https address. */
             issuer: string;
-            /** @description The subject in its tokens. */
+            /** @description The subject in its tokens (naam in het inlogbewijs). */
             subject: string;
-            /** @description An account of the municipality: it can be policy adviser, referrer or access team, nothing else. */
+            /** @description An account of the municipality (account van de gemeente): it can be policy adviser, referrer or access team, nothing else. */
             municipal: boolean;
-            /** @description Can sign in. */
+            /** @description Can sign in (actief). */
             active: boolean;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Account (account) is who signs in. What it may do stands in its grants. */
         AccountInput: {
-            /** @description Person or system. */
+            /** @description Person or system (soort). */
             kind: components["schemas"]["AccountKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description The issuer of its tokens, an https address. */
+            /** @description The issuer of its tokens (uitgever), an https address. */
             issuer?: string;
-            /** @description The subject in its tokens. */
+            /** @description The subject in its tokens (naam in het inlogbewijs). */
             subject?: string;
-            /** @description An account of the municipality: it can be policy adviser, referrer or access team, nothing else. */
+            /** @description An account of the municipality (account van de gemeente): it can be policy adviser, referrer or access team, nothing else. */
             municipal?: boolean;
-            /** @description Can sign in. */
+            /** @description Can sign in (actief). */
             active?: boolean;
         };
         /**
@@ -1532,44 +1532,44 @@ export interface components {
         AccountKind: "ACCOUNT_KIND_PERSON" | "ACCOUNT_KIND_SYSTEM";
         /** @description Account (account) is who signs in. What it may do stands in its grants. */
         AccountUpdate: {
-            /** @description Person or system. */
+            /** @description Person or system (soort). */
             kind?: components["schemas"]["AccountKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description The issuer of its tokens, an https address. */
+            /** @description The issuer of its tokens (uitgever), an https address. */
             issuer?: string;
-            /** @description The subject in its tokens. */
+            /** @description The subject in its tokens (naam in het inlogbewijs). */
             subject?: string;
-            /** @description An account of the municipality: it can be policy adviser, referrer or access team, nothing else. */
+            /** @description An account of the municipality (account van de gemeente): it can be policy adviser, referrer or access team, nothing else. */
             municipal?: boolean;
-            /** @description Can sign in. */
+            /** @description Can sign in (actief). */
             active?: boolean;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
         /** @description Applicant (melder) is who applied, when that is not the resident. */
         Applicant: {
-            /** @description Who applied; when not set, the resident on submission, and who it was on an update. */
+            /** @description Who applied (soort melder); when not set, the resident on submission, and who it was on an update. */
             kind?: components["schemas"]["ApplicantKind"] | "APPLICANT_KIND_UNSPECIFIED";
-            /** @description The applicant's name. */
+            /** @description The applicant's name (naam). */
             name?: string;
-            /** @description The applicant's phone number as people write it; stored as E.164. */
+            /** @description The applicant's phone number as people write it (telefoonnummer); stored as E.164. */
             phone?: string;
             /**
              * Format: email
-             * @description The applicant's mail address.
+             * @description The applicant's mail address (e-mailadres).
              */
             email?: string;
-            /** @description How someone near the resident knows them: "dochter". */
+            /** @description How someone near the resident knows them (relatie met de inwoner): "dochter". */
             relation?: string;
-            /** @description A referrer's organisation, by name. */
+            /** @description A referrer's organisation (organisatie), by name. */
             organisation?: string;
-            /** @description The referrer in the registry, when known. */
+            /** @description The referrer in the registry (verwijzer), when known. */
             readonly referrer?: string;
         };
         /**
@@ -1586,101 +1586,101 @@ export interface components {
             id: string;
             /** @description CBS code in lower case, gm0867. */
             readonly municipality: string;
-            /** @description The resident whose dossier this belongs to. */
+            /** @description The resident whose dossier this belongs to (inwoner). */
             readonly resident: string;
-            /** @description The resident's name, for lists. The desk sees it, and safe contact, of residents whom its own entries brought, not of those who were known already. */
+            /** @description The resident's name (naam van de inwoner), for lists. */
             readonly residentName: string;
-            /** @description Where it stands. */
+            /** @description Where it stands (status). */
             readonly state: components["schemas"]["ApplicationState"] | "APPLICATION_STATE_UNSPECIFIED";
-            /** @description Who applied. */
+            /** @description Who applied (melder). */
             applicant?: components["schemas"]["Applicant"];
-            /** @description The way it came in. */
+            /** @description The way it came in (kanaal). */
             channel: components["schemas"]["Channel"] | "CHANNEL_UNSPECIFIED";
-            /** @description The question, in the words it was asked. */
+            /** @description The question (vraag), in the words it was asked. */
             question: string;
-            /** @description The life domains it is about. */
+            /** @description The life domains it is about (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
-            /** @description Sub-themes from the municipality's code list, "debts". */
+            /** @description Sub-themes from the municipality's code list (subthema's), "debts". */
             subThemes: string[];
-            /** @description Target groups from the municipality's code list, "lvb". */
+            /** @description Target groups from the municipality's code list (doelgroepen), "lvb". */
             targetGroups: string[];
-            /** @description Neighbourhood from the municipality's code list. */
+            /** @description Neighbourhood from the municipality's code list (wijk). */
             neighbourhood: string;
-            /** @description How far the resident was with the municipality. */
+            /** @description How far the resident was with the municipality (fase bij aanmelding). */
             stage: components["schemas"]["ArrivalStage"] | "ARRIVAL_STAGE_UNSPECIFIED";
-            /** @description Urgency; absent when it is not urgent. */
+            /** @description Urgency (spoed); absent when it is not urgent. */
             urgency?: components["schemas"]["Urgency"];
-            /** @description How the resident may be reached safely. */
+            /** @description How the resident may be reached safely (veilig contact). */
             safeContact?: components["schemas"]["SafeContact"];
-            /** @description When the resident wants to be called: "after four". */
+            /** @description When the resident wants to be called (terugbelmoment): "after four". */
             callBack: string;
-            /** @description The newest triage decision's route. */
+            /** @description The newest triage decision's route (route). */
             readonly route: components["schemas"]["Route"] | "ROUTE_UNSPECIFIED";
-            /** @description What is missing before it can be triaged well; codes "contact", "life_domain", "question". */
+            /** @description What is missing before it can be triaged well (aan te vullen); codes "contact", "life_domain", "question". */
             readonly toComplete: string[];
-            /** @description Why it ended. */
+            /** @description Why it ended (reden van beëindiging). */
             readonly endReason: components["schemas"]["EndReason"] | "END_REASON_UNSPECIFIED";
-            /** @description The application that this one is the same as. */
+            /** @description The application that this one is the same as (samengevoegd met). */
             readonly mergedInto: string;
-            /** @description Live or imported. */
+            /** @description Live or imported (herkomst). */
             readonly origin: components["schemas"]["ApplicationOrigin"] | "APPLICATION_ORIGIN_UNSPECIFIED";
             /**
              * Format: date
-             * @description The day of the application in Europe/Amsterdam, YYYY-MM-DD.
+             * @description The day of the application in Europe/Amsterdam (datum van aanmelding), YYYY-MM-DD.
              */
             readonly applicationDate: string;
             /**
              * Format: date
-             * @description The day on which the municipality promised to call.
+             * @description The day on which the municipality promised to call (beloofde beldag).
              */
             readonly promiseDate: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
-            /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd). */
         ApplicationChanged: {
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The way it came in. */
+            /** @description The way it came in (kanaal). */
             channel: components["schemas"]["Channel"] | "CHANNEL_UNSPECIFIED";
-            /** @description What it is about now. */
+            /** @description What it is about now (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
-            /** @description Neighbourhood, from the code list. */
+            /** @description Neighbourhood (wijk), from the code list. */
             neighbourhood: string;
-            /** @description Something is missing still. */
+            /** @description Something is missing still (aan te vullen). */
             toComplete: boolean;
-            /** @description The resident's consent is awaited. */
+            /** @description The resident's consent is awaited (wacht op toestemming). */
             awaitingConsent: boolean;
         };
         /** @description ApplicationEnded: an application ended without support (aanmelding beëindigd). */
         ApplicationEnded: {
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The reason, the name of an oco.intake.v1.EndReason without its prefix. */
+            /** @description The reason (reden van beëindiging), the name of an oco.intake.v1.EndReason without its prefix. */
             reason: string;
             /**
              * Format: date
-             * @description The day in Europe/Amsterdam.
+             * @description The day in Europe/Amsterdam (einddatum).
              */
             endDate: string;
         };
         /** @description ApplicationMerged: an application was the same as another (aanmelding samengevoegd). */
         ApplicationMerged: {
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The application that stays. */
+            /** @description The application that stays (blijvende aanmelding). */
             into: string;
         };
         /**
@@ -1690,34 +1690,34 @@ export interface components {
         ApplicationOrigin: "APPLICATION_ORIGIN_LIVE" | "APPLICATION_ORIGIN_IMPORT";
         /** @description ApplicationReceived: an application came in (aanmelding ontvangen). */
         ApplicationReceived: {
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The resident. */
+            /** @description The resident (inwoner). */
             resident: string;
-            /** @description Who applied. */
+            /** @description Who applied (soort melder). */
             applicantKind: components["schemas"]["ApplicantKind"] | "APPLICANT_KIND_UNSPECIFIED";
-            /** @description The way it came in. */
+            /** @description The way it came in (kanaal). */
             channel: components["schemas"]["Channel"] | "CHANNEL_UNSPECIFIED";
-            /** @description What it is about. */
+            /** @description What it is about (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
-            /** @description Neighbourhood, from the code list. */
+            /** @description Neighbourhood (wijk), from the code list. */
             neighbourhood: string;
-            /** @description The referrer, when there is one. */
+            /** @description The referrer (verwijzer), when there is one. */
             referrer: string;
-            /** @description The kind of referrer, from the code list. */
+            /** @description The kind of referrer (soort verwijzer), from the code list. */
             referrerKind: string;
             /**
              * Format: date
-             * @description The day of the application in Europe/Amsterdam.
+             * @description The day of the application in Europe/Amsterdam (datum van aanmelding).
              */
             applicationDate: string;
-            /** @description It is urgent. */
+            /** @description It is urgent (spoed). */
             urgent: boolean;
-            /** @description The resident's consent is awaited. */
+            /** @description The resident's consent is awaited (wacht op toestemming). */
             awaitingConsent: boolean;
-            /** @description Something is missing. */
+            /** @description Something is missing (aan te vullen). */
             toComplete: boolean;
-            /** @description The account that entered it; empty for the public. */
+            /** @description The account that entered it (account); empty for the public. */
             account: string;
         };
         /**
@@ -1727,29 +1727,29 @@ export interface components {
         ApplicationState: "APPLICATION_STATE_RECEIVED" | "APPLICATION_STATE_AWAITING_CONSENT" | "APPLICATION_STATE_ANSWERED" | "APPLICATION_STATE_OWN_NETWORK" | "APPLICATION_STATE_HANDED_OVER" | "APPLICATION_STATE_REFERRED" | "APPLICATION_STATE_WAITING_FOR_MATCH" | "APPLICATION_STATE_OFFERED" | "APPLICATION_STATE_MATCHED" | "APPLICATION_STATE_IN_SUPPORT" | "APPLICATION_STATE_CLOSED" | "APPLICATION_STATE_ENDED" | "APPLICATION_STATE_MERGED";
         /** @description Application (aanmelding): one question of one resident. */
         ApplicationUpdate: {
-            /** @description Who applied. */
+            /** @description Who applied (melder). */
             applicant?: components["schemas"]["Applicant"];
-            /** @description The way it came in. */
+            /** @description The way it came in (kanaal). */
             channel?: components["schemas"]["Channel"];
-            /** @description The question, in the words it was asked. */
+            /** @description The question (vraag), in the words it was asked. */
             question?: string;
-            /** @description The life domains it is about. */
+            /** @description The life domains it is about (leefgebieden). */
             lifeDomains?: components["schemas"]["LifeDomain"][];
-            /** @description Sub-themes from the municipality's code list, "debts". */
+            /** @description Sub-themes from the municipality's code list (subthema's), "debts". */
             subThemes?: string[];
-            /** @description Target groups from the municipality's code list, "lvb". */
+            /** @description Target groups from the municipality's code list (doelgroepen), "lvb". */
             targetGroups?: string[];
-            /** @description Neighbourhood from the municipality's code list. */
+            /** @description Neighbourhood from the municipality's code list (wijk). */
             neighbourhood?: string;
-            /** @description How far the resident was with the municipality. */
+            /** @description How far the resident was with the municipality (fase bij aanmelding). */
             stage?: components["schemas"]["ArrivalStage"];
-            /** @description Urgency; absent when it is not urgent. */
+            /** @description Urgency (spoed); absent when it is not urgent. */
             urgency?: components["schemas"]["Urgency"];
-            /** @description How the resident may be reached safely. */
+            /** @description How the resident may be reached safely (veilig contact). */
             safeContact?: components["schemas"]["SafeContact"];
-            /** @description When the resident wants to be called: "after four". */
+            /** @description When the resident wants to be called (terugbelmoment): "after four". */
             callBack?: string;
-            /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
         /**
@@ -1759,11 +1759,11 @@ export interface components {
         ArrivalStage: "ARRIVAL_STAGE_BEFORE_ENQUIRY" | "ARRIVAL_STAGE_BEFORE_CONVERSATION" | "ARRIVAL_STAGE_AFTER_DECISION" | "ARRIVAL_STAGE_OBJECTION";
         /** @description Caller (wie ben ik). */
         Caller: {
-            /** @description The account. */
+            /** @description The account (account). */
             account: string;
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Its grants that count now. */
+            /** @description Its grants that count now (toekenningen). */
             grants: components["schemas"]["Grant"][];
         };
         /** @description Case (ondersteuningstraject) is the support of one application. */
@@ -1775,99 +1775,99 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description Where it stands. */
+            /** @description Where it stands (stand van het traject). */
             state: components["schemas"]["CaseState"] | "CASE_STATE_UNSPECIFIED";
-            /** @description The resident's name. */
+            /** @description The resident's name (naam van de inwoner). */
             residentName: string;
-            /** @description The resident's phone number, unless safe contact forbids calling. */
+            /** @description The resident's phone number (telefoonnummer van de inwoner), unless safe contact forbids calling. */
             residentPhone: string;
-            /** @description How the resident may be reached safely. */
+            /** @description How the resident may be reached safely (veilig contact). */
             safeContact: string;
-            /** @description What the application is about. */
+            /** @description What the application is about (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
             /**
              * Format: date
-             * @description The day it was opened, YYYY-MM-DD.
+             * @description The day it was opened (begin van het traject), YYYY-MM-DD.
              */
             openDate: string;
             /**
              * Format: date
-             * @description The day of the first appointment, YYYY-MM-DD.
+             * @description The day of the first appointment (datum van de eerste afspraak), YYYY-MM-DD.
              */
             firstAppointmentDate: string;
             /**
              * Format: date
-             * @description The day it was closed, YYYY-MM-DD.
+             * @description The day it was closed (einde van het traject), YYYY-MM-DD.
              */
             closeDate: string;
-            /** @description The need in the resident's words. */
+            /** @description The need in the resident's words (behoefte). */
             need: string;
-            /** @description The outcome, from the code list of outcomes. */
+            /** @description The outcome (resultaat), from the code list of outcomes. */
             outcome: string;
-            /** @description Whether the solution fits the need. */
+            /** @description Whether the solution fits the need (past de oplossing). */
             fit: components["schemas"]["Fit"] | "FIT_UNSPECIFIED";
             /**
              * Format: int32
-             * @description Time spent, in minutes.
+             * @description Time spent (bestede minuten), in minutes.
              */
             minutes: number;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             updateTime?: string;
             /** @description The version. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
-            /** @description The case. */
+            /** @description The case (ondersteuningstraject). */
             case: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
-            /** @description The outcome, from the code list. */
+            /** @description The outcome (resultaat), from the code list. */
             outcome: string;
-            /** @description YES, PARTLY, NO or empty. */
+            /** @description Whether it fits (past de oplossing): YES, PARTLY, NO or empty. */
             fit: string;
             /**
              * Format: int32
-             * @description Time spent, in minutes.
+             * @description Time spent (bestede minuten), in minutes.
              */
             minutes: number;
             /**
              * Format: date
-             * @description The day in Europe/Amsterdam.
+             * @description The day in Europe/Amsterdam (einde van het traject).
              */
             closeDate: string;
         };
         /** @description CaseOpened: the resident said yes and support began (traject gestart). */
         CaseOpened: {
-            /** @description The case. */
+            /** @description The case (ondersteuningstraject). */
             case: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
             /**
              * Format: date
-             * @description The day in Europe/Amsterdam.
+             * @description The day in Europe/Amsterdam (begin van het traject).
              */
             openDate: string;
         };
@@ -1878,11 +1878,11 @@ export interface components {
         CaseState: "CASE_STATE_OPEN" | "CASE_STATE_ON_HOLD" | "CASE_STATE_CLOSED";
         /** @description Cell (cel) is one line of a table. */
         Cell: {
-            /** @description The key: "2021-01", "website", "gp". */
+            /** @description The key (sleutel): "2021-01", "website", "gp". */
             key: string;
-            /** @description What people read, in the caller's language. */
+            /** @description What people read (omschrijving), in the caller's language. */
             label: string;
-            /** @description The count. */
+            /** @description The count (telling). */
             count?: components["schemas"]["Count"];
         };
         /** @description Certificate (certificaat) is a client certificate of a system, known by its fingerprint. */
@@ -1894,37 +1894,37 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description The account. */
+            /** @description The account (account). */
             readonly account: string;
-            /** @description SHA-256 of the certificate, 64 hexadecimal digits in lower case. */
+            /** @description SHA-256 of the certificate (vingerafdruk), 64 hexadecimal digits in lower case. */
             fingerprint: string;
             /**
              * Format: date
-             * @description The last day on which it counts.
+             * @description The last day on which it counts (geldig tot).
              */
             untilDate: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Certificate (certificaat) is a client certificate of a system, known by its fingerprint. */
         CertificateInput: {
-            /** @description SHA-256 of the certificate, 64 hexadecimal digits in lower case. */
+            /** @description SHA-256 of the certificate (vingerafdruk), 64 hexadecimal digits in lower case. */
             fingerprint: string;
             /**
              * Format: date
-             * @description The last day on which it counts.
+             * @description The last day on which it counts (geldig tot).
              */
             untilDate: string;
         };
@@ -1935,29 +1935,29 @@ export interface components {
         Channel: "CHANNEL_WEBSITE" | "CHANNEL_PHONE" | "CHANNEL_EMAIL" | "CHANNEL_NEIGHBOURHOOD_POINT" | "CHANNEL_OUTREACH";
         /** @description Choice (keuze) is one entry of a code list, in the caller's language. */
         Choice: {
-            /** @description The code to send. */
+            /** @description The code to send (code). */
             code: string;
-            /** @description What people read. */
+            /** @description What people read (omschrijving). */
             label: string;
-            /** @description The life domain that a sub-theme belongs to. */
+            /** @description The life domain that a sub-theme belongs to (leefgebied). */
             lifeDomain: components["schemas"]["LifeDomain"] | "LIFE_DOMAIN_UNSPECIFIED";
         };
         /** @description What CloseCase needs. */
         CloseCaseRequest: {
-            /** @description The need in the resident's words. */
+            /** @description The need in the resident's words (behoefte). */
             need: string;
-            /** @description The outcome, from the code list of outcomes. */
+            /** @description The outcome (resultaat), from the code list of outcomes. */
             outcome: string;
-            /** @description Whether the solution fits the need. */
+            /** @description Whether the solution fits the need (past de oplossing). */
             fit: components["schemas"]["Fit"];
             /**
              * Format: int32
-             * @description Time spent, in minutes.
+             * @description Time spent (bestede minuten), in minutes.
              */
             minutes?: number;
             /**
              * Format: date
-             * @description The day of the first appointment.
+             * @description The day of the first appointment (datum van de eerste afspraak).
              */
             firstAppointmentDate?: string;
         };
@@ -1970,60 +1970,60 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description The list. */
+            /** @description The list (codelijst). */
             list: components["schemas"]["CodeList"];
-            /** @description The code itself; it never changes. */
+            /** @description The code itself (code); it never changes. */
             code: string;
-            /** @description What people read in Dutch. */
+            /** @description What people read in Dutch (Nederlandse omschrijving). */
             labelNl: string;
-            /** @description What people read in English. */
+            /** @description What people read in English (Engelse omschrijving). */
             labelEn: string;
-            /** @description For a sub-theme: its life domain. */
+            /** @description For a sub-theme (leefgebied): its life domain. */
             lifeDomain: components["schemas"]["LifeDomain"] | "LIFE_DOMAIN_UNSPECIFIED";
-            /** @description Words by which an import knows this entry: "huisarts", "praktijk de haven". */
+            /** @description Words by which an import knows this entry (herkenningswoorden): "huisarts", "praktijk de haven". */
             words: string[];
             /**
              * Format: int32
-             * @description Its place in the list.
+             * @description Its place in the list (volgorde).
              */
             position: number;
-            /** @description Can be chosen; an inactive one is still shown where it was used. */
+            /** @description Can be chosen (actief); an inactive one is still shown where it was used. */
             active: boolean;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Code (code) is one entry of a code list. */
         CodeInput: {
-            /** @description The list. */
+            /** @description The list (codelijst). */
             list: components["schemas"]["CodeList"];
-            /** @description The code itself; it never changes. */
+            /** @description The code itself (code); it never changes. */
             code: string;
-            /** @description What people read in Dutch. */
+            /** @description What people read in Dutch (Nederlandse omschrijving). */
             labelNl: string;
-            /** @description What people read in English. */
+            /** @description What people read in English (Engelse omschrijving). */
             labelEn?: string;
-            /** @description For a sub-theme: its life domain. */
+            /** @description For a sub-theme (leefgebied): its life domain. */
             lifeDomain?: components["schemas"]["LifeDomain"];
-            /** @description Words by which an import knows this entry: "huisarts", "praktijk de haven". */
+            /** @description Words by which an import knows this entry (herkenningswoorden): "huisarts", "praktijk de haven". */
             words?: string[];
             /**
              * Format: int32
-             * @description Its place in the list.
+             * @description Its place in the list (volgorde).
              */
             position?: number;
-            /** @description Can be chosen; an inactive one is still shown where it was used. */
+            /** @description Can be chosen (actief); an inactive one is still shown where it was used. */
             active?: boolean;
         };
         /**
@@ -2033,33 +2033,33 @@ export interface components {
         CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD";
         /** @description Code (code) is one entry of a code list. */
         CodeUpdate: {
-            /** @description The list. */
+            /** @description The list (codelijst). */
             list?: components["schemas"]["CodeList"];
-            /** @description The code itself; it never changes. */
+            /** @description The code itself (code); it never changes. */
             code?: string;
-            /** @description What people read in Dutch. */
+            /** @description What people read in Dutch (Nederlandse omschrijving). */
             labelNl?: string;
-            /** @description What people read in English. */
+            /** @description What people read in English (Engelse omschrijving). */
             labelEn?: string;
-            /** @description For a sub-theme: its life domain. */
+            /** @description For a sub-theme (leefgebied): its life domain. */
             lifeDomain?: components["schemas"]["LifeDomain"];
-            /** @description Words by which an import knows this entry: "huisarts", "praktijk de haven". */
+            /** @description Words by which an import knows this entry (herkenningswoorden): "huisarts", "praktijk de haven". */
             words?: string[];
             /**
              * Format: int32
-             * @description Its place in the list.
+             * @description Its place in the list (volgorde).
              */
             position?: number;
-            /** @description Can be chosen; an inactive one is still shown where it was used. */
+            /** @description Can be chosen (actief); an inactive one is still shown where it was used. */
             active?: boolean;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
         /** @description ColumnMapping (kolomkoppeling) says which field a heading means, where its words do not. */
         ColumnMapping: {
-            /** @description The heading in the file. */
+            /** @description The heading in the file (kopje). */
             heading: string;
-            /** @description The field: "application_date", "name", …; "-" leaves the column out. */
+            /** @description The field (veld): "application_date", "name", …; "-" leaves the column out. */
             field: string;
         };
         /** @description What ConfirmGrant needs. */
@@ -2073,40 +2073,40 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description The resident. */
+            /** @description The resident (inwoner). */
             readonly resident: string;
-            /** @description To what. */
+            /** @description To what (soort). */
             kind: components["schemas"]["ConsentKind"];
-            /** @description Yes or no. */
+            /** @description Yes or no (gegeven). */
             given: boolean;
-            /** @description How it was given: "by phone, to the coordinator". */
+            /** @description How it was given (wijze van toestemming): "by phone, to the coordinator". */
             manner: string;
             /**
              * Format: date
-             * @description The day on which it was given; today when empty.
+             * @description The day on which it was given (datum van toestemming); today when empty.
              */
             givenDate: string;
-            /** @description The account that recorded it. */
+            /** @description The account that recorded it (vastgelegd door). */
             readonly recordedBy: string;
             /**
              * Format: date-time
-             * @description When it was recorded.
+             * @description When it was recorded (aangemaakt op).
              */
             readonly createTime?: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Consent (toestemming) is a recorded yes or no; it is never changed, a new one follows it. */
         ConsentInput: {
-            /** @description To what. */
+            /** @description To what (soort). */
             kind: components["schemas"]["ConsentKind"];
-            /** @description Yes or no. */
+            /** @description Yes or no (gegeven). */
             given?: boolean;
-            /** @description How it was given: "by phone, to the coordinator". */
+            /** @description How it was given (wijze van toestemming): "by phone, to the coordinator". */
             manner?: string;
             /**
              * Format: date
-             * @description The day on which it was given; today when empty.
+             * @description The day on which it was given (datum van toestemming); today when empty.
              */
             givenDate?: string;
         };
@@ -2124,50 +2124,50 @@ export interface components {
         Count: {
             /**
              * Format: int64
-             * @description The number; 0 when hidden.
+             * @description The number (aantal); 0 when hidden.
              */
             value: string;
-            /** @description Hidden: below five, or one from which such a number could be worked out, also by comparing periods. */
+            /** @description Hidden (verborgen): below five, or one from which such a number could be worked out, also by comparing periods. */
             hidden: boolean;
         };
         /** @description What CreateImport needs. */
         CreateImportRequest: {
-            /** @description What the file holds. */
+            /** @description What the file holds (soort). */
             kind: components["schemas"]["ImportKind"];
-            /** @description The name of the file, for people. */
+            /** @description The name of the file (bestandsnaam), for people. */
             fileName: string;
-            /** @description The file: CSV (comma or semicolon, UTF-8 or Windows-1252) or XLSX, at most 10 MB. */
+            /** @description The file (bestand): CSV (comma or semicolon, UTF-8 or Windows-1252) or XLSX, at most 10 MB. */
             file: string;
-            /** @description Headings that the parser does not know by themselves. */
+            /** @description Headings that the parser does not know by themselves (kolommen). */
             columns?: components["schemas"]["ColumnMapping"][];
-            /** @description Read and judge every row, store nothing but the results. */
+            /** @description Read and judge every row (proef), store nothing but the results. */
             dryRun?: boolean;
         };
         /** @description What CreateOffer needs. */
         CreateOfferRequest: {
             /**
              * Format: uuid
-             * @description The application.
+             * @description The application (aanmelding).
              */
             application: string;
             /**
              * Format: uuid
-             * @description The supporter.
+             * @description The supporter (cliëntondersteuner).
              */
             supporter: string;
-            /** @description What the supporter should know; no names. */
+            /** @description What the supporter should know (toelichting); no names. */
             note?: string;
         };
         /** @description What CreateTriageDecision needs. */
         CreateTriageDecisionRequest: {
-            /** @description The route. */
+            /** @description The route (route). */
             route: components["schemas"]["Route"];
-            /** @description Why this route. */
+            /** @description Why this route (onderbouwing). */
             grounds?: string;
         };
         /** @description What DeclineOffer needs. */
         DeclineOfferRequest: {
-            /** @description Why, if the supporter wants to tell. */
+            /** @description Why (reden van afslaan), if the supporter wants to tell. */
             reason?: components["schemas"]["DeclineReason"];
         };
         /**
@@ -2184,54 +2184,54 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description What it was about. */
+            /** @description What it was about (leefgebied). */
             lifeDomain: components["schemas"]["LifeDomain"] | "LIFE_DOMAIN_UNSPECIFIED";
-            /** @description The way it came in. */
+            /** @description The way it came in (kanaal). */
             channel: components["schemas"]["Channel"] | "CHANNEL_UNSPECIFIED";
-            /** @description The neighbourhood point, from the code list; empty elsewhere. */
+            /** @description The neighbourhood point (wijkpunt), from the code list; empty elsewhere. */
             neighbourhoodPoint: string;
             /**
              * Format: int32
-             * @description How long it took, in minutes.
+             * @description How long it took (minuten), in minutes.
              */
             minutes: number;
             /**
              * Format: date
-             * @description The day, YYYY-MM-DD.
+             * @description The day (datum van het antwoord), YYYY-MM-DD.
              */
             answerDate: string;
-            /** @description The account that recorded it. */
+            /** @description The account that recorded it (vastgelegd door). */
             recordedBy: string;
             /**
              * Format: date-time
-             * @description When it was recorded.
+             * @description When it was recorded (aangemaakt op).
              */
             createTime?: string;
         };
         /** @description DirectAnswerRecorded: a question was answered at once (direct antwoord). */
         DirectAnswerRecorded: {
-            /** @description The direct answer. */
+            /** @description The direct answer (direct antwoord). */
             directAnswer: string;
-            /** @description What it was about. */
+            /** @description What it was about (leefgebied). */
             lifeDomain: components["schemas"]["LifeDomain"] | "LIFE_DOMAIN_UNSPECIFIED";
-            /** @description The way it came in. */
+            /** @description The way it came in (kanaal). */
             channel: components["schemas"]["Channel"] | "CHANNEL_UNSPECIFIED";
-            /** @description The neighbourhood point, from the code list. */
+            /** @description The neighbourhood point (wijkpunt), from the code list. */
             neighbourhoodPoint: string;
             /**
              * Format: int32
-             * @description Minutes.
+             * @description Minutes (minuten).
              */
             minutes: number;
             /**
              * Format: date
-             * @description The day in Europe/Amsterdam.
+             * @description The day in Europe/Amsterdam (datum van het antwoord).
              */
             answerDate: string;
         };
         /** @description What EndApplication needs. */
         EndApplicationRequest: {
-            /** @description Why it ends. */
+            /** @description Why it ends (reden van beëindiging). */
             reason: components["schemas"]["EndReason"];
         };
         /**
@@ -2243,48 +2243,48 @@ export interface components {
         Event: {
             /**
              * Format: int64
-             * @description Its place: gapless, in the order of commit, per municipality.
+             * @description Its place (positie): gapless, in the order of commit, per municipality.
              */
             position: string;
             /** @description CBS code in lower case. */
             municipality: string;
             /**
              * Format: date-time
-             * @description When it happened.
+             * @description When it happened (gebeurd op).
              */
             occurredTime?: string;
             /**
              * Format: date-time
-             * @description When it was recorded.
+             * @description When it was recorded (vastgelegd op).
              */
             recordedTime?: string;
-            /** @description Live or imported. */
+            /** @description Live or imported (herkomst). */
             origin: components["schemas"]["EventOrigin"] | "EVENT_ORIGIN_UNSPECIFIED";
-            /** @description An event of this type. */
+            /** @description An event of this type (aanmelding ontvangen). */
             applicationReceived?: components["schemas"]["ApplicationReceived"];
-            /** @description An event of this type. */
+            /** @description An event of this type (aanmelding gewijzigd). */
             applicationChanged?: components["schemas"]["ApplicationChanged"];
-            /** @description An event of this type. */
+            /** @description An event of this type (triage gedaan). */
             triageDecided?: components["schemas"]["TriageDecided"];
-            /** @description An event of this type. */
+            /** @description An event of this type (aanmelding beëindigd). */
             applicationEnded?: components["schemas"]["ApplicationEnded"];
-            /** @description An event of this type. */
+            /** @description An event of this type (aanmelding samengevoegd). */
             applicationMerged?: components["schemas"]["ApplicationMerged"];
-            /** @description An event of this type. */
+            /** @description An event of this type (direct antwoord). */
             directAnswerRecorded?: components["schemas"]["DirectAnswerRecorded"];
-            /** @description An event of this type. */
+            /** @description An event of this type (cliëntondersteuner gewijzigd). */
             supporterChanged?: components["schemas"]["SupporterChanged"];
-            /** @description An event of this type. */
+            /** @description An event of this type (voorstel gedaan). */
             offerMade?: components["schemas"]["OfferMade"];
-            /** @description An event of this type. */
+            /** @description An event of this type (voorstel beantwoord). */
             offerAnswered?: components["schemas"]["OfferAnswered"];
-            /** @description An event of this type. */
+            /** @description An event of this type (koppeling ongedaan). */
             matchUndone?: components["schemas"]["MatchUndone"];
-            /** @description An event of this type. */
+            /** @description An event of this type (traject gestart). */
             caseOpened?: components["schemas"]["CaseOpened"];
-            /** @description An event of this type. */
+            /** @description An event of this type (eerste afspraak). */
             firstAppointmentHeld?: components["schemas"]["FirstAppointmentHeld"];
-            /** @description An event of this type. */
+            /** @description An event of this type (traject afgesloten). */
             caseClosed?: components["schemas"]["CaseClosed"];
         };
         /**
@@ -2294,16 +2294,16 @@ export interface components {
         EventOrigin: "EVENT_ORIGIN_LIVE" | "EVENT_ORIGIN_IMPORT";
         /** @description FirstAppointmentHeld: the first appointment took place (eerste afspraak). */
         FirstAppointmentHeld: {
-            /** @description The case. */
+            /** @description The case (ondersteuningstraject). */
             case: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
             /**
              * Format: date
-             * @description The day in Europe/Amsterdam.
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
              */
             appointmentDate: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
         };
         /**
@@ -2327,57 +2327,57 @@ export interface components {
             readonly municipality: string;
             /**
              * Format: uuid
-             * @description The account.
+             * @description The account (account).
              */
             account: string;
-            /** @description The role. */
+            /** @description The role (rol). */
             role: components["schemas"]["Role"];
-            /** @description The organisation that it is narrowed to, by name; planners and partner contacts need one. */
+            /** @description The organisation that it is narrowed to (organisatie), by name; planners and partner contacts need one. */
             organisation: string;
-            /** @description The region that it reaches, for a region manager. */
+            /** @description The region that it reaches (regio), for a region manager. */
             region: string;
             /**
              * Format: date
-             * @description The last day on which it counts; empty for no end.
+             * @description The last day on which it counts (geldig tot); empty for no end.
              */
             untilDate: string;
-            /** @description Where it stands. */
+            /** @description Where it stands (stand van de toekenning). */
             readonly state: components["schemas"]["GrantState"] | "GRANT_STATE_UNSPECIFIED";
-            /** @description The account that gave it. */
+            /** @description The account that gave it (gegeven door). */
             readonly givenBy: string;
-            /** @description The account that confirmed it. */
+            /** @description The account that confirmed it (bevestigd door). */
             readonly confirmedBy: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Grant (toekenning) is one role of one account. */
         GrantInput: {
             /**
              * Format: uuid
-             * @description The account.
+             * @description The account (account).
              */
             account: string;
-            /** @description The role. */
+            /** @description The role (rol). */
             role: components["schemas"]["Role"];
-            /** @description The organisation that it is narrowed to, by name; planners and partner contacts need one. */
+            /** @description The organisation that it is narrowed to (organisatie), by name; planners and partner contacts need one. */
             organisation?: string;
-            /** @description The region that it reaches, for a region manager. */
+            /** @description The region that it reaches (regio), for a region manager. */
             region?: string;
             /**
              * Format: date
-             * @description The last day on which it counts; empty for no end.
+             * @description The last day on which it counts (geldig tot); empty for no end.
              */
             untilDate?: string;
         };
@@ -2395,31 +2395,31 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description The residents who belong to it. */
+            /** @description The residents who belong to it (inwoners). */
             residents: string[];
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Household (huishouden) is residents who live together. */
         HouseholdInput: {
-            /** @description The residents who belong to it. */
+            /** @description The residents who belong to it (inwoners). */
             residents?: string[];
         };
         /** @description Household (huishouden) is residents who live together. */
         HouseholdUpdate: {
-            /** @description The residents who belong to it. */
+            /** @description The residents who belong to it (inwoners). */
             residents?: string[];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
@@ -2433,64 +2433,64 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description What the file holds. */
+            /** @description What the file holds (soort). */
             kind: components["schemas"]["ImportKind"] | "IMPORT_KIND_UNSPECIFIED";
-            /** @description The name of the file. It can be read until the last row has a result: then the file and the key that sealed both are destroyed, and this is empty. */
+            /** @description The name of the file (bestandsnaam). It can be read until the last row has a result: then the file and the key that sealed both are destroyed, and this is empty. */
             fileName: string;
-            /** @description Where it stands. */
+            /** @description Where it stands (stand van het inlezen). */
             state: components["schemas"]["ImportState"] | "IMPORT_STATE_UNSPECIFIED";
-            /** @description Nothing is stored but the results. */
+            /** @description Nothing is stored but the results (proef). */
             dryRun: boolean;
-            /** @description The headings of the file and the field that each was read as. */
+            /** @description The headings of the file and the field that each was read as (kolommen). */
             columns: components["schemas"]["ColumnMapping"][];
             /**
              * Format: int32
-             * @description Rows in the file, the heading not counted.
+             * @description Rows in the file (rijen), the heading not counted.
              */
             rows: number;
             /**
              * Format: int32
-             * @description Rows that have a result.
+             * @description Rows that have a result (verwerkte rijen).
              */
             rowsDone: number;
             /**
              * Format: int32
-             * @description Rows taken in.
+             * @description Rows taken in (ingelezen).
              */
             imported: number;
             /**
              * Format: int32
-             * @description Of those taken in: something is missing.
+             * @description Of those taken in (aan te vullen): something is missing.
              */
             toComplete: number;
             /**
              * Format: int32
-             * @description Rows that were there already.
+             * @description Rows that were there already (dubbel).
              */
             duplicate: number;
             /**
              * Format: int32
-             * @description Rows that were refused.
+             * @description Rows that were refused (geweigerd).
              */
             refused: number;
             /**
              * Format: int32
-             * @description Empty rows and remarks.
+             * @description Empty rows and remarks (overgeslagen).
              */
             skipped: number;
-            /** @description Why it failed, in the caller's language. */
+            /** @description Why it failed (oorzaak), in the caller's language. */
             failure: string;
             /**
              * Format: date-time
-             * @description When it was handed in.
+             * @description When it was handed in (aangemaakt op).
              */
             createTime?: string;
             /**
              * Format: date-time
-             * @description When it last got further.
+             * @description When it last got further (gewijzigd op).
              */
             updateTime?: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
         /**
@@ -2500,11 +2500,11 @@ export interface components {
         ImportKind: "IMPORT_KIND_APPLICATIONS" | "IMPORT_KIND_SUPPORTERS";
         /** @description ImportRemark (opmerking bij een rij). */
         ImportRemark: {
-            /** @description The rule, "life_domain.unknown". */
+            /** @description The rule (regel), "life_domain.unknown". */
             rule: string;
-            /** @description The column that it is about. */
+            /** @description The column that it is about (kolom). */
             column: string;
-            /** @description The same in words, in the caller's language. */
+            /** @description The same in words (tekst), in the caller's language. */
             text: string;
         };
         /**
@@ -2516,22 +2516,22 @@ export interface components {
         ImportRow: {
             /**
              * Format: int32
-             * @description Line of the file; the heading of a plain file is 1.
+             * @description Line of the file (regel); the heading of a plain file is 1.
              */
             line: number;
-            /** @description What the file itself calls the row, when it has such a column. */
+            /** @description What the file itself calls the row (nummer van de rij), when it has such a column. */
             rowNumber: string;
-            /** @description What became of it. */
+            /** @description What became of it (resultaat van de rij). */
             result: components["schemas"]["ImportResult"] | "IMPORT_RESULT_UNSPECIFIED";
-            /** @description Something is missing; the remarks say what. */
+            /** @description Something is missing (aan te vullen); the remarks say what. */
             toComplete: boolean;
-            /** @description Remarks and the reason of a refusal. */
+            /** @description Remarks and the reason of a refusal (opmerkingen). */
             remarks: components["schemas"]["ImportRemark"][];
-            /** @description The application or supporter that it became, or is a duplicate of. */
+            /** @description The application or supporter that it became (aanmelding of cliëntondersteuner), or is a duplicate of. */
             resource: string;
             /**
              * Format: int32
-             * @description The line of this file that it is a duplicate of.
+             * @description The line of this file that it is a duplicate of (dubbel met regel).
              */
             duplicateOfLine: number;
         };
@@ -2544,34 +2544,34 @@ export interface components {
         IntakeForm: {
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description The municipality's name. */
+            /** @description The municipality's name (naam). */
             name: string;
             /** @description The named contact (contactpersoon). */
             contactName: string;
-            /** @description One phone number. */
+            /** @description One phone number (telefoonnummer). */
             phone: string;
-            /** @description One mail address. */
+            /** @description One mail address (e-mailadres). */
             email: string;
-            /** @description The website. */
+            /** @description The website (website). */
             website: string;
-            /** @description What is said above the form. */
+            /** @description What is said above the form (inleiding). */
             introduction: string;
-            /** @description The privacy text. */
+            /** @description The privacy text (privacytekst). */
             privacy: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call.
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
              */
             promiseWorkingDays: number;
-            /** @description When the phone is answered. */
+            /** @description When the phone is answered (openingstijden). */
             openingHours: components["schemas"]["OpeningHours"][];
-            /** @description The neighbourhood points. */
+            /** @description The neighbourhood points (wijkpunten). */
             neighbourhoodPoints: components["schemas"]["NeighbourhoodPoint"][];
-            /** @description The neighbourhoods to choose from. */
+            /** @description The neighbourhoods to choose from (wijken). */
             neighbourhoods: components["schemas"]["Choice"][];
-            /** @description The sub-themes to choose from. */
+            /** @description The sub-themes to choose from (subthema's). */
             subThemes: components["schemas"]["Choice"][];
-            /** @description The target groups to choose from. */
+            /** @description The target groups to choose from (doelgroepen). */
             targetGroups: components["schemas"]["Choice"][];
         };
         /**
@@ -2579,158 +2579,158 @@ export interface components {
          * @enum {string}
          */
         LifeDomain: "LIFE_DOMAIN_WMO" | "LIFE_DOMAIN_CARE" | "LIFE_DOMAIN_PREVENTIVE_CARE" | "LIFE_DOMAIN_YOUTH" | "LIFE_DOMAIN_EDUCATION" | "LIFE_DOMAIN_WELFARE" | "LIFE_DOMAIN_HOUSING" | "LIFE_DOMAIN_WORK" | "LIFE_DOMAIN_INCOME";
-        /** @description ListAccountsResponse is one page. */
+        /** @description ListAccountsResponse (accounts) is one page. */
         ListAccountsResponse: {
-            /** @description The page. */
+            /** @description The page (accounts). */
             accounts: components["schemas"]["Account"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListApplicationsResponse is one page. */
+        /** @description ListApplicationsResponse (aanmeldingen) is one page. */
         ListApplicationsResponse: {
-            /** @description The applications. */
+            /** @description The applications (aanmeldingen). */
             applications: components["schemas"]["Application"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListCasesResponse is one page. */
+        /** @description ListCasesResponse (trajecten) is one page. */
         ListCasesResponse: {
-            /** @description The cases. */
+            /** @description The cases (trajecten). */
             cases: components["schemas"]["Case"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListCertificatesResponse is one page. */
+        /** @description ListCertificatesResponse (certificaten) is one page. */
         ListCertificatesResponse: {
-            /** @description The certificates. */
+            /** @description The certificates (certificaten). */
             certificates: components["schemas"]["Certificate"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListCodesResponse is one page. */
+        /** @description ListCodesResponse (codes) is one page. */
         ListCodesResponse: {
-            /** @description The entries. */
+            /** @description The entries (codes). */
             codes: components["schemas"]["Code"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListConsentsResponse is one page. */
+        /** @description ListConsentsResponse (toestemmingen) is one page. */
         ListConsentsResponse: {
-            /** @description The consents. */
+            /** @description The consents (toestemmingen). */
             consents: components["schemas"]["Consent"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListDirectAnswersResponse is one page, the newest first. */
+        /** @description ListDirectAnswersResponse (directe antwoorden) is one page, the newest first. */
         ListDirectAnswersResponse: {
-            /** @description The direct answers. */
+            /** @description The direct answers (directe antwoorden). */
             directAnswers: components["schemas"]["DirectAnswer"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListGrantsResponse is one page. */
+        /** @description ListGrantsResponse (toekenningen) is one page. */
         ListGrantsResponse: {
-            /** @description The grants. */
+            /** @description The grants (toekenningen). */
             grants: components["schemas"]["Grant"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListImportRowsResponse is one page. */
+        /** @description ListImportRowsResponse (rijen) is one page. */
         ListImportRowsResponse: {
-            /** @description The rows. */
+            /** @description The rows (rijen). */
             importRows: components["schemas"]["ImportRow"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListImportsResponse is one page. */
+        /** @description ListImportsResponse (inlezingen) is one page. */
         ListImportsResponse: {
-            /** @description The imports. */
+            /** @description The imports (inlezingen). */
             imports: components["schemas"]["Import"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListMunicipalitiesResponse is one page. */
+        /** @description ListMunicipalitiesResponse (gemeenten) is one page. */
         ListMunicipalitiesResponse: {
-            /** @description The municipalities. */
+            /** @description The municipalities (gemeenten). */
             municipalities: components["schemas"]["Municipality"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListOffersResponse is one page, the newest first. */
+        /** @description ListOffersResponse (matchvoorstellen) is one page, the newest first. */
         ListOffersResponse: {
-            /** @description The offers. */
+            /** @description The offers (matchvoorstellen). */
             offers: components["schemas"]["Offer"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListPossibleDuplicatesResponse is one page, the newest first. */
+        /** @description ListPossibleDuplicatesResponse (mogelijke dubbelen) is one page, the newest first. */
         ListPossibleDuplicatesResponse: {
-            /** @description The possible duplicates. */
+            /** @description The possible duplicates (mogelijke dubbelen). */
             possibleDuplicates: components["schemas"]["PossibleDuplicate"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListReferralsResponse is one page. */
+        /** @description ListReferralsResponse (verwijzingen) is one page. */
         ListReferralsResponse: {
-            /** @description The referrals. */
+            /** @description The referrals (verwijzingen). */
             referrals: components["schemas"]["Referral"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListReferrerOrganisationsResponse is one page. */
+        /** @description ListReferrerOrganisationsResponse (verwijzende organisaties) is one page. */
         ListReferrerOrganisationsResponse: {
-            /** @description The page. */
+            /** @description The page (verwijzende organisaties). */
             referrerOrganisations: components["schemas"]["ReferrerOrganisation"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListReferrersResponse is one page. */
+        /** @description ListReferrersResponse (verwijzers) is one page. */
         ListReferrersResponse: {
-            /** @description The page. */
+            /** @description The page (verwijzers). */
             referrers: components["schemas"]["Referrer"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListRepresentativesResponse is one page. */
+        /** @description ListRepresentativesResponse (vertegenwoordigers) is one page. */
         ListRepresentativesResponse: {
-            /** @description The representatives. */
+            /** @description The representatives (vertegenwoordigers). */
             representatives: components["schemas"]["Representative"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListSupportersResponse is one page. */
+        /** @description ListSupportersResponse (cliëntondersteuners) is one page. */
         ListSupportersResponse: {
-            /** @description The page. */
+            /** @description The page (cliëntondersteuners). */
             supporters: components["schemas"]["Supporter"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
-        /** @description ListTriageDecisionsResponse is one page, the newest first. */
+        /** @description ListTriageDecisionsResponse (triagebesluiten) is one page, the newest first. */
         ListTriageDecisionsResponse: {
-            /** @description The decisions. */
+            /** @description The decisions (triagebesluiten). */
             triageDecisions: components["schemas"]["TriageDecision"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
         /** @description What LookupReceipt needs. */
         LookupReceiptRequest: {
-            /** @description The code from the receipt; case, spaces and hyphens do not matter. */
+            /** @description The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter. */
             receiptCode: string;
         };
         /** @description MatchUndone: a match did not last (koppeling ongedaan): no click, acquainted, ill, left; no fault is recorded. */
         MatchUndone: {
-            /** @description The offer. */
+            /** @description The offer (matchvoorstel). */
             offer: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
         };
         /** @description What MergeApplications needs. */
         MergeApplicationsRequest: {
             /**
              * Format: uuid
-             * @description The application that stays.
+             * @description The application that stays (blijvende aanmelding).
              */
             into: string;
         };
@@ -2740,215 +2740,215 @@ export interface components {
             municipality: string;
             /**
              * Format: date
-             * @description The first day.
+             * @description The first day (begindatum).
              */
             fromDate: string;
             /**
              * Format: date
-             * @description The day after the last.
+             * @description The day after the last (einddatum).
              */
             untilDate: string;
-            /** @description Applications. */
+            /** @description Applications (aanmeldingen). */
             applications?: components["schemas"]["Count"];
-            /** @description Applications per month of application. */
+            /** @description Applications per month of application (maanden). */
             months: components["schemas"]["Cell"][];
-            /** @description By the way they came in. */
+            /** @description By the way they came in (kanalen). */
             channels: components["schemas"]["Cell"][];
-            /** @description By kind of referrer; applications by referrers only. */
+            /** @description By kind of referrer (soorten verwijzers); applications by referrers only. */
             referrerKinds: components["schemas"]["Cell"][];
-            /** @description By life domain; an application with two counts under both. */
+            /** @description By life domain (leefgebieden); an application with two counts under both. */
             lifeDomains: components["schemas"]["Cell"][];
-            /** @description By neighbourhood. */
+            /** @description By neighbourhood (wijken). */
             neighbourhoods: components["schemas"]["Cell"][];
-            /** @description By the newest route. */
+            /** @description By the newest route (routes). */
             routes: components["schemas"]["Cell"][];
-            /** @description Different referrers; for who does not read exact counts, of a whole year only, like referrerKinds. */
+            /** @description Different referrers (verschillende verwijzers); for who does not read exact counts, of a whole year only, like referrerKinds. */
             differentReferrers?: components["schemas"]["Count"];
-            /** @description Applications to which a supporter said yes. */
+            /** @description Applications to which a supporter said yes (gekoppeld). */
             matched?: components["schemas"]["Count"];
-            /** @description Of those: on the calendar day of the application in Europe/Amsterdam. */
+            /** @description Of those (dezelfde dag gekoppeld): on the calendar day of the application in Europe/Amsterdam. */
             matchedSameDay?: components["schemas"]["Count"];
-            /** @description By calendar days from application to match: "0", "1", "2", "3-7", "8+". */
+            /** @description By calendar days from application to match (dagen tot koppeling): "0", "1", "2", "3-7", "8+". */
             daysToMatch: components["schemas"]["Cell"][];
-            /** @description Applications with a first appointment. */
+            /** @description Applications with a first appointment (eerste afspraken). */
             firstAppointments?: components["schemas"]["Count"];
-            /** @description Direct answers, counted apart. */
+            /** @description Direct answers (directe antwoorden), counted apart. */
             directAnswers?: components["schemas"]["Count"];
-            /** @description Direct answers by life domain. */
+            /** @description Direct answers by life domain (directe antwoorden per leefgebied). */
             directAnswerLifeDomains: components["schemas"]["Cell"][];
             /**
              * Format: int64
-             * @description The position of the last event that is counted in; compare with WatchEvents. Coordinators only: it moves with everything that happens.
+             * @description The position of the last event that is counted in (positie); compare with WatchEvents. Coordinators only: it moves with everything that happens.
              */
             position: string;
             /**
              * Format: date-time
-             * @description When that event was recorded; for who does not read exact counts, the begin of the day on which the figures were closed.
+             * @description When that event was recorded (stand van de feiten); for who does not read exact counts, the begin of the day on which the figures were closed.
              */
             factsTime?: string;
         };
         /** @description What MoveSupporter needs. */
         MoveSupporterRequest: {
-            /** @description The state to go to. */
+            /** @description The state to go to (status). */
             state: components["schemas"]["SupporterState"];
         };
         /** @description Municipality (gemeente) and its settings. */
         Municipality: {
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name: string;
-            /** @description The region that it belongs to, a short code: "hart-van-brabant". */
+            /** @description The region that it belongs to (regio), a short code: "hart-van-brabant". */
             region: string;
-            /** @description Uses the platform; an inactive one answers as if it did not exist. */
+            /** @description Uses the platform (actief); an inactive one answers as if it did not exist. */
             active: boolean;
             /** @description The named contact (contactpersoon) on receipts; a team's name serves as well. */
             contactName: string;
-            /** @description One phone number. */
+            /** @description One phone number (telefoonnummer). */
             phone: string;
             /**
              * Format: email
-             * @description One mail address.
+             * @description One mail address (e-mailadres).
              */
             email: string;
-            /** @description The website. */
+            /** @description The website (website). */
             website: string;
-            /** @description What is said above the form. */
+            /** @description What is said above the form (inleiding). */
             introduction: string;
-            /** @description The privacy text. */
+            /** @description The privacy text (privacytekst). */
             privacy: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call.
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
              */
             promiseWorkingDays: number;
-            /** @description When the phone is answered. */
+            /** @description When the phone is answered (openingstijden). */
             openingHours: components["schemas"]["OpeningHours"][];
-            /** @description The neighbourhood points. */
+            /** @description The neighbourhood points (wijkpunten). */
             neighbourhoodPoints: components["schemas"]["NeighbourhoodPoint"][];
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityInput: {
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name: string;
-            /** @description The region that it belongs to, a short code: "hart-van-brabant". */
+            /** @description The region that it belongs to (regio), a short code: "hart-van-brabant". */
             region?: string;
-            /** @description Uses the platform; an inactive one answers as if it did not exist. */
+            /** @description Uses the platform (actief); an inactive one answers as if it did not exist. */
             active?: boolean;
             /** @description The named contact (contactpersoon) on receipts; a team's name serves as well. */
             contactName?: string;
-            /** @description One phone number. */
+            /** @description One phone number (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description One mail address.
+             * @description One mail address (e-mailadres).
              */
             email?: string;
-            /** @description The website. */
+            /** @description The website (website). */
             website?: string;
-            /** @description What is said above the form. */
+            /** @description What is said above the form (inleiding). */
             introduction?: string;
-            /** @description The privacy text. */
+            /** @description The privacy text (privacytekst). */
             privacy?: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call.
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
              */
             promiseWorkingDays?: number;
-            /** @description When the phone is answered. */
+            /** @description When the phone is answered (openingstijden). */
             openingHours?: components["schemas"]["OpeningHours"][];
-            /** @description The neighbourhood points. */
+            /** @description The neighbourhood points (wijkpunten). */
             neighbourhoodPoints?: components["schemas"]["NeighbourhoodPoint"][];
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityUpdate: {
             /** @description CBS code in lower case. */
             municipality?: string;
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name?: string;
-            /** @description The region that it belongs to, a short code: "hart-van-brabant". */
+            /** @description The region that it belongs to (regio), a short code: "hart-van-brabant". */
             region?: string;
-            /** @description Uses the platform; an inactive one answers as if it did not exist. */
+            /** @description Uses the platform (actief); an inactive one answers as if it did not exist. */
             active?: boolean;
             /** @description The named contact (contactpersoon) on receipts; a team's name serves as well. */
             contactName?: string;
-            /** @description One phone number. */
+            /** @description One phone number (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description One mail address.
+             * @description One mail address (e-mailadres).
              */
             email?: string;
-            /** @description The website. */
+            /** @description The website (website). */
             website?: string;
-            /** @description What is said above the form. */
+            /** @description What is said above the form (inleiding). */
             introduction?: string;
-            /** @description The privacy text. */
+            /** @description The privacy text (privacytekst). */
             privacy?: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call.
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
              */
             promiseWorkingDays?: number;
-            /** @description When the phone is answered. */
+            /** @description When the phone is answered (openingstijden). */
             openingHours?: components["schemas"]["OpeningHours"][];
-            /** @description The neighbourhood points. */
+            /** @description The neighbourhood points (wijkpunten). */
             neighbourhoodPoints?: components["schemas"]["NeighbourhoodPoint"][];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
         /** @description NearestMiss (net niet) is a supporter who fails few gates. */
         NearestMiss: {
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description The gates that failed. */
+            /** @description The gates that failed (drempels). */
             gates: components["schemas"]["Gate"][];
-            /** @description The same in words, in the caller's language. */
+            /** @description The same in words (redenen), in the caller's language. */
             reasons: string[];
         };
         /** @description NeighbourhoodPoint (wijkpunt) is a place where residents can walk in. */
         NeighbourhoodPoint: {
-            /** @description Its code. */
+            /** @description Its code (code). */
             code: string;
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name: string;
-            /** @description Where it is, in one line. */
+            /** @description Where it is (adres), in one line. */
             address?: string;
-            /** @description When it is open. */
+            /** @description When it is open (openingstijden). */
             openingHours?: components["schemas"]["OpeningHours"][];
         };
         /** @description Notice (opmerking) is a remark in an answer. */
         Notice: {
-            /** @description What was done. */
+            /** @description What was done (soort opmerking). */
             reason: components["schemas"]["NoticeReason"] | "NOTICE_REASON_UNSPECIFIED";
-            /** @description The field of the request that it is about, as a path; empty for the whole. */
+            /** @description The field of the request that it is about (veld), as a path; empty for the whole. */
             field: string;
-            /** @description The same in words, in the caller's language. */
+            /** @description The same in words (tekst), in the caller's language. */
             text: string;
         };
         /**
-         * @description NoticeReason says what was done to the input though the call succeeded.
+         * @description NoticeReason (soort opmerking) says what was done to the input though the call succeeded.
          * @enum {string}
          */
-        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT";
+        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE";
         /** @description Offer (matchvoorstel) is one question to one supporter. */
         Offer: {
             /**
@@ -2958,81 +2958,81 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter who is asked. */
+            /** @description The supporter who is asked (cliëntondersteuner). */
             supporter: string;
-            /** @description The supporter's name, for coordinators. */
+            /** @description The supporter's name (naam van de cliëntondersteuner), for coordinators. */
             supporterName: string;
-            /** @description The supporter's organisation. */
+            /** @description The supporter's organisation (organisatie). */
             organisation: string;
-            /** @description Where it stands. */
+            /** @description Where it stands (stand van het matchvoorstel). */
             state: components["schemas"]["OfferState"] | "OFFER_STATE_UNSPECIFIED";
-            /** @description What the application is about. */
+            /** @description What the application is about (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
-            /** @description The neighbourhood of the resident. */
+            /** @description The neighbourhood of the resident (wijk). */
             neighbourhood: string;
-            /** @description What the coordinator wrote to the supporter; without names. */
+            /** @description What the coordinator wrote to the supporter (toelichting); without names. */
             note: string;
-            /** @description The resident's name; for a supporter only after accepting. */
+            /** @description The resident's name (naam van de inwoner); for a supporter only after accepting. */
             residentName: string;
-            /** @description The resident's phone number; for a supporter only when the case is open and safe contact allows it. */
+            /** @description The resident's phone number (telefoonnummer van de inwoner); for a supporter only when the case is open and safe contact allows it. */
             residentPhone: string;
-            /** @description Asked by phone; the coordinator recorded the answer. */
+            /** @description Asked by phone (telefonisch); the coordinator recorded the answer. */
             byPhone: boolean;
-            /** @description Why the supporter said no. */
+            /** @description Why the supporter said no (reden van afslaan). */
             declineReason: components["schemas"]["DeclineReason"] | "DECLINE_REASON_UNSPECIFIED";
-            /** @description What the resident said of it. */
+            /** @description What the resident said of it (antwoord van de inwoner). */
             residentAnswer: components["schemas"]["ResidentAnswer"] | "RESIDENT_ANSWER_UNSPECIFIED";
-            /** @description The support case that it opened. */
+            /** @description The support case that it opened (ondersteuningstraject). */
             case: string;
             /**
              * Format: date-time
-             * @description When it was answered.
+             * @description When it was answered (beantwoord op).
              */
             answerTime?: string;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was made (aangemaakt op).
              */
             createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             updateTime?: string;
             /** @description The version. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
         /** @description OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord). */
         OfferAnswered: {
-            /** @description The offer. */
+            /** @description The offer (matchvoorstel). */
             offer: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
-            /** @description ACCEPTED, DECLINED, WITHDRAWN or EXPIRED. */
+            /** @description The state (status): ACCEPTED, DECLINED, WITHDRAWN or EXPIRED. */
             state: string;
             /**
              * Format: date
-             * @description The day in Europe/Amsterdam.
+             * @description The day in Europe/Amsterdam (datum van het antwoord).
              */
             answerDate: string;
         };
         /** @description OfferMade: a supporter was asked (voorstel gedaan). */
         OfferMade: {
-            /** @description The offer. */
+            /** @description The offer (matchvoorstel). */
             offer: string;
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
         };
         /**
@@ -3044,12 +3044,12 @@ export interface components {
         OpeningHours: {
             /**
              * Format: int32
-             * @description ISO 8601 day of the week, Monday is 1.
+             * @description ISO 8601 day of the week (dag van de week), Monday is 1.
              */
             weekday: number;
-            /** @description Local time HH:MM. */
+            /** @description Local time HH:MM (openingstijd). */
             opens: string;
-            /** @description Local time HH:MM, later than opens. */
+            /** @description Local time HH:MM (sluitingstijd), later than opens. */
             closes: string;
         };
         /**
@@ -3059,9 +3059,9 @@ export interface components {
         PartnerStatus: "PARTNER_STATUS_KNOWN" | "PARTNER_STATUS_INFORMED" | "PARTNER_STATUS_ACTIVE";
         /** @description PossibleDuplicate (mogelijke dubbele) is another application and what the two have in common. */
         PossibleDuplicate: {
-            /** @description The other application. */
+            /** @description The other application (aanmelding). */
             application?: components["schemas"]["Application"];
-            /** @description What is equal: "person", "phone", "email", "address". */
+            /** @description What is equal (overeenkomsten): "person", "phone", "email", "address". */
             equal: string[];
         };
         /** @description A refusal (RFC 9457). */
@@ -3109,53 +3109,53 @@ export interface components {
         };
         /** @description Proposal (voorstel) is a supporter who can be asked, and why. */
         Proposal: {
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Informal or formal. */
+            /** @description Informal or formal (soort). */
             kind: components["schemas"]["SupportKind"] | "SUPPORT_KIND_UNSPECIFIED";
-            /** @description The life domains in common. */
+            /** @description The life domains in common (gedeelde leefgebieden). */
             sharedLifeDomains: components["schemas"]["LifeDomain"][];
-            /** @description Target groups in common, from the code list. */
+            /** @description Target groups in common (gedeelde doelgroepen), from the code list. */
             sharedTargetGroups: string[];
             /**
              * Format: int32
-             * @description Open cases and accepted offers now.
+             * @description Open cases and accepted offers now (lopende trajecten).
              */
             openCases: number;
             /**
              * Format: int32
-             * @description How many this person can have at once.
+             * @description How many this person can have at once (hoogste aantal trajecten).
              */
             maxCases: number;
-            /** @description The reasons in words, in the caller's language. */
+            /** @description The reasons in words (redenen), in the caller's language. */
             reasons: string[];
         };
-        /** @description ProposeMatchesResponse is the ranking. */
+        /** @description ProposeMatchesResponse (voorgestelde koppelingen) is the ranking. */
         ProposeMatchesResponse: {
-            /** @description Who can be asked, the best first. */
+            /** @description Who can be asked (voorstellen), the best first. */
             proposals: components["schemas"]["Proposal"][];
-            /** @description Up to five who fail the fewest gates. */
+            /** @description Up to five who fail the fewest gates (net niet). */
             nearestMisses: components["schemas"]["NearestMiss"][];
         };
-        /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
+        /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident agrees. */
         Receipt: {
-            /** @description Where it stands. */
+            /** @description Where it stands (stand van de aanmelding). */
             status: components["schemas"]["ReceiptStatus"] | "RECEIPT_STATUS_UNSPECIFIED";
             /**
              * Format: date
-             * @description The day it was received, YYYY-MM-DD.
+             * @description The day it was received (datum van aanmelding), YYYY-MM-DD.
              */
             applicationDate: string;
             /**
              * Format: date
-             * @description The day by which the municipality promised to call.
+             * @description The day by which the municipality promised to call (beloofde beldag).
              */
             promiseDate: string;
-            /** @description Who to ask for. */
+            /** @description Who to ask for (contactpersoon). */
             contactName: string;
-            /** @description The number to call. */
+            /** @description The number to call (telefoonnummer voor vragen). */
             contactPhone: string;
         };
         /**
@@ -3165,47 +3165,47 @@ export interface components {
         ReceiptStatus: "RECEIPT_STATUS_RECEIVED" | "RECEIPT_STATUS_BEING_HELPED" | "RECEIPT_STATUS_ENDED";
         /** @description What RecordAnswer needs. */
         RecordAnswerRequest: {
-            /** @description Yes or no. */
+            /** @description Yes or no (aangenomen). */
             accepted?: boolean;
-            /** @description Why not, if told. */
+            /** @description Why not (reden van afslaan), if told. */
             declineReason?: components["schemas"]["DeclineReason"];
         };
         /** @description What RecordDirectAnswer needs. */
         RecordDirectAnswerRequest: {
-            /** @description What it was about. */
+            /** @description What it was about (leefgebied). */
             lifeDomain: components["schemas"]["LifeDomain"];
-            /** @description The way it came in; NEIGHBOURHOOD_POINT when not set. */
+            /** @description The way it came in (kanaal); NEIGHBOURHOOD_POINT when not set. */
             channel?: components["schemas"]["Channel"];
-            /** @description The neighbourhood point, from the code list. */
+            /** @description The neighbourhood point (wijkpunt), from the code list. */
             neighbourhoodPoint?: string;
             /**
              * Format: int32
-             * @description How long it took, in minutes.
+             * @description How long it took (minuten), in minutes.
              */
             minutes?: number;
             /**
              * Format: date
-             * @description The day, YYYY-MM-DD; today when empty, never later.
+             * @description The day (datum van het antwoord), YYYY-MM-DD; today when empty, never later.
              */
             answerDate?: string;
         };
         /** @description What RecordResidentAnswer needs. */
         RecordResidentAnswerRequest: {
-            /** @description The answer. */
+            /** @description The answer (antwoord). */
             answer: components["schemas"]["ResidentAnswer"];
         };
         /** @description Referral (verwijzing) is one referred application, without content. */
         Referral: {
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The referrer. */
+            /** @description The referrer (verwijzer). */
             referrer: string;
             /**
              * Format: date
-             * @description The day it was referred, YYYY-MM-DD.
+             * @description The day it was referred (datum van verwijzing), YYYY-MM-DD.
              */
             referralDate: string;
-            /** @description Where it stands; RECEIVED as long as the resident did not agree to more. */
+            /** @description Where it stands (stand van de verwijzing); RECEIVED as long as the resident did not agree to more. */
             status: components["schemas"]["ReferralStatus"] | "REFERRAL_STATUS_UNSPECIFIED";
         };
         /**
@@ -3224,57 +3224,57 @@ export interface components {
             readonly municipality: string;
             /**
              * Format: uuid
-             * @description The organisation.
+             * @description The organisation (verwijzende organisatie).
              */
             referrerOrganisation: string;
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email: string;
             /**
              * Format: uuid
-             * @description The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
+             * @description The account with which the referrer signs in (account), if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
              */
             account: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Referrer (verwijzer) is a contact of an organisation; the pair of name and organisation is one referrer. */
         ReferrerInput: {
             /**
              * Format: uuid
-             * @description The organisation.
+             * @description The organisation (verwijzende organisatie).
              */
             referrerOrganisation: string;
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
             /**
              * Format: uuid
-             * @description The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
+             * @description The account with which the referrer signs in (account), if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
              */
             account?: string;
         };
@@ -3287,43 +3287,43 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name: string;
-            /** @description Its kind, from the code list of referrer kinds; derived from the name when empty. */
+            /** @description Its kind (soort verwijzer), from the code list of referrer kinds; derived from the name when empty. */
             kind: string;
-            /** @description How well it knows the platform. */
+            /** @description How well it knows the platform (partnerstatus). */
             partnerStatus: components["schemas"]["PartnerStatus"] | "PARTNER_STATUS_UNSPECIFIED";
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description ReferrerOrganisation (verwijzende organisatie). */
         ReferrerOrganisationInput: {
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name: string;
-            /** @description Its kind, from the code list of referrer kinds; derived from the name when empty. */
+            /** @description Its kind (soort verwijzer), from the code list of referrer kinds; derived from the name when empty. */
             kind?: string;
-            /** @description How well it knows the platform. */
+            /** @description How well it knows the platform (partnerstatus). */
             partnerStatus?: components["schemas"]["PartnerStatus"];
         };
         /** @description ReferrerOrganisation (verwijzende organisatie). */
         ReferrerOrganisationUpdate: {
-            /** @description Its name. */
+            /** @description Its name (naam). */
             name?: string;
-            /** @description Its kind, from the code list of referrer kinds; derived from the name when empty. */
+            /** @description Its kind (soort verwijzer), from the code list of referrer kinds; derived from the name when empty. */
             kind?: string;
-            /** @description How well it knows the platform. */
+            /** @description How well it knows the platform (partnerstatus). */
             partnerStatus?: components["schemas"]["PartnerStatus"];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
@@ -3332,21 +3332,21 @@ export interface components {
         ReferrerUpdate: {
             /**
              * Format: uuid
-             * @description The organisation.
+             * @description The organisation (verwijzende organisatie).
              */
             referrerOrganisation?: string;
-            /** @description The name. */
+            /** @description The name (naam). */
             name?: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
             /**
              * Format: uuid
-             * @description The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
+             * @description The account with which the referrer signs in (account), if any. It is a person's, not disabled, at home in this municipality or with a role there, and no other referrer's.
              */
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
@@ -3366,59 +3366,59 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description The resident. */
+            /** @description The resident (inwoner). */
             readonly resident: string;
-            /** @description In what capacity. */
+            /** @description In what capacity (soort). */
             kind: components["schemas"]["RepresentationKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email: string;
-            /** @description For what: "finances only". */
+            /** @description For what (bereik): "finances only". */
             extent: string;
             /**
              * Format: date
-             * @description The day on which the papers were seen; they are never stored.
+             * @description The day on which the papers were seen (gezien op); they are never stored.
              */
             seenDate: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description Representative (vertegenwoordiger) acts for a resident. */
         RepresentativeInput: {
-            /** @description In what capacity. */
+            /** @description In what capacity (soort). */
             kind: components["schemas"]["RepresentationKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description For what: "finances only". */
+            /** @description For what (bereik): "finances only". */
             extent?: string;
             /**
              * Format: date
-             * @description The day on which the papers were seen; they are never stored.
+             * @description The day on which the papers were seen (gezien op); they are never stored.
              */
             seenDate?: string;
         };
@@ -3431,44 +3431,44 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description The name as the resident gives it. */
+            /** @description The name as the resident gives it (naam). */
             name: string;
-            /** @description Phone number; stored and shown as E.164. */
+            /** @description Phone number (telefoonnummer); stored and shown as E.164. */
             phone: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email: string;
-            /** @description Postcode, "5141 AB" or "5141ab". */
+            /** @description Postcode (postcode), "5141 AB" or "5141ab". */
             postcode?: string;
-            /** @description House number with its addition. */
+            /** @description House number with its addition (huisnummer). */
             houseNumber?: string;
-            /** @description Neighbourhood from the code list. */
+            /** @description Neighbourhood from the code list (wijk). */
             neighbourhood: string;
-            /** @description The channel that the resident prefers. */
+            /** @description The channel that the resident prefers (voorkeurskanaal). */
             preferredChannel: components["schemas"]["ContactChannel"] | "CONTACT_CHANNEL_UNSPECIFIED";
-            /** @description The language for which an interpreter is needed, BCP 47; empty when none is. */
+            /** @description The language for which an interpreter is needed (tolktaal), BCP 47; empty when none is. */
             interpreterLanguage: string;
-            /** @description How the resident may be reached safely; it binds every outgoing message. */
+            /** @description How the resident may be reached safely (veilig contact); it binds every outgoing message. */
             safeContact?: components["schemas"]["SafeContact"];
-            /** @description The household that the resident belongs to. */
+            /** @description The household that the resident belongs to (huishouden). */
             readonly household: string;
-            /** @description The resident that this one was merged into; this one then reads as that one does. */
+            /** @description The resident that this one was merged into (samengevoegd met). */
             readonly mergedInto: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /**
@@ -3478,44 +3478,44 @@ export interface components {
         ResidentAnswer: "RESIDENT_ANSWER_YES" | "RESIDENT_ANSWER_ANOTHER_PLEASE" | "RESIDENT_ANSWER_ACQUAINTED";
         /** @description ResidentDetails (gegevens van de inwoner) as an application brings them. */
         ResidentDetails: {
-            /** @description The name as the resident gives it; a first name is enough. */
+            /** @description The name as the resident gives it (naam); a first name is enough. */
             name: string;
-            /** @description A phone number as people write it. */
+            /** @description A phone number as people write it (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description A mail address.
+             * @description A mail address (e-mailadres).
              */
             email?: string;
-            /** @description Postcode, "5141 AB" or "5141ab". */
+            /** @description Postcode (postcode), "5141 AB" or "5141ab". */
             postcode?: string;
-            /** @description House number with its addition. */
+            /** @description House number with its addition (huisnummer). */
             houseNumber?: string;
-            /** @description The language that the resident speaks, BCP 47; empty when no interpreter is needed. */
+            /** @description The language that the resident speaks (tolktaal), BCP 47; empty when no interpreter is needed. */
             interpreterLanguage?: string;
         };
         /** @description Resident (inwoner) is the person the support is for; one resident in one municipality is one dossier. */
         ResidentUpdate: {
-            /** @description The name as the resident gives it. */
+            /** @description The name as the resident gives it (naam). */
             name?: string;
-            /** @description Phone number; stored and shown as E.164. */
+            /** @description Phone number (telefoonnummer); stored and shown as E.164. */
             phone?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description Postcode, "5141 AB" or "5141ab". */
+            /** @description Postcode (postcode), "5141 AB" or "5141ab". */
             postcode?: string;
-            /** @description House number with its addition. */
+            /** @description House number with its addition (huisnummer). */
             houseNumber?: string;
-            /** @description Neighbourhood from the code list. */
+            /** @description Neighbourhood from the code list (wijk). */
             neighbourhood?: string;
-            /** @description The channel that the resident prefers. */
+            /** @description The channel that the resident prefers (voorkeurskanaal). */
             preferredChannel?: components["schemas"]["ContactChannel"];
-            /** @description The language for which an interpreter is needed, BCP 47; empty when none is. */
+            /** @description The language for which an interpreter is needed (tolktaal), BCP 47; empty when none is. */
             interpreterLanguage?: string;
-            /** @description How the resident may be reached safely; it binds every outgoing message. */
+            /** @description How the resident may be reached safely (veilig contact); it binds every outgoing message. */
             safeContact?: components["schemas"]["SafeContact"];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
@@ -3523,43 +3523,43 @@ export interface components {
         /** @description What RevokeGrant needs. */
         RevokeGrantRequest: Record<string, never>;
         /**
-         * @description Role is what an account may be. Dutch terms stand behind each.
+         * @description Role (rol) is what an account may be. Dutch terms stand behind each.
          * @enum {string}
          */
         Role: "ROLE_REFERRER" | "ROLE_DESK" | "ROLE_COORDINATOR" | "ROLE_SUPPORTER" | "ROLE_ORGANISATION_PLANNER" | "ROLE_PARTNER_CONTACT" | "ROLE_ACCESS_TEAM" | "ROLE_POLICY_ADVISER" | "ROLE_FOUNDATION_BOARD" | "ROLE_REGION_MANAGER" | "ROLE_COMPLAINTS_OFFICER" | "ROLE_ADMINISTRATOR" | "ROLE_PRIVACY_OFFICER" | "ROLE_SYSTEM";
         /**
-         * @description Route is where the triage leads ("informal where possible, formal where necessary"); the order here is the order of the model.
+         * @description Route (route) is where the triage leads ("informal where possible, formal where necessary"); the order here is the order of the model.
          * @enum {string}
          */
         Route: "ROUTE_ANSWERED" | "ROUTE_OWN_NETWORK" | "ROUTE_INFORMAL" | "ROUTE_FORMAL" | "ROUTE_ACCESS_TEAM" | "ROUTE_REFERRED";
         /** @description SafeContact (veilig contact) binds every outgoing message and invitation. */
         SafeContact: {
-            /** @description Send no letters. */
+            /** @description Send no letters (geen post). */
             noPost?: boolean;
-            /** @description Send no e-mail. */
+            /** @description Send no e-mail (geen e-mail). */
             noEmail?: boolean;
-            /** @description Do not call. */
+            /** @description Do not call (niet bellen). */
             noPhone?: boolean;
-            /** @description Leave no voicemail. */
+            /** @description Leave no voicemail (geen voicemail). */
             noVoicemail?: boolean;
-            /** @description Put nothing in a shared calendar. */
+            /** @description Put nothing in a shared calendar (geen agenda). */
             noCalendar?: boolean;
-            /** @description In the resident's own words: "only at school". */
+            /** @description In the resident's own words (aanwijzing): "only at school". */
             instruction?: string;
         };
         /** @description What SearchApplications needs. Rule: fill in at least one field to search by. Rule: a postcode needs a house number. */
         SearchApplicationsRequest: {
-            /** @description One or more whole words of the resident's name. */
+            /** @description One or more whole words of the resident's name (naam). */
             name?: string;
-            /** @description A phone number as people write it. */
+            /** @description A phone number as people write it (telefoonnummer). */
             phone?: string;
-            /** @description A mail address. */
+            /** @description A mail address (e-mailadres). */
             email?: string;
-            /** @description A postcode, together with houseNumber. */
+            /** @description A postcode (postcode), together with houseNumber. */
             postcode?: string;
-            /** @description A house number, together with postcode. */
+            /** @description A house number (huisnummer), together with postcode. */
             houseNumber?: string;
-            /** @description A receipt code. */
+            /** @description A receipt code (ontvangstcode). */
             receiptCode?: string;
             /**
              * Format: int32
@@ -3569,24 +3569,24 @@ export interface components {
             /** @description nextPageToken of the page before. */
             pageToken?: string;
         };
-        /** @description SearchApplicationsResponse is one page, the newest first. */
+        /** @description SearchApplicationsResponse (gevonden aanmeldingen) is one page, the newest first. */
         SearchApplicationsResponse: {
-            /** @description The applications. */
+            /** @description The applications (aanmeldingen). */
             applications: components["schemas"]["Application"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
         /** @description What SearchResidents needs. Rule: fill in at least one field to search by. Rule: a postcode needs a house number. */
         SearchResidentsRequest: {
-            /** @description One or more whole words of the name. */
+            /** @description One or more whole words of the name (naam). */
             name?: string;
-            /** @description A phone number as people write it. */
+            /** @description A phone number as people write it (telefoonnummer). */
             phone?: string;
-            /** @description A mail address. */
+            /** @description A mail address (e-mailadres). */
             email?: string;
-            /** @description A postcode, together with houseNumber. */
+            /** @description A postcode (postcode), together with houseNumber. */
             postcode?: string;
-            /** @description A house number, together with postcode. */
+            /** @description A house number (huisnummer), together with postcode. */
             houseNumber?: string;
             /**
              * Format: int32
@@ -3596,20 +3596,20 @@ export interface components {
             /** @description nextPageToken of the page before. */
             pageToken?: string;
         };
-        /** @description SearchResidentsResponse is one page, the newest first. */
+        /** @description SearchResidentsResponse (gevonden inwoners) is one page, the newest first. */
         SearchResidentsResponse: {
-            /** @description The residents. */
+            /** @description The residents (inwoners). */
             residents: components["schemas"]["Resident"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
         /** @description What SearchSupporters needs. Rule: fill in at least one field to search by. */
         SearchSupportersRequest: {
-            /** @description One or more whole words of the name. */
+            /** @description One or more whole words of the name (naam). */
             name?: string;
-            /** @description A phone number as people write it. */
+            /** @description A phone number as people write it (telefoonnummer). */
             phone?: string;
-            /** @description A mail address. */
+            /** @description A mail address (e-mailadres). */
             email?: string;
             /**
              * Format: int32
@@ -3619,58 +3619,58 @@ export interface components {
             /** @description nextPageToken of the page before. */
             pageToken?: string;
         };
-        /** @description SearchSupportersResponse is one page. */
+        /** @description SearchSupportersResponse (gevonden cliëntondersteuners) is one page. */
         SearchSupportersResponse: {
-            /** @description The supporters. */
+            /** @description The supporters (cliëntondersteuners). */
             supporters: components["schemas"]["Supporter"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
         /** @description What SubmitApplication needs. */
         SubmitApplicationRequest: {
-            /** @description Who it is for. */
+            /** @description Who it is for (inwoner). */
             resident: components["schemas"]["ResidentDetails"];
-            /** @description Who applies; absent when the resident does. */
+            /** @description Who applies (melder); absent when the resident does. */
             applicant?: components["schemas"]["Applicant"];
-            /** @description The resident knows of this and agrees. Without it an application for another waits for consent. What the receipt tells waits for a recorded consent in any case. */
+            /** @description The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent. */
             residentAgrees?: boolean;
-            /** @description The way it came in; taken from coordinators and the desk only, else WEBSITE. */
+            /** @description The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE. */
             channel?: components["schemas"]["Channel"];
-            /** @description The question in the person's own words. */
+            /** @description The question in the person's own words (vraag). */
             question?: string;
-            /** @description What it is about. */
+            /** @description What it is about (leefgebieden). */
             lifeDomains?: components["schemas"]["LifeDomain"][];
-            /** @description Sub-themes from the form. */
+            /** @description Sub-themes from the form (subthema's). */
             subThemes?: string[];
-            /** @description Target groups from the form. */
+            /** @description Target groups from the form (doelgroepen). */
             targetGroups?: string[];
-            /** @description Neighbourhood from the form. */
+            /** @description Neighbourhood from the form (wijk). */
             neighbourhood?: string;
-            /** @description How far the resident is with the municipality. */
+            /** @description How far the resident is with the municipality (fase bij aanmelding). */
             stage?: components["schemas"]["ArrivalStage"];
-            /** @description Urgency, when there is a term. */
+            /** @description Urgency (spoed), when there is a term. */
             urgency?: components["schemas"]["Urgency"];
-            /** @description How the resident may be reached safely. */
+            /** @description How the resident may be reached safely (veilig contact). */
             safeContact?: components["schemas"]["SafeContact"];
-            /** @description When to call back: "after four". */
+            /** @description When to call back (terugbelmoment): "after four". */
             callBack?: string;
         };
         /** @description SubmitApplicationResponse (ontvangstbewijs) is what the applicant keeps. */
         SubmitApplicationResponse: {
-            /** @description The code with which LookupReceipt tells where the application stands. */
+            /** @description The code with which LookupReceipt tells where the application stands (ontvangstcode). */
             receiptCode: string;
-            /** @description The id of the application, for those who may read it. */
+            /** @description The id of the application (aanmelding), for those who may read it. */
             application: string;
-            /** @description Who will be in touch. */
+            /** @description Who will be in touch (contactpersoon). */
             contactName: string;
-            /** @description The number to call with questions. */
+            /** @description The number to call with questions (telefoonnummer voor vragen). */
             contactPhone: string;
             /**
              * Format: date
-             * @description The day, YYYY-MM-DD, by which the municipality promises to call.
+             * @description The day (beloofde beldag), YYYY-MM-DD, by which the municipality promises to call.
              */
             promiseDate: string;
-            /** @description Remarks. */
+            /** @description Remarks (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
         /**
@@ -3687,40 +3687,40 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
-            /** @description Informal or formal. */
+            /** @description Informal or formal (soort). */
             kind: components["schemas"]["SupportKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email: string;
-            /** @description The organisation, by name; a formal supporter has one. */
+            /** @description The organisation (organisatie), by name; a formal supporter has one. */
             organisation: string;
-            /** @description The life domains that this person knows. */
+            /** @description The life domains that this person knows (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
-            /** @description Target groups from the code list. */
+            /** @description Target groups from the code list (doelgroepen). */
             targetGroups: string[];
-            /** @description Languages spoken, BCP 47. */
+            /** @description Languages spoken (talen), BCP 47. */
             languages: string[];
-            /** @description Neighbourhood from the code list. */
+            /** @description Neighbourhood from the code list (wijk). */
             neighbourhood: string;
             /**
              * Format: int32
-             * @description How many open cases this person can have at once.
+             * @description How many open cases this person can have at once (hoogste aantal trajecten).
              */
             maxCases: number;
             /**
              * Format: int32
-             * @description Hours a week.
+             * @description Hours a week (uren per week).
              */
             hoursPerWeek: number;
             /** @description Has lived experience (ervaringsdeskundig): sensitive, worded by the person. */
             livedExperience: boolean;
-            /** @description The lived experience in the person's own words. */
+            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid). */
             livedExperienceNote: string;
             /**
              * Format: date
@@ -3729,89 +3729,89 @@ export interface components {
             conductCertificateUntilDate: string;
             /** @description The confidentiality statement (geheimhoudingsverklaring) was signed. */
             confidentialitySigned: boolean;
-            /** @description The OCO training was done. */
+            /** @description The OCO training was done (OCO-opleiding gevolgd). */
             trained: boolean;
             /**
              * Format: uuid
-             * @description The experienced volunteer who accompanies this person.
+             * @description The experienced volunteer who accompanies this person (buddy).
              */
             buddy: string;
             /**
              * Format: uuid
-             * @description The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
+             * @description The account with which this person signs in (account). It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account: string;
-            /** @description Where this person stands. */
+            /** @description Where this person stands (stand). */
             readonly state: components["schemas"]["SupporterState"] | "SUPPORTER_STATE_UNSPECIFIED";
             /**
              * Format: int32
-             * @description Open cases and accepted offers now.
+             * @description Open cases and accepted offers now (lopende trajecten).
              */
             readonly openCases: number;
-            /** @description Known from imported history only; joined when the register of supporters follows. */
+            /** @description Known from imported history only (alleen uit historie bekend); joined when the register of supporters follows. */
             readonly stub: boolean;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description When it was stored (aangemaakt op).
              */
             readonly createTime?: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag: string;
-            /** @description Remarks about this answer. */
+            /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
         };
         /** @description SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd). */
         SupporterChanged: {
-            /** @description The supporter. */
+            /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description Informal or formal. */
+            /** @description Informal or formal (soort). */
             kind: components["schemas"]["SupportKind"] | "SUPPORT_KIND_UNSPECIFIED";
-            /** @description The state, the name of an oco.volunteer.v1.SupporterState without its prefix. */
+            /** @description The state (status), the name of an oco.volunteer.v1.SupporterState without its prefix. */
             state: string;
-            /** @description The account of the supporter. */
+            /** @description The account of the supporter (account). */
             account: string;
         };
         /** @description Supporter (cliëntondersteuner). */
         SupporterInput: {
-            /** @description Informal or formal. */
+            /** @description Informal or formal (soort). */
             kind: components["schemas"]["SupportKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description The organisation, by name; a formal supporter has one. */
+            /** @description The organisation (organisatie), by name; a formal supporter has one. */
             organisation?: string;
-            /** @description The life domains that this person knows. */
+            /** @description The life domains that this person knows (leefgebieden). */
             lifeDomains?: components["schemas"]["LifeDomain"][];
-            /** @description Target groups from the code list. */
+            /** @description Target groups from the code list (doelgroepen). */
             targetGroups?: string[];
-            /** @description Languages spoken, BCP 47. */
+            /** @description Languages spoken (talen), BCP 47. */
             languages?: string[];
-            /** @description Neighbourhood from the code list. */
+            /** @description Neighbourhood from the code list (wijk). */
             neighbourhood?: string;
             /**
              * Format: int32
-             * @description How many open cases this person can have at once.
+             * @description How many open cases this person can have at once (hoogste aantal trajecten).
              */
             maxCases?: number;
             /**
              * Format: int32
-             * @description Hours a week.
+             * @description Hours a week (uren per week).
              */
             hoursPerWeek?: number;
             /** @description Has lived experience (ervaringsdeskundig): sensitive, worded by the person. */
             livedExperience?: boolean;
-            /** @description The lived experience in the person's own words. */
+            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid). */
             livedExperienceNote?: string;
             /**
              * Format: date
@@ -3820,16 +3820,16 @@ export interface components {
             conductCertificateUntilDate?: string;
             /** @description The confidentiality statement (geheimhoudingsverklaring) was signed. */
             confidentialitySigned?: boolean;
-            /** @description The OCO training was done. */
+            /** @description The OCO training was done (OCO-opleiding gevolgd). */
             trained?: boolean;
             /**
              * Format: uuid
-             * @description The experienced volunteer who accompanies this person.
+             * @description The experienced volunteer who accompanies this person (buddy).
              */
             buddy?: string;
             /**
              * Format: uuid
-             * @description The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
+             * @description The account with which this person signs in (account). It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account?: string;
         };
@@ -3840,40 +3840,40 @@ export interface components {
         SupporterState: "SUPPORTER_STATE_APPLICANT" | "SUPPORTER_STATE_IN_TRAINING" | "SUPPORTER_STATE_WITH_BUDDY" | "SUPPORTER_STATE_ACTIVE" | "SUPPORTER_STATE_PAUSED" | "SUPPORTER_STATE_SUSPENDED" | "SUPPORTER_STATE_LEFT";
         /** @description Supporter (cliëntondersteuner). */
         SupporterUpdate: {
-            /** @description Informal or formal. */
+            /** @description Informal or formal (soort). */
             kind?: components["schemas"]["SupportKind"];
-            /** @description The name. */
+            /** @description The name (naam). */
             name?: string;
-            /** @description Phone number as people write it. */
+            /** @description Phone number as people write it (telefoonnummer). */
             phone?: string;
             /**
              * Format: email
-             * @description Mail address.
+             * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description The organisation, by name; a formal supporter has one. */
+            /** @description The organisation (organisatie), by name; a formal supporter has one. */
             organisation?: string;
-            /** @description The life domains that this person knows. */
+            /** @description The life domains that this person knows (leefgebieden). */
             lifeDomains?: components["schemas"]["LifeDomain"][];
-            /** @description Target groups from the code list. */
+            /** @description Target groups from the code list (doelgroepen). */
             targetGroups?: string[];
-            /** @description Languages spoken, BCP 47. */
+            /** @description Languages spoken (talen), BCP 47. */
             languages?: string[];
-            /** @description Neighbourhood from the code list. */
+            /** @description Neighbourhood from the code list (wijk). */
             neighbourhood?: string;
             /**
              * Format: int32
-             * @description How many open cases this person can have at once.
+             * @description How many open cases this person can have at once (hoogste aantal trajecten).
              */
             maxCases?: number;
             /**
              * Format: int32
-             * @description Hours a week.
+             * @description Hours a week (uren per week).
              */
             hoursPerWeek?: number;
             /** @description Has lived experience (ervaringsdeskundig): sensitive, worded by the person. */
             livedExperience?: boolean;
-            /** @description The lived experience in the person's own words. */
+            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid). */
             livedExperienceNote?: string;
             /**
              * Format: date
@@ -3882,16 +3882,16 @@ export interface components {
             conductCertificateUntilDate?: string;
             /** @description The confidentiality statement (geheimhoudingsverklaring) was signed. */
             confidentialitySigned?: boolean;
-            /** @description The OCO training was done. */
+            /** @description The OCO training was done (OCO-opleiding gevolgd). */
             trained?: boolean;
             /**
              * Format: uuid
-             * @description The experienced volunteer who accompanies this person.
+             * @description The experienced volunteer who accompanies this person (buddy).
              */
             buddy?: string;
             /**
              * Format: uuid
-             * @description The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
+             * @description The account with which this person signs in (account). It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
@@ -3899,15 +3899,15 @@ export interface components {
         };
         /** @description TriageDecided: the route was decided (triage gedaan). */
         TriageDecided: {
-            /** @description The application. */
+            /** @description The application (aanmelding). */
             application: string;
-            /** @description The decision. */
+            /** @description The decision (triagebesluit). */
             triageDecision: string;
-            /** @description The route. */
+            /** @description The route (route). */
             route: components["schemas"]["Route"] | "ROUTE_UNSPECIFIED";
             /**
              * Format: date
-             * @description The day of the decision in Europe/Amsterdam.
+             * @description The day of the decision in Europe/Amsterdam (datum van het besluit).
              */
             decisionDate: string;
         };
@@ -3920,32 +3920,32 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description The application it is about. */
+            /** @description The application it is about (aanmelding). */
             application: string;
-            /** @description The route. */
+            /** @description The route (route). */
             route: components["schemas"]["Route"] | "ROUTE_UNSPECIFIED";
-            /** @description Why this route. */
+            /** @description Why this route (onderbouwing). */
             grounds: string;
-            /** @description The account that decided; empty for imported history. */
+            /** @description The account that decided (besloten door); empty for imported history. */
             decidedBy: string;
             /**
              * Format: date-time
-             * @description When it was decided.
+             * @description When it was decided (aangemaakt op).
              */
             createTime?: string;
-            /** @description Remarks. */
+            /** @description Remarks (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
         /** @description Urgency (spoed): urgent stands first, with its own clock. */
         Urgency: {
-            /** @description Why it is urgent. */
+            /** @description Why it is urgent (reden van spoed). */
             reason?: components["schemas"]["UrgencyReason"] | "URGENCY_REASON_UNSPECIFIED";
             /**
              * Format: date
              * @description The last day on which help still helps, YYYY-MM-DD (uiterste datum).
              */
             latestDate?: string;
-            /** @description What else there is to know. */
+            /** @description What else there is to know (toelichting). */
             note?: string;
         };
         /**
@@ -3953,13 +3953,13 @@ export interface components {
          * @enum {string}
          */
         UrgencyReason: "URGENCY_REASON_EVICTION" | "URGENCY_REASON_CUT_OFF" | "URGENCY_REASON_OBJECTION_TERM" | "URGENCY_REASON_APPOINTMENT" | "URGENCY_REASON_OTHER";
-        /** @description WatchEventsResponse carries one event, or none and the position alone when nothing visible happened. */
+        /** @description WatchEventsResponse (gebeurtenis) carries one event, or none and the position alone when nothing visible happened. */
         WatchEventsResponse: {
-            /** @description The event; absent when this only tells the position. */
+            /** @description The event (gebeurtenis); absent when this only tells the position. */
             event?: components["schemas"]["Event"];
             /**
              * Format: int64
-             * @description Resume after this position.
+             * @description Resume after this position (positie).
              */
             position: string;
         };
@@ -4335,7 +4335,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListMunicipalitiesResponse is one page. */
+            /** @description ListMunicipalitiesResponse (gemeenten) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -4741,7 +4741,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListAccountsResponse is one page. */
+            /** @description ListAccountsResponse (accounts) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -4883,7 +4883,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (account).
                  * @example 0199a3c4-0001-7a00-8000-00000000a001
                  */
                 account: string;
@@ -5044,7 +5044,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The account.
+                 * @description The account (account).
                  * @example 0199a3c4-0001-7a00-8000-00000000a001
                  */
                 account: string;
@@ -5053,7 +5053,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListCertificatesResponse is one page. */
+            /** @description ListCertificatesResponse (certificaten) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -5113,7 +5113,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The account.
+                 * @description The account (account).
                  * @example 0199a3c4-0001-7a00-8000-00000000a001
                  */
                 account: string;
@@ -5187,12 +5187,12 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The account.
+                 * @description The account (account).
                  * @example 0199a3c4-0001-7a00-8000-00000000a001
                  */
                 account: string;
                 /**
-                 * @description The certificate.
+                 * @description The certificate (certificaat).
                  * @example 0199a3c4-0004-7a00-8000-00000000d004
                  */
                 certificate: string;
@@ -5262,12 +5262,12 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The account.
+                 * @description The account (account).
                  * @example 0199a3c4-0001-7a00-8000-00000000a001
                  */
                 account: string;
                 /**
-                 * @description The certificate.
+                 * @description The certificate (certificaat).
                  * @example 0199a3c4-0004-7a00-8000-00000000d004
                  */
                 certificate: string;
@@ -5303,15 +5303,15 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only in these states; none means all. */
+                /** @description Only in these states (statussen); none means all. */
                 states?: components["schemas"]["ApplicationState"][];
-                /** @description Only with this route. */
+                /** @description Only with this route (route). */
                 route?: components["schemas"]["Route"];
-                /** @description Only about this life domain. */
+                /** @description Only about this life domain (leefgebied). */
                 lifeDomain?: components["schemas"]["LifeDomain"];
-                /** @description Only what is urgent. */
+                /** @description Only what is urgent (spoed). */
                 urgent?: boolean;
-                /** @description Only what is still to be completed. */
+                /** @description Only what is still to be completed (aan te vullen). */
                 toComplete?: boolean;
                 /** @description "create_time desc" (default), "create_time", or "urgency" (latest date first, then the oldest). */
                 orderBy?: "create_time desc" | "create_time" | "urgency";
@@ -5334,7 +5334,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListApplicationsResponse is one page. */
+            /** @description ListApplicationsResponse (aanmeldingen) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -5562,7 +5562,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description SearchApplicationsResponse is one page, the newest first. */
+            /** @description SearchApplicationsResponse (gevonden aanmeldingen) is one page, the newest first. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -5664,7 +5664,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -5919,7 +5919,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -6047,7 +6047,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The application that is one too many.
+                 * @description The application that is one too many (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -6170,7 +6170,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -6179,7 +6179,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListPossibleDuplicatesResponse is one page, the newest first. */
+            /** @description ListPossibleDuplicatesResponse (mogelijke dubbelen) is one page, the newest first. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6287,7 +6287,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The application.
+                 * @description The application (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -6296,7 +6296,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ProposeMatchesResponse is the ranking. */
+            /** @description ProposeMatchesResponse (voorgestelde koppelingen) is the ranking. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6372,7 +6372,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The application.
+                 * @description The application (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -6381,7 +6381,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListTriageDecisionsResponse is one page, the newest first. */
+            /** @description ListTriageDecisionsResponse (triagebesluiten) is one page, the newest first. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6440,7 +6440,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The application.
+                 * @description The application (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
@@ -6512,12 +6512,12 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The application.
+                 * @description The application (aanmelding).
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;
                 /**
-                 * @description The id of the decision.
+                 * @description The id of the decision (triagebesluit).
                  * @example 0199a3c4-000f-7a00-8000-00000000c00f
                  */
                 triageDecision: string;
@@ -6565,11 +6565,11 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only of this application. */
+                /** @description Only of this application (aanmelding). */
                 application?: string;
-                /** @description Only of this supporter. */
+                /** @description Only of this supporter (cliëntondersteuner). */
                 supporter?: string;
-                /** @description Only in these states; none means all. */
+                /** @description Only in these states (statussen); none means all. */
                 states?: components["schemas"]["CaseState"][];
             };
             header?: {
@@ -6590,7 +6590,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListCasesResponse is one page. */
+            /** @description ListCasesResponse (trajecten) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6658,7 +6658,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (ondersteuningstraject).
                  * @example 0199a3c4-0003-7a00-8000-00000000c003
                  */
                 case: string;
@@ -6741,7 +6741,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The case.
+                 * @description The case (ondersteuningstraject).
                  * @example 0199a3c4-0003-7a00-8000-00000000c003
                  */
                 case: string;
@@ -6817,7 +6817,7 @@ export interface operations {
     listCodes: {
         parameters: {
             query?: {
-                /** @description The list; all when not set. */
+                /** @description The list (codelijst); all when not set. */
                 list?: components["schemas"]["CodeList"];
                 /** @description Rows in a page: 50 when not set, at most 200. */
                 pageSize?: number;
@@ -6842,7 +6842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListCodesResponse is one page. */
+            /** @description ListCodesResponse (codes) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6993,7 +6993,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (code).
                  * @example 0199a3c4-0012-7a00-8000-00000000f012
                  */
                 code: string;
@@ -7164,7 +7164,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListDirectAnswersResponse is one page, the newest first. */
+            /** @description ListDirectAnswersResponse (directe antwoorden) is one page, the newest first. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7295,7 +7295,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (direct antwoord).
                  * @example 0199a3c4-000e-7a00-8000-00000000b00e
                  */
                 directAnswer: string;
@@ -7340,7 +7340,7 @@ export interface operations {
     watchEvents: {
         parameters: {
             query?: {
-                /** @description Send what came after this position; 0 is the beginning, -1 what comes from now on. */
+                /** @description Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on. */
                 afterPosition?: string;
             };
             header?: {
@@ -7361,7 +7361,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description WatchEventsResponse carries one event, or none and the position alone when nothing visible happened. One JSON object per line, as they come; when the stream breaks off, its last line is a Problem. */
+            /** @description WatchEventsResponse (gebeurtenis) carries one event, or none and the position alone when nothing visible happened. One JSON object per line, as they come; when the stream breaks off, its last line is a Problem. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7417,7 +7417,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only of this account. */
+                /** @description Only of this account (account). */
                 account?: string;
             };
             header?: {
@@ -7438,7 +7438,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListGrantsResponse is one page. */
+            /** @description ListGrantsResponse (toekenningen) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7580,7 +7580,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (toekenning).
                  * @example 0199a3c4-0005-7a00-8000-00000000e005
                  */
                 grant: string;
@@ -7655,7 +7655,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The grant.
+                 * @description The grant (toekenning).
                  * @example 0199a3c4-0005-7a00-8000-00000000e005
                  */
                 grant: string;
@@ -7739,7 +7739,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The grant.
+                 * @description The grant (toekenning).
                  * @example 0199a3c4-0005-7a00-8000-00000000e005
                  */
                 grant: string;
@@ -7888,7 +7888,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (huishouden).
                  * @example 0199a3c4-0006-7a00-8000-00000000f006
                  */
                 household: string;
@@ -8046,7 +8046,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListImportsResponse is one page. */
+            /** @description ListImportsResponse (inlezingen) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8210,7 +8210,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (inlezing).
                  * @example 0199a3c4-0007-7a00-8000-00000000a007
                  */
                 import: string;
@@ -8283,7 +8283,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (inlezing).
                  * @example 0199a3c4-0007-7a00-8000-00000000a007
                  */
                 import: string;
@@ -8346,7 +8346,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only with these results; none means all. */
+                /** @description Only with these results (resultaten); none means all. */
                 results?: components["schemas"]["ImportResult"][];
             };
             header?: {
@@ -8363,7 +8363,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The import.
+                 * @description The import (inlezing).
                  * @example 0199a3c4-0007-7a00-8000-00000000a007
                  */
                 import: string;
@@ -8372,7 +8372,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListImportRowsResponse is one page. */
+            /** @description ListImportRowsResponse (rijen) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8514,12 +8514,12 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description The first day.
+                 * @description The first day (begindatum).
                  * @example 2026-01-01
                  */
                 fromDate: string;
                 /**
-                 * @description The day after the last.
+                 * @description The day after the last (einddatum).
                  * @example 2027-01-01
                  */
                 untilDate: string;
@@ -8682,11 +8682,11 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only for this application. */
+                /** @description Only for this application (aanmelding). */
                 application?: string;
-                /** @description Only to this supporter. */
+                /** @description Only to this supporter (cliëntondersteuner). */
                 supporter?: string;
-                /** @description Only in these states; none means all. */
+                /** @description Only in these states (statussen); none means all. */
                 states?: components["schemas"]["OfferState"][];
             };
             header?: {
@@ -8707,7 +8707,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListOffersResponse is one page, the newest first. */
+            /** @description ListOffersResponse (matchvoorstellen) is one page, the newest first. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8865,7 +8865,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (matchvoorstel).
                  * @example 0199a3c4-0008-7a00-8000-00000000b008
                  */
                 offer: string;
@@ -8949,7 +8949,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The offer.
+                 * @description The offer (matchvoorstel).
                  * @example 0199a3c4-0008-7a00-8000-00000000b008
                  */
                 offer: string;
@@ -9042,7 +9042,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The offer.
+                 * @description The offer (matchvoorstel).
                  * @example 0199a3c4-0008-7a00-8000-00000000b008
                  */
                 offer: string;
@@ -9140,7 +9140,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The accepted offer.
+                 * @description The accepted offer (matchvoorstel).
                  * @example 0199a3c4-0008-7a00-8000-00000000b008
                  */
                 offer: string;
@@ -9237,7 +9237,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The offer.
+                 * @description The offer (matchvoorstel).
                  * @example 0199a3c4-0008-7a00-8000-00000000b008
                  */
                 offer: string;
@@ -9334,7 +9334,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The offer.
+                 * @description The offer (matchvoorstel).
                  * @example 0199a3c4-0008-7a00-8000-00000000b008
                  */
                 offer: string;
@@ -9430,7 +9430,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
+            /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident agrees. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9468,7 +9468,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only of this referrer. */
+                /** @description Only of this referrer (verwijzer). */
                 referrer?: string;
             };
             header?: {
@@ -9489,7 +9489,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListReferralsResponse is one page. */
+            /** @description ListReferralsResponse (verwijzingen) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9529,7 +9529,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only of this kind. */
+                /** @description Only of this kind (soort verwijzer). */
                 kind?: string;
             };
             header?: {
@@ -9550,7 +9550,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListReferrerOrganisationsResponse is one page. */
+            /** @description ListReferrerOrganisationsResponse (verwijzende organisaties) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9680,7 +9680,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (verwijzende organisatie).
                  * @example 0199a3c4-000a-7a00-8000-00000000d00a
                  */
                 referrerOrganisation: string;
@@ -9818,7 +9818,7 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only of this organisation. */
+                /** @description Only of this organisation (verwijzende organisatie). */
                 referrerOrganisation?: string;
             };
             header?: {
@@ -9839,7 +9839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListReferrersResponse is one page. */
+            /** @description ListReferrersResponse (verwijzers) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9975,7 +9975,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (verwijzer).
                  * @example 0199a3c4-0009-7a00-8000-00000000c009
                  */
                 referrer: string;
@@ -10144,7 +10144,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description SearchResidentsResponse is one page, the newest first. */
+            /** @description SearchResidentsResponse (gevonden inwoners) is one page, the newest first. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10214,7 +10214,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
@@ -10393,7 +10393,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
@@ -10402,7 +10402,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListConsentsResponse is one page. */
+            /** @description ListConsentsResponse (toestemmingen) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10463,7 +10463,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
@@ -10539,12 +10539,12 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
                 /**
-                 * @description The consent.
+                 * @description The consent (toestemming).
                  * @example 0199a3c4-0011-7a00-8000-00000000e011
                  */
                 consent: string;
@@ -10609,7 +10609,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
@@ -10618,7 +10618,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListRepresentativesResponse is one page. */
+            /** @description ListRepresentativesResponse (vertegenwoordigers) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10682,7 +10682,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
@@ -10764,12 +10764,12 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
                 /**
-                 * @description The representative.
+                 * @description The representative (vertegenwoordiger).
                  * @example 0199a3c4-000b-7a00-8000-00000000e00b
                  */
                 representative: string;
@@ -10843,12 +10843,12 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The resident.
+                 * @description The resident (inwoner).
                  * @example 0199a3c4-0010-7a00-8000-00000000d010
                  */
                 resident: string;
                 /**
-                 * @description The representative.
+                 * @description The representative (vertegenwoordiger).
                  * @example 0199a3c4-000b-7a00-8000-00000000e00b
                  */
                 representative: string;
@@ -10884,11 +10884,11 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only in these states; none means all. */
+                /** @description Only in these states (statussen); none means all. */
                 states?: components["schemas"]["SupporterState"][];
-                /** @description Only of this kind. */
+                /** @description Only of this kind (soort). */
                 kind?: components["schemas"]["SupportKind"];
-                /** @description Only with this life domain. */
+                /** @description Only with this life domain (leefgebied). */
                 lifeDomain?: components["schemas"]["LifeDomain"];
             };
             header?: {
@@ -10909,7 +10909,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ListSupportersResponse is one page. */
+            /** @description ListSupportersResponse (cliëntondersteuners) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11125,7 +11125,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description SearchSupportersResponse is one page. */
+            /** @description SearchSupportersResponse (gevonden cliëntondersteuners) is one page. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11206,7 +11206,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description Its id.
+                 * @description Its id (cliëntondersteuner).
                  * @example 0199a3c4-000c-7a00-8000-00000000f00c
                  */
                 supporter: string;
@@ -11412,7 +11412,7 @@ export interface operations {
                  */
                 municipality: string;
                 /**
-                 * @description The supporter.
+                 * @description The supporter (cliëntondersteuner).
                  * @example 0199a3c4-000c-7a00-8000-00000000f00c
                  */
                 supporter: string;

@@ -50,11 +50,18 @@ func (w words) plain(comment string) string {
 	return strings.Join(parts, `"`)
 }
 
-// summary is the first sentence about an RPC without its name: "Takes an application in".
+// summary is the first sentence about an RPC without its name, and with the Dutch term that stands
+// behind the name at its end: "Takes an application in (aanmelden)".
 func (w words) summary(name, comment string) string {
 	text := strings.TrimPrefix(w.plain(comment), name+" ")
+	term, rest, found := strings.Cut(text, ") ")
+	if found && strings.HasPrefix(term, "(") {
+		text, term = rest, " "+term+")"
+	} else {
+		term = ""
+	}
 	if end := strings.IndexAny(text, ".:;"); end > 0 {
 		text = text[:end]
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return strings.ToUpper(text[:1]) + text[1:] + term
 }

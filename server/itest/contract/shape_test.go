@@ -1,9 +1,6 @@
 package contract_test
 
 import (
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -101,49 +98,4 @@ func TestEveryEventNamesItsAudience(t *testing.T) {
 	if count == 0 {
 		t.Error("no event was looked at")
 	}
-}
-
-var (
-	declared = regexp.MustCompile(`^\s*(service|rpc|message|enum) (\w+)|^\s*(repeated |optional )?[\w.]+ (\w+) = \d+|^\s*([A-Z][A-Z0-9_]+) = \d+`)
-	dutch    = regexp.MustCompile(`\([a-zé][^)]*\)`)
-	told     = regexp.MustCompile(`^\s*//`)
-)
-
-// TestEverythingIsExplained: every service, RPC, message, field and value has a comment; the
-// services and the resources have their Dutch term in it.
-func TestEverythingIsExplained(t *testing.T) {
-	files, err := filepath.Glob("../../../proto/oco/*/v1/*.proto")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no contracts: %v", err)
-	}
-	for _, path := range files {
-		content, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := strings.Split(string(content), "\n")
-		for i, line := range lines {
-			found := declared.FindStringSubmatch(line)
-			if found == nil || strings.HasPrefix(strings.TrimSpace(line), "option ") {
-				continue
-			}
-			if !told.MatchString(lines[i-1]) {
-				t.Errorf("%s:%d: %s is not explained", filepath.Base(path), i+1, strings.TrimSpace(line))
-				continue
-			}
-			comment := comment(lines[:i])
-			if found[1] == "service" && !dutch.MatchString(comment) {
-				t.Errorf("%s:%d: %s has no Dutch term: %s", filepath.Base(path), i+1, found[2], comment)
-			}
-		}
-	}
-}
-
-// comment is the comment that ends a list of lines.
-func comment(lines []string) string {
-	var text string
-	for i := len(lines) - 1; i >= 0 && told.MatchString(lines[i]); i-- {
-		text = strings.TrimSpace(lines[i]) + " " + text
-	}
-	return text
 }

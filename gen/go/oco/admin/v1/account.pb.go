@@ -32,9 +32,9 @@ type AccountKind int32
 const (
 	// Not set; refused on input.
 	AccountKind_ACCOUNT_KIND_UNSPECIFIED AccountKind = 0
-	// A person who signs in.
+	// A person who signs in (persoon).
 	AccountKind_ACCOUNT_KIND_PERSON AccountKind = 1
-	// A partner's machine.
+	// A partner's machine (systeem).
 	AccountKind_ACCOUNT_KIND_SYSTEM AccountKind = 2
 )
 
@@ -86,27 +86,28 @@ type Account struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Person or system.
+	// Person or system (soort).
 	Kind AccountKind `protobuf:"varint,3,opt,name=kind,proto3,enum=oco.admin.v1.AccountKind" json:"kind,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
-	// Mail address.
+	// Mail address (e-mailadres).
 	Email string `protobuf:"bytes,5,opt,name=email,proto3" json:"email,omitempty"`
-	// The issuer of its tokens, an https address.
+	// The issuer of its tokens (uitgever), an https address.
 	Issuer string `protobuf:"bytes,6,opt,name=issuer,proto3" json:"issuer,omitempty"`
-	// The subject in its tokens.
+	// The subject in its tokens (naam in het inlogbewijs).
 	Subject string `protobuf:"bytes,7,opt,name=subject,proto3" json:"subject,omitempty"`
-	// An account of the municipality: it can be policy adviser, referrer or access team, nothing else.
+	// An account of the municipality (account van de gemeente): it can be policy adviser, referrer or
+	// access team, nothing else.
 	Municipal bool `protobuf:"varint,8,opt,name=municipal,proto3" json:"municipal,omitempty"`
-	// Can sign in.
+	// Can sign in (actief).
 	Active bool `protobuf:"varint,9,opt,name=active,proto3" json:"active,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,12,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,13,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -240,19 +241,19 @@ type Certificate struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
-	// SHA-256 of the certificate, 64 hexadecimal digits in lower case.
+	// SHA-256 of the certificate (vingerafdruk), 64 hexadecimal digits in lower case.
 	Fingerprint string `protobuf:"bytes,4,opt,name=fingerprint,proto3" json:"fingerprint,omitempty"`
-	// The last day on which it counts.
+	// The last day on which it counts (geldig tot).
 	UntilDate string `protobuf:"bytes,5,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,9,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -351,12 +352,12 @@ func (x *Certificate) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateAccountRequest adds one.
+// CreateAccountRequest (account toevoegen) adds one.
 type CreateAccountRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account *Account `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -415,12 +416,12 @@ func (x *CreateAccountRequest) GetRequestId() string {
 	return ""
 }
 
-// GetAccountRequest names one.
+// GetAccountRequest (account opvragen) names one.
 type GetAccountRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (account).
 	Account       string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -470,7 +471,7 @@ func (x *GetAccountRequest) GetAccount() string {
 	return ""
 }
 
-// ListAccountsRequest asks for a page.
+// ListAccountsRequest (accounts opvragen) asks for a page.
 type ListAccountsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -534,10 +535,10 @@ func (x *ListAccountsRequest) GetPageToken() string {
 	return ""
 }
 
-// ListAccountsResponse is one page.
+// ListAccountsResponse (accounts) is one page.
 type ListAccountsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page.
+	// The page (accounts).
 	Accounts []*Account `protobuf:"bytes,1,rep,name=accounts,proto3" json:"accounts,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -589,12 +590,12 @@ func (x *ListAccountsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// UpdateAccountRequest changes one.
+// UpdateAccountRequest (account wijzigen) changes one.
 type UpdateAccountRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
+	// New values (account), the id and, to be safe, the etag.
 	Account *Account `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
 	// The fields to change: name, email, issuer, subject, active.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
@@ -662,14 +663,14 @@ func (x *UpdateAccountRequest) GetRequestId() string {
 	return ""
 }
 
-// CreateCertificateRequest adds one.
+// CreateCertificateRequest (certificaat toevoegen) adds one.
 type CreateCertificateRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
-	// The certificate.
+	// The certificate (certificaat).
 	Certificate *Certificate `protobuf:"bytes,3,opt,name=certificate,proto3" json:"certificate,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -735,14 +736,14 @@ func (x *CreateCertificateRequest) GetRequestId() string {
 	return ""
 }
 
-// GetCertificateRequest names one.
+// GetCertificateRequest (certificaat opvragen) names one.
 type GetCertificateRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
-	// The certificate.
+	// The certificate (certificaat).
 	Certificate   string `protobuf:"bytes,3,opt,name=certificate,proto3" json:"certificate,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -799,12 +800,12 @@ func (x *GetCertificateRequest) GetCertificate() string {
 	return ""
 }
 
-// ListCertificatesRequest asks for a page.
+// ListCertificatesRequest (certificaten opvragen) asks for a page.
 type ListCertificatesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -872,10 +873,10 @@ func (x *ListCertificatesRequest) GetPageToken() string {
 	return ""
 }
 
-// ListCertificatesResponse is one page.
+// ListCertificatesResponse (certificaten) is one page.
 type ListCertificatesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The certificates.
+	// The certificates (certificaten).
 	Certificates []*Certificate `protobuf:"bytes,1,rep,name=certificates,proto3" json:"certificates,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -927,14 +928,14 @@ func (x *ListCertificatesResponse) GetNextPageToken() string {
 	return ""
 }
 
-// DeleteCertificateRequest names one.
+// DeleteCertificateRequest (certificaat verwijderen) names one.
 type DeleteCertificateRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
-	// The certificate.
+	// The certificate (certificaat).
 	Certificate string `protobuf:"bytes,3,opt,name=certificate,proto3" json:"certificate,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`

@@ -50,54 +50,62 @@ const (
 //
 // AdminService (functioneel beheer) keeps municipalities, code lists, accounts and grants.
 type AdminServiceClient interface {
-	// GetCaller tells who the caller is: the account and its grants.
+	// GetCaller (wie ben ik) tells who the caller is: the account and its grants.
 	GetCaller(ctx context.Context, in *GetCallerRequest, opts ...grpc.CallOption) (*Caller, error)
-	// ListMunicipalities reads the municipalities that use the platform, by name.
+	// ListMunicipalities (gemeenten opvragen) reads the municipalities that use the platform, by
+	// name.
 	ListMunicipalities(ctx context.Context, in *ListMunicipalitiesRequest, opts ...grpc.CallOption) (*ListMunicipalitiesResponse, error)
-	// GetMunicipality reads one municipality and its settings.
+	// GetMunicipality (gemeente opvragen) reads one municipality and its settings.
 	GetMunicipality(ctx context.Context, in *GetMunicipalityRequest, opts ...grpc.CallOption) (*Municipality, error)
-	// CreateMunicipality adds a municipality, with the seeded code lists.
+	// CreateMunicipality (gemeente toevoegen) adds a municipality, with the seeded code lists.
 	CreateMunicipality(ctx context.Context, in *CreateMunicipalityRequest, opts ...grpc.CallOption) (*Municipality, error)
-	// UpdateMunicipality changes the settings that update_mask names.
+	// UpdateMunicipality (gemeente wijzigen) changes the settings that update_mask names.
 	UpdateMunicipality(ctx context.Context, in *UpdateMunicipalityRequest, opts ...grpc.CallOption) (*Municipality, error)
-	// ListCodes reads a code list, in its order.
+	// ListCodes (codelijst opvragen) reads a code list, in its order.
 	ListCodes(ctx context.Context, in *ListCodesRequest, opts ...grpc.CallOption) (*ListCodesResponse, error)
-	// GetCode reads one entry of a code list.
+	// GetCode (code opvragen) reads one entry of a code list.
 	GetCode(ctx context.Context, in *GetCodeRequest, opts ...grpc.CallOption) (*Code, error)
-	// CreateCode adds an entry to a code list.
+	// CreateCode (code toevoegen) adds an entry to a code list.
 	CreateCode(ctx context.Context, in *CreateCodeRequest, opts ...grpc.CallOption) (*Code, error)
-	// UpdateCode changes an entry; one that is used is never removed, but made inactive.
+	// UpdateCode (code wijzigen) changes an entry; one that is used is never removed, but made
+	// inactive.
 	UpdateCode(ctx context.Context, in *UpdateCodeRequest, opts ...grpc.CallOption) (*Code, error)
-	// CreateAccount adds an account of a person or a system.
+	// CreateAccount (account toevoegen) adds an account of a person or a system.
 	CreateAccount(ctx context.Context, in *CreateAccountRequest, opts ...grpc.CallOption) (*Account, error)
-	// GetAccount reads one account.
+	// GetAccount (account opvragen) reads one account.
 	GetAccount(ctx context.Context, in *GetAccountRequest, opts ...grpc.CallOption) (*Account, error)
-	// ListAccounts reads the accounts of a municipality, the newest first.
+	// ListAccounts (accounts opvragen) reads the accounts of a municipality, the newest first.
 	ListAccounts(ctx context.Context, in *ListAccountsRequest, opts ...grpc.CallOption) (*ListAccountsResponse, error)
-	// UpdateAccount changes the fields that update_mask names. When issuer or subject change, what the account holds
-	// of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that
-	// also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators
-	// of the platform who can sign in must be left.
+	// UpdateAccount (account wijzigen) changes the fields that update_mask names. When issuer or
+	// subject change, what the account holds of sensitive roles waits for a second administrator
+	// again. Issuer and subject, and the end of an account that also has a role elsewhere or on the
+	// platform, are changed by who administers that too; two other administrators of the platform who
+	// can sign in must be left.
 	UpdateAccount(ctx context.Context, in *UpdateAccountRequest, opts ...grpc.CallOption) (*Account, error)
-	// CreateGrant gives an account a role. A role that sees persons waits for a second administrator, never
-	// goes to oneself, and never to an account of the municipality: the independence guarantee.
+	// CreateGrant (rol toekennen) gives an account a role. A role that sees persons waits for a
+	// second administrator, never goes to oneself, and never to an account of the municipality: the
+	// independence guarantee.
 	CreateGrant(ctx context.Context, in *CreateGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of
-	// its account, by another administrator of the platform.
+	// ConfirmGrant (toekenning bevestigen) is the second person's yes. A grant on the platform is
+	// confirmed through the home municipality of its account, by another administrator of the
+	// platform.
 	ConfirmGrant(ctx context.Context, in *ConfirmGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// RevokeGrant ends a grant; it counts within 30 seconds.
+	// RevokeGrant (toekenning intrekken) ends a grant; it counts within 30 seconds.
 	RevokeGrant(ctx context.Context, in *RevokeGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
+	// GetGrant (toekenning opvragen) reads one grant of the municipality, or on the platform of an
+	// account that is at home in it.
 	GetGrant(ctx context.Context, in *GetGrantRequest, opts ...grpc.CallOption) (*Grant, error)
-	// ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
+	// ListGrants (toekenningen opvragen) reads grants, the newest first; of one account that is at
+	// home here, also those on the platform.
 	ListGrants(ctx context.Context, in *ListGrantsRequest, opts ...grpc.CallOption) (*ListGrantsResponse, error)
-	// CreateCertificate lets a system sign in with a client certificate.
+	// CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
 	CreateCertificate(ctx context.Context, in *CreateCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
-	// GetCertificate reads one certificate of an account.
+	// GetCertificate (certificaat opvragen) reads one certificate of an account.
 	GetCertificate(ctx context.Context, in *GetCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
-	// ListCertificates reads the certificates of an account.
+	// ListCertificates (certificaten opvragen) reads the certificates of an account, the newest
+	// first.
 	ListCertificates(ctx context.Context, in *ListCertificatesRequest, opts ...grpc.CallOption) (*ListCertificatesResponse, error)
-	// DeleteCertificate ends the use of a certificate.
+	// DeleteCertificate (certificaat verwijderen) ends the use of a certificate.
 	DeleteCertificate(ctx context.Context, in *DeleteCertificateRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
@@ -335,54 +343,62 @@ func (c *adminServiceClient) DeleteCertificate(ctx context.Context, in *DeleteCe
 //
 // AdminService (functioneel beheer) keeps municipalities, code lists, accounts and grants.
 type AdminServiceServer interface {
-	// GetCaller tells who the caller is: the account and its grants.
+	// GetCaller (wie ben ik) tells who the caller is: the account and its grants.
 	GetCaller(context.Context, *GetCallerRequest) (*Caller, error)
-	// ListMunicipalities reads the municipalities that use the platform, by name.
+	// ListMunicipalities (gemeenten opvragen) reads the municipalities that use the platform, by
+	// name.
 	ListMunicipalities(context.Context, *ListMunicipalitiesRequest) (*ListMunicipalitiesResponse, error)
-	// GetMunicipality reads one municipality and its settings.
+	// GetMunicipality (gemeente opvragen) reads one municipality and its settings.
 	GetMunicipality(context.Context, *GetMunicipalityRequest) (*Municipality, error)
-	// CreateMunicipality adds a municipality, with the seeded code lists.
+	// CreateMunicipality (gemeente toevoegen) adds a municipality, with the seeded code lists.
 	CreateMunicipality(context.Context, *CreateMunicipalityRequest) (*Municipality, error)
-	// UpdateMunicipality changes the settings that update_mask names.
+	// UpdateMunicipality (gemeente wijzigen) changes the settings that update_mask names.
 	UpdateMunicipality(context.Context, *UpdateMunicipalityRequest) (*Municipality, error)
-	// ListCodes reads a code list, in its order.
+	// ListCodes (codelijst opvragen) reads a code list, in its order.
 	ListCodes(context.Context, *ListCodesRequest) (*ListCodesResponse, error)
-	// GetCode reads one entry of a code list.
+	// GetCode (code opvragen) reads one entry of a code list.
 	GetCode(context.Context, *GetCodeRequest) (*Code, error)
-	// CreateCode adds an entry to a code list.
+	// CreateCode (code toevoegen) adds an entry to a code list.
 	CreateCode(context.Context, *CreateCodeRequest) (*Code, error)
-	// UpdateCode changes an entry; one that is used is never removed, but made inactive.
+	// UpdateCode (code wijzigen) changes an entry; one that is used is never removed, but made
+	// inactive.
 	UpdateCode(context.Context, *UpdateCodeRequest) (*Code, error)
-	// CreateAccount adds an account of a person or a system.
+	// CreateAccount (account toevoegen) adds an account of a person or a system.
 	CreateAccount(context.Context, *CreateAccountRequest) (*Account, error)
-	// GetAccount reads one account.
+	// GetAccount (account opvragen) reads one account.
 	GetAccount(context.Context, *GetAccountRequest) (*Account, error)
-	// ListAccounts reads the accounts of a municipality, the newest first.
+	// ListAccounts (accounts opvragen) reads the accounts of a municipality, the newest first.
 	ListAccounts(context.Context, *ListAccountsRequest) (*ListAccountsResponse, error)
-	// UpdateAccount changes the fields that update_mask names. When issuer or subject change, what the account holds
-	// of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that
-	// also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators
-	// of the platform who can sign in must be left.
+	// UpdateAccount (account wijzigen) changes the fields that update_mask names. When issuer or
+	// subject change, what the account holds of sensitive roles waits for a second administrator
+	// again. Issuer and subject, and the end of an account that also has a role elsewhere or on the
+	// platform, are changed by who administers that too; two other administrators of the platform who
+	// can sign in must be left.
 	UpdateAccount(context.Context, *UpdateAccountRequest) (*Account, error)
-	// CreateGrant gives an account a role. A role that sees persons waits for a second administrator, never
-	// goes to oneself, and never to an account of the municipality: the independence guarantee.
+	// CreateGrant (rol toekennen) gives an account a role. A role that sees persons waits for a
+	// second administrator, never goes to oneself, and never to an account of the municipality: the
+	// independence guarantee.
 	CreateGrant(context.Context, *CreateGrantRequest) (*Grant, error)
-	// ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of
-	// its account, by another administrator of the platform.
+	// ConfirmGrant (toekenning bevestigen) is the second person's yes. A grant on the platform is
+	// confirmed through the home municipality of its account, by another administrator of the
+	// platform.
 	ConfirmGrant(context.Context, *ConfirmGrantRequest) (*Grant, error)
-	// RevokeGrant ends a grant; it counts within 30 seconds.
+	// RevokeGrant (toekenning intrekken) ends a grant; it counts within 30 seconds.
 	RevokeGrant(context.Context, *RevokeGrantRequest) (*Grant, error)
-	// GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
+	// GetGrant (toekenning opvragen) reads one grant of the municipality, or on the platform of an
+	// account that is at home in it.
 	GetGrant(context.Context, *GetGrantRequest) (*Grant, error)
-	// ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
+	// ListGrants (toekenningen opvragen) reads grants, the newest first; of one account that is at
+	// home here, also those on the platform.
 	ListGrants(context.Context, *ListGrantsRequest) (*ListGrantsResponse, error)
-	// CreateCertificate lets a system sign in with a client certificate.
+	// CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
 	CreateCertificate(context.Context, *CreateCertificateRequest) (*Certificate, error)
-	// GetCertificate reads one certificate of an account.
+	// GetCertificate (certificaat opvragen) reads one certificate of an account.
 	GetCertificate(context.Context, *GetCertificateRequest) (*Certificate, error)
-	// ListCertificates reads the certificates of an account.
+	// ListCertificates (certificaten opvragen) reads the certificates of an account, the newest
+	// first.
 	ListCertificates(context.Context, *ListCertificatesRequest) (*ListCertificatesResponse, error)
-	// DeleteCertificate ends the use of a certificate.
+	// DeleteCertificate (certificaat verwijderen) ends the use of a certificate.
 	DeleteCertificate(context.Context, *DeleteCertificateRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedAdminServiceServer()
 }

@@ -98,29 +98,30 @@ type Code struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The list.
+	// The list (codelijst).
 	List CodeList `protobuf:"varint,3,opt,name=list,proto3,enum=oco.admin.v1.CodeList" json:"list,omitempty"`
-	// The code itself; it never changes.
+	// The code itself (code); it never changes.
 	Code string `protobuf:"bytes,4,opt,name=code,proto3" json:"code,omitempty"`
-	// What people read in Dutch.
+	// What people read in Dutch (Nederlandse omschrijving).
 	LabelNl string `protobuf:"bytes,5,opt,name=label_nl,json=labelNl,proto3" json:"label_nl,omitempty"`
-	// What people read in English.
+	// What people read in English (Engelse omschrijving).
 	LabelEn string `protobuf:"bytes,6,opt,name=label_en,json=labelEn,proto3" json:"label_en,omitempty"`
-	// For a sub-theme: its life domain.
+	// For a sub-theme (leefgebied): its life domain.
 	LifeDomain v1.LifeDomain `protobuf:"varint,7,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
-	// Words by which an import knows this entry: "huisarts", "praktijk de haven".
+	// Words by which an import knows this entry (herkenningswoorden): "huisarts", "praktijk de
+	// haven".
 	Words []string `protobuf:"bytes,8,rep,name=words,proto3" json:"words,omitempty"`
-	// Its place in the list.
+	// Its place in the list (volgorde).
 	Position int32 `protobuf:"varint,9,opt,name=position,proto3" json:"position,omitempty"`
-	// Can be chosen; an inactive one is still shown where it was used.
+	// Can be chosen (actief); an inactive one is still shown where it was used.
 	Active bool `protobuf:"varint,10,opt,name=active,proto3" json:"active,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,13,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,14,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -254,12 +255,12 @@ func (x *Code) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// ListCodesRequest asks for a page of one list.
+// ListCodesRequest (codelijst opvragen) asks for a page of one list.
 type ListCodesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The list; all when not set.
+	// The list (codelijst); all when not set.
 	List CodeList `protobuf:"varint,2,opt,name=list,proto3,enum=oco.admin.v1.CodeList" json:"list,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -327,10 +328,10 @@ func (x *ListCodesRequest) GetPageToken() string {
 	return ""
 }
 
-// ListCodesResponse is one page.
+// ListCodesResponse (codes) is one page.
 type ListCodesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The entries.
+	// The entries (codes).
 	Codes []*Code `protobuf:"bytes,1,rep,name=codes,proto3" json:"codes,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -382,12 +383,12 @@ func (x *ListCodesResponse) GetNextPageToken() string {
 	return ""
 }
 
-// GetCodeRequest names one entry.
+// GetCodeRequest (code opvragen) names one entry.
 type GetCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (code).
 	Code          string `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -437,12 +438,12 @@ func (x *GetCodeRequest) GetCode() string {
 	return ""
 }
 
-// CreateCodeRequest adds one.
+// CreateCodeRequest (code toevoegen) adds one.
 type CreateCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The entry.
+	// The entry (code).
 	Code *Code `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -501,12 +502,12 @@ func (x *CreateCodeRequest) GetRequestId() string {
 	return ""
 }
 
-// UpdateCodeRequest changes one.
+// UpdateCodeRequest (code wijzigen) changes one.
 type UpdateCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
+	// New values (code), the id and, to be safe, the etag.
 	Code *Code `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
 	// The fields to change: label_nl, label_en, life_domain, words, position, active.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`

@@ -89,29 +89,30 @@ type Grant struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
-	// The role.
+	// The role (rol).
 	Role v1.Role `protobuf:"varint,4,opt,name=role,proto3,enum=oco.common.v1.Role" json:"role,omitempty"`
-	// The organisation that it is narrowed to, by name; planners and partner contacts need one.
+	// The organisation that it is narrowed to (organisatie), by name; planners and partner contacts
+	// need one.
 	Organisation string `protobuf:"bytes,5,opt,name=organisation,proto3" json:"organisation,omitempty"`
-	// The region that it reaches, for a region manager.
+	// The region that it reaches (regio), for a region manager.
 	Region string `protobuf:"bytes,6,opt,name=region,proto3" json:"region,omitempty"`
-	// The last day on which it counts; empty for no end.
+	// The last day on which it counts (geldig tot); empty for no end.
 	UntilDate string `protobuf:"bytes,7,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
-	// Where it stands.
+	// Where it stands (stand van de toekenning).
 	State GrantState `protobuf:"varint,8,opt,name=state,proto3,enum=oco.admin.v1.GrantState" json:"state,omitempty"`
-	// The account that gave it.
+	// The account that gave it (gegeven door).
 	GivenBy string `protobuf:"bytes,9,opt,name=given_by,json=givenBy,proto3" json:"given_by,omitempty"`
-	// The account that confirmed it.
+	// The account that confirmed it (bevestigd door).
 	ConfirmedBy string `protobuf:"bytes,10,opt,name=confirmed_by,json=confirmedBy,proto3" json:"confirmed_by,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,13,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,14,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -248,11 +249,11 @@ func (x *Grant) GetNotices() []*v1.Notice {
 // Caller (wie ben ik).
 type Caller struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The account.
+	// The account (account).
 	Account string `protobuf:"bytes,1,opt,name=account,proto3" json:"account,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// Its grants that count now.
+	// Its grants that count now (toekenningen).
 	Grants        []*Grant `protobuf:"bytes,3,rep,name=grants,proto3" json:"grants,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -309,7 +310,7 @@ func (x *Caller) GetGrants() []*Grant {
 	return nil
 }
 
-// GetCallerRequest has nothing to say.
+// GetCallerRequest (wie ben ik) has nothing to say.
 type GetCallerRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -346,12 +347,12 @@ func (*GetCallerRequest) Descriptor() ([]byte, []int) {
 	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{2}
 }
 
-// CreateGrantRequest gives one.
+// CreateGrantRequest (rol toekennen) gives one.
 type CreateGrantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The grant.
+	// The grant (toekenning).
 	Grant *Grant `protobuf:"bytes,2,opt,name=grant,proto3" json:"grant,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -410,12 +411,12 @@ func (x *CreateGrantRequest) GetRequestId() string {
 	return ""
 }
 
-// ConfirmGrantRequest confirms one.
+// ConfirmGrantRequest (toekenning bevestigen) confirms one.
 type ConfirmGrantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The grant.
+	// The grant (toekenning).
 	Grant string `protobuf:"bytes,2,opt,name=grant,proto3" json:"grant,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -483,12 +484,12 @@ func (x *ConfirmGrantRequest) GetRequestId() string {
 	return ""
 }
 
-// RevokeGrantRequest ends one.
+// RevokeGrantRequest (toekenning intrekken) ends one.
 type RevokeGrantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The grant.
+	// The grant (toekenning).
 	Grant string `protobuf:"bytes,2,opt,name=grant,proto3" json:"grant,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -556,12 +557,12 @@ func (x *RevokeGrantRequest) GetRequestId() string {
 	return ""
 }
 
-// GetGrantRequest names one.
+// GetGrantRequest (toekenning opvragen) names one.
 type GetGrantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (toekenning).
 	Grant         string `protobuf:"bytes,2,opt,name=grant,proto3" json:"grant,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -611,7 +612,7 @@ func (x *GetGrantRequest) GetGrant() string {
 	return ""
 }
 
-// ListGrantsRequest asks for a page.
+// ListGrantsRequest (toekenningen opvragen) asks for a page.
 type ListGrantsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -620,7 +621,7 @@ type ListGrantsRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this account.
+	// Only of this account (account).
 	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -684,10 +685,10 @@ func (x *ListGrantsRequest) GetAccount() string {
 	return ""
 }
 
-// ListGrantsResponse is one page.
+// ListGrantsResponse (toekenningen) is one page.
 type ListGrantsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The grants.
+	// The grants (toekenningen).
 	Grants []*Grant `protobuf:"bytes,1,rep,name=grants,proto3" json:"grants,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

@@ -31,37 +31,37 @@ type Municipality struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its name.
+	// Its name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// The region that it belongs to, a short code: "hart-van-brabant".
+	// The region that it belongs to (regio), a short code: "hart-van-brabant".
 	Region string `protobuf:"bytes,3,opt,name=region,proto3" json:"region,omitempty"`
-	// Uses the platform; an inactive one answers as if it did not exist.
+	// Uses the platform (actief); an inactive one answers as if it did not exist.
 	Active bool `protobuf:"varint,4,opt,name=active,proto3" json:"active,omitempty"`
 	// The named contact (contactpersoon) on receipts; a team's name serves as well.
 	ContactName string `protobuf:"bytes,5,opt,name=contact_name,json=contactName,proto3" json:"contact_name,omitempty"`
-	// One phone number.
+	// One phone number (telefoonnummer).
 	Phone string `protobuf:"bytes,6,opt,name=phone,proto3" json:"phone,omitempty"`
-	// One mail address.
+	// One mail address (e-mailadres).
 	Email string `protobuf:"bytes,7,opt,name=email,proto3" json:"email,omitempty"`
-	// The website.
+	// The website (website).
 	Website string `protobuf:"bytes,8,opt,name=website,proto3" json:"website,omitempty"`
-	// What is said above the form.
+	// What is said above the form (inleiding).
 	Introduction string `protobuf:"bytes,9,opt,name=introduction,proto3" json:"introduction,omitempty"`
-	// The privacy text.
+	// The privacy text (privacytekst).
 	Privacy string `protobuf:"bytes,10,opt,name=privacy,proto3" json:"privacy,omitempty"`
-	// Within how many working days the municipality promises to call.
+	// Within how many working days the municipality promises to call (belofte in werkdagen).
 	PromiseWorkingDays int32 `protobuf:"varint,11,opt,name=promise_working_days,json=promiseWorkingDays,proto3" json:"promise_working_days,omitempty"`
-	// When the phone is answered.
+	// When the phone is answered (openingstijden).
 	OpeningHours []*v1.OpeningHours `protobuf:"bytes,12,rep,name=opening_hours,json=openingHours,proto3" json:"opening_hours,omitempty"`
-	// The neighbourhood points.
+	// The neighbourhood points (wijkpunten).
 	NeighbourhoodPoints []*v1.NeighbourhoodPoint `protobuf:"bytes,13,rep,name=neighbourhood_points,json=neighbourhoodPoints,proto3" json:"neighbourhood_points,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,16,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -216,7 +216,7 @@ func (x *Municipality) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// ListMunicipalitiesRequest asks for a page.
+// ListMunicipalitiesRequest (gemeenten opvragen) asks for a page.
 type ListMunicipalitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Rows in a page: 50 when not set, at most 200.
@@ -271,10 +271,10 @@ func (x *ListMunicipalitiesRequest) GetPageToken() string {
 	return ""
 }
 
-// ListMunicipalitiesResponse is one page.
+// ListMunicipalitiesResponse (gemeenten) is one page.
 type ListMunicipalitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The municipalities.
+	// The municipalities (gemeenten).
 	Municipalities []*Municipality `protobuf:"bytes,1,rep,name=municipalities,proto3" json:"municipalities,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -326,7 +326,7 @@ func (x *ListMunicipalitiesResponse) GetNextPageToken() string {
 	return ""
 }
 
-// GetMunicipalityRequest names one.
+// GetMunicipalityRequest (gemeente opvragen) names one.
 type GetMunicipalityRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -372,7 +372,7 @@ func (x *GetMunicipalityRequest) GetMunicipality() string {
 	return ""
 }
 
-// CreateMunicipalityRequest adds one.
+// CreateMunicipalityRequest (gemeente toevoegen) adds one.
 type CreateMunicipalityRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The municipality.
@@ -427,7 +427,7 @@ func (x *CreateMunicipalityRequest) GetRequestId() string {
 	return ""
 }
 
-// UpdateMunicipalityRequest changes one.
+// UpdateMunicipalityRequest (gemeente wijzigen) changes one.
 type UpdateMunicipalityRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// New values, the code and, to be safe, the etag.

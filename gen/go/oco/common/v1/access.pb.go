@@ -25,39 +25,42 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Role is what an account may be. Dutch terms stand behind each.
+// Role (rol) is what an account may be. Dutch terms stand behind each.
 type Role int32
 
 const (
 	// Not set; refused on input.
 	Role_ROLE_UNSPECIFIED Role = 0
-	// Verwijzer: refers residents and sees "received / being helped / ended" of own referrals.
+	// A referrer (verwijzer): refers residents and sees "received / being helped / ended" of own
+	// referrals.
 	Role_ROLE_REFERRER Role = 1
-	// Balie (wijkpunt, sociaal werker): enters applications and direct answers.
+	// The desk (balie: wijkpunt, sociaal werker): enters applications and direct answers.
 	Role_ROLE_DESK Role = 2
-	// Coördinator, and the deputy: triage and matching in the municipalities granted.
+	// The coordinator (coördinator), and the deputy: triage and matching in the municipalities
+	// granted.
 	Role_ROLE_COORDINATOR Role = 3
-	// Cliëntondersteuner, informal or formal: own offers and cases.
+	// A supporter (cliëntondersteuner), informal or formal: own offers and cases.
 	Role_ROLE_SUPPORTER Role = 4
-	// Planner of a formal organisation: offers to that organisation.
+	// The planner (planner) of a formal organisation: offers to that organisation.
 	Role_ROLE_ORGANISATION_PLANNER Role = 5
-	// Contactpersoon of a covenant partner: own organisation's volunteers, never a case.
+	// The contact person (contactpersoon) of a covenant partner: own organisation's volunteers, never
+	// a case.
 	Role_ROLE_PARTNER_CONTACT Role = 6
-	// De Toegang: hand-overs addressed to it.
+	// The access team (de Toegang): hand-overs addressed to it.
 	Role_ROLE_ACCESS_TEAM Role = 7
-	// Beleidsadviseur of the municipality: aggregates, never a person.
+	// The policy adviser (beleidsadviseur) of the municipality: aggregates, never a person.
 	Role_ROLE_POLICY_ADVISER Role = 8
-	// Bestuur van de stichting: aggregates, releases reports.
+	// The foundation board (bestuur van de stichting): aggregates, releases reports.
 	Role_ROLE_FOUNDATION_BOARD Role = 9
-	// Regiomanager: comparison of municipalities, never a person.
+	// The regional manager (regiomanager): comparison of municipalities, never a person.
 	Role_ROLE_REGION_MANAGER Role = 10
-	// Klachtenfunctionaris: complaints and incidents.
+	// The complaints officer (klachtenfunctionaris): complaints and incidents.
 	Role_ROLE_COMPLAINTS_OFFICER Role = 11
-	// Functioneel beheerder: settings, accounts, code lists, never content.
+	// The administrator (functioneel beheerder): settings, accounts, code lists, never content.
 	Role_ROLE_ADMINISTRATOR Role = 12
-	// Privacyfunctionaris: who read what, when.
+	// The privacy officer (privacyfunctionaris): who read what, when.
 	Role_ROLE_PRIVACY_OFFICER Role = 13
-	// A partner's machine, with a client certificate or client credentials.
+	// A partner's machine (systeem van een partner), with a client certificate or client credentials.
 	Role_ROLE_SYSTEM Role = 14
 )
 
@@ -126,23 +129,23 @@ func (Role) EnumDescriptor() ([]byte, []int) {
 	return file_oco_common_v1_access_proto_rawDescGZIP(), []int{0}
 }
 
-// Scope is how far a role reaches in one RPC.
+// Scope (reikwijdte) is how far a role reaches in one RPC.
 type Scope int32
 
 const (
 	// Not set; a contract that leaves it so does not start.
 	Scope_SCOPE_UNSPECIFIED Scope = 0
-	// Anyone, without a token.
+	// Anyone (iedereen), without a token.
 	Scope_SCOPE_PUBLIC Scope = 1
-	// What the account itself owns: own offers, own cases, own entries.
+	// What the account itself owns (eigen gegevens): own offers, own cases, own entries.
 	Scope_SCOPE_OWN Scope = 2
-	// What belongs to the organisation that the grant names.
+	// What belongs to the organisation that the grant names (eigen organisatie).
 	Scope_SCOPE_ORGANISATION Scope = 3
-	// Everything in the municipality that the grant names.
+	// Everything in the municipality that the grant names (gemeente).
 	Scope_SCOPE_MUNICIPALITY Scope = 4
-	// Every municipality of the region that the grant names.
+	// Every municipality of the region that the grant names (regio).
 	Scope_SCOPE_REGION Scope = 5
-	// The platform itself: accounts, municipalities.
+	// The platform itself (platform): accounts, municipalities.
 	Scope_SCOPE_PLATFORM Scope = 6
 )
 
@@ -195,12 +198,12 @@ func (Scope) EnumDescriptor() ([]byte, []int) {
 	return file_oco_common_v1_access_proto_rawDescGZIP(), []int{1}
 }
 
-// Allow is one pair of role and scope that lets a caller in.
+// Allow (toegang) is one pair of role and scope that lets a caller in.
 type Allow struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The role; unspecified only together with SCOPE_PUBLIC.
+	// The role (rol); unspecified only together with SCOPE_PUBLIC.
 	Role Role `protobuf:"varint,1,opt,name=role,proto3,enum=oco.common.v1.Role" json:"role,omitempty"`
-	// How far the role reaches in this RPC.
+	// How far the role reaches in this RPC (reikwijdte).
 	Scope         Scope `protobuf:"varint,2,opt,name=scope,proto3,enum=oco.common.v1.Scope" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -250,10 +253,10 @@ func (x *Allow) GetScope() Scope {
 	return Scope_SCOPE_UNSPECIFIED
 }
 
-// Access is the rule of one RPC.
+// Access (toegangsregel) is the rule of one RPC.
 type Access struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The pairs, the widest first: the first that the caller holds counts.
+	// The pairs (toegang), the widest first: the first that the caller holds counts.
 	Allow []*Allow `protobuf:"bytes,1,rep,name=allow,proto3" json:"allow,omitempty"`
 	// The processing activity (verwerkingsactiviteit) in the register of the controller, a short
 	// name such as "triage"; the processing log writes it as a URI.
@@ -306,12 +309,13 @@ func (x *Access) GetActivity() string {
 	return ""
 }
 
-// Audience says who may see an event of this type in WatchEvents.
+// Audience (publiek) says who may see an event of this type in WatchEvents.
 type Audience struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The roles that see every event of the type in their municipality.
+	// The roles that see every event of the type in their municipality (rollen).
 	Roles []Role `protobuf:"varint,1,rep,packed,name=roles,proto3,enum=oco.common.v1.Role" json:"roles,omitempty"`
-	// The field of the event that holds the account which sees it by OWN; empty when there is none.
+	// The field of the event that holds the account which sees it by OWN (veld van de eigenaar);
+	// empty when there is none.
 	OwnField      string `protobuf:"bytes,2,opt,name=own_field,json=ownField,proto3" json:"own_field,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -390,7 +394,7 @@ var file_oco_common_v1_access_proto_extTypes = []protoimpl.ExtensionInfo{
 
 // Extension fields to descriptorpb.MethodOptions.
 var (
-	// Who may call this RPC, and for which processing activity.
+	// Who may call this RPC (toegang), and for which processing activity.
 	//
 	// optional oco.common.v1.Access access = 50867;
 	E_Access = &file_oco_common_v1_access_proto_extTypes[0]
@@ -398,7 +402,7 @@ var (
 
 // Extension fields to descriptorpb.FieldOptions.
 var (
-	// Free text: it may have several lines. In every text that people write, this and any other, a
+	// Free text (vrije tekst): it may have several lines. In every text that people write, this and any other, a
 	// citizen service number (burgerservicenummer) is masked before anything is stored or logged; the
 	// answer says so in a notice.
 	//
@@ -408,7 +412,7 @@ var (
 
 // Extension fields to descriptorpb.MessageOptions.
 var (
-	// Who may see events of this type.
+	// Who may see events of this type (publiek).
 	//
 	// optional oco.common.v1.Audience audience = 50869;
 	E_Audience = &file_oco_common_v1_access_proto_extTypes[2]

@@ -21,48 +21,55 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// ErrorReason is the reason in google.rpc.ErrorInfo (domain "oco") and in a problem's "type".
-// The names there stand without the prefix.
+// ErrorReason (reden) is the reason in google.rpc.ErrorInfo (domain "oco") and in a problem's
+// "type". The names there stand without the prefix.
 type ErrorReason int32
 
 const (
 	// Not set; never sent.
 	ErrorReason_ERROR_REASON_UNSPECIFIED ErrorReason = 0
-	// One or more fields break a rule; BadRequest names them. INVALID_ARGUMENT, 400.
+	// One or more fields break a rule (niet goed ingevuld); BadRequest names them. INVALID_ARGUMENT,
+	// 400.
 	ErrorReason_ERROR_REASON_INVALID ErrorReason = 1
-	// No token, or one that is not valid. UNAUTHENTICATED, 401.
+	// No token (niet aangemeld), or one that is not valid. UNAUTHENTICATED, 401.
 	ErrorReason_ERROR_REASON_UNAUTHENTICATED ErrorReason = 2
-	// No grant for this here; the same for a municipality that does not exist. PERMISSION_DENIED, 403.
+	// No grant for this here (niet toegestaan); the same for a municipality that does not exist.
+	// PERMISSION_DENIED, 403.
 	ErrorReason_ERROR_REASON_FORBIDDEN ErrorReason = 3
-	// Unknown, foreign or erased: the same answer for each. Metadata: resource. NOT_FOUND, 404.
+	// Unknown (niet gevonden), foreign or erased: the same answer for each. Metadata: resource.
+	// NOT_FOUND, 404.
 	ErrorReason_ERROR_REASON_NOT_FOUND ErrorReason = 4
-	// The state does not allow this move. Metadata: resource, state. FAILED_PRECONDITION, 409.
+	// The state does not allow this move (kan nu niet). Metadata: resource, state.
+	// FAILED_PRECONDITION, 409.
 	ErrorReason_ERROR_REASON_STATE_CONFLICT ErrorReason = 5
-	// Changed in the meantime: get it again. ABORTED, 412.
+	// Changed in the meantime (intussen veranderd): get it again. ABORTED, 412.
 	ErrorReason_ERROR_REASON_ETAG_MISMATCH ErrorReason = 6
-	// There is one already. Metadata: resource. ALREADY_EXISTS, 409.
+	// There is one already (bestaat al). Metadata: resource. ALREADY_EXISTS, 409.
 	ErrorReason_ERROR_REASON_ALREADY_EXISTS ErrorReason = 7
-	// The request_id came before with another body. ALREADY_EXISTS, 409.
+	// The request_id came before with another body (verzoek al gebruikt). ALREADY_EXISTS, 409.
 	ErrorReason_ERROR_REASON_REQUEST_ID_REUSED ErrorReason = 8
-	// The supporter cannot be asked for this application. Metadata: why. FAILED_PRECONDITION, 409.
+	// The supporter cannot be asked for this application (kan niet gevraagd worden). Metadata: why.
+	// FAILED_PRECONDITION, 409.
 	ErrorReason_ERROR_REASON_NOT_ELIGIBLE ErrorReason = 9
-	// This account can never hold this role here. FAILED_PRECONDITION, 409.
+	// This account can never hold this role here (rol kan niet). FAILED_PRECONDITION, 409.
 	ErrorReason_ERROR_REASON_GRANT_IMPOSSIBLE ErrorReason = 10
-	// Another administrator than the giver must confirm. FAILED_PRECONDITION, 409.
+	// Another administrator than the giver must confirm (tweede persoon nodig). FAILED_PRECONDITION,
+	// 409.
 	ErrorReason_ERROR_REASON_SECOND_PERSON_NEEDED ErrorReason = 11
-	// Too many calls; RetryInfo says when. RESOURCE_EXHAUSTED, 429.
+	// Too many calls (te veel verzoeken); RetryInfo says when. RESOURCE_EXHAUSTED, 429.
 	ErrorReason_ERROR_REASON_RATE_LIMITED ErrorReason = 12
-	// The request is too large. RESOURCE_EXHAUSTED, 413.
+	// The request is too large (te groot). RESOURCE_EXHAUSTED, 413.
 	ErrorReason_ERROR_REASON_TOO_LARGE ErrorReason = 13
-	// A part that is needed cannot be reached; trying again is safe. UNAVAILABLE, 503.
+	// A part that is needed cannot be reached (niet bereikbaar); trying again is safe. UNAVAILABLE,
+	// 503.
 	ErrorReason_ERROR_REASON_UNAVAILABLE ErrorReason = 14
-	// The call took too long. DEADLINE_EXCEEDED, 504.
+	// The call took too long (duurde te lang). DEADLINE_EXCEEDED, 504.
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 15
-	// The caller went away. CANCELLED, 499.
+	// The caller went away (afgebroken). CANCELLED, 499.
 	ErrorReason_ERROR_REASON_CANCELED ErrorReason = 16
-	// No such method. UNIMPLEMENTED, 404 or 405.
+	// No such method (bestaat niet). UNIMPLEMENTED, 404 or 405.
 	ErrorReason_ERROR_REASON_UNIMPLEMENTED ErrorReason = 17
-	// A fault of ours. INTERNAL, 500.
+	// A fault of ours (fout bij ons). INTERNAL, 500.
 	ErrorReason_ERROR_REASON_INTERNAL ErrorReason = 18
 )
 
@@ -139,17 +146,18 @@ func (ErrorReason) EnumDescriptor() ([]byte, []int) {
 	return file_oco_common_v1_error_reason_proto_rawDescGZIP(), []int{0}
 }
 
-// NoticeReason says what was done to the input though the call succeeded.
+// NoticeReason (soort opmerking) says what was done to the input though the call succeeded.
 type NoticeReason int32
 
 const (
 	// Not set; never sent.
 	NoticeReason_NOTICE_REASON_UNSPECIFIED NoticeReason = 0
-	// A citizen service number stood in free text; it was masked and is kept nowhere.
+	// A citizen service number stood in free text (burgerservicenummer weggehaald); it was masked and
+	// is kept nowhere.
 	NoticeReason_NOTICE_REASON_CITIZEN_NUMBER_MASKED NoticeReason = 1
-	// Something is missing or unclear; the application waits to be completed.
+	// Something is missing or unclear (aan te vullen); the application waits to be completed.
 	NoticeReason_NOTICE_REASON_TO_BE_COMPLETED NoticeReason = 2
-	// Another application looks like this one.
+	// Another application looks like this one (mogelijk dubbel).
 	NoticeReason_NOTICE_REASON_POSSIBLE_DUPLICATE NoticeReason = 3
 	// The resident was known; safe contact was added to what stands, and nothing was taken away.
 	NoticeReason_NOTICE_REASON_SAFE_CONTACT_ADDED NoticeReason = 4
@@ -207,11 +215,11 @@ func (NoticeReason) EnumDescriptor() ([]byte, []int) {
 // Notice (opmerking) is a remark in an answer.
 type Notice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What was done.
+	// What was done (soort opmerking).
 	Reason NoticeReason `protobuf:"varint,1,opt,name=reason,proto3,enum=oco.common.v1.NoticeReason" json:"reason,omitempty"`
-	// The field of the request that it is about, as a path; empty for the whole.
+	// The field of the request that it is about (veld), as a path; empty for the whole.
 	Field string `protobuf:"bytes,2,opt,name=field,proto3" json:"field,omitempty"`
-	// The same in words, in the caller's language.
+	// The same in words (tekst), in the caller's language.
 	Text          string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -25,11 +25,11 @@ const (
 // OpeningHours (openingstijden) of one day.
 type OpeningHours struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// ISO 8601 day of the week, Monday is 1.
+	// ISO 8601 day of the week (dag van de week), Monday is 1.
 	Weekday int32 `protobuf:"varint,1,opt,name=weekday,proto3" json:"weekday,omitempty"`
-	// Local time HH:MM.
+	// Local time HH:MM (openingstijd).
 	Opens string `protobuf:"bytes,2,opt,name=opens,proto3" json:"opens,omitempty"`
-	// Local time HH:MM, later than opens.
+	// Local time HH:MM (sluitingstijd), later than opens.
 	Closes        string `protobuf:"bytes,3,opt,name=closes,proto3" json:"closes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -89,13 +89,13 @@ func (x *OpeningHours) GetCloses() string {
 // NeighbourhoodPoint (wijkpunt) is a place where residents can walk in.
 type NeighbourhoodPoint struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Its code.
+	// Its code (code).
 	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
-	// Its name.
+	// Its name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// Where it is, in one line.
+	// Where it is (adres), in one line.
 	Address string `protobuf:"bytes,3,opt,name=address,proto3" json:"address,omitempty"`
-	// When it is open.
+	// When it is open (openingstijden).
 	OpeningHours  []*OpeningHours `protobuf:"bytes,4,rep,name=opening_hours,json=openingHours,proto3" json:"opening_hours,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -28,23 +28,23 @@ type LifeDomain int32
 const (
 	// Not set; refused on input.
 	LifeDomain_LIFE_DOMAIN_UNSPECIFIED LifeDomain = 0
-	// Maatschappelijke ondersteuning (Wmo).
+	// Social support (maatschappelijke ondersteuning, Wmo).
 	LifeDomain_LIFE_DOMAIN_WMO LifeDomain = 1
-	// Zorg.
+	// Care (zorg).
 	LifeDomain_LIFE_DOMAIN_CARE LifeDomain = 2
-	// Preventieve zorg.
+	// Preventive care (preventieve zorg).
 	LifeDomain_LIFE_DOMAIN_PREVENTIVE_CARE LifeDomain = 3
-	// Jeugdhulp.
+	// Youth care (jeugdhulp).
 	LifeDomain_LIFE_DOMAIN_YOUTH LifeDomain = 4
-	// Onderwijs.
+	// Education (onderwijs).
 	LifeDomain_LIFE_DOMAIN_EDUCATION LifeDomain = 5
-	// Welzijn.
+	// Welfare (welzijn).
 	LifeDomain_LIFE_DOMAIN_WELFARE LifeDomain = 6
-	// Wonen.
+	// Housing (wonen).
 	LifeDomain_LIFE_DOMAIN_HOUSING LifeDomain = 7
-	// Werk.
+	// Work (werk).
 	LifeDomain_LIFE_DOMAIN_WORK LifeDomain = 8
-	// Inkomen, debts among it.
+	// Income (inkomen), debts among it.
 	LifeDomain_LIFE_DOMAIN_INCOME LifeDomain = 9
 )
 
@@ -109,9 +109,9 @@ type SupportKind int32
 const (
 	// Not set; refused on input.
 	SupportKind_SUPPORT_KIND_UNSPECIFIED SupportKind = 0
-	// Informeel: a trained volunteer, often with lived experience.
+	// Informal (informeel): a trained volunteer, often with lived experience.
 	SupportKind_SUPPORT_KIND_INFORMAL SupportKind = 1
-	// Formeel: a professional of a partner organisation.
+	// Formal (formeel): a professional of a partner organisation.
 	SupportKind_SUPPORT_KIND_FORMAL SupportKind = 2
 )
 
@@ -156,7 +156,7 @@ func (SupportKind) EnumDescriptor() ([]byte, []int) {
 	return file_oco_common_v1_words_proto_rawDescGZIP(), []int{1}
 }
 
-// Route is where the triage leads ("informal where possible, formal where necessary"); the
+// Route (route) is where the triage leads ("informal where possible, formal where necessary"); the
 // order here is the order of the model.
 type Route int32
 
@@ -232,15 +232,15 @@ type Channel int32
 const (
 	// Not set; the server takes WEBSITE for a public call.
 	Channel_CHANNEL_UNSPECIFIED Channel = 0
-	// The aanmeldwebsite, or a partner's system.
+	// The aanmeldwebsite (website), or a partner's system.
 	Channel_CHANNEL_WEBSITE Channel = 1
-	// By phone.
+	// By phone (telefonisch).
 	Channel_CHANNEL_PHONE Channel = 2
-	// By e-mail.
+	// By e-mail (per e-mail).
 	Channel_CHANNEL_EMAIL Channel = 3
 	// At a neighbourhood point (wijkpunt).
 	Channel_CHANNEL_NEIGHBOURHOOD_POINT Channel = 4
-	// Met by a social worker, in the street or the supermarket.
+	// Met by a social worker (ontmoet in de buurt), in the street or the supermarket.
 	Channel_CHANNEL_OUTREACH Channel = 5
 )
 

@@ -29,9 +29,9 @@ type EventOrigin int32
 const (
 	// Not set; never sent.
 	EventOrigin_EVENT_ORIGIN_UNSPECIFIED EventOrigin = 0
-	// It happened here.
+	// It happened here (hier gebeurd).
 	EventOrigin_EVENT_ORIGIN_LIVE EventOrigin = 1
-	// From imported history: no mail, no clock.
+	// From imported history (ingelezen): no mail, no clock.
 	EventOrigin_EVENT_ORIGIN_IMPORT EventOrigin = 2
 )
 
@@ -79,31 +79,31 @@ func (EventOrigin) EnumDescriptor() ([]byte, []int) {
 // ApplicationReceived: an application came in (aanmelding ontvangen).
 type ApplicationReceived struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
-	// Who applied.
+	// Who applied (soort melder).
 	ApplicantKind v1.ApplicantKind `protobuf:"varint,3,opt,name=applicant_kind,json=applicantKind,proto3,enum=oco.common.v1.ApplicantKind" json:"applicant_kind,omitempty"`
-	// The way it came in.
+	// The way it came in (kanaal).
 	Channel v1.Channel `protobuf:"varint,4,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// What it is about.
+	// What it is about (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,5,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// Neighbourhood, from the code list.
+	// Neighbourhood (wijk), from the code list.
 	Neighbourhood string `protobuf:"bytes,6,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// The referrer, when there is one.
+	// The referrer (verwijzer), when there is one.
 	Referrer string `protobuf:"bytes,7,opt,name=referrer,proto3" json:"referrer,omitempty"`
-	// The kind of referrer, from the code list.
+	// The kind of referrer (soort verwijzer), from the code list.
 	ReferrerKind string `protobuf:"bytes,8,opt,name=referrer_kind,json=referrerKind,proto3" json:"referrer_kind,omitempty"`
-	// The day of the application in Europe/Amsterdam.
+	// The day of the application in Europe/Amsterdam (datum van aanmelding).
 	ApplicationDate string `protobuf:"bytes,9,opt,name=application_date,json=applicationDate,proto3" json:"application_date,omitempty"`
-	// It is urgent.
+	// It is urgent (spoed).
 	Urgent bool `protobuf:"varint,10,opt,name=urgent,proto3" json:"urgent,omitempty"`
-	// The resident's consent is awaited.
+	// The resident's consent is awaited (wacht op toestemming).
 	AwaitingConsent bool `protobuf:"varint,11,opt,name=awaiting_consent,json=awaitingConsent,proto3" json:"awaiting_consent,omitempty"`
-	// Something is missing.
+	// Something is missing (aan te vullen).
 	ToComplete bool `protobuf:"varint,12,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// The account that entered it; empty for the public.
+	// The account that entered it (account); empty for the public.
 	Account       string `protobuf:"bytes,13,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -233,17 +233,17 @@ func (x *ApplicationReceived) GetAccount() string {
 // ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd).
 type ApplicationChanged struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// The way it came in.
+	// The way it came in (kanaal).
 	Channel v1.Channel `protobuf:"varint,2,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// What it is about now.
+	// What it is about now (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,3,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// Neighbourhood, from the code list.
+	// Neighbourhood (wijk), from the code list.
 	Neighbourhood string `protobuf:"bytes,4,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// Something is missing still.
+	// Something is missing still (aan te vullen).
 	ToComplete bool `protobuf:"varint,5,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// The resident's consent is awaited.
+	// The resident's consent is awaited (wacht op toestemming).
 	AwaitingConsent bool `protobuf:"varint,6,opt,name=awaiting_consent,json=awaitingConsent,proto3" json:"awaiting_consent,omitempty"`
 	unknownFields   protoimpl.UnknownFields
 	sizeCache       protoimpl.SizeCache
@@ -324,13 +324,13 @@ func (x *ApplicationChanged) GetAwaitingConsent() bool {
 // TriageDecided: the route was decided (triage gedaan).
 type TriageDecided struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// The decision.
+	// The decision (triagebesluit).
 	TriageDecision string `protobuf:"bytes,2,opt,name=triage_decision,json=triageDecision,proto3" json:"triage_decision,omitempty"`
-	// The route.
+	// The route (route).
 	Route v1.Route `protobuf:"varint,3,opt,name=route,proto3,enum=oco.common.v1.Route" json:"route,omitempty"`
-	// The day of the decision in Europe/Amsterdam.
+	// The day of the decision in Europe/Amsterdam (datum van het besluit).
 	DecisionDate  string `protobuf:"bytes,4,opt,name=decision_date,json=decisionDate,proto3" json:"decision_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -397,11 +397,11 @@ func (x *TriageDecided) GetDecisionDate() string {
 // ApplicationEnded: an application ended without support (aanmelding beëindigd).
 type ApplicationEnded struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// The reason, the name of an oco.intake.v1.EndReason without its prefix.
+	// The reason (reden van beëindiging), the name of an oco.intake.v1.EndReason without its prefix.
 	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
-	// The day in Europe/Amsterdam.
+	// The day in Europe/Amsterdam (einddatum).
 	EndDate       string `protobuf:"bytes,3,opt,name=end_date,json=endDate,proto3" json:"end_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -461,9 +461,9 @@ func (x *ApplicationEnded) GetEndDate() string {
 // ApplicationMerged: an application was the same as another (aanmelding samengevoegd).
 type ApplicationMerged struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// The application that stays.
+	// The application that stays (blijvende aanmelding).
 	Into          string `protobuf:"bytes,2,opt,name=into,proto3" json:"into,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -516,17 +516,17 @@ func (x *ApplicationMerged) GetInto() string {
 // DirectAnswerRecorded: a question was answered at once (direct antwoord).
 type DirectAnswerRecorded struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The direct answer.
+	// The direct answer (direct antwoord).
 	DirectAnswer string `protobuf:"bytes,1,opt,name=direct_answer,json=directAnswer,proto3" json:"direct_answer,omitempty"`
-	// What it was about.
+	// What it was about (leefgebied).
 	LifeDomain v1.LifeDomain `protobuf:"varint,2,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
-	// The way it came in.
+	// The way it came in (kanaal).
 	Channel v1.Channel `protobuf:"varint,3,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// The neighbourhood point, from the code list.
+	// The neighbourhood point (wijkpunt), from the code list.
 	NeighbourhoodPoint string `protobuf:"bytes,4,opt,name=neighbourhood_point,json=neighbourhoodPoint,proto3" json:"neighbourhood_point,omitempty"`
-	// Minutes.
+	// Minutes (minuten).
 	Minutes int32 `protobuf:"varint,5,opt,name=minutes,proto3" json:"minutes,omitempty"`
-	// The day in Europe/Amsterdam.
+	// The day in Europe/Amsterdam (datum van het antwoord).
 	AnswerDate    string `protobuf:"bytes,6,opt,name=answer_date,json=answerDate,proto3" json:"answer_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -607,13 +607,13 @@ func (x *DirectAnswerRecorded) GetAnswerDate() string {
 // SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd).
 type SupporterChanged struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// Informal or formal.
+	// Informal or formal (soort).
 	Kind v1.SupportKind `protobuf:"varint,2,opt,name=kind,proto3,enum=oco.common.v1.SupportKind" json:"kind,omitempty"`
-	// The state, the name of an oco.volunteer.v1.SupporterState without its prefix.
+	// The state (status), the name of an oco.volunteer.v1.SupporterState without its prefix.
 	State string `protobuf:"bytes,3,opt,name=state,proto3" json:"state,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -680,13 +680,13 @@ func (x *SupporterChanged) GetAccount() string {
 // OfferMade: a supporter was asked (voorstel gedaan).
 type OfferMade struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,1,opt,name=offer,proto3" json:"offer,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -753,17 +753,17 @@ func (x *OfferMade) GetAccount() string {
 // OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord).
 type OfferAnswered struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,1,opt,name=offer,proto3" json:"offer,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
-	// ACCEPTED, DECLINED, WITHDRAWN or EXPIRED.
+	// The state (status): ACCEPTED, DECLINED, WITHDRAWN or EXPIRED.
 	State string `protobuf:"bytes,5,opt,name=state,proto3" json:"state,omitempty"`
-	// The day in Europe/Amsterdam.
+	// The day in Europe/Amsterdam (datum van het antwoord).
 	AnswerDate    string `protobuf:"bytes,6,opt,name=answer_date,json=answerDate,proto3" json:"answer_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -844,11 +844,11 @@ func (x *OfferAnswered) GetAnswerDate() string {
 // MatchUndone: a match did not last (koppeling ongedaan): no click, acquainted, ill, left; no fault is recorded.
 type MatchUndone struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,1,opt,name=offer,proto3" json:"offer,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account       string `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -908,15 +908,15 @@ func (x *MatchUndone) GetAccount() string {
 // CaseOpened: the resident said yes and support began (traject gestart).
 type CaseOpened struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The case.
+	// The case (ondersteuningstraject).
 	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
-	// The day in Europe/Amsterdam.
+	// The day in Europe/Amsterdam (begin van het traject).
 	OpenDate      string `protobuf:"bytes,5,opt,name=open_date,json=openDate,proto3" json:"open_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -990,13 +990,13 @@ func (x *CaseOpened) GetOpenDate() string {
 // FirstAppointmentHeld: the first appointment took place (eerste afspraak).
 type FirstAppointmentHeld struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The case.
+	// The case (ondersteuningstraject).
 	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The day in Europe/Amsterdam.
+	// The day in Europe/Amsterdam (datum van de afspraak).
 	AppointmentDate string `protobuf:"bytes,3,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1063,21 +1063,21 @@ func (x *FirstAppointmentHeld) GetAccount() string {
 // CaseClosed: support ended (traject afgesloten).
 type CaseClosed struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The case.
+	// The case (ondersteuningstraject).
 	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The account of the supporter.
+	// The account of the supporter (account).
 	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
-	// The outcome, from the code list.
+	// The outcome (resultaat), from the code list.
 	Outcome string `protobuf:"bytes,5,opt,name=outcome,proto3" json:"outcome,omitempty"`
-	// YES, PARTLY, NO or empty.
+	// Whether it fits (past de oplossing): YES, PARTLY, NO or empty.
 	Fit string `protobuf:"bytes,6,opt,name=fit,proto3" json:"fit,omitempty"`
-	// Time spent, in minutes.
+	// Time spent (bestede minuten), in minutes.
 	Minutes int32 `protobuf:"varint,7,opt,name=minutes,proto3" json:"minutes,omitempty"`
-	// The day in Europe/Amsterdam.
+	// The day in Europe/Amsterdam (einde van het traject).
 	CloseDate     string `protobuf:"bytes,8,opt,name=close_date,json=closeDate,proto3" json:"close_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1172,15 +1172,15 @@ func (x *CaseClosed) GetCloseDate() string {
 // Event (gebeurtenis) is one thing that happened, in its envelope.
 type Event struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Its place: gapless, in the order of commit, per municipality.
+	// Its place (positie): gapless, in the order of commit, per municipality.
 	Position int64 `protobuf:"varint,1,opt,name=position,proto3" json:"position,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// When it happened.
+	// When it happened (gebeurd op).
 	OccurredTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=occurred_time,json=occurredTime,proto3" json:"occurred_time,omitempty"`
-	// When it was recorded.
+	// When it was recorded (vastgelegd op).
 	RecordedTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=recorded_time,json=recordedTime,proto3" json:"recorded_time,omitempty"`
-	// Live or imported.
+	// Live or imported (herkomst).
 	Origin EventOrigin `protobuf:"varint,5,opt,name=origin,proto3,enum=oco.event.v1.EventOrigin" json:"origin,omitempty"`
 	// What happened: closed-list values and ids, never personal text.
 	//
@@ -1398,67 +1398,67 @@ type isEvent_Payload interface {
 }
 
 type Event_ApplicationReceived struct {
-	// An event of this type.
+	// An event of this type (aanmelding ontvangen).
 	ApplicationReceived *ApplicationReceived `protobuf:"bytes,10,opt,name=application_received,json=applicationReceived,proto3,oneof"`
 }
 
 type Event_ApplicationChanged struct {
-	// An event of this type.
+	// An event of this type (aanmelding gewijzigd).
 	ApplicationChanged *ApplicationChanged `protobuf:"bytes,11,opt,name=application_changed,json=applicationChanged,proto3,oneof"`
 }
 
 type Event_TriageDecided struct {
-	// An event of this type.
+	// An event of this type (triage gedaan).
 	TriageDecided *TriageDecided `protobuf:"bytes,12,opt,name=triage_decided,json=triageDecided,proto3,oneof"`
 }
 
 type Event_ApplicationEnded struct {
-	// An event of this type.
+	// An event of this type (aanmelding beëindigd).
 	ApplicationEnded *ApplicationEnded `protobuf:"bytes,13,opt,name=application_ended,json=applicationEnded,proto3,oneof"`
 }
 
 type Event_ApplicationMerged struct {
-	// An event of this type.
+	// An event of this type (aanmelding samengevoegd).
 	ApplicationMerged *ApplicationMerged `protobuf:"bytes,14,opt,name=application_merged,json=applicationMerged,proto3,oneof"`
 }
 
 type Event_DirectAnswerRecorded struct {
-	// An event of this type.
+	// An event of this type (direct antwoord).
 	DirectAnswerRecorded *DirectAnswerRecorded `protobuf:"bytes,15,opt,name=direct_answer_recorded,json=directAnswerRecorded,proto3,oneof"`
 }
 
 type Event_SupporterChanged struct {
-	// An event of this type.
+	// An event of this type (cliëntondersteuner gewijzigd).
 	SupporterChanged *SupporterChanged `protobuf:"bytes,16,opt,name=supporter_changed,json=supporterChanged,proto3,oneof"`
 }
 
 type Event_OfferMade struct {
-	// An event of this type.
+	// An event of this type (voorstel gedaan).
 	OfferMade *OfferMade `protobuf:"bytes,17,opt,name=offer_made,json=offerMade,proto3,oneof"`
 }
 
 type Event_OfferAnswered struct {
-	// An event of this type.
+	// An event of this type (voorstel beantwoord).
 	OfferAnswered *OfferAnswered `protobuf:"bytes,18,opt,name=offer_answered,json=offerAnswered,proto3,oneof"`
 }
 
 type Event_MatchUndone struct {
-	// An event of this type.
+	// An event of this type (koppeling ongedaan).
 	MatchUndone *MatchUndone `protobuf:"bytes,19,opt,name=match_undone,json=matchUndone,proto3,oneof"`
 }
 
 type Event_CaseOpened struct {
-	// An event of this type.
+	// An event of this type (traject gestart).
 	CaseOpened *CaseOpened `protobuf:"bytes,20,opt,name=case_opened,json=caseOpened,proto3,oneof"`
 }
 
 type Event_FirstAppointmentHeld struct {
-	// An event of this type.
+	// An event of this type (eerste afspraak).
 	FirstAppointmentHeld *FirstAppointmentHeld `protobuf:"bytes,21,opt,name=first_appointment_held,json=firstAppointmentHeld,proto3,oneof"`
 }
 
 type Event_CaseClosed struct {
-	// An event of this type.
+	// An event of this type (traject afgesloten).
 	CaseClosed *CaseClosed `protobuf:"bytes,22,opt,name=case_closed,json=caseClosed,proto3,oneof"`
 }
 

@@ -25,12 +25,12 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// WatchEventsRequest says where to start.
+// WatchEventsRequest (gebeurtenissen volgen) says where to start.
 type WatchEventsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Send what came after this position; 0 is the beginning, -1 what comes from now on.
+	// Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on.
 	AfterPosition int64 `protobuf:"varint,2,opt,name=after_position,json=afterPosition,proto3" json:"after_position,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -80,12 +80,13 @@ func (x *WatchEventsRequest) GetAfterPosition() int64 {
 	return 0
 }
 
-// WatchEventsResponse carries one event, or none and the position alone when nothing visible happened.
+// WatchEventsResponse (gebeurtenis) carries one event, or none and the position alone when nothing
+// visible happened.
 type WatchEventsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The event; absent when this only tells the position.
+	// The event (gebeurtenis); absent when this only tells the position.
 	Event *v1.Event `protobuf:"bytes,1,opt,name=event,proto3" json:"event,omitempty"`
-	// Resume after this position.
+	// Resume after this position (positie).
 	Position      int64 `protobuf:"varint,2,opt,name=position,proto3" json:"position,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -28,8 +28,9 @@ const (
 //
 // EventService (gebeurtenissen) tells what happened, in order.
 type EventServiceClient interface {
-	// WatchEvents sends the events of one municipality that the caller may see, from after_position on, and
-	// goes on as they come. A watcher that was away resumes with the last position it saw.
+	// WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may
+	// see, from after_position on, and goes on as they come. A watcher that was away resumes with the
+	// last position it saw.
 	WatchEvents(ctx context.Context, in *WatchEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchEventsResponse], error)
 }
 
@@ -66,8 +67,9 @@ type EventService_WatchEventsClient = grpc.ServerStreamingClient[WatchEventsResp
 //
 // EventService (gebeurtenissen) tells what happened, in order.
 type EventServiceServer interface {
-	// WatchEvents sends the events of one municipality that the caller may see, from after_position on, and
-	// goes on as they come. A watcher that was away resumes with the last position it saw.
+	// WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may
+	// see, from after_position on, and goes on as they come. A watcher that was away resumes with the
+	// last position it saw.
 	WatchEvents(*WatchEventsRequest, grpc.ServerStreamingServer[WatchEventsResponse]) error
 	mustEmbedUnimplementedEventServiceServer()
 }

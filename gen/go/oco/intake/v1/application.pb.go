@@ -197,7 +197,7 @@ const (
 	UrgencyReason_URGENCY_REASON_OBJECTION_TERM UrgencyReason = 3
 	// A conversation or hearing is soon (afspraak binnenkort).
 	UrgencyReason_URGENCY_REASON_APPOINTMENT UrgencyReason = 4
-	// Another reason, in the note.
+	// Another reason (andere reden), in the note.
 	UrgencyReason_URGENCY_REASON_OTHER UrgencyReason = 5
 )
 
@@ -323,9 +323,9 @@ type ApplicationOrigin int32
 const (
 	// Not set; never sent.
 	ApplicationOrigin_APPLICATION_ORIGIN_UNSPECIFIED ApplicationOrigin = 0
-	// Made here.
+	// Made here (hier gemaakt).
 	ApplicationOrigin_APPLICATION_ORIGIN_LIVE ApplicationOrigin = 1
-	// From a spreadsheet: no gates, no mail, no clocks.
+	// From a spreadsheet (ingelezen): no gates, no mail, no clocks.
 	ApplicationOrigin_APPLICATION_ORIGIN_IMPORT ApplicationOrigin = 2
 )
 
@@ -373,11 +373,11 @@ func (ApplicationOrigin) EnumDescriptor() ([]byte, []int) {
 // Urgency (spoed): urgent stands first, with its own clock.
 type Urgency struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Why it is urgent.
+	// Why it is urgent (reden van spoed).
 	Reason UrgencyReason `protobuf:"varint,1,opt,name=reason,proto3,enum=oco.intake.v1.UrgencyReason" json:"reason,omitempty"`
 	// The last day on which help still helps, YYYY-MM-DD (uiterste datum).
 	LatestDate string `protobuf:"bytes,2,opt,name=latest_date,json=latestDate,proto3" json:"latest_date,omitempty"`
-	// What else there is to know.
+	// What else there is to know (toelichting).
 	Note          string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -437,17 +437,17 @@ func (x *Urgency) GetNote() string {
 // SafeContact (veilig contact) binds every outgoing message and invitation.
 type SafeContact struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Send no letters.
+	// Send no letters (geen post).
 	NoPost bool `protobuf:"varint,1,opt,name=no_post,json=noPost,proto3" json:"no_post,omitempty"`
-	// Send no e-mail.
+	// Send no e-mail (geen e-mail).
 	NoEmail bool `protobuf:"varint,2,opt,name=no_email,json=noEmail,proto3" json:"no_email,omitempty"`
-	// Do not call.
+	// Do not call (niet bellen).
 	NoPhone bool `protobuf:"varint,3,opt,name=no_phone,json=noPhone,proto3" json:"no_phone,omitempty"`
-	// Leave no voicemail.
+	// Leave no voicemail (geen voicemail).
 	NoVoicemail bool `protobuf:"varint,4,opt,name=no_voicemail,json=noVoicemail,proto3" json:"no_voicemail,omitempty"`
-	// Put nothing in a shared calendar.
+	// Put nothing in a shared calendar (geen agenda).
 	NoCalendar bool `protobuf:"varint,5,opt,name=no_calendar,json=noCalendar,proto3" json:"no_calendar,omitempty"`
-	// In the resident's own words: "only at school".
+	// In the resident's own words (aanwijzing): "only at school".
 	Instruction   string `protobuf:"bytes,6,opt,name=instruction,proto3" json:"instruction,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -528,19 +528,19 @@ func (x *SafeContact) GetInstruction() string {
 // Applicant (melder) is who applied, when that is not the resident.
 type Applicant struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Who applied; when not set, the resident on submission, and who it was on an update.
+	// Who applied (soort melder); when not set, the resident on submission, and who it was on an update.
 	Kind v1.ApplicantKind `protobuf:"varint,1,opt,name=kind,proto3,enum=oco.common.v1.ApplicantKind" json:"kind,omitempty"`
-	// The applicant's name.
+	// The applicant's name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// The applicant's phone number as people write it; stored as E.164.
+	// The applicant's phone number as people write it (telefoonnummer); stored as E.164.
 	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
-	// The applicant's mail address.
+	// The applicant's mail address (e-mailadres).
 	Email string `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
-	// How someone near the resident knows them: "dochter".
+	// How someone near the resident knows them (relatie met de inwoner): "dochter".
 	Relation string `protobuf:"bytes,5,opt,name=relation,proto3" json:"relation,omitempty"`
-	// A referrer's organisation, by name.
+	// A referrer's organisation (organisatie), by name.
 	Organisation string `protobuf:"bytes,6,opt,name=organisation,proto3" json:"organisation,omitempty"`
-	// The referrer in the registry, when known.
+	// The referrer in the registry (verwijzer), when known.
 	Referrer      string `protobuf:"bytes,7,opt,name=referrer,proto3" json:"referrer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -632,57 +632,56 @@ type Application struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case, gm0867.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident whose dossier this belongs to.
+	// The resident whose dossier this belongs to (inwoner).
 	Resident string `protobuf:"bytes,3,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The resident's name, for lists. The desk sees it, and safe contact, of residents whom its own
-	// entries brought, not of those who were known already.
+	// The resident's name (naam van de inwoner), for lists.
 	ResidentName string `protobuf:"bytes,4,opt,name=resident_name,json=residentName,proto3" json:"resident_name,omitempty"`
-	// Where it stands.
+	// Where it stands (status).
 	State ApplicationState `protobuf:"varint,5,opt,name=state,proto3,enum=oco.intake.v1.ApplicationState" json:"state,omitempty"`
-	// Who applied.
+	// Who applied (melder).
 	Applicant *Applicant `protobuf:"bytes,6,opt,name=applicant,proto3" json:"applicant,omitempty"`
-	// The way it came in.
+	// The way it came in (kanaal).
 	Channel v1.Channel `protobuf:"varint,7,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// The question, in the words it was asked.
+	// The question (vraag), in the words it was asked.
 	Question string `protobuf:"bytes,8,opt,name=question,proto3" json:"question,omitempty"`
-	// The life domains it is about.
+	// The life domains it is about (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,9,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// Sub-themes from the municipality's code list, "debts".
+	// Sub-themes from the municipality's code list (subthema's), "debts".
 	SubThemes []string `protobuf:"bytes,10,rep,name=sub_themes,json=subThemes,proto3" json:"sub_themes,omitempty"`
-	// Target groups from the municipality's code list, "lvb".
+	// Target groups from the municipality's code list (doelgroepen), "lvb".
 	TargetGroups []string `protobuf:"bytes,11,rep,name=target_groups,json=targetGroups,proto3" json:"target_groups,omitempty"`
-	// Neighbourhood from the municipality's code list.
+	// Neighbourhood from the municipality's code list (wijk).
 	Neighbourhood string `protobuf:"bytes,12,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// How far the resident was with the municipality.
+	// How far the resident was with the municipality (fase bij aanmelding).
 	Stage ArrivalStage `protobuf:"varint,13,opt,name=stage,proto3,enum=oco.intake.v1.ArrivalStage" json:"stage,omitempty"`
-	// Urgency; absent when it is not urgent.
+	// Urgency (spoed); absent when it is not urgent.
 	Urgency *Urgency `protobuf:"bytes,14,opt,name=urgency,proto3" json:"urgency,omitempty"`
-	// How the resident may be reached safely.
+	// How the resident may be reached safely (veilig contact).
 	SafeContact *SafeContact `protobuf:"bytes,15,opt,name=safe_contact,json=safeContact,proto3" json:"safe_contact,omitempty"`
-	// When the resident wants to be called: "after four".
+	// When the resident wants to be called (terugbelmoment): "after four".
 	CallBack string `protobuf:"bytes,16,opt,name=call_back,json=callBack,proto3" json:"call_back,omitempty"`
-	// The newest triage decision's route.
+	// The newest triage decision's route (route).
 	Route v1.Route `protobuf:"varint,17,opt,name=route,proto3,enum=oco.common.v1.Route" json:"route,omitempty"`
-	// What is missing before it can be triaged well; codes "contact", "life_domain", "question".
+	// What is missing before it can be triaged well (aan te vullen); codes "contact", "life_domain",
+	// "question".
 	ToComplete []string `protobuf:"bytes,18,rep,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// Why it ended.
+	// Why it ended (reden van beëindiging).
 	EndReason EndReason `protobuf:"varint,19,opt,name=end_reason,json=endReason,proto3,enum=oco.intake.v1.EndReason" json:"end_reason,omitempty"`
-	// The application that this one is the same as.
+	// The application that this one is the same as (samengevoegd met).
 	MergedInto string `protobuf:"bytes,20,opt,name=merged_into,json=mergedInto,proto3" json:"merged_into,omitempty"`
-	// Live or imported.
+	// Live or imported (herkomst).
 	Origin ApplicationOrigin `protobuf:"varint,21,opt,name=origin,proto3,enum=oco.intake.v1.ApplicationOrigin" json:"origin,omitempty"`
-	// The day of the application in Europe/Amsterdam, YYYY-MM-DD.
+	// The day of the application in Europe/Amsterdam (datum van aanmelding), YYYY-MM-DD.
 	ApplicationDate string `protobuf:"bytes,22,opt,name=application_date,json=applicationDate,proto3" json:"application_date,omitempty"`
-	// The day on which the municipality promised to call.
+	// The day on which the municipality promised to call (beloofde beldag).
 	PromiseDate string `protobuf:"bytes,23,opt,name=promise_date,json=promiseDate,proto3" json:"promise_date,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,25,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// The version, with that of the resident whose name and safe contact it shows; send it back with an
-	// update to be refused when somebody else came first.
+	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,26,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

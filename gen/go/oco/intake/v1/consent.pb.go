@@ -31,13 +31,13 @@ type ConsentKind int32
 const (
 	// Not set; refused on input.
 	ConsentKind_CONSENT_KIND_UNSPECIFIED ConsentKind = 0
-	// To be supported and to the registration that this needs.
+	// To be supported and to the registration that this needs (ondersteuning en registratie).
 	ConsentKind_CONSENT_KIND_SUPPORT ConsentKind = 1
-	// That the referrer sees received, being helped, ended.
+	// That the referrer sees received (status delen met de verwijzer), being helped, ended.
 	ConsentKind_CONSENT_KIND_STATUS_TO_REFERRER ConsentKind = 2
-	// To the registration of health data (GDPR article 9(2)(a)).
+	// To the registration of health data (gegevens over gezondheid), GDPR article 9(2)(a).
 	ConsentKind_CONSENT_KIND_HEALTH_DATA ConsentKind = 3
-	// To a hand-over to another organisation.
+	// To a hand-over to another organisation (overdracht).
 	ConsentKind_CONSENT_KIND_HANDOVER ConsentKind = 4
 )
 
@@ -93,21 +93,21 @@ type Consent struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,3,opt,name=resident,proto3" json:"resident,omitempty"`
-	// To what.
+	// To what (soort).
 	Kind ConsentKind `protobuf:"varint,4,opt,name=kind,proto3,enum=oco.intake.v1.ConsentKind" json:"kind,omitempty"`
-	// Yes or no.
+	// Yes or no (gegeven).
 	Given bool `protobuf:"varint,5,opt,name=given,proto3" json:"given,omitempty"`
-	// How it was given: "by phone, to the coordinator".
+	// How it was given (wijze van toestemming): "by phone, to the coordinator".
 	Manner string `protobuf:"bytes,6,opt,name=manner,proto3" json:"manner,omitempty"`
-	// The day on which it was given; today when empty.
+	// The day on which it was given (datum van toestemming); today when empty.
 	GivenDate string `protobuf:"bytes,7,opt,name=given_date,json=givenDate,proto3" json:"given_date,omitempty"`
-	// The account that recorded it.
+	// The account that recorded it (vastgelegd door).
 	RecordedBy string `protobuf:"bytes,8,opt,name=recorded_by,json=recordedBy,proto3" json:"recorded_by,omitempty"`
-	// When it was recorded.
+	// When it was recorded (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,10,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -213,14 +213,14 @@ func (x *Consent) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateConsentRequest records one.
+// CreateConsentRequest (toestemming vastleggen) records one.
 type CreateConsentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The consent.
+	// The consent (toestemming).
 	Consent *Consent `protobuf:"bytes,3,opt,name=consent,proto3" json:"consent,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -286,14 +286,14 @@ func (x *CreateConsentRequest) GetRequestId() string {
 	return ""
 }
 
-// GetConsentRequest names one.
+// GetConsentRequest (toestemming opvragen) names one.
 type GetConsentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The consent.
+	// The consent (toestemming).
 	Consent       string `protobuf:"bytes,3,opt,name=consent,proto3" json:"consent,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -350,12 +350,12 @@ func (x *GetConsentRequest) GetConsent() string {
 	return ""
 }
 
-// ListConsentsRequest asks for a page.
+// ListConsentsRequest (toestemmingen opvragen) asks for a page.
 type ListConsentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -423,10 +423,10 @@ func (x *ListConsentsRequest) GetPageToken() string {
 	return ""
 }
 
-// ListConsentsResponse is one page.
+// ListConsentsResponse (toestemmingen) is one page.
 type ListConsentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The consents.
+	// The consents (toestemmingen).
 	Consents []*Consent `protobuf:"bytes,1,rep,name=consents,proto3" json:"consents,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

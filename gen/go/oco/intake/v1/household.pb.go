@@ -33,15 +33,15 @@ type Household struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The residents who belong to it.
+	// The residents who belong to it (inwoners).
 	Residents []string `protobuf:"bytes,3,rep,name=residents,proto3" json:"residents,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,7,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -126,12 +126,12 @@ func (x *Household) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateHouseholdRequest makes a household.
+// CreateHouseholdRequest (huishouden toevoegen) makes a household.
 type CreateHouseholdRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The household; its residents, at least two.
+	// The household (huishouden); its residents, at least two.
 	Household *Household `protobuf:"bytes,2,opt,name=household,proto3" json:"household,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -190,12 +190,12 @@ func (x *CreateHouseholdRequest) GetRequestId() string {
 	return ""
 }
 
-// GetHouseholdRequest names one household.
+// GetHouseholdRequest (huishouden opvragen) names one household.
 type GetHouseholdRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (huishouden).
 	Household     string `protobuf:"bytes,2,opt,name=household,proto3" json:"household,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -245,12 +245,12 @@ func (x *GetHouseholdRequest) GetHousehold() string {
 	return ""
 }
 
-// UpdateHouseholdRequest changes one household.
+// UpdateHouseholdRequest (huishouden wijzigen) changes one household.
 type UpdateHouseholdRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The household with its new residents, its id and, to be safe, its etag.
+	// The household with its new residents (huishouden), its id and, to be safe, its etag.
 	Household *Household `protobuf:"bytes,2,opt,name=household,proto3" json:"household,omitempty"`
 	// The fields to change: residents.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`

@@ -32,15 +32,17 @@ const (
 //
 // ImportService (inlezen) takes in the spreadsheets that coordinators keep; parsed on the server by one parser.
 type ImportServiceClient interface {
-	// CreateImport takes a file and starts to read it. The same file again adds nothing twice.
+	// CreateImport (bestand inlezen) takes a file and starts to read it. The same file again adds
+	// nothing twice.
 	CreateImport(ctx context.Context, in *CreateImportRequest, opts ...grpc.CallOption) (*Import, error)
-	// GetImport reads how far an import is.
+	// GetImport (inlezing opvragen) reads how far an import is.
 	GetImport(ctx context.Context, in *GetImportRequest, opts ...grpc.CallOption) (*Import, error)
-	// ListImports reads imports, the newest first.
+	// ListImports (inlezingen opvragen) reads imports, the newest first.
 	ListImports(ctx context.Context, in *ListImportsRequest, opts ...grpc.CallOption) (*ListImportsResponse, error)
-	// ListImportRows reads the result of each row, in the order of the file.
+	// ListImportRows (rijen opvragen) reads the result of each row, in the order of the file.
 	ListImportRows(ctx context.Context, in *ListImportRowsRequest, opts ...grpc.CallOption) (*ListImportRowsResponse, error)
-	// WatchImport sends the import each time it got further, and ends when it is done.
+	// WatchImport (inlezing volgen) sends the import each time it got further, and ends when it is
+	// done.
 	WatchImport(ctx context.Context, in *WatchImportRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[Import], error)
 }
 
@@ -117,15 +119,17 @@ type ImportService_WatchImportClient = grpc.ServerStreamingClient[Import]
 //
 // ImportService (inlezen) takes in the spreadsheets that coordinators keep; parsed on the server by one parser.
 type ImportServiceServer interface {
-	// CreateImport takes a file and starts to read it. The same file again adds nothing twice.
+	// CreateImport (bestand inlezen) takes a file and starts to read it. The same file again adds
+	// nothing twice.
 	CreateImport(context.Context, *CreateImportRequest) (*Import, error)
-	// GetImport reads how far an import is.
+	// GetImport (inlezing opvragen) reads how far an import is.
 	GetImport(context.Context, *GetImportRequest) (*Import, error)
-	// ListImports reads imports, the newest first.
+	// ListImports (inlezingen opvragen) reads imports, the newest first.
 	ListImports(context.Context, *ListImportsRequest) (*ListImportsResponse, error)
-	// ListImportRows reads the result of each row, in the order of the file.
+	// ListImportRows (rijen opvragen) reads the result of each row, in the order of the file.
 	ListImportRows(context.Context, *ListImportRowsRequest) (*ListImportRowsResponse, error)
-	// WatchImport sends the import each time it got further, and ends when it is done.
+	// WatchImport (inlezing volgen) sends the import each time it got further, and ends when it is
+	// done.
 	WatchImport(*WatchImportRequest, grpc.ServerStreamingServer[Import]) error
 	mustEmbedUnimplementedImportServiceServer()
 }

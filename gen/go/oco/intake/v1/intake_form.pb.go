@@ -26,11 +26,11 @@ const (
 // Choice (keuze) is one entry of a code list, in the caller's language.
 type Choice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The code to send.
+	// The code to send (code).
 	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
-	// What people read.
+	// What people read (omschrijving).
 	Label string `protobuf:"bytes,2,opt,name=label,proto3" json:"label,omitempty"`
-	// The life domain that a sub-theme belongs to.
+	// The life domain that a sub-theme belongs to (leefgebied).
 	LifeDomain    v1.LifeDomain `protobuf:"varint,3,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -92,31 +92,31 @@ type IntakeForm struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The municipality's name.
+	// The municipality's name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// The named contact (contactpersoon).
 	ContactName string `protobuf:"bytes,3,opt,name=contact_name,json=contactName,proto3" json:"contact_name,omitempty"`
-	// One phone number.
+	// One phone number (telefoonnummer).
 	Phone string `protobuf:"bytes,4,opt,name=phone,proto3" json:"phone,omitempty"`
-	// One mail address.
+	// One mail address (e-mailadres).
 	Email string `protobuf:"bytes,5,opt,name=email,proto3" json:"email,omitempty"`
-	// The website.
+	// The website (website).
 	Website string `protobuf:"bytes,6,opt,name=website,proto3" json:"website,omitempty"`
-	// What is said above the form.
+	// What is said above the form (inleiding).
 	Introduction string `protobuf:"bytes,7,opt,name=introduction,proto3" json:"introduction,omitempty"`
-	// The privacy text.
+	// The privacy text (privacytekst).
 	Privacy string `protobuf:"bytes,8,opt,name=privacy,proto3" json:"privacy,omitempty"`
-	// Within how many working days the municipality promises to call.
+	// Within how many working days the municipality promises to call (belofte in werkdagen).
 	PromiseWorkingDays int32 `protobuf:"varint,9,opt,name=promise_working_days,json=promiseWorkingDays,proto3" json:"promise_working_days,omitempty"`
-	// When the phone is answered.
+	// When the phone is answered (openingstijden).
 	OpeningHours []*v1.OpeningHours `protobuf:"bytes,10,rep,name=opening_hours,json=openingHours,proto3" json:"opening_hours,omitempty"`
-	// The neighbourhood points.
+	// The neighbourhood points (wijkpunten).
 	NeighbourhoodPoints []*v1.NeighbourhoodPoint `protobuf:"bytes,11,rep,name=neighbourhood_points,json=neighbourhoodPoints,proto3" json:"neighbourhood_points,omitempty"`
-	// The neighbourhoods to choose from.
+	// The neighbourhoods to choose from (wijken).
 	Neighbourhoods []*Choice `protobuf:"bytes,12,rep,name=neighbourhoods,proto3" json:"neighbourhoods,omitempty"`
-	// The sub-themes to choose from.
+	// The sub-themes to choose from (subthema's).
 	SubThemes []*Choice `protobuf:"bytes,13,rep,name=sub_themes,json=subThemes,proto3" json:"sub_themes,omitempty"`
-	// The target groups to choose from.
+	// The target groups to choose from (doelgroepen).
 	TargetGroups  []*Choice `protobuf:"bytes,14,rep,name=target_groups,json=targetGroups,proto3" json:"target_groups,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -250,7 +250,7 @@ func (x *IntakeForm) GetTargetGroups() []*Choice {
 	return nil
 }
 
-// GetIntakeFormRequest names the municipality.
+// GetIntakeFormRequest (aanmeldformulier opvragen) names the municipality.
 type GetIntakeFormRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.

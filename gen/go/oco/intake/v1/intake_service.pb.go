@@ -25,12 +25,12 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// GetApplicationRequest names one application.
+// GetApplicationRequest (aanmelding opvragen) names one application.
 type GetApplicationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (aanmelding).
 	Application   string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -80,12 +80,12 @@ func (x *GetApplicationRequest) GetApplication() string {
 	return ""
 }
 
-// UpdateApplicationRequest changes one application.
+// UpdateApplicationRequest (aanmelding wijzigen) changes one application.
 type UpdateApplicationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application with its new values, its id and, to be safe, its etag.
+	// The application with its new values (aanmelding), its id and, to be safe, its etag.
 	Application *Application `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	// The fields to change: applicant, channel, question, life_domains, sub_themes, target_groups,
 	// neighbourhood, stage, urgency, safe_contact, call_back.
@@ -154,14 +154,14 @@ func (x *UpdateApplicationRequest) GetRequestId() string {
 	return ""
 }
 
-// EndApplicationRequest ends one application.
+// EndApplicationRequest (aanmelding beëindigen) ends one application.
 type EndApplicationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// Why it ends.
+	// Why it ends (reden van beëindiging).
 	Reason EndReason `protobuf:"varint,3,opt,name=reason,proto3,enum=oco.intake.v1.EndReason" json:"reason,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to end whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -236,14 +236,14 @@ func (x *EndApplicationRequest) GetRequestId() string {
 	return ""
 }
 
-// MergeApplicationsRequest merges one application into another.
+// MergeApplicationsRequest (aanmeldingen samenvoegen) merges one application into another.
 type MergeApplicationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application that is one too many.
+	// The application that is one too many (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The application that stays.
+	// The application that stays (blijvende aanmelding).
 	Into string `protobuf:"bytes,3,opt,name=into,proto3" json:"into,omitempty"`
 	// The version of the first that the caller saw (REST: If-Match).
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`

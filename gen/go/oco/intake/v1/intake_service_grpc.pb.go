@@ -43,43 +43,51 @@ const (
 //
 // IntakeService (aanmelding en triage) takes applications in and decides their route.
 type IntakeServiceClient interface {
-	// GetIntakeForm gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
+	// GetIntakeForm (aanmeldformulier opvragen) gives what the aanmeldwebsite of a municipality
+	// shows: texts, opening hours, lists.
 	GetIntakeForm(ctx context.Context, in *GetIntakeFormRequest, opts ...grpc.CallOption) (*IntakeForm, error)
-	// SubmitApplication takes an application in. Without a token it always makes a new dossier; a
-	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
-	// it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
+	// SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new
+	// dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and
+	// phone, else mail). The answer has a receipt, never the application.
 	SubmitApplication(ctx context.Context, in *SubmitApplicationRequest, opts ...grpc.CallOption) (*SubmitApplicationResponse, error)
-	// LookupReceipt tells the holder of a receipt code where the application stands: no content.
+	// LookupReceipt (ontvangstcode opzoeken) tells the holder of a receipt code where the application
+	// stands: no content.
 	LookupReceipt(ctx context.Context, in *LookupReceiptRequest, opts ...grpc.CallOption) (*Receipt, error)
-	// GetApplication reads one application. The desk reads its own entries of the last seven days.
+	// GetApplication (aanmelding opvragen) reads one application. The desk reads its own entries of
+	// the last seven days.
 	GetApplication(ctx context.Context, in *GetApplicationRequest, opts ...grpc.CallOption) (*Application, error)
-	// ListApplications reads a page of applications, the worklist.
+	// ListApplications (werklijst opvragen) reads a page of applications, the worklist.
 	ListApplications(ctx context.Context, in *ListApplicationsRequest, opts ...grpc.CallOption) (*ListApplicationsResponse, error)
-	// SearchApplications finds applications by what identifies a person; whole words, no wildcards.
+	// SearchApplications (aanmeldingen zoeken) finds applications by what identifies a person; whole
+	// words, no wildcards.
 	SearchApplications(ctx context.Context, in *SearchApplicationsRequest, opts ...grpc.CallOption) (*SearchApplicationsResponse, error)
-	// UpdateApplication changes the fields that update_mask names. What was missing and is filled in
-	// leaves to_complete. One that ended without support or was merged is not changed any more.
+	// UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was
+	// missing and is filled in leaves to_complete.
 	UpdateApplication(ctx context.Context, in *UpdateApplicationRequest, opts ...grpc.CallOption) (*Application, error)
-	// EndApplication ends an open application without support. A case that runs is closed, open offers are withdrawn.
+	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
+	// runs is closed, open offers are withdrawn.
 	EndApplication(ctx context.Context, in *EndApplicationRequest, opts ...grpc.CallOption) (*Application, error)
-	// ListPossibleDuplicates reads the applications of people who may be the same person.
+	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
+	// be the same person.
 	ListPossibleDuplicates(ctx context.Context, in *ListPossibleDuplicatesRequest, opts ...grpc.CallOption) (*ListPossibleDuplicatesResponse, error)
-	// MergeApplications says that this application is the same as another one; this one then reads
-	// MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
-	// with the safe contact of both.
+	// MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another
+	// one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
 	MergeApplications(ctx context.Context, in *MergeApplicationsRequest, opts ...grpc.CallOption) (*Application, error)
-	// CreateTriageDecision records the route of an application; the newest decision counts. It
-	// withdraws open offers.
+	// CreateTriageDecision (triagebesluit nemen) records the route of an application; the newest
+	// decision counts. It withdraws open offers.
 	CreateTriageDecision(ctx context.Context, in *CreateTriageDecisionRequest, opts ...grpc.CallOption) (*TriageDecision, error)
-	// GetTriageDecision reads one decision on an application.
+	// GetTriageDecision (triagebesluit opvragen) reads one decision on an application.
 	GetTriageDecision(ctx context.Context, in *GetTriageDecisionRequest, opts ...grpc.CallOption) (*TriageDecision, error)
-	// ListTriageDecisions reads the decisions on an application, the newest first.
+	// ListTriageDecisions (triagebesluiten opvragen) reads the decisions on an application, the
+	// newest first.
 	ListTriageDecisions(ctx context.Context, in *ListTriageDecisionsRequest, opts ...grpc.CallOption) (*ListTriageDecisionsResponse, error)
-	// RecordDirectAnswer counts a question that was answered at once; nobody's name is needed.
+	// RecordDirectAnswer (direct antwoord vastleggen) counts a question that was answered at once;
+	// nobody's name is needed.
 	RecordDirectAnswer(ctx context.Context, in *RecordDirectAnswerRequest, opts ...grpc.CallOption) (*DirectAnswer, error)
-	// GetDirectAnswer reads one direct answer; the desk only its own.
+	// GetDirectAnswer (direct antwoord opvragen) reads one direct answer; the desk only its own.
 	GetDirectAnswer(ctx context.Context, in *GetDirectAnswerRequest, opts ...grpc.CallOption) (*DirectAnswer, error)
-	// ListDirectAnswers reads direct answers, the newest first; the desk sees its own.
+	// ListDirectAnswers (directe antwoorden opvragen) reads direct answers, the newest first; the
+	// desk sees its own.
 	ListDirectAnswers(ctx context.Context, in *ListDirectAnswersRequest, opts ...grpc.CallOption) (*ListDirectAnswersResponse, error)
 }
 
@@ -257,43 +265,51 @@ func (c *intakeServiceClient) ListDirectAnswers(ctx context.Context, in *ListDir
 //
 // IntakeService (aanmelding en triage) takes applications in and decides their route.
 type IntakeServiceServer interface {
-	// GetIntakeForm gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
+	// GetIntakeForm (aanmeldformulier opvragen) gives what the aanmeldwebsite of a municipality
+	// shows: texts, opening hours, lists.
 	GetIntakeForm(context.Context, *GetIntakeFormRequest) (*IntakeForm, error)
-	// SubmitApplication takes an application in. Without a token it always makes a new dossier; a
-	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
-	// it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
+	// SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new
+	// dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and
+	// phone, else mail). The answer has a receipt, never the application.
 	SubmitApplication(context.Context, *SubmitApplicationRequest) (*SubmitApplicationResponse, error)
-	// LookupReceipt tells the holder of a receipt code where the application stands: no content.
+	// LookupReceipt (ontvangstcode opzoeken) tells the holder of a receipt code where the application
+	// stands: no content.
 	LookupReceipt(context.Context, *LookupReceiptRequest) (*Receipt, error)
-	// GetApplication reads one application. The desk reads its own entries of the last seven days.
+	// GetApplication (aanmelding opvragen) reads one application. The desk reads its own entries of
+	// the last seven days.
 	GetApplication(context.Context, *GetApplicationRequest) (*Application, error)
-	// ListApplications reads a page of applications, the worklist.
+	// ListApplications (werklijst opvragen) reads a page of applications, the worklist.
 	ListApplications(context.Context, *ListApplicationsRequest) (*ListApplicationsResponse, error)
-	// SearchApplications finds applications by what identifies a person; whole words, no wildcards.
+	// SearchApplications (aanmeldingen zoeken) finds applications by what identifies a person; whole
+	// words, no wildcards.
 	SearchApplications(context.Context, *SearchApplicationsRequest) (*SearchApplicationsResponse, error)
-	// UpdateApplication changes the fields that update_mask names. What was missing and is filled in
-	// leaves to_complete. One that ended without support or was merged is not changed any more.
+	// UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was
+	// missing and is filled in leaves to_complete.
 	UpdateApplication(context.Context, *UpdateApplicationRequest) (*Application, error)
-	// EndApplication ends an open application without support. A case that runs is closed, open offers are withdrawn.
+	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
+	// runs is closed, open offers are withdrawn.
 	EndApplication(context.Context, *EndApplicationRequest) (*Application, error)
-	// ListPossibleDuplicates reads the applications of people who may be the same person.
+	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
+	// be the same person.
 	ListPossibleDuplicates(context.Context, *ListPossibleDuplicatesRequest) (*ListPossibleDuplicatesResponse, error)
-	// MergeApplications says that this application is the same as another one; this one then reads
-	// MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
-	// with the safe contact of both.
+	// MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another
+	// one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
 	MergeApplications(context.Context, *MergeApplicationsRequest) (*Application, error)
-	// CreateTriageDecision records the route of an application; the newest decision counts. It
-	// withdraws open offers.
+	// CreateTriageDecision (triagebesluit nemen) records the route of an application; the newest
+	// decision counts. It withdraws open offers.
 	CreateTriageDecision(context.Context, *CreateTriageDecisionRequest) (*TriageDecision, error)
-	// GetTriageDecision reads one decision on an application.
+	// GetTriageDecision (triagebesluit opvragen) reads one decision on an application.
 	GetTriageDecision(context.Context, *GetTriageDecisionRequest) (*TriageDecision, error)
-	// ListTriageDecisions reads the decisions on an application, the newest first.
+	// ListTriageDecisions (triagebesluiten opvragen) reads the decisions on an application, the
+	// newest first.
 	ListTriageDecisions(context.Context, *ListTriageDecisionsRequest) (*ListTriageDecisionsResponse, error)
-	// RecordDirectAnswer counts a question that was answered at once; nobody's name is needed.
+	// RecordDirectAnswer (direct antwoord vastleggen) counts a question that was answered at once;
+	// nobody's name is needed.
 	RecordDirectAnswer(context.Context, *RecordDirectAnswerRequest) (*DirectAnswer, error)
-	// GetDirectAnswer reads one direct answer; the desk only its own.
+	// GetDirectAnswer (direct antwoord opvragen) reads one direct answer; the desk only its own.
 	GetDirectAnswer(context.Context, *GetDirectAnswerRequest) (*DirectAnswer, error)
-	// ListDirectAnswers reads direct answers, the newest first; the desk sees its own.
+	// ListDirectAnswers (directe antwoorden opvragen) reads direct answers, the newest first; the
+	// desk sees its own.
 	ListDirectAnswers(context.Context, *ListDirectAnswersRequest) (*ListDirectAnswersResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }

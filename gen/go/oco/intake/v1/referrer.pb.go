@@ -90,19 +90,20 @@ type ReferrerOrganisation struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its name.
+	// Its name (naam).
 	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	// Its kind, from the code list of referrer kinds; derived from the name when empty.
+	// Its kind (soort verwijzer), from the code list of referrer kinds; derived from the name when
+	// empty.
 	Kind string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
-	// How well it knows the platform.
+	// How well it knows the platform (partnerstatus).
 	PartnerStatus PartnerStatus `protobuf:"varint,5,opt,name=partner_status,json=partnerStatus,proto3,enum=oco.intake.v1.PartnerStatus" json:"partner_status,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,9,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -201,12 +202,12 @@ func (x *ReferrerOrganisation) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateReferrerOrganisationRequest adds one.
+// CreateReferrerOrganisationRequest (verwijzende organisatie toevoegen) adds one.
 type CreateReferrerOrganisationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The organisation.
+	// The organisation (verwijzende organisatie).
 	ReferrerOrganisation *ReferrerOrganisation `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -265,12 +266,12 @@ func (x *CreateReferrerOrganisationRequest) GetRequestId() string {
 	return ""
 }
 
-// GetReferrerOrganisationRequest names one.
+// GetReferrerOrganisationRequest (verwijzende organisatie opvragen) names one.
 type GetReferrerOrganisationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (verwijzende organisatie).
 	ReferrerOrganisation string `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
 	unknownFields        protoimpl.UnknownFields
 	sizeCache            protoimpl.SizeCache
@@ -320,7 +321,7 @@ func (x *GetReferrerOrganisationRequest) GetReferrerOrganisation() string {
 	return ""
 }
 
-// ListReferrerOrganisationsRequest asks for a page.
+// ListReferrerOrganisationsRequest (verwijzende organisaties opvragen) asks for a page.
 type ListReferrerOrganisationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -329,7 +330,7 @@ type ListReferrerOrganisationsRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this kind.
+	// Only of this kind (soort verwijzer).
 	Kind          string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -393,10 +394,10 @@ func (x *ListReferrerOrganisationsRequest) GetKind() string {
 	return ""
 }
 
-// ListReferrerOrganisationsResponse is one page.
+// ListReferrerOrganisationsResponse (verwijzende organisaties) is one page.
 type ListReferrerOrganisationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page.
+	// The page (verwijzende organisaties).
 	ReferrerOrganisations []*ReferrerOrganisation `protobuf:"bytes,1,rep,name=referrer_organisations,json=referrerOrganisations,proto3" json:"referrer_organisations,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -448,12 +449,12 @@ func (x *ListReferrerOrganisationsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// UpdateReferrerOrganisationRequest changes one.
+// UpdateReferrerOrganisationRequest (verwijzende organisatie wijzigen) changes one.
 type UpdateReferrerOrganisationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
+	// New values (verwijzende organisatie), the id and, to be safe, the etag.
 	ReferrerOrganisation *ReferrerOrganisation `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
 	// The fields to change: name, kind, partner_status.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
@@ -528,24 +529,24 @@ type Referrer struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The organisation.
+	// The organisation (verwijzende organisatie).
 	ReferrerOrganisation string `protobuf:"bytes,3,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
-	// Phone number as people write it.
+	// Phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,5,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Mail address.
+	// Mail address (e-mailadres).
 	Email string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
-	// The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality
-	// or with a role there, and no other referrer's.
+	// The account with which the referrer signs in (account), if any. It is a person's, not disabled,
+	// at home in this municipality or with a role there, and no other referrer's.
 	Account string `protobuf:"bytes,7,opt,name=account,proto3" json:"account,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,10,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,11,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -658,12 +659,12 @@ func (x *Referrer) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateReferrerRequest adds one.
+// CreateReferrerRequest (verwijzer toevoegen) adds one.
 type CreateReferrerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The contact.
+	// The contact (verwijzer).
 	Referrer *Referrer `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -722,12 +723,12 @@ func (x *CreateReferrerRequest) GetRequestId() string {
 	return ""
 }
 
-// GetReferrerRequest names one.
+// GetReferrerRequest (verwijzer opvragen) names one.
 type GetReferrerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (verwijzer).
 	Referrer      string `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -777,7 +778,7 @@ func (x *GetReferrerRequest) GetReferrer() string {
 	return ""
 }
 
-// ListReferrersRequest asks for a page.
+// ListReferrersRequest (verwijzers opvragen) asks for a page.
 type ListReferrersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -786,7 +787,7 @@ type ListReferrersRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this organisation.
+	// Only of this organisation (verwijzende organisatie).
 	ReferrerOrganisation string `protobuf:"bytes,4,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
 	unknownFields        protoimpl.UnknownFields
 	sizeCache            protoimpl.SizeCache
@@ -850,10 +851,10 @@ func (x *ListReferrersRequest) GetReferrerOrganisation() string {
 	return ""
 }
 
-// ListReferrersResponse is one page.
+// ListReferrersResponse (verwijzers) is one page.
 type ListReferrersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page.
+	// The page (verwijzers).
 	Referrers []*Referrer `protobuf:"bytes,1,rep,name=referrers,proto3" json:"referrers,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -905,12 +906,12 @@ func (x *ListReferrersResponse) GetNextPageToken() string {
 	return ""
 }
 
-// UpdateReferrerRequest changes one.
+// UpdateReferrerRequest (verwijzer wijzigen) changes one.
 type UpdateReferrerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
+	// New values (verwijzer), the id and, to be safe, the etag.
 	Referrer *Referrer `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
 	// The fields to change: referrer_organisation, name, phone, email, account.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`

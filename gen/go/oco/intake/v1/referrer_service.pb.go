@@ -84,13 +84,14 @@ func (ReferralStatus) EnumDescriptor() ([]byte, []int) {
 // Referral (verwijzing) is one referred application, without content.
 type Referral struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// The referrer.
+	// The referrer (verwijzer).
 	Referrer string `protobuf:"bytes,2,opt,name=referrer,proto3" json:"referrer,omitempty"`
-	// The day it was referred, YYYY-MM-DD.
+	// The day it was referred (datum van verwijzing), YYYY-MM-DD.
 	ReferralDate string `protobuf:"bytes,3,opt,name=referral_date,json=referralDate,proto3" json:"referral_date,omitempty"`
-	// Where it stands; RECEIVED as long as the resident did not agree to more.
+	// Where it stands (stand van de verwijzing); RECEIVED as long as the resident did not agree to
+	// more.
 	Status        ReferralStatus `protobuf:"varint,4,opt,name=status,proto3,enum=oco.intake.v1.ReferralStatus" json:"status,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -154,7 +155,7 @@ func (x *Referral) GetStatus() ReferralStatus {
 	return ReferralStatus_REFERRAL_STATUS_UNSPECIFIED
 }
 
-// ListReferralsRequest asks for a page.
+// ListReferralsRequest (verwijzingen opvragen) asks for a page.
 type ListReferralsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -163,7 +164,7 @@ type ListReferralsRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this referrer.
+	// Only of this referrer (verwijzer).
 	Referrer      string `protobuf:"bytes,4,opt,name=referrer,proto3" json:"referrer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -227,10 +228,10 @@ func (x *ListReferralsRequest) GetReferrer() string {
 	return ""
 }
 
-// ListReferralsResponse is one page.
+// ListReferralsResponse (verwijzingen) is one page.
 type ListReferralsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The referrals.
+	// The referrals (verwijzingen).
 	Referrals []*Referral `protobuf:"bytes,1,rep,name=referrals,proto3" json:"referrals,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

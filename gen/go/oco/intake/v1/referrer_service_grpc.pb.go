@@ -36,24 +36,25 @@ const (
 //
 // ReferrerService (verwijzers) keeps the registry of those who refer residents.
 type ReferrerServiceClient interface {
-	// CreateReferrerOrganisation adds an organisation.
+	// CreateReferrerOrganisation (verwijzende organisatie toevoegen) adds an organisation.
 	CreateReferrerOrganisation(ctx context.Context, in *CreateReferrerOrganisationRequest, opts ...grpc.CallOption) (*ReferrerOrganisation, error)
-	// GetReferrerOrganisation reads one organisation.
+	// GetReferrerOrganisation (verwijzende organisatie opvragen) reads one organisation.
 	GetReferrerOrganisation(ctx context.Context, in *GetReferrerOrganisationRequest, opts ...grpc.CallOption) (*ReferrerOrganisation, error)
-	// ListReferrerOrganisations reads organisations by name.
+	// ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
 	ListReferrerOrganisations(ctx context.Context, in *ListReferrerOrganisationsRequest, opts ...grpc.CallOption) (*ListReferrerOrganisationsResponse, error)
-	// UpdateReferrerOrganisation changes the fields that update_mask names.
+	// UpdateReferrerOrganisation (verwijzende organisatie wijzigen) changes the fields that
+	// update_mask names.
 	UpdateReferrerOrganisation(ctx context.Context, in *UpdateReferrerOrganisationRequest, opts ...grpc.CallOption) (*ReferrerOrganisation, error)
-	// CreateReferrer adds a contact of an organisation.
+	// CreateReferrer (verwijzer toevoegen) adds a contact of an organisation.
 	CreateReferrer(ctx context.Context, in *CreateReferrerRequest, opts ...grpc.CallOption) (*Referrer, error)
-	// GetReferrer reads one contact; a referrer reads itself.
+	// GetReferrer (verwijzer opvragen) reads one contact; a referrer reads itself.
 	GetReferrer(ctx context.Context, in *GetReferrerRequest, opts ...grpc.CallOption) (*Referrer, error)
-	// ListReferrers reads contacts, the newest first.
+	// ListReferrers (verwijzers opvragen) reads contacts, the newest first.
 	ListReferrers(ctx context.Context, in *ListReferrersRequest, opts ...grpc.CallOption) (*ListReferrersResponse, error)
-	// UpdateReferrer changes the fields that update_mask names.
+	// UpdateReferrer (verwijzer wijzigen) changes the fields that update_mask names.
 	UpdateReferrer(ctx context.Context, in *UpdateReferrerRequest, opts ...grpc.CallOption) (*Referrer, error)
-	// ListReferrals reads what was referred, the newest first: no content. A referrer sees its own, and
-	// more than "received" only when the resident agreed to that.
+	// ListReferrals (verwijzingen opvragen) reads what was referred, the newest first: no content. A
+	// referrer sees its own, and more than "received" only when the resident agreed to that.
 	ListReferrals(ctx context.Context, in *ListReferralsRequest, opts ...grpc.CallOption) (*ListReferralsResponse, error)
 }
 
@@ -161,24 +162,25 @@ func (c *referrerServiceClient) ListReferrals(ctx context.Context, in *ListRefer
 //
 // ReferrerService (verwijzers) keeps the registry of those who refer residents.
 type ReferrerServiceServer interface {
-	// CreateReferrerOrganisation adds an organisation.
+	// CreateReferrerOrganisation (verwijzende organisatie toevoegen) adds an organisation.
 	CreateReferrerOrganisation(context.Context, *CreateReferrerOrganisationRequest) (*ReferrerOrganisation, error)
-	// GetReferrerOrganisation reads one organisation.
+	// GetReferrerOrganisation (verwijzende organisatie opvragen) reads one organisation.
 	GetReferrerOrganisation(context.Context, *GetReferrerOrganisationRequest) (*ReferrerOrganisation, error)
-	// ListReferrerOrganisations reads organisations by name.
+	// ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
 	ListReferrerOrganisations(context.Context, *ListReferrerOrganisationsRequest) (*ListReferrerOrganisationsResponse, error)
-	// UpdateReferrerOrganisation changes the fields that update_mask names.
+	// UpdateReferrerOrganisation (verwijzende organisatie wijzigen) changes the fields that
+	// update_mask names.
 	UpdateReferrerOrganisation(context.Context, *UpdateReferrerOrganisationRequest) (*ReferrerOrganisation, error)
-	// CreateReferrer adds a contact of an organisation.
+	// CreateReferrer (verwijzer toevoegen) adds a contact of an organisation.
 	CreateReferrer(context.Context, *CreateReferrerRequest) (*Referrer, error)
-	// GetReferrer reads one contact; a referrer reads itself.
+	// GetReferrer (verwijzer opvragen) reads one contact; a referrer reads itself.
 	GetReferrer(context.Context, *GetReferrerRequest) (*Referrer, error)
-	// ListReferrers reads contacts, the newest first.
+	// ListReferrers (verwijzers opvragen) reads contacts, the newest first.
 	ListReferrers(context.Context, *ListReferrersRequest) (*ListReferrersResponse, error)
-	// UpdateReferrer changes the fields that update_mask names.
+	// UpdateReferrer (verwijzer wijzigen) changes the fields that update_mask names.
 	UpdateReferrer(context.Context, *UpdateReferrerRequest) (*Referrer, error)
-	// ListReferrals reads what was referred, the newest first: no content. A referrer sees its own, and
-	// more than "received" only when the resident agreed to that.
+	// ListReferrals (verwijzingen opvragen) reads what was referred, the newest first: no content. A
+	// referrer sees its own, and more than "received" only when the resident agreed to that.
 	ListReferrals(context.Context, *ListReferralsRequest) (*ListReferralsResponse, error)
 	mustEmbedUnimplementedReferrerServiceServer()
 }

@@ -35,7 +35,7 @@ const (
 	RepresentationKind_REPRESENTATION_KIND_PARENT RepresentationKind = 1
 	// Authorised in writing (gemachtigde).
 	RepresentationKind_REPRESENTATION_KIND_AUTHORISED RepresentationKind = 2
-	// Mentor.
+	// Mentor (mentor).
 	RepresentationKind_REPRESENTATION_KIND_MENTOR RepresentationKind = 3
 	// Administrator of assets (bewindvoerder).
 	RepresentationKind_REPRESENTATION_KIND_ADMINISTRATOR RepresentationKind = 4
@@ -97,27 +97,27 @@ type Representative struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,3,opt,name=resident,proto3" json:"resident,omitempty"`
-	// In what capacity.
+	// In what capacity (soort).
 	Kind RepresentationKind `protobuf:"varint,4,opt,name=kind,proto3,enum=oco.intake.v1.RepresentationKind" json:"kind,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,5,opt,name=name,proto3" json:"name,omitempty"`
-	// Phone number as people write it.
+	// Phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,6,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Mail address.
+	// Mail address (e-mailadres).
 	Email string `protobuf:"bytes,7,opt,name=email,proto3" json:"email,omitempty"`
-	// For what: "finances only".
+	// For what (bereik): "finances only".
 	Extent string `protobuf:"bytes,8,opt,name=extent,proto3" json:"extent,omitempty"`
-	// The day on which the papers were seen; they are never stored.
+	// The day on which the papers were seen (gezien op); they are never stored.
 	SeenDate string `protobuf:"bytes,9,opt,name=seen_date,json=seenDate,proto3" json:"seen_date,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,12,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,13,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -244,14 +244,14 @@ func (x *Representative) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateRepresentativeRequest records one.
+// CreateRepresentativeRequest (vertegenwoordiger vastleggen) records one.
 type CreateRepresentativeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The representative.
+	// The representative (vertegenwoordiger).
 	Representative *Representative `protobuf:"bytes,3,opt,name=representative,proto3" json:"representative,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -317,14 +317,14 @@ func (x *CreateRepresentativeRequest) GetRequestId() string {
 	return ""
 }
 
-// GetRepresentativeRequest names one.
+// GetRepresentativeRequest (vertegenwoordiger opvragen) names one.
 type GetRepresentativeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The representative.
+	// The representative (vertegenwoordiger).
 	Representative string `protobuf:"bytes,3,opt,name=representative,proto3" json:"representative,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -381,12 +381,12 @@ func (x *GetRepresentativeRequest) GetRepresentative() string {
 	return ""
 }
 
-// ListRepresentativesRequest asks for a page.
+// ListRepresentativesRequest (vertegenwoordigers opvragen) asks for a page.
 type ListRepresentativesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -454,10 +454,10 @@ func (x *ListRepresentativesRequest) GetPageToken() string {
 	return ""
 }
 
-// ListRepresentativesResponse is one page.
+// ListRepresentativesResponse (vertegenwoordigers) is one page.
 type ListRepresentativesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The representatives.
+	// The representatives (vertegenwoordigers).
 	Representatives []*Representative `protobuf:"bytes,1,rep,name=representatives,proto3" json:"representatives,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -509,14 +509,14 @@ func (x *ListRepresentativesResponse) GetNextPageToken() string {
 	return ""
 }
 
-// DeleteRepresentativeRequest names one.
+// DeleteRepresentativeRequest (vertegenwoordiger verwijderen) names one.
 type DeleteRepresentativeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident.
+	// The resident (inwoner).
 	Resident string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The representative.
+	// The representative (vertegenwoordiger).
 	Representative string `protobuf:"bytes,3,opt,name=representative,proto3" json:"representative,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`

@@ -32,11 +32,11 @@ type ContactChannel int32
 const (
 	// Not known.
 	ContactChannel_CONTACT_CHANNEL_UNSPECIFIED ContactChannel = 0
-	// By phone.
+	// By phone (telefonisch).
 	ContactChannel_CONTACT_CHANNEL_PHONE ContactChannel = 1
-	// By e-mail.
+	// By e-mail (per e-mail).
 	ContactChannel_CONTACT_CHANNEL_EMAIL ContactChannel = 2
-	// By letter.
+	// By letter (per brief).
 	ContactChannel_CONTACT_CHANNEL_POST ContactChannel = 3
 	// At a neighbourhood point (wijkpunt).
 	ContactChannel_CONTACT_CHANNEL_NEIGHBOURHOOD_POINT ContactChannel = 4
@@ -98,35 +98,35 @@ type Resident struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The name as the resident gives it.
+	// The name as the resident gives it (naam).
 	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	// Phone number; stored and shown as E.164.
+	// Phone number (telefoonnummer); stored and shown as E.164.
 	Phone string `protobuf:"bytes,4,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Mail address.
+	// Mail address (e-mailadres).
 	Email string `protobuf:"bytes,5,opt,name=email,proto3" json:"email,omitempty"`
-	// Postcode, "5141 AB" or "5141ab".
+	// Postcode (postcode), "5141 AB" or "5141ab".
 	Postcode string `protobuf:"bytes,6,opt,name=postcode,proto3" json:"postcode,omitempty"`
-	// House number with its addition.
+	// House number with its addition (huisnummer).
 	HouseNumber string `protobuf:"bytes,7,opt,name=house_number,json=houseNumber,proto3" json:"house_number,omitempty"`
-	// Neighbourhood from the code list.
+	// Neighbourhood from the code list (wijk).
 	Neighbourhood string `protobuf:"bytes,8,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// The channel that the resident prefers.
+	// The channel that the resident prefers (voorkeurskanaal).
 	PreferredChannel ContactChannel `protobuf:"varint,9,opt,name=preferred_channel,json=preferredChannel,proto3,enum=oco.intake.v1.ContactChannel" json:"preferred_channel,omitempty"`
-	// The language for which an interpreter is needed, BCP 47; empty when none is.
+	// The language for which an interpreter is needed (tolktaal), BCP 47; empty when none is.
 	InterpreterLanguage string `protobuf:"bytes,10,opt,name=interpreter_language,json=interpreterLanguage,proto3" json:"interpreter_language,omitempty"`
-	// How the resident may be reached safely; it binds every outgoing message.
+	// How the resident may be reached safely (veilig contact); it binds every outgoing message.
 	SafeContact *SafeContact `protobuf:"bytes,11,opt,name=safe_contact,json=safeContact,proto3" json:"safe_contact,omitempty"`
-	// The household that the resident belongs to.
+	// The household that the resident belongs to (huishouden).
 	Household string `protobuf:"bytes,12,opt,name=household,proto3" json:"household,omitempty"`
-	// The resident that this one was merged into; this one then reads as that one does.
+	// The resident that this one was merged into (samengevoegd met).
 	MergedInto string `protobuf:"bytes,13,opt,name=merged_into,json=mergedInto,proto3" json:"merged_into,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,16,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -281,12 +281,12 @@ func (x *Resident) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// GetResidentRequest names one resident.
+// GetResidentRequest (inwoner opvragen) names one resident.
 type GetResidentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (inwoner).
 	Resident      string `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -336,20 +336,21 @@ func (x *GetResidentRequest) GetResident() string {
 	return ""
 }
 
-// SearchResidentsRequest needs at least one of its words; all that are given must match.
+// SearchResidentsRequest (inwoners zoeken) needs at least one of its words; all that are given must
+// match.
 type SearchResidentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// One or more whole words of the name.
+	// One or more whole words of the name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// A phone number as people write it.
+	// A phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
-	// A mail address.
+	// A mail address (e-mailadres).
 	Email string `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
-	// A postcode, together with house_number.
+	// A postcode (postcode), together with house_number.
 	Postcode string `protobuf:"bytes,5,opt,name=postcode,proto3" json:"postcode,omitempty"`
-	// A house number, together with postcode.
+	// A house number (huisnummer), together with postcode.
 	HouseNumber string `protobuf:"bytes,6,opt,name=house_number,json=houseNumber,proto3" json:"house_number,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,7,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -445,10 +446,10 @@ func (x *SearchResidentsRequest) GetPageToken() string {
 	return ""
 }
 
-// SearchResidentsResponse is one page, the newest first.
+// SearchResidentsResponse (gevonden inwoners) is one page, the newest first.
 type SearchResidentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The residents.
+	// The residents (inwoners).
 	Residents []*Resident `protobuf:"bytes,1,rep,name=residents,proto3" json:"residents,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -500,12 +501,12 @@ func (x *SearchResidentsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// UpdateResidentRequest changes one resident.
+// UpdateResidentRequest (inwoner wijzigen) changes one resident.
 type UpdateResidentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The resident with new values, its id and, to be safe, its etag.
+	// The resident with new values (inwoner), its id and, to be safe, its etag.
 	Resident *Resident `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
 	// The fields to change: name, phone, email, postcode, house_number, neighbourhood,
 	// preferred_channel, interpreter_language, safe_contact.

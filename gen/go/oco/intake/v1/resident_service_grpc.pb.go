@@ -41,32 +41,39 @@ const (
 //
 // ResidentService (inwoners) keeps residents, households, representatives and consents.
 type ResidentServiceClient interface {
-	// GetResident reads one resident.
+	// GetResident (inwoner opvragen) reads one resident.
 	GetResident(ctx context.Context, in *GetResidentRequest, opts ...grpc.CallOption) (*Resident, error)
-	// SearchResidents finds residents by what identifies a person; whole words, no wildcards.
+	// SearchResidents (inwoners zoeken) finds residents by what identifies a person; whole words, no
+	// wildcards.
 	SearchResidents(ctx context.Context, in *SearchResidentsRequest, opts ...grpc.CallOption) (*SearchResidentsResponse, error)
-	// UpdateResident changes the fields that update_mask names; search keys follow.
+	// UpdateResident (inwoner wijzigen) changes the fields that update_mask names; search keys
+	// follow.
 	UpdateResident(ctx context.Context, in *UpdateResidentRequest, opts ...grpc.CallOption) (*Resident, error)
-	// CreateHousehold puts residents who live together in one household; each keeps an own dossier.
+	// CreateHousehold (huishouden toevoegen) puts residents who live together in one household; each
+	// keeps an own dossier.
 	CreateHousehold(ctx context.Context, in *CreateHouseholdRequest, opts ...grpc.CallOption) (*Household, error)
-	// GetHousehold reads one household.
+	// GetHousehold (huishouden opvragen) reads one household.
 	GetHousehold(ctx context.Context, in *GetHouseholdRequest, opts ...grpc.CallOption) (*Household, error)
-	// UpdateHousehold changes who belongs to a household.
+	// UpdateHousehold (huishouden wijzigen) changes who belongs to a household.
 	UpdateHousehold(ctx context.Context, in *UpdateHouseholdRequest, opts ...grpc.CallOption) (*Household, error)
-	// CreateRepresentative records who may act for a resident, and that the papers were seen.
+	// CreateRepresentative (vertegenwoordiger vastleggen) records who may act for a resident, and
+	// that the papers were seen.
 	CreateRepresentative(ctx context.Context, in *CreateRepresentativeRequest, opts ...grpc.CallOption) (*Representative, error)
-	// GetRepresentative reads one representative of a resident.
+	// GetRepresentative (vertegenwoordiger opvragen) reads one representative of a resident.
 	GetRepresentative(ctx context.Context, in *GetRepresentativeRequest, opts ...grpc.CallOption) (*Representative, error)
-	// ListRepresentatives reads the representatives of a resident, the newest first.
+	// ListRepresentatives (vertegenwoordigers opvragen) reads the representatives of a resident, the
+	// newest first.
 	ListRepresentatives(ctx context.Context, in *ListRepresentativesRequest, opts ...grpc.CallOption) (*ListRepresentativesResponse, error)
-	// DeleteRepresentative removes a representative who no longer acts.
+	// DeleteRepresentative (vertegenwoordiger verwijderen) removes a representative who no longer
+	// acts.
 	DeleteRepresentative(ctx context.Context, in *DeleteRepresentativeRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
-	// CreateConsent records a yes or a no of a resident; the newest of its kind counts. A yes to support
-	// moves applications that await consent to RECEIVED, a no moves untriaged ones back.
+	// CreateConsent (toestemming vastleggen) records a yes or a no of a resident; the newest of its
+	// kind counts. A yes to support moves applications that await consent to RECEIVED, a no moves
+	// untriaged ones back.
 	CreateConsent(ctx context.Context, in *CreateConsentRequest, opts ...grpc.CallOption) (*Consent, error)
-	// GetConsent reads one consent of a resident.
+	// GetConsent (toestemming opvragen) reads one consent of a resident.
 	GetConsent(ctx context.Context, in *GetConsentRequest, opts ...grpc.CallOption) (*Consent, error)
-	// ListConsents reads the consents of a resident, the newest first.
+	// ListConsents (toestemmingen opvragen) reads the consents of a resident, the newest first.
 	ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error)
 }
 
@@ -214,32 +221,39 @@ func (c *residentServiceClient) ListConsents(ctx context.Context, in *ListConsen
 //
 // ResidentService (inwoners) keeps residents, households, representatives and consents.
 type ResidentServiceServer interface {
-	// GetResident reads one resident.
+	// GetResident (inwoner opvragen) reads one resident.
 	GetResident(context.Context, *GetResidentRequest) (*Resident, error)
-	// SearchResidents finds residents by what identifies a person; whole words, no wildcards.
+	// SearchResidents (inwoners zoeken) finds residents by what identifies a person; whole words, no
+	// wildcards.
 	SearchResidents(context.Context, *SearchResidentsRequest) (*SearchResidentsResponse, error)
-	// UpdateResident changes the fields that update_mask names; search keys follow.
+	// UpdateResident (inwoner wijzigen) changes the fields that update_mask names; search keys
+	// follow.
 	UpdateResident(context.Context, *UpdateResidentRequest) (*Resident, error)
-	// CreateHousehold puts residents who live together in one household; each keeps an own dossier.
+	// CreateHousehold (huishouden toevoegen) puts residents who live together in one household; each
+	// keeps an own dossier.
 	CreateHousehold(context.Context, *CreateHouseholdRequest) (*Household, error)
-	// GetHousehold reads one household.
+	// GetHousehold (huishouden opvragen) reads one household.
 	GetHousehold(context.Context, *GetHouseholdRequest) (*Household, error)
-	// UpdateHousehold changes who belongs to a household.
+	// UpdateHousehold (huishouden wijzigen) changes who belongs to a household.
 	UpdateHousehold(context.Context, *UpdateHouseholdRequest) (*Household, error)
-	// CreateRepresentative records who may act for a resident, and that the papers were seen.
+	// CreateRepresentative (vertegenwoordiger vastleggen) records who may act for a resident, and
+	// that the papers were seen.
 	CreateRepresentative(context.Context, *CreateRepresentativeRequest) (*Representative, error)
-	// GetRepresentative reads one representative of a resident.
+	// GetRepresentative (vertegenwoordiger opvragen) reads one representative of a resident.
 	GetRepresentative(context.Context, *GetRepresentativeRequest) (*Representative, error)
-	// ListRepresentatives reads the representatives of a resident, the newest first.
+	// ListRepresentatives (vertegenwoordigers opvragen) reads the representatives of a resident, the
+	// newest first.
 	ListRepresentatives(context.Context, *ListRepresentativesRequest) (*ListRepresentativesResponse, error)
-	// DeleteRepresentative removes a representative who no longer acts.
+	// DeleteRepresentative (vertegenwoordiger verwijderen) removes a representative who no longer
+	// acts.
 	DeleteRepresentative(context.Context, *DeleteRepresentativeRequest) (*emptypb.Empty, error)
-	// CreateConsent records a yes or a no of a resident; the newest of its kind counts. A yes to support
-	// moves applications that await consent to RECEIVED, a no moves untriaged ones back.
+	// CreateConsent (toestemming vastleggen) records a yes or a no of a resident; the newest of its
+	// kind counts. A yes to support moves applications that await consent to RECEIVED, a no moves
+	// untriaged ones back.
 	CreateConsent(context.Context, *CreateConsentRequest) (*Consent, error)
-	// GetConsent reads one consent of a resident.
+	// GetConsent (toestemming opvragen) reads one consent of a resident.
 	GetConsent(context.Context, *GetConsentRequest) (*Consent, error)
-	// ListConsents reads the consents of a resident, the newest first.
+	// ListConsents (toestemmingen opvragen) reads the consents of a resident, the newest first.
 	ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error)
 	mustEmbedUnimplementedResidentServiceServer()
 }

@@ -83,17 +83,17 @@ func (ReceiptStatus) EnumDescriptor() ([]byte, []int) {
 // ResidentDetails (gegevens van de inwoner) as an application brings them.
 type ResidentDetails struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The name as the resident gives it; a first name is enough.
+	// The name as the resident gives it (naam); a first name is enough.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// A phone number as people write it.
+	// A phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,2,opt,name=phone,proto3" json:"phone,omitempty"`
-	// A mail address.
+	// A mail address (e-mailadres).
 	Email string `protobuf:"bytes,3,opt,name=email,proto3" json:"email,omitempty"`
-	// Postcode, "5141 AB" or "5141ab".
+	// Postcode (postcode), "5141 AB" or "5141ab".
 	Postcode string `protobuf:"bytes,4,opt,name=postcode,proto3" json:"postcode,omitempty"`
-	// House number with its addition.
+	// House number with its addition (huisnummer).
 	HouseNumber string `protobuf:"bytes,5,opt,name=house_number,json=houseNumber,proto3" json:"house_number,omitempty"`
-	// The language that the resident speaks, BCP 47; empty when no interpreter is needed.
+	// The language that the resident speaks (tolktaal), BCP 47; empty when no interpreter is needed.
 	InterpreterLanguage string `protobuf:"bytes,6,opt,name=interpreter_language,json=interpreterLanguage,proto3" json:"interpreter_language,omitempty"`
 	unknownFields       protoimpl.UnknownFields
 	sizeCache           protoimpl.SizeCache
@@ -171,39 +171,40 @@ func (x *ResidentDetails) GetInterpreterLanguage() string {
 	return ""
 }
 
-// SubmitApplicationRequest is the whole form; the shortest has a name, a number and call_back.
+// SubmitApplicationRequest (aanmelden) is the whole form; the shortest has a name, a number and
+// call_back.
 type SubmitApplicationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// UUID chosen by the caller: the same one again gives the same answer (REST: Idempotency-Key).
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	// Who it is for.
+	// Who it is for (inwoner).
 	Resident *ResidentDetails `protobuf:"bytes,3,opt,name=resident,proto3" json:"resident,omitempty"`
-	// Who applies; absent when the resident does.
+	// Who applies (melder); absent when the resident does.
 	Applicant *Applicant `protobuf:"bytes,4,opt,name=applicant,proto3" json:"applicant,omitempty"`
-	// The resident knows of this and agrees. Without it an application for another waits for consent.
-	// What the receipt tells waits for a recorded consent in any case.
+	// The resident knows of this and agrees (inwoner stemt in). Without it an application for another
+	// waits for consent.
 	ResidentAgrees bool `protobuf:"varint,5,opt,name=resident_agrees,json=residentAgrees,proto3" json:"resident_agrees,omitempty"`
-	// The way it came in; taken from coordinators and the desk only, else WEBSITE.
+	// The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE.
 	Channel v1.Channel `protobuf:"varint,6,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// The question in the person's own words.
+	// The question in the person's own words (vraag).
 	Question string `protobuf:"bytes,7,opt,name=question,proto3" json:"question,omitempty"`
-	// What it is about.
+	// What it is about (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,8,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// Sub-themes from the form.
+	// Sub-themes from the form (subthema's).
 	SubThemes []string `protobuf:"bytes,9,rep,name=sub_themes,json=subThemes,proto3" json:"sub_themes,omitempty"`
-	// Target groups from the form.
+	// Target groups from the form (doelgroepen).
 	TargetGroups []string `protobuf:"bytes,10,rep,name=target_groups,json=targetGroups,proto3" json:"target_groups,omitempty"`
-	// Neighbourhood from the form.
+	// Neighbourhood from the form (wijk).
 	Neighbourhood string `protobuf:"bytes,11,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// How far the resident is with the municipality.
+	// How far the resident is with the municipality (fase bij aanmelding).
 	Stage ArrivalStage `protobuf:"varint,12,opt,name=stage,proto3,enum=oco.intake.v1.ArrivalStage" json:"stage,omitempty"`
-	// Urgency, when there is a term.
+	// Urgency (spoed), when there is a term.
 	Urgency *Urgency `protobuf:"bytes,13,opt,name=urgency,proto3" json:"urgency,omitempty"`
-	// How the resident may be reached safely.
+	// How the resident may be reached safely (veilig contact).
 	SafeContact *SafeContact `protobuf:"bytes,14,opt,name=safe_contact,json=safeContact,proto3" json:"safe_contact,omitempty"`
-	// When to call back: "after four".
+	// When to call back (terugbelmoment): "after four".
 	CallBack      string `protobuf:"bytes,15,opt,name=call_back,json=callBack,proto3" json:"call_back,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -347,17 +348,17 @@ func (x *SubmitApplicationRequest) GetCallBack() string {
 // SubmitApplicationResponse (ontvangstbewijs) is what the applicant keeps.
 type SubmitApplicationResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The code with which LookupReceipt tells where the application stands.
+	// The code with which LookupReceipt tells where the application stands (ontvangstcode).
 	ReceiptCode string `protobuf:"bytes,1,opt,name=receipt_code,json=receiptCode,proto3" json:"receipt_code,omitempty"`
-	// The id of the application, for those who may read it.
+	// The id of the application (aanmelding), for those who may read it.
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// Who will be in touch.
+	// Who will be in touch (contactpersoon).
 	ContactName string `protobuf:"bytes,3,opt,name=contact_name,json=contactName,proto3" json:"contact_name,omitempty"`
-	// The number to call with questions.
+	// The number to call with questions (telefoonnummer voor vragen).
 	ContactPhone string `protobuf:"bytes,4,opt,name=contact_phone,json=contactPhone,proto3" json:"contact_phone,omitempty"`
-	// The day, YYYY-MM-DD, by which the municipality promises to call.
+	// The day (beloofde beldag), YYYY-MM-DD, by which the municipality promises to call.
 	PromiseDate string `protobuf:"bytes,5,opt,name=promise_date,json=promiseDate,proto3" json:"promise_date,omitempty"`
-	// Remarks.
+	// Remarks (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,6,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -435,12 +436,13 @@ func (x *SubmitApplicationResponse) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// LookupReceiptRequest carries the code in the body: no secret stands in an address.
+// LookupReceiptRequest (ontvangstcode opzoeken) carries the code in the body: no secret stands in
+// an address.
 type LookupReceiptRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The code from the receipt; case, spaces and hyphens do not matter.
+	// The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter.
 	ReceiptCode   string `protobuf:"bytes,2,opt,name=receipt_code,json=receiptCode,proto3" json:"receipt_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -491,18 +493,18 @@ func (x *LookupReceiptRequest) GetReceiptCode() string {
 }
 
 // Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees
-// RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status.
+// RECEIVED only, until the resident agrees.
 type Receipt struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Where it stands.
+	// Where it stands (stand van de aanmelding).
 	Status ReceiptStatus `protobuf:"varint,1,opt,name=status,proto3,enum=oco.intake.v1.ReceiptStatus" json:"status,omitempty"`
-	// The day it was received, YYYY-MM-DD.
+	// The day it was received (datum van aanmelding), YYYY-MM-DD.
 	ApplicationDate string `protobuf:"bytes,2,opt,name=application_date,json=applicationDate,proto3" json:"application_date,omitempty"`
-	// The day by which the municipality promised to call.
+	// The day by which the municipality promised to call (beloofde beldag).
 	PromiseDate string `protobuf:"bytes,3,opt,name=promise_date,json=promiseDate,proto3" json:"promise_date,omitempty"`
-	// Who to ask for.
+	// Who to ask for (contactpersoon).
 	ContactName string `protobuf:"bytes,4,opt,name=contact_name,json=contactName,proto3" json:"contact_name,omitempty"`
-	// The number to call.
+	// The number to call (telefoonnummer voor vragen).
 	ContactPhone  string `protobuf:"bytes,5,opt,name=contact_phone,json=contactPhone,proto3" json:"contact_phone,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -31,17 +31,17 @@ type TriageDecision struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application it is about.
+	// The application it is about (aanmelding).
 	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
-	// The route.
+	// The route (route).
 	Route v1.Route `protobuf:"varint,4,opt,name=route,proto3,enum=oco.common.v1.Route" json:"route,omitempty"`
-	// Why this route.
+	// Why this route (onderbouwing).
 	Grounds string `protobuf:"bytes,5,opt,name=grounds,proto3" json:"grounds,omitempty"`
-	// The account that decided; empty for imported history.
+	// The account that decided (besloten door); empty for imported history.
 	DecidedBy string `protobuf:"bytes,6,opt,name=decided_by,json=decidedBy,proto3" json:"decided_by,omitempty"`
-	// When it was decided.
+	// When it was decided (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Remarks.
+	// Remarks (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,8,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -133,16 +133,16 @@ func (x *TriageDecision) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateTriageDecisionRequest records one decision.
+// CreateTriageDecisionRequest (triagebesluit nemen) records one decision.
 type CreateTriageDecisionRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The route.
+	// The route (route).
 	Route v1.Route `protobuf:"varint,3,opt,name=route,proto3,enum=oco.common.v1.Route" json:"route,omitempty"`
-	// Why this route.
+	// Why this route (onderbouwing).
 	Grounds string `protobuf:"bytes,4,opt,name=grounds,proto3" json:"grounds,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -215,14 +215,14 @@ func (x *CreateTriageDecisionRequest) GetRequestId() string {
 	return ""
 }
 
-// GetTriageDecisionRequest names one decision.
+// GetTriageDecisionRequest (triagebesluit opvragen) names one decision.
 type GetTriageDecisionRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The id of the decision.
+	// The id of the decision (triagebesluit).
 	TriageDecision string `protobuf:"bytes,3,opt,name=triage_decision,json=triageDecision,proto3" json:"triage_decision,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -279,12 +279,12 @@ func (x *GetTriageDecisionRequest) GetTriageDecision() string {
 	return ""
 }
 
-// ListTriageDecisionsRequest asks for the decisions on one application.
+// ListTriageDecisionsRequest (triagebesluiten opvragen) asks for the decisions on one application.
 type ListTriageDecisionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -352,10 +352,10 @@ func (x *ListTriageDecisionsRequest) GetPageToken() string {
 	return ""
 }
 
-// ListTriageDecisionsResponse is one page, the newest first.
+// ListTriageDecisionsResponse (triagebesluiten) is one page, the newest first.
 type ListTriageDecisionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The decisions.
+	// The decisions (triagebesluiten).
 	TriageDecisions []*TriageDecision `protobuf:"bytes,1,rep,name=triage_decisions,json=triageDecisions,proto3" json:"triage_decisions,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -414,19 +414,19 @@ type DirectAnswer struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// What it was about.
+	// What it was about (leefgebied).
 	LifeDomain v1.LifeDomain `protobuf:"varint,3,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
-	// The way it came in.
+	// The way it came in (kanaal).
 	Channel v1.Channel `protobuf:"varint,4,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// The neighbourhood point, from the code list; empty elsewhere.
+	// The neighbourhood point (wijkpunt), from the code list; empty elsewhere.
 	NeighbourhoodPoint string `protobuf:"bytes,5,opt,name=neighbourhood_point,json=neighbourhoodPoint,proto3" json:"neighbourhood_point,omitempty"`
-	// How long it took, in minutes.
+	// How long it took (minuten), in minutes.
 	Minutes int32 `protobuf:"varint,6,opt,name=minutes,proto3" json:"minutes,omitempty"`
-	// The day, YYYY-MM-DD.
+	// The day (datum van het antwoord), YYYY-MM-DD.
 	AnswerDate string `protobuf:"bytes,7,opt,name=answer_date,json=answerDate,proto3" json:"answer_date,omitempty"`
-	// The account that recorded it.
+	// The account that recorded it (vastgelegd door).
 	RecordedBy string `protobuf:"bytes,8,opt,name=recorded_by,json=recordedBy,proto3" json:"recorded_by,omitempty"`
-	// When it was recorded.
+	// When it was recorded (aangemaakt op).
 	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -525,20 +525,20 @@ func (x *DirectAnswer) GetCreateTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// RecordDirectAnswerRequest records one.
+// RecordDirectAnswerRequest (direct antwoord vastleggen) records one.
 type RecordDirectAnswerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// What it was about.
+	// What it was about (leefgebied).
 	LifeDomain v1.LifeDomain `protobuf:"varint,2,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
-	// The way it came in; NEIGHBOURHOOD_POINT when not set.
+	// The way it came in (kanaal); NEIGHBOURHOOD_POINT when not set.
 	Channel v1.Channel `protobuf:"varint,3,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
-	// The neighbourhood point, from the code list.
+	// The neighbourhood point (wijkpunt), from the code list.
 	NeighbourhoodPoint string `protobuf:"bytes,4,opt,name=neighbourhood_point,json=neighbourhoodPoint,proto3" json:"neighbourhood_point,omitempty"`
-	// How long it took, in minutes.
+	// How long it took (minuten), in minutes.
 	Minutes int32 `protobuf:"varint,5,opt,name=minutes,proto3" json:"minutes,omitempty"`
-	// The day, YYYY-MM-DD; today when empty, never later.
+	// The day (datum van het antwoord), YYYY-MM-DD; today when empty, never later.
 	AnswerDate string `protobuf:"bytes,6,opt,name=answer_date,json=answerDate,proto3" json:"answer_date,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -625,12 +625,12 @@ func (x *RecordDirectAnswerRequest) GetRequestId() string {
 	return ""
 }
 
-// GetDirectAnswerRequest names one.
+// GetDirectAnswerRequest (direct antwoord opvragen) names one.
 type GetDirectAnswerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (direct antwoord).
 	DirectAnswer  string `protobuf:"bytes,2,opt,name=direct_answer,json=directAnswer,proto3" json:"direct_answer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -680,7 +680,7 @@ func (x *GetDirectAnswerRequest) GetDirectAnswer() string {
 	return ""
 }
 
-// ListDirectAnswersRequest asks for a page.
+// ListDirectAnswersRequest (directe antwoorden opvragen) asks for a page.
 type ListDirectAnswersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -744,10 +744,10 @@ func (x *ListDirectAnswersRequest) GetPageToken() string {
 	return ""
 }
 
-// ListDirectAnswersResponse is one page, the newest first.
+// ListDirectAnswersResponse (directe antwoorden) is one page, the newest first.
 type ListDirectAnswersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The direct answers.
+	// The direct answers (directe antwoorden).
 	DirectAnswers []*DirectAnswer `protobuf:"bytes,1,rep,name=direct_answers,json=directAnswers,proto3" json:"direct_answers,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

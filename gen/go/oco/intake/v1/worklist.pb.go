@@ -23,7 +23,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// ListApplicationsRequest asks for a page of the worklist.
+// ListApplicationsRequest (werklijst opvragen) asks for a page of the worklist.
 type ListApplicationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -32,15 +32,15 @@ type ListApplicationsRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only in these states; none means all.
+	// Only in these states (statussen); none means all.
 	States []ApplicationState `protobuf:"varint,4,rep,packed,name=states,proto3,enum=oco.intake.v1.ApplicationState" json:"states,omitempty"`
-	// Only with this route.
+	// Only with this route (route).
 	Route v1.Route `protobuf:"varint,5,opt,name=route,proto3,enum=oco.common.v1.Route" json:"route,omitempty"`
-	// Only about this life domain.
+	// Only about this life domain (leefgebied).
 	LifeDomain v1.LifeDomain `protobuf:"varint,6,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
-	// Only what is urgent.
+	// Only what is urgent (spoed).
 	Urgent bool `protobuf:"varint,7,opt,name=urgent,proto3" json:"urgent,omitempty"`
-	// Only what is still to be completed.
+	// Only what is still to be completed (aan te vullen).
 	ToComplete bool `protobuf:"varint,8,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
 	// "create_time desc" (default), "create_time", or "urgency" (latest date first, then the oldest).
 	OrderBy       string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
@@ -141,10 +141,10 @@ func (x *ListApplicationsRequest) GetOrderBy() string {
 	return ""
 }
 
-// ListApplicationsResponse is one page.
+// ListApplicationsResponse (aanmeldingen) is one page.
 type ListApplicationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The applications.
+	// The applications (aanmeldingen).
 	Applications []*Application `protobuf:"bytes,1,rep,name=applications,proto3" json:"applications,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -196,22 +196,23 @@ func (x *ListApplicationsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// SearchApplicationsRequest needs at least one of its words; all that are given must match.
+// SearchApplicationsRequest (aanmeldingen zoeken) needs at least one of its words; all that are
+// given must match.
 type SearchApplicationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// One or more whole words of the resident's name.
+	// One or more whole words of the resident's name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// A phone number as people write it.
+	// A phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
-	// A mail address.
+	// A mail address (e-mailadres).
 	Email string `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
-	// A postcode, together with house_number.
+	// A postcode (postcode), together with house_number.
 	Postcode string `protobuf:"bytes,5,opt,name=postcode,proto3" json:"postcode,omitempty"`
-	// A house number, together with postcode.
+	// A house number (huisnummer), together with postcode.
 	HouseNumber string `protobuf:"bytes,6,opt,name=house_number,json=houseNumber,proto3" json:"house_number,omitempty"`
-	// A receipt code.
+	// A receipt code (ontvangstcode).
 	ReceiptCode string `protobuf:"bytes,7,opt,name=receipt_code,json=receiptCode,proto3" json:"receipt_code,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,8,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -314,10 +315,10 @@ func (x *SearchApplicationsRequest) GetPageToken() string {
 	return ""
 }
 
-// SearchApplicationsResponse is one page, the newest first.
+// SearchApplicationsResponse (gevonden aanmeldingen) is one page, the newest first.
 type SearchApplicationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The applications.
+	// The applications (aanmeldingen).
 	Applications []*Application `protobuf:"bytes,1,rep,name=applications,proto3" json:"applications,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -369,12 +370,12 @@ func (x *SearchApplicationsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// ListPossibleDuplicatesRequest names one application.
+// ListPossibleDuplicatesRequest (mogelijke dubbelen opvragen) names one application.
 type ListPossibleDuplicatesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -445,9 +446,9 @@ func (x *ListPossibleDuplicatesRequest) GetPageToken() string {
 // PossibleDuplicate (mogelijke dubbele) is another application and what the two have in common.
 type PossibleDuplicate struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The other application.
+	// The other application (aanmelding).
 	Application *Application `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
-	// What is equal: "person", "phone", "email", "address".
+	// What is equal (overeenkomsten): "person", "phone", "email", "address".
 	Equal         []string `protobuf:"bytes,2,rep,name=equal,proto3" json:"equal,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -497,10 +498,10 @@ func (x *PossibleDuplicate) GetEqual() []string {
 	return nil
 }
 
-// ListPossibleDuplicatesResponse is one page, the newest first.
+// ListPossibleDuplicatesResponse (mogelijke dubbelen) is one page, the newest first.
 type ListPossibleDuplicatesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The possible duplicates.
+	// The possible duplicates (mogelijke dubbelen).
 	PossibleDuplicates []*PossibleDuplicate `protobuf:"bytes,1,rep,name=possible_duplicates,json=possibleDuplicates,proto3" json:"possible_duplicates,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

@@ -36,25 +36,33 @@ const (
 //
 // MatchingService (koppelen) proposes supporters, asks them and keeps their answers.
 type MatchingServiceClient interface {
-	// ProposeMatches ranks the supporters who can be asked: active, room left, fitting the route, sharing
-	// a life domain; fewest open cases first. When nobody fits, the nearest misses say why.
+	// ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room
+	// left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the
+	// nearest misses say why.
 	ProposeMatches(ctx context.Context, in *ProposeMatchesRequest, opts ...grpc.CallOption) (*ProposeMatchesResponse, error)
-	// CreateOffer asks one supporter. The application must wait for a match or have offers open.
+	// CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
+	// match or have offers open.
 	CreateOffer(ctx context.Context, in *CreateOfferRequest, opts ...grpc.CallOption) (*Offer, error)
-	// GetOffer reads one offer. A supporter reads its own, without name until accepted.
+	// GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
+	// until accepted.
 	GetOffer(ctx context.Context, in *GetOfferRequest, opts ...grpc.CallOption) (*Offer, error)
-	// ListOffers reads offers, the newest first; supporters read their own, planners those of their organisation.
+	// ListOffers (matchvoorstellen opvragen) reads offers, the newest first; supporters read their
+	// own, planners those of their organisation.
 	ListOffers(ctx context.Context, in *ListOffersRequest, opts ...grpc.CallOption) (*ListOffersResponse, error)
-	// AcceptOffer says yes. The application is matched, other open offers are withdrawn.
+	// AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
+	// are withdrawn.
 	AcceptOffer(ctx context.Context, in *AcceptOfferRequest, opts ...grpc.CallOption) (*Offer, error)
-	// DeclineOffer says no, without blame. With no offer open any more the application waits again.
+	// DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the
+	// application waits again.
 	DeclineOffer(ctx context.Context, in *DeclineOfferRequest, opts ...grpc.CallOption) (*Offer, error)
-	// WithdrawOffer takes an open offer back.
+	// WithdrawOffer (matchvoorstel intrekken) takes an open offer back.
 	WithdrawOffer(ctx context.Context, in *WithdrawOfferRequest, opts ...grpc.CallOption) (*Offer, error)
-	// RecordAnswer records the answer that a supporter gave the coordinator by phone.
+	// RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by
+	// phone.
 	RecordAnswer(ctx context.Context, in *RecordAnswerRequest, opts ...grpc.CallOption) (*Offer, error)
-	// RecordResidentAnswer records what the resident says of an accepted offer: yes opens the support case,
-	// "another please" lets the application wait again, without blame.
+	// RecordResidentAnswer (antwoord van de inwoner vastleggen) records what the resident says of an
+	// accepted offer: yes opens the support case, "another please" lets the application wait again,
+	// without blame.
 	RecordResidentAnswer(ctx context.Context, in *RecordResidentAnswerRequest, opts ...grpc.CallOption) (*Offer, error)
 }
 
@@ -162,25 +170,33 @@ func (c *matchingServiceClient) RecordResidentAnswer(ctx context.Context, in *Re
 //
 // MatchingService (koppelen) proposes supporters, asks them and keeps their answers.
 type MatchingServiceServer interface {
-	// ProposeMatches ranks the supporters who can be asked: active, room left, fitting the route, sharing
-	// a life domain; fewest open cases first. When nobody fits, the nearest misses say why.
+	// ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room
+	// left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the
+	// nearest misses say why.
 	ProposeMatches(context.Context, *ProposeMatchesRequest) (*ProposeMatchesResponse, error)
-	// CreateOffer asks one supporter. The application must wait for a match or have offers open.
+	// CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
+	// match or have offers open.
 	CreateOffer(context.Context, *CreateOfferRequest) (*Offer, error)
-	// GetOffer reads one offer. A supporter reads its own, without name until accepted.
+	// GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
+	// until accepted.
 	GetOffer(context.Context, *GetOfferRequest) (*Offer, error)
-	// ListOffers reads offers, the newest first; supporters read their own, planners those of their organisation.
+	// ListOffers (matchvoorstellen opvragen) reads offers, the newest first; supporters read their
+	// own, planners those of their organisation.
 	ListOffers(context.Context, *ListOffersRequest) (*ListOffersResponse, error)
-	// AcceptOffer says yes. The application is matched, other open offers are withdrawn.
+	// AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
+	// are withdrawn.
 	AcceptOffer(context.Context, *AcceptOfferRequest) (*Offer, error)
-	// DeclineOffer says no, without blame. With no offer open any more the application waits again.
+	// DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the
+	// application waits again.
 	DeclineOffer(context.Context, *DeclineOfferRequest) (*Offer, error)
-	// WithdrawOffer takes an open offer back.
+	// WithdrawOffer (matchvoorstel intrekken) takes an open offer back.
 	WithdrawOffer(context.Context, *WithdrawOfferRequest) (*Offer, error)
-	// RecordAnswer records the answer that a supporter gave the coordinator by phone.
+	// RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by
+	// phone.
 	RecordAnswer(context.Context, *RecordAnswerRequest) (*Offer, error)
-	// RecordResidentAnswer records what the resident says of an accepted offer: yes opens the support case,
-	// "another please" lets the application wait again, without blame.
+	// RecordResidentAnswer (antwoord van de inwoner vastleggen) records what the resident says of an
+	// accepted offer: yes opens the support case, "another please" lets the application wait again,
+	// without blame.
 	RecordResidentAnswer(context.Context, *RecordResidentAnswerRequest) (*Offer, error)
 	mustEmbedUnimplementedMatchingServiceServer()
 }

@@ -95,15 +95,15 @@ type DeclineReason int32
 const (
 	// Not told.
 	DeclineReason_DECLINE_REASON_UNSPECIFIED DeclineReason = 0
-	// No time now.
+	// No time now (geen tijd).
 	DeclineReason_DECLINE_REASON_NO_TIME DeclineReason = 1
-	// Not this person's field.
+	// Not this person's field (niet mijn gebied).
 	DeclineReason_DECLINE_REASON_NOT_MY_FIELD DeclineReason = 2
-	// Knows the resident.
+	// Knows the resident (kent de inwoner).
 	DeclineReason_DECLINE_REASON_ACQUAINTED DeclineReason = 3
-	// Too far away.
+	// Too far away (te ver weg).
 	DeclineReason_DECLINE_REASON_TOO_FAR DeclineReason = 4
-	// Another reason.
+	// Another reason (andere reden).
 	DeclineReason_DECLINE_REASON_OTHER DeclineReason = 5
 )
 
@@ -160,11 +160,11 @@ type ResidentAnswer int32
 const (
 	// Not set; refused on input.
 	ResidentAnswer_RESIDENT_ANSWER_UNSPECIFIED ResidentAnswer = 0
-	// Yes, this supporter.
+	// Yes (ja), this supporter.
 	ResidentAnswer_RESIDENT_ANSWER_YES ResidentAnswer = 1
-	// Another please: no click.
+	// Another please (liever een ander): no click.
 	ResidentAnswer_RESIDENT_ANSWER_ANOTHER_PLEASE ResidentAnswer = 2
-	// They know each other.
+	// They know each other (kennen elkaar).
 	ResidentAnswer_RESIDENT_ANSWER_ACQUAINTED ResidentAnswer = 3
 )
 
@@ -218,43 +218,44 @@ type Offer struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter who is asked.
+	// The supporter who is asked (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,4,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The supporter's name, for coordinators.
+	// The supporter's name (naam van de cliëntondersteuner), for coordinators.
 	SupporterName string `protobuf:"bytes,5,opt,name=supporter_name,json=supporterName,proto3" json:"supporter_name,omitempty"`
-	// The supporter's organisation.
+	// The supporter's organisation (organisatie).
 	Organisation string `protobuf:"bytes,6,opt,name=organisation,proto3" json:"organisation,omitempty"`
-	// Where it stands.
+	// Where it stands (stand van het matchvoorstel).
 	State OfferState `protobuf:"varint,7,opt,name=state,proto3,enum=oco.matching.v1.OfferState" json:"state,omitempty"`
-	// What the application is about.
+	// What the application is about (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,8,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// The neighbourhood of the resident.
+	// The neighbourhood of the resident (wijk).
 	Neighbourhood string `protobuf:"bytes,9,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// What the coordinator wrote to the supporter; without names.
+	// What the coordinator wrote to the supporter (toelichting); without names.
 	Note string `protobuf:"bytes,10,opt,name=note,proto3" json:"note,omitempty"`
-	// The resident's name; for a supporter only after accepting.
+	// The resident's name (naam van de inwoner); for a supporter only after accepting.
 	ResidentName string `protobuf:"bytes,11,opt,name=resident_name,json=residentName,proto3" json:"resident_name,omitempty"`
-	// The resident's phone number; for a supporter only when the case is open and safe contact allows it.
+	// The resident's phone number (telefoonnummer van de inwoner); for a supporter only when the case
+	// is open and safe contact allows it.
 	ResidentPhone string `protobuf:"bytes,12,opt,name=resident_phone,json=residentPhone,proto3" json:"resident_phone,omitempty"`
-	// Asked by phone; the coordinator recorded the answer.
+	// Asked by phone (telefonisch); the coordinator recorded the answer.
 	ByPhone bool `protobuf:"varint,13,opt,name=by_phone,json=byPhone,proto3" json:"by_phone,omitempty"`
-	// Why the supporter said no.
+	// Why the supporter said no (reden van afslaan).
 	DeclineReason DeclineReason `protobuf:"varint,14,opt,name=decline_reason,json=declineReason,proto3,enum=oco.matching.v1.DeclineReason" json:"decline_reason,omitempty"`
-	// What the resident said of it.
+	// What the resident said of it (antwoord van de inwoner).
 	ResidentAnswer ResidentAnswer `protobuf:"varint,15,opt,name=resident_answer,json=residentAnswer,proto3,enum=oco.matching.v1.ResidentAnswer" json:"resident_answer,omitempty"`
-	// The support case that it opened.
+	// The support case that it opened (ondersteuningstraject).
 	Case string `protobuf:"bytes,16,opt,name=case,proto3" json:"case,omitempty"`
-	// When it was answered.
+	// When it was answered (beantwoord op).
 	AnswerTime *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=answer_time,json=answerTime,proto3" json:"answer_time,omitempty"`
-	// When it was made.
+	// When it was made (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version.
 	Etag string `protobuf:"bytes,20,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,21,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -437,16 +438,16 @@ func (x *Offer) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateOfferRequest asks one supporter.
+// CreateOfferRequest (cliëntondersteuner vragen) asks one supporter.
 type CreateOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// What the supporter should know; no names.
+	// What the supporter should know (toelichting); no names.
 	Note string `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -519,12 +520,12 @@ func (x *CreateOfferRequest) GetRequestId() string {
 	return ""
 }
 
-// GetOfferRequest names one.
+// GetOfferRequest (matchvoorstel opvragen) names one.
 type GetOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (matchvoorstel).
 	Offer         string `protobuf:"bytes,2,opt,name=offer,proto3" json:"offer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -574,7 +575,7 @@ func (x *GetOfferRequest) GetOffer() string {
 	return ""
 }
 
-// ListOffersRequest asks for a page.
+// ListOffersRequest (matchvoorstellen opvragen) asks for a page.
 type ListOffersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -583,11 +584,11 @@ type ListOffersRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only for this application.
+	// Only for this application (aanmelding).
 	Application string `protobuf:"bytes,4,opt,name=application,proto3" json:"application,omitempty"`
-	// Only to this supporter.
+	// Only to this supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,5,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// Only in these states; none means all.
+	// Only in these states (statussen); none means all.
 	States        []OfferState `protobuf:"varint,6,rep,packed,name=states,proto3,enum=oco.matching.v1.OfferState" json:"states,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -665,10 +666,10 @@ func (x *ListOffersRequest) GetStates() []OfferState {
 	return nil
 }
 
-// ListOffersResponse is one page, the newest first.
+// ListOffersResponse (matchvoorstellen) is one page, the newest first.
 type ListOffersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The offers.
+	// The offers (matchvoorstellen).
 	Offers []*Offer `protobuf:"bytes,1,rep,name=offers,proto3" json:"offers,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -720,12 +721,12 @@ func (x *ListOffersResponse) GetNextPageToken() string {
 	return ""
 }
 
-// AcceptOfferRequest says yes.
+// AcceptOfferRequest (matchvoorstel aannemen) says yes.
 type AcceptOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,2,opt,name=offer,proto3" json:"offer,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -793,14 +794,14 @@ func (x *AcceptOfferRequest) GetRequestId() string {
 	return ""
 }
 
-// DeclineOfferRequest says no.
+// DeclineOfferRequest (matchvoorstel afslaan) says no.
 type DeclineOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,2,opt,name=offer,proto3" json:"offer,omitempty"`
-	// Why, if the supporter wants to tell.
+	// Why (reden van afslaan), if the supporter wants to tell.
 	Reason DeclineReason `protobuf:"varint,3,opt,name=reason,proto3,enum=oco.matching.v1.DeclineReason" json:"reason,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -875,12 +876,12 @@ func (x *DeclineOfferRequest) GetRequestId() string {
 	return ""
 }
 
-// WithdrawOfferRequest takes an offer back.
+// WithdrawOfferRequest (matchvoorstel intrekken) takes an offer back.
 type WithdrawOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,2,opt,name=offer,proto3" json:"offer,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -948,16 +949,16 @@ func (x *WithdrawOfferRequest) GetRequestId() string {
 	return ""
 }
 
-// RecordAnswerRequest records an answer by phone.
+// RecordAnswerRequest (antwoord vastleggen) records an answer by phone.
 type RecordAnswerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The offer.
+	// The offer (matchvoorstel).
 	Offer string `protobuf:"bytes,2,opt,name=offer,proto3" json:"offer,omitempty"`
-	// Yes or no.
+	// Yes or no (aangenomen).
 	Accepted bool `protobuf:"varint,3,opt,name=accepted,proto3" json:"accepted,omitempty"`
-	// Why not, if told.
+	// Why not (reden van afslaan), if told.
 	DeclineReason DeclineReason `protobuf:"varint,4,opt,name=decline_reason,json=declineReason,proto3,enum=oco.matching.v1.DeclineReason" json:"decline_reason,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -1039,14 +1040,14 @@ func (x *RecordAnswerRequest) GetRequestId() string {
 	return ""
 }
 
-// RecordResidentAnswerRequest records what the resident says.
+// RecordResidentAnswerRequest (antwoord van de inwoner vastleggen) records what the resident says.
 type RecordResidentAnswerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The accepted offer.
+	// The accepted offer (matchvoorstel).
 	Offer string `protobuf:"bytes,2,opt,name=offer,proto3" json:"offer,omitempty"`
-	// The answer.
+	// The answer (antwoord).
 	Answer ResidentAnswer `protobuf:"varint,3,opt,name=answer,proto3,enum=oco.matching.v1.ResidentAnswer" json:"answer,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`

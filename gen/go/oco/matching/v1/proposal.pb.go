@@ -29,15 +29,15 @@ type Gate int32
 const (
 	// Not set; never sent.
 	Gate_GATE_UNSPECIFIED Gate = 0
-	// Active.
+	// Active (actief).
 	Gate_GATE_ACTIVE Gate = 1
-	// Room for another case.
+	// Room for another case (ruimte).
 	Gate_GATE_ROOM Gate = 2
-	// Informal or formal, as the route asks.
+	// Informal or formal (past bij de route), as the route asks.
 	Gate_GATE_ROUTE Gate = 3
-	// Shares a life domain.
+	// Shares a life domain (gedeeld leefgebied).
 	Gate_GATE_LIFE_DOMAIN Gate = 4
-	// Did not decline this application, and has no open offer for it.
+	// Did not decline this application (niet eerder gevraagd), and has no open offer for it.
 	Gate_GATE_NOT_ASKED_BEFORE Gate = 5
 )
 
@@ -91,21 +91,21 @@ func (Gate) EnumDescriptor() ([]byte, []int) {
 // Proposal (voorstel) is a supporter who can be asked, and why.
 type Proposal struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// Informal or formal.
+	// Informal or formal (soort).
 	Kind v1.SupportKind `protobuf:"varint,3,opt,name=kind,proto3,enum=oco.common.v1.SupportKind" json:"kind,omitempty"`
-	// The life domains in common.
+	// The life domains in common (gedeelde leefgebieden).
 	SharedLifeDomains []v1.LifeDomain `protobuf:"varint,4,rep,packed,name=shared_life_domains,json=sharedLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"shared_life_domains,omitempty"`
-	// Target groups in common, from the code list.
+	// Target groups in common (gedeelde doelgroepen), from the code list.
 	SharedTargetGroups []string `protobuf:"bytes,5,rep,name=shared_target_groups,json=sharedTargetGroups,proto3" json:"shared_target_groups,omitempty"`
-	// Open cases and accepted offers now.
+	// Open cases and accepted offers now (lopende trajecten).
 	OpenCases int32 `protobuf:"varint,6,opt,name=open_cases,json=openCases,proto3" json:"open_cases,omitempty"`
-	// How many this person can have at once.
+	// How many this person can have at once (hoogste aantal trajecten).
 	MaxCases int32 `protobuf:"varint,7,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
-	// The reasons in words, in the caller's language.
+	// The reasons in words (redenen), in the caller's language.
 	Reasons       []string `protobuf:"bytes,8,rep,name=reasons,proto3" json:"reasons,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -200,13 +200,13 @@ func (x *Proposal) GetReasons() []string {
 // NearestMiss (net niet) is a supporter who fails few gates.
 type NearestMiss struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// The gates that failed.
+	// The gates that failed (drempels).
 	Gates []Gate `protobuf:"varint,3,rep,packed,name=gates,proto3,enum=oco.matching.v1.Gate" json:"gates,omitempty"`
-	// The same in words, in the caller's language.
+	// The same in words (redenen), in the caller's language.
 	Reasons       []string `protobuf:"bytes,4,rep,name=reasons,proto3" json:"reasons,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -270,12 +270,12 @@ func (x *NearestMiss) GetReasons() []string {
 	return nil
 }
 
-// ProposeMatchesRequest names the application.
+// ProposeMatchesRequest (koppelingen voorstellen) names the application.
 type ProposeMatchesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	// At most so many proposals: 10 when not set, at most 50.
 	PageSize      int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -334,12 +334,12 @@ func (x *ProposeMatchesRequest) GetPageSize() int32 {
 	return 0
 }
 
-// ProposeMatchesResponse is the ranking.
+// ProposeMatchesResponse (voorgestelde koppelingen) is the ranking.
 type ProposeMatchesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Who can be asked, the best first.
+	// Who can be asked (voorstellen), the best first.
 	Proposals []*Proposal `protobuf:"bytes,1,rep,name=proposals,proto3" json:"proposals,omitempty"`
-	// Up to five who fail the fewest gates.
+	// Up to five who fail the fewest gates (net niet).
 	NearestMisses []*NearestMiss `protobuf:"bytes,2,rep,name=nearest_misses,json=nearestMisses,proto3" json:"nearest_misses,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -25,15 +25,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// GetMonitorRequest names the period, half-open: any one for coordinators, a calendar year or half of one for
-// everybody else.
+// GetMonitorRequest (monitor opvragen) names the period, half-open: any one for coordinators, a
+// calendar year or half of one for everybody else.
 type GetMonitorRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The first day.
+	// The first day (begindatum).
 	FromDate string `protobuf:"bytes,2,opt,name=from_date,json=fromDate,proto3" json:"from_date,omitempty"`
-	// The day after the last.
+	// The day after the last (einddatum).
 	UntilDate     string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -93,9 +93,10 @@ func (x *GetMonitorRequest) GetUntilDate() string {
 // Count (telling) is a number, or hidden because it is small.
 type Count struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The number; 0 when hidden.
+	// The number (aantal); 0 when hidden.
 	Value int64 `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
-	// Hidden: below five, or one from which such a number could be worked out, also by comparing periods.
+	// Hidden (verborgen): below five, or one from which such a number could be worked out, also by
+	// comparing periods.
 	Hidden        bool `protobuf:"varint,2,opt,name=hidden,proto3" json:"hidden,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -148,11 +149,11 @@ func (x *Count) GetHidden() bool {
 // Cell (cel) is one line of a table.
 type Cell struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The key: "2021-01", "website", "gp".
+	// The key (sleutel): "2021-01", "website", "gp".
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	// What people read, in the caller's language.
+	// What people read (omschrijving), in the caller's language.
 	Label string `protobuf:"bytes,2,opt,name=label,proto3" json:"label,omitempty"`
-	// The count.
+	// The count (telling).
 	Count         *Count `protobuf:"bytes,3,opt,name=count,proto3" json:"count,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -214,43 +215,44 @@ type Monitor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The first day.
+	// The first day (begindatum).
 	FromDate string `protobuf:"bytes,2,opt,name=from_date,json=fromDate,proto3" json:"from_date,omitempty"`
-	// The day after the last.
+	// The day after the last (einddatum).
 	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
-	// Applications.
+	// Applications (aanmeldingen).
 	Applications *Count `protobuf:"bytes,4,opt,name=applications,proto3" json:"applications,omitempty"`
-	// Applications per month of application.
+	// Applications per month of application (maanden).
 	Months []*Cell `protobuf:"bytes,5,rep,name=months,proto3" json:"months,omitempty"`
-	// By the way they came in.
+	// By the way they came in (kanalen).
 	Channels []*Cell `protobuf:"bytes,6,rep,name=channels,proto3" json:"channels,omitempty"`
-	// By kind of referrer; applications by referrers only.
+	// By kind of referrer (soorten verwijzers); applications by referrers only.
 	ReferrerKinds []*Cell `protobuf:"bytes,7,rep,name=referrer_kinds,json=referrerKinds,proto3" json:"referrer_kinds,omitempty"`
-	// By life domain; an application with two counts under both.
+	// By life domain (leefgebieden); an application with two counts under both.
 	LifeDomains []*Cell `protobuf:"bytes,8,rep,name=life_domains,json=lifeDomains,proto3" json:"life_domains,omitempty"`
-	// By neighbourhood.
+	// By neighbourhood (wijken).
 	Neighbourhoods []*Cell `protobuf:"bytes,9,rep,name=neighbourhoods,proto3" json:"neighbourhoods,omitempty"`
-	// By the newest route.
+	// By the newest route (routes).
 	Routes []*Cell `protobuf:"bytes,10,rep,name=routes,proto3" json:"routes,omitempty"`
-	// Different referrers; for who does not read exact counts, of a whole year only, like referrer_kinds.
+	// Different referrers (verschillende verwijzers); for who does not read exact counts, of a whole
+	// year only, like referrer_kinds.
 	DifferentReferrers *Count `protobuf:"bytes,11,opt,name=different_referrers,json=differentReferrers,proto3" json:"different_referrers,omitempty"`
-	// Applications to which a supporter said yes.
+	// Applications to which a supporter said yes (gekoppeld).
 	Matched *Count `protobuf:"bytes,12,opt,name=matched,proto3" json:"matched,omitempty"`
-	// Of those: on the calendar day of the application in Europe/Amsterdam.
+	// Of those (dezelfde dag gekoppeld): on the calendar day of the application in Europe/Amsterdam.
 	MatchedSameDay *Count `protobuf:"bytes,13,opt,name=matched_same_day,json=matchedSameDay,proto3" json:"matched_same_day,omitempty"`
-	// By calendar days from application to match: "0", "1", "2", "3-7", "8+".
+	// By calendar days from application to match (dagen tot koppeling): "0", "1", "2", "3-7", "8+".
 	DaysToMatch []*Cell `protobuf:"bytes,14,rep,name=days_to_match,json=daysToMatch,proto3" json:"days_to_match,omitempty"`
-	// Applications with a first appointment.
+	// Applications with a first appointment (eerste afspraken).
 	FirstAppointments *Count `protobuf:"bytes,15,opt,name=first_appointments,json=firstAppointments,proto3" json:"first_appointments,omitempty"`
-	// Direct answers, counted apart.
+	// Direct answers (directe antwoorden), counted apart.
 	DirectAnswers *Count `protobuf:"bytes,16,opt,name=direct_answers,json=directAnswers,proto3" json:"direct_answers,omitempty"`
-	// Direct answers by life domain.
+	// Direct answers by life domain (directe antwoorden per leefgebied).
 	DirectAnswerLifeDomains []*Cell `protobuf:"bytes,17,rep,name=direct_answer_life_domains,json=directAnswerLifeDomains,proto3" json:"direct_answer_life_domains,omitempty"`
-	// The position of the last event that is counted in; compare with WatchEvents. Coordinators only: it moves
-	// with everything that happens.
+	// The position of the last event that is counted in (positie); compare with WatchEvents.
+	// Coordinators only: it moves with everything that happens.
 	Position int64 `protobuf:"varint,18,opt,name=position,proto3" json:"position,omitempty"`
-	// When that event was recorded; for who does not read exact counts, the begin of the day on which the
-	// figures were closed.
+	// When that event was recorded (stand van de feiten); for who does not read exact counts, the
+	// begin of the day on which the figures were closed.
 	FactsTime     *timestamppb.Timestamp `protobuf:"bytes,19,opt,name=facts_time,json=factsTime,proto3" json:"facts_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

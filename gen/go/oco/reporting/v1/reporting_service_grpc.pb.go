@@ -28,10 +28,11 @@ const (
 //
 // ReportingService (monitor) answers from facts; it reads no person.
 type ReportingServiceClient interface {
-	// GetMonitor counts a period. Coordinators read exact counts of any period. A policy adviser, the board and
-	// a regional manager see counts below five hidden, and as many more as it takes that none can be worked out;
-	// they ask for a calendar year or a half of one (January to June, July to December), from a month after its
-	// end on. What happened to its applications by then is counted, and nothing that comes later.
+	// GetMonitor (monitor opvragen) counts a period. Coordinators read exact counts of any period. A
+	// policy adviser, the board and a regional manager see counts below five hidden, and as many more
+	// as it takes that none can be worked out; they ask for a calendar year or a half of one (January
+	// to June, July to December), from a month after its end on. What happened to its applications by
+	// then is counted, and nothing that comes later.
 	GetMonitor(ctx context.Context, in *GetMonitorRequest, opts ...grpc.CallOption) (*Monitor, error)
 }
 
@@ -59,10 +60,11 @@ func (c *reportingServiceClient) GetMonitor(ctx context.Context, in *GetMonitorR
 //
 // ReportingService (monitor) answers from facts; it reads no person.
 type ReportingServiceServer interface {
-	// GetMonitor counts a period. Coordinators read exact counts of any period. A policy adviser, the board and
-	// a regional manager see counts below five hidden, and as many more as it takes that none can be worked out;
-	// they ask for a calendar year or a half of one (January to June, July to December), from a month after its
-	// end on. What happened to its applications by then is counted, and nothing that comes later.
+	// GetMonitor (monitor opvragen) counts a period. Coordinators read exact counts of any period. A
+	// policy adviser, the board and a regional manager see counts below five hidden, and as many more
+	// as it takes that none can be worked out; they ask for a calendar year or a half of one (January
+	// to June, July to December), from a month after its end on. What happened to its applications by
+	// then is counted, and nothing that comes later.
 	GetMonitor(context.Context, *GetMonitorRequest) (*Monitor, error)
 	mustEmbedUnimplementedReportingServiceServer()
 }

@@ -88,11 +88,11 @@ type Fit int32
 const (
 	// Not known.
 	Fit_FIT_UNSPECIFIED Fit = 0
-	// It fits.
+	// It fits (past).
 	Fit_FIT_YES Fit = 1
-	// It fits in part.
+	// It fits in part (past deels).
 	Fit_FIT_PARTLY Fit = 2
-	// It does not fit.
+	// It does not fit (past niet).
 	Fit_FIT_NO Fit = 3
 )
 
@@ -146,41 +146,42 @@ type Case struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application.
+	// The application (aanmelding).
 	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,4,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// Where it stands.
+	// Where it stands (stand van het traject).
 	State CaseState `protobuf:"varint,5,opt,name=state,proto3,enum=oco.support.v1.CaseState" json:"state,omitempty"`
-	// The resident's name.
+	// The resident's name (naam van de inwoner).
 	ResidentName string `protobuf:"bytes,6,opt,name=resident_name,json=residentName,proto3" json:"resident_name,omitempty"`
-	// The resident's phone number, unless safe contact forbids calling.
+	// The resident's phone number (telefoonnummer van de inwoner), unless safe contact forbids
+	// calling.
 	ResidentPhone string `protobuf:"bytes,7,opt,name=resident_phone,json=residentPhone,proto3" json:"resident_phone,omitempty"`
-	// How the resident may be reached safely.
+	// How the resident may be reached safely (veilig contact).
 	SafeContact string `protobuf:"bytes,8,opt,name=safe_contact,json=safeContact,proto3" json:"safe_contact,omitempty"`
-	// What the application is about.
+	// What the application is about (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,9,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// The day it was opened, YYYY-MM-DD.
+	// The day it was opened (begin van het traject), YYYY-MM-DD.
 	OpenDate string `protobuf:"bytes,10,opt,name=open_date,json=openDate,proto3" json:"open_date,omitempty"`
-	// The day of the first appointment, YYYY-MM-DD.
+	// The day of the first appointment (datum van de eerste afspraak), YYYY-MM-DD.
 	FirstAppointmentDate string `protobuf:"bytes,11,opt,name=first_appointment_date,json=firstAppointmentDate,proto3" json:"first_appointment_date,omitempty"`
-	// The day it was closed, YYYY-MM-DD.
+	// The day it was closed (einde van het traject), YYYY-MM-DD.
 	CloseDate string `protobuf:"bytes,12,opt,name=close_date,json=closeDate,proto3" json:"close_date,omitempty"`
-	// The need in the resident's words.
+	// The need in the resident's words (behoefte).
 	Need string `protobuf:"bytes,13,opt,name=need,proto3" json:"need,omitempty"`
-	// The outcome, from the code list of outcomes.
+	// The outcome (resultaat), from the code list of outcomes.
 	Outcome string `protobuf:"bytes,14,opt,name=outcome,proto3" json:"outcome,omitempty"`
-	// Whether the solution fits the need.
+	// Whether the solution fits the need (past de oplossing).
 	Fit Fit `protobuf:"varint,15,opt,name=fit,proto3,enum=oco.support.v1.Fit" json:"fit,omitempty"`
-	// Time spent, in minutes.
+	// Time spent (bestede minuten), in minutes.
 	Minutes int32 `protobuf:"varint,16,opt,name=minutes,proto3" json:"minutes,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version.
 	Etag string `protobuf:"bytes,19,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,20,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -356,12 +357,12 @@ func (x *Case) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// GetCaseRequest names one.
+// GetCaseRequest (traject opvragen) names one.
 type GetCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (ondersteuningstraject).
 	Case          string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -411,7 +412,7 @@ func (x *GetCaseRequest) GetCase() string {
 	return ""
 }
 
-// ListCasesRequest asks for a page.
+// ListCasesRequest (trajecten opvragen) asks for a page.
 type ListCasesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -420,11 +421,11 @@ type ListCasesRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only of this application.
+	// Only of this application (aanmelding).
 	Application string `protobuf:"bytes,4,opt,name=application,proto3" json:"application,omitempty"`
-	// Only of this supporter.
+	// Only of this supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,5,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// Only in these states; none means all.
+	// Only in these states (statussen); none means all.
 	States        []CaseState `protobuf:"varint,6,rep,packed,name=states,proto3,enum=oco.support.v1.CaseState" json:"states,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -502,10 +503,10 @@ func (x *ListCasesRequest) GetStates() []CaseState {
 	return nil
 }
 
-// ListCasesResponse is one page.
+// ListCasesResponse (trajecten) is one page.
 type ListCasesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The cases.
+	// The cases (trajecten).
 	Cases []*Case `protobuf:"bytes,1,rep,name=cases,proto3" json:"cases,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -557,22 +558,22 @@ func (x *ListCasesResponse) GetNextPageToken() string {
 	return ""
 }
 
-// CloseCaseRequest closes one.
+// CloseCaseRequest (traject afsluiten) closes one.
 type CloseCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The case.
+	// The case (ondersteuningstraject).
 	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
-	// The need in the resident's words.
+	// The need in the resident's words (behoefte).
 	Need string `protobuf:"bytes,3,opt,name=need,proto3" json:"need,omitempty"`
-	// The outcome, from the code list of outcomes.
+	// The outcome (resultaat), from the code list of outcomes.
 	Outcome string `protobuf:"bytes,4,opt,name=outcome,proto3" json:"outcome,omitempty"`
-	// Whether the solution fits the need.
+	// Whether the solution fits the need (past de oplossing).
 	Fit Fit `protobuf:"varint,5,opt,name=fit,proto3,enum=oco.support.v1.Fit" json:"fit,omitempty"`
-	// Time spent, in minutes.
+	// Time spent (bestede minuten), in minutes.
 	Minutes int32 `protobuf:"varint,6,opt,name=minutes,proto3" json:"minutes,omitempty"`
-	// The day of the first appointment.
+	// The day of the first appointment (datum van de eerste afspraak).
 	FirstAppointmentDate string `protobuf:"bytes,7,opt,name=first_appointment_date,json=firstAppointmentDate,proto3" json:"first_appointment_date,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`

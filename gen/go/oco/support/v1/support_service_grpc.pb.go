@@ -30,11 +30,12 @@ const (
 //
 // SupportService (ondersteuning) keeps support cases.
 type SupportServiceClient interface {
-	// GetCase reads one case.
+	// GetCase (traject opvragen) reads one case.
 	GetCase(ctx context.Context, in *GetCaseRequest, opts ...grpc.CallOption) (*Case, error)
-	// ListCases reads cases, the newest first; supporters read their own.
+	// ListCases (trajecten opvragen) reads cases, the newest first; supporters read their own.
 	ListCases(ctx context.Context, in *ListCasesRequest, opts ...grpc.CallOption) (*ListCasesResponse, error)
-	// CloseCase closes a case: the need, the outcome and whether it fits. The application is closed with it.
+	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
+	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
 }
 
@@ -82,11 +83,12 @@ func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseReque
 //
 // SupportService (ondersteuning) keeps support cases.
 type SupportServiceServer interface {
-	// GetCase reads one case.
+	// GetCase (traject opvragen) reads one case.
 	GetCase(context.Context, *GetCaseRequest) (*Case, error)
-	// ListCases reads cases, the newest first; supporters read their own.
+	// ListCases (trajecten opvragen) reads cases, the newest first; supporters read their own.
 	ListCases(context.Context, *ListCasesRequest) (*ListCasesResponse, error)
-	// CloseCase closes a case: the need, the outcome and whether it fits. The application is closed with it.
+	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
+	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
 	mustEmbedUnimplementedSupportServiceServer()
 }

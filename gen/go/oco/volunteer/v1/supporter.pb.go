@@ -106,56 +106,58 @@ type Supporter struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Informal or formal.
+	// Informal or formal (soort).
 	Kind v1.SupportKind `protobuf:"varint,3,opt,name=kind,proto3,enum=oco.common.v1.SupportKind" json:"kind,omitempty"`
-	// The name.
+	// The name (naam).
 	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
-	// Phone number as people write it.
+	// Phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,5,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Mail address.
+	// Mail address (e-mailadres).
 	Email string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
-	// The organisation, by name; a formal supporter has one.
+	// The organisation (organisatie), by name; a formal supporter has one.
 	Organisation string `protobuf:"bytes,7,opt,name=organisation,proto3" json:"organisation,omitempty"`
-	// The life domains that this person knows.
+	// The life domains that this person knows (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,8,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
-	// Target groups from the code list.
+	// Target groups from the code list (doelgroepen).
 	TargetGroups []string `protobuf:"bytes,9,rep,name=target_groups,json=targetGroups,proto3" json:"target_groups,omitempty"`
-	// Languages spoken, BCP 47.
+	// Languages spoken (talen), BCP 47.
 	Languages []string `protobuf:"bytes,10,rep,name=languages,proto3" json:"languages,omitempty"`
-	// Neighbourhood from the code list.
+	// Neighbourhood from the code list (wijk).
 	Neighbourhood string `protobuf:"bytes,11,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
-	// How many open cases this person can have at once.
+	// How many open cases this person can have at once (hoogste aantal trajecten).
 	MaxCases int32 `protobuf:"varint,12,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
-	// Hours a week.
+	// Hours a week (uren per week).
 	HoursPerWeek int32 `protobuf:"varint,13,opt,name=hours_per_week,json=hoursPerWeek,proto3" json:"hours_per_week,omitempty"`
 	// Has lived experience (ervaringsdeskundig): sensitive, worded by the person.
 	LivedExperience bool `protobuf:"varint,14,opt,name=lived_experience,json=livedExperience,proto3" json:"lived_experience,omitempty"`
-	// The lived experience in the person's own words.
+	// The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid).
 	LivedExperienceNote string `protobuf:"bytes,15,opt,name=lived_experience_note,json=livedExperienceNote,proto3" json:"lived_experience_note,omitempty"`
 	// The day until which the certificate of conduct (VOG) counts: seen and dated, never stored.
 	ConductCertificateUntilDate string `protobuf:"bytes,16,opt,name=conduct_certificate_until_date,json=conductCertificateUntilDate,proto3" json:"conduct_certificate_until_date,omitempty"`
 	// The confidentiality statement (geheimhoudingsverklaring) was signed.
 	ConfidentialitySigned bool `protobuf:"varint,17,opt,name=confidentiality_signed,json=confidentialitySigned,proto3" json:"confidentiality_signed,omitempty"`
-	// The OCO training was done.
+	// The OCO training was done (OCO-opleiding gevolgd).
 	Trained bool `protobuf:"varint,18,opt,name=trained,proto3" json:"trained,omitempty"`
-	// The experienced volunteer who accompanies this person.
+	// The experienced volunteer who accompanies this person (buddy).
 	Buddy string `protobuf:"bytes,19,opt,name=buddy,proto3" json:"buddy,omitempty"`
-	// The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home
-	// in this municipality or with a role there, and no other supporter's.
+	// The account with which this person signs in (account). It is a person's, not disabled, not the
+	// municipality's own, at home in this municipality or with a role there, and no other
+	// supporter's.
 	Account string `protobuf:"bytes,20,opt,name=account,proto3" json:"account,omitempty"`
-	// Where this person stands.
+	// Where this person stands (stand).
 	State SupporterState `protobuf:"varint,21,opt,name=state,proto3,enum=oco.volunteer.v1.SupporterState" json:"state,omitempty"`
-	// Open cases and accepted offers now.
+	// Open cases and accepted offers now (lopende trajecten).
 	OpenCases int32 `protobuf:"varint,22,opt,name=open_cases,json=openCases,proto3" json:"open_cases,omitempty"`
-	// Known from imported history only; joined when the register of supporters follows.
+	// Known from imported history only (alleen uit historie bekend); joined when the register of
+	// supporters follows.
 	Stub bool `protobuf:"varint,23,opt,name=stub,proto3" json:"stub,omitempty"`
-	// When it was stored.
+	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last changed.
+	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,25,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,26,opt,name=etag,proto3" json:"etag,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -380,12 +382,12 @@ func (x *Supporter) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateSupporterRequest adds one.
+// CreateSupporterRequest (cliëntondersteuner toevoegen) adds one.
 type CreateSupporterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter *Supporter `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -444,12 +446,12 @@ func (x *CreateSupporterRequest) GetRequestId() string {
 	return ""
 }
 
-// GetSupporterRequest names one.
+// GetSupporterRequest (cliëntondersteuner opvragen) names one.
 type GetSupporterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (cliëntondersteuner).
 	Supporter     string `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -499,7 +501,7 @@ func (x *GetSupporterRequest) GetSupporter() string {
 	return ""
 }
 
-// ListSupportersRequest asks for a page.
+// ListSupportersRequest (cliëntondersteuners opvragen) asks for a page.
 type ListSupportersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -508,11 +510,11 @@ type ListSupportersRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only in these states; none means all.
+	// Only in these states (statussen); none means all.
 	States []SupporterState `protobuf:"varint,4,rep,packed,name=states,proto3,enum=oco.volunteer.v1.SupporterState" json:"states,omitempty"`
-	// Only of this kind.
+	// Only of this kind (soort).
 	Kind v1.SupportKind `protobuf:"varint,5,opt,name=kind,proto3,enum=oco.common.v1.SupportKind" json:"kind,omitempty"`
-	// Only with this life domain.
+	// Only with this life domain (leefgebied).
 	LifeDomain    v1.LifeDomain `protobuf:"varint,6,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -590,10 +592,10 @@ func (x *ListSupportersRequest) GetLifeDomain() v1.LifeDomain {
 	return v1.LifeDomain(0)
 }
 
-// ListSupportersResponse is one page.
+// ListSupportersResponse (cliëntondersteuners) is one page.
 type ListSupportersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page.
+	// The page (cliëntondersteuners).
 	Supporters []*Supporter `protobuf:"bytes,1,rep,name=supporters,proto3" json:"supporters,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -645,12 +647,12 @@ func (x *ListSupportersResponse) GetNextPageToken() string {
 	return ""
 }
 
-// UpdateSupporterRequest changes one.
+// UpdateSupporterRequest (cliëntondersteuner wijzigen) changes one.
 type UpdateSupporterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values, the id and, to be safe, the etag.
+	// New values (cliëntondersteuner), the id and, to be safe, the etag.
 	Supporter *Supporter `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// The fields to change: kind, name, phone, email, organisation, life_domains,
 	// target_groups, languages, neighbourhood, max_cases, hours_per_week, lived_experience,
@@ -720,16 +722,16 @@ func (x *UpdateSupporterRequest) GetRequestId() string {
 	return ""
 }
 
-// SearchSupportersRequest needs at least one of its words.
+// SearchSupportersRequest (cliëntondersteuners zoeken) needs at least one of its words.
 type SearchSupportersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// One or more whole words of the name.
+	// One or more whole words of the name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// A phone number as people write it.
+	// A phone number as people write it (telefoonnummer).
 	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
-	// A mail address.
+	// A mail address (e-mailadres).
 	Email string `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
@@ -811,10 +813,10 @@ func (x *SearchSupportersRequest) GetPageToken() string {
 	return ""
 }
 
-// SearchSupportersResponse is one page.
+// SearchSupportersResponse (gevonden cliëntondersteuners) is one page.
 type SearchSupportersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The supporters.
+	// The supporters (cliëntondersteuners).
 	Supporters []*Supporter `protobuf:"bytes,1,rep,name=supporters,proto3" json:"supporters,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -866,14 +868,14 @@ func (x *SearchSupportersResponse) GetNextPageToken() string {
 	return ""
 }
 
-// MoveSupporterRequest names the new state.
+// MoveSupporterRequest (stand wijzigen) names the new state.
 type MoveSupporterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The supporter.
+	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The state to go to.
+	// The state to go to (status).
 	State SupporterState `protobuf:"varint,3,opt,name=state,proto3,enum=oco.volunteer.v1.SupporterState" json:"state,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`

@@ -33,20 +33,21 @@ const (
 //
 // VolunteerService (cliëntondersteuners) keeps the people who support, informal and formal.
 type VolunteerServiceClient interface {
-	// CreateSupporter adds a supporter. An informal one starts as APPLICANT, a formal one ACTIVE.
+	// CreateSupporter (cliëntondersteuner toevoegen) adds a supporter. An informal one starts as
+	// APPLICANT, a formal one ACTIVE.
 	CreateSupporter(ctx context.Context, in *CreateSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
-	// GetSupporter reads one supporter; a supporter reads itself.
+	// GetSupporter (cliëntondersteuner opvragen) reads one supporter; a supporter reads itself.
 	GetSupporter(ctx context.Context, in *GetSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
-	// ListSupporters reads supporters, the newest first; planners and partner contacts read those of
-	// their own organisation.
+	// ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and
+	// partner contacts read those of their own organisation.
 	ListSupporters(ctx context.Context, in *ListSupportersRequest, opts ...grpc.CallOption) (*ListSupportersResponse, error)
-	// SearchSupporters finds supporters by name, phone or mail; whole words, no wildcards.
+	// SearchSupporters (cliëntondersteuners zoeken) finds supporters by name, phone or mail, the newest
+	// first; whole words, no wildcards.
 	SearchSupporters(ctx context.Context, in *SearchSupportersRequest, opts ...grpc.CallOption) (*SearchSupportersResponse, error)
-	// UpdateSupporter changes the fields that update_mask names.
+	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(ctx context.Context, in *UpdateSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
-	// MoveSupporter brings a supporter into another state: trained, active, paused, left. Who leaves or
-	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
-	// the resident undone; cases that run stay, for the coordinator to see to.
+	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused,
+	// left.
 	MoveSupporter(ctx context.Context, in *MoveSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
 }
 
@@ -124,20 +125,21 @@ func (c *volunteerServiceClient) MoveSupporter(ctx context.Context, in *MoveSupp
 //
 // VolunteerService (cliëntondersteuners) keeps the people who support, informal and formal.
 type VolunteerServiceServer interface {
-	// CreateSupporter adds a supporter. An informal one starts as APPLICANT, a formal one ACTIVE.
+	// CreateSupporter (cliëntondersteuner toevoegen) adds a supporter. An informal one starts as
+	// APPLICANT, a formal one ACTIVE.
 	CreateSupporter(context.Context, *CreateSupporterRequest) (*Supporter, error)
-	// GetSupporter reads one supporter; a supporter reads itself.
+	// GetSupporter (cliëntondersteuner opvragen) reads one supporter; a supporter reads itself.
 	GetSupporter(context.Context, *GetSupporterRequest) (*Supporter, error)
-	// ListSupporters reads supporters, the newest first; planners and partner contacts read those of
-	// their own organisation.
+	// ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and
+	// partner contacts read those of their own organisation.
 	ListSupporters(context.Context, *ListSupportersRequest) (*ListSupportersResponse, error)
-	// SearchSupporters finds supporters by name, phone or mail; whole words, no wildcards.
+	// SearchSupporters (cliëntondersteuners zoeken) finds supporters by name, phone or mail, the newest
+	// first; whole words, no wildcards.
 	SearchSupporters(context.Context, *SearchSupportersRequest) (*SearchSupportersResponse, error)
-	// UpdateSupporter changes the fields that update_mask names.
+	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(context.Context, *UpdateSupporterRequest) (*Supporter, error)
-	// MoveSupporter brings a supporter into another state: trained, active, paused, left. Who leaves or
-	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
-	// the resident undone; cases that run stay, for the coordinator to see to.
+	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused,
+	// left.
 	MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }

@@ -39,63 +39,64 @@ export type Account = Message<"oco.admin.v1.Account"> & {
   municipality: string;
 
   /**
-   * Person or system.
+   * Person or system (soort).
    *
    * @generated from field: oco.admin.v1.AccountKind kind = 3;
    */
   kind: AccountKind;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 4;
    */
   name: string;
 
   /**
-   * Mail address.
+   * Mail address (e-mailadres).
    *
    * @generated from field: string email = 5;
    */
   email: string;
 
   /**
-   * The issuer of its tokens, an https address.
+   * The issuer of its tokens (uitgever), an https address.
    *
    * @generated from field: string issuer = 6;
    */
   issuer: string;
 
   /**
-   * The subject in its tokens.
+   * The subject in its tokens (naam in het inlogbewijs).
    *
    * @generated from field: string subject = 7;
    */
   subject: string;
 
   /**
-   * An account of the municipality: it can be policy adviser, referrer or access team, nothing else.
+   * An account of the municipality (account van de gemeente): it can be policy adviser, referrer or
+   * access team, nothing else.
    *
    * @generated from field: bool municipal = 8;
    */
   municipal: boolean;
 
   /**
-   * Can sign in.
+   * Can sign in (actief).
    *
    * @generated from field: bool active = 9;
    */
   active: boolean;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 10;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 11;
    */
@@ -109,7 +110,7 @@ export type Account = Message<"oco.admin.v1.Account"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 13;
    */
@@ -144,35 +145,35 @@ export type Certificate = Message<"oco.admin.v1.Certificate"> & {
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 3;
    */
   account: string;
 
   /**
-   * SHA-256 of the certificate, 64 hexadecimal digits in lower case.
+   * SHA-256 of the certificate (vingerafdruk), 64 hexadecimal digits in lower case.
    *
    * @generated from field: string fingerprint = 4;
    */
   fingerprint: string;
 
   /**
-   * The last day on which it counts.
+   * The last day on which it counts (geldig tot).
    *
    * @generated from field: string until_date = 5;
    */
   untilDate: string;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 6;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 7;
    */
@@ -186,7 +187,7 @@ export type Certificate = Message<"oco.admin.v1.Certificate"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 9;
    */
@@ -201,7 +202,7 @@ export const CertificateSchema: GenMessage<Certificate> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_account, 1);
 
 /**
- * CreateAccountRequest adds one.
+ * CreateAccountRequest (account toevoegen) adds one.
  *
  * @generated from message oco.admin.v1.CreateAccountRequest
  */
@@ -214,7 +215,7 @@ export type CreateAccountRequest = Message<"oco.admin.v1.CreateAccountRequest"> 
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: oco.admin.v1.Account account = 2;
    */
@@ -236,7 +237,7 @@ export const CreateAccountRequestSchema: GenMessage<CreateAccountRequest> = /*@_
   messageDesc(file_oco_admin_v1_account, 2);
 
 /**
- * GetAccountRequest names one.
+ * GetAccountRequest (account opvragen) names one.
  *
  * @generated from message oco.admin.v1.GetAccountRequest
  */
@@ -249,7 +250,7 @@ export type GetAccountRequest = Message<"oco.admin.v1.GetAccountRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (account).
    *
    * @generated from field: string account = 2;
    */
@@ -264,7 +265,7 @@ export const GetAccountRequestSchema: GenMessage<GetAccountRequest> = /*@__PURE_
   messageDesc(file_oco_admin_v1_account, 3);
 
 /**
- * ListAccountsRequest asks for a page.
+ * ListAccountsRequest (accounts opvragen) asks for a page.
  *
  * @generated from message oco.admin.v1.ListAccountsRequest
  */
@@ -299,13 +300,13 @@ export const ListAccountsRequestSchema: GenMessage<ListAccountsRequest> = /*@__P
   messageDesc(file_oco_admin_v1_account, 4);
 
 /**
- * ListAccountsResponse is one page.
+ * ListAccountsResponse (accounts) is one page.
  *
  * @generated from message oco.admin.v1.ListAccountsResponse
  */
 export type ListAccountsResponse = Message<"oco.admin.v1.ListAccountsResponse"> & {
   /**
-   * The page.
+   * The page (accounts).
    *
    * @generated from field: repeated oco.admin.v1.Account accounts = 1;
    */
@@ -327,7 +328,7 @@ export const ListAccountsResponseSchema: GenMessage<ListAccountsResponse> = /*@_
   messageDesc(file_oco_admin_v1_account, 5);
 
 /**
- * UpdateAccountRequest changes one.
+ * UpdateAccountRequest (account wijzigen) changes one.
  *
  * @generated from message oco.admin.v1.UpdateAccountRequest
  */
@@ -340,7 +341,7 @@ export type UpdateAccountRequest = Message<"oco.admin.v1.UpdateAccountRequest"> 
   municipality: string;
 
   /**
-   * New values, the id and, to be safe, the etag.
+   * New values (account), the id and, to be safe, the etag.
    *
    * @generated from field: oco.admin.v1.Account account = 2;
    */
@@ -369,7 +370,7 @@ export const UpdateAccountRequestSchema: GenMessage<UpdateAccountRequest> = /*@_
   messageDesc(file_oco_admin_v1_account, 6);
 
 /**
- * CreateCertificateRequest adds one.
+ * CreateCertificateRequest (certificaat toevoegen) adds one.
  *
  * @generated from message oco.admin.v1.CreateCertificateRequest
  */
@@ -382,14 +383,14 @@ export type CreateCertificateRequest = Message<"oco.admin.v1.CreateCertificateRe
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 2;
    */
   account: string;
 
   /**
-   * The certificate.
+   * The certificate (certificaat).
    *
    * @generated from field: oco.admin.v1.Certificate certificate = 3;
    */
@@ -411,7 +412,7 @@ export const CreateCertificateRequestSchema: GenMessage<CreateCertificateRequest
   messageDesc(file_oco_admin_v1_account, 7);
 
 /**
- * GetCertificateRequest names one.
+ * GetCertificateRequest (certificaat opvragen) names one.
  *
  * @generated from message oco.admin.v1.GetCertificateRequest
  */
@@ -424,14 +425,14 @@ export type GetCertificateRequest = Message<"oco.admin.v1.GetCertificateRequest"
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 2;
    */
   account: string;
 
   /**
-   * The certificate.
+   * The certificate (certificaat).
    *
    * @generated from field: string certificate = 3;
    */
@@ -446,7 +447,7 @@ export const GetCertificateRequestSchema: GenMessage<GetCertificateRequest> = /*
   messageDesc(file_oco_admin_v1_account, 8);
 
 /**
- * ListCertificatesRequest asks for a page.
+ * ListCertificatesRequest (certificaten opvragen) asks for a page.
  *
  * @generated from message oco.admin.v1.ListCertificatesRequest
  */
@@ -459,7 +460,7 @@ export type ListCertificatesRequest = Message<"oco.admin.v1.ListCertificatesRequ
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 2;
    */
@@ -488,13 +489,13 @@ export const ListCertificatesRequestSchema: GenMessage<ListCertificatesRequest> 
   messageDesc(file_oco_admin_v1_account, 9);
 
 /**
- * ListCertificatesResponse is one page.
+ * ListCertificatesResponse (certificaten) is one page.
  *
  * @generated from message oco.admin.v1.ListCertificatesResponse
  */
 export type ListCertificatesResponse = Message<"oco.admin.v1.ListCertificatesResponse"> & {
   /**
-   * The certificates.
+   * The certificates (certificaten).
    *
    * @generated from field: repeated oco.admin.v1.Certificate certificates = 1;
    */
@@ -516,7 +517,7 @@ export const ListCertificatesResponseSchema: GenMessage<ListCertificatesResponse
   messageDesc(file_oco_admin_v1_account, 10);
 
 /**
- * DeleteCertificateRequest names one.
+ * DeleteCertificateRequest (certificaat verwijderen) names one.
  *
  * @generated from message oco.admin.v1.DeleteCertificateRequest
  */
@@ -529,14 +530,14 @@ export type DeleteCertificateRequest = Message<"oco.admin.v1.DeleteCertificateRe
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 2;
    */
   account: string;
 
   /**
-   * The certificate.
+   * The certificate (certificaat).
    *
    * @generated from field: string certificate = 3;
    */
@@ -578,14 +579,14 @@ export enum AccountKind {
   UNSPECIFIED = 0,
 
   /**
-   * A person who signs in.
+   * A person who signs in (persoon).
    *
    * @generated from enum value: ACCOUNT_KIND_PERSON = 1;
    */
   PERSON = 1,
 
   /**
-   * A partner's machine.
+   * A partner's machine (systeem).
    *
    * @generated from enum value: ACCOUNT_KIND_SYSTEM = 2;
    */

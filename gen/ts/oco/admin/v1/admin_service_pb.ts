@@ -30,7 +30,7 @@ export const file_oco_admin_v1_admin_service: GenFile = /*@__PURE__*/
  */
 export const AdminService: GenService<{
   /**
-   * GetCaller tells who the caller is: the account and its grants.
+   * GetCaller (wie ben ik) tells who the caller is: the account and its grants.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetCaller
    */
@@ -40,7 +40,8 @@ export const AdminService: GenService<{
     output: typeof CallerSchema;
   },
   /**
-   * ListMunicipalities reads the municipalities that use the platform, by name.
+   * ListMunicipalities (gemeenten opvragen) reads the municipalities that use the platform, by
+   * name.
    *
    * @generated from rpc oco.admin.v1.AdminService.ListMunicipalities
    */
@@ -50,7 +51,7 @@ export const AdminService: GenService<{
     output: typeof ListMunicipalitiesResponseSchema;
   },
   /**
-   * GetMunicipality reads one municipality and its settings.
+   * GetMunicipality (gemeente opvragen) reads one municipality and its settings.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetMunicipality
    */
@@ -60,7 +61,7 @@ export const AdminService: GenService<{
     output: typeof MunicipalitySchema;
   },
   /**
-   * CreateMunicipality adds a municipality, with the seeded code lists.
+   * CreateMunicipality (gemeente toevoegen) adds a municipality, with the seeded code lists.
    *
    * @generated from rpc oco.admin.v1.AdminService.CreateMunicipality
    */
@@ -70,7 +71,7 @@ export const AdminService: GenService<{
     output: typeof MunicipalitySchema;
   },
   /**
-   * UpdateMunicipality changes the settings that update_mask names.
+   * UpdateMunicipality (gemeente wijzigen) changes the settings that update_mask names.
    *
    * @generated from rpc oco.admin.v1.AdminService.UpdateMunicipality
    */
@@ -80,7 +81,7 @@ export const AdminService: GenService<{
     output: typeof MunicipalitySchema;
   },
   /**
-   * ListCodes reads a code list, in its order.
+   * ListCodes (codelijst opvragen) reads a code list, in its order.
    *
    * @generated from rpc oco.admin.v1.AdminService.ListCodes
    */
@@ -90,7 +91,7 @@ export const AdminService: GenService<{
     output: typeof ListCodesResponseSchema;
   },
   /**
-   * GetCode reads one entry of a code list.
+   * GetCode (code opvragen) reads one entry of a code list.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetCode
    */
@@ -100,7 +101,7 @@ export const AdminService: GenService<{
     output: typeof CodeSchema;
   },
   /**
-   * CreateCode adds an entry to a code list.
+   * CreateCode (code toevoegen) adds an entry to a code list.
    *
    * @generated from rpc oco.admin.v1.AdminService.CreateCode
    */
@@ -110,7 +111,8 @@ export const AdminService: GenService<{
     output: typeof CodeSchema;
   },
   /**
-   * UpdateCode changes an entry; one that is used is never removed, but made inactive.
+   * UpdateCode (code wijzigen) changes an entry; one that is used is never removed, but made
+   * inactive.
    *
    * @generated from rpc oco.admin.v1.AdminService.UpdateCode
    */
@@ -120,7 +122,7 @@ export const AdminService: GenService<{
     output: typeof CodeSchema;
   },
   /**
-   * CreateAccount adds an account of a person or a system.
+   * CreateAccount (account toevoegen) adds an account of a person or a system.
    *
    * @generated from rpc oco.admin.v1.AdminService.CreateAccount
    */
@@ -130,7 +132,7 @@ export const AdminService: GenService<{
     output: typeof AccountSchema;
   },
   /**
-   * GetAccount reads one account.
+   * GetAccount (account opvragen) reads one account.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetAccount
    */
@@ -140,7 +142,7 @@ export const AdminService: GenService<{
     output: typeof AccountSchema;
   },
   /**
-   * ListAccounts reads the accounts of a municipality, the newest first.
+   * ListAccounts (accounts opvragen) reads the accounts of a municipality, the newest first.
    *
    * @generated from rpc oco.admin.v1.AdminService.ListAccounts
    */
@@ -150,10 +152,11 @@ export const AdminService: GenService<{
     output: typeof ListAccountsResponseSchema;
   },
   /**
-   * UpdateAccount changes the fields that update_mask names. When issuer or subject change, what the account holds
-   * of sensitive roles waits for a second administrator again. Issuer and subject, and the end of an account that
-   * also has a role elsewhere or on the platform, are changed by who administers that too; two other administrators
-   * of the platform who can sign in must be left.
+   * UpdateAccount (account wijzigen) changes the fields that update_mask names. When issuer or
+   * subject change, what the account holds of sensitive roles waits for a second administrator
+   * again. Issuer and subject, and the end of an account that also has a role elsewhere or on the
+   * platform, are changed by who administers that too; two other administrators of the platform who
+   * can sign in must be left.
    *
    * @generated from rpc oco.admin.v1.AdminService.UpdateAccount
    */
@@ -163,8 +166,9 @@ export const AdminService: GenService<{
     output: typeof AccountSchema;
   },
   /**
-   * CreateGrant gives an account a role. A role that sees persons waits for a second administrator, never
-   * goes to oneself, and never to an account of the municipality: the independence guarantee.
+   * CreateGrant (rol toekennen) gives an account a role. A role that sees persons waits for a
+   * second administrator, never goes to oneself, and never to an account of the municipality: the
+   * independence guarantee.
    *
    * @generated from rpc oco.admin.v1.AdminService.CreateGrant
    */
@@ -174,8 +178,9 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * ConfirmGrant is the second person's yes. A grant on the platform is confirmed through the home municipality of
-   * its account, by another administrator of the platform.
+   * ConfirmGrant (toekenning bevestigen) is the second person's yes. A grant on the platform is
+   * confirmed through the home municipality of its account, by another administrator of the
+   * platform.
    *
    * @generated from rpc oco.admin.v1.AdminService.ConfirmGrant
    */
@@ -185,7 +190,7 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * RevokeGrant ends a grant; it counts within 30 seconds.
+   * RevokeGrant (toekenning intrekken) ends a grant; it counts within 30 seconds.
    *
    * @generated from rpc oco.admin.v1.AdminService.RevokeGrant
    */
@@ -195,7 +200,8 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * GetGrant reads one grant of the municipality, or on the platform of an account that is at home in it.
+   * GetGrant (toekenning opvragen) reads one grant of the municipality, or on the platform of an
+   * account that is at home in it.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetGrant
    */
@@ -205,7 +211,8 @@ export const AdminService: GenService<{
     output: typeof GrantSchema;
   },
   /**
-   * ListGrants reads grants, the newest first; of one account that is at home here, also those on the platform.
+   * ListGrants (toekenningen opvragen) reads grants, the newest first; of one account that is at
+   * home here, also those on the platform.
    *
    * @generated from rpc oco.admin.v1.AdminService.ListGrants
    */
@@ -215,7 +222,7 @@ export const AdminService: GenService<{
     output: typeof ListGrantsResponseSchema;
   },
   /**
-   * CreateCertificate lets a system sign in with a client certificate.
+   * CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
    *
    * @generated from rpc oco.admin.v1.AdminService.CreateCertificate
    */
@@ -225,7 +232,7 @@ export const AdminService: GenService<{
     output: typeof CertificateSchema;
   },
   /**
-   * GetCertificate reads one certificate of an account.
+   * GetCertificate (certificaat opvragen) reads one certificate of an account.
    *
    * @generated from rpc oco.admin.v1.AdminService.GetCertificate
    */
@@ -235,7 +242,8 @@ export const AdminService: GenService<{
     output: typeof CertificateSchema;
   },
   /**
-   * ListCertificates reads the certificates of an account.
+   * ListCertificates (certificaten opvragen) reads the certificates of an account, the newest
+   * first.
    *
    * @generated from rpc oco.admin.v1.AdminService.ListCertificates
    */
@@ -245,7 +253,7 @@ export const AdminService: GenService<{
     output: typeof ListCertificatesResponseSchema;
   },
   /**
-   * DeleteCertificate ends the use of a certificate.
+   * DeleteCertificate (certificaat verwijderen) ends the use of a certificate.
    *
    * @generated from rpc oco.admin.v1.AdminService.DeleteCertificate
    */

@@ -41,70 +41,71 @@ export type Code = Message<"oco.admin.v1.Code"> & {
   municipality: string;
 
   /**
-   * The list.
+   * The list (codelijst).
    *
    * @generated from field: oco.admin.v1.CodeList list = 3;
    */
   list: CodeList;
 
   /**
-   * The code itself; it never changes.
+   * The code itself (code); it never changes.
    *
    * @generated from field: string code = 4;
    */
   code: string;
 
   /**
-   * What people read in Dutch.
+   * What people read in Dutch (Nederlandse omschrijving).
    *
    * @generated from field: string label_nl = 5;
    */
   labelNl: string;
 
   /**
-   * What people read in English.
+   * What people read in English (Engelse omschrijving).
    *
    * @generated from field: string label_en = 6;
    */
   labelEn: string;
 
   /**
-   * For a sub-theme: its life domain.
+   * For a sub-theme (leefgebied): its life domain.
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 7;
    */
   lifeDomain: LifeDomain;
 
   /**
-   * Words by which an import knows this entry: "huisarts", "praktijk de haven".
+   * Words by which an import knows this entry (herkenningswoorden): "huisarts", "praktijk de
+   * haven".
    *
    * @generated from field: repeated string words = 8;
    */
   words: string[];
 
   /**
-   * Its place in the list.
+   * Its place in the list (volgorde).
    *
    * @generated from field: int32 position = 9;
    */
   position: number;
 
   /**
-   * Can be chosen; an inactive one is still shown where it was used.
+   * Can be chosen (actief); an inactive one is still shown where it was used.
    *
    * @generated from field: bool active = 10;
    */
   active: boolean;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 11;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 12;
    */
@@ -118,7 +119,7 @@ export type Code = Message<"oco.admin.v1.Code"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 14;
    */
@@ -133,7 +134,7 @@ export const CodeSchema: GenMessage<Code> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_code, 0);
 
 /**
- * ListCodesRequest asks for a page of one list.
+ * ListCodesRequest (codelijst opvragen) asks for a page of one list.
  *
  * @generated from message oco.admin.v1.ListCodesRequest
  */
@@ -146,7 +147,7 @@ export type ListCodesRequest = Message<"oco.admin.v1.ListCodesRequest"> & {
   municipality: string;
 
   /**
-   * The list; all when not set.
+   * The list (codelijst); all when not set.
    *
    * @generated from field: oco.admin.v1.CodeList list = 2;
    */
@@ -175,13 +176,13 @@ export const ListCodesRequestSchema: GenMessage<ListCodesRequest> = /*@__PURE__*
   messageDesc(file_oco_admin_v1_code, 1);
 
 /**
- * ListCodesResponse is one page.
+ * ListCodesResponse (codes) is one page.
  *
  * @generated from message oco.admin.v1.ListCodesResponse
  */
 export type ListCodesResponse = Message<"oco.admin.v1.ListCodesResponse"> & {
   /**
-   * The entries.
+   * The entries (codes).
    *
    * @generated from field: repeated oco.admin.v1.Code codes = 1;
    */
@@ -203,7 +204,7 @@ export const ListCodesResponseSchema: GenMessage<ListCodesResponse> = /*@__PURE_
   messageDesc(file_oco_admin_v1_code, 2);
 
 /**
- * GetCodeRequest names one entry.
+ * GetCodeRequest (code opvragen) names one entry.
  *
  * @generated from message oco.admin.v1.GetCodeRequest
  */
@@ -216,7 +217,7 @@ export type GetCodeRequest = Message<"oco.admin.v1.GetCodeRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (code).
    *
    * @generated from field: string code = 2;
    */
@@ -231,7 +232,7 @@ export const GetCodeRequestSchema: GenMessage<GetCodeRequest> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_code, 3);
 
 /**
- * CreateCodeRequest adds one.
+ * CreateCodeRequest (code toevoegen) adds one.
  *
  * @generated from message oco.admin.v1.CreateCodeRequest
  */
@@ -244,7 +245,7 @@ export type CreateCodeRequest = Message<"oco.admin.v1.CreateCodeRequest"> & {
   municipality: string;
 
   /**
-   * The entry.
+   * The entry (code).
    *
    * @generated from field: oco.admin.v1.Code code = 2;
    */
@@ -266,7 +267,7 @@ export const CreateCodeRequestSchema: GenMessage<CreateCodeRequest> = /*@__PURE_
   messageDesc(file_oco_admin_v1_code, 4);
 
 /**
- * UpdateCodeRequest changes one.
+ * UpdateCodeRequest (code wijzigen) changes one.
  *
  * @generated from message oco.admin.v1.UpdateCodeRequest
  */
@@ -279,7 +280,7 @@ export type UpdateCodeRequest = Message<"oco.admin.v1.UpdateCodeRequest"> & {
   municipality: string;
 
   /**
-   * New values, the id and, to be safe, the etag.
+   * New values (code), the id and, to be safe, the etag.
    *
    * @generated from field: oco.admin.v1.Code code = 2;
    */

@@ -41,70 +41,71 @@ export type Grant = Message<"oco.admin.v1.Grant"> & {
   municipality: string;
 
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 3;
    */
   account: string;
 
   /**
-   * The role.
+   * The role (rol).
    *
    * @generated from field: oco.common.v1.Role role = 4;
    */
   role: Role;
 
   /**
-   * The organisation that it is narrowed to, by name; planners and partner contacts need one.
+   * The organisation that it is narrowed to (organisatie), by name; planners and partner contacts
+   * need one.
    *
    * @generated from field: string organisation = 5;
    */
   organisation: string;
 
   /**
-   * The region that it reaches, for a region manager.
+   * The region that it reaches (regio), for a region manager.
    *
    * @generated from field: string region = 6;
    */
   region: string;
 
   /**
-   * The last day on which it counts; empty for no end.
+   * The last day on which it counts (geldig tot); empty for no end.
    *
    * @generated from field: string until_date = 7;
    */
   untilDate: string;
 
   /**
-   * Where it stands.
+   * Where it stands (stand van de toekenning).
    *
    * @generated from field: oco.admin.v1.GrantState state = 8;
    */
   state: GrantState;
 
   /**
-   * The account that gave it.
+   * The account that gave it (gegeven door).
    *
    * @generated from field: string given_by = 9;
    */
   givenBy: string;
 
   /**
-   * The account that confirmed it.
+   * The account that confirmed it (bevestigd door).
    *
    * @generated from field: string confirmed_by = 10;
    */
   confirmedBy: string;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 11;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 12;
    */
@@ -118,7 +119,7 @@ export type Grant = Message<"oco.admin.v1.Grant"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 14;
    */
@@ -139,21 +140,21 @@ export const GrantSchema: GenMessage<Grant> = /*@__PURE__*/
  */
 export type Caller = Message<"oco.admin.v1.Caller"> & {
   /**
-   * The account.
+   * The account (account).
    *
    * @generated from field: string account = 1;
    */
   account: string;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * Its grants that count now.
+   * Its grants that count now (toekenningen).
    *
    * @generated from field: repeated oco.admin.v1.Grant grants = 3;
    */
@@ -168,7 +169,7 @@ export const CallerSchema: GenMessage<Caller> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_grant, 1);
 
 /**
- * GetCallerRequest has nothing to say.
+ * GetCallerRequest (wie ben ik) has nothing to say.
  *
  * @generated from message oco.admin.v1.GetCallerRequest
  */
@@ -183,7 +184,7 @@ export const GetCallerRequestSchema: GenMessage<GetCallerRequest> = /*@__PURE__*
   messageDesc(file_oco_admin_v1_grant, 2);
 
 /**
- * CreateGrantRequest gives one.
+ * CreateGrantRequest (rol toekennen) gives one.
  *
  * @generated from message oco.admin.v1.CreateGrantRequest
  */
@@ -196,7 +197,7 @@ export type CreateGrantRequest = Message<"oco.admin.v1.CreateGrantRequest"> & {
   municipality: string;
 
   /**
-   * The grant.
+   * The grant (toekenning).
    *
    * @generated from field: oco.admin.v1.Grant grant = 2;
    */
@@ -218,7 +219,7 @@ export const CreateGrantRequestSchema: GenMessage<CreateGrantRequest> = /*@__PUR
   messageDesc(file_oco_admin_v1_grant, 3);
 
 /**
- * ConfirmGrantRequest confirms one.
+ * ConfirmGrantRequest (toekenning bevestigen) confirms one.
  *
  * @generated from message oco.admin.v1.ConfirmGrantRequest
  */
@@ -231,7 +232,7 @@ export type ConfirmGrantRequest = Message<"oco.admin.v1.ConfirmGrantRequest"> & 
   municipality: string;
 
   /**
-   * The grant.
+   * The grant (toekenning).
    *
    * @generated from field: string grant = 2;
    */
@@ -260,7 +261,7 @@ export const ConfirmGrantRequestSchema: GenMessage<ConfirmGrantRequest> = /*@__P
   messageDesc(file_oco_admin_v1_grant, 4);
 
 /**
- * RevokeGrantRequest ends one.
+ * RevokeGrantRequest (toekenning intrekken) ends one.
  *
  * @generated from message oco.admin.v1.RevokeGrantRequest
  */
@@ -273,7 +274,7 @@ export type RevokeGrantRequest = Message<"oco.admin.v1.RevokeGrantRequest"> & {
   municipality: string;
 
   /**
-   * The grant.
+   * The grant (toekenning).
    *
    * @generated from field: string grant = 2;
    */
@@ -302,7 +303,7 @@ export const RevokeGrantRequestSchema: GenMessage<RevokeGrantRequest> = /*@__PUR
   messageDesc(file_oco_admin_v1_grant, 5);
 
 /**
- * GetGrantRequest names one.
+ * GetGrantRequest (toekenning opvragen) names one.
  *
  * @generated from message oco.admin.v1.GetGrantRequest
  */
@@ -315,7 +316,7 @@ export type GetGrantRequest = Message<"oco.admin.v1.GetGrantRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (toekenning).
    *
    * @generated from field: string grant = 2;
    */
@@ -330,7 +331,7 @@ export const GetGrantRequestSchema: GenMessage<GetGrantRequest> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_grant, 6);
 
 /**
- * ListGrantsRequest asks for a page.
+ * ListGrantsRequest (toekenningen opvragen) asks for a page.
  *
  * @generated from message oco.admin.v1.ListGrantsRequest
  */
@@ -357,7 +358,7 @@ export type ListGrantsRequest = Message<"oco.admin.v1.ListGrantsRequest"> & {
   pageToken: string;
 
   /**
-   * Only of this account.
+   * Only of this account (account).
    *
    * @generated from field: string account = 4;
    */
@@ -372,13 +373,13 @@ export const ListGrantsRequestSchema: GenMessage<ListGrantsRequest> = /*@__PURE_
   messageDesc(file_oco_admin_v1_grant, 7);
 
 /**
- * ListGrantsResponse is one page.
+ * ListGrantsResponse (toekenningen) is one page.
  *
  * @generated from message oco.admin.v1.ListGrantsResponse
  */
 export type ListGrantsResponse = Message<"oco.admin.v1.ListGrantsResponse"> & {
   /**
-   * The grants.
+   * The grants (toekenningen).
    *
    * @generated from field: repeated oco.admin.v1.Grant grants = 1;
    */

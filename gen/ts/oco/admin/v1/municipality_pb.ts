@@ -35,21 +35,21 @@ export type Municipality = Message<"oco.admin.v1.Municipality"> & {
   municipality: string;
 
   /**
-   * Its name.
+   * Its name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * The region that it belongs to, a short code: "hart-van-brabant".
+   * The region that it belongs to (regio), a short code: "hart-van-brabant".
    *
    * @generated from field: string region = 3;
    */
   region: string;
 
   /**
-   * Uses the platform; an inactive one answers as if it did not exist.
+   * Uses the platform (actief); an inactive one answers as if it did not exist.
    *
    * @generated from field: bool active = 4;
    */
@@ -63,70 +63,70 @@ export type Municipality = Message<"oco.admin.v1.Municipality"> & {
   contactName: string;
 
   /**
-   * One phone number.
+   * One phone number (telefoonnummer).
    *
    * @generated from field: string phone = 6;
    */
   phone: string;
 
   /**
-   * One mail address.
+   * One mail address (e-mailadres).
    *
    * @generated from field: string email = 7;
    */
   email: string;
 
   /**
-   * The website.
+   * The website (website).
    *
    * @generated from field: string website = 8;
    */
   website: string;
 
   /**
-   * What is said above the form.
+   * What is said above the form (inleiding).
    *
    * @generated from field: string introduction = 9;
    */
   introduction: string;
 
   /**
-   * The privacy text.
+   * The privacy text (privacytekst).
    *
    * @generated from field: string privacy = 10;
    */
   privacy: string;
 
   /**
-   * Within how many working days the municipality promises to call.
+   * Within how many working days the municipality promises to call (belofte in werkdagen).
    *
    * @generated from field: int32 promise_working_days = 11;
    */
   promiseWorkingDays: number;
 
   /**
-   * When the phone is answered.
+   * When the phone is answered (openingstijden).
    *
    * @generated from field: repeated oco.common.v1.OpeningHours opening_hours = 12;
    */
   openingHours: OpeningHours[];
 
   /**
-   * The neighbourhood points.
+   * The neighbourhood points (wijkpunten).
    *
    * @generated from field: repeated oco.common.v1.NeighbourhoodPoint neighbourhood_points = 13;
    */
   neighbourhoodPoints: NeighbourhoodPoint[];
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 14;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 15;
    */
@@ -140,7 +140,7 @@ export type Municipality = Message<"oco.admin.v1.Municipality"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 17;
    */
@@ -155,7 +155,7 @@ export const MunicipalitySchema: GenMessage<Municipality> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_municipality, 0);
 
 /**
- * ListMunicipalitiesRequest asks for a page.
+ * ListMunicipalitiesRequest (gemeenten opvragen) asks for a page.
  *
  * @generated from message oco.admin.v1.ListMunicipalitiesRequest
  */
@@ -183,13 +183,13 @@ export const ListMunicipalitiesRequestSchema: GenMessage<ListMunicipalitiesReque
   messageDesc(file_oco_admin_v1_municipality, 1);
 
 /**
- * ListMunicipalitiesResponse is one page.
+ * ListMunicipalitiesResponse (gemeenten) is one page.
  *
  * @generated from message oco.admin.v1.ListMunicipalitiesResponse
  */
 export type ListMunicipalitiesResponse = Message<"oco.admin.v1.ListMunicipalitiesResponse"> & {
   /**
-   * The municipalities.
+   * The municipalities (gemeenten).
    *
    * @generated from field: repeated oco.admin.v1.Municipality municipalities = 1;
    */
@@ -211,7 +211,7 @@ export const ListMunicipalitiesResponseSchema: GenMessage<ListMunicipalitiesResp
   messageDesc(file_oco_admin_v1_municipality, 2);
 
 /**
- * GetMunicipalityRequest names one.
+ * GetMunicipalityRequest (gemeente opvragen) names one.
  *
  * @generated from message oco.admin.v1.GetMunicipalityRequest
  */
@@ -232,7 +232,7 @@ export const GetMunicipalityRequestSchema: GenMessage<GetMunicipalityRequest> = 
   messageDesc(file_oco_admin_v1_municipality, 3);
 
 /**
- * CreateMunicipalityRequest adds one.
+ * CreateMunicipalityRequest (gemeente toevoegen) adds one.
  *
  * @generated from message oco.admin.v1.CreateMunicipalityRequest
  */
@@ -260,7 +260,7 @@ export const CreateMunicipalityRequestSchema: GenMessage<CreateMunicipalityReque
   messageDesc(file_oco_admin_v1_municipality, 4);
 
 /**
- * UpdateMunicipalityRequest changes one.
+ * UpdateMunicipalityRequest (gemeente wijzigen) changes one.
  *
  * @generated from message oco.admin.v1.UpdateMunicipalityRequest
  */

@@ -18,20 +18,20 @@ export const file_oco_common_v1_access: GenFile = /*@__PURE__*/
   fileDesc("ChpvY28vY29tbW9uL3YxL2FjY2Vzcy5wcm90bxINb2NvLmNvbW1vbi52MSJPCgVBbGxvdxIhCgRyb2xlGAEgASgOMhMub2NvLmNvbW1vbi52MS5Sb2xlEiMKBXNjb3BlGAIgASgOMhQub2NvLmNvbW1vbi52MS5TY29wZSI/CgZBY2Nlc3MSIwoFYWxsb3cYASADKAsyFC5vY28uY29tbW9uLnYxLkFsbG93EhAKCGFjdGl2aXR5GAIgASgJIkEKCEF1ZGllbmNlEiIKBXJvbGVzGAEgAygOMhMub2NvLmNvbW1vbi52MS5Sb2xlEhEKCW93bl9maWVsZBgCIAEoCSrkAgoEUm9sZRIUChBST0xFX1VOU1BFQ0lGSUVEEAASEQoNUk9MRV9SRUZFUlJFUhABEg0KCVJPTEVfREVTSxACEhQKEFJPTEVfQ09PUkRJTkFUT1IQAxISCg5ST0xFX1NVUFBPUlRFUhAEEh0KGVJPTEVfT1JHQU5JU0FUSU9OX1BMQU5ORVIQBRIYChRST0xFX1BBUlRORVJfQ09OVEFDVBAGEhQKEFJPTEVfQUNDRVNTX1RFQU0QBxIXChNST0xFX1BPTElDWV9BRFZJU0VSEAgSGQoVUk9MRV9GT1VOREFUSU9OX0JPQVJEEAkSFwoTUk9MRV9SRUdJT05fTUFOQUdFUhAKEhsKF1JPTEVfQ09NUExBSU5UU19PRkZJQ0VSEAsSFgoSUk9MRV9BRE1JTklTVFJBVE9SEAwSGAoUUk9MRV9QUklWQUNZX09GRklDRVIQDRIPCgtST0xFX1NZU1RFTRAOKpUBCgVTY29wZRIVChFTQ09QRV9VTlNQRUNJRklFRBAAEhAKDFNDT1BFX1BVQkxJQxABEg0KCVNDT1BFX09XThACEhYKElNDT1BFX09SR0FOSVNBVElPThADEhYKElNDT1BFX01VTklDSVBBTElUWRAEEhAKDFNDT1BFX1JFR0lPThAFEhIKDlNDT1BFX1BMQVRGT1JNEAY6TwoGYWNjZXNzEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMYs40DIAEoCzIVLm9jby5jb21tb24udjEuQWNjZXNzUgZhY2Nlc3M6PAoJZnJlZV90ZXh0Eh0uZ29vZ2xlLnByb3RvYnVmLkZpZWxkT3B0aW9ucxi0jQMgASgIUghmcmVlVGV4dDpWCghhdWRpZW5jZRIfLmdvb2dsZS5wcm90b2J1Zi5NZXNzYWdlT3B0aW9ucxi1jQMgASgLMhcub2NvLmNvbW1vbi52MS5BdWRpZW5jZVIIYXVkaWVuY2VCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vY29tbW9uL3YxO2NvbW1vbnYxYgZwcm90bzM", [file_google_protobuf_descriptor]);
 
 /**
- * Allow is one pair of role and scope that lets a caller in.
+ * Allow (toegang) is one pair of role and scope that lets a caller in.
  *
  * @generated from message oco.common.v1.Allow
  */
 export type Allow = Message<"oco.common.v1.Allow"> & {
   /**
-   * The role; unspecified only together with SCOPE_PUBLIC.
+   * The role (rol); unspecified only together with SCOPE_PUBLIC.
    *
    * @generated from field: oco.common.v1.Role role = 1;
    */
   role: Role;
 
   /**
-   * How far the role reaches in this RPC.
+   * How far the role reaches in this RPC (reikwijdte).
    *
    * @generated from field: oco.common.v1.Scope scope = 2;
    */
@@ -46,13 +46,13 @@ export const AllowSchema: GenMessage<Allow> = /*@__PURE__*/
   messageDesc(file_oco_common_v1_access, 0);
 
 /**
- * Access is the rule of one RPC.
+ * Access (toegangsregel) is the rule of one RPC.
  *
  * @generated from message oco.common.v1.Access
  */
 export type Access = Message<"oco.common.v1.Access"> & {
   /**
-   * The pairs, the widest first: the first that the caller holds counts.
+   * The pairs (toegang), the widest first: the first that the caller holds counts.
    *
    * @generated from field: repeated oco.common.v1.Allow allow = 1;
    */
@@ -75,20 +75,21 @@ export const AccessSchema: GenMessage<Access> = /*@__PURE__*/
   messageDesc(file_oco_common_v1_access, 1);
 
 /**
- * Audience says who may see an event of this type in WatchEvents.
+ * Audience (publiek) says who may see an event of this type in WatchEvents.
  *
  * @generated from message oco.common.v1.Audience
  */
 export type Audience = Message<"oco.common.v1.Audience"> & {
   /**
-   * The roles that see every event of the type in their municipality.
+   * The roles that see every event of the type in their municipality (rollen).
    *
    * @generated from field: repeated oco.common.v1.Role roles = 1;
    */
   roles: Role[];
 
   /**
-   * The field of the event that holds the account which sees it by OWN; empty when there is none.
+   * The field of the event that holds the account which sees it by OWN (veld van de eigenaar);
+   * empty when there is none.
    *
    * @generated from field: string own_field = 2;
    */
@@ -103,7 +104,7 @@ export const AudienceSchema: GenMessage<Audience> = /*@__PURE__*/
   messageDesc(file_oco_common_v1_access, 2);
 
 /**
- * Role is what an account may be. Dutch terms stand behind each.
+ * Role (rol) is what an account may be. Dutch terms stand behind each.
  *
  * @generated from enum oco.common.v1.Role
  */
@@ -116,98 +117,101 @@ export enum Role {
   UNSPECIFIED = 0,
 
   /**
-   * Verwijzer: refers residents and sees "received / being helped / ended" of own referrals.
+   * A referrer (verwijzer): refers residents and sees "received / being helped / ended" of own
+   * referrals.
    *
    * @generated from enum value: ROLE_REFERRER = 1;
    */
   REFERRER = 1,
 
   /**
-   * Balie (wijkpunt, sociaal werker): enters applications and direct answers.
+   * The desk (balie: wijkpunt, sociaal werker): enters applications and direct answers.
    *
    * @generated from enum value: ROLE_DESK = 2;
    */
   DESK = 2,
 
   /**
-   * Coördinator, and the deputy: triage and matching in the municipalities granted.
+   * The coordinator (coördinator), and the deputy: triage and matching in the municipalities
+   * granted.
    *
    * @generated from enum value: ROLE_COORDINATOR = 3;
    */
   COORDINATOR = 3,
 
   /**
-   * Cliëntondersteuner, informal or formal: own offers and cases.
+   * A supporter (cliëntondersteuner), informal or formal: own offers and cases.
    *
    * @generated from enum value: ROLE_SUPPORTER = 4;
    */
   SUPPORTER = 4,
 
   /**
-   * Planner of a formal organisation: offers to that organisation.
+   * The planner (planner) of a formal organisation: offers to that organisation.
    *
    * @generated from enum value: ROLE_ORGANISATION_PLANNER = 5;
    */
   ORGANISATION_PLANNER = 5,
 
   /**
-   * Contactpersoon of a covenant partner: own organisation's volunteers, never a case.
+   * The contact person (contactpersoon) of a covenant partner: own organisation's volunteers, never
+   * a case.
    *
    * @generated from enum value: ROLE_PARTNER_CONTACT = 6;
    */
   PARTNER_CONTACT = 6,
 
   /**
-   * De Toegang: hand-overs addressed to it.
+   * The access team (de Toegang): hand-overs addressed to it.
    *
    * @generated from enum value: ROLE_ACCESS_TEAM = 7;
    */
   ACCESS_TEAM = 7,
 
   /**
-   * Beleidsadviseur of the municipality: aggregates, never a person.
+   * The policy adviser (beleidsadviseur) of the municipality: aggregates, never a person.
    *
    * @generated from enum value: ROLE_POLICY_ADVISER = 8;
    */
   POLICY_ADVISER = 8,
 
   /**
-   * Bestuur van de stichting: aggregates, releases reports.
+   * The foundation board (bestuur van de stichting): aggregates, releases reports.
    *
    * @generated from enum value: ROLE_FOUNDATION_BOARD = 9;
    */
   FOUNDATION_BOARD = 9,
 
   /**
-   * Regiomanager: comparison of municipalities, never a person.
+   * The regional manager (regiomanager): comparison of municipalities, never a person.
    *
    * @generated from enum value: ROLE_REGION_MANAGER = 10;
    */
   REGION_MANAGER = 10,
 
   /**
-   * Klachtenfunctionaris: complaints and incidents.
+   * The complaints officer (klachtenfunctionaris): complaints and incidents.
    *
    * @generated from enum value: ROLE_COMPLAINTS_OFFICER = 11;
    */
   COMPLAINTS_OFFICER = 11,
 
   /**
-   * Functioneel beheerder: settings, accounts, code lists, never content.
+   * The administrator (functioneel beheerder): settings, accounts, code lists, never content.
    *
    * @generated from enum value: ROLE_ADMINISTRATOR = 12;
    */
   ADMINISTRATOR = 12,
 
   /**
-   * Privacyfunctionaris: who read what, when.
+   * The privacy officer (privacyfunctionaris): who read what, when.
    *
    * @generated from enum value: ROLE_PRIVACY_OFFICER = 13;
    */
   PRIVACY_OFFICER = 13,
 
   /**
-   * A partner's machine, with a client certificate or client credentials.
+   * A partner's machine (systeem van een partner), with a client certificate or client credentials.
    *
    * @generated from enum value: ROLE_SYSTEM = 14;
    */
@@ -221,7 +225,7 @@ export const RoleSchema: GenEnum<Role> = /*@__PURE__*/
   enumDesc(file_oco_common_v1_access, 0);
 
 /**
- * Scope is how far a role reaches in one RPC.
+ * Scope (reikwijdte) is how far a role reaches in one RPC.
  *
  * @generated from enum oco.common.v1.Scope
  */
@@ -234,42 +238,42 @@ export enum Scope {
   UNSPECIFIED = 0,
 
   /**
-   * Anyone, without a token.
+   * Anyone (iedereen), without a token.
    *
    * @generated from enum value: SCOPE_PUBLIC = 1;
    */
   PUBLIC = 1,
 
   /**
-   * What the account itself owns: own offers, own cases, own entries.
+   * What the account itself owns (eigen gegevens): own offers, own cases, own entries.
    *
    * @generated from enum value: SCOPE_OWN = 2;
    */
   OWN = 2,
 
   /**
-   * What belongs to the organisation that the grant names.
+   * What belongs to the organisation that the grant names (eigen organisatie).
    *
    * @generated from enum value: SCOPE_ORGANISATION = 3;
    */
   ORGANISATION = 3,
 
   /**
-   * Everything in the municipality that the grant names.
+   * Everything in the municipality that the grant names (gemeente).
    *
    * @generated from enum value: SCOPE_MUNICIPALITY = 4;
    */
   MUNICIPALITY = 4,
 
   /**
-   * Every municipality of the region that the grant names.
+   * Every municipality of the region that the grant names (regio).
    *
    * @generated from enum value: SCOPE_REGION = 5;
    */
   REGION = 5,
 
   /**
-   * The platform itself: accounts, municipalities.
+   * The platform itself (platform): accounts, municipalities.
    *
    * @generated from enum value: SCOPE_PLATFORM = 6;
    */
@@ -283,7 +287,7 @@ export const ScopeSchema: GenEnum<Scope> = /*@__PURE__*/
   enumDesc(file_oco_common_v1_access, 1);
 
 /**
- * Who may call this RPC, and for which processing activity.
+ * Who may call this RPC (toegang), and for which processing activity.
  *
  * @generated from extension: oco.common.v1.Access access = 50867;
  */
@@ -291,7 +295,7 @@ export const access: GenExtension<MethodOptions, Access> = /*@__PURE__*/
   extDesc(file_oco_common_v1_access, 0);
 
 /**
- * Free text: it may have several lines. In every text that people write, this and any other, a
+ * Free text (vrije tekst): it may have several lines. In every text that people write, this and any other, a
  * citizen service number (burgerservicenummer) is masked before anything is stored or logged; the
  * answer says so in a notice.
  *
@@ -301,7 +305,7 @@ export const free_text: GenExtension<FieldOptions, boolean> = /*@__PURE__*/
   extDesc(file_oco_common_v1_access, 1);
 
 /**
- * Who may see events of this type.
+ * Who may see events of this type (publiek).
  *
  * @generated from extension: oco.common.v1.Audience audience = 50869;
  */

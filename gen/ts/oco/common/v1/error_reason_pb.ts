@@ -19,21 +19,21 @@ export const file_oco_common_v1_error_reason: GenFile = /*@__PURE__*/
  */
 export type Notice = Message<"oco.common.v1.Notice"> & {
   /**
-   * What was done.
+   * What was done (soort opmerking).
    *
    * @generated from field: oco.common.v1.NoticeReason reason = 1;
    */
   reason: NoticeReason;
 
   /**
-   * The field of the request that it is about, as a path; empty for the whole.
+   * The field of the request that it is about (veld), as a path; empty for the whole.
    *
    * @generated from field: string field = 2;
    */
   field: string;
 
   /**
-   * The same in words, in the caller's language.
+   * The same in words (tekst), in the caller's language.
    *
    * @generated from field: string text = 3;
    */
@@ -48,8 +48,8 @@ export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
   messageDesc(file_oco_common_v1_error_reason, 0);
 
 /**
- * ErrorReason is the reason in google.rpc.ErrorInfo (domain "oco") and in a problem's "type".
- * The names there stand without the prefix.
+ * ErrorReason (reden) is the reason in google.rpc.ErrorInfo (domain "oco") and in a problem's
+ * "type". The names there stand without the prefix.
  *
  * @generated from enum oco.common.v1.ErrorReason
  */
@@ -62,126 +62,133 @@ export enum ErrorReason {
   UNSPECIFIED = 0,
 
   /**
-   * One or more fields break a rule; BadRequest names them. INVALID_ARGUMENT, 400.
+   * One or more fields break a rule (niet goed ingevuld); BadRequest names them. INVALID_ARGUMENT,
+   * 400.
    *
    * @generated from enum value: ERROR_REASON_INVALID = 1;
    */
   INVALID = 1,
 
   /**
-   * No token, or one that is not valid. UNAUTHENTICATED, 401.
+   * No token (niet aangemeld), or one that is not valid. UNAUTHENTICATED, 401.
    *
    * @generated from enum value: ERROR_REASON_UNAUTHENTICATED = 2;
    */
   UNAUTHENTICATED = 2,
 
   /**
-   * No grant for this here; the same for a municipality that does not exist. PERMISSION_DENIED, 403.
+   * No grant for this here (niet toegestaan); the same for a municipality that does not exist.
+   * PERMISSION_DENIED, 403.
    *
    * @generated from enum value: ERROR_REASON_FORBIDDEN = 3;
    */
   FORBIDDEN = 3,
 
   /**
-   * Unknown, foreign or erased: the same answer for each. Metadata: resource. NOT_FOUND, 404.
+   * Unknown (niet gevonden), foreign or erased: the same answer for each. Metadata: resource.
+   * NOT_FOUND, 404.
    *
    * @generated from enum value: ERROR_REASON_NOT_FOUND = 4;
    */
   NOT_FOUND = 4,
 
   /**
-   * The state does not allow this move. Metadata: resource, state. FAILED_PRECONDITION, 409.
+   * The state does not allow this move (kan nu niet). Metadata: resource, state.
+   * FAILED_PRECONDITION, 409.
    *
    * @generated from enum value: ERROR_REASON_STATE_CONFLICT = 5;
    */
   STATE_CONFLICT = 5,
 
   /**
-   * Changed in the meantime: get it again. ABORTED, 412.
+   * Changed in the meantime (intussen veranderd): get it again. ABORTED, 412.
    *
    * @generated from enum value: ERROR_REASON_ETAG_MISMATCH = 6;
    */
   ETAG_MISMATCH = 6,
 
   /**
-   * There is one already. Metadata: resource. ALREADY_EXISTS, 409.
+   * There is one already (bestaat al). Metadata: resource. ALREADY_EXISTS, 409.
    *
    * @generated from enum value: ERROR_REASON_ALREADY_EXISTS = 7;
    */
   ALREADY_EXISTS = 7,
 
   /**
-   * The request_id came before with another body. ALREADY_EXISTS, 409.
+   * The request_id came before with another body (verzoek al gebruikt). ALREADY_EXISTS, 409.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_ID_REUSED = 8;
    */
   REQUEST_ID_REUSED = 8,
 
   /**
-   * The supporter cannot be asked for this application. Metadata: why. FAILED_PRECONDITION, 409.
+   * The supporter cannot be asked for this application (kan niet gevraagd worden). Metadata: why.
+   * FAILED_PRECONDITION, 409.
    *
    * @generated from enum value: ERROR_REASON_NOT_ELIGIBLE = 9;
    */
   NOT_ELIGIBLE = 9,
 
   /**
-   * This account can never hold this role here. FAILED_PRECONDITION, 409.
+   * This account can never hold this role here (rol kan niet). FAILED_PRECONDITION, 409.
    *
    * @generated from enum value: ERROR_REASON_GRANT_IMPOSSIBLE = 10;
    */
   GRANT_IMPOSSIBLE = 10,
 
   /**
-   * Another administrator than the giver must confirm. FAILED_PRECONDITION, 409.
+   * Another administrator than the giver must confirm (tweede persoon nodig). FAILED_PRECONDITION,
+   * 409.
    *
    * @generated from enum value: ERROR_REASON_SECOND_PERSON_NEEDED = 11;
    */
   SECOND_PERSON_NEEDED = 11,
 
   /**
-   * Too many calls; RetryInfo says when. RESOURCE_EXHAUSTED, 429.
+   * Too many calls (te veel verzoeken); RetryInfo says when. RESOURCE_EXHAUSTED, 429.
    *
    * @generated from enum value: ERROR_REASON_RATE_LIMITED = 12;
    */
   RATE_LIMITED = 12,
 
   /**
-   * The request is too large. RESOURCE_EXHAUSTED, 413.
+   * The request is too large (te groot). RESOURCE_EXHAUSTED, 413.
    *
    * @generated from enum value: ERROR_REASON_TOO_LARGE = 13;
    */
   TOO_LARGE = 13,
 
   /**
-   * A part that is needed cannot be reached; trying again is safe. UNAVAILABLE, 503.
+   * A part that is needed cannot be reached (niet bereikbaar); trying again is safe. UNAVAILABLE,
+   * 503.
    *
    * @generated from enum value: ERROR_REASON_UNAVAILABLE = 14;
    */
   UNAVAILABLE = 14,
 
   /**
-   * The call took too long. DEADLINE_EXCEEDED, 504.
+   * The call took too long (duurde te lang). DEADLINE_EXCEEDED, 504.
    *
    * @generated from enum value: ERROR_REASON_DEADLINE_EXCEEDED = 15;
    */
   DEADLINE_EXCEEDED = 15,
 
   /**
-   * The caller went away. CANCELLED, 499.
+   * The caller went away (afgebroken). CANCELLED, 499.
    *
    * @generated from enum value: ERROR_REASON_CANCELED = 16;
    */
   CANCELED = 16,
 
   /**
-   * No such method. UNIMPLEMENTED, 404 or 405.
+   * No such method (bestaat niet). UNIMPLEMENTED, 404 or 405.
    *
    * @generated from enum value: ERROR_REASON_UNIMPLEMENTED = 17;
    */
   UNIMPLEMENTED = 17,
 
   /**
-   * A fault of ours. INTERNAL, 500.
+   * A fault of ours (fout bij ons). INTERNAL, 500.
    *
    * @generated from enum value: ERROR_REASON_INTERNAL = 18;
    */
@@ -195,7 +202,7 @@ export const ErrorReasonSchema: GenEnum<ErrorReason> = /*@__PURE__*/
   enumDesc(file_oco_common_v1_error_reason, 0);
 
 /**
- * NoticeReason says what was done to the input though the call succeeded.
+ * NoticeReason (soort opmerking) says what was done to the input though the call succeeded.
  *
  * @generated from enum oco.common.v1.NoticeReason
  */
@@ -208,21 +215,22 @@ export enum NoticeReason {
   UNSPECIFIED = 0,
 
   /**
-   * A citizen service number stood in free text; it was masked and is kept nowhere.
+   * A citizen service number stood in free text (burgerservicenummer weggehaald); it was masked and
+   * is kept nowhere.
    *
    * @generated from enum value: NOTICE_REASON_CITIZEN_NUMBER_MASKED = 1;
    */
   CITIZEN_NUMBER_MASKED = 1,
 
   /**
-   * Something is missing or unclear; the application waits to be completed.
+   * Something is missing or unclear (aan te vullen); the application waits to be completed.
    *
    * @generated from enum value: NOTICE_REASON_TO_BE_COMPLETED = 2;
    */
   TO_BE_COMPLETED = 2,
 
   /**
-   * Another application looks like this one.
+   * Another application looks like this one (mogelijk dubbel).
    *
    * @generated from enum value: NOTICE_REASON_POSSIBLE_DUPLICATE = 3;
    */

@@ -20,21 +20,21 @@ export const file_oco_common_v1_place: GenFile = /*@__PURE__*/
  */
 export type OpeningHours = Message<"oco.common.v1.OpeningHours"> & {
   /**
-   * ISO 8601 day of the week, Monday is 1.
+   * ISO 8601 day of the week (dag van de week), Monday is 1.
    *
    * @generated from field: int32 weekday = 1;
    */
   weekday: number;
 
   /**
-   * Local time HH:MM.
+   * Local time HH:MM (openingstijd).
    *
    * @generated from field: string opens = 2;
    */
   opens: string;
 
   /**
-   * Local time HH:MM, later than opens.
+   * Local time HH:MM (sluitingstijd), later than opens.
    *
    * @generated from field: string closes = 3;
    */
@@ -55,28 +55,28 @@ export const OpeningHoursSchema: GenMessage<OpeningHours> = /*@__PURE__*/
  */
 export type NeighbourhoodPoint = Message<"oco.common.v1.NeighbourhoodPoint"> & {
   /**
-   * Its code.
+   * Its code (code).
    *
    * @generated from field: string code = 1;
    */
   code: string;
 
   /**
-   * Its name.
+   * Its name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * Where it is, in one line.
+   * Where it is (adres), in one line.
    *
    * @generated from field: string address = 3;
    */
   address: string;
 
   /**
-   * When it is open.
+   * When it is open (openingstijden).
    *
    * @generated from field: repeated oco.common.v1.OpeningHours opening_hours = 4;
    */

@@ -26,63 +26,63 @@ export enum LifeDomain {
   UNSPECIFIED = 0,
 
   /**
-   * Maatschappelijke ondersteuning (Wmo).
+   * Social support (maatschappelijke ondersteuning, Wmo).
    *
    * @generated from enum value: LIFE_DOMAIN_WMO = 1;
    */
   WMO = 1,
 
   /**
-   * Zorg.
+   * Care (zorg).
    *
    * @generated from enum value: LIFE_DOMAIN_CARE = 2;
    */
   CARE = 2,
 
   /**
-   * Preventieve zorg.
+   * Preventive care (preventieve zorg).
    *
    * @generated from enum value: LIFE_DOMAIN_PREVENTIVE_CARE = 3;
    */
   PREVENTIVE_CARE = 3,
 
   /**
-   * Jeugdhulp.
+   * Youth care (jeugdhulp).
    *
    * @generated from enum value: LIFE_DOMAIN_YOUTH = 4;
    */
   YOUTH = 4,
 
   /**
-   * Onderwijs.
+   * Education (onderwijs).
    *
    * @generated from enum value: LIFE_DOMAIN_EDUCATION = 5;
    */
   EDUCATION = 5,
 
   /**
-   * Welzijn.
+   * Welfare (welzijn).
    *
    * @generated from enum value: LIFE_DOMAIN_WELFARE = 6;
    */
   WELFARE = 6,
 
   /**
-   * Wonen.
+   * Housing (wonen).
    *
    * @generated from enum value: LIFE_DOMAIN_HOUSING = 7;
    */
   HOUSING = 7,
 
   /**
-   * Werk.
+   * Work (werk).
    *
    * @generated from enum value: LIFE_DOMAIN_WORK = 8;
    */
   WORK = 8,
 
   /**
-   * Inkomen, debts among it.
+   * Income (inkomen), debts among it.
    *
    * @generated from enum value: LIFE_DOMAIN_INCOME = 9;
    */
@@ -109,14 +109,14 @@ export enum SupportKind {
   UNSPECIFIED = 0,
 
   /**
-   * Informeel: a trained volunteer, often with lived experience.
+   * Informal (informeel): a trained volunteer, often with lived experience.
    *
    * @generated from enum value: SUPPORT_KIND_INFORMAL = 1;
    */
   INFORMAL = 1,
 
   /**
-   * Formeel: a professional of a partner organisation.
+   * Formal (formeel): a professional of a partner organisation.
    *
    * @generated from enum value: SUPPORT_KIND_FORMAL = 2;
    */
@@ -130,7 +130,7 @@ export const SupportKindSchema: GenEnum<SupportKind> = /*@__PURE__*/
   enumDesc(file_oco_common_v1_words, 1);
 
 /**
- * Route is where the triage leads ("informal where possible, formal where necessary"); the
+ * Route (route) is where the triage leads ("informal where possible, formal where necessary"); the
  * order here is the order of the model.
  *
  * @generated from enum oco.common.v1.Route
@@ -206,21 +206,21 @@ export enum Channel {
   UNSPECIFIED = 0,
 
   /**
-   * The aanmeldwebsite, or a partner's system.
+   * The aanmeldwebsite (website), or a partner's system.
    *
    * @generated from enum value: CHANNEL_WEBSITE = 1;
    */
   WEBSITE = 1,
 
   /**
-   * By phone.
+   * By phone (telefonisch).
    *
    * @generated from enum value: CHANNEL_PHONE = 2;
    */
   PHONE = 2,
 
   /**
-   * By e-mail.
+   * By e-mail (per e-mail).
    *
    * @generated from enum value: CHANNEL_EMAIL = 3;
    */
@@ -234,7 +234,7 @@ export enum Channel {
   NEIGHBOURHOOD_POINT = 4,
 
   /**
-   * Met by a social worker, in the street or the supermarket.
+   * Met by a social worker (ontmoet in de buurt), in the street or the supermarket.
    *
    * @generated from enum value: CHANNEL_OUTREACH = 5;
    */

@@ -24,91 +24,91 @@ export const file_oco_event_v1_event: GenFile = /*@__PURE__*/
  */
 export type ApplicationReceived = Message<"oco.event.v1.ApplicationReceived"> & {
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 1;
    */
   application: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
   resident: string;
 
   /**
-   * Who applied.
+   * Who applied (soort melder).
    *
    * @generated from field: oco.common.v1.ApplicantKind applicant_kind = 3;
    */
   applicantKind: ApplicantKind;
 
   /**
-   * The way it came in.
+   * The way it came in (kanaal).
    *
    * @generated from field: oco.common.v1.Channel channel = 4;
    */
   channel: Channel;
 
   /**
-   * What it is about.
+   * What it is about (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 5;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * Neighbourhood, from the code list.
+   * Neighbourhood (wijk), from the code list.
    *
    * @generated from field: string neighbourhood = 6;
    */
   neighbourhood: string;
 
   /**
-   * The referrer, when there is one.
+   * The referrer (verwijzer), when there is one.
    *
    * @generated from field: string referrer = 7;
    */
   referrer: string;
 
   /**
-   * The kind of referrer, from the code list.
+   * The kind of referrer (soort verwijzer), from the code list.
    *
    * @generated from field: string referrer_kind = 8;
    */
   referrerKind: string;
 
   /**
-   * The day of the application in Europe/Amsterdam.
+   * The day of the application in Europe/Amsterdam (datum van aanmelding).
    *
    * @generated from field: string application_date = 9;
    */
   applicationDate: string;
 
   /**
-   * It is urgent.
+   * It is urgent (spoed).
    *
    * @generated from field: bool urgent = 10;
    */
   urgent: boolean;
 
   /**
-   * The resident's consent is awaited.
+   * The resident's consent is awaited (wacht op toestemming).
    *
    * @generated from field: bool awaiting_consent = 11;
    */
   awaitingConsent: boolean;
 
   /**
-   * Something is missing.
+   * Something is missing (aan te vullen).
    *
    * @generated from field: bool to_complete = 12;
    */
   toComplete: boolean;
 
   /**
-   * The account that entered it; empty for the public.
+   * The account that entered it (account); empty for the public.
    *
    * @generated from field: string account = 13;
    */
@@ -129,42 +129,42 @@ export const ApplicationReceivedSchema: GenMessage<ApplicationReceived> = /*@__P
  */
 export type ApplicationChanged = Message<"oco.event.v1.ApplicationChanged"> & {
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 1;
    */
   application: string;
 
   /**
-   * The way it came in.
+   * The way it came in (kanaal).
    *
    * @generated from field: oco.common.v1.Channel channel = 2;
    */
   channel: Channel;
 
   /**
-   * What it is about now.
+   * What it is about now (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 3;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * Neighbourhood, from the code list.
+   * Neighbourhood (wijk), from the code list.
    *
    * @generated from field: string neighbourhood = 4;
    */
   neighbourhood: string;
 
   /**
-   * Something is missing still.
+   * Something is missing still (aan te vullen).
    *
    * @generated from field: bool to_complete = 5;
    */
   toComplete: boolean;
 
   /**
-   * The resident's consent is awaited.
+   * The resident's consent is awaited (wacht op toestemming).
    *
    * @generated from field: bool awaiting_consent = 6;
    */
@@ -185,28 +185,28 @@ export const ApplicationChangedSchema: GenMessage<ApplicationChanged> = /*@__PUR
  */
 export type TriageDecided = Message<"oco.event.v1.TriageDecided"> & {
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 1;
    */
   application: string;
 
   /**
-   * The decision.
+   * The decision (triagebesluit).
    *
    * @generated from field: string triage_decision = 2;
    */
   triageDecision: string;
 
   /**
-   * The route.
+   * The route (route).
    *
    * @generated from field: oco.common.v1.Route route = 3;
    */
   route: Route;
 
   /**
-   * The day of the decision in Europe/Amsterdam.
+   * The day of the decision in Europe/Amsterdam (datum van het besluit).
    *
    * @generated from field: string decision_date = 4;
    */
@@ -227,21 +227,21 @@ export const TriageDecidedSchema: GenMessage<TriageDecided> = /*@__PURE__*/
  */
 export type ApplicationEnded = Message<"oco.event.v1.ApplicationEnded"> & {
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 1;
    */
   application: string;
 
   /**
-   * The reason, the name of an oco.intake.v1.EndReason without its prefix.
+   * The reason (reden van beëindiging), the name of an oco.intake.v1.EndReason without its prefix.
    *
    * @generated from field: string reason = 2;
    */
   reason: string;
 
   /**
-   * The day in Europe/Amsterdam.
+   * The day in Europe/Amsterdam (einddatum).
    *
    * @generated from field: string end_date = 3;
    */
@@ -262,14 +262,14 @@ export const ApplicationEndedSchema: GenMessage<ApplicationEnded> = /*@__PURE__*
  */
 export type ApplicationMerged = Message<"oco.event.v1.ApplicationMerged"> & {
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 1;
    */
   application: string;
 
   /**
-   * The application that stays.
+   * The application that stays (blijvende aanmelding).
    *
    * @generated from field: string into = 2;
    */
@@ -290,42 +290,42 @@ export const ApplicationMergedSchema: GenMessage<ApplicationMerged> = /*@__PURE_
  */
 export type DirectAnswerRecorded = Message<"oco.event.v1.DirectAnswerRecorded"> & {
   /**
-   * The direct answer.
+   * The direct answer (direct antwoord).
    *
    * @generated from field: string direct_answer = 1;
    */
   directAnswer: string;
 
   /**
-   * What it was about.
+   * What it was about (leefgebied).
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 2;
    */
   lifeDomain: LifeDomain;
 
   /**
-   * The way it came in.
+   * The way it came in (kanaal).
    *
    * @generated from field: oco.common.v1.Channel channel = 3;
    */
   channel: Channel;
 
   /**
-   * The neighbourhood point, from the code list.
+   * The neighbourhood point (wijkpunt), from the code list.
    *
    * @generated from field: string neighbourhood_point = 4;
    */
   neighbourhoodPoint: string;
 
   /**
-   * Minutes.
+   * Minutes (minuten).
    *
    * @generated from field: int32 minutes = 5;
    */
   minutes: number;
 
   /**
-   * The day in Europe/Amsterdam.
+   * The day in Europe/Amsterdam (datum van het antwoord).
    *
    * @generated from field: string answer_date = 6;
    */
@@ -346,28 +346,28 @@ export const DirectAnswerRecordedSchema: GenMessage<DirectAnswerRecorded> = /*@_
  */
 export type SupporterChanged = Message<"oco.event.v1.SupporterChanged"> & {
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 1;
    */
   supporter: string;
 
   /**
-   * Informal or formal.
+   * Informal or formal (soort).
    *
    * @generated from field: oco.common.v1.SupportKind kind = 2;
    */
   kind: SupportKind;
 
   /**
-   * The state, the name of an oco.volunteer.v1.SupporterState without its prefix.
+   * The state (status), the name of an oco.volunteer.v1.SupporterState without its prefix.
    *
    * @generated from field: string state = 3;
    */
   state: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 4;
    */
@@ -388,28 +388,28 @@ export const SupporterChangedSchema: GenMessage<SupporterChanged> = /*@__PURE__*
  */
 export type OfferMade = Message<"oco.event.v1.OfferMade"> & {
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 1;
    */
   offer: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 3;
    */
   supporter: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 4;
    */
@@ -430,42 +430,42 @@ export const OfferMadeSchema: GenMessage<OfferMade> = /*@__PURE__*/
  */
 export type OfferAnswered = Message<"oco.event.v1.OfferAnswered"> & {
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 1;
    */
   offer: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 3;
    */
   supporter: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 4;
    */
   account: string;
 
   /**
-   * ACCEPTED, DECLINED, WITHDRAWN or EXPIRED.
+   * The state (status): ACCEPTED, DECLINED, WITHDRAWN or EXPIRED.
    *
    * @generated from field: string state = 5;
    */
   state: string;
 
   /**
-   * The day in Europe/Amsterdam.
+   * The day in Europe/Amsterdam (datum van het antwoord).
    *
    * @generated from field: string answer_date = 6;
    */
@@ -486,21 +486,21 @@ export const OfferAnsweredSchema: GenMessage<OfferAnswered> = /*@__PURE__*/
  */
 export type MatchUndone = Message<"oco.event.v1.MatchUndone"> & {
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 1;
    */
   offer: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 3;
    */
@@ -521,35 +521,35 @@ export const MatchUndoneSchema: GenMessage<MatchUndone> = /*@__PURE__*/
  */
 export type CaseOpened = Message<"oco.event.v1.CaseOpened"> & {
   /**
-   * The case.
+   * The case (ondersteuningstraject).
    *
    * @generated from field: string case = 1;
    */
   case: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 3;
    */
   supporter: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 4;
    */
   account: string;
 
   /**
-   * The day in Europe/Amsterdam.
+   * The day in Europe/Amsterdam (begin van het traject).
    *
    * @generated from field: string open_date = 5;
    */
@@ -570,28 +570,28 @@ export const CaseOpenedSchema: GenMessage<CaseOpened> = /*@__PURE__*/
  */
 export type FirstAppointmentHeld = Message<"oco.event.v1.FirstAppointmentHeld"> & {
   /**
-   * The case.
+   * The case (ondersteuningstraject).
    *
    * @generated from field: string case = 1;
    */
   case: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The day in Europe/Amsterdam.
+   * The day in Europe/Amsterdam (datum van de afspraak).
    *
    * @generated from field: string appointment_date = 3;
    */
   appointmentDate: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 4;
    */
@@ -612,56 +612,56 @@ export const FirstAppointmentHeldSchema: GenMessage<FirstAppointmentHeld> = /*@_
  */
 export type CaseClosed = Message<"oco.event.v1.CaseClosed"> & {
   /**
-   * The case.
+   * The case (ondersteuningstraject).
    *
    * @generated from field: string case = 1;
    */
   case: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 3;
    */
   supporter: string;
 
   /**
-   * The account of the supporter.
+   * The account of the supporter (account).
    *
    * @generated from field: string account = 4;
    */
   account: string;
 
   /**
-   * The outcome, from the code list.
+   * The outcome (resultaat), from the code list.
    *
    * @generated from field: string outcome = 5;
    */
   outcome: string;
 
   /**
-   * YES, PARTLY, NO or empty.
+   * Whether it fits (past de oplossing): YES, PARTLY, NO or empty.
    *
    * @generated from field: string fit = 6;
    */
   fit: string;
 
   /**
-   * Time spent, in minutes.
+   * Time spent (bestede minuten), in minutes.
    *
    * @generated from field: int32 minutes = 7;
    */
   minutes: number;
 
   /**
-   * The day in Europe/Amsterdam.
+   * The day in Europe/Amsterdam (einde van het traject).
    *
    * @generated from field: string close_date = 8;
    */
@@ -682,7 +682,7 @@ export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
  */
 export type Event = Message<"oco.event.v1.Event"> & {
   /**
-   * Its place: gapless, in the order of commit, per municipality.
+   * Its place (positie): gapless, in the order of commit, per municipality.
    *
    * @generated from field: int64 position = 1;
    */
@@ -696,21 +696,21 @@ export type Event = Message<"oco.event.v1.Event"> & {
   municipality: string;
 
   /**
-   * When it happened.
+   * When it happened (gebeurd op).
    *
    * @generated from field: google.protobuf.Timestamp occurred_time = 3;
    */
   occurredTime?: Timestamp | undefined;
 
   /**
-   * When it was recorded.
+   * When it was recorded (vastgelegd op).
    *
    * @generated from field: google.protobuf.Timestamp recorded_time = 4;
    */
   recordedTime?: Timestamp | undefined;
 
   /**
-   * Live or imported.
+   * Live or imported (herkomst).
    *
    * @generated from field: oco.event.v1.EventOrigin origin = 5;
    */
@@ -723,7 +723,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
    */
   payload: {
     /**
-     * An event of this type.
+     * An event of this type (aanmelding ontvangen).
      *
      * @generated from field: oco.event.v1.ApplicationReceived application_received = 10;
      */
@@ -731,7 +731,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "applicationReceived";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (aanmelding gewijzigd).
      *
      * @generated from field: oco.event.v1.ApplicationChanged application_changed = 11;
      */
@@ -739,7 +739,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "applicationChanged";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (triage gedaan).
      *
      * @generated from field: oco.event.v1.TriageDecided triage_decided = 12;
      */
@@ -747,7 +747,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "triageDecided";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (aanmelding beëindigd).
      *
      * @generated from field: oco.event.v1.ApplicationEnded application_ended = 13;
      */
@@ -755,7 +755,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "applicationEnded";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (aanmelding samengevoegd).
      *
      * @generated from field: oco.event.v1.ApplicationMerged application_merged = 14;
      */
@@ -763,7 +763,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "applicationMerged";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (direct antwoord).
      *
      * @generated from field: oco.event.v1.DirectAnswerRecorded direct_answer_recorded = 15;
      */
@@ -771,7 +771,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "directAnswerRecorded";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (cliëntondersteuner gewijzigd).
      *
      * @generated from field: oco.event.v1.SupporterChanged supporter_changed = 16;
      */
@@ -779,7 +779,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "supporterChanged";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (voorstel gedaan).
      *
      * @generated from field: oco.event.v1.OfferMade offer_made = 17;
      */
@@ -787,7 +787,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "offerMade";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (voorstel beantwoord).
      *
      * @generated from field: oco.event.v1.OfferAnswered offer_answered = 18;
      */
@@ -795,7 +795,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "offerAnswered";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (koppeling ongedaan).
      *
      * @generated from field: oco.event.v1.MatchUndone match_undone = 19;
      */
@@ -803,7 +803,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "matchUndone";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (traject gestart).
      *
      * @generated from field: oco.event.v1.CaseOpened case_opened = 20;
      */
@@ -811,7 +811,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "caseOpened";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (eerste afspraak).
      *
      * @generated from field: oco.event.v1.FirstAppointmentHeld first_appointment_held = 21;
      */
@@ -819,7 +819,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
     case: "firstAppointmentHeld";
   } | {
     /**
-     * An event of this type.
+     * An event of this type (traject afgesloten).
      *
      * @generated from field: oco.event.v1.CaseClosed case_closed = 22;
      */
@@ -849,14 +849,14 @@ export enum EventOrigin {
   UNSPECIFIED = 0,
 
   /**
-   * It happened here.
+   * It happened here (hier gebeurd).
    *
    * @generated from enum value: EVENT_ORIGIN_LIVE = 1;
    */
   LIVE = 1,
 
   /**
-   * From imported history: no mail, no clock.
+   * From imported history (ingelezen): no mail, no clock.
    *
    * @generated from enum value: EVENT_ORIGIN_IMPORT = 2;
    */

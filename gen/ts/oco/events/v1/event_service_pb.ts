@@ -18,7 +18,7 @@ export const file_oco_events_v1_event_service: GenFile = /*@__PURE__*/
   fileDesc("CiFvY28vZXZlbnRzL3YxL2V2ZW50X3NlcnZpY2UucHJvdG8SDW9jby5ldmVudHMudjEiZgoSV2F0Y2hFdmVudHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIoCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IQukgNIgso////////////ASJLChNXYXRjaEV2ZW50c1Jlc3BvbnNlEiIKBWV2ZW50GAEgASgLMhMub2NvLmV2ZW50LnYxLkV2ZW50EhAKCHBvc2l0aW9uGAIgASgDMsQBCgxFdmVudFNlcnZpY2USswEKC1dhdGNoRXZlbnRzEiEub2NvLmV2ZW50cy52MS5XYXRjaEV2ZW50c1JlcXVlc3QaIi5vY28uZXZlbnRzLnYxLldhdGNoRXZlbnRzUmVzcG9uc2UiW5rrGCAKBAgDEAQKBAgOEAQKBAgEEAIKBAgCEAISBmV2ZW50c4LT5JMCMRIvL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2V2ZW50cy9fd2F0Y2gwAUIvWi1vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudHMvdjE7ZXZlbnRzdjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_oco_common_v1_access, file_oco_event_v1_event]);
 
 /**
- * WatchEventsRequest says where to start.
+ * WatchEventsRequest (gebeurtenissen volgen) says where to start.
  *
  * @generated from message oco.events.v1.WatchEventsRequest
  */
@@ -31,7 +31,7 @@ export type WatchEventsRequest = Message<"oco.events.v1.WatchEventsRequest"> & {
   municipality: string;
 
   /**
-   * Send what came after this position; 0 is the beginning, -1 what comes from now on.
+   * Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on.
    *
    * @generated from field: int64 after_position = 2;
    */
@@ -46,20 +46,21 @@ export const WatchEventsRequestSchema: GenMessage<WatchEventsRequest> = /*@__PUR
   messageDesc(file_oco_events_v1_event_service, 0);
 
 /**
- * WatchEventsResponse carries one event, or none and the position alone when nothing visible happened.
+ * WatchEventsResponse (gebeurtenis) carries one event, or none and the position alone when nothing
+ * visible happened.
  *
  * @generated from message oco.events.v1.WatchEventsResponse
  */
 export type WatchEventsResponse = Message<"oco.events.v1.WatchEventsResponse"> & {
   /**
-   * The event; absent when this only tells the position.
+   * The event (gebeurtenis); absent when this only tells the position.
    *
    * @generated from field: oco.event.v1.Event event = 1;
    */
   event?: Event | undefined;
 
   /**
-   * Resume after this position.
+   * Resume after this position (positie).
    *
    * @generated from field: int64 position = 2;
    */
@@ -80,8 +81,9 @@ export const WatchEventsResponseSchema: GenMessage<WatchEventsResponse> = /*@__P
  */
 export const EventService: GenService<{
   /**
-   * WatchEvents sends the events of one municipality that the caller may see, from after_position on, and
-   * goes on as they come. A watcher that was away resumes with the last position it saw.
+   * WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may
+   * see, from after_position on, and goes on as they come. A watcher that was away resumes with the
+   * last position it saw.
    *
    * @generated from rpc oco.events.v1.EventService.WatchEvents
    */

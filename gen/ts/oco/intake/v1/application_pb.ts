@@ -28,7 +28,7 @@ export const file_oco_intake_v1_application: GenFile = /*@__PURE__*/
  */
 export type Urgency = Message<"oco.intake.v1.Urgency"> & {
   /**
-   * Why it is urgent.
+   * Why it is urgent (reden van spoed).
    *
    * @generated from field: oco.intake.v1.UrgencyReason reason = 1;
    */
@@ -42,7 +42,7 @@ export type Urgency = Message<"oco.intake.v1.Urgency"> & {
   latestDate: string;
 
   /**
-   * What else there is to know.
+   * What else there is to know (toelichting).
    *
    * @generated from field: string note = 3;
    */
@@ -63,42 +63,42 @@ export const UrgencySchema: GenMessage<Urgency> = /*@__PURE__*/
  */
 export type SafeContact = Message<"oco.intake.v1.SafeContact"> & {
   /**
-   * Send no letters.
+   * Send no letters (geen post).
    *
    * @generated from field: bool no_post = 1;
    */
   noPost: boolean;
 
   /**
-   * Send no e-mail.
+   * Send no e-mail (geen e-mail).
    *
    * @generated from field: bool no_email = 2;
    */
   noEmail: boolean;
 
   /**
-   * Do not call.
+   * Do not call (niet bellen).
    *
    * @generated from field: bool no_phone = 3;
    */
   noPhone: boolean;
 
   /**
-   * Leave no voicemail.
+   * Leave no voicemail (geen voicemail).
    *
    * @generated from field: bool no_voicemail = 4;
    */
   noVoicemail: boolean;
 
   /**
-   * Put nothing in a shared calendar.
+   * Put nothing in a shared calendar (geen agenda).
    *
    * @generated from field: bool no_calendar = 5;
    */
   noCalendar: boolean;
 
   /**
-   * In the resident's own words: "only at school".
+   * In the resident's own words (aanwijzing): "only at school".
    *
    * @generated from field: string instruction = 6;
    */
@@ -119,49 +119,49 @@ export const SafeContactSchema: GenMessage<SafeContact> = /*@__PURE__*/
  */
 export type Applicant = Message<"oco.intake.v1.Applicant"> & {
   /**
-   * Who applied; when not set, the resident on submission, and who it was on an update.
+   * Who applied (soort melder); when not set, the resident on submission, and who it was on an update.
    *
    * @generated from field: oco.common.v1.ApplicantKind kind = 1;
    */
   kind: ApplicantKind;
 
   /**
-   * The applicant's name.
+   * The applicant's name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * The applicant's phone number as people write it; stored as E.164.
+   * The applicant's phone number as people write it (telefoonnummer); stored as E.164.
    *
    * @generated from field: string phone = 3;
    */
   phone: string;
 
   /**
-   * The applicant's mail address.
+   * The applicant's mail address (e-mailadres).
    *
    * @generated from field: string email = 4;
    */
   email: string;
 
   /**
-   * How someone near the resident knows them: "dochter".
+   * How someone near the resident knows them (relatie met de inwoner): "dochter".
    *
    * @generated from field: string relation = 5;
    */
   relation: string;
 
   /**
-   * A referrer's organisation, by name.
+   * A referrer's organisation (organisatie), by name.
    *
    * @generated from field: string organisation = 6;
    */
   organisation: string;
 
   /**
-   * The referrer in the registry, when known.
+   * The referrer in the registry (verwijzer), when known.
    *
    * @generated from field: string referrer = 7;
    */
@@ -196,177 +196,176 @@ export type Application = Message<"oco.intake.v1.Application"> & {
   municipality: string;
 
   /**
-   * The resident whose dossier this belongs to.
+   * The resident whose dossier this belongs to (inwoner).
    *
    * @generated from field: string resident = 3;
    */
   resident: string;
 
   /**
-   * The resident's name, for lists. The desk sees it, and safe contact, of residents whom its own
-   * entries brought, not of those who were known already.
+   * The resident's name (naam van de inwoner), for lists.
    *
    * @generated from field: string resident_name = 4;
    */
   residentName: string;
 
   /**
-   * Where it stands.
+   * Where it stands (status).
    *
    * @generated from field: oco.intake.v1.ApplicationState state = 5;
    */
   state: ApplicationState;
 
   /**
-   * Who applied.
+   * Who applied (melder).
    *
    * @generated from field: oco.intake.v1.Applicant applicant = 6;
    */
   applicant?: Applicant | undefined;
 
   /**
-   * The way it came in.
+   * The way it came in (kanaal).
    *
    * @generated from field: oco.common.v1.Channel channel = 7;
    */
   channel: Channel;
 
   /**
-   * The question, in the words it was asked.
+   * The question (vraag), in the words it was asked.
    *
    * @generated from field: string question = 8;
    */
   question: string;
 
   /**
-   * The life domains it is about.
+   * The life domains it is about (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 9;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * Sub-themes from the municipality's code list, "debts".
+   * Sub-themes from the municipality's code list (subthema's), "debts".
    *
    * @generated from field: repeated string sub_themes = 10;
    */
   subThemes: string[];
 
   /**
-   * Target groups from the municipality's code list, "lvb".
+   * Target groups from the municipality's code list (doelgroepen), "lvb".
    *
    * @generated from field: repeated string target_groups = 11;
    */
   targetGroups: string[];
 
   /**
-   * Neighbourhood from the municipality's code list.
+   * Neighbourhood from the municipality's code list (wijk).
    *
    * @generated from field: string neighbourhood = 12;
    */
   neighbourhood: string;
 
   /**
-   * How far the resident was with the municipality.
+   * How far the resident was with the municipality (fase bij aanmelding).
    *
    * @generated from field: oco.intake.v1.ArrivalStage stage = 13;
    */
   stage: ArrivalStage;
 
   /**
-   * Urgency; absent when it is not urgent.
+   * Urgency (spoed); absent when it is not urgent.
    *
    * @generated from field: oco.intake.v1.Urgency urgency = 14;
    */
   urgency?: Urgency | undefined;
 
   /**
-   * How the resident may be reached safely.
+   * How the resident may be reached safely (veilig contact).
    *
    * @generated from field: oco.intake.v1.SafeContact safe_contact = 15;
    */
   safeContact?: SafeContact | undefined;
 
   /**
-   * When the resident wants to be called: "after four".
+   * When the resident wants to be called (terugbelmoment): "after four".
    *
    * @generated from field: string call_back = 16;
    */
   callBack: string;
 
   /**
-   * The newest triage decision's route.
+   * The newest triage decision's route (route).
    *
    * @generated from field: oco.common.v1.Route route = 17;
    */
   route: Route;
 
   /**
-   * What is missing before it can be triaged well; codes "contact", "life_domain", "question".
+   * What is missing before it can be triaged well (aan te vullen); codes "contact", "life_domain",
+   * "question".
    *
    * @generated from field: repeated string to_complete = 18;
    */
   toComplete: string[];
 
   /**
-   * Why it ended.
+   * Why it ended (reden van beëindiging).
    *
    * @generated from field: oco.intake.v1.EndReason end_reason = 19;
    */
   endReason: EndReason;
 
   /**
-   * The application that this one is the same as.
+   * The application that this one is the same as (samengevoegd met).
    *
    * @generated from field: string merged_into = 20;
    */
   mergedInto: string;
 
   /**
-   * Live or imported.
+   * Live or imported (herkomst).
    *
    * @generated from field: oco.intake.v1.ApplicationOrigin origin = 21;
    */
   origin: ApplicationOrigin;
 
   /**
-   * The day of the application in Europe/Amsterdam, YYYY-MM-DD.
+   * The day of the application in Europe/Amsterdam (datum van aanmelding), YYYY-MM-DD.
    *
    * @generated from field: string application_date = 22;
    */
   applicationDate: string;
 
   /**
-   * The day on which the municipality promised to call.
+   * The day on which the municipality promised to call (beloofde beldag).
    *
    * @generated from field: string promise_date = 23;
    */
   promiseDate: string;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 24;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 25;
    */
   updateTime?: Timestamp | undefined;
 
   /**
-   * The version, with that of the resident whose name and safe contact it shows; send it back with an
-   * update to be refused when somebody else came first.
+   * The version; send it back with an update to be refused when somebody else came first.
    *
    * @generated from field: string etag = 26;
    */
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 27;
    */
@@ -581,7 +580,7 @@ export enum UrgencyReason {
   APPOINTMENT = 4,
 
   /**
-   * Another reason, in the note.
+   * Another reason (andere reden), in the note.
    *
    * @generated from enum value: URGENCY_REASON_OTHER = 5;
    */
@@ -670,14 +669,14 @@ export enum ApplicationOrigin {
   UNSPECIFIED = 0,
 
   /**
-   * Made here.
+   * Made here (hier gemaakt).
    *
    * @generated from enum value: APPLICATION_ORIGIN_LIVE = 1;
    */
   LIVE = 1,
 
   /**
-   * From a spreadsheet: no gates, no mail, no clocks.
+   * From a spreadsheet (ingelezen): no gates, no mail, no clocks.
    *
    * @generated from enum value: APPLICATION_ORIGIN_IMPORT = 2;
    */

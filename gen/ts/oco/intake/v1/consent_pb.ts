@@ -40,56 +40,56 @@ export type Consent = Message<"oco.intake.v1.Consent"> & {
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 3;
    */
   resident: string;
 
   /**
-   * To what.
+   * To what (soort).
    *
    * @generated from field: oco.intake.v1.ConsentKind kind = 4;
    */
   kind: ConsentKind;
 
   /**
-   * Yes or no.
+   * Yes or no (gegeven).
    *
    * @generated from field: bool given = 5;
    */
   given: boolean;
 
   /**
-   * How it was given: "by phone, to the coordinator".
+   * How it was given (wijze van toestemming): "by phone, to the coordinator".
    *
    * @generated from field: string manner = 6;
    */
   manner: string;
 
   /**
-   * The day on which it was given; today when empty.
+   * The day on which it was given (datum van toestemming); today when empty.
    *
    * @generated from field: string given_date = 7;
    */
   givenDate: string;
 
   /**
-   * The account that recorded it.
+   * The account that recorded it (vastgelegd door).
    *
    * @generated from field: string recorded_by = 8;
    */
   recordedBy: string;
 
   /**
-   * When it was recorded.
+   * When it was recorded (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 9;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 10;
    */
@@ -104,7 +104,7 @@ export const ConsentSchema: GenMessage<Consent> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_consent, 0);
 
 /**
- * CreateConsentRequest records one.
+ * CreateConsentRequest (toestemming vastleggen) records one.
  *
  * @generated from message oco.intake.v1.CreateConsentRequest
  */
@@ -117,14 +117,14 @@ export type CreateConsentRequest = Message<"oco.intake.v1.CreateConsentRequest">
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
   resident: string;
 
   /**
-   * The consent.
+   * The consent (toestemming).
    *
    * @generated from field: oco.intake.v1.Consent consent = 3;
    */
@@ -146,7 +146,7 @@ export const CreateConsentRequestSchema: GenMessage<CreateConsentRequest> = /*@_
   messageDesc(file_oco_intake_v1_consent, 1);
 
 /**
- * GetConsentRequest names one.
+ * GetConsentRequest (toestemming opvragen) names one.
  *
  * @generated from message oco.intake.v1.GetConsentRequest
  */
@@ -159,14 +159,14 @@ export type GetConsentRequest = Message<"oco.intake.v1.GetConsentRequest"> & {
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
   resident: string;
 
   /**
-   * The consent.
+   * The consent (toestemming).
    *
    * @generated from field: string consent = 3;
    */
@@ -181,7 +181,7 @@ export const GetConsentRequestSchema: GenMessage<GetConsentRequest> = /*@__PURE_
   messageDesc(file_oco_intake_v1_consent, 2);
 
 /**
- * ListConsentsRequest asks for a page.
+ * ListConsentsRequest (toestemmingen opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListConsentsRequest
  */
@@ -194,7 +194,7 @@ export type ListConsentsRequest = Message<"oco.intake.v1.ListConsentsRequest"> &
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
@@ -223,13 +223,13 @@ export const ListConsentsRequestSchema: GenMessage<ListConsentsRequest> = /*@__P
   messageDesc(file_oco_intake_v1_consent, 3);
 
 /**
- * ListConsentsResponse is one page.
+ * ListConsentsResponse (toestemmingen) is one page.
  *
  * @generated from message oco.intake.v1.ListConsentsResponse
  */
 export type ListConsentsResponse = Message<"oco.intake.v1.ListConsentsResponse"> & {
   /**
-   * The consents.
+   * The consents (toestemmingen).
    *
    * @generated from field: repeated oco.intake.v1.Consent consents = 1;
    */
@@ -264,28 +264,28 @@ export enum ConsentKind {
   UNSPECIFIED = 0,
 
   /**
-   * To be supported and to the registration that this needs.
+   * To be supported and to the registration that this needs (ondersteuning en registratie).
    *
    * @generated from enum value: CONSENT_KIND_SUPPORT = 1;
    */
   SUPPORT = 1,
 
   /**
-   * That the referrer sees received, being helped, ended.
+   * That the referrer sees received (status delen met de verwijzer), being helped, ended.
    *
    * @generated from enum value: CONSENT_KIND_STATUS_TO_REFERRER = 2;
    */
   STATUS_TO_REFERRER = 2,
 
   /**
-   * To the registration of health data (GDPR article 9(2)(a)).
+   * To the registration of health data (gegevens over gezondheid), GDPR article 9(2)(a).
    *
    * @generated from enum value: CONSENT_KIND_HEALTH_DATA = 3;
    */
   HEALTH_DATA = 3,
 
   /**
-   * To a hand-over to another organisation.
+   * To a hand-over to another organisation (overdracht).
    *
    * @generated from enum value: CONSENT_KIND_HANDOVER = 4;
    */

@@ -39,21 +39,21 @@ export type Household = Message<"oco.intake.v1.Household"> & {
   municipality: string;
 
   /**
-   * The residents who belong to it.
+   * The residents who belong to it (inwoners).
    *
    * @generated from field: repeated string residents = 3;
    */
   residents: string[];
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 4;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 5;
    */
@@ -67,7 +67,7 @@ export type Household = Message<"oco.intake.v1.Household"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 7;
    */
@@ -82,7 +82,7 @@ export const HouseholdSchema: GenMessage<Household> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_household, 0);
 
 /**
- * CreateHouseholdRequest makes a household.
+ * CreateHouseholdRequest (huishouden toevoegen) makes a household.
  *
  * @generated from message oco.intake.v1.CreateHouseholdRequest
  */
@@ -95,7 +95,7 @@ export type CreateHouseholdRequest = Message<"oco.intake.v1.CreateHouseholdReque
   municipality: string;
 
   /**
-   * The household; its residents, at least two.
+   * The household (huishouden); its residents, at least two.
    *
    * @generated from field: oco.intake.v1.Household household = 2;
    */
@@ -117,7 +117,7 @@ export const CreateHouseholdRequestSchema: GenMessage<CreateHouseholdRequest> = 
   messageDesc(file_oco_intake_v1_household, 1);
 
 /**
- * GetHouseholdRequest names one household.
+ * GetHouseholdRequest (huishouden opvragen) names one household.
  *
  * @generated from message oco.intake.v1.GetHouseholdRequest
  */
@@ -130,7 +130,7 @@ export type GetHouseholdRequest = Message<"oco.intake.v1.GetHouseholdRequest"> &
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (huishouden).
    *
    * @generated from field: string household = 2;
    */
@@ -145,7 +145,7 @@ export const GetHouseholdRequestSchema: GenMessage<GetHouseholdRequest> = /*@__P
   messageDesc(file_oco_intake_v1_household, 2);
 
 /**
- * UpdateHouseholdRequest changes one household.
+ * UpdateHouseholdRequest (huishouden wijzigen) changes one household.
  *
  * @generated from message oco.intake.v1.UpdateHouseholdRequest
  */
@@ -158,7 +158,7 @@ export type UpdateHouseholdRequest = Message<"oco.intake.v1.UpdateHouseholdReque
   municipality: string;
 
   /**
-   * The household with its new residents, its id and, to be safe, its etag.
+   * The household with its new residents (huishouden), its id and, to be safe, its etag.
    *
    * @generated from field: oco.intake.v1.Household household = 2;
    */

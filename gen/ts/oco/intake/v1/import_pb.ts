@@ -24,14 +24,14 @@ export const file_oco_intake_v1_import: GenFile = /*@__PURE__*/
  */
 export type ColumnMapping = Message<"oco.intake.v1.ColumnMapping"> & {
   /**
-   * The heading in the file.
+   * The heading in the file (kopje).
    *
    * @generated from field: string heading = 1;
    */
   heading: string;
 
   /**
-   * The field: "application_date", "name", …; "-" leaves the column out.
+   * The field (veld): "application_date", "name", …; "-" leaves the column out.
    *
    * @generated from field: string field = 2;
    */
@@ -52,21 +52,21 @@ export const ColumnMappingSchema: GenMessage<ColumnMapping> = /*@__PURE__*/
  */
 export type ImportRemark = Message<"oco.intake.v1.ImportRemark"> & {
   /**
-   * The rule, "life_domain.unknown".
+   * The rule (regel), "life_domain.unknown".
    *
    * @generated from field: string rule = 1;
    */
   rule: string;
 
   /**
-   * The column that it is about.
+   * The column that it is about (kolom).
    *
    * @generated from field: string column = 2;
    */
   column: string;
 
   /**
-   * The same in words, in the caller's language.
+   * The same in words (tekst), in the caller's language.
    *
    * @generated from field: string text = 3;
    */
@@ -101,113 +101,113 @@ export type Import = Message<"oco.intake.v1.Import"> & {
   municipality: string;
 
   /**
-   * What the file holds.
+   * What the file holds (soort).
    *
    * @generated from field: oco.intake.v1.ImportKind kind = 3;
    */
   kind: ImportKind;
 
   /**
-   * The name of the file. It can be read until the last row has a result: then the file and the
-   * key that sealed both are destroyed, and this is empty.
+   * The name of the file (bestandsnaam). It can be read until the last row has a result: then the
+   * file and the key that sealed both are destroyed, and this is empty.
    *
    * @generated from field: string file_name = 4;
    */
   fileName: string;
 
   /**
-   * Where it stands.
+   * Where it stands (stand van het inlezen).
    *
    * @generated from field: oco.intake.v1.ImportState state = 5;
    */
   state: ImportState;
 
   /**
-   * Nothing is stored but the results.
+   * Nothing is stored but the results (proef).
    *
    * @generated from field: bool dry_run = 6;
    */
   dryRun: boolean;
 
   /**
-   * The headings of the file and the field that each was read as.
+   * The headings of the file and the field that each was read as (kolommen).
    *
    * @generated from field: repeated oco.intake.v1.ColumnMapping columns = 7;
    */
   columns: ColumnMapping[];
 
   /**
-   * Rows in the file, the heading not counted.
+   * Rows in the file (rijen), the heading not counted.
    *
    * @generated from field: int32 rows = 8;
    */
   rows: number;
 
   /**
-   * Rows that have a result.
+   * Rows that have a result (verwerkte rijen).
    *
    * @generated from field: int32 rows_done = 9;
    */
   rowsDone: number;
 
   /**
-   * Rows taken in.
+   * Rows taken in (ingelezen).
    *
    * @generated from field: int32 imported = 10;
    */
   imported: number;
 
   /**
-   * Of those taken in: something is missing.
+   * Of those taken in (aan te vullen): something is missing.
    *
    * @generated from field: int32 to_complete = 11;
    */
   toComplete: number;
 
   /**
-   * Rows that were there already.
+   * Rows that were there already (dubbel).
    *
    * @generated from field: int32 duplicate = 12;
    */
   duplicate: number;
 
   /**
-   * Rows that were refused.
+   * Rows that were refused (geweigerd).
    *
    * @generated from field: int32 refused = 13;
    */
   refused: number;
 
   /**
-   * Empty rows and remarks.
+   * Empty rows and remarks (overgeslagen).
    *
    * @generated from field: int32 skipped = 14;
    */
   skipped: number;
 
   /**
-   * Why it failed, in the caller's language.
+   * Why it failed (oorzaak), in the caller's language.
    *
    * @generated from field: string failure = 15;
    */
   failure: string;
 
   /**
-   * When it was handed in.
+   * When it was handed in (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 16;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last got further.
+   * When it last got further (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 17;
    */
   updateTime?: Timestamp | undefined;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 18;
    */
@@ -228,49 +228,49 @@ export const ImportSchema: GenMessage<Import> = /*@__PURE__*/
  */
 export type ImportRow = Message<"oco.intake.v1.ImportRow"> & {
   /**
-   * Line of the file; the heading of a plain file is 1.
+   * Line of the file (regel); the heading of a plain file is 1.
    *
    * @generated from field: int32 line = 1;
    */
   line: number;
 
   /**
-   * What the file itself calls the row, when it has such a column.
+   * What the file itself calls the row (nummer van de rij), when it has such a column.
    *
    * @generated from field: string row_number = 2;
    */
   rowNumber: string;
 
   /**
-   * What became of it.
+   * What became of it (resultaat van de rij).
    *
    * @generated from field: oco.intake.v1.ImportResult result = 3;
    */
   result: ImportResult;
 
   /**
-   * Something is missing; the remarks say what.
+   * Something is missing (aan te vullen); the remarks say what.
    *
    * @generated from field: bool to_complete = 4;
    */
   toComplete: boolean;
 
   /**
-   * Remarks and the reason of a refusal.
+   * Remarks and the reason of a refusal (opmerkingen).
    *
    * @generated from field: repeated oco.intake.v1.ImportRemark remarks = 5;
    */
   remarks: ImportRemark[];
 
   /**
-   * The application or supporter that it became, or is a duplicate of.
+   * The application or supporter that it became (aanmelding of cliëntondersteuner), or is a duplicate of.
    *
    * @generated from field: string resource = 6;
    */
   resource: string;
 
   /**
-   * The line of this file that it is a duplicate of.
+   * The line of this file that it is a duplicate of (dubbel met regel).
    *
    * @generated from field: int32 duplicate_of_line = 7;
    */
@@ -285,7 +285,7 @@ export const ImportRowSchema: GenMessage<ImportRow> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_import, 3);
 
 /**
- * CreateImportRequest hands a file in.
+ * CreateImportRequest (bestand inlezen) hands a file in.
  *
  * @generated from message oco.intake.v1.CreateImportRequest
  */
@@ -298,35 +298,35 @@ export type CreateImportRequest = Message<"oco.intake.v1.CreateImportRequest"> &
   municipality: string;
 
   /**
-   * What the file holds.
+   * What the file holds (soort).
    *
    * @generated from field: oco.intake.v1.ImportKind kind = 2;
    */
   kind: ImportKind;
 
   /**
-   * The name of the file, for people.
+   * The name of the file (bestandsnaam), for people.
    *
    * @generated from field: string file_name = 3;
    */
   fileName: string;
 
   /**
-   * The file: CSV (comma or semicolon, UTF-8 or Windows-1252) or XLSX, at most 10 MB.
+   * The file (bestand): CSV (comma or semicolon, UTF-8 or Windows-1252) or XLSX, at most 10 MB.
    *
    * @generated from field: bytes file = 4;
    */
   file: Uint8Array;
 
   /**
-   * Headings that the parser does not know by themselves.
+   * Headings that the parser does not know by themselves (kolommen).
    *
    * @generated from field: repeated oco.intake.v1.ColumnMapping columns = 5;
    */
   columns: ColumnMapping[];
 
   /**
-   * Read and judge every row, store nothing but the results.
+   * Read and judge every row (proef), store nothing but the results.
    *
    * @generated from field: bool dry_run = 6;
    */
@@ -348,7 +348,7 @@ export const CreateImportRequestSchema: GenMessage<CreateImportRequest> = /*@__P
   messageDesc(file_oco_intake_v1_import, 4);
 
 /**
- * GetImportRequest names one.
+ * GetImportRequest (inlezing opvragen) names one.
  *
  * @generated from message oco.intake.v1.GetImportRequest
  */
@@ -361,7 +361,7 @@ export type GetImportRequest = Message<"oco.intake.v1.GetImportRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (inlezing).
    *
    * @generated from field: string import = 2;
    */
@@ -376,7 +376,7 @@ export const GetImportRequestSchema: GenMessage<GetImportRequest> = /*@__PURE__*
   messageDesc(file_oco_intake_v1_import, 5);
 
 /**
- * ListImportsRequest asks for a page.
+ * ListImportsRequest (inlezingen opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListImportsRequest
  */
@@ -411,13 +411,13 @@ export const ListImportsRequestSchema: GenMessage<ListImportsRequest> = /*@__PUR
   messageDesc(file_oco_intake_v1_import, 6);
 
 /**
- * ListImportsResponse is one page.
+ * ListImportsResponse (inlezingen) is one page.
  *
  * @generated from message oco.intake.v1.ListImportsResponse
  */
 export type ListImportsResponse = Message<"oco.intake.v1.ListImportsResponse"> & {
   /**
-   * The imports.
+   * The imports (inlezingen).
    *
    * @generated from field: repeated oco.intake.v1.Import imports = 1;
    */
@@ -439,7 +439,7 @@ export const ListImportsResponseSchema: GenMessage<ListImportsResponse> = /*@__P
   messageDesc(file_oco_intake_v1_import, 7);
 
 /**
- * ListImportRowsRequest asks for a page of results.
+ * ListImportRowsRequest (rijen opvragen) asks for a page of results.
  *
  * @generated from message oco.intake.v1.ListImportRowsRequest
  */
@@ -452,7 +452,7 @@ export type ListImportRowsRequest = Message<"oco.intake.v1.ListImportRowsRequest
   municipality: string;
 
   /**
-   * The import.
+   * The import (inlezing).
    *
    * @generated from field: string import = 2;
    */
@@ -473,7 +473,7 @@ export type ListImportRowsRequest = Message<"oco.intake.v1.ListImportRowsRequest
   pageToken: string;
 
   /**
-   * Only with these results; none means all.
+   * Only with these results (resultaten); none means all.
    *
    * @generated from field: repeated oco.intake.v1.ImportResult results = 5;
    */
@@ -488,13 +488,13 @@ export const ListImportRowsRequestSchema: GenMessage<ListImportRowsRequest> = /*
   messageDesc(file_oco_intake_v1_import, 8);
 
 /**
- * ListImportRowsResponse is one page.
+ * ListImportRowsResponse (rijen) is one page.
  *
  * @generated from message oco.intake.v1.ListImportRowsResponse
  */
 export type ListImportRowsResponse = Message<"oco.intake.v1.ListImportRowsResponse"> & {
   /**
-   * The rows.
+   * The rows (rijen).
    *
    * @generated from field: repeated oco.intake.v1.ImportRow import_rows = 1;
    */
@@ -516,7 +516,7 @@ export const ListImportRowsResponseSchema: GenMessage<ListImportRowsResponse> = 
   messageDesc(file_oco_intake_v1_import, 9);
 
 /**
- * WatchImportRequest names one.
+ * WatchImportRequest (inlezing volgen) names one.
  *
  * @generated from message oco.intake.v1.WatchImportRequest
  */
@@ -529,7 +529,7 @@ export type WatchImportRequest = Message<"oco.intake.v1.WatchImportRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (inlezing).
    *
    * @generated from field: string import = 2;
    */
@@ -591,21 +591,21 @@ export enum ImportState {
   UNSPECIFIED = 0,
 
   /**
-   * Rows are read; after a crash it goes on at the first row without a result.
+   * Rows are read (bezig); after a crash it goes on at the first row without a result.
    *
    * @generated from enum value: IMPORT_STATE_RUNNING = 1;
    */
   RUNNING = 1,
 
   /**
-   * Every row has a result.
+   * Every row has a result (klaar).
    *
    * @generated from enum value: IMPORT_STATE_DONE = 2;
    */
   DONE = 2,
 
   /**
-   * The file could not be read; failure says why.
+   * The file could not be read (mislukt); failure says why.
    *
    * @generated from enum value: IMPORT_STATE_FAILED = 3;
    */

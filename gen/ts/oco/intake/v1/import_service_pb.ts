@@ -22,7 +22,8 @@ export const file_oco_intake_v1_import_service: GenFile = /*@__PURE__*/
  */
 export const ImportService: GenService<{
   /**
-   * CreateImport takes a file and starts to read it. The same file again adds nothing twice.
+   * CreateImport (bestand inlezen) takes a file and starts to read it. The same file again adds
+   * nothing twice.
    *
    * @generated from rpc oco.intake.v1.ImportService.CreateImport
    */
@@ -32,7 +33,7 @@ export const ImportService: GenService<{
     output: typeof ImportSchema;
   },
   /**
-   * GetImport reads how far an import is.
+   * GetImport (inlezing opvragen) reads how far an import is.
    *
    * @generated from rpc oco.intake.v1.ImportService.GetImport
    */
@@ -42,7 +43,7 @@ export const ImportService: GenService<{
     output: typeof ImportSchema;
   },
   /**
-   * ListImports reads imports, the newest first.
+   * ListImports (inlezingen opvragen) reads imports, the newest first.
    *
    * @generated from rpc oco.intake.v1.ImportService.ListImports
    */
@@ -52,7 +53,7 @@ export const ImportService: GenService<{
     output: typeof ListImportsResponseSchema;
   },
   /**
-   * ListImportRows reads the result of each row, in the order of the file.
+   * ListImportRows (rijen opvragen) reads the result of each row, in the order of the file.
    *
    * @generated from rpc oco.intake.v1.ImportService.ListImportRows
    */
@@ -62,7 +63,8 @@ export const ImportService: GenService<{
     output: typeof ListImportRowsResponseSchema;
   },
   /**
-   * WatchImport sends the import each time it got further, and ends when it is done.
+   * WatchImport (inlezing volgen) sends the import each time it got further, and ends when it is
+   * done.
    *
    * @generated from rpc oco.intake.v1.ImportService.WatchImport
    */

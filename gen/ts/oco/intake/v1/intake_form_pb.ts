@@ -24,21 +24,21 @@ export const file_oco_intake_v1_intake_form: GenFile = /*@__PURE__*/
  */
 export type Choice = Message<"oco.intake.v1.Choice"> & {
   /**
-   * The code to send.
+   * The code to send (code).
    *
    * @generated from field: string code = 1;
    */
   code: string;
 
   /**
-   * What people read.
+   * What people read (omschrijving).
    *
    * @generated from field: string label = 2;
    */
   label: string;
 
   /**
-   * The life domain that a sub-theme belongs to.
+   * The life domain that a sub-theme belongs to (leefgebied).
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 3;
    */
@@ -66,7 +66,7 @@ export type IntakeForm = Message<"oco.intake.v1.IntakeForm"> & {
   municipality: string;
 
   /**
-   * The municipality's name.
+   * The municipality's name (naam).
    *
    * @generated from field: string name = 2;
    */
@@ -80,77 +80,77 @@ export type IntakeForm = Message<"oco.intake.v1.IntakeForm"> & {
   contactName: string;
 
   /**
-   * One phone number.
+   * One phone number (telefoonnummer).
    *
    * @generated from field: string phone = 4;
    */
   phone: string;
 
   /**
-   * One mail address.
+   * One mail address (e-mailadres).
    *
    * @generated from field: string email = 5;
    */
   email: string;
 
   /**
-   * The website.
+   * The website (website).
    *
    * @generated from field: string website = 6;
    */
   website: string;
 
   /**
-   * What is said above the form.
+   * What is said above the form (inleiding).
    *
    * @generated from field: string introduction = 7;
    */
   introduction: string;
 
   /**
-   * The privacy text.
+   * The privacy text (privacytekst).
    *
    * @generated from field: string privacy = 8;
    */
   privacy: string;
 
   /**
-   * Within how many working days the municipality promises to call.
+   * Within how many working days the municipality promises to call (belofte in werkdagen).
    *
    * @generated from field: int32 promise_working_days = 9;
    */
   promiseWorkingDays: number;
 
   /**
-   * When the phone is answered.
+   * When the phone is answered (openingstijden).
    *
    * @generated from field: repeated oco.common.v1.OpeningHours opening_hours = 10;
    */
   openingHours: OpeningHours[];
 
   /**
-   * The neighbourhood points.
+   * The neighbourhood points (wijkpunten).
    *
    * @generated from field: repeated oco.common.v1.NeighbourhoodPoint neighbourhood_points = 11;
    */
   neighbourhoodPoints: NeighbourhoodPoint[];
 
   /**
-   * The neighbourhoods to choose from.
+   * The neighbourhoods to choose from (wijken).
    *
    * @generated from field: repeated oco.intake.v1.Choice neighbourhoods = 12;
    */
   neighbourhoods: Choice[];
 
   /**
-   * The sub-themes to choose from.
+   * The sub-themes to choose from (subthema's).
    *
    * @generated from field: repeated oco.intake.v1.Choice sub_themes = 13;
    */
   subThemes: Choice[];
 
   /**
-   * The target groups to choose from.
+   * The target groups to choose from (doelgroepen).
    *
    * @generated from field: repeated oco.intake.v1.Choice target_groups = 14;
    */
@@ -165,7 +165,7 @@ export const IntakeFormSchema: GenMessage<IntakeForm> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_intake_form, 1);
 
 /**
- * GetIntakeFormRequest names the municipality.
+ * GetIntakeFormRequest (aanmeldformulier opvragen) names the municipality.
  *
  * @generated from message oco.intake.v1.GetIntakeFormRequest
  */

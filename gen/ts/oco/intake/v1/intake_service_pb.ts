@@ -28,7 +28,7 @@ export const file_oco_intake_v1_intake_service: GenFile = /*@__PURE__*/
   fileDesc("CiJvY28vaW50YWtlL3YxL2ludGFrZV9zZXJ2aWNlLnByb3RvEg1vY28uaW50YWtlLnYxIl4KFUdldEFwcGxpY2F0aW9uUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBItUBChhVcGRhdGVBcHBsaWNhdGlvblJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEjcKC2FwcGxpY2F0aW9uGAIgASgLMhoub2NvLmludGFrZS52MS5BcHBsaWNhdGlvbkIGukgDyAEBEjcKC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFza0IGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIswBChVFbmRBcHBsaWNhdGlvblJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARI0CgZyZWFzb24YAyABKA4yGC5vY28uaW50YWtlLnYxLkVuZFJlYXNvbkIKukgHggEEEAEgABIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIrEBChhNZXJnZUFwcGxpY2F0aW9uc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARIWCgRpbnRvGAMgASgJQgi6SAVyA7ABARIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBMpMYCg1JbnRha2VTZXJ2aWNlEpYBCg1HZXRJbnRha2VGb3JtEiMub2NvLmludGFrZS52MS5HZXRJbnRha2VGb3JtUmVxdWVzdBoZLm9jby5pbnRha2UudjEuSW50YWtlRm9ybSJFmusYDAoCEAESBmludGFrZYLT5JMCLxItL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2ludGFrZS1mb3JtEskBChFTdWJtaXRBcHBsaWNhdGlvbhInLm9jby5pbnRha2UudjEuU3VibWl0QXBwbGljYXRpb25SZXF1ZXN0Gigub2NvLmludGFrZS52MS5TdWJtaXRBcHBsaWNhdGlvblJlc3BvbnNlImGa6xgkCgQIAxAECgQIAhAECgQIARACCgQIDhAECgIQARIGaW50YWtlgtPkkwIzOgEqIi4vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zEpsBCg1Mb29rdXBSZWNlaXB0EiMub2NvLmludGFrZS52MS5Mb29rdXBSZWNlaXB0UmVxdWVzdBoWLm9jby5pbnRha2UudjEuUmVjZWlwdCJNmusYDAoCEAESBmludGFrZYLT5JMCNzoBKiIyL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3JlY2VpcHRzL19sb29rdXASsAEKDkdldEFwcGxpY2F0aW9uEiQub2NvLmludGFrZS52MS5HZXRBcHBsaWNhdGlvblJlcXVlc3QaGi5vY28uaW50YWtlLnYxLkFwcGxpY2F0aW9uIlya6xgUCgQIAxAECgQIAhACEgZ0cmlhZ2WC0+STAj4SPC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMve2FwcGxpY2F0aW9ufRKzAQoQTGlzdEFwcGxpY2F0aW9ucxImLm9jby5pbnRha2UudjEuTGlzdEFwcGxpY2F0aW9uc1JlcXVlc3QaJy5vY28uaW50YWtlLnYxLkxpc3RBcHBsaWNhdGlvbnNSZXNwb25zZSJOmusYFAoECAMQBAoECAIQAhIGdHJpYWdlgtPkkwIwEi4vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zEr4BChJTZWFyY2hBcHBsaWNhdGlvbnMSKC5vY28uaW50YWtlLnYxLlNlYXJjaEFwcGxpY2F0aW9uc1JlcXVlc3QaKS5vY28uaW50YWtlLnYxLlNlYXJjaEFwcGxpY2F0aW9uc1Jlc3BvbnNlIlOa6xgOCgQIAxAEEgZ0cmlhZ2WC0+STAjs6ASoiNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMvX3NlYXJjaBLAAQoRVXBkYXRlQXBwbGljYXRpb24SJy5vY28uaW50YWtlLnYxLlVwZGF0ZUFwcGxpY2F0aW9uUmVxdWVzdBoaLm9jby5pbnRha2UudjEuQXBwbGljYXRpb24iZprrGA4KBAgDEAQSBnRyaWFnZYLT5JMCTjoLYXBwbGljYXRpb24yPy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMve2FwcGxpY2F0aW9uLmlkfRKyAQoORW5kQXBwbGljYXRpb24SJC5vY28uaW50YWtlLnYxLkVuZEFwcGxpY2F0aW9uUmVxdWVzdBoaLm9jby5pbnRha2UudjEuQXBwbGljYXRpb24iXprrGA4KBAgDEAQSBnRyaWFnZYLT5JMCRjoBKiJBL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L19lbmQS4QEKFkxpc3RQb3NzaWJsZUR1cGxpY2F0ZXMSLC5vY28uaW50YWtlLnYxLkxpc3RQb3NzaWJsZUR1cGxpY2F0ZXNSZXF1ZXN0Gi0ub2NvLmludGFrZS52MS5MaXN0UG9zc2libGVEdXBsaWNhdGVzUmVzcG9uc2UiaprrGA4KBAgDEAQSBnRyaWFnZYLT5JMCUhJQL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L3Bvc3NpYmxlLWR1cGxpY2F0ZXMSugEKEU1lcmdlQXBwbGljYXRpb25zEicub2NvLmludGFrZS52MS5NZXJnZUFwcGxpY2F0aW9uc1JlcXVlc3QaGi5vY28uaW50YWtlLnYxLkFwcGxpY2F0aW9uImCa6xgOCgQIAxAEEgZ0cmlhZ2WC0+STAkg6ASoiQy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMve2FwcGxpY2F0aW9ufS9fbWVyZ2USzQEKFENyZWF0ZVRyaWFnZURlY2lzaW9uEioub2NvLmludGFrZS52MS5DcmVhdGVUcmlhZ2VEZWNpc2lvblJlcXVlc3QaHS5vY28uaW50YWtlLnYxLlRyaWFnZURlY2lzaW9uImqa6xgOCgQIAxAEEgZ0cmlhZ2WC0+STAlI6ASoiTS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMve2FwcGxpY2F0aW9ufS90cmlhZ2UtZGVjaXNpb25zEtYBChFHZXRUcmlhZ2VEZWNpc2lvbhInLm9jby5pbnRha2UudjEuR2V0VHJpYWdlRGVjaXNpb25SZXF1ZXN0Gh0ub2NvLmludGFrZS52MS5UcmlhZ2VEZWNpc2lvbiJ5musYDgoECAMQBBIGdHJpYWdlgtPkkwJhEl8vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zL3thcHBsaWNhdGlvbn0vdHJpYWdlLWRlY2lzaW9ucy97dHJpYWdlX2RlY2lzaW9ufRLVAQoTTGlzdFRyaWFnZURlY2lzaW9ucxIpLm9jby5pbnRha2UudjEuTGlzdFRyaWFnZURlY2lzaW9uc1JlcXVlc3QaKi5vY28uaW50YWtlLnYxLkxpc3RUcmlhZ2VEZWNpc2lvbnNSZXNwb25zZSJnmusYDgoECAMQBBIGdHJpYWdlgtPkkwJPEk0vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zL3thcHBsaWNhdGlvbn0vdHJpYWdlLWRlY2lzaW9ucxK3AQoSUmVjb3JkRGlyZWN0QW5zd2VyEigub2NvLmludGFrZS52MS5SZWNvcmREaXJlY3RBbnN3ZXJSZXF1ZXN0Ghsub2NvLmludGFrZS52MS5EaXJlY3RBbnN3ZXIiWprrGBsKBAgDEAQKBAgCEAISDWRpcmVjdC1hbnN3ZXKC0+STAjU6ASoiMC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9kaXJlY3QtYW5zd2VycxK+AQoPR2V0RGlyZWN0QW5zd2VyEiUub2NvLmludGFrZS52MS5HZXREaXJlY3RBbnN3ZXJSZXF1ZXN0Ghsub2NvLmludGFrZS52MS5EaXJlY3RBbnN3ZXIiZ5rrGBsKBAgDEAQKBAgCEAISDWRpcmVjdC1hbnN3ZXKC0+STAkISQC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9kaXJlY3QtYW5zd2Vycy97ZGlyZWN0X2Fuc3dlcn0SvwEKEUxpc3REaXJlY3RBbnN3ZXJzEicub2NvLmludGFrZS52MS5MaXN0RGlyZWN0QW5zd2Vyc1JlcXVlc3QaKC5vY28uaW50YWtlLnYxLkxpc3REaXJlY3RBbnN3ZXJzUmVzcG9uc2UiV5rrGBsKBAgDEAQKBAgCEAISDWRpcmVjdC1hbnN3ZXKC0+STAjISMC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9kaXJlY3QtYW5zd2Vyc0IvWi1vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9pbnRha2UvdjE7aW50YWtldjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_field_mask, file_oco_common_v1_access, file_oco_intake_v1_application, file_oco_intake_v1_intake_form, file_oco_intake_v1_submission, file_oco_intake_v1_triage, file_oco_intake_v1_worklist]);
 
 /**
- * GetApplicationRequest names one application.
+ * GetApplicationRequest (aanmelding opvragen) names one application.
  *
  * @generated from message oco.intake.v1.GetApplicationRequest
  */
@@ -41,7 +41,7 @@ export type GetApplicationRequest = Message<"oco.intake.v1.GetApplicationRequest
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (aanmelding).
    *
    * @generated from field: string application = 2;
    */
@@ -56,7 +56,7 @@ export const GetApplicationRequestSchema: GenMessage<GetApplicationRequest> = /*
   messageDesc(file_oco_intake_v1_intake_service, 0);
 
 /**
- * UpdateApplicationRequest changes one application.
+ * UpdateApplicationRequest (aanmelding wijzigen) changes one application.
  *
  * @generated from message oco.intake.v1.UpdateApplicationRequest
  */
@@ -69,7 +69,7 @@ export type UpdateApplicationRequest = Message<"oco.intake.v1.UpdateApplicationR
   municipality: string;
 
   /**
-   * The application with its new values, its id and, to be safe, its etag.
+   * The application with its new values (aanmelding), its id and, to be safe, its etag.
    *
    * @generated from field: oco.intake.v1.Application application = 2;
    */
@@ -99,7 +99,7 @@ export const UpdateApplicationRequestSchema: GenMessage<UpdateApplicationRequest
   messageDesc(file_oco_intake_v1_intake_service, 1);
 
 /**
- * EndApplicationRequest ends one application.
+ * EndApplicationRequest (aanmelding beëindigen) ends one application.
  *
  * @generated from message oco.intake.v1.EndApplicationRequest
  */
@@ -112,14 +112,14 @@ export type EndApplicationRequest = Message<"oco.intake.v1.EndApplicationRequest
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * Why it ends.
+   * Why it ends (reden van beëindiging).
    *
    * @generated from field: oco.intake.v1.EndReason reason = 3;
    */
@@ -148,7 +148,7 @@ export const EndApplicationRequestSchema: GenMessage<EndApplicationRequest> = /*
   messageDesc(file_oco_intake_v1_intake_service, 2);
 
 /**
- * MergeApplicationsRequest merges one application into another.
+ * MergeApplicationsRequest (aanmeldingen samenvoegen) merges one application into another.
  *
  * @generated from message oco.intake.v1.MergeApplicationsRequest
  */
@@ -161,14 +161,14 @@ export type MergeApplicationsRequest = Message<"oco.intake.v1.MergeApplicationsR
   municipality: string;
 
   /**
-   * The application that is one too many.
+   * The application that is one too many (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The application that stays.
+   * The application that stays (blijvende aanmelding).
    *
    * @generated from field: string into = 3;
    */
@@ -203,7 +203,8 @@ export const MergeApplicationsRequestSchema: GenMessage<MergeApplicationsRequest
  */
 export const IntakeService: GenService<{
   /**
-   * GetIntakeForm gives what the aanmeldwebsite of a municipality shows: texts, opening hours, lists.
+   * GetIntakeForm (aanmeldformulier opvragen) gives what the aanmeldwebsite of a municipality
+   * shows: texts, opening hours, lists.
    *
    * @generated from rpc oco.intake.v1.IntakeService.GetIntakeForm
    */
@@ -213,9 +214,9 @@ export const IntakeService: GenService<{
     output: typeof IntakeFormSchema;
   },
   /**
-   * SubmitApplication takes an application in. Without a token it always makes a new dossier; a
-   * coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
-   * it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
+   * SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new
+   * dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and
+   * phone, else mail). The answer has a receipt, never the application.
    *
    * @generated from rpc oco.intake.v1.IntakeService.SubmitApplication
    */
@@ -225,7 +226,8 @@ export const IntakeService: GenService<{
     output: typeof SubmitApplicationResponseSchema;
   },
   /**
-   * LookupReceipt tells the holder of a receipt code where the application stands: no content.
+   * LookupReceipt (ontvangstcode opzoeken) tells the holder of a receipt code where the application
+   * stands: no content.
    *
    * @generated from rpc oco.intake.v1.IntakeService.LookupReceipt
    */
@@ -235,7 +237,8 @@ export const IntakeService: GenService<{
     output: typeof ReceiptSchema;
   },
   /**
-   * GetApplication reads one application. The desk reads its own entries of the last seven days.
+   * GetApplication (aanmelding opvragen) reads one application. The desk reads its own entries of
+   * the last seven days.
    *
    * @generated from rpc oco.intake.v1.IntakeService.GetApplication
    */
@@ -245,7 +248,7 @@ export const IntakeService: GenService<{
     output: typeof ApplicationSchema;
   },
   /**
-   * ListApplications reads a page of applications, the worklist.
+   * ListApplications (werklijst opvragen) reads a page of applications, the worklist.
    *
    * @generated from rpc oco.intake.v1.IntakeService.ListApplications
    */
@@ -255,7 +258,8 @@ export const IntakeService: GenService<{
     output: typeof ListApplicationsResponseSchema;
   },
   /**
-   * SearchApplications finds applications by what identifies a person; whole words, no wildcards.
+   * SearchApplications (aanmeldingen zoeken) finds applications by what identifies a person; whole
+   * words, no wildcards.
    *
    * @generated from rpc oco.intake.v1.IntakeService.SearchApplications
    */
@@ -265,8 +269,8 @@ export const IntakeService: GenService<{
     output: typeof SearchApplicationsResponseSchema;
   },
   /**
-   * UpdateApplication changes the fields that update_mask names. What was missing and is filled in
-   * leaves to_complete. One that ended without support or was merged is not changed any more.
+   * UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was
+   * missing and is filled in leaves to_complete.
    *
    * @generated from rpc oco.intake.v1.IntakeService.UpdateApplication
    */
@@ -276,7 +280,8 @@ export const IntakeService: GenService<{
     output: typeof ApplicationSchema;
   },
   /**
-   * EndApplication ends an open application without support. A case that runs is closed, open offers are withdrawn.
+   * EndApplication (aanmelding beëindigen) ends an open application without support. A case that
+   * runs is closed, open offers are withdrawn.
    *
    * @generated from rpc oco.intake.v1.IntakeService.EndApplication
    */
@@ -286,7 +291,8 @@ export const IntakeService: GenService<{
     output: typeof ApplicationSchema;
   },
   /**
-   * ListPossibleDuplicates reads the applications of people who may be the same person.
+   * ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
+   * be the same person.
    *
    * @generated from rpc oco.intake.v1.IntakeService.ListPossibleDuplicates
    */
@@ -296,9 +302,8 @@ export const IntakeService: GenService<{
     output: typeof ListPossibleDuplicatesResponseSchema;
   },
   /**
-   * MergeApplications says that this application is the same as another one; this one then reads
-   * MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
-   * with the safe contact of both.
+   * MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another
+   * one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
    *
    * @generated from rpc oco.intake.v1.IntakeService.MergeApplications
    */
@@ -308,8 +313,8 @@ export const IntakeService: GenService<{
     output: typeof ApplicationSchema;
   },
   /**
-   * CreateTriageDecision records the route of an application; the newest decision counts. It
-   * withdraws open offers.
+   * CreateTriageDecision (triagebesluit nemen) records the route of an application; the newest
+   * decision counts. It withdraws open offers.
    *
    * @generated from rpc oco.intake.v1.IntakeService.CreateTriageDecision
    */
@@ -319,7 +324,7 @@ export const IntakeService: GenService<{
     output: typeof TriageDecisionSchema;
   },
   /**
-   * GetTriageDecision reads one decision on an application.
+   * GetTriageDecision (triagebesluit opvragen) reads one decision on an application.
    *
    * @generated from rpc oco.intake.v1.IntakeService.GetTriageDecision
    */
@@ -329,7 +334,8 @@ export const IntakeService: GenService<{
     output: typeof TriageDecisionSchema;
   },
   /**
-   * ListTriageDecisions reads the decisions on an application, the newest first.
+   * ListTriageDecisions (triagebesluiten opvragen) reads the decisions on an application, the
+   * newest first.
    *
    * @generated from rpc oco.intake.v1.IntakeService.ListTriageDecisions
    */
@@ -339,7 +345,8 @@ export const IntakeService: GenService<{
     output: typeof ListTriageDecisionsResponseSchema;
   },
   /**
-   * RecordDirectAnswer counts a question that was answered at once; nobody's name is needed.
+   * RecordDirectAnswer (direct antwoord vastleggen) counts a question that was answered at once;
+   * nobody's name is needed.
    *
    * @generated from rpc oco.intake.v1.IntakeService.RecordDirectAnswer
    */
@@ -349,7 +356,7 @@ export const IntakeService: GenService<{
     output: typeof DirectAnswerSchema;
   },
   /**
-   * GetDirectAnswer reads one direct answer; the desk only its own.
+   * GetDirectAnswer (direct antwoord opvragen) reads one direct answer; the desk only its own.
    *
    * @generated from rpc oco.intake.v1.IntakeService.GetDirectAnswer
    */
@@ -359,7 +366,8 @@ export const IntakeService: GenService<{
     output: typeof DirectAnswerSchema;
   },
   /**
-   * ListDirectAnswers reads direct answers, the newest first; the desk sees its own.
+   * ListDirectAnswers (directe antwoorden opvragen) reads direct answers, the newest first; the
+   * desk sees its own.
    *
    * @generated from rpc oco.intake.v1.IntakeService.ListDirectAnswers
    */

@@ -39,35 +39,36 @@ export type ReferrerOrganisation = Message<"oco.intake.v1.ReferrerOrganisation">
   municipality: string;
 
   /**
-   * Its name.
+   * Its name (naam).
    *
    * @generated from field: string name = 3;
    */
   name: string;
 
   /**
-   * Its kind, from the code list of referrer kinds; derived from the name when empty.
+   * Its kind (soort verwijzer), from the code list of referrer kinds; derived from the name when
+   * empty.
    *
    * @generated from field: string kind = 4;
    */
   kind: string;
 
   /**
-   * How well it knows the platform.
+   * How well it knows the platform (partnerstatus).
    *
    * @generated from field: oco.intake.v1.PartnerStatus partner_status = 5;
    */
   partnerStatus: PartnerStatus;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 6;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 7;
    */
@@ -81,7 +82,7 @@ export type ReferrerOrganisation = Message<"oco.intake.v1.ReferrerOrganisation">
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 9;
    */
@@ -96,7 +97,7 @@ export const ReferrerOrganisationSchema: GenMessage<ReferrerOrganisation> = /*@_
   messageDesc(file_oco_intake_v1_referrer, 0);
 
 /**
- * CreateReferrerOrganisationRequest adds one.
+ * CreateReferrerOrganisationRequest (verwijzende organisatie toevoegen) adds one.
  *
  * @generated from message oco.intake.v1.CreateReferrerOrganisationRequest
  */
@@ -109,7 +110,7 @@ export type CreateReferrerOrganisationRequest = Message<"oco.intake.v1.CreateRef
   municipality: string;
 
   /**
-   * The organisation.
+   * The organisation (verwijzende organisatie).
    *
    * @generated from field: oco.intake.v1.ReferrerOrganisation referrer_organisation = 2;
    */
@@ -131,7 +132,7 @@ export const CreateReferrerOrganisationRequestSchema: GenMessage<CreateReferrerO
   messageDesc(file_oco_intake_v1_referrer, 1);
 
 /**
- * GetReferrerOrganisationRequest names one.
+ * GetReferrerOrganisationRequest (verwijzende organisatie opvragen) names one.
  *
  * @generated from message oco.intake.v1.GetReferrerOrganisationRequest
  */
@@ -144,7 +145,7 @@ export type GetReferrerOrganisationRequest = Message<"oco.intake.v1.GetReferrerO
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (verwijzende organisatie).
    *
    * @generated from field: string referrer_organisation = 2;
    */
@@ -159,7 +160,7 @@ export const GetReferrerOrganisationRequestSchema: GenMessage<GetReferrerOrganis
   messageDesc(file_oco_intake_v1_referrer, 2);
 
 /**
- * ListReferrerOrganisationsRequest asks for a page.
+ * ListReferrerOrganisationsRequest (verwijzende organisaties opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListReferrerOrganisationsRequest
  */
@@ -186,7 +187,7 @@ export type ListReferrerOrganisationsRequest = Message<"oco.intake.v1.ListReferr
   pageToken: string;
 
   /**
-   * Only of this kind.
+   * Only of this kind (soort verwijzer).
    *
    * @generated from field: string kind = 4;
    */
@@ -201,13 +202,13 @@ export const ListReferrerOrganisationsRequestSchema: GenMessage<ListReferrerOrga
   messageDesc(file_oco_intake_v1_referrer, 3);
 
 /**
- * ListReferrerOrganisationsResponse is one page.
+ * ListReferrerOrganisationsResponse (verwijzende organisaties) is one page.
  *
  * @generated from message oco.intake.v1.ListReferrerOrganisationsResponse
  */
 export type ListReferrerOrganisationsResponse = Message<"oco.intake.v1.ListReferrerOrganisationsResponse"> & {
   /**
-   * The page.
+   * The page (verwijzende organisaties).
    *
    * @generated from field: repeated oco.intake.v1.ReferrerOrganisation referrer_organisations = 1;
    */
@@ -229,7 +230,7 @@ export const ListReferrerOrganisationsResponseSchema: GenMessage<ListReferrerOrg
   messageDesc(file_oco_intake_v1_referrer, 4);
 
 /**
- * UpdateReferrerOrganisationRequest changes one.
+ * UpdateReferrerOrganisationRequest (verwijzende organisatie wijzigen) changes one.
  *
  * @generated from message oco.intake.v1.UpdateReferrerOrganisationRequest
  */
@@ -242,7 +243,7 @@ export type UpdateReferrerOrganisationRequest = Message<"oco.intake.v1.UpdateRef
   municipality: string;
 
   /**
-   * New values, the id and, to be safe, the etag.
+   * New values (verwijzende organisatie), the id and, to be safe, the etag.
    *
    * @generated from field: oco.intake.v1.ReferrerOrganisation referrer_organisation = 2;
    */
@@ -291,50 +292,50 @@ export type Referrer = Message<"oco.intake.v1.Referrer"> & {
   municipality: string;
 
   /**
-   * The organisation.
+   * The organisation (verwijzende organisatie).
    *
    * @generated from field: string referrer_organisation = 3;
    */
   referrerOrganisation: string;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 4;
    */
   name: string;
 
   /**
-   * Phone number as people write it.
+   * Phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 5;
    */
   phone: string;
 
   /**
-   * Mail address.
+   * Mail address (e-mailadres).
    *
    * @generated from field: string email = 6;
    */
   email: string;
 
   /**
-   * The account with which the referrer signs in, if any. It is a person's, not disabled, at home in this municipality
-   * or with a role there, and no other referrer's.
+   * The account with which the referrer signs in (account), if any. It is a person's, not disabled,
+   * at home in this municipality or with a role there, and no other referrer's.
    *
    * @generated from field: string account = 7;
    */
   account: string;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 8;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 9;
    */
@@ -348,7 +349,7 @@ export type Referrer = Message<"oco.intake.v1.Referrer"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 11;
    */
@@ -363,7 +364,7 @@ export const ReferrerSchema: GenMessage<Referrer> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_referrer, 6);
 
 /**
- * CreateReferrerRequest adds one.
+ * CreateReferrerRequest (verwijzer toevoegen) adds one.
  *
  * @generated from message oco.intake.v1.CreateReferrerRequest
  */
@@ -376,7 +377,7 @@ export type CreateReferrerRequest = Message<"oco.intake.v1.CreateReferrerRequest
   municipality: string;
 
   /**
-   * The contact.
+   * The contact (verwijzer).
    *
    * @generated from field: oco.intake.v1.Referrer referrer = 2;
    */
@@ -398,7 +399,7 @@ export const CreateReferrerRequestSchema: GenMessage<CreateReferrerRequest> = /*
   messageDesc(file_oco_intake_v1_referrer, 7);
 
 /**
- * GetReferrerRequest names one.
+ * GetReferrerRequest (verwijzer opvragen) names one.
  *
  * @generated from message oco.intake.v1.GetReferrerRequest
  */
@@ -411,7 +412,7 @@ export type GetReferrerRequest = Message<"oco.intake.v1.GetReferrerRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (verwijzer).
    *
    * @generated from field: string referrer = 2;
    */
@@ -426,7 +427,7 @@ export const GetReferrerRequestSchema: GenMessage<GetReferrerRequest> = /*@__PUR
   messageDesc(file_oco_intake_v1_referrer, 8);
 
 /**
- * ListReferrersRequest asks for a page.
+ * ListReferrersRequest (verwijzers opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListReferrersRequest
  */
@@ -453,7 +454,7 @@ export type ListReferrersRequest = Message<"oco.intake.v1.ListReferrersRequest">
   pageToken: string;
 
   /**
-   * Only of this organisation.
+   * Only of this organisation (verwijzende organisatie).
    *
    * @generated from field: string referrer_organisation = 4;
    */
@@ -468,13 +469,13 @@ export const ListReferrersRequestSchema: GenMessage<ListReferrersRequest> = /*@_
   messageDesc(file_oco_intake_v1_referrer, 9);
 
 /**
- * ListReferrersResponse is one page.
+ * ListReferrersResponse (verwijzers) is one page.
  *
  * @generated from message oco.intake.v1.ListReferrersResponse
  */
 export type ListReferrersResponse = Message<"oco.intake.v1.ListReferrersResponse"> & {
   /**
-   * The page.
+   * The page (verwijzers).
    *
    * @generated from field: repeated oco.intake.v1.Referrer referrers = 1;
    */
@@ -496,7 +497,7 @@ export const ListReferrersResponseSchema: GenMessage<ListReferrersResponse> = /*
   messageDesc(file_oco_intake_v1_referrer, 10);
 
 /**
- * UpdateReferrerRequest changes one.
+ * UpdateReferrerRequest (verwijzer wijzigen) changes one.
  *
  * @generated from message oco.intake.v1.UpdateReferrerRequest
  */
@@ -509,7 +510,7 @@ export type UpdateReferrerRequest = Message<"oco.intake.v1.UpdateReferrerRequest
   municipality: string;
 
   /**
-   * New values, the id and, to be safe, the etag.
+   * New values (verwijzer), the id and, to be safe, the etag.
    *
    * @generated from field: oco.intake.v1.Referrer referrer = 2;
    */

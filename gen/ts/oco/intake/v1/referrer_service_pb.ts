@@ -24,28 +24,29 @@ export const file_oco_intake_v1_referrer_service: GenFile = /*@__PURE__*/
  */
 export type Referral = Message<"oco.intake.v1.Referral"> & {
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 1;
    */
   application: string;
 
   /**
-   * The referrer.
+   * The referrer (verwijzer).
    *
    * @generated from field: string referrer = 2;
    */
   referrer: string;
 
   /**
-   * The day it was referred, YYYY-MM-DD.
+   * The day it was referred (datum van verwijzing), YYYY-MM-DD.
    *
    * @generated from field: string referral_date = 3;
    */
   referralDate: string;
 
   /**
-   * Where it stands; RECEIVED as long as the resident did not agree to more.
+   * Where it stands (stand van de verwijzing); RECEIVED as long as the resident did not agree to
+   * more.
    *
    * @generated from field: oco.intake.v1.ReferralStatus status = 4;
    */
@@ -60,7 +61,7 @@ export const ReferralSchema: GenMessage<Referral> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_referrer_service, 0);
 
 /**
- * ListReferralsRequest asks for a page.
+ * ListReferralsRequest (verwijzingen opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListReferralsRequest
  */
@@ -87,7 +88,7 @@ export type ListReferralsRequest = Message<"oco.intake.v1.ListReferralsRequest">
   pageToken: string;
 
   /**
-   * Only of this referrer.
+   * Only of this referrer (verwijzer).
    *
    * @generated from field: string referrer = 4;
    */
@@ -102,13 +103,13 @@ export const ListReferralsRequestSchema: GenMessage<ListReferralsRequest> = /*@_
   messageDesc(file_oco_intake_v1_referrer_service, 1);
 
 /**
- * ListReferralsResponse is one page.
+ * ListReferralsResponse (verwijzingen) is one page.
  *
  * @generated from message oco.intake.v1.ListReferralsResponse
  */
 export type ListReferralsResponse = Message<"oco.intake.v1.ListReferralsResponse"> & {
   /**
-   * The referrals.
+   * The referrals (verwijzingen).
    *
    * @generated from field: repeated oco.intake.v1.Referral referrals = 1;
    */
@@ -177,7 +178,7 @@ export const ReferralStatusSchema: GenEnum<ReferralStatus> = /*@__PURE__*/
  */
 export const ReferrerService: GenService<{
   /**
-   * CreateReferrerOrganisation adds an organisation.
+   * CreateReferrerOrganisation (verwijzende organisatie toevoegen) adds an organisation.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.CreateReferrerOrganisation
    */
@@ -187,7 +188,7 @@ export const ReferrerService: GenService<{
     output: typeof ReferrerOrganisationSchema;
   },
   /**
-   * GetReferrerOrganisation reads one organisation.
+   * GetReferrerOrganisation (verwijzende organisatie opvragen) reads one organisation.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.GetReferrerOrganisation
    */
@@ -197,7 +198,7 @@ export const ReferrerService: GenService<{
     output: typeof ReferrerOrganisationSchema;
   },
   /**
-   * ListReferrerOrganisations reads organisations by name.
+   * ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.ListReferrerOrganisations
    */
@@ -207,7 +208,8 @@ export const ReferrerService: GenService<{
     output: typeof ListReferrerOrganisationsResponseSchema;
   },
   /**
-   * UpdateReferrerOrganisation changes the fields that update_mask names.
+   * UpdateReferrerOrganisation (verwijzende organisatie wijzigen) changes the fields that
+   * update_mask names.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.UpdateReferrerOrganisation
    */
@@ -217,7 +219,7 @@ export const ReferrerService: GenService<{
     output: typeof ReferrerOrganisationSchema;
   },
   /**
-   * CreateReferrer adds a contact of an organisation.
+   * CreateReferrer (verwijzer toevoegen) adds a contact of an organisation.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.CreateReferrer
    */
@@ -227,7 +229,7 @@ export const ReferrerService: GenService<{
     output: typeof ReferrerSchema;
   },
   /**
-   * GetReferrer reads one contact; a referrer reads itself.
+   * GetReferrer (verwijzer opvragen) reads one contact; a referrer reads itself.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.GetReferrer
    */
@@ -237,7 +239,7 @@ export const ReferrerService: GenService<{
     output: typeof ReferrerSchema;
   },
   /**
-   * ListReferrers reads contacts, the newest first.
+   * ListReferrers (verwijzers opvragen) reads contacts, the newest first.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.ListReferrers
    */
@@ -247,7 +249,7 @@ export const ReferrerService: GenService<{
     output: typeof ListReferrersResponseSchema;
   },
   /**
-   * UpdateReferrer changes the fields that update_mask names.
+   * UpdateReferrer (verwijzer wijzigen) changes the fields that update_mask names.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.UpdateReferrer
    */
@@ -257,8 +259,8 @@ export const ReferrerService: GenService<{
     output: typeof ReferrerSchema;
   },
   /**
-   * ListReferrals reads what was referred, the newest first: no content. A referrer sees its own, and
-   * more than "received" only when the resident agreed to that.
+   * ListReferrals (verwijzingen opvragen) reads what was referred, the newest first: no content. A
+   * referrer sees its own, and more than "received" only when the resident agreed to that.
    *
    * @generated from rpc oco.intake.v1.ReferrerService.ListReferrals
    */

@@ -40,63 +40,63 @@ export type Representative = Message<"oco.intake.v1.Representative"> & {
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 3;
    */
   resident: string;
 
   /**
-   * In what capacity.
+   * In what capacity (soort).
    *
    * @generated from field: oco.intake.v1.RepresentationKind kind = 4;
    */
   kind: RepresentationKind;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 5;
    */
   name: string;
 
   /**
-   * Phone number as people write it.
+   * Phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 6;
    */
   phone: string;
 
   /**
-   * Mail address.
+   * Mail address (e-mailadres).
    *
    * @generated from field: string email = 7;
    */
   email: string;
 
   /**
-   * For what: "finances only".
+   * For what (bereik): "finances only".
    *
    * @generated from field: string extent = 8;
    */
   extent: string;
 
   /**
-   * The day on which the papers were seen; they are never stored.
+   * The day on which the papers were seen (gezien op); they are never stored.
    *
    * @generated from field: string seen_date = 9;
    */
   seenDate: string;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 10;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 11;
    */
@@ -110,7 +110,7 @@ export type Representative = Message<"oco.intake.v1.Representative"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 13;
    */
@@ -125,7 +125,7 @@ export const RepresentativeSchema: GenMessage<Representative> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_representative, 0);
 
 /**
- * CreateRepresentativeRequest records one.
+ * CreateRepresentativeRequest (vertegenwoordiger vastleggen) records one.
  *
  * @generated from message oco.intake.v1.CreateRepresentativeRequest
  */
@@ -138,14 +138,14 @@ export type CreateRepresentativeRequest = Message<"oco.intake.v1.CreateRepresent
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
   resident: string;
 
   /**
-   * The representative.
+   * The representative (vertegenwoordiger).
    *
    * @generated from field: oco.intake.v1.Representative representative = 3;
    */
@@ -167,7 +167,7 @@ export const CreateRepresentativeRequestSchema: GenMessage<CreateRepresentativeR
   messageDesc(file_oco_intake_v1_representative, 1);
 
 /**
- * GetRepresentativeRequest names one.
+ * GetRepresentativeRequest (vertegenwoordiger opvragen) names one.
  *
  * @generated from message oco.intake.v1.GetRepresentativeRequest
  */
@@ -180,14 +180,14 @@ export type GetRepresentativeRequest = Message<"oco.intake.v1.GetRepresentativeR
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
   resident: string;
 
   /**
-   * The representative.
+   * The representative (vertegenwoordiger).
    *
    * @generated from field: string representative = 3;
    */
@@ -202,7 +202,7 @@ export const GetRepresentativeRequestSchema: GenMessage<GetRepresentativeRequest
   messageDesc(file_oco_intake_v1_representative, 2);
 
 /**
- * ListRepresentativesRequest asks for a page.
+ * ListRepresentativesRequest (vertegenwoordigers opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListRepresentativesRequest
  */
@@ -215,7 +215,7 @@ export type ListRepresentativesRequest = Message<"oco.intake.v1.ListRepresentati
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
@@ -244,13 +244,13 @@ export const ListRepresentativesRequestSchema: GenMessage<ListRepresentativesReq
   messageDesc(file_oco_intake_v1_representative, 3);
 
 /**
- * ListRepresentativesResponse is one page.
+ * ListRepresentativesResponse (vertegenwoordigers) is one page.
  *
  * @generated from message oco.intake.v1.ListRepresentativesResponse
  */
 export type ListRepresentativesResponse = Message<"oco.intake.v1.ListRepresentativesResponse"> & {
   /**
-   * The representatives.
+   * The representatives (vertegenwoordigers).
    *
    * @generated from field: repeated oco.intake.v1.Representative representatives = 1;
    */
@@ -272,7 +272,7 @@ export const ListRepresentativesResponseSchema: GenMessage<ListRepresentativesRe
   messageDesc(file_oco_intake_v1_representative, 4);
 
 /**
- * DeleteRepresentativeRequest names one.
+ * DeleteRepresentativeRequest (vertegenwoordiger verwijderen) names one.
  *
  * @generated from message oco.intake.v1.DeleteRepresentativeRequest
  */
@@ -285,14 +285,14 @@ export type DeleteRepresentativeRequest = Message<"oco.intake.v1.DeleteRepresent
   municipality: string;
 
   /**
-   * The resident.
+   * The resident (inwoner).
    *
    * @generated from field: string resident = 2;
    */
   resident: string;
 
   /**
-   * The representative.
+   * The representative (vertegenwoordiger).
    *
    * @generated from field: string representative = 3;
    */
@@ -348,7 +348,7 @@ export enum RepresentationKind {
   AUTHORISED = 2,
 
   /**
-   * Mentor.
+   * Mentor (mentor).
    *
    * @generated from enum value: REPRESENTATION_KIND_MENTOR = 3;
    */

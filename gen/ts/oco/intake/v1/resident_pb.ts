@@ -41,91 +41,91 @@ export type Resident = Message<"oco.intake.v1.Resident"> & {
   municipality: string;
 
   /**
-   * The name as the resident gives it.
+   * The name as the resident gives it (naam).
    *
    * @generated from field: string name = 3;
    */
   name: string;
 
   /**
-   * Phone number; stored and shown as E.164.
+   * Phone number (telefoonnummer); stored and shown as E.164.
    *
    * @generated from field: string phone = 4;
    */
   phone: string;
 
   /**
-   * Mail address.
+   * Mail address (e-mailadres).
    *
    * @generated from field: string email = 5;
    */
   email: string;
 
   /**
-   * Postcode, "5141 AB" or "5141ab".
+   * Postcode (postcode), "5141 AB" or "5141ab".
    *
    * @generated from field: string postcode = 6;
    */
   postcode: string;
 
   /**
-   * House number with its addition.
+   * House number with its addition (huisnummer).
    *
    * @generated from field: string house_number = 7;
    */
   houseNumber: string;
 
   /**
-   * Neighbourhood from the code list.
+   * Neighbourhood from the code list (wijk).
    *
    * @generated from field: string neighbourhood = 8;
    */
   neighbourhood: string;
 
   /**
-   * The channel that the resident prefers.
+   * The channel that the resident prefers (voorkeurskanaal).
    *
    * @generated from field: oco.intake.v1.ContactChannel preferred_channel = 9;
    */
   preferredChannel: ContactChannel;
 
   /**
-   * The language for which an interpreter is needed, BCP 47; empty when none is.
+   * The language for which an interpreter is needed (tolktaal), BCP 47; empty when none is.
    *
    * @generated from field: string interpreter_language = 10;
    */
   interpreterLanguage: string;
 
   /**
-   * How the resident may be reached safely; it binds every outgoing message.
+   * How the resident may be reached safely (veilig contact); it binds every outgoing message.
    *
    * @generated from field: oco.intake.v1.SafeContact safe_contact = 11;
    */
   safeContact?: SafeContact | undefined;
 
   /**
-   * The household that the resident belongs to.
+   * The household that the resident belongs to (huishouden).
    *
    * @generated from field: string household = 12;
    */
   household: string;
 
   /**
-   * The resident that this one was merged into; this one then reads as that one does.
+   * The resident that this one was merged into (samengevoegd met).
    *
    * @generated from field: string merged_into = 13;
    */
   mergedInto: string;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 14;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 15;
    */
@@ -139,7 +139,7 @@ export type Resident = Message<"oco.intake.v1.Resident"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 17;
    */
@@ -154,7 +154,7 @@ export const ResidentSchema: GenMessage<Resident> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_resident, 0);
 
 /**
- * GetResidentRequest names one resident.
+ * GetResidentRequest (inwoner opvragen) names one resident.
  *
  * @generated from message oco.intake.v1.GetResidentRequest
  */
@@ -167,7 +167,7 @@ export type GetResidentRequest = Message<"oco.intake.v1.GetResidentRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (inwoner).
    *
    * @generated from field: string resident = 2;
    */
@@ -182,7 +182,8 @@ export const GetResidentRequestSchema: GenMessage<GetResidentRequest> = /*@__PUR
   messageDesc(file_oco_intake_v1_resident, 1);
 
 /**
- * SearchResidentsRequest needs at least one of its words; all that are given must match.
+ * SearchResidentsRequest (inwoners zoeken) needs at least one of its words; all that are given must
+ * match.
  *
  * @generated from message oco.intake.v1.SearchResidentsRequest
  */
@@ -195,35 +196,35 @@ export type SearchResidentsRequest = Message<"oco.intake.v1.SearchResidentsReque
   municipality: string;
 
   /**
-   * One or more whole words of the name.
+   * One or more whole words of the name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * A phone number as people write it.
+   * A phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 3;
    */
   phone: string;
 
   /**
-   * A mail address.
+   * A mail address (e-mailadres).
    *
    * @generated from field: string email = 4;
    */
   email: string;
 
   /**
-   * A postcode, together with house_number.
+   * A postcode (postcode), together with house_number.
    *
    * @generated from field: string postcode = 5;
    */
   postcode: string;
 
   /**
-   * A house number, together with postcode.
+   * A house number (huisnummer), together with postcode.
    *
    * @generated from field: string house_number = 6;
    */
@@ -252,13 +253,13 @@ export const SearchResidentsRequestSchema: GenMessage<SearchResidentsRequest> = 
   messageDesc(file_oco_intake_v1_resident, 2);
 
 /**
- * SearchResidentsResponse is one page, the newest first.
+ * SearchResidentsResponse (gevonden inwoners) is one page, the newest first.
  *
  * @generated from message oco.intake.v1.SearchResidentsResponse
  */
 export type SearchResidentsResponse = Message<"oco.intake.v1.SearchResidentsResponse"> & {
   /**
-   * The residents.
+   * The residents (inwoners).
    *
    * @generated from field: repeated oco.intake.v1.Resident residents = 1;
    */
@@ -280,7 +281,7 @@ export const SearchResidentsResponseSchema: GenMessage<SearchResidentsResponse> 
   messageDesc(file_oco_intake_v1_resident, 3);
 
 /**
- * UpdateResidentRequest changes one resident.
+ * UpdateResidentRequest (inwoner wijzigen) changes one resident.
  *
  * @generated from message oco.intake.v1.UpdateResidentRequest
  */
@@ -293,7 +294,7 @@ export type UpdateResidentRequest = Message<"oco.intake.v1.UpdateResidentRequest
   municipality: string;
 
   /**
-   * The resident with new values, its id and, to be safe, its etag.
+   * The resident with new values (inwoner), its id and, to be safe, its etag.
    *
    * @generated from field: oco.intake.v1.Resident resident = 2;
    */
@@ -336,21 +337,21 @@ export enum ContactChannel {
   UNSPECIFIED = 0,
 
   /**
-   * By phone.
+   * By phone (telefonisch).
    *
    * @generated from enum value: CONTACT_CHANNEL_PHONE = 1;
    */
   PHONE = 1,
 
   /**
-   * By e-mail.
+   * By e-mail (per e-mail).
    *
    * @generated from enum value: CONTACT_CHANNEL_EMAIL = 2;
    */
   EMAIL = 2,
 
   /**
-   * By letter.
+   * By letter (per brief).
    *
    * @generated from enum value: CONTACT_CHANNEL_POST = 3;
    */

@@ -30,7 +30,7 @@ export const file_oco_intake_v1_resident_service: GenFile = /*@__PURE__*/
  */
 export const ResidentService: GenService<{
   /**
-   * GetResident reads one resident.
+   * GetResident (inwoner opvragen) reads one resident.
    *
    * @generated from rpc oco.intake.v1.ResidentService.GetResident
    */
@@ -40,7 +40,8 @@ export const ResidentService: GenService<{
     output: typeof ResidentSchema;
   },
   /**
-   * SearchResidents finds residents by what identifies a person; whole words, no wildcards.
+   * SearchResidents (inwoners zoeken) finds residents by what identifies a person; whole words, no
+   * wildcards.
    *
    * @generated from rpc oco.intake.v1.ResidentService.SearchResidents
    */
@@ -50,7 +51,8 @@ export const ResidentService: GenService<{
     output: typeof SearchResidentsResponseSchema;
   },
   /**
-   * UpdateResident changes the fields that update_mask names; search keys follow.
+   * UpdateResident (inwoner wijzigen) changes the fields that update_mask names; search keys
+   * follow.
    *
    * @generated from rpc oco.intake.v1.ResidentService.UpdateResident
    */
@@ -60,7 +62,8 @@ export const ResidentService: GenService<{
     output: typeof ResidentSchema;
   },
   /**
-   * CreateHousehold puts residents who live together in one household; each keeps an own dossier.
+   * CreateHousehold (huishouden toevoegen) puts residents who live together in one household; each
+   * keeps an own dossier.
    *
    * @generated from rpc oco.intake.v1.ResidentService.CreateHousehold
    */
@@ -70,7 +73,7 @@ export const ResidentService: GenService<{
     output: typeof HouseholdSchema;
   },
   /**
-   * GetHousehold reads one household.
+   * GetHousehold (huishouden opvragen) reads one household.
    *
    * @generated from rpc oco.intake.v1.ResidentService.GetHousehold
    */
@@ -80,7 +83,7 @@ export const ResidentService: GenService<{
     output: typeof HouseholdSchema;
   },
   /**
-   * UpdateHousehold changes who belongs to a household.
+   * UpdateHousehold (huishouden wijzigen) changes who belongs to a household.
    *
    * @generated from rpc oco.intake.v1.ResidentService.UpdateHousehold
    */
@@ -90,7 +93,8 @@ export const ResidentService: GenService<{
     output: typeof HouseholdSchema;
   },
   /**
-   * CreateRepresentative records who may act for a resident, and that the papers were seen.
+   * CreateRepresentative (vertegenwoordiger vastleggen) records who may act for a resident, and
+   * that the papers were seen.
    *
    * @generated from rpc oco.intake.v1.ResidentService.CreateRepresentative
    */
@@ -100,7 +104,7 @@ export const ResidentService: GenService<{
     output: typeof RepresentativeSchema;
   },
   /**
-   * GetRepresentative reads one representative of a resident.
+   * GetRepresentative (vertegenwoordiger opvragen) reads one representative of a resident.
    *
    * @generated from rpc oco.intake.v1.ResidentService.GetRepresentative
    */
@@ -110,7 +114,8 @@ export const ResidentService: GenService<{
     output: typeof RepresentativeSchema;
   },
   /**
-   * ListRepresentatives reads the representatives of a resident, the newest first.
+   * ListRepresentatives (vertegenwoordigers opvragen) reads the representatives of a resident, the
+   * newest first.
    *
    * @generated from rpc oco.intake.v1.ResidentService.ListRepresentatives
    */
@@ -120,7 +125,8 @@ export const ResidentService: GenService<{
     output: typeof ListRepresentativesResponseSchema;
   },
   /**
-   * DeleteRepresentative removes a representative who no longer acts.
+   * DeleteRepresentative (vertegenwoordiger verwijderen) removes a representative who no longer
+   * acts.
    *
    * @generated from rpc oco.intake.v1.ResidentService.DeleteRepresentative
    */
@@ -130,8 +136,9 @@ export const ResidentService: GenService<{
     output: typeof EmptySchema;
   },
   /**
-   * CreateConsent records a yes or a no of a resident; the newest of its kind counts. A yes to support
-   * moves applications that await consent to RECEIVED, a no moves untriaged ones back.
+   * CreateConsent (toestemming vastleggen) records a yes or a no of a resident; the newest of its
+   * kind counts. A yes to support moves applications that await consent to RECEIVED, a no moves
+   * untriaged ones back.
    *
    * @generated from rpc oco.intake.v1.ResidentService.CreateConsent
    */
@@ -141,7 +148,7 @@ export const ResidentService: GenService<{
     output: typeof ConsentSchema;
   },
   /**
-   * GetConsent reads one consent of a resident.
+   * GetConsent (toestemming opvragen) reads one consent of a resident.
    *
    * @generated from rpc oco.intake.v1.ResidentService.GetConsent
    */
@@ -151,7 +158,7 @@ export const ResidentService: GenService<{
     output: typeof ConsentSchema;
   },
   /**
-   * ListConsents reads the consents of a resident, the newest first.
+   * ListConsents (toestemmingen opvragen) reads the consents of a resident, the newest first.
    *
    * @generated from rpc oco.intake.v1.ResidentService.ListConsents
    */

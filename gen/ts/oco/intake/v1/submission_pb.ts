@@ -27,42 +27,42 @@ export const file_oco_intake_v1_submission: GenFile = /*@__PURE__*/
  */
 export type ResidentDetails = Message<"oco.intake.v1.ResidentDetails"> & {
   /**
-   * The name as the resident gives it; a first name is enough.
+   * The name as the resident gives it (naam); a first name is enough.
    *
    * @generated from field: string name = 1;
    */
   name: string;
 
   /**
-   * A phone number as people write it.
+   * A phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 2;
    */
   phone: string;
 
   /**
-   * A mail address.
+   * A mail address (e-mailadres).
    *
    * @generated from field: string email = 3;
    */
   email: string;
 
   /**
-   * Postcode, "5141 AB" or "5141ab".
+   * Postcode (postcode), "5141 AB" or "5141ab".
    *
    * @generated from field: string postcode = 4;
    */
   postcode: string;
 
   /**
-   * House number with its addition.
+   * House number with its addition (huisnummer).
    *
    * @generated from field: string house_number = 5;
    */
   houseNumber: string;
 
   /**
-   * The language that the resident speaks, BCP 47; empty when no interpreter is needed.
+   * The language that the resident speaks (tolktaal), BCP 47; empty when no interpreter is needed.
    *
    * @generated from field: string interpreter_language = 6;
    */
@@ -77,7 +77,8 @@ export const ResidentDetailsSchema: GenMessage<ResidentDetails> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_submission, 0);
 
 /**
- * SubmitApplicationRequest is the whole form; the shortest has a name, a number and call_back.
+ * SubmitApplicationRequest (aanmelden) is the whole form; the shortest has a name, a number and
+ * call_back.
  *
  * @generated from message oco.intake.v1.SubmitApplicationRequest
  */
@@ -97,92 +98,92 @@ export type SubmitApplicationRequest = Message<"oco.intake.v1.SubmitApplicationR
   requestId: string;
 
   /**
-   * Who it is for.
+   * Who it is for (inwoner).
    *
    * @generated from field: oco.intake.v1.ResidentDetails resident = 3;
    */
   resident?: ResidentDetails | undefined;
 
   /**
-   * Who applies; absent when the resident does.
+   * Who applies (melder); absent when the resident does.
    *
    * @generated from field: oco.intake.v1.Applicant applicant = 4;
    */
   applicant?: Applicant | undefined;
 
   /**
-   * The resident knows of this and agrees. Without it an application for another waits for consent.
-   * What the receipt tells waits for a recorded consent in any case.
+   * The resident knows of this and agrees (inwoner stemt in). Without it an application for another
+   * waits for consent.
    *
    * @generated from field: bool resident_agrees = 5;
    */
   residentAgrees: boolean;
 
   /**
-   * The way it came in; taken from coordinators and the desk only, else WEBSITE.
+   * The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE.
    *
    * @generated from field: oco.common.v1.Channel channel = 6;
    */
   channel: Channel;
 
   /**
-   * The question in the person's own words.
+   * The question in the person's own words (vraag).
    *
    * @generated from field: string question = 7;
    */
   question: string;
 
   /**
-   * What it is about.
+   * What it is about (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 8;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * Sub-themes from the form.
+   * Sub-themes from the form (subthema's).
    *
    * @generated from field: repeated string sub_themes = 9;
    */
   subThemes: string[];
 
   /**
-   * Target groups from the form.
+   * Target groups from the form (doelgroepen).
    *
    * @generated from field: repeated string target_groups = 10;
    */
   targetGroups: string[];
 
   /**
-   * Neighbourhood from the form.
+   * Neighbourhood from the form (wijk).
    *
    * @generated from field: string neighbourhood = 11;
    */
   neighbourhood: string;
 
   /**
-   * How far the resident is with the municipality.
+   * How far the resident is with the municipality (fase bij aanmelding).
    *
    * @generated from field: oco.intake.v1.ArrivalStage stage = 12;
    */
   stage: ArrivalStage;
 
   /**
-   * Urgency, when there is a term.
+   * Urgency (spoed), when there is a term.
    *
    * @generated from field: oco.intake.v1.Urgency urgency = 13;
    */
   urgency?: Urgency | undefined;
 
   /**
-   * How the resident may be reached safely.
+   * How the resident may be reached safely (veilig contact).
    *
    * @generated from field: oco.intake.v1.SafeContact safe_contact = 14;
    */
   safeContact?: SafeContact | undefined;
 
   /**
-   * When to call back: "after four".
+   * When to call back (terugbelmoment): "after four".
    *
    * @generated from field: string call_back = 15;
    */
@@ -203,42 +204,42 @@ export const SubmitApplicationRequestSchema: GenMessage<SubmitApplicationRequest
  */
 export type SubmitApplicationResponse = Message<"oco.intake.v1.SubmitApplicationResponse"> & {
   /**
-   * The code with which LookupReceipt tells where the application stands.
+   * The code with which LookupReceipt tells where the application stands (ontvangstcode).
    *
    * @generated from field: string receipt_code = 1;
    */
   receiptCode: string;
 
   /**
-   * The id of the application, for those who may read it.
+   * The id of the application (aanmelding), for those who may read it.
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * Who will be in touch.
+   * Who will be in touch (contactpersoon).
    *
    * @generated from field: string contact_name = 3;
    */
   contactName: string;
 
   /**
-   * The number to call with questions.
+   * The number to call with questions (telefoonnummer voor vragen).
    *
    * @generated from field: string contact_phone = 4;
    */
   contactPhone: string;
 
   /**
-   * The day, YYYY-MM-DD, by which the municipality promises to call.
+   * The day (beloofde beldag), YYYY-MM-DD, by which the municipality promises to call.
    *
    * @generated from field: string promise_date = 5;
    */
   promiseDate: string;
 
   /**
-   * Remarks.
+   * Remarks (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 6;
    */
@@ -253,7 +254,8 @@ export const SubmitApplicationResponseSchema: GenMessage<SubmitApplicationRespon
   messageDesc(file_oco_intake_v1_submission, 2);
 
 /**
- * LookupReceiptRequest carries the code in the body: no secret stands in an address.
+ * LookupReceiptRequest (ontvangstcode opzoeken) carries the code in the body: no secret stands in
+ * an address.
  *
  * @generated from message oco.intake.v1.LookupReceiptRequest
  */
@@ -266,7 +268,7 @@ export type LookupReceiptRequest = Message<"oco.intake.v1.LookupReceiptRequest">
   municipality: string;
 
   /**
-   * The code from the receipt; case, spaces and hyphens do not matter.
+   * The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter.
    *
    * @generated from field: string receipt_code = 2;
    */
@@ -282,41 +284,41 @@ export const LookupReceiptRequestSchema: GenMessage<LookupReceiptRequest> = /*@_
 
 /**
  * Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees
- * RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status.
+ * RECEIVED only, until the resident agrees.
  *
  * @generated from message oco.intake.v1.Receipt
  */
 export type Receipt = Message<"oco.intake.v1.Receipt"> & {
   /**
-   * Where it stands.
+   * Where it stands (stand van de aanmelding).
    *
    * @generated from field: oco.intake.v1.ReceiptStatus status = 1;
    */
   status: ReceiptStatus;
 
   /**
-   * The day it was received, YYYY-MM-DD.
+   * The day it was received (datum van aanmelding), YYYY-MM-DD.
    *
    * @generated from field: string application_date = 2;
    */
   applicationDate: string;
 
   /**
-   * The day by which the municipality promised to call.
+   * The day by which the municipality promised to call (beloofde beldag).
    *
    * @generated from field: string promise_date = 3;
    */
   promiseDate: string;
 
   /**
-   * Who to ask for.
+   * Who to ask for (contactpersoon).
    *
    * @generated from field: string contact_name = 4;
    */
   contactName: string;
 
   /**
-   * The number to call.
+   * The number to call (telefoonnummer voor vragen).
    *
    * @generated from field: string contact_phone = 5;
    */

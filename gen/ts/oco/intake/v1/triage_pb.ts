@@ -41,42 +41,42 @@ export type TriageDecision = Message<"oco.intake.v1.TriageDecision"> & {
   municipality: string;
 
   /**
-   * The application it is about.
+   * The application it is about (aanmelding).
    *
    * @generated from field: string application = 3;
    */
   application: string;
 
   /**
-   * The route.
+   * The route (route).
    *
    * @generated from field: oco.common.v1.Route route = 4;
    */
   route: Route;
 
   /**
-   * Why this route.
+   * Why this route (onderbouwing).
    *
    * @generated from field: string grounds = 5;
    */
   grounds: string;
 
   /**
-   * The account that decided; empty for imported history.
+   * The account that decided (besloten door); empty for imported history.
    *
    * @generated from field: string decided_by = 6;
    */
   decidedBy: string;
 
   /**
-   * When it was decided.
+   * When it was decided (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Remarks.
+   * Remarks (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 8;
    */
@@ -91,7 +91,7 @@ export const TriageDecisionSchema: GenMessage<TriageDecision> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_triage, 0);
 
 /**
- * CreateTriageDecisionRequest records one decision.
+ * CreateTriageDecisionRequest (triagebesluit nemen) records one decision.
  *
  * @generated from message oco.intake.v1.CreateTriageDecisionRequest
  */
@@ -104,21 +104,21 @@ export type CreateTriageDecisionRequest = Message<"oco.intake.v1.CreateTriageDec
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The route.
+   * The route (route).
    *
    * @generated from field: oco.common.v1.Route route = 3;
    */
   route: Route;
 
   /**
-   * Why this route.
+   * Why this route (onderbouwing).
    *
    * @generated from field: string grounds = 4;
    */
@@ -140,7 +140,7 @@ export const CreateTriageDecisionRequestSchema: GenMessage<CreateTriageDecisionR
   messageDesc(file_oco_intake_v1_triage, 1);
 
 /**
- * GetTriageDecisionRequest names one decision.
+ * GetTriageDecisionRequest (triagebesluit opvragen) names one decision.
  *
  * @generated from message oco.intake.v1.GetTriageDecisionRequest
  */
@@ -153,14 +153,14 @@ export type GetTriageDecisionRequest = Message<"oco.intake.v1.GetTriageDecisionR
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The id of the decision.
+   * The id of the decision (triagebesluit).
    *
    * @generated from field: string triage_decision = 3;
    */
@@ -175,7 +175,7 @@ export const GetTriageDecisionRequestSchema: GenMessage<GetTriageDecisionRequest
   messageDesc(file_oco_intake_v1_triage, 2);
 
 /**
- * ListTriageDecisionsRequest asks for the decisions on one application.
+ * ListTriageDecisionsRequest (triagebesluiten opvragen) asks for the decisions on one application.
  *
  * @generated from message oco.intake.v1.ListTriageDecisionsRequest
  */
@@ -188,7 +188,7 @@ export type ListTriageDecisionsRequest = Message<"oco.intake.v1.ListTriageDecisi
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
@@ -217,13 +217,13 @@ export const ListTriageDecisionsRequestSchema: GenMessage<ListTriageDecisionsReq
   messageDesc(file_oco_intake_v1_triage, 3);
 
 /**
- * ListTriageDecisionsResponse is one page, the newest first.
+ * ListTriageDecisionsResponse (triagebesluiten) is one page, the newest first.
  *
  * @generated from message oco.intake.v1.ListTriageDecisionsResponse
  */
 export type ListTriageDecisionsResponse = Message<"oco.intake.v1.ListTriageDecisionsResponse"> & {
   /**
-   * The decisions.
+   * The decisions (triagebesluiten).
    *
    * @generated from field: repeated oco.intake.v1.TriageDecision triage_decisions = 1;
    */
@@ -265,49 +265,49 @@ export type DirectAnswer = Message<"oco.intake.v1.DirectAnswer"> & {
   municipality: string;
 
   /**
-   * What it was about.
+   * What it was about (leefgebied).
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 3;
    */
   lifeDomain: LifeDomain;
 
   /**
-   * The way it came in.
+   * The way it came in (kanaal).
    *
    * @generated from field: oco.common.v1.Channel channel = 4;
    */
   channel: Channel;
 
   /**
-   * The neighbourhood point, from the code list; empty elsewhere.
+   * The neighbourhood point (wijkpunt), from the code list; empty elsewhere.
    *
    * @generated from field: string neighbourhood_point = 5;
    */
   neighbourhoodPoint: string;
 
   /**
-   * How long it took, in minutes.
+   * How long it took (minuten), in minutes.
    *
    * @generated from field: int32 minutes = 6;
    */
   minutes: number;
 
   /**
-   * The day, YYYY-MM-DD.
+   * The day (datum van het antwoord), YYYY-MM-DD.
    *
    * @generated from field: string answer_date = 7;
    */
   answerDate: string;
 
   /**
-   * The account that recorded it.
+   * The account that recorded it (vastgelegd door).
    *
    * @generated from field: string recorded_by = 8;
    */
   recordedBy: string;
 
   /**
-   * When it was recorded.
+   * When it was recorded (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 9;
    */
@@ -322,7 +322,7 @@ export const DirectAnswerSchema: GenMessage<DirectAnswer> = /*@__PURE__*/
   messageDesc(file_oco_intake_v1_triage, 5);
 
 /**
- * RecordDirectAnswerRequest records one.
+ * RecordDirectAnswerRequest (direct antwoord vastleggen) records one.
  *
  * @generated from message oco.intake.v1.RecordDirectAnswerRequest
  */
@@ -335,35 +335,35 @@ export type RecordDirectAnswerRequest = Message<"oco.intake.v1.RecordDirectAnswe
   municipality: string;
 
   /**
-   * What it was about.
+   * What it was about (leefgebied).
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 2;
    */
   lifeDomain: LifeDomain;
 
   /**
-   * The way it came in; NEIGHBOURHOOD_POINT when not set.
+   * The way it came in (kanaal); NEIGHBOURHOOD_POINT when not set.
    *
    * @generated from field: oco.common.v1.Channel channel = 3;
    */
   channel: Channel;
 
   /**
-   * The neighbourhood point, from the code list.
+   * The neighbourhood point (wijkpunt), from the code list.
    *
    * @generated from field: string neighbourhood_point = 4;
    */
   neighbourhoodPoint: string;
 
   /**
-   * How long it took, in minutes.
+   * How long it took (minuten), in minutes.
    *
    * @generated from field: int32 minutes = 5;
    */
   minutes: number;
 
   /**
-   * The day, YYYY-MM-DD; today when empty, never later.
+   * The day (datum van het antwoord), YYYY-MM-DD; today when empty, never later.
    *
    * @generated from field: string answer_date = 6;
    */
@@ -385,7 +385,7 @@ export const RecordDirectAnswerRequestSchema: GenMessage<RecordDirectAnswerReque
   messageDesc(file_oco_intake_v1_triage, 6);
 
 /**
- * GetDirectAnswerRequest names one.
+ * GetDirectAnswerRequest (direct antwoord opvragen) names one.
  *
  * @generated from message oco.intake.v1.GetDirectAnswerRequest
  */
@@ -398,7 +398,7 @@ export type GetDirectAnswerRequest = Message<"oco.intake.v1.GetDirectAnswerReque
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (direct antwoord).
    *
    * @generated from field: string direct_answer = 2;
    */
@@ -413,7 +413,7 @@ export const GetDirectAnswerRequestSchema: GenMessage<GetDirectAnswerRequest> = 
   messageDesc(file_oco_intake_v1_triage, 7);
 
 /**
- * ListDirectAnswersRequest asks for a page.
+ * ListDirectAnswersRequest (directe antwoorden opvragen) asks for a page.
  *
  * @generated from message oco.intake.v1.ListDirectAnswersRequest
  */
@@ -448,13 +448,13 @@ export const ListDirectAnswersRequestSchema: GenMessage<ListDirectAnswersRequest
   messageDesc(file_oco_intake_v1_triage, 8);
 
 /**
- * ListDirectAnswersResponse is one page, the newest first.
+ * ListDirectAnswersResponse (directe antwoorden) is one page, the newest first.
  *
  * @generated from message oco.intake.v1.ListDirectAnswersResponse
  */
 export type ListDirectAnswersResponse = Message<"oco.intake.v1.ListDirectAnswersResponse"> & {
   /**
-   * The direct answers.
+   * The direct answers (directe antwoorden).
    *
    * @generated from field: repeated oco.intake.v1.DirectAnswer direct_answers = 1;
    */

@@ -18,7 +18,7 @@ export const file_oco_intake_v1_worklist: GenFile = /*@__PURE__*/
   fileDesc("ChxvY28vaW50YWtlL3YxL3dvcmtsaXN0LnByb3RvEg1vY28uaW50YWtlLnYxIpUDChdMaXN0QXBwbGljYXRpb25zUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEkQKBnN0YXRlcxgEIAMoDjIfLm9jby5pbnRha2UudjEuQXBwbGljYXRpb25TdGF0ZUITukgQkgENEA0YASIHggEEEAEgABItCgVyb3V0ZRgFIAEoDjIULm9jby5jb21tb24udjEuUm91dGVCCLpIBYIBAhABEjgKC2xpZmVfZG9tYWluGAYgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluQgi6SAWCAQIQARIOCgZ1cmdlbnQYByABKAgSEwoLdG9fY29tcGxldGUYCCABKAgSQQoIb3JkZXJfYnkYCSABKAlCL7pILHIqUgBSEGNyZWF0ZV90aW1lIGRlc2NSC2NyZWF0ZV90aW1lUgd1cmdlbmN5ImUKGExpc3RBcHBsaWNhdGlvbnNSZXNwb25zZRIwCgxhcHBsaWNhdGlvbnMYASADKAsyGi5vY28uaW50YWtlLnYxLkFwcGxpY2F0aW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSLMBAoZU2VhcmNoQXBwbGljYXRpb25zUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoEbmFtZRgCIAEoCUILgAEBukgFcgMYyAESGQoFcGhvbmUYAyABKAlCCoABAbpIBHICGCgSGgoFZW1haWwYBCABKAlCC4ABAbpIBXIDGP4BEhwKCHBvc3Rjb2RlGAUgASgJQgqAAQG6SARyAhgKEiAKDGhvdXNlX251bWJlchgGIAEoCUIKgAEBukgEcgIYFBIgCgxyZWNlaXB0X2NvZGUYByABKAlCCoABAbpIBHICGCgSHQoJcGFnZV9zaXplGAggASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YCSABKAlCCLpIBXIDGOgHOpUCukiRAhqiAQoMc2VhcmNoLmVtcHR5EidmaWxsIGluIGF0IGxlYXN0IG9uZSBmaWVsZCB0byBzZWFyY2ggYnkaaXRoaXMubmFtZSAhPSAnJyB8fCB0aGlzLnBob25lICE9ICcnIHx8IHRoaXMuZW1haWwgIT0gJycgfHwgdGhpcy5wb3N0Y29kZSAhPSAnJyB8fCB0aGlzLnJlY2VpcHRfY29kZSAhPSAnJxpqChNzZWFyY2guaG91c2VfbnVtYmVyEh9hIHBvc3Rjb2RlIG5lZWRzIGEgaG91c2UgbnVtYmVyGjIodGhpcy5wb3N0Y29kZSA9PSAnJykgPT0gKHRoaXMuaG91c2VfbnVtYmVyID09ICcnKSJnChpTZWFyY2hBcHBsaWNhdGlvbnNSZXNwb25zZRIwCgxhcHBsaWNhdGlvbnMYASADKAsyGi5vY28uaW50YWtlLnYxLkFwcGxpY2F0aW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKjAQodTGlzdFBvc3NpYmxlRHVwbGljYXRlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARIdCglwYWdlX3NpemUYAyABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgEIAEoCUIIukgFcgMY6AciUwoRUG9zc2libGVEdXBsaWNhdGUSLwoLYXBwbGljYXRpb24YASABKAsyGi5vY28uaW50YWtlLnYxLkFwcGxpY2F0aW9uEg0KBWVxdWFsGAIgAygJIngKHkxpc3RQb3NzaWJsZUR1cGxpY2F0ZXNSZXNwb25zZRI9ChNwb3NzaWJsZV9kdXBsaWNhdGVzGAEgAygLMiAub2NvLmludGFrZS52MS5Qb3NzaWJsZUR1cGxpY2F0ZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_oco_common_v1_words, file_oco_intake_v1_application]);
 
 /**
- * ListApplicationsRequest asks for a page of the worklist.
+ * ListApplicationsRequest (werklijst opvragen) asks for a page of the worklist.
  *
  * @generated from message oco.intake.v1.ListApplicationsRequest
  */
@@ -45,35 +45,35 @@ export type ListApplicationsRequest = Message<"oco.intake.v1.ListApplicationsReq
   pageToken: string;
 
   /**
-   * Only in these states; none means all.
+   * Only in these states (statussen); none means all.
    *
    * @generated from field: repeated oco.intake.v1.ApplicationState states = 4;
    */
   states: ApplicationState[];
 
   /**
-   * Only with this route.
+   * Only with this route (route).
    *
    * @generated from field: oco.common.v1.Route route = 5;
    */
   route: Route;
 
   /**
-   * Only about this life domain.
+   * Only about this life domain (leefgebied).
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 6;
    */
   lifeDomain: LifeDomain;
 
   /**
-   * Only what is urgent.
+   * Only what is urgent (spoed).
    *
    * @generated from field: bool urgent = 7;
    */
   urgent: boolean;
 
   /**
-   * Only what is still to be completed.
+   * Only what is still to be completed (aan te vullen).
    *
    * @generated from field: bool to_complete = 8;
    */
@@ -95,13 +95,13 @@ export const ListApplicationsRequestSchema: GenMessage<ListApplicationsRequest> 
   messageDesc(file_oco_intake_v1_worklist, 0);
 
 /**
- * ListApplicationsResponse is one page.
+ * ListApplicationsResponse (aanmeldingen) is one page.
  *
  * @generated from message oco.intake.v1.ListApplicationsResponse
  */
 export type ListApplicationsResponse = Message<"oco.intake.v1.ListApplicationsResponse"> & {
   /**
-   * The applications.
+   * The applications (aanmeldingen).
    *
    * @generated from field: repeated oco.intake.v1.Application applications = 1;
    */
@@ -123,7 +123,8 @@ export const ListApplicationsResponseSchema: GenMessage<ListApplicationsResponse
   messageDesc(file_oco_intake_v1_worklist, 1);
 
 /**
- * SearchApplicationsRequest needs at least one of its words; all that are given must match.
+ * SearchApplicationsRequest (aanmeldingen zoeken) needs at least one of its words; all that are
+ * given must match.
  *
  * @generated from message oco.intake.v1.SearchApplicationsRequest
  */
@@ -136,42 +137,42 @@ export type SearchApplicationsRequest = Message<"oco.intake.v1.SearchApplication
   municipality: string;
 
   /**
-   * One or more whole words of the resident's name.
+   * One or more whole words of the resident's name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * A phone number as people write it.
+   * A phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 3;
    */
   phone: string;
 
   /**
-   * A mail address.
+   * A mail address (e-mailadres).
    *
    * @generated from field: string email = 4;
    */
   email: string;
 
   /**
-   * A postcode, together with house_number.
+   * A postcode (postcode), together with house_number.
    *
    * @generated from field: string postcode = 5;
    */
   postcode: string;
 
   /**
-   * A house number, together with postcode.
+   * A house number (huisnummer), together with postcode.
    *
    * @generated from field: string house_number = 6;
    */
   houseNumber: string;
 
   /**
-   * A receipt code.
+   * A receipt code (ontvangstcode).
    *
    * @generated from field: string receipt_code = 7;
    */
@@ -200,13 +201,13 @@ export const SearchApplicationsRequestSchema: GenMessage<SearchApplicationsReque
   messageDesc(file_oco_intake_v1_worklist, 2);
 
 /**
- * SearchApplicationsResponse is one page, the newest first.
+ * SearchApplicationsResponse (gevonden aanmeldingen) is one page, the newest first.
  *
  * @generated from message oco.intake.v1.SearchApplicationsResponse
  */
 export type SearchApplicationsResponse = Message<"oco.intake.v1.SearchApplicationsResponse"> & {
   /**
-   * The applications.
+   * The applications (aanmeldingen).
    *
    * @generated from field: repeated oco.intake.v1.Application applications = 1;
    */
@@ -228,7 +229,7 @@ export const SearchApplicationsResponseSchema: GenMessage<SearchApplicationsResp
   messageDesc(file_oco_intake_v1_worklist, 3);
 
 /**
- * ListPossibleDuplicatesRequest names one application.
+ * ListPossibleDuplicatesRequest (mogelijke dubbelen opvragen) names one application.
  *
  * @generated from message oco.intake.v1.ListPossibleDuplicatesRequest
  */
@@ -241,7 +242,7 @@ export type ListPossibleDuplicatesRequest = Message<"oco.intake.v1.ListPossibleD
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (aanmelding).
    *
    * @generated from field: string application = 2;
    */
@@ -276,14 +277,14 @@ export const ListPossibleDuplicatesRequestSchema: GenMessage<ListPossibleDuplica
  */
 export type PossibleDuplicate = Message<"oco.intake.v1.PossibleDuplicate"> & {
   /**
-   * The other application.
+   * The other application (aanmelding).
    *
    * @generated from field: oco.intake.v1.Application application = 1;
    */
   application?: Application | undefined;
 
   /**
-   * What is equal: "person", "phone", "email", "address".
+   * What is equal (overeenkomsten): "person", "phone", "email", "address".
    *
    * @generated from field: repeated string equal = 2;
    */
@@ -298,13 +299,13 @@ export const PossibleDuplicateSchema: GenMessage<PossibleDuplicate> = /*@__PURE_
   messageDesc(file_oco_intake_v1_worklist, 5);
 
 /**
- * ListPossibleDuplicatesResponse is one page, the newest first.
+ * ListPossibleDuplicatesResponse (mogelijke dubbelen) is one page, the newest first.
  *
  * @generated from message oco.intake.v1.ListPossibleDuplicatesResponse
  */
 export type ListPossibleDuplicatesResponse = Message<"oco.intake.v1.ListPossibleDuplicatesResponse"> & {
   /**
-   * The possible duplicates.
+   * The possible duplicates (mogelijke dubbelen).
    *
    * @generated from field: repeated oco.intake.v1.PossibleDuplicate possible_duplicates = 1;
    */

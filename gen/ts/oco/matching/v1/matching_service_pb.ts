@@ -24,8 +24,9 @@ export const file_oco_matching_v1_matching_service: GenFile = /*@__PURE__*/
  */
 export const MatchingService: GenService<{
   /**
-   * ProposeMatches ranks the supporters who can be asked: active, room left, fitting the route, sharing
-   * a life domain; fewest open cases first. When nobody fits, the nearest misses say why.
+   * ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room
+   * left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the
+   * nearest misses say why.
    *
    * @generated from rpc oco.matching.v1.MatchingService.ProposeMatches
    */
@@ -35,7 +36,8 @@ export const MatchingService: GenService<{
     output: typeof ProposeMatchesResponseSchema;
   },
   /**
-   * CreateOffer asks one supporter. The application must wait for a match or have offers open.
+   * CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
+   * match or have offers open.
    *
    * @generated from rpc oco.matching.v1.MatchingService.CreateOffer
    */
@@ -45,7 +47,8 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * GetOffer reads one offer. A supporter reads its own, without name until accepted.
+   * GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
+   * until accepted.
    *
    * @generated from rpc oco.matching.v1.MatchingService.GetOffer
    */
@@ -55,7 +58,8 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * ListOffers reads offers, the newest first; supporters read their own, planners those of their organisation.
+   * ListOffers (matchvoorstellen opvragen) reads offers, the newest first; supporters read their
+   * own, planners those of their organisation.
    *
    * @generated from rpc oco.matching.v1.MatchingService.ListOffers
    */
@@ -65,7 +69,8 @@ export const MatchingService: GenService<{
     output: typeof ListOffersResponseSchema;
   },
   /**
-   * AcceptOffer says yes. The application is matched, other open offers are withdrawn.
+   * AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
+   * are withdrawn.
    *
    * @generated from rpc oco.matching.v1.MatchingService.AcceptOffer
    */
@@ -75,7 +80,8 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * DeclineOffer says no, without blame. With no offer open any more the application waits again.
+   * DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the
+   * application waits again.
    *
    * @generated from rpc oco.matching.v1.MatchingService.DeclineOffer
    */
@@ -85,7 +91,7 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * WithdrawOffer takes an open offer back.
+   * WithdrawOffer (matchvoorstel intrekken) takes an open offer back.
    *
    * @generated from rpc oco.matching.v1.MatchingService.WithdrawOffer
    */
@@ -95,7 +101,8 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * RecordAnswer records the answer that a supporter gave the coordinator by phone.
+   * RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by
+   * phone.
    *
    * @generated from rpc oco.matching.v1.MatchingService.RecordAnswer
    */
@@ -105,8 +112,9 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * RecordResidentAnswer records what the resident says of an accepted offer: yes opens the support case,
-   * "another please" lets the application wait again, without blame.
+   * RecordResidentAnswer (antwoord van de inwoner vastleggen) records what the resident says of an
+   * accepted offer: yes opens the support case, "another please" lets the application wait again,
+   * without blame.
    *
    * @generated from rpc oco.matching.v1.MatchingService.RecordResidentAnswer
    */

@@ -41,119 +41,120 @@ export type Offer = Message<"oco.matching.v1.Offer"> & {
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 3;
    */
   application: string;
 
   /**
-   * The supporter who is asked.
+   * The supporter who is asked (cliëntondersteuner).
    *
    * @generated from field: string supporter = 4;
    */
   supporter: string;
 
   /**
-   * The supporter's name, for coordinators.
+   * The supporter's name (naam van de cliëntondersteuner), for coordinators.
    *
    * @generated from field: string supporter_name = 5;
    */
   supporterName: string;
 
   /**
-   * The supporter's organisation.
+   * The supporter's organisation (organisatie).
    *
    * @generated from field: string organisation = 6;
    */
   organisation: string;
 
   /**
-   * Where it stands.
+   * Where it stands (stand van het matchvoorstel).
    *
    * @generated from field: oco.matching.v1.OfferState state = 7;
    */
   state: OfferState;
 
   /**
-   * What the application is about.
+   * What the application is about (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 8;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * The neighbourhood of the resident.
+   * The neighbourhood of the resident (wijk).
    *
    * @generated from field: string neighbourhood = 9;
    */
   neighbourhood: string;
 
   /**
-   * What the coordinator wrote to the supporter; without names.
+   * What the coordinator wrote to the supporter (toelichting); without names.
    *
    * @generated from field: string note = 10;
    */
   note: string;
 
   /**
-   * The resident's name; for a supporter only after accepting.
+   * The resident's name (naam van de inwoner); for a supporter only after accepting.
    *
    * @generated from field: string resident_name = 11;
    */
   residentName: string;
 
   /**
-   * The resident's phone number; for a supporter only when the case is open and safe contact allows it.
+   * The resident's phone number (telefoonnummer van de inwoner); for a supporter only when the case
+   * is open and safe contact allows it.
    *
    * @generated from field: string resident_phone = 12;
    */
   residentPhone: string;
 
   /**
-   * Asked by phone; the coordinator recorded the answer.
+   * Asked by phone (telefonisch); the coordinator recorded the answer.
    *
    * @generated from field: bool by_phone = 13;
    */
   byPhone: boolean;
 
   /**
-   * Why the supporter said no.
+   * Why the supporter said no (reden van afslaan).
    *
    * @generated from field: oco.matching.v1.DeclineReason decline_reason = 14;
    */
   declineReason: DeclineReason;
 
   /**
-   * What the resident said of it.
+   * What the resident said of it (antwoord van de inwoner).
    *
    * @generated from field: oco.matching.v1.ResidentAnswer resident_answer = 15;
    */
   residentAnswer: ResidentAnswer;
 
   /**
-   * The support case that it opened.
+   * The support case that it opened (ondersteuningstraject).
    *
    * @generated from field: string case = 16;
    */
   case: string;
 
   /**
-   * When it was answered.
+   * When it was answered (beantwoord op).
    *
    * @generated from field: google.protobuf.Timestamp answer_time = 17;
    */
   answerTime?: Timestamp | undefined;
 
   /**
-   * When it was made.
+   * When it was made (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 18;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 19;
    */
@@ -167,7 +168,7 @@ export type Offer = Message<"oco.matching.v1.Offer"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 21;
    */
@@ -182,7 +183,7 @@ export const OfferSchema: GenMessage<Offer> = /*@__PURE__*/
   messageDesc(file_oco_matching_v1_offer, 0);
 
 /**
- * CreateOfferRequest asks one supporter.
+ * CreateOfferRequest (cliëntondersteuner vragen) asks one supporter.
  *
  * @generated from message oco.matching.v1.CreateOfferRequest
  */
@@ -195,21 +196,21 @@ export type CreateOfferRequest = Message<"oco.matching.v1.CreateOfferRequest"> &
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
   application: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 3;
    */
   supporter: string;
 
   /**
-   * What the supporter should know; no names.
+   * What the supporter should know (toelichting); no names.
    *
    * @generated from field: string note = 4;
    */
@@ -231,7 +232,7 @@ export const CreateOfferRequestSchema: GenMessage<CreateOfferRequest> = /*@__PUR
   messageDesc(file_oco_matching_v1_offer, 1);
 
 /**
- * GetOfferRequest names one.
+ * GetOfferRequest (matchvoorstel opvragen) names one.
  *
  * @generated from message oco.matching.v1.GetOfferRequest
  */
@@ -244,7 +245,7 @@ export type GetOfferRequest = Message<"oco.matching.v1.GetOfferRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (matchvoorstel).
    *
    * @generated from field: string offer = 2;
    */
@@ -259,7 +260,7 @@ export const GetOfferRequestSchema: GenMessage<GetOfferRequest> = /*@__PURE__*/
   messageDesc(file_oco_matching_v1_offer, 2);
 
 /**
- * ListOffersRequest asks for a page.
+ * ListOffersRequest (matchvoorstellen opvragen) asks for a page.
  *
  * @generated from message oco.matching.v1.ListOffersRequest
  */
@@ -286,21 +287,21 @@ export type ListOffersRequest = Message<"oco.matching.v1.ListOffersRequest"> & {
   pageToken: string;
 
   /**
-   * Only for this application.
+   * Only for this application (aanmelding).
    *
    * @generated from field: string application = 4;
    */
   application: string;
 
   /**
-   * Only to this supporter.
+   * Only to this supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 5;
    */
   supporter: string;
 
   /**
-   * Only in these states; none means all.
+   * Only in these states (statussen); none means all.
    *
    * @generated from field: repeated oco.matching.v1.OfferState states = 6;
    */
@@ -315,13 +316,13 @@ export const ListOffersRequestSchema: GenMessage<ListOffersRequest> = /*@__PURE_
   messageDesc(file_oco_matching_v1_offer, 3);
 
 /**
- * ListOffersResponse is one page, the newest first.
+ * ListOffersResponse (matchvoorstellen) is one page, the newest first.
  *
  * @generated from message oco.matching.v1.ListOffersResponse
  */
 export type ListOffersResponse = Message<"oco.matching.v1.ListOffersResponse"> & {
   /**
-   * The offers.
+   * The offers (matchvoorstellen).
    *
    * @generated from field: repeated oco.matching.v1.Offer offers = 1;
    */
@@ -343,7 +344,7 @@ export const ListOffersResponseSchema: GenMessage<ListOffersResponse> = /*@__PUR
   messageDesc(file_oco_matching_v1_offer, 4);
 
 /**
- * AcceptOfferRequest says yes.
+ * AcceptOfferRequest (matchvoorstel aannemen) says yes.
  *
  * @generated from message oco.matching.v1.AcceptOfferRequest
  */
@@ -356,7 +357,7 @@ export type AcceptOfferRequest = Message<"oco.matching.v1.AcceptOfferRequest"> &
   municipality: string;
 
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 2;
    */
@@ -385,7 +386,7 @@ export const AcceptOfferRequestSchema: GenMessage<AcceptOfferRequest> = /*@__PUR
   messageDesc(file_oco_matching_v1_offer, 5);
 
 /**
- * DeclineOfferRequest says no.
+ * DeclineOfferRequest (matchvoorstel afslaan) says no.
  *
  * @generated from message oco.matching.v1.DeclineOfferRequest
  */
@@ -398,14 +399,14 @@ export type DeclineOfferRequest = Message<"oco.matching.v1.DeclineOfferRequest">
   municipality: string;
 
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 2;
    */
   offer: string;
 
   /**
-   * Why, if the supporter wants to tell.
+   * Why (reden van afslaan), if the supporter wants to tell.
    *
    * @generated from field: oco.matching.v1.DeclineReason reason = 3;
    */
@@ -434,7 +435,7 @@ export const DeclineOfferRequestSchema: GenMessage<DeclineOfferRequest> = /*@__P
   messageDesc(file_oco_matching_v1_offer, 6);
 
 /**
- * WithdrawOfferRequest takes an offer back.
+ * WithdrawOfferRequest (matchvoorstel intrekken) takes an offer back.
  *
  * @generated from message oco.matching.v1.WithdrawOfferRequest
  */
@@ -447,7 +448,7 @@ export type WithdrawOfferRequest = Message<"oco.matching.v1.WithdrawOfferRequest
   municipality: string;
 
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 2;
    */
@@ -476,7 +477,7 @@ export const WithdrawOfferRequestSchema: GenMessage<WithdrawOfferRequest> = /*@_
   messageDesc(file_oco_matching_v1_offer, 7);
 
 /**
- * RecordAnswerRequest records an answer by phone.
+ * RecordAnswerRequest (antwoord vastleggen) records an answer by phone.
  *
  * @generated from message oco.matching.v1.RecordAnswerRequest
  */
@@ -489,21 +490,21 @@ export type RecordAnswerRequest = Message<"oco.matching.v1.RecordAnswerRequest">
   municipality: string;
 
   /**
-   * The offer.
+   * The offer (matchvoorstel).
    *
    * @generated from field: string offer = 2;
    */
   offer: string;
 
   /**
-   * Yes or no.
+   * Yes or no (aangenomen).
    *
    * @generated from field: bool accepted = 3;
    */
   accepted: boolean;
 
   /**
-   * Why not, if told.
+   * Why not (reden van afslaan), if told.
    *
    * @generated from field: oco.matching.v1.DeclineReason decline_reason = 4;
    */
@@ -532,7 +533,7 @@ export const RecordAnswerRequestSchema: GenMessage<RecordAnswerRequest> = /*@__P
   messageDesc(file_oco_matching_v1_offer, 8);
 
 /**
- * RecordResidentAnswerRequest records what the resident says.
+ * RecordResidentAnswerRequest (antwoord van de inwoner vastleggen) records what the resident says.
  *
  * @generated from message oco.matching.v1.RecordResidentAnswerRequest
  */
@@ -545,14 +546,14 @@ export type RecordResidentAnswerRequest = Message<"oco.matching.v1.RecordResiden
   municipality: string;
 
   /**
-   * The accepted offer.
+   * The accepted offer (matchvoorstel).
    *
    * @generated from field: string offer = 2;
    */
   offer: string;
 
   /**
-   * The answer.
+   * The answer (antwoord).
    *
    * @generated from field: oco.matching.v1.ResidentAnswer answer = 3;
    */
@@ -649,35 +650,35 @@ export enum DeclineReason {
   UNSPECIFIED = 0,
 
   /**
-   * No time now.
+   * No time now (geen tijd).
    *
    * @generated from enum value: DECLINE_REASON_NO_TIME = 1;
    */
   NO_TIME = 1,
 
   /**
-   * Not this person's field.
+   * Not this person's field (niet mijn gebied).
    *
    * @generated from enum value: DECLINE_REASON_NOT_MY_FIELD = 2;
    */
   NOT_MY_FIELD = 2,
 
   /**
-   * Knows the resident.
+   * Knows the resident (kent de inwoner).
    *
    * @generated from enum value: DECLINE_REASON_ACQUAINTED = 3;
    */
   ACQUAINTED = 3,
 
   /**
-   * Too far away.
+   * Too far away (te ver weg).
    *
    * @generated from enum value: DECLINE_REASON_TOO_FAR = 4;
    */
   TOO_FAR = 4,
 
   /**
-   * Another reason.
+   * Another reason (andere reden).
    *
    * @generated from enum value: DECLINE_REASON_OTHER = 5;
    */
@@ -704,21 +705,21 @@ export enum ResidentAnswer {
   UNSPECIFIED = 0,
 
   /**
-   * Yes, this supporter.
+   * Yes (ja), this supporter.
    *
    * @generated from enum value: RESIDENT_ANSWER_YES = 1;
    */
   YES = 1,
 
   /**
-   * Another please: no click.
+   * Another please (liever een ander): no click.
    *
    * @generated from enum value: RESIDENT_ANSWER_ANOTHER_PLEASE = 2;
    */
   ANOTHER_PLEASE = 2,
 
   /**
-   * They know each other.
+   * They know each other (kennen elkaar).
    *
    * @generated from enum value: RESIDENT_ANSWER_ACQUAINTED = 3;
    */

@@ -22,56 +22,56 @@ export const file_oco_matching_v1_proposal: GenFile = /*@__PURE__*/
  */
 export type Proposal = Message<"oco.matching.v1.Proposal"> & {
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 1;
    */
   supporter: string;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * Informal or formal.
+   * Informal or formal (soort).
    *
    * @generated from field: oco.common.v1.SupportKind kind = 3;
    */
   kind: SupportKind;
 
   /**
-   * The life domains in common.
+   * The life domains in common (gedeelde leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain shared_life_domains = 4;
    */
   sharedLifeDomains: LifeDomain[];
 
   /**
-   * Target groups in common, from the code list.
+   * Target groups in common (gedeelde doelgroepen), from the code list.
    *
    * @generated from field: repeated string shared_target_groups = 5;
    */
   sharedTargetGroups: string[];
 
   /**
-   * Open cases and accepted offers now.
+   * Open cases and accepted offers now (lopende trajecten).
    *
    * @generated from field: int32 open_cases = 6;
    */
   openCases: number;
 
   /**
-   * How many this person can have at once.
+   * How many this person can have at once (hoogste aantal trajecten).
    *
    * @generated from field: int32 max_cases = 7;
    */
   maxCases: number;
 
   /**
-   * The reasons in words, in the caller's language.
+   * The reasons in words (redenen), in the caller's language.
    *
    * @generated from field: repeated string reasons = 8;
    */
@@ -92,28 +92,28 @@ export const ProposalSchema: GenMessage<Proposal> = /*@__PURE__*/
  */
 export type NearestMiss = Message<"oco.matching.v1.NearestMiss"> & {
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 1;
    */
   supporter: string;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * The gates that failed.
+   * The gates that failed (drempels).
    *
    * @generated from field: repeated oco.matching.v1.Gate gates = 3;
    */
   gates: Gate[];
 
   /**
-   * The same in words, in the caller's language.
+   * The same in words (redenen), in the caller's language.
    *
    * @generated from field: repeated string reasons = 4;
    */
@@ -128,7 +128,7 @@ export const NearestMissSchema: GenMessage<NearestMiss> = /*@__PURE__*/
   messageDesc(file_oco_matching_v1_proposal, 1);
 
 /**
- * ProposeMatchesRequest names the application.
+ * ProposeMatchesRequest (koppelingen voorstellen) names the application.
  *
  * @generated from message oco.matching.v1.ProposeMatchesRequest
  */
@@ -141,7 +141,7 @@ export type ProposeMatchesRequest = Message<"oco.matching.v1.ProposeMatchesReque
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 2;
    */
@@ -163,20 +163,20 @@ export const ProposeMatchesRequestSchema: GenMessage<ProposeMatchesRequest> = /*
   messageDesc(file_oco_matching_v1_proposal, 2);
 
 /**
- * ProposeMatchesResponse is the ranking.
+ * ProposeMatchesResponse (voorgestelde koppelingen) is the ranking.
  *
  * @generated from message oco.matching.v1.ProposeMatchesResponse
  */
 export type ProposeMatchesResponse = Message<"oco.matching.v1.ProposeMatchesResponse"> & {
   /**
-   * Who can be asked, the best first.
+   * Who can be asked (voorstellen), the best first.
    *
    * @generated from field: repeated oco.matching.v1.Proposal proposals = 1;
    */
   proposals: Proposal[];
 
   /**
-   * Up to five who fail the fewest gates.
+   * Up to five who fail the fewest gates (net niet).
    *
    * @generated from field: repeated oco.matching.v1.NearestMiss nearest_misses = 2;
    */
@@ -204,35 +204,35 @@ export enum Gate {
   UNSPECIFIED = 0,
 
   /**
-   * Active.
+   * Active (actief).
    *
    * @generated from enum value: GATE_ACTIVE = 1;
    */
   ACTIVE = 1,
 
   /**
-   * Room for another case.
+   * Room for another case (ruimte).
    *
    * @generated from enum value: GATE_ROOM = 2;
    */
   ROOM = 2,
 
   /**
-   * Informal or formal, as the route asks.
+   * Informal or formal (past bij de route), as the route asks.
    *
    * @generated from enum value: GATE_ROUTE = 3;
    */
   ROUTE = 3,
 
   /**
-   * Shares a life domain.
+   * Shares a life domain (gedeeld leefgebied).
    *
    * @generated from enum value: GATE_LIFE_DOMAIN = 4;
    */
   LIFE_DOMAIN = 4,
 
   /**
-   * Did not decline this application, and has no open offer for it.
+   * Did not decline this application (niet eerder gevraagd), and has no open offer for it.
    *
    * @generated from enum value: GATE_NOT_ASKED_BEFORE = 5;
    */

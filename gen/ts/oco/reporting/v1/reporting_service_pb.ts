@@ -18,8 +18,8 @@ export const file_oco_reporting_v1_reporting_service: GenFile = /*@__PURE__*/
   fileDesc("CihvY28vcmVwb3J0aW5nL3YxL3JlcG9ydGluZ19zZXJ2aWNlLnByb3RvEhBvY28ucmVwb3J0aW5nLnYxIpoBChFHZXRNb25pdG9yUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSLQoJZnJvbV9kYXRlGAIgASgJQhq6SBdyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIuCgp1bnRpbF9kYXRlGAMgASgJQhq6SBdyFTITXlxkezR9LVxkezJ9LVxkezJ9JCImCgVDb3VudBINCgV2YWx1ZRgBIAEoAxIOCgZoaWRkZW4YAiABKAgiSgoEQ2VsbBILCgNrZXkYASABKAkSDQoFbGFiZWwYAiABKAkSJgoFY291bnQYAyABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50IqMGCgdNb25pdG9yEhQKDG11bmljaXBhbGl0eRgBIAEoCRIRCglmcm9tX2RhdGUYAiABKAkSEgoKdW50aWxfZGF0ZRgDIAEoCRItCgxhcHBsaWNhdGlvbnMYBCABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50EiYKBm1vbnRocxgFIAMoCzIWLm9jby5yZXBvcnRpbmcudjEuQ2VsbBIoCghjaGFubmVscxgGIAMoCzIWLm9jby5yZXBvcnRpbmcudjEuQ2VsbBIuCg5yZWZlcnJlcl9raW5kcxgHIAMoCzIWLm9jby5yZXBvcnRpbmcudjEuQ2VsbBIsCgxsaWZlX2RvbWFpbnMYCCADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSLgoObmVpZ2hib3VyaG9vZHMYCSADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSJgoGcm91dGVzGAogAygLMhYub2NvLnJlcG9ydGluZy52MS5DZWxsEjQKE2RpZmZlcmVudF9yZWZlcnJlcnMYCyABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50EigKB21hdGNoZWQYDCABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50EjEKEG1hdGNoZWRfc2FtZV9kYXkYDSABKAsyFy5vY28ucmVwb3J0aW5nLnYxLkNvdW50Ei0KDWRheXNfdG9fbWF0Y2gYDiADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSMwoSZmlyc3RfYXBwb2ludG1lbnRzGA8gASgLMhcub2NvLnJlcG9ydGluZy52MS5Db3VudBIvCg5kaXJlY3RfYW5zd2VycxgQIAEoCzIXLm9jby5yZXBvcnRpbmcudjEuQ291bnQSOgoaZGlyZWN0X2Fuc3dlcl9saWZlX2RvbWFpbnMYESADKAsyFi5vY28ucmVwb3J0aW5nLnYxLkNlbGwSEAoIcG9zaXRpb24YEiABKAMSLgoKZmFjdHNfdGltZRgTIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAyuwEKEFJlcG9ydGluZ1NlcnZpY2USpgEKCkdldE1vbml0b3ISIy5vY28ucmVwb3J0aW5nLnYxLkdldE1vbml0b3JSZXF1ZXN0Ghkub2NvLnJlcG9ydGluZy52MS5Nb25pdG9yIlia6xgjCgQIAxAECgQICBAECgQICRAECgQIChAFEglyZXBvcnRpbmeC0+STAisSKS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9tb25pdG9yQjVaM29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3JlcG9ydGluZy92MTtyZXBvcnRpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access]);
 
 /**
- * GetMonitorRequest names the period, half-open: any one for coordinators, a calendar year or half of one for
- * everybody else.
+ * GetMonitorRequest (monitor opvragen) names the period, half-open: any one for coordinators, a
+ * calendar year or half of one for everybody else.
  *
  * @generated from message oco.reporting.v1.GetMonitorRequest
  */
@@ -32,14 +32,14 @@ export type GetMonitorRequest = Message<"oco.reporting.v1.GetMonitorRequest"> & 
   municipality: string;
 
   /**
-   * The first day.
+   * The first day (begindatum).
    *
    * @generated from field: string from_date = 2;
    */
   fromDate: string;
 
   /**
-   * The day after the last.
+   * The day after the last (einddatum).
    *
    * @generated from field: string until_date = 3;
    */
@@ -60,14 +60,15 @@ export const GetMonitorRequestSchema: GenMessage<GetMonitorRequest> = /*@__PURE_
  */
 export type Count = Message<"oco.reporting.v1.Count"> & {
   /**
-   * The number; 0 when hidden.
+   * The number (aantal); 0 when hidden.
    *
    * @generated from field: int64 value = 1;
    */
   value: bigint;
 
   /**
-   * Hidden: below five, or one from which such a number could be worked out, also by comparing periods.
+   * Hidden (verborgen): below five, or one from which such a number could be worked out, also by
+   * comparing periods.
    *
    * @generated from field: bool hidden = 2;
    */
@@ -88,21 +89,21 @@ export const CountSchema: GenMessage<Count> = /*@__PURE__*/
  */
 export type Cell = Message<"oco.reporting.v1.Cell"> & {
   /**
-   * The key: "2021-01", "website", "gp".
+   * The key (sleutel): "2021-01", "website", "gp".
    *
    * @generated from field: string key = 1;
    */
   key: string;
 
   /**
-   * What people read, in the caller's language.
+   * What people read (omschrijving), in the caller's language.
    *
    * @generated from field: string label = 2;
    */
   label: string;
 
   /**
-   * The count.
+   * The count (telling).
    *
    * @generated from field: oco.reporting.v1.Count count = 3;
    */
@@ -130,128 +131,129 @@ export type Monitor = Message<"oco.reporting.v1.Monitor"> & {
   municipality: string;
 
   /**
-   * The first day.
+   * The first day (begindatum).
    *
    * @generated from field: string from_date = 2;
    */
   fromDate: string;
 
   /**
-   * The day after the last.
+   * The day after the last (einddatum).
    *
    * @generated from field: string until_date = 3;
    */
   untilDate: string;
 
   /**
-   * Applications.
+   * Applications (aanmeldingen).
    *
    * @generated from field: oco.reporting.v1.Count applications = 4;
    */
   applications?: Count | undefined;
 
   /**
-   * Applications per month of application.
+   * Applications per month of application (maanden).
    *
    * @generated from field: repeated oco.reporting.v1.Cell months = 5;
    */
   months: Cell[];
 
   /**
-   * By the way they came in.
+   * By the way they came in (kanalen).
    *
    * @generated from field: repeated oco.reporting.v1.Cell channels = 6;
    */
   channels: Cell[];
 
   /**
-   * By kind of referrer; applications by referrers only.
+   * By kind of referrer (soorten verwijzers); applications by referrers only.
    *
    * @generated from field: repeated oco.reporting.v1.Cell referrer_kinds = 7;
    */
   referrerKinds: Cell[];
 
   /**
-   * By life domain; an application with two counts under both.
+   * By life domain (leefgebieden); an application with two counts under both.
    *
    * @generated from field: repeated oco.reporting.v1.Cell life_domains = 8;
    */
   lifeDomains: Cell[];
 
   /**
-   * By neighbourhood.
+   * By neighbourhood (wijken).
    *
    * @generated from field: repeated oco.reporting.v1.Cell neighbourhoods = 9;
    */
   neighbourhoods: Cell[];
 
   /**
-   * By the newest route.
+   * By the newest route (routes).
    *
    * @generated from field: repeated oco.reporting.v1.Cell routes = 10;
    */
   routes: Cell[];
 
   /**
-   * Different referrers; for who does not read exact counts, of a whole year only, like referrer_kinds.
+   * Different referrers (verschillende verwijzers); for who does not read exact counts, of a whole
+   * year only, like referrer_kinds.
    *
    * @generated from field: oco.reporting.v1.Count different_referrers = 11;
    */
   differentReferrers?: Count | undefined;
 
   /**
-   * Applications to which a supporter said yes.
+   * Applications to which a supporter said yes (gekoppeld).
    *
    * @generated from field: oco.reporting.v1.Count matched = 12;
    */
   matched?: Count | undefined;
 
   /**
-   * Of those: on the calendar day of the application in Europe/Amsterdam.
+   * Of those (dezelfde dag gekoppeld): on the calendar day of the application in Europe/Amsterdam.
    *
    * @generated from field: oco.reporting.v1.Count matched_same_day = 13;
    */
   matchedSameDay?: Count | undefined;
 
   /**
-   * By calendar days from application to match: "0", "1", "2", "3-7", "8+".
+   * By calendar days from application to match (dagen tot koppeling): "0", "1", "2", "3-7", "8+".
    *
    * @generated from field: repeated oco.reporting.v1.Cell days_to_match = 14;
    */
   daysToMatch: Cell[];
 
   /**
-   * Applications with a first appointment.
+   * Applications with a first appointment (eerste afspraken).
    *
    * @generated from field: oco.reporting.v1.Count first_appointments = 15;
    */
   firstAppointments?: Count | undefined;
 
   /**
-   * Direct answers, counted apart.
+   * Direct answers (directe antwoorden), counted apart.
    *
    * @generated from field: oco.reporting.v1.Count direct_answers = 16;
    */
   directAnswers?: Count | undefined;
 
   /**
-   * Direct answers by life domain.
+   * Direct answers by life domain (directe antwoorden per leefgebied).
    *
    * @generated from field: repeated oco.reporting.v1.Cell direct_answer_life_domains = 17;
    */
   directAnswerLifeDomains: Cell[];
 
   /**
-   * The position of the last event that is counted in; compare with WatchEvents. Coordinators only: it moves
-   * with everything that happens.
+   * The position of the last event that is counted in (positie); compare with WatchEvents.
+   * Coordinators only: it moves with everything that happens.
    *
    * @generated from field: int64 position = 18;
    */
   position: bigint;
 
   /**
-   * When that event was recorded; for who does not read exact counts, the begin of the day on which the
-   * figures were closed.
+   * When that event was recorded (stand van de feiten); for who does not read exact counts, the
+   * begin of the day on which the figures were closed.
    *
    * @generated from field: google.protobuf.Timestamp facts_time = 19;
    */
@@ -272,10 +274,11 @@ export const MonitorSchema: GenMessage<Monitor> = /*@__PURE__*/
  */
 export const ReportingService: GenService<{
   /**
-   * GetMonitor counts a period. Coordinators read exact counts of any period. A policy adviser, the board and
-   * a regional manager see counts below five hidden, and as many more as it takes that none can be worked out;
-   * they ask for a calendar year or a half of one (January to June, July to December), from a month after its
-   * end on. What happened to its applications by then is counted, and nothing that comes later.
+   * GetMonitor (monitor opvragen) counts a period. Coordinators read exact counts of any period. A
+   * policy adviser, the board and a regional manager see counts below five hidden, and as many more
+   * as it takes that none can be worked out; they ask for a calendar year or a half of one (January
+   * to June, July to December), from a month after its end on. What happened to its applications by
+   * then is counted, and nothing that comes later.
    *
    * @generated from rpc oco.reporting.v1.ReportingService.GetMonitor
    */

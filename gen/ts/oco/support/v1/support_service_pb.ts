@@ -42,112 +42,113 @@ export type Case = Message<"oco.support.v1.Case"> & {
   municipality: string;
 
   /**
-   * The application.
+   * The application (aanmelding).
    *
    * @generated from field: string application = 3;
    */
   application: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 4;
    */
   supporter: string;
 
   /**
-   * Where it stands.
+   * Where it stands (stand van het traject).
    *
    * @generated from field: oco.support.v1.CaseState state = 5;
    */
   state: CaseState;
 
   /**
-   * The resident's name.
+   * The resident's name (naam van de inwoner).
    *
    * @generated from field: string resident_name = 6;
    */
   residentName: string;
 
   /**
-   * The resident's phone number, unless safe contact forbids calling.
+   * The resident's phone number (telefoonnummer van de inwoner), unless safe contact forbids
+   * calling.
    *
    * @generated from field: string resident_phone = 7;
    */
   residentPhone: string;
 
   /**
-   * How the resident may be reached safely.
+   * How the resident may be reached safely (veilig contact).
    *
    * @generated from field: string safe_contact = 8;
    */
   safeContact: string;
 
   /**
-   * What the application is about.
+   * What the application is about (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 9;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * The day it was opened, YYYY-MM-DD.
+   * The day it was opened (begin van het traject), YYYY-MM-DD.
    *
    * @generated from field: string open_date = 10;
    */
   openDate: string;
 
   /**
-   * The day of the first appointment, YYYY-MM-DD.
+   * The day of the first appointment (datum van de eerste afspraak), YYYY-MM-DD.
    *
    * @generated from field: string first_appointment_date = 11;
    */
   firstAppointmentDate: string;
 
   /**
-   * The day it was closed, YYYY-MM-DD.
+   * The day it was closed (einde van het traject), YYYY-MM-DD.
    *
    * @generated from field: string close_date = 12;
    */
   closeDate: string;
 
   /**
-   * The need in the resident's words.
+   * The need in the resident's words (behoefte).
    *
    * @generated from field: string need = 13;
    */
   need: string;
 
   /**
-   * The outcome, from the code list of outcomes.
+   * The outcome (resultaat), from the code list of outcomes.
    *
    * @generated from field: string outcome = 14;
    */
   outcome: string;
 
   /**
-   * Whether the solution fits the need.
+   * Whether the solution fits the need (past de oplossing).
    *
    * @generated from field: oco.support.v1.Fit fit = 15;
    */
   fit: Fit;
 
   /**
-   * Time spent, in minutes.
+   * Time spent (bestede minuten), in minutes.
    *
    * @generated from field: int32 minutes = 16;
    */
   minutes: number;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 17;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 18;
    */
@@ -161,7 +162,7 @@ export type Case = Message<"oco.support.v1.Case"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 20;
    */
@@ -176,7 +177,7 @@ export const CaseSchema: GenMessage<Case> = /*@__PURE__*/
   messageDesc(file_oco_support_v1_support_service, 0);
 
 /**
- * GetCaseRequest names one.
+ * GetCaseRequest (traject opvragen) names one.
  *
  * @generated from message oco.support.v1.GetCaseRequest
  */
@@ -189,7 +190,7 @@ export type GetCaseRequest = Message<"oco.support.v1.GetCaseRequest"> & {
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (ondersteuningstraject).
    *
    * @generated from field: string case = 2;
    */
@@ -204,7 +205,7 @@ export const GetCaseRequestSchema: GenMessage<GetCaseRequest> = /*@__PURE__*/
   messageDesc(file_oco_support_v1_support_service, 1);
 
 /**
- * ListCasesRequest asks for a page.
+ * ListCasesRequest (trajecten opvragen) asks for a page.
  *
  * @generated from message oco.support.v1.ListCasesRequest
  */
@@ -231,21 +232,21 @@ export type ListCasesRequest = Message<"oco.support.v1.ListCasesRequest"> & {
   pageToken: string;
 
   /**
-   * Only of this application.
+   * Only of this application (aanmelding).
    *
    * @generated from field: string application = 4;
    */
   application: string;
 
   /**
-   * Only of this supporter.
+   * Only of this supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 5;
    */
   supporter: string;
 
   /**
-   * Only in these states; none means all.
+   * Only in these states (statussen); none means all.
    *
    * @generated from field: repeated oco.support.v1.CaseState states = 6;
    */
@@ -260,13 +261,13 @@ export const ListCasesRequestSchema: GenMessage<ListCasesRequest> = /*@__PURE__*
   messageDesc(file_oco_support_v1_support_service, 2);
 
 /**
- * ListCasesResponse is one page.
+ * ListCasesResponse (trajecten) is one page.
  *
  * @generated from message oco.support.v1.ListCasesResponse
  */
 export type ListCasesResponse = Message<"oco.support.v1.ListCasesResponse"> & {
   /**
-   * The cases.
+   * The cases (trajecten).
    *
    * @generated from field: repeated oco.support.v1.Case cases = 1;
    */
@@ -288,7 +289,7 @@ export const ListCasesResponseSchema: GenMessage<ListCasesResponse> = /*@__PURE_
   messageDesc(file_oco_support_v1_support_service, 3);
 
 /**
- * CloseCaseRequest closes one.
+ * CloseCaseRequest (traject afsluiten) closes one.
  *
  * @generated from message oco.support.v1.CloseCaseRequest
  */
@@ -301,42 +302,42 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
   municipality: string;
 
   /**
-   * The case.
+   * The case (ondersteuningstraject).
    *
    * @generated from field: string case = 2;
    */
   case: string;
 
   /**
-   * The need in the resident's words.
+   * The need in the resident's words (behoefte).
    *
    * @generated from field: string need = 3;
    */
   need: string;
 
   /**
-   * The outcome, from the code list of outcomes.
+   * The outcome (resultaat), from the code list of outcomes.
    *
    * @generated from field: string outcome = 4;
    */
   outcome: string;
 
   /**
-   * Whether the solution fits the need.
+   * Whether the solution fits the need (past de oplossing).
    *
    * @generated from field: oco.support.v1.Fit fit = 5;
    */
   fit: Fit;
 
   /**
-   * Time spent, in minutes.
+   * Time spent (bestede minuten), in minutes.
    *
    * @generated from field: int32 minutes = 6;
    */
   minutes: number;
 
   /**
-   * The day of the first appointment.
+   * The day of the first appointment (datum van de eerste afspraak).
    *
    * @generated from field: string first_appointment_date = 7;
    */
@@ -419,21 +420,21 @@ export enum Fit {
   UNSPECIFIED = 0,
 
   /**
-   * It fits.
+   * It fits (past).
    *
    * @generated from enum value: FIT_YES = 1;
    */
   YES = 1,
 
   /**
-   * It fits in part.
+   * It fits in part (past deels).
    *
    * @generated from enum value: FIT_PARTLY = 2;
    */
   PARTLY = 2,
 
   /**
-   * It does not fit.
+   * It does not fit (past niet).
    *
    * @generated from enum value: FIT_NO = 3;
    */
@@ -453,7 +454,7 @@ export const FitSchema: GenEnum<Fit> = /*@__PURE__*/
  */
 export const SupportService: GenService<{
   /**
-   * GetCase reads one case.
+   * GetCase (traject opvragen) reads one case.
    *
    * @generated from rpc oco.support.v1.SupportService.GetCase
    */
@@ -463,7 +464,7 @@ export const SupportService: GenService<{
     output: typeof CaseSchema;
   },
   /**
-   * ListCases reads cases, the newest first; supporters read their own.
+   * ListCases (trajecten opvragen) reads cases, the newest first; supporters read their own.
    *
    * @generated from rpc oco.support.v1.SupportService.ListCases
    */
@@ -473,7 +474,8 @@ export const SupportService: GenService<{
     output: typeof ListCasesResponseSchema;
   },
   /**
-   * CloseCase closes a case: the need, the outcome and whether it fits. The application is closed with it.
+   * CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
+   * application is closed with it.
    *
    * @generated from rpc oco.support.v1.SupportService.CloseCase
    */

@@ -42,77 +42,77 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   municipality: string;
 
   /**
-   * Informal or formal.
+   * Informal or formal (soort).
    *
    * @generated from field: oco.common.v1.SupportKind kind = 3;
    */
   kind: SupportKind;
 
   /**
-   * The name.
+   * The name (naam).
    *
    * @generated from field: string name = 4;
    */
   name: string;
 
   /**
-   * Phone number as people write it.
+   * Phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 5;
    */
   phone: string;
 
   /**
-   * Mail address.
+   * Mail address (e-mailadres).
    *
    * @generated from field: string email = 6;
    */
   email: string;
 
   /**
-   * The organisation, by name; a formal supporter has one.
+   * The organisation (organisatie), by name; a formal supporter has one.
    *
    * @generated from field: string organisation = 7;
    */
   organisation: string;
 
   /**
-   * The life domains that this person knows.
+   * The life domains that this person knows (leefgebieden).
    *
    * @generated from field: repeated oco.common.v1.LifeDomain life_domains = 8;
    */
   lifeDomains: LifeDomain[];
 
   /**
-   * Target groups from the code list.
+   * Target groups from the code list (doelgroepen).
    *
    * @generated from field: repeated string target_groups = 9;
    */
   targetGroups: string[];
 
   /**
-   * Languages spoken, BCP 47.
+   * Languages spoken (talen), BCP 47.
    *
    * @generated from field: repeated string languages = 10;
    */
   languages: string[];
 
   /**
-   * Neighbourhood from the code list.
+   * Neighbourhood from the code list (wijk).
    *
    * @generated from field: string neighbourhood = 11;
    */
   neighbourhood: string;
 
   /**
-   * How many open cases this person can have at once.
+   * How many open cases this person can have at once (hoogste aantal trajecten).
    *
    * @generated from field: int32 max_cases = 12;
    */
   maxCases: number;
 
   /**
-   * Hours a week.
+   * Hours a week (uren per week).
    *
    * @generated from field: int32 hours_per_week = 13;
    */
@@ -126,7 +126,7 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   livedExperience: boolean;
 
   /**
-   * The lived experience in the person's own words.
+   * The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid).
    *
    * @generated from field: string lived_experience_note = 15;
    */
@@ -147,57 +147,59 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   confidentialitySigned: boolean;
 
   /**
-   * The OCO training was done.
+   * The OCO training was done (OCO-opleiding gevolgd).
    *
    * @generated from field: bool trained = 18;
    */
   trained: boolean;
 
   /**
-   * The experienced volunteer who accompanies this person.
+   * The experienced volunteer who accompanies this person (buddy).
    *
    * @generated from field: string buddy = 19;
    */
   buddy: string;
 
   /**
-   * The account with which this person signs in. It is a person's, not disabled, not the municipality's own, at home
-   * in this municipality or with a role there, and no other supporter's.
+   * The account with which this person signs in (account). It is a person's, not disabled, not the
+   * municipality's own, at home in this municipality or with a role there, and no other
+   * supporter's.
    *
    * @generated from field: string account = 20;
    */
   account: string;
 
   /**
-   * Where this person stands.
+   * Where this person stands (stand).
    *
    * @generated from field: oco.volunteer.v1.SupporterState state = 21;
    */
   state: SupporterState;
 
   /**
-   * Open cases and accepted offers now.
+   * Open cases and accepted offers now (lopende trajecten).
    *
    * @generated from field: int32 open_cases = 22;
    */
   openCases: number;
 
   /**
-   * Known from imported history only; joined when the register of supporters follows.
+   * Known from imported history only (alleen uit historie bekend); joined when the register of
+   * supporters follows.
    *
    * @generated from field: bool stub = 23;
    */
   stub: boolean;
 
   /**
-   * When it was stored.
+   * When it was stored (aangemaakt op).
    *
    * @generated from field: google.protobuf.Timestamp create_time = 24;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * When it last changed.
+   * When it last changed (gewijzigd op).
    *
    * @generated from field: google.protobuf.Timestamp update_time = 25;
    */
@@ -211,7 +213,7 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   etag: string;
 
   /**
-   * Remarks about this answer.
+   * Remarks about this answer (opmerkingen).
    *
    * @generated from field: repeated oco.common.v1.Notice notices = 27;
    */
@@ -226,7 +228,7 @@ export const SupporterSchema: GenMessage<Supporter> = /*@__PURE__*/
   messageDesc(file_oco_volunteer_v1_supporter, 0);
 
 /**
- * CreateSupporterRequest adds one.
+ * CreateSupporterRequest (cliëntondersteuner toevoegen) adds one.
  *
  * @generated from message oco.volunteer.v1.CreateSupporterRequest
  */
@@ -239,7 +241,7 @@ export type CreateSupporterRequest = Message<"oco.volunteer.v1.CreateSupporterRe
   municipality: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: oco.volunteer.v1.Supporter supporter = 2;
    */
@@ -261,7 +263,7 @@ export const CreateSupporterRequestSchema: GenMessage<CreateSupporterRequest> = 
   messageDesc(file_oco_volunteer_v1_supporter, 1);
 
 /**
- * GetSupporterRequest names one.
+ * GetSupporterRequest (cliëntondersteuner opvragen) names one.
  *
  * @generated from message oco.volunteer.v1.GetSupporterRequest
  */
@@ -274,7 +276,7 @@ export type GetSupporterRequest = Message<"oco.volunteer.v1.GetSupporterRequest"
   municipality: string;
 
   /**
-   * Its id.
+   * Its id (cliëntondersteuner).
    *
    * @generated from field: string supporter = 2;
    */
@@ -289,7 +291,7 @@ export const GetSupporterRequestSchema: GenMessage<GetSupporterRequest> = /*@__P
   messageDesc(file_oco_volunteer_v1_supporter, 2);
 
 /**
- * ListSupportersRequest asks for a page.
+ * ListSupportersRequest (cliëntondersteuners opvragen) asks for a page.
  *
  * @generated from message oco.volunteer.v1.ListSupportersRequest
  */
@@ -316,21 +318,21 @@ export type ListSupportersRequest = Message<"oco.volunteer.v1.ListSupportersRequ
   pageToken: string;
 
   /**
-   * Only in these states; none means all.
+   * Only in these states (statussen); none means all.
    *
    * @generated from field: repeated oco.volunteer.v1.SupporterState states = 4;
    */
   states: SupporterState[];
 
   /**
-   * Only of this kind.
+   * Only of this kind (soort).
    *
    * @generated from field: oco.common.v1.SupportKind kind = 5;
    */
   kind: SupportKind;
 
   /**
-   * Only with this life domain.
+   * Only with this life domain (leefgebied).
    *
    * @generated from field: oco.common.v1.LifeDomain life_domain = 6;
    */
@@ -345,13 +347,13 @@ export const ListSupportersRequestSchema: GenMessage<ListSupportersRequest> = /*
   messageDesc(file_oco_volunteer_v1_supporter, 3);
 
 /**
- * ListSupportersResponse is one page.
+ * ListSupportersResponse (cliëntondersteuners) is one page.
  *
  * @generated from message oco.volunteer.v1.ListSupportersResponse
  */
 export type ListSupportersResponse = Message<"oco.volunteer.v1.ListSupportersResponse"> & {
   /**
-   * The page.
+   * The page (cliëntondersteuners).
    *
    * @generated from field: repeated oco.volunteer.v1.Supporter supporters = 1;
    */
@@ -373,7 +375,7 @@ export const ListSupportersResponseSchema: GenMessage<ListSupportersResponse> = 
   messageDesc(file_oco_volunteer_v1_supporter, 4);
 
 /**
- * UpdateSupporterRequest changes one.
+ * UpdateSupporterRequest (cliëntondersteuner wijzigen) changes one.
  *
  * @generated from message oco.volunteer.v1.UpdateSupporterRequest
  */
@@ -386,7 +388,7 @@ export type UpdateSupporterRequest = Message<"oco.volunteer.v1.UpdateSupporterRe
   municipality: string;
 
   /**
-   * New values, the id and, to be safe, the etag.
+   * New values (cliëntondersteuner), the id and, to be safe, the etag.
    *
    * @generated from field: oco.volunteer.v1.Supporter supporter = 2;
    */
@@ -417,7 +419,7 @@ export const UpdateSupporterRequestSchema: GenMessage<UpdateSupporterRequest> = 
   messageDesc(file_oco_volunteer_v1_supporter, 5);
 
 /**
- * SearchSupportersRequest needs at least one of its words.
+ * SearchSupportersRequest (cliëntondersteuners zoeken) needs at least one of its words.
  *
  * @generated from message oco.volunteer.v1.SearchSupportersRequest
  */
@@ -430,21 +432,21 @@ export type SearchSupportersRequest = Message<"oco.volunteer.v1.SearchSupporters
   municipality: string;
 
   /**
-   * One or more whole words of the name.
+   * One or more whole words of the name (naam).
    *
    * @generated from field: string name = 2;
    */
   name: string;
 
   /**
-   * A phone number as people write it.
+   * A phone number as people write it (telefoonnummer).
    *
    * @generated from field: string phone = 3;
    */
   phone: string;
 
   /**
-   * A mail address.
+   * A mail address (e-mailadres).
    *
    * @generated from field: string email = 4;
    */
@@ -473,13 +475,13 @@ export const SearchSupportersRequestSchema: GenMessage<SearchSupportersRequest> 
   messageDesc(file_oco_volunteer_v1_supporter, 6);
 
 /**
- * SearchSupportersResponse is one page.
+ * SearchSupportersResponse (gevonden cliëntondersteuners) is one page.
  *
  * @generated from message oco.volunteer.v1.SearchSupportersResponse
  */
 export type SearchSupportersResponse = Message<"oco.volunteer.v1.SearchSupportersResponse"> & {
   /**
-   * The supporters.
+   * The supporters (cliëntondersteuners).
    *
    * @generated from field: repeated oco.volunteer.v1.Supporter supporters = 1;
    */
@@ -501,7 +503,7 @@ export const SearchSupportersResponseSchema: GenMessage<SearchSupportersResponse
   messageDesc(file_oco_volunteer_v1_supporter, 7);
 
 /**
- * MoveSupporterRequest names the new state.
+ * MoveSupporterRequest (stand wijzigen) names the new state.
  *
  * @generated from message oco.volunteer.v1.MoveSupporterRequest
  */
@@ -514,14 +516,14 @@ export type MoveSupporterRequest = Message<"oco.volunteer.v1.MoveSupporterReques
   municipality: string;
 
   /**
-   * The supporter.
+   * The supporter (cliëntondersteuner).
    *
    * @generated from field: string supporter = 2;
    */
   supporter: string;
 
   /**
-   * The state to go to.
+   * The state to go to (status).
    *
    * @generated from field: oco.volunteer.v1.SupporterState state = 3;
    */

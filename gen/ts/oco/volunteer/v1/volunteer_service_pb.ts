@@ -22,7 +22,8 @@ export const file_oco_volunteer_v1_volunteer_service: GenFile = /*@__PURE__*/
  */
 export const VolunteerService: GenService<{
   /**
-   * CreateSupporter adds a supporter. An informal one starts as APPLICANT, a formal one ACTIVE.
+   * CreateSupporter (cliëntondersteuner toevoegen) adds a supporter. An informal one starts as
+   * APPLICANT, a formal one ACTIVE.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.CreateSupporter
    */
@@ -32,7 +33,7 @@ export const VolunteerService: GenService<{
     output: typeof SupporterSchema;
   },
   /**
-   * GetSupporter reads one supporter; a supporter reads itself.
+   * GetSupporter (cliëntondersteuner opvragen) reads one supporter; a supporter reads itself.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.GetSupporter
    */
@@ -42,8 +43,8 @@ export const VolunteerService: GenService<{
     output: typeof SupporterSchema;
   },
   /**
-   * ListSupporters reads supporters, the newest first; planners and partner contacts read those of
-   * their own organisation.
+   * ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and
+   * partner contacts read those of their own organisation.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.ListSupporters
    */
@@ -53,7 +54,8 @@ export const VolunteerService: GenService<{
     output: typeof ListSupportersResponseSchema;
   },
   /**
-   * SearchSupporters finds supporters by name, phone or mail; whole words, no wildcards.
+   * SearchSupporters (cliëntondersteuners zoeken) finds supporters by name, phone or mail, the newest
+   * first; whole words, no wildcards.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.SearchSupporters
    */
@@ -63,7 +65,7 @@ export const VolunteerService: GenService<{
     output: typeof SearchSupportersResponseSchema;
   },
   /**
-   * UpdateSupporter changes the fields that update_mask names.
+   * UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.UpdateSupporter
    */
@@ -73,9 +75,8 @@ export const VolunteerService: GenService<{
     output: typeof SupporterSchema;
   },
   /**
-   * MoveSupporter brings a supporter into another state: trained, active, paused, left. Who leaves or
-   * is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
-   * the resident undone; cases that run stay, for the coordinator to see to.
+   * MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused,
+   * left.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.MoveSupporter
    */
