@@ -211,7 +211,7 @@ export interface paths {
         put?: never;
         /**
          * Takes an application in (aanmelden)
-         * @description SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail). The answer has a receipt, never the application.
+         * @description SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail): it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
          *
          *     Who may call: coordinator (municipality), desk (municipality), referrer (own), system (municipality), anyone, without a token.
          */
@@ -265,7 +265,7 @@ export interface paths {
         head?: never;
         /**
          * Changes the fields that updateMask names (aanmelding wijzigen)
-         * @description UpdateApplication (aanmelding wijzigen) changes the fields that updateMask names. What was missing and is filled in leaves toComplete.
+         * @description UpdateApplication (aanmelding wijzigen) changes the fields that updateMask names. What was missing and is filled in leaves toComplete. One that ended without support or was merged is not changed any more.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -305,7 +305,7 @@ export interface paths {
         put?: never;
         /**
          * Says that this application is the same as another one (aanmeldingen samenvoegen)
-         * @description MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
+         * @description MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another one; this one then reads MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's, with the safe contact of both.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1447,7 +1447,7 @@ export interface paths {
         put?: never;
         /**
          * Brings a supporter into another state (stand wijzigen)
-         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left.
+         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1588,7 +1588,7 @@ export interface components {
             readonly municipality: string;
             /** @description The resident whose dossier this belongs to (inwoner). */
             readonly resident: string;
-            /** @description The resident's name (naam van de inwoner), for lists. */
+            /** @description The resident's name (naam van de inwoner), for lists. The desk sees it, and safe contact, of residents whom its own entries brought, not of those who were known already. */
             readonly residentName: string;
             /** @description Where it stands (status). */
             readonly state: components["schemas"]["ApplicationState"] | "APPLICATION_STATE_UNSPECIFIED";
@@ -1644,7 +1644,7 @@ export interface components {
              * @description When it last changed (gewijzigd op).
              */
             readonly updateTime?: string;
-            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
@@ -1749,7 +1749,7 @@ export interface components {
             safeContact?: components["schemas"]["SafeContact"];
             /** @description When the resident wants to be called (terugbelmoment): "after four". */
             callBack?: string;
-            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
         /**
@@ -2948,7 +2948,7 @@ export interface components {
          * @description NoticeReason (soort opmerking) says what was done to the input though the call succeeded.
          * @enum {string}
          */
-        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE";
+        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT";
         /** @description Offer (matchvoorstel) is one question to one supporter. */
         Offer: {
             /**
@@ -3139,7 +3139,7 @@ export interface components {
             /** @description Up to five who fail the fewest gates (net niet). */
             nearestMisses: components["schemas"]["NearestMiss"][];
         };
-        /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident agrees. */
+        /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
         Receipt: {
             /** @description Where it stands (stand van de aanmelding). */
             status: components["schemas"]["ReceiptStatus"] | "RECEIPT_STATUS_UNSPECIFIED";
@@ -3454,7 +3454,7 @@ export interface components {
             safeContact?: components["schemas"]["SafeContact"];
             /** @description The household that the resident belongs to (huishouden). */
             readonly household: string;
-            /** @description The resident that this one was merged into (samengevoegd met). */
+            /** @description The resident that this one was merged into (samengevoegd met); this one then reads as that one does. */
             readonly mergedInto: string;
             /**
              * Format: date-time
@@ -3632,7 +3632,7 @@ export interface components {
             resident: components["schemas"]["ResidentDetails"];
             /** @description Who applies (melder); absent when the resident does. */
             applicant?: components["schemas"]["Applicant"];
-            /** @description The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent. */
+            /** @description The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent. What the receipt tells waits for a recorded consent in any case. */
             residentAgrees?: boolean;
             /** @description The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE. */
             channel?: components["schemas"]["Channel"];
@@ -9430,7 +9430,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident agrees. */
+            /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];

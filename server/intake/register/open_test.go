@@ -34,11 +34,9 @@ func refusal(t *testing.T, file []byte, options register.Options) (field string,
 		t.Fatalf("want one violation, got %v", err)
 	}
 	v := e.Violations[0]
-	if !texts.Has(v.Field, v.Rule) {
-		t.Errorf("%s of %s has no sentence", v.Rule, v.Field)
-	}
 	for _, language := range []string{"nl", "en"} {
-		if text := texts.Violation(language, v); strings.ContainsAny(text, "{…_") {
+		nothing := texts.Violation(language, errs.Violation{Field: v.Field, Rule: "no.such.rule"})
+		if text := texts.Violation(language, v); strings.ContainsAny(text, "{…_") || text == nothing {
 			t.Errorf("%s in %s: %q", v.Rule, language, text)
 		}
 	}

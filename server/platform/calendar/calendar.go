@@ -94,8 +94,8 @@ func (c *Calendar) IsWorkingDay(moment time.Time) bool {
 
 // AddWorkingDays is the same local time of day on the n-th working day after the local day of
 // the moment; whether that day is itself a working day makes no difference. A promise to call
-// within n working days is kept on any moment of that day: compare with EndOfDay or Day. With n
-// zero or less it is the moment itself. Local time, in Europe/Amsterdam.
+// within n working days is kept on any moment of that day: compare with Day. With n zero or less it
+// is the moment itself. Local time, in Europe/Amsterdam.
 func (c *Calendar) AddWorkingDays(moment time.Time, n int) time.Time {
 	day := moment.In(amsterdam)
 	for n > 0 {

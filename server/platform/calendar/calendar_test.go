@@ -118,8 +118,12 @@ func TestEveryAddedWorkingDayIsOneAndNoneIsSkipped(t *testing.T) {
 			t.Fatalf("%s is no working day", calendar.Day(end))
 		}
 		counted := 0
-		for i := 1; i <= calendar.DaysBetween(from, end); i++ {
-			if standard.IsWorkingDay(from.In(calendar.Location()).AddDate(0, 0, i)) {
+		begin, err := calendar.ParseDay(calendar.Day(from)) // its location is the calendar's
+		if err != nil {
+			t.Fatal(err)
+		}
+		for day := begin; calendar.Day(day) != calendar.Day(end); {
+			if day = day.AddDate(0, 0, 1); standard.IsWorkingDay(day) {
 				counted++
 			}
 		}

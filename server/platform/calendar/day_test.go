@@ -2,7 +2,6 @@ package calendar_test
 
 import (
 	"testing"
-	"time"
 
 	"oco.example/oco/server/platform/calendar"
 )
@@ -37,40 +36,6 @@ func TestDaysThatSomebodyCanMean(t *testing.T) {
 	for _, day := range []string{"1900-01-01", "2200-12-31"} {
 		if begin, err := calendar.ParseDay(day); err != nil || calendar.Day(begin) != day {
 			t.Errorf("%s: got %s, %v", day, begin, err)
-		}
-	}
-}
-
-func TestEndOfDay(t *testing.T) {
-	// The day on which summer time begins has 23 hours.
-	begin, err := calendar.ParseDay("2026-03-29")
-	if err != nil {
-		t.Fatal(err)
-	}
-	end := calendar.EndOfDay(begin)
-	if got := end.Sub(begin); got != 23*time.Hour {
-		t.Errorf("got %s", got)
-	}
-	if calendar.SameDay(begin, end) || !calendar.SameDay(begin, end.Add(-time.Nanosecond)) {
-		t.Error("the end of a day is the begin of the next")
-	}
-}
-
-func TestDaysBetween(t *testing.T) {
-	for _, c := range []struct {
-		from, to string
-		want     int
-	}{
-		{"2026-11-22T08:00:00Z", "2026-11-22T20:00:00Z", 0},
-		{"2026-11-22T22:59:00Z", "2026-11-22T23:01:00Z", 1},
-		{"2026-11-23T12:00:00Z", "2026-11-22T12:00:00Z", -1},
-		{"2026-03-28T23:30:00Z", "2026-03-29T22:30:00Z", 1}, // 23 hours
-		{"2026-10-24T22:30:00Z", "2026-10-25T23:30:00Z", 1}, // 25 hours
-		{"2026-01-01T12:00:00Z", "2027-01-01T12:00:00Z", 365},
-		{"2028-01-01T12:00:00Z", "2029-01-01T12:00:00Z", 366},
-	} {
-		if got := calendar.DaysBetween(moment(t, c.from), moment(t, c.to)); got != c.want {
-			t.Errorf("from %s to %s: got %d, want %d", c.from, c.to, got, c.want)
 		}
 	}
 }

@@ -113,12 +113,6 @@ func (d DataKey) Open(table, column string, ciphertext []byte) (sealed.Text, err
 	return sealed.Of(string(text)), nil
 }
 
-// CiphertextVersion tells which version of the subject's key opens a ciphertext, 0 when it is none.
-func CiphertextVersion(ciphertext []byte) int {
-	version, _, _ := split(ciphertext)
-	return version
-}
-
 func (d DataKey) bound(table, column string) []byte {
 	return binding("oco/text", d.opened.municipality, d.opened.subject, strconv.Itoa(d.opened.version), table, column)
 }

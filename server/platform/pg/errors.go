@@ -152,9 +152,3 @@ func isUnreachable(err error) bool {
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network)
 }
-
-// HasState reports whether err says that Postgres refused a statement with the SQLSTATE.
-func HasState(err error, code string) bool {
-	f := faultOf(err)
-	return f != nil && f.Code == code
-}

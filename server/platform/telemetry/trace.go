@@ -10,7 +10,6 @@ import (
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracegrpc"
-	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/sdk/resource"
 	sdk "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
@@ -55,10 +54,6 @@ func newTracing(export sdk.TracerProviderOption) *Tracing {
 
 // Provider makes tracers; otelgrpc takes it.
 func (t *Tracing) Provider() trace.TracerProvider { return t.provider }
-
-// Propagator reads and writes traceparent and tracestate. It carries no baggage: what callers
-// put there would travel on unread.
-func (t *Tracing) Propagator() propagation.TextMapPropagator { return propagation.TraceContext{} }
 
 // Shutdown sends what is left, within the context's time, and ends tracing.
 func (t *Tracing) Shutdown(ctx context.Context) error {

@@ -6,7 +6,6 @@ package texts
 import (
 	"embed"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -172,14 +171,6 @@ func (l *language) label(field string) string {
 	return l.Fields[""]
 }
 
-// Label is the word for a field, "telefoonnummer" for "resident.phone". Its second result is
-// false when only the word for any field is known.
-func Label(lang, field string) (string, bool) {
-	l := in(lang)
-	label := l.label(field)
-	return label, label != l.Fields[""]
-}
-
 // Notice is the sentence for a remark about a field of the request, or about the whole of it.
 func Notice(lang, reason, field string) string {
 	l := in(lang)
@@ -196,28 +187,6 @@ func Notice(lang, reason, field string) string {
 // Word is the label of a value: an enum value by its full name ("LIFE_DOMAIN_HOUSING"), or a key
 // of the section words ("problem.INVALID"). A key that has no word gives the empty text.
 func Word(lang, key string) string { return in(lang).Words[key] }
-
-// Has reports whether a rule has a text in every language, for the field if it needs one.
-func Has(field, rule string) bool {
-	for _, name := range Languages {
-		l := catalogue[name]
-		if _, ok := l.special(field, rule); ok {
-			continue
-		}
-		text, ok := l.Rules[rule]
-		if !ok {
-			return false
-		}
-		if _, known := Label(name, field); !known && strings.Contains(strings.ToLower(text), "{field}") {
-			return false
-		}
-	}
-	return true
-}
-
-// Rules lists every rule that has a text of its own, those that only Go can check among them. A
-// rule that a slice raises must be one of them; a test reads the source of every slice for that.
-func Rules() []string { return slices.Sorted(maps.Keys(in(Languages[0]).Rules)) }
 
 var index = regexp.MustCompile(`\[[^\]]*\]`)
 

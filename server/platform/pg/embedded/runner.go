@@ -92,19 +92,3 @@ func (r runner) mayEnter(info os.FileInfo) bool {
 		return mode&0o001 != 0
 	}
 }
-
-// DefaultDataDir is where the data lives when nobody says otherwise: /var/lib/oco for root, the
-// folder for data of programs for everybody else.
-func DefaultDataDir() (string, error) {
-	if os.Geteuid() == 0 {
-		return "/var/lib/oco", nil
-	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "oco"), nil
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", fmt.Errorf("find the home directory (give --data-dir instead): %w", err)
-	}
-	return filepath.Join(home, ".local", "share", "oco"), nil
-}

@@ -634,7 +634,8 @@ type Application struct {
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The resident whose dossier this belongs to (inwoner).
 	Resident string `protobuf:"bytes,3,opt,name=resident,proto3" json:"resident,omitempty"`
-	// The resident's name (naam van de inwoner), for lists.
+	// The resident's name (naam van de inwoner), for lists. The desk sees it, and safe contact, of residents whom its own
+	// entries brought, not of those who were known already.
 	ResidentName string `protobuf:"bytes,4,opt,name=resident_name,json=residentName,proto3" json:"resident_name,omitempty"`
 	// Where it stands (status).
 	State ApplicationState `protobuf:"varint,5,opt,name=state,proto3,enum=oco.intake.v1.ApplicationState" json:"state,omitempty"`
@@ -679,7 +680,8 @@ type Application struct {
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// When it last changed (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,25,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// The version; send it back with an update to be refused when somebody else came first.
+	// The version, with that of the resident whose name and safe contact it shows; send it back with an
+	// update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,26,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
 	Notices       []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`

@@ -46,9 +46,9 @@ type IntakeServiceClient interface {
 	// GetIntakeForm (aanmeldformulier opvragen) gives what the aanmeldwebsite of a municipality
 	// shows: texts, opening hours, lists.
 	GetIntakeForm(ctx context.Context, in *GetIntakeFormRequest, opts ...grpc.CallOption) (*IntakeForm, error)
-	// SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new
-	// dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and
-	// phone, else mail). The answer has a receipt, never the application.
+	// SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new dossier; a
+	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
+	// it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
 	SubmitApplication(ctx context.Context, in *SubmitApplicationRequest, opts ...grpc.CallOption) (*SubmitApplicationResponse, error)
 	// LookupReceipt (ontvangstcode opzoeken) tells the holder of a receipt code where the application
 	// stands: no content.
@@ -61,8 +61,8 @@ type IntakeServiceClient interface {
 	// SearchApplications (aanmeldingen zoeken) finds applications by what identifies a person; whole
 	// words, no wildcards.
 	SearchApplications(ctx context.Context, in *SearchApplicationsRequest, opts ...grpc.CallOption) (*SearchApplicationsResponse, error)
-	// UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was
-	// missing and is filled in leaves to_complete.
+	// UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was missing and is filled in
+	// leaves to_complete. One that ended without support or was merged is not changed any more.
 	UpdateApplication(ctx context.Context, in *UpdateApplicationRequest, opts ...grpc.CallOption) (*Application, error)
 	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
 	// runs is closed, open offers are withdrawn.
@@ -70,8 +70,9 @@ type IntakeServiceClient interface {
 	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
 	// be the same person.
 	ListPossibleDuplicates(ctx context.Context, in *ListPossibleDuplicatesRequest, opts ...grpc.CallOption) (*ListPossibleDuplicatesResponse, error)
-	// MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another
-	// one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
+	// MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another one; this one then reads
+	// MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
+	// with the safe contact of both.
 	MergeApplications(ctx context.Context, in *MergeApplicationsRequest, opts ...grpc.CallOption) (*Application, error)
 	// CreateTriageDecision (triagebesluit nemen) records the route of an application; the newest
 	// decision counts. It withdraws open offers.
@@ -268,9 +269,9 @@ type IntakeServiceServer interface {
 	// GetIntakeForm (aanmeldformulier opvragen) gives what the aanmeldwebsite of a municipality
 	// shows: texts, opening hours, lists.
 	GetIntakeForm(context.Context, *GetIntakeFormRequest) (*IntakeForm, error)
-	// SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new
-	// dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and
-	// phone, else mail). The answer has a receipt, never the application.
+	// SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new dossier; a
+	// coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
+	// it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
 	SubmitApplication(context.Context, *SubmitApplicationRequest) (*SubmitApplicationResponse, error)
 	// LookupReceipt (ontvangstcode opzoeken) tells the holder of a receipt code where the application
 	// stands: no content.
@@ -283,8 +284,8 @@ type IntakeServiceServer interface {
 	// SearchApplications (aanmeldingen zoeken) finds applications by what identifies a person; whole
 	// words, no wildcards.
 	SearchApplications(context.Context, *SearchApplicationsRequest) (*SearchApplicationsResponse, error)
-	// UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was
-	// missing and is filled in leaves to_complete.
+	// UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was missing and is filled in
+	// leaves to_complete. One that ended without support or was merged is not changed any more.
 	UpdateApplication(context.Context, *UpdateApplicationRequest) (*Application, error)
 	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
 	// runs is closed, open offers are withdrawn.
@@ -292,8 +293,9 @@ type IntakeServiceServer interface {
 	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
 	// be the same person.
 	ListPossibleDuplicates(context.Context, *ListPossibleDuplicatesRequest) (*ListPossibleDuplicatesResponse, error)
-	// MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another
-	// one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
+	// MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another one; this one then reads
+	// MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
+	// with the safe contact of both.
 	MergeApplications(context.Context, *MergeApplicationsRequest) (*Application, error)
 	// CreateTriageDecision (triagebesluit nemen) records the route of an application; the newest
 	// decision counts. It withdraws open offers.

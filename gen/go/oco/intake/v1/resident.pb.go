@@ -118,7 +118,7 @@ type Resident struct {
 	SafeContact *SafeContact `protobuf:"bytes,11,opt,name=safe_contact,json=safeContact,proto3" json:"safe_contact,omitempty"`
 	// The household that the resident belongs to (huishouden).
 	Household string `protobuf:"bytes,12,opt,name=household,proto3" json:"household,omitempty"`
-	// The resident that this one was merged into (samengevoegd met).
+	// The resident that this one was merged into (samengevoegd met); this one then reads as that one does.
 	MergedInto string `protobuf:"bytes,13,opt,name=merged_into,json=mergedInto,proto3" json:"merged_into,omitempty"`
 	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`

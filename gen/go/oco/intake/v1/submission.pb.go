@@ -183,8 +183,8 @@ type SubmitApplicationRequest struct {
 	Resident *ResidentDetails `protobuf:"bytes,3,opt,name=resident,proto3" json:"resident,omitempty"`
 	// Who applies (melder); absent when the resident does.
 	Applicant *Applicant `protobuf:"bytes,4,opt,name=applicant,proto3" json:"applicant,omitempty"`
-	// The resident knows of this and agrees (inwoner stemt in). Without it an application for another
-	// waits for consent.
+	// The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent.
+	// What the receipt tells waits for a recorded consent in any case.
 	ResidentAgrees bool `protobuf:"varint,5,opt,name=resident_agrees,json=residentAgrees,proto3" json:"resident_agrees,omitempty"`
 	// The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE.
 	Channel v1.Channel `protobuf:"varint,6,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
@@ -493,7 +493,7 @@ func (x *LookupReceiptRequest) GetReceiptCode() string {
 }
 
 // Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees
-// RECEIVED only, until the resident agrees.
+// RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status.
 type Receipt struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Where it stands (stand van de aanmelding).

@@ -46,8 +46,9 @@ type VolunteerServiceClient interface {
 	SearchSupporters(ctx context.Context, in *SearchSupportersRequest, opts ...grpc.CallOption) (*SearchSupportersResponse, error)
 	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(ctx context.Context, in *UpdateSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
-	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused,
-	// left.
+	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or
+	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
+	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(ctx context.Context, in *MoveSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
 }
 
@@ -138,8 +139,9 @@ type VolunteerServiceServer interface {
 	SearchSupporters(context.Context, *SearchSupportersRequest) (*SearchSupportersResponse, error)
 	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(context.Context, *UpdateSupporterRequest) (*Supporter, error)
-	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused,
-	// left.
+	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or
+	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
+	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }

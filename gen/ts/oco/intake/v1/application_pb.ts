@@ -203,7 +203,8 @@ export type Application = Message<"oco.intake.v1.Application"> & {
   resident: string;
 
   /**
-   * The resident's name (naam van de inwoner), for lists.
+   * The resident's name (naam van de inwoner), for lists. The desk sees it, and safe contact, of residents whom its own
+   * entries brought, not of those who were known already.
    *
    * @generated from field: string resident_name = 4;
    */
@@ -358,7 +359,8 @@ export type Application = Message<"oco.intake.v1.Application"> & {
   updateTime?: Timestamp | undefined;
 
   /**
-   * The version; send it back with an update to be refused when somebody else came first.
+   * The version, with that of the resident whose name and safe contact it shows; send it back with an
+   * update to be refused when somebody else came first.
    *
    * @generated from field: string etag = 26;
    */

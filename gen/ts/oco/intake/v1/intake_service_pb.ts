@@ -214,9 +214,9 @@ export const IntakeService: GenService<{
     output: typeof IntakeFormSchema;
   },
   /**
-   * SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new
-   * dossier; a coordinator's or the desk's entry joins the dossier of the same person (name and
-   * phone, else mail). The answer has a receipt, never the application.
+   * SubmitApplication (aanmelden) takes an application in. Without a token it always makes a new dossier; a
+   * coordinator's or the desk's entry joins the dossier of the same person (name and phone, else mail):
+   * it adds what was missing there, and safe contact to what stands. The answer has a receipt, never the application.
    *
    * @generated from rpc oco.intake.v1.IntakeService.SubmitApplication
    */
@@ -269,8 +269,8 @@ export const IntakeService: GenService<{
     output: typeof SearchApplicationsResponseSchema;
   },
   /**
-   * UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was
-   * missing and is filled in leaves to_complete.
+   * UpdateApplication (aanmelding wijzigen) changes the fields that update_mask names. What was missing and is filled in
+   * leaves to_complete. One that ended without support or was merged is not changed any more.
    *
    * @generated from rpc oco.intake.v1.IntakeService.UpdateApplication
    */
@@ -302,8 +302,9 @@ export const IntakeService: GenService<{
     output: typeof ListPossibleDuplicatesResponseSchema;
   },
   /**
-   * MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another
-   * one; this one then reads MERGED and points there. Open offers of this one are withdrawn.
+   * MergeApplications (aanmeldingen samenvoegen) says that this application is the same as another one; this one then reads
+   * MERGED and points there. Open offers of this one are withdrawn. Two dossiers become one person's,
+   * with the safe contact of both.
    *
    * @generated from rpc oco.intake.v1.IntakeService.MergeApplications
    */

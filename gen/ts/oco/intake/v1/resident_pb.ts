@@ -111,7 +111,7 @@ export type Resident = Message<"oco.intake.v1.Resident"> & {
   household: string;
 
   /**
-   * The resident that this one was merged into (samengevoegd met).
+   * The resident that this one was merged into (samengevoegd met); this one then reads as that one does.
    *
    * @generated from field: string merged_into = 13;
    */

@@ -112,8 +112,8 @@ export type SubmitApplicationRequest = Message<"oco.intake.v1.SubmitApplicationR
   applicant?: Applicant | undefined;
 
   /**
-   * The resident knows of this and agrees (inwoner stemt in). Without it an application for another
-   * waits for consent.
+   * The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent.
+   * What the receipt tells waits for a recorded consent in any case.
    *
    * @generated from field: bool resident_agrees = 5;
    */
@@ -284,7 +284,7 @@ export const LookupReceiptRequestSchema: GenMessage<LookupReceiptRequest> = /*@_
 
 /**
  * Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees
- * RECEIVED only, until the resident agrees.
+ * RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status.
  *
  * @generated from message oco.intake.v1.Receipt
  */

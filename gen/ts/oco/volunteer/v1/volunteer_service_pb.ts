@@ -75,8 +75,9 @@ export const VolunteerService: GenService<{
     output: typeof SupporterSchema;
   },
   /**
-   * MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused,
-   * left.
+   * MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or
+   * is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
+   * the resident undone; cases that run stay, for the coordinator to see to.
    *
    * @generated from rpc oco.volunteer.v1.VolunteerService.MoveSupporter
    */
