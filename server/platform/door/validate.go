@@ -3,6 +3,7 @@ package door
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"buf.build/go/protovalidate"
 	"google.golang.org/protobuf/proto"
