@@ -38,6 +38,9 @@ type world struct {
 	known   map[string]string
 	// fail makes the n-th match from now fail, as a database that goes away would.
 	fail int
+	// matching is what a match meets besides, and opening what the look at the settings meets.
+	matching func(ctx context.Context, tx *pg.Tx, past importer.Past) error
+	opening  func() error
 }
 
 func newWorld(t *testing.T) *world {
@@ -59,11 +62,16 @@ func (w *world) Supporter(_ context.Context, _ *pg.Tx, name sealed.Text) (string
 	return w.names[name.Reveal()], nil
 }
 
-func (w *world) Match(_ context.Context, _ *pg.Tx, past importer.Past) error {
+func (w *world) Match(ctx context.Context, tx *pg.Tx, past importer.Past) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.fail--; w.fail == 0 {
 		return errGone
+	}
+	if w.matching != nil {
+		if err := w.matching(ctx, tx, past); err != nil {
+			return err
+		}
 	}
 	w.matches = append(w.matches, past)
 	return nil
@@ -88,6 +96,9 @@ func (w *world) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Sup
 }
 
 func (w *world) ReferrerKinds(context.Context, *pg.Tx) ([]register.KindRule, error) {
+	if w.opening != nil {
+		return nil, w.opening()
+	}
 	return register.DefaultKinds(), nil
 }
 
@@ -96,9 +107,15 @@ func (w *world) Unknown(context.Context, *pg.Tx, string, []string) ([]string, er
 // hand hands a file in.
 func (w *world) hand(kind string, file registergen.Register, dryRun bool) string {
 	w.Helper()
+	return w.handTo(w.ctx, kind, file, dryRun)
+}
+
+// handTo hands a file in at the municipality of ctx.
+func (w *world) handTo(ctx context.Context, kind string, file registergen.Register, dryRun bool) string {
+	w.Helper()
 	id := pg.NewID()
-	err := w.db.Write(w.ctx, func(tx *pg.Tx) error {
-		return w.store.InsertImport(w.ctx, tx, intake.Import{
+	err := w.db.Write(ctx, func(tx *pg.Tx) error {
+		return w.store.InsertImport(ctx, tx, intake.Import{
 			ID: id, Kind: kind, FileName: sealed.Of(file.Name), State: intake.ImportRunning, DryRun: dryRun, Language: "nl",
 		}, file.File)
 	})
@@ -111,12 +128,19 @@ func (w *world) hand(kind string, file registergen.Register, dryRun bool) string
 // work runs an importer until the import is as far as wanted says.
 func (w *world) work(id string, wanted func(intake.Import) bool) intake.Import {
 	w.Helper()
+	return w.workOn(w.ctx, []string{here}, id, wanted)
+}
+
+// workOn runs an importer of several municipalities; the import is in that of ctx.
+func (w *world) workOn(within context.Context, municipalities []string, id string, wanted func(intake.Import) bool) intake.Import {
+	w.Helper()
 	defer goleak.VerifyNone(w, goleak.IgnoreCurrent())
 	ctx, stop := context.WithCancel(w.ctx)
 	i := importer.New(w.db, w.store, w, w, "https://oco.example/verwerkingsactiviteiten/import", slog.New(slog.DiscardHandler))
+	i.RetryAfter(time.Millisecond)
 	done := make(chan error, 1)
 	go func() {
-		done <- i.Run(ctx, func(context.Context) ([]string, error) { return []string{here}, nil }, time.Hour)
+		done <- i.Run(ctx, func(context.Context) ([]string, error) { return municipalities, nil }, time.Hour)
 	}()
 	defer func() {
 		stop()
@@ -127,17 +151,19 @@ func (w *world) work(id string, wanted func(intake.Import) bool) intake.Import {
 	ticks := time.NewTicker(5 * time.Millisecond)
 	defer ticks.Stop()
 	for range ticks.C {
-		if current := w.read(id); wanted(current) {
+		if current := w.readFrom(within, id); wanted(current) {
 			return current
 		}
 	}
 	return intake.Import{}
 }
 
-func (w *world) read(id string) (i intake.Import) {
+func (w *world) read(id string) intake.Import { w.Helper(); return w.readFrom(w.ctx, id) }
+
+func (w *world) readFrom(ctx context.Context, id string) (i intake.Import) {
 	w.Helper()
-	err := w.db.Read(w.ctx, func(tx *pg.Tx) (err error) {
-		i, err = w.store.Import(w.ctx, tx, id)
+	err := w.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		i, err = w.store.Import(ctx, tx, id)
 		return err
 	})
 	if err != nil {

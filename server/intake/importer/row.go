@@ -98,13 +98,6 @@ func (i *Importer) supporter(ctx context.Context, tx *pg.Tx, r *reading, row reg
 	return result, nil
 }
 
-// keep remembers a row of this file that was taken in.
-func (r *reading) keep(row register.Row) {
-	if key := row.Key.Reveal(); key != "" {
-		r.seen[key] = row
-	}
-}
-
 func first(list []string) string {
 	if len(list) == 0 {
 		return ""

@@ -4,6 +4,7 @@ package importrpc
 
 import (
 	"context"
+	"maps"
 	"strconv"
 	"time"
 
@@ -182,8 +183,18 @@ func rowToProto(c call.Call, row intake.ImportRow) *intakev1.ImportRow {
 	}
 	for _, r := range row.Remarks {
 		p.Remarks = append(p.Remarks, &intakev1.ImportRemark{
-			Rule: r.Rule, Column: r.Column, Text: register.Text(c.Language, register.Rule(r.Rule), r.Column, r.Args),
+			Rule: r.Rule, Column: r.Column, Text: textOf(c.Language, r),
 		})
 	}
 	return p
+}
+
+// textOf is a remark in words. What the contract refused is told in the words that its caller reads.
+func textOf(language string, r intake.ImportRemark) string {
+	args := r.Args
+	if field, rule := register.Violated(args); rule != "" {
+		args = maps.Clone(args)
+		args["why"] = texts.Violation(language, errs.Violation{Field: field, Rule: rule, Args: r.Args})
+	}
+	return register.Text(language, register.Rule(r.Rule), r.Column, args)
 }

@@ -158,14 +158,13 @@ func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 }
 
 func (c *cells) targetGroups() []string {
-	const most = 20
 	var groups []string
 	for _, word := range parts(c.words(TargetGroups, c.all(TargetGroups, ", "), longestQuestion)) {
-		if group := code(word); group != "" && !nothing(word) && len(groups) < most {
+		if group := code(word); group != "" && !nothing(word) {
 			groups = once(groups, group)
 		}
 	}
-	return groups
+	return atMost(c, TargetGroups, groups)
 }
 
 // history reads what happened after the application.
@@ -177,7 +176,7 @@ func (c *cells) history(a *Application, days map[Field]Day) {
 	a.Supporter, a.SupporterKey = sealed.Of(supporter), sealed.Of(person.NameKey(supporter))
 	a.MatchedOn, a.FirstAppointmentOn, a.ClosedOn = days[MatchedOn], days[FirstAppointmentOn], days[ClosedOn]
 	a.Outcome = sealed.Of(c.text(Outcome, longestOutcome))
-	a.Minutes = c.minutes(HoursSpent)
+	a.Minutes = c.minutes(HoursSpent, mostHours)
 	switch {
 	case a.MatchedOn != "" && supporter == "":
 		c.complete(RuleSupporterMissing, SupporterName)

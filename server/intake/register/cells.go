@@ -13,16 +13,6 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
-// How long a text may be, in characters: what the contract allows for the field.
-const (
-	longestName     = 200
-	longestQuestion = 4000
-	longestNotes    = 4000
-	longestOutcome  = 500
-	longestWord     = 40
-	longestRelation = 100
-)
-
 // cells reads the cells of one row and gathers what there is to say about them.
 type cells struct {
 	register *Register
@@ -141,7 +131,6 @@ func (c *cells) name() string {
 
 // number is the row's own number if it looks like one; other words could be anybody's name.
 func (c *cells) number() string {
-	const longest = 20
 	number, masked := citizennumber.Mask(c.raw(Number))
 	letters := 0
 	for _, r := range number {
@@ -152,7 +141,7 @@ func (c *cells) number() string {
 			return ""
 		}
 	}
-	if masked > 0 || letters > 4 || utf8.RuneCountInString(number) > longest || !strings.ContainsAny(number, "0123456789") {
+	if masked > 0 || letters > 4 || utf8.RuneCountInString(number) > longestNumber || !strings.ContainsAny(number, "0123456789") {
 		return ""
 	}
 	return number
@@ -182,17 +171,17 @@ func (c *cells) reach() (phone, email string) {
 func (c *cells) place() (postcode, number sealed.Text) {
 	typed := c.raw(Postcode)
 	if typed == "" || nothing(typed) {
-		return sealed.Of(""), sealed.Of(c.text(HouseNumber, 20))
+		return sealed.Of(""), sealed.Of(c.text(HouseNumber, longestNumber))
 	}
 	if code, ok := person.Postcode(typed); ok {
-		return sealed.Of(code), sealed.Of(c.text(HouseNumber, 20))
+		return sealed.Of(code), sealed.Of(c.text(HouseNumber, longestNumber))
 	}
 	if key, ok := person.PostcodeNumber(typed, c.raw(HouseNumber)); ok {
 		code, house, _ := strings.Cut(key, " ")
-		return sealed.Of(code), sealed.Of(house)
+		return sealed.Of(code), sealed.Of(c.words(Postcode, house, longestNumber))
 	}
 	c.complete(RulePostcode, Postcode)
-	return sealed.Of(""), sealed.Of(c.text(HouseNumber, 20))
+	return sealed.Of(""), sealed.Of(c.text(HouseNumber, longestNumber))
 }
 
 // moreCells notes cells to the right of the headings: what was meant for one column stands in two.
@@ -203,31 +192,6 @@ func (c *cells) moreCells() {
 			return
 		}
 	}
-}
-
-// minutes reads a number of hours.
-func (c *cells) minutes(field Field) int {
-	const most = 10_000
-	text := phrase(c.raw(field))
-	if text == "" || nothing(text) {
-		return 0
-	}
-	for _, unit := range []string{"uren", "uur", "hours", "hour", "u", "h"} {
-		text = strings.TrimSpace(strings.TrimSuffix(text, unit))
-	}
-	if whole, part, ok := strings.Cut(text, ":"); ok { // 1:30
-		h, wrongHours := strconv.Atoi(whole)
-		m, wrongMinutes := strconv.Atoi(part)
-		if wrongHours == nil && wrongMinutes == nil && h >= 0 && h <= most && m >= 0 && m < 60 && len(part) == 2 {
-			return h*60 + m
-		}
-	}
-	hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	if err != nil || !(hours >= 0 && hours <= most) { // also no number at all (NaN)
-		c.complete(RuleHours, field)
-		return 0
-	}
-	return int(hours*60 + 0.5)
 }
 
 // days reads the date fields of a row. It reports false when one of them, or a cell of another

@@ -1,6 +1,13 @@
 package register
 
-import "golang.org/x/text/language"
+import (
+	"regexp"
+
+	"golang.org/x/text/language"
+)
+
+// wellFormed is what the contract takes for a language.
+var wellFormed = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // languageNames are the languages that supporters speak, in Dutch and English, folded, with their
 // BCP 47 tags.
@@ -37,7 +44,7 @@ func languages(text string) (tags []string, unknown int) {
 			continue
 		}
 		tag, err := language.Parse(word)
-		if err != nil || tag == language.Und {
+		if err != nil || tag == language.Und || !wellFormed.MatchString(tag.String()) {
 			unknown++
 			continue
 		}

@@ -172,6 +172,9 @@ func (r *Register) Kind() Kind { return r.kind }
 // Len is the number of rows below the heading.
 func (r *Register) Len() int { return len(r.records) }
 
+// Line is the line that the row at index i starts on.
+func (r *Register) Line(i int) int { return r.records[i].line }
+
 // Row reads the row at index i, from 0. Reading a row again gives the same.
 func (r *Register) Row(i int) Row {
 	c := &cells{register: r, record: r.records[i], row: Row{Line: r.records[i].line}}

@@ -26,6 +26,24 @@ func (r Remark) Is(rule Rule) bool { return r.Rule == rule }
 // Text is the sentence in Dutch ("nl") or English, ready to show.
 func (r Remark) Text(language string) string { return Text(language, r.Rule, r.Column, r.Args) }
 
+// NotAllowed is the remark on a row with a value that the contract refuses. Its sentence has a place
+// "why", for the sentence of that field and rule: Violated gives them back.
+func NotAllowed(field, rule string, args map[string]string) Remark {
+	r := Remark{Rule: RuleNotAllowed, Args: map[string]string{argField: field, argRule: rule}}
+	for name, value := range args {
+		r.Args[name] = value
+	}
+	return r
+}
+
+// Violated is the field and the rule of a remark that NotAllowed made, from its arguments.
+func Violated(args map[string]string) (field, rule string) { return args[argField], args[argRule] }
+
+const (
+	argField = "of_field"
+	argRule  = "of_rule"
+)
+
 // Text is the sentence of a rule about a row in Dutch ("nl") or English (any other language). A rule
 // that does not exist has no sentence.
 func Text(language string, rule Rule, column string, args map[string]string) string {

@@ -1,68 +1,5 @@
 package register
 
-// Rules about the file as a whole. Open returns them as violations of the fields "file", "columns"
-// and "kind", so that their sentences stand with those of all other fields, in platform/texts.
-const (
-	RuleFileEmpty       Rule = "register.file_empty"
-	RuleFileTooLarge    Rule = "register.file_too_large"
-	RuleFileKind        Rule = "register.file_kind"
-	RuleFileBroken      Rule = "register.file_broken"
-	RuleFileSecret      Rule = "register.file_protected"
-	RuleTooManyRows     Rule = "register.too_many_rows"
-	RuleTooManyColumns  Rule = "register.too_many_columns"
-	RuleNoHeading       Rule = "register.no_heading"
-	RuleColumnsMissing  Rule = "register.columns_missing"
-	RuleMappingHeading  Rule = "register.mapping_heading"
-	RuleMappingField    Rule = "register.mapping_field"
-	RuleMappingTwice    Rule = "register.mapping_twice"
-	RuleKindUnknownHere Rule = "register.kind"
-)
-
-// Rules about a row.
-const (
-	RuleEmpty              Rule = "row.empty"
-	RuleNoDate             Rule = "row.no_date"
-	RuleNoName             Rule = "row.no_name"
-	RuleMoreCells          Rule = "row.more_cells"
-	RuleNoSuchDate         Rule = "date.none"
-	RuleDateUnclear        Rule = "date.unclear"
-	RuleDateOrder          Rule = "date.order"
-	RuleNoConsent          Rule = "consent.missing"
-	RuleConsentDoubt       Rule = "consent.denied_by_resident"
-	RuleNumberMasked       Rule = "citizen_number.masked"
-	RuleTextCut            Rule = "text.too_long"
-	RuleNoContact          Rule = "contact.missing"
-	RulePhone              Rule = "phone.invalid"
-	RuleMail               Rule = "email.invalid"
-	RulePostcode           Rule = "postcode.invalid"
-	RuleDomainUnknown      Rule = "life_domain.unknown"
-	RuleDomainMissing      Rule = "life_domain.missing"
-	RuleChannelUnknown     Rule = "channel.unknown"
-	RuleChannelMissing     Rule = "channel.missing"
-	RuleRouteUnknown       Rule = "route.unknown"
-	RuleApplicantUnknown   Rule = "applicant.unknown"
-	RuleApplicantMissing   Rule = "applicant.missing"
-	RuleReferrerMissing    Rule = "referrer.missing"
-	RuleReferrerOther      Rule = "referrer_kind.other"
-	RuleSupporterMissing   Rule = "supporter.missing"
-	RuleMatchDateMissing   Rule = "match_date.missing"
-	RuleHours              Rule = "hours.invalid"
-	RuleKindUnknown        Rule = "supporter_kind.unknown"
-	RuleKindMissing        Rule = "supporter_kind.missing"
-	RuleCapacity           Rule = "capacity.invalid"
-	RuleCapacityMissing    Rule = "capacity.missing"
-	RuleLanguage           Rule = "language.unknown"
-	RuleStatus             Rule = "status.unknown"
-	RuleOrganisation       Rule = "organisation.missing"
-	RuleDuplicate          Rule = "row.duplicate"
-	RuleDuplicateLine      Rule = "row.duplicate_line"
-	RuleDuplicateSupporter Rule = "supporter.duplicate"
-	RuleAlreadyImported    Rule = "row.already_imported"
-
-	// RuleNeighbourhoodUnknown is the importer's: the municipality's list is in the database.
-	RuleNeighbourhoodUnknown Rule = "neighbourhood.unknown"
-)
-
 type sentence struct{ dutch, english string }
 
 // sentences say the rules about a row, in words of the people who keep the lists.
@@ -110,6 +47,10 @@ var sentences = map[Rule]sentence{
 	RuleTextCut: {
 		"De tekst in kolom '{column}' is te lang. Alleen de eerste {limit} tekens zijn bewaard.",
 		"The text in column '{column}' is too long. Only the first {limit} characters are kept.",
+	},
+	RuleTooMany: {
+		"In kolom '{column}' staan te veel woorden. Alleen de eerste {limit} zijn bewaard.",
+		"Column '{column}' holds too many words. Only the first {limit} are kept.",
 	},
 	RuleNoContact: {
 		"Aanvullen: er is geen geldig telefoonnummer of e-mailadres van deze persoon.",
@@ -176,8 +117,8 @@ var sentences = map[Rule]sentence{
 		"To be completed: there is a supporter, but the date of the match is missing.",
 	},
 	RuleHours: {
-		"Aanvullen: in kolom '{column}' staat geen aantal uren.",
-		"To be completed: column '{column}' holds no number of hours.",
+		"Aanvullen: in kolom '{column}' staat geen aantal uren dat kan. Het is niet overgenomen.",
+		"To be completed: column '{column}' holds no possible number of hours. It was not taken over.",
 	},
 	RuleKindUnknown: {
 		"Geweigerd: het soort ondersteuner in kolom '{column}' kennen wij niet. Kies vrijwilliger of professional.",
@@ -204,8 +145,8 @@ var sentences = map[Rule]sentence{
 		"To be completed: the status in column '{column}' is not clear. Choose from: {known}.",
 	},
 	RuleOrganisation: {
-		"Aanvullen: de organisatie van deze professional ontbreekt.",
-		"To be completed: the organisation of this professional is missing.",
+		"Geweigerd: de organisatie van deze professional ontbreekt. Vul de organisatie in en lees het bestand opnieuw in.",
+		"Refused: the organisation of this professional is missing. Fill it in and import the file again.",
 	},
 	RuleDuplicate: {
 		"Dubbel: dezelfde persoon op dezelfde dag staat al in rij nummer {number} (regel {line}).",
@@ -218,6 +159,18 @@ var sentences = map[Rule]sentence{
 	RuleDuplicateSupporter: {
 		"Dubbel: deze ondersteuner staat al op regel {line}.",
 		"Duplicate: this supporter is on line {line} already.",
+	},
+	RuleNotAllowed: {
+		"Geweigerd. {why}",
+		"Refused. {why}",
+	},
+	RuleNotStorable: {
+		"Geweigerd: een waarde in deze rij kunnen wij niet bewaren. Controleer de getallen en de lange teksten.",
+		"Refused: we cannot keep a value in this row. Check the numbers and the long texts.",
+	},
+	RuleFault: {
+		"Geweigerd: deze rij kon niet worden ingelezen door een storing bij ons. Lees het bestand later opnieuw in.",
+		"Refused: this row could not be imported because of a fault of ours. Import the file again later.",
 	},
 	RuleAlreadyImported: {
 		"Al eerder ingelezen. Er is niets toegevoegd.",

@@ -8,9 +8,6 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
-// maxCapacity is how many cases at a time a register may promise for one supporter.
-const maxCapacity = 200
-
 var kindWords = words[SupportKind]{
 	Informal: {
 		"vrijwilliger", "vrijwillig", "informeel", "ervaringsdeskundige", "informele oco", "vrijwillige oco", "volunteer",
@@ -54,7 +51,8 @@ func (c *cells) supporter() {
 	c.row.Number = c.number()
 	s.Organisation = strings.Join(strings.Fields(c.text(Organisation, longestName)), " ")
 	if s.Kind == Formal && s.Organisation == "" {
-		c.complete(RuleOrganisation, Organisation)
+		c.refuse(c.remark(RuleOrganisation, Organisation)) // whose professional it is decides who may plan them
+		return
 	}
 	s.LifeDomains, s.SubThemes = c.lifeDomains()
 	s.TargetGroups = c.targetGroups()
@@ -62,7 +60,7 @@ func (c *cells) supporter() {
 	c.languages(s)
 	s.Neighbourhood, s.NeighbourhoodName = c.neighbourhood()
 	s.Postcode, s.HouseNumber = c.place()
-	s.MinutesPerWeek = c.minutes(HoursPerWeek)
+	s.MinutesPerWeek = c.minutes(HoursPerWeek, mostHoursPerWeek)
 	if s.Confidentiality, s.ConfidentialityOn, ok = c.signed(Confidentiality); !ok {
 		return
 	}
@@ -139,7 +137,7 @@ func (c *cells) livedExperience(s *Supporter) {
 	var plain bool
 	if s.LivedExperience, plain = yesNo(typed); !plain {
 		s.LivedExperience = Yes
-		s.LivedExperienceWords = sealed.Of(c.words(LivedExperience, typed, longestNotes))
+		s.LivedExperienceWords = sealed.Of(c.words(LivedExperience, typed, longestExperience))
 	}
 }
 
@@ -152,6 +150,7 @@ func (c *cells) languages(s *Supporter) {
 	if s.Languages, unknown = languages(typed); unknown > 0 {
 		c.complete(RuleLanguage, Languages)
 	}
+	s.Languages = atMost(c, Languages, s.Languages)
 }
 
 // signed reads yes, no, or the day on which it was done. It reports false when that day does not

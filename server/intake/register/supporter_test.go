@@ -44,11 +44,11 @@ func TestRowsOfSupporters(t *testing.T) {
 		{"capacity in words", []string{"Max zaken", "minus een"}, false, []register.Rule{register.RuleCapacity}},
 		{"capacity below nothing", []string{"Max zaken", "-1"}, false, []register.Rule{register.RuleCapacity}},
 		{"capacity in parts", []string{"Max zaken", "2,5"}, false, []register.Rule{register.RuleCapacity}},
-		{"capacity beyond all bounds", []string{"Max zaken", "201"}, false, []register.Rule{register.RuleCapacity}},
+		{"capacity beyond all bounds", []string{"Max zaken", "101"}, false, []register.Rule{register.RuleCapacity}},
 		{"no capacity", []string{"Max zaken", ""}, true, []register.Rule{register.RuleCapacityMissing}},
 		{"no such day of the certificate", []string{"VOG tot", "31-2-2027"}, false, []register.Rule{register.RuleNoSuchDate}},
 		{"no such day of the statement", []string{"Geheimhouding", "31-2-2027"}, false, []register.Rule{register.RuleNoSuchDate}},
-		{"a professional of nobody", []string{"Soort", "professional"}, true, []register.Rule{register.RuleOrganisation}},
+		{"a professional of nobody", []string{"Soort", "professional"}, false, []register.Rule{register.RuleOrganisation}},
 		{"an unknown language", []string{"Talen", "Nederlands, Klingonees"}, true, []register.Rule{register.RuleLanguage}},
 		{"an unknown status", []string{"Status", "misschien"}, true, []register.Rule{register.RuleStatus}},
 		{"no way to reach", []string{"E-mail", "", "Telefoon", ""}, true, []register.Rule{register.RuleNoContact}},
@@ -88,7 +88,7 @@ func TestSupporterCells(t *testing.T) {
 	if own.LivedExperience != register.Yes || own.LivedExperienceWords.Reveal() != "met de Wlz" {
 		t.Error("lived experience in their own words")
 	}
-	if s := volunteer(t, "Status", "", "Soort", "professional").Supporter; s.Status != "active" {
+	if s := volunteer(t, "Status", "", "Soort", "professional", "Organisatie", "MEE").Supporter; s.Status != "active" {
 		t.Error("a professional starts active")
 	}
 	if s := volunteer(t, "Status", "").Supporter; s.Status != "applicant" {

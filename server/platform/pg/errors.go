@@ -152,3 +152,10 @@ func isUnreachable(err error) bool {
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network)
 }
+
+// IsBadValue reports whether err says that a value cannot be stored: too long, too large, or against
+// a constraint (SQLSTATE classes 22 and 23). Trying again gives the same.
+func IsBadValue(err error) bool {
+	f := faultOf(err)
+	return f != nil && (class(f.Code) == "22" || class(f.Code) == "23")
+}
