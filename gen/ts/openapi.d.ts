@@ -2492,6 +2492,12 @@ export interface components {
             updateTime?: string;
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /** @description Headings of the columns that were not read (niet gelezen): without a meaning here, left out by columns, or the same as another. Nothing of their cells is kept. */
+            notRead: string[];
+            /** @description The usual headings, in Dutch, of what no column of the file says (ontbrekende kolommen): "Aangemeld door". */
+            missingColumns: string[];
+            /** @description Headings whose meaning was guessed from a word in them (vermoed): columns says as what they were read. Where that is wrong, name them in columns. */
+            guessed: string[];
         };
         /**
          * @description ImportKind (soort bestand).
@@ -8079,7 +8085,16 @@ export interface operations {
                      *           "failure": "",
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "notRead": [
+                     *             "voorbeeld"
+                     *           ],
+                     *           "missingColumns": [
+                     *             "voorbeeld"
+                     *           ],
+                     *           "guessed": [
+                     *             "voorbeeld"
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -8174,7 +8189,16 @@ export interface operations {
                      *       "failure": "",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "notRead": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "missingColumns": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "guessed": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Import"];
@@ -8250,7 +8274,16 @@ export interface operations {
                      *       "failure": "",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "notRead": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "missingColumns": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "guessed": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Import"];
@@ -8323,7 +8356,16 @@ export interface operations {
                      *       "failure": "",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "notRead": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "missingColumns": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "guessed": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/x-ndjson": components["schemas"]["Import"];

@@ -36,6 +36,7 @@ type Import struct {
 	DryRun bool
 	// Mapping is what the person who handed it in said of the columns; Columns how each was read.
 	Mapping, Columns []ImportColumn
+	Report           ImportReport
 	// Rows is how many there are, RowsDone how many have a result.
 	Rows, RowsDone int
 	Tally
@@ -53,6 +54,15 @@ type Tally struct{ Imported, ToComplete, Duplicate, Refused, Skipped int }
 type ImportColumn struct {
 	Heading string `json:"heading"`
 	Field   string `json:"field"`
+}
+
+// ImportReport says how the columns of a file were read, for the person who handed it in to check.
+type ImportReport struct {
+	// NotRead are headings of columns that were not read, Guessed those whose meaning was guessed.
+	NotRead []string `json:"not_read,omitempty"`
+	Guessed []string `json:"guessed,omitempty"`
+	// Missing are the usual headings of what no column says.
+	Missing []string `json:"missing,omitempty"`
 }
 
 // ResourceID is the import's id, for requests that come again.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -264,6 +265,20 @@ func TestTheFileIsGoneWithTheLastRow(t *testing.T) {
 	})
 	if err != nil || kept {
 		t.Errorf("the file or its key is still there (%v)", err)
+	}
+}
+
+// How the columns were read is kept with the import, also after its file is gone.
+func TestAnImportSaysHowItsColumnsWereRead(t *testing.T) {
+	w := newWorld(t)
+	file := "Datum aanmelding;Naam inwoner;Kleur;Tel;Op welk telefoonnummer precies;Wie meldde aan bij ons;Naam\n6-1-2021;Bo;rood;06-11930001;;inwoner;Al\n"
+	i := w.work(w.hand("APPLICATIONS", registergen.Register{Name: "x.csv", File: []byte(file)}, false), done)
+	report := w.read(i.ID).Report
+	if got := fmt.Sprint(report.NotRead, report.Guessed); got != "[Kleur Op welk telefoonnummer precies Naam] [Wie meldde aan bij ons]" {
+		t.Errorf("not read and guessed: %s", got)
+	}
+	if !slices.Contains(report.Missing, "Toestemming") || slices.Contains(report.Missing, "Telefoon") {
+		t.Errorf("missing: %v", report.Missing)
 	}
 }
 

@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/register"
@@ -62,6 +63,7 @@ func (i *Importer) open(ctx context.Context, id string) (*reading, error) {
 			return err
 		}
 		current.Rows, current.Columns = opened.Len(), columns(opened.Report)
+		current.Report = told(opened.Report)
 		return i.store.SaveImport(ctx, tx, current)
 	})
 	return r, err
@@ -139,8 +141,18 @@ func columns(report register.Report) []intake.ImportColumn {
 	for _, c := range report.Columns {
 		list = append(list, intake.ImportColumn{Heading: c.Heading, Field: string(c.Field)})
 	}
-	for _, heading := range append(report.Unmatched, report.Doubled...) {
+	for _, heading := range slices.Concat(report.Unmatched, report.Doubled) {
 		list = append(list, intake.ImportColumn{Heading: heading, Field: string(register.Ignored)})
 	}
 	return list
+}
+
+func told(report register.Report) intake.ImportReport {
+	t := intake.ImportReport{NotRead: slices.Concat(report.Unmatched, report.Doubled), Missing: report.Missing}
+	for _, c := range report.Columns {
+		if c.Guessed {
+			t.Guessed = append(t.Guessed, c.Heading)
+		}
+	}
+	return t
 }

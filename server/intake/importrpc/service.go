@@ -166,6 +166,7 @@ func toProto(c call.Call, i intake.Import) *intakev1.Import {
 		State: enum.Number[intakev1.ImportState](i.State), DryRun: i.DryRun, Rows: int32(i.Rows), RowsDone: int32(i.RowsDone),
 		Imported: int32(i.Imported), ToComplete: int32(i.ToComplete), Duplicate: int32(i.Duplicate), Refused: int32(i.Refused),
 		Skipped: int32(i.Skipped), CreateTime: timestamppb.New(i.Created), UpdateTime: timestamppb.New(i.Updated),
+		NotRead: i.Report.NotRead, MissingColumns: i.Report.Missing, Guessed: i.Report.Guessed,
 	}
 	if i.Failure != "" {
 		p.Failure = texts.Violation(c.Language, errs.Violation{Field: "file", Rule: i.Failure})

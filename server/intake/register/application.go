@@ -23,13 +23,19 @@ func (c *cells) application() {
 		c.skip(RuleNoName)
 		return
 	}
-	a := &Application{AppliedOn: applied, Name: sealed.Of(name), Consent: consents(c.raw(Consent))}
-	a.AppliedBy = c.appliedBy()
+	a := &Application{AppliedOn: applied, Name: sealed.Of(name), Consent: c.consents()}
+	var known bool
+	a.AppliedBy, known = c.appliedBy()
+	denied := c.raw(Consent) != "" && !a.Consent
+	if !known && denied && !nothing(c.raw(Consent)) {
+		c.refuse(c.remark(RuleConsentDenied, Consent))
+		return
+	}
 	if a.AppliedBy != Resident && !a.Consent {
 		c.refuse(c.remark(RuleNoConsent, Consent))
 		return
 	}
-	if a.AppliedBy == Resident && !a.Consent && c.raw(Consent) != "" {
+	if a.AppliedBy == Resident && denied {
 		c.complete(RuleConsentDoubt, Consent)
 	}
 	c.row.Number = c.number()
@@ -64,28 +70,40 @@ func (c *cells) identify(name, phone, email, postcode, day string) {
 	c.row.Key = sealed.Of(day + "\x1f" + key)
 }
 
-// appliedBy reads who applied. Without a word for it, a referrer in the row says it.
-func (c *cells) appliedBy() ApplicantKind {
+// consents reports whether the consent cells say yes: each that is filled, where there are several.
+func (c *cells) consents() bool {
+	given := false
+	for _, column := range c.register.layout.at[Consent] {
+		if cell := c.at(column); cell != "" {
+			if given = consents(cell); !given {
+				return false
+			}
+		}
+	}
+	return given
+}
+
+// appliedBy reads who applied. Without a word for it, a referrer in the row says it; without that, we
+// do not know, and take it for the resident until somebody completes it.
+func (c *cells) appliedBy() (kind ApplicantKind, known bool) {
 	typed := c.raw(AppliedBy)
 	referred := c.raw(ReferrerName) != "" || c.raw(ReferrerOrganisation) != ""
 	if typed == "" || nothing(typed) {
 		if referred {
-			return Referrer
+			return Referrer, true
 		}
-		if c.has(AppliedBy) {
-			c.complete(RuleApplicantMissing, AppliedBy)
-		}
-		return Resident
+		c.complete(RuleApplicantMissing, AppliedBy)
+		return Resident, false
 	}
-	kind, known := applicant(typed)
+	kind, known = applicant(typed)
 	switch {
 	case known:
-		return kind
+		return kind, true
 	case referred: // "huisarts", with the practice beside it
-		return Referrer
+		return Referrer, true
 	}
 	c.complete(RuleApplicantUnknown, AppliedBy)
-	return NearPerson
+	return NearPerson, true // needs the resident's consent, whoever it was
 }
 
 func (c *cells) referrer() *ReferrerPerson {

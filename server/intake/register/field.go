@@ -134,7 +134,7 @@ var applicationColumns = []column{
 	}, weak: []string{"woonplaats", "plaats", "gebied", "town"}},
 	{field: AppliedBy, shown: "Aangemeld door", names: []string{
 		"aangemeld door", "aanmelder", "melder", "soort melder", "soort aanmelder", "type melder", "type aanmelder",
-		"wie meldt aan", "wie meldde aan", "wie heeft aangemeld", "melding door", "gemeld door", "aanmelding door", "door wie",
+		"wie meldt aan", "wie meldde aan", "wie meldde", "wie meldde er", "wie meldt", "wie heeft aangemeld", "melding door", "gemeld door", "aanmelding door", "door wie",
 		"aanmelding door wie", "aangemeld door wie", "applied by", "applicant", "applicant kind", "reported by",
 	}},
 	{field: ReferrerName, shown: "Naam verwijzer", names: []string{
@@ -145,12 +145,12 @@ var applicationColumns = []column{
 	{field: ReferrerOrganisation, shown: "Organisatie verwijzer", names: []string{
 		"organisatie verwijzer", "organisatie", "verwijzende organisatie", "verwijzende instantie", "verwijzende instelling",
 		"instelling", "instelling verwijzer", "instantie", "instantie verwijzer", "naam organisatie", "werkgever verwijzer",
-		"organisatie van verwijzer", "referrer organisation", "referring organisation", "organisation", "organization",
+		"organisatie van verwijzer", "verwijzende partij", "partij verwijzer", "referrer organisation", "referring organisation", "organisation", "organization",
 		"referrer organization", "referring organization",
-	}},
+	}, weak: []string{"instelling contactpersoon", "organisatie contactpersoon"}},
 	{field: CameBy, shown: "Via", names: []string{
 		"via", "kanaal", "aanmeldkanaal", "via kanaal", "hoe binnengekomen", "binnengekomen via", "aangemeld via",
-		"aanmelding via", "hoe aangemeld", "wijze aanmelding", "aanmeldwijze", "manier aanmelding", "ingang", "bron",
+		"aanmelding via", "gemeld via", "melding via", "hoe gemeld", "hoe aangemeld", "wijze aanmelding", "aanmeldwijze", "manier aanmelding", "ingang", "bron",
 		"hoe kwam aanmelding binnen", "via welk kanaal", "waar aangemeld", "channel", "source", "came by", "via channel",
 	}},
 	{field: LifeDomains, shown: "Leefgebied(en)", several: true, names: []string{
@@ -170,19 +170,19 @@ var applicationColumns = []column{
 	{field: TargetGroups, shown: "Doelgroep", several: true, names: []string{
 		"doelgroep", "doelgroepen", "kwetsbare groep", "target group", "target groups",
 	}},
-	{field: Consent, shown: "Toestemming", names: []string{
+	{field: Consent, shown: "Toestemming", several: true, names: []string{
 		"toestemming", "toestemming inwoner", "toestemming client", "toestemming gegeven", "toestemming avg", "akkoord",
-		"akkoord inwoner", "akkoord client", "inwoner akkoord", "inwoner toestemming", "heeft toestemming", "avg", "avg akkoord",
+		"akkoord inwoner", "akkoord client", "inwoner akkoord", "inwoner toestemming", "heeft toestemming", "toest", "toestemmingsverklaring", "avg", "avg akkoord", "avg ok", "avg verklaring",
 		"consent", "resident consent", "permission",
 	}},
 	{field: RouteTaken, shown: "Route", names: []string{
 		"route", "afweging", "triage", "uitkomst triage", "triage uitkomst", "spoor", "vervolg", "vorm ondersteuning",
 		"ondersteuningsvorm", "soort ondersteuning", "keuze", "gekozen route", "optie", "triage route", "triage decision",
-	}},
+	}, weak: []string{"vervolgactie", "vervolgstap"}},
 	{field: SupporterName, shown: "OCO", names: []string{
 		"oco", "ocoer", "oco er", "naam oco", "naam ocoer", "clientondersteuner", "naam clientondersteuner", "ondersteuner",
 		"naam ondersteuner", "gekoppeld aan", "gekoppelde oco", "gekoppelde ondersteuner", "gematcht met", "match met",
-		"toegewezen aan", "vrijwilliger", "vrijwilliger professional", "supporter", "supporter name", "matched with",
+		"toegewezen aan", "wie pakt op", "opgepakt door", "vrijwilliger", "vrijwilliger professional", "supporter", "supporter name", "matched with",
 		"assigned to",
 	}},
 	{field: MatchedOn, shown: "Datum gekoppeld", day: true, names: []string{

@@ -66,6 +66,17 @@ func (l layout) score() int {
 
 func (l layout) has(f Field) bool { return len(l.at[f]) > 0 }
 
+// named reports whether the field is a name, or a part of one, and the columns have a name another way.
+func (l layout) named(f Field) bool {
+	switch f {
+	case Name:
+		return l.has(GivenName) || l.has(FamilyName)
+	case GivenName, NamePrefix, FamilyName:
+		return l.has(Name) || l.has(GivenName) || l.has(FamilyName)
+	}
+	return false
+}
+
 // littleWords do not change what a heading means.
 var littleWords = []string{
 	"de", "het", "d", "een", "van", "te", "bij", "in", "is", "evt", "eventueel", "svp", "dd", "mm", "jjjj", "yyyy", "jj", "yy",

@@ -117,7 +117,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		},
 		{
 			"two columns mapped to one field", []byte(heading), register.Options{
-				Kind: register.Applications, Mapping: map[string]register.Field{"Telefoon": register.Consent, "Naam inwoner": register.Consent},
+				Kind: register.Applications, Mapping: map[string]register.Field{"Telefoon": register.CameBy, "Naam inwoner": register.CameBy},
 			}, "columns", register.RuleMappingTwice,
 		},
 	} {

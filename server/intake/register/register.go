@@ -145,7 +145,7 @@ func report(found *source, l layout, columns []column, at int) Report {
 		}
 	}
 	for _, c := range columns {
-		if !l.has(c.field) {
+		if !l.has(c.field) && !l.named(c.field) {
 			r.Missing = append(r.Missing, c.shown)
 		}
 	}
@@ -157,7 +157,7 @@ func report(found *source, l layout, columns []column, at int) Report {
 func (r *Register) missing(columns []column, needed []Field) []string {
 	var missing []string
 	for _, field := range needed {
-		if r.layout.has(field) || field == Name && (r.layout.has(GivenName) || r.layout.has(FamilyName)) {
+		if r.layout.has(field) || r.layout.named(field) {
 			continue
 		}
 		i := slices.IndexFunc(columns, func(c column) bool { return c.field == field })

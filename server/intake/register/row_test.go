@@ -147,7 +147,7 @@ func TestNothingIsKeptWithoutConsent(t *testing.T) {
 }
 
 func TestCellsBesideTheHeadings(t *testing.T) {
-	row := one(t, "Datum aanmelding;Naam inwoner;Telefoon", "1-1-2021;Jan;06-11930007;los;eind")
+	row := one(t, "Datum aanmelding;Naam inwoner;Telefoon;Aangemeld door", "1-1-2021;Jan;06-11930007;zelf;los;eind")
 	if diff := cmp.Diff([]register.Rule{register.RuleMoreCells}, rules(row)); diff != "" {
 		t.Error(diff)
 	}

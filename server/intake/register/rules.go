@@ -30,6 +30,7 @@ const (
 	RuleDateUnclear        Rule = "date.unclear"
 	RuleDateOrder          Rule = "date.order"
 	RuleNoConsent          Rule = "consent.missing"
+	RuleConsentDenied      Rule = "consent.denied"
 	RuleConsentDoubt       Rule = "consent.denied_by_resident"
 	RuleNumberMasked       Rule = "citizen_number.masked"
 	RuleTextCut            Rule = "text.too_long"

@@ -36,6 +36,10 @@ var sentences = map[Rule]sentence{
 		"Geweigerd: iemand anders meldde de inwoner aan, en er staat geen 'ja' bij de toestemming. Van deze rij is niets bewaard. Vraag de inwoner om toestemming.",
 		"Refused: somebody else applied for the resident, and the consent is not 'ja'. Nothing of this row is kept. Ask the resident for consent.",
 	},
+	RuleConsentDenied: {
+		"Geweigerd: er staat niet wie de aanmelding deed, en bij de toestemming staat geen 'ja'. Van deze rij is niets bewaard. Vraag de inwoner om toestemming.",
+		"Refused: it is missing who applied, and the consent is not 'ja'. Nothing of this row is kept. Ask the resident for consent.",
+	},
 	RuleConsentDoubt: {
 		"De inwoner meldde zich zelf aan, maar bij de toestemming staat geen 'ja'. Vraag wat de inwoner wil.",
 		"The resident applied in person, but the consent is not 'ja'. Ask what the resident wants.",

@@ -47,6 +47,7 @@ type importRow struct {
 	DryRun     bool           `db:"dry_run"`
 	Mapping    []byte         `db:"mapping"`
 	Columns    []byte         `db:"columns"`
+	Report     []byte         `db:"report"`
 	Rows       int            `db:"rows"`
 	RowsDone   int            `db:"rows_done"`
 	Imported   int            `db:"imported"`
@@ -61,7 +62,7 @@ type importRow struct {
 	Updated    time.Time      `db:"update_time"`
 }
 
-const importQuery = `SELECT id, kind, file_name, file_key, state, dry_run, mapping, columns, rows, rows_done, imported, to_complete,
+const importQuery = `SELECT id, kind, file_name, file_key, state, dry_run, mapping, columns, report, rows, rows_done, imported, to_complete,
 	duplicate, refused, skipped, failure, account, language, create_time, update_time FROM intake.import WHERE municipality = $1`
 
 // Import reads how far an import is.
@@ -129,7 +130,8 @@ func (s *Store) imported(ctx context.Context, row importRow) (intake.Import, err
 		Tally:   intake.Tally{Imported: row.Imported, ToComplete: row.ToComplete, Duplicate: row.Duplicate, Refused: row.Refused, Skipped: row.Skipped},
 		Failure: row.Failure, Account: row.Account.String, Language: row.Language, Created: row.Created, Updated: row.Updated,
 	}
-	if err := errors.Join(json.Unmarshal(row.Mapping, &i.Mapping), json.Unmarshal(row.Columns, &i.Columns)); err != nil {
+	err := errors.Join(json.Unmarshal(row.Mapping, &i.Mapping), json.Unmarshal(row.Columns, &i.Columns), json.Unmarshal(row.Report, &i.Report))
+	if err != nil {
 		return intake.Import{}, fmt.Errorf("read the columns of an import: %w", err)
 	}
 	if len(row.FileKey) == 0 {
@@ -175,15 +177,16 @@ func (s *Store) ImportFile(ctx context.Context, tx *pg.Tx, id string) ([]byte, e
 // key of it: nothing of what was not taken in can be read again.
 func (s *Store) SaveImport(ctx context.Context, tx *pg.Tx, i intake.Import) error {
 	columns, err := json.Marshal(i.Columns)
-	if err != nil {
+	report, wrong := json.Marshal(i.Report)
+	if err := errors.Join(err, wrong); err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE intake.import SET state = $3, columns = $4, rows = $5, rows_done = $6, imported = $7, to_complete = $8,
-		duplicate = $9, refused = $10, skipped = $11, failure = $12, update_time = $13,
+		duplicate = $9, refused = $10, skipped = $11, failure = $12, update_time = $13, report = $14,
 		file = CASE WHEN $3 = 'RUNNING' THEN file END, file_name = CASE WHEN $3 = 'RUNNING' THEN file_name END,
 		file_key = CASE WHEN $3 = 'RUNNING' THEN file_key END
 		WHERE municipality = $1 AND id = $2`, municipality(ctx), i.ID, i.State, string(columns), i.Rows, i.RowsDone, i.Imported,
-		i.ToComplete, i.Duplicate, i.Refused, i.Skipped, i.Failure, tx.Now())
+		i.ToComplete, i.Duplicate, i.Refused, i.Skipped, i.Failure, tx.Now(), string(report))
 	if err != nil {
 		return fmt.Errorf("save an import: %w", err)
 	}

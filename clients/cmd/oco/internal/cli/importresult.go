@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"google.golang.org/protobuf/proto"
@@ -62,6 +63,31 @@ func summary(c *call, done *intakev1.Import) {
 		{c.say("import.all"), number(done.GetRows())},
 	})
 	fmt.Fprintln(c.err, c.say("import.id", "id", done.GetId()))
+}
+
+// howRead prints what a coordinator should check of the columns: those that were not read, those whose
+// meaning was guessed, and what none of them says.
+func howRead(c *call, done *intakev1.Import) {
+	fields := map[string]string{}
+	for _, column := range done.GetColumns() {
+		fields[column.GetHeading()] = column.GetField()
+	}
+	guessed := make([]string, len(done.GetGuessed()))
+	for i, heading := range done.GetGuessed() {
+		guessed[i] = c.say("import.as", "heading", heading, "field", fields[heading])
+	}
+	for _, line := range []struct {
+		key  string
+		list []string
+	}{
+		{"import.not_read", done.GetNotRead()},
+		{"import.guessed", guessed},
+		{"import.missing", done.GetMissingColumns()},
+	} {
+		if len(line.list) > 0 {
+			fmt.Fprintln(c.out, c.say(line.key, "list", show.Harmless(strings.Join(line.list, ", "))))
+		}
+	}
 }
 
 // remarkable prints the rows that somebody should look at.

@@ -164,6 +164,7 @@ func finish(c *call, municipality string, done *intakev1.Import) error {
 		return c.printer.Record(done)
 	}
 	summary(c, done)
+	howRead(c, done)
 	return remarkable(c, municipality, done)
 }
 

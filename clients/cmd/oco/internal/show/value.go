@@ -143,6 +143,9 @@ func harmless(text string) string {
 	}, text)
 }
 
+// Harmless is text of people elsewhere as it may be printed.
+func Harmless(text string) string { return harmless(text) }
+
 // Text is a message in one line.
 func (p *Printer) Text(m proto.Message) string {
 	return harmless(p.people().message(m.ProtoReflect()))
