@@ -77,11 +77,17 @@ func (h history) outcome(ctx context.Context, tx *pg.Tx, typed sealed.Text) (str
 // KnownSupporter finds the supporter that a row would be a duplicate of.
 func (h history) KnownSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter) (string, bool, error) {
 	id, err := h.register.FindPerson(ctx, tx, row.Name, row.Phone, row.Email)
+	if err == nil && id == "" {
+		id, err = h.register.FindPerson(ctx, tx, row.Name, row.FormerPhone, row.FormerEmail)
+	}
 	return id, id != "", err
 }
 
 // ImportSupporter takes a row of a register of supporters over.
 func (h history) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter, neighbourhood string, targetGroups []string) (string, bool, error) {
+	if id, known, err := h.KnownSupporter(ctx, tx, row); err != nil || known {
+		return id, known, err
+	}
 	imported := volunteer.ImportedSupporter{
 		Kind: volunteer.Kind(upper(row.Kind)), Name: row.Name, Phone: row.Phone, Email: row.Email, Organisation: row.Organisation,
 		TargetGroups: targetGroups, Languages: row.Languages, Neighbourhood: neighbourhood, MaxCases: row.Capacity,

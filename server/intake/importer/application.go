@@ -24,6 +24,9 @@ func (i *Importer) application(ctx context.Context, tx *pg.Tx, r *reading, row r
 		return duplicate(result, "", earlier.Line, register.SameAs(earlier)), nil
 	}
 	id, known, err := i.store.KnownRow(ctx, tx, row.Key)
+	if err == nil && !known && row.FormerKey.Reveal() != "" {
+		id, known, err = i.store.KnownRow(ctx, tx, row.FormerKey)
+	}
 	if err != nil {
 		return intake.ImportRow{}, err
 	}

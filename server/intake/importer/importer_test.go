@@ -268,6 +268,20 @@ func TestTheFileIsGoneWithTheLastRow(t *testing.T) {
 	}
 }
 
+// A row that an earlier version took in under another reading of its phone number is not taken in twice.
+func TestARowOfAnEarlierVersionIsKnown(t *testing.T) {
+	w := newWorld(t)
+	row := func(phone string) registergen.Register {
+		return registergen.Register{Name: "x.csv", File: []byte("Datum aanmelding;Naam inwoner;Telefoon;E-mail\n6-1-2021;Bo;" + phone + ";bo@lijst.example\n")}
+	}
+	w.work(w.hand("APPLICATIONS", row(""), false), done) // as it was read then
+	for _, dryRun := range []bool{true, false} {
+		if i := w.work(w.hand("APPLICATIONS", row("611930001.0"), dryRun), done); i.Duplicate != 1 || w.count("intake.application") != 1 {
+			t.Errorf("dry run %t: %+v", dryRun, i.Tally)
+		}
+	}
+}
+
 // How the columns were read is kept with the import, also after its file is gone.
 func TestAnImportSaysHowItsColumnsWereRead(t *testing.T) {
 	w := newWorld(t)

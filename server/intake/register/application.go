@@ -59,17 +59,6 @@ func (c *cells) application() {
 	c.identify(name, phone, email, a.Postcode.Reveal(), string(applied))
 }
 
-// identify gives the row the keys by which it is found again.
-func (c *cells) identify(name, phone, email, postcode, day string) {
-	key, ok := person.Key(name, phone, email)
-	if ok {
-		c.row.PersonKey = sealed.Of(key)
-	} else {
-		key = strings.Join([]string{person.NameKey(name), "", postcode}, "\x1f")
-	}
-	c.row.Key = sealed.Of(day + "\x1f" + key)
-}
-
 // consents reports whether the consent cells say yes: each that is filled, where there are several.
 func (c *cells) consents() bool {
 	given := false

@@ -51,8 +51,11 @@ func (c *cells) heading(field Field) string {
 	return ""
 }
 
-// at is the cell in a column, cleaned of what nobody sees.
-func (c *cells) at(column int) string {
+// at is the cell in a column, cleaned of what nobody sees, a whole number without its ".0".
+func (c *cells) at(column int) string { return whole(c.seen(column)) }
+
+// seen is the cell in a column, cleaned of what nobody sees.
+func (c *cells) seen(column int) string {
 	if column >= len(c.record.cells) {
 		return ""
 	}
@@ -147,14 +150,24 @@ func (c *cells) number() string {
 	return number
 }
 
-// reach reads phone and mail. What is not valid is not kept.
+// reach reads phone and mail. What is not valid is not kept, and no citizen number is taken for either.
 func (c *cells) reach() (phone, email string) {
-	phone, ok := person.Phone(c.all(Phone, " / "))
+	typed, masked := citizennumber.MaskBut(c.all(Phone, " / "), person.IsDialled)
+	phone, ok := person.Phone(typed)
+	switch {
+	case masked > 0:
+		c.note(RuleNumberMasked, Phone)
+	case mayBeCitizen(typed):
+		c.note(RulePhoneDoubt, Phone)
+	}
 	if !ok && strings.ContainsAny(c.all(Phone, ""), "0123456789") {
 		c.complete(RulePhone, Phone)
 	}
 	for _, column := range c.register.layout.at[Email] {
-		if email, ok = person.Mail(c.at(column)); ok {
+		cell, masked := citizennumber.Mask(c.at(column))
+		if masked > 0 {
+			c.note(RuleNumberMasked, Email)
+		} else if email, ok = person.Mail(cell); ok {
 			break
 		}
 	}
@@ -165,6 +178,13 @@ func (c *cells) reach() (phone, email string) {
 		c.complete(RuleNoContact, Phone)
 	}
 	return phone, email
+}
+
+// mayBeCitizen reports whether a phone number is written as nothing but a zero and nine digits that
+// could be a citizen number. It can be a number of a landline all the same.
+func mayBeCitizen(typed string) bool {
+	digits, ok := strings.CutPrefix(typed, "0")
+	return ok && !strings.HasPrefix(digits, "6") && citizennumber.Valid(digits)
 }
 
 // place reads postcode and house number, which may stand in one cell.
@@ -250,6 +270,15 @@ func clean(cell string) string {
 		cell = cell[1:]
 	}
 	return cell
+}
+
+// whole takes the ".0" off that programs put behind whole numbers.
+func whole(cell string) string {
+	digits, ok := strings.CutSuffix(cell, ".0")
+	if !ok || digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return cell
+	}
+	return digits
 }
 
 // plainCell reports whether a cell is clean already, as most are: letters, digits and signs of

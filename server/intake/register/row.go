@@ -26,6 +26,9 @@ type Row struct {
 	// same day; of supporters, the same person. The person is told by PersonKey, or, without a way
 	// to reach anybody, by name and postcode. Empty for a row that is not kept.
 	Key sealed.Text
+	// FormerKey is what Key was in earlier versions, which read some phone numbers otherwise; empty when
+	// it was the same. A row that was imported then is known by it.
+	FormerKey sealed.Text
 	// PersonKey tells the person, as person.Key has it; empty without phone and mail, when nobody
 	// can be told apart.
 	PersonKey sealed.Text
@@ -117,5 +120,7 @@ type Supporter struct {
 	Buddy, BuddyKey sealed.Text
 	Status          SupporterStatus
 	Email, Phone    sealed.Text
-	Notes           sealed.Text
+	// FormerEmail and FormerPhone are what earlier versions took them for.
+	FormerEmail, FormerPhone sealed.Text
+	Notes                    sealed.Text
 }

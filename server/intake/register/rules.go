@@ -37,6 +37,7 @@ const (
 	RuleTooMany            Rule = "list.too_long"
 	RuleNoContact          Rule = "contact.missing"
 	RulePhone              Rule = "phone.invalid"
+	RulePhoneDoubt         Rule = "phone.doubtful"
 	RuleMail               Rule = "email.invalid"
 	RulePostcode           Rule = "postcode.invalid"
 	RuleDomainUnknown      Rule = "life_domain.unknown"

@@ -64,6 +64,10 @@ var sentences = map[Rule]sentence{
 		"Aanvullen: het telefoonnummer in kolom '{column}' klopt niet. Het is niet bewaard.",
 		"To be completed: the phone number in column '{column}' is not valid. It is not kept.",
 	},
+	RulePhoneDoubt: {
+		"Het telefoonnummer in kolom '{column}' lijkt op een burgerservicenummer met een nul ervoor. Controleer of het een telefoonnummer is.",
+		"The phone number in column '{column}' looks like a citizen service number with a zero before it. Check that it is a phone number.",
+	},
 	RuleMail: {
 		"Aanvullen: het e-mailadres in kolom '{column}' klopt niet. Het is niet bewaard.",
 		"To be completed: the mail address in column '{column}' is not valid. It is not kept.",

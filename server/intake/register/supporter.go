@@ -75,6 +75,7 @@ func (c *cells) supporter() {
 	s.Status = c.status(s.Kind)
 	phone, email := c.reach()
 	s.Phone, s.Email = sealed.Of(phone), sealed.Of(email)
+	s.FormerPhone, s.FormerEmail = sealed.Of(c.formerPhone()), sealed.Of(c.formerEmail())
 	s.Notes = sealed.Of(c.words(Notes, c.all(Notes, "\n"), longestNotes))
 	c.row.Supporter = s
 	c.identify(name, phone, email, s.Postcode.Reveal(), "")

@@ -30,7 +30,8 @@ func Valid(digits string) bool {
 // Mask replaces every citizen service number in text by Masked and counts them. A number is nine
 // digits that pass the eleven test, in any script, with at most one space, dot or hyphen between
 // two digits. A run of more digits is no citizen number (a phone number, an account), unless one
-// of the words in it is one by itself: "111222333 2 kinderen" hides its number all the same.
+// of the words in it is one by itself: "111222333 2 kinderen" hides its number all the same. So does
+// one that is written apart beside nothing but a phone number or another one: "111 222 333 06-12345678".
 // Masking what is masked changes nothing.
 func Mask(text string) (masked string, count int) {
 	return MaskBut(text, func(string) bool { return false })
@@ -79,6 +80,9 @@ func numbers(text string, known func(string) bool) []span {
 				if len(word.digits) == length && passes(word.values()) && !known(run.written(text)) && !known(word.written(text)) {
 					found = append(found, word.span())
 				}
+			}
+			if apart, ok := run.apart(); ok && !known(run.written(text)) && !known(apart.written(text)) {
+				found = append(found, apart.span())
 			}
 		}
 	}

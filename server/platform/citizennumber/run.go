@@ -52,6 +52,39 @@ func (r run) words() []run {
 	return words
 }
 
+// apart is the citizen number of several words in a longer run, when all that stands beside it is whole
+// in itself.
+func (r run) apart() (run, bool) {
+	words := r.words()
+	start := 0
+	for i := range words {
+		digits := len(words[i].digits)
+		for j := i + 1; j < len(words) && digits < length; j++ {
+			digits += len(words[j].digits)
+			number := run{r.digits[start:min(start+digits, len(r.digits))]}
+			if digits == length && passes(number.values()) && whole(r.digits[:start]) && whole(r.digits[start+digits:]) {
+				return number, true
+			}
+		}
+		start += len(words[i].digits)
+	}
+	return run{}, false
+}
+
+// whole reports whether digits are nothing, a phone number with its zero, or another citizen number.
+func whole(digits []digit) bool {
+	const dialled = 10
+	switch len(digits) {
+	case 0:
+		return true
+	case dialled:
+		return digits[0].value == 0
+	case length:
+		return passes(run{digits}.values())
+	}
+	return false
+}
+
 // dialled reports whether the run is written as a phone number with a country: +31…, 0031…, or
 // 31 as its first word. Nine digits after that are a Dutch subscriber, not a citizen.
 func (r run) dialled(text string) bool {
