@@ -84,13 +84,13 @@ func (h history) KnownSupporter(ctx context.Context, tx *pg.Tx, row register.Sup
 }
 
 // ImportSupporter takes a row of a register of supporters over.
-func (h history) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter, neighbourhood string, targetGroups []string) (string, bool, error) {
+func (h history) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter) (string, bool, error) {
 	if id, known, err := h.KnownSupporter(ctx, tx, row); err != nil || known {
 		return id, known, err
 	}
 	imported := volunteer.ImportedSupporter{
 		Kind: volunteer.Kind(upper(row.Kind)), Name: row.Name, Phone: row.Phone, Email: row.Email, Organisation: row.Organisation,
-		TargetGroups: targetGroups, Languages: row.Languages, Neighbourhood: neighbourhood, MaxCases: row.Capacity,
+		TargetGroups: row.TargetGroups, Languages: row.Languages, Neighbourhood: row.Neighbourhood, MaxCases: row.Capacity,
 		HoursPerWeek: row.MinutesPerWeek / 60, LivedExperience: sealed.Of(row.LivedExperience == register.Yes),
 		ConductCertificateUntil: string(row.CertificateUntil), ConfidentialitySigned: row.Confidentiality == register.Yes,
 		Trained: row.Training == register.Yes, Buddy: row.Buddy, State: volunteer.State(upper(row.Status)),

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"oco.example/oco/server/admin"
 	adminstore "oco.example/oco/server/admin/store"
@@ -74,6 +75,27 @@ func (s settings) AccountName(ctx context.Context, tx *pg.Tx, account string) (s
 		return sealed.Text{}, nil
 	}
 	return known.Name, err
+}
+
+// Lists returns the entries of the code lists by which an import reads words.
+func (s settings) Lists(ctx context.Context, tx *pg.Tx) (register.Lists, error) {
+	var lists register.Lists
+	for list, entries := range map[admin.List]*[]register.Entry{
+		admin.Neighbourhoods: &lists.Neighbourhoods, admin.TargetGroups: &lists.TargetGroups,
+		admin.SubThemes: &lists.SubThemes, admin.Outcomes: &lists.Outcomes,
+	} {
+		codes, err := s.store.ActiveCodes(ctx, tx, tx.Municipality(), list)
+		if err != nil {
+			return register.Lists{}, err
+		}
+		for _, code := range codes {
+			*entries = append(*entries, register.Entry{
+				Code: code.Code, Names: append([]string{code.LabelNL, code.LabelEN}, code.Words...),
+				LifeDomain: register.LifeDomain(strings.ToLower(code.LifeDomain)),
+			})
+		}
+	}
+	return lists, nil
 }
 
 // Active reports whether a code can be chosen from a list.

@@ -38,12 +38,9 @@ func (i *Importer) application(ctx context.Context, tx *pg.Tx, r *reading, row r
 		r.keep(row)
 		return result, nil
 	}
-	a, missing, err := i.build(ctx, tx, r, row)
+	a, err := i.build(ctx, tx, r, row)
 	if err != nil {
 		return intake.ImportRow{}, err
-	}
-	if missing != nil {
-		result.Remarks = append(result.Remarks, *missing)
 	}
 	if err := i.save(ctx, tx, a, row); err != nil {
 		return intake.ImportRow{}, err
@@ -54,40 +51,27 @@ func (i *Importer) application(ctx context.Context, tx *pg.Tx, r *reading, row r
 }
 
 // build makes the application of a row, and its dossier when the person has none.
-func (i *Importer) build(ctx context.Context, tx *pg.Tx, r *reading, row register.Row) (intake.Application, *intake.ImportRemark, error) {
+func (i *Importer) build(ctx context.Context, tx *pg.Tx, r *reading, row register.Row) (intake.Application, error) {
 	past := row.Application
 	a := intake.Application{
 		ID: pg.NewID(), State: state(*past), Origin: intake.Imported, Day: string(past.AppliedOn), Channel: upper(past.Channel),
 		Question: past.Question, Route: upper(past.Route), Created: tx.Now(), Updated: tx.Now(), Version: 1,
-		Applicant: intake.Applicant{Kind: upper(past.AppliedBy), Relation: past.Relation},
+		Applicant:     intake.Applicant{Kind: upper(past.AppliedBy), Relation: past.Relation},
+		Neighbourhood: past.Neighbourhood, SubThemes: past.SubThemes, TargetGroups: past.TargetGroups,
 	}
 	for _, domain := range past.LifeDomains {
 		a.LifeDomains = append(a.LifeDomains, upper(domain))
 	}
-	var missing *intake.ImportRemark
-	neighbourhood, all, err := r.known(ctx, tx, intake.ListNeighbourhood, []string{past.Neighbourhood})
-	if err != nil {
-		return intake.Application{}, nil, err
-	}
-	a.Neighbourhood = first(neighbourhood)
-	if !all {
-		missing = &intake.ImportRemark{Rule: string(register.RuleNeighbourhoodUnknown)}
-	}
-	if a.SubThemes, _, err = r.known(ctx, tx, intake.ListSubTheme, past.SubThemes); err != nil {
-		return intake.Application{}, nil, err
-	}
-	if a.TargetGroups, _, err = r.known(ctx, tx, intake.ListTargetGroup, past.TargetGroups); err != nil {
-		return intake.Application{}, nil, err
-	}
 	if err := i.referrer(ctx, tx, r, past.Referrer, &a.Applicant); err != nil {
-		return intake.Application{}, nil, err
+		return intake.Application{}, err
 	}
+	var err error
 	a.Resident, err = i.dossier(ctx, tx, intake.Resident{
 		Name: past.Name, Phone: past.Phone, Email: past.Email, Postcode: past.Postcode, HouseNumber: past.HouseNumber,
 		Neighbourhood: a.Neighbourhood,
 	})
 	a.ToComplete = toComplete(a, row.ToComplete)
-	return a, missing, err
+	return a, err
 }
 
 // dossier joins the dossier of the same person, or makes one.

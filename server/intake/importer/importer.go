@@ -32,7 +32,7 @@ type History interface {
 	// KnownSupporter finds the supporter that a row of a register would be a duplicate of.
 	KnownSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter) (id string, ok bool, err error)
 	// ImportSupporter takes a row of a register of supporters over; known says that it was there.
-	ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter, neighbourhood string, targetGroups []string) (id string, known bool, err error)
+	ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter) (id string, known bool, err error)
 }
 
 // Past is a match of imported history and what followed.
@@ -50,8 +50,8 @@ type Past struct {
 type Settings interface {
 	// ReferrerKinds returns by which words an organisation is known to be of a kind.
 	ReferrerKinds(ctx context.Context, tx *pg.Tx) ([]register.KindRule, error)
-	// Unknown returns those of the codes that are not active entries of the list.
-	Unknown(ctx context.Context, tx *pg.Tx, list string, codes []string) ([]string, error)
+	// Lists returns the entries of code lists that can be chosen.
+	Lists(ctx context.Context, tx *pg.Tx) (register.Lists, error)
 }
 
 // Importer works on the imports of all municipalities, which take turns.

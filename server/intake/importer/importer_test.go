@@ -85,7 +85,7 @@ func (w *world) KnownSupporter(_ context.Context, _ *pg.Tx, row register.Support
 	return id, ok, nil
 }
 
-func (w *world) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter, _ string, _ []string) (string, bool, error) {
+func (w *world) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Supporter) (string, bool, error) {
 	id, ok, err := w.KnownSupporter(ctx, tx, row)
 	if err != nil || ok {
 		return id, ok, err
@@ -103,7 +103,13 @@ func (w *world) ReferrerKinds(context.Context, *pg.Tx) ([]register.KindRule, err
 	return register.DefaultKinds(), nil
 }
 
-func (w *world) Unknown(context.Context, *pg.Tx, string, []string) ([]string, error) { return nil, nil }
+func (w *world) Lists(context.Context, *pg.Tx) (register.Lists, error) {
+	return register.Lists{
+		Neighbourhoods: []register.Entry{{Code: "centrum", Names: []string{"Centrum"}}},
+		TargetGroups:   []register.Entry{{Code: "elderly", Names: []string{"Ouderen", "oudere"}}},
+		SubThemes:      []register.Entry{{Code: "debts", Names: []string{"Schulden"}, LifeDomain: "income"}},
+	}, nil
+}
 
 // hand hands a file in.
 func (w *world) hand(kind string, file registergen.Register, dryRun bool) string {

@@ -13,9 +13,8 @@ import (
 
 // reading is a file that is being taken in.
 type reading struct {
-	file     *register.Register
-	kinds    []register.KindRule
-	settings Settings
+	file  *register.Register
+	kinds []register.KindRule
 	// seen are the rows of this file that were kept, by key; kept are their keys in the order of the
 	// file, so that rows of a transaction that came to nothing can be taken back.
 	seen map[string]register.Row
@@ -49,7 +48,11 @@ func (i *Importer) open(ctx context.Context, id string) (*reading, error) {
 		if err != nil {
 			return err
 		}
-		opened, err := register.Open(file, options(current, kinds))
+		lists, err := i.settings.Lists(ctx, tx)
+		if err != nil {
+			return err
+		}
+		opened, err := register.Open(file, options(current, kinds, lists))
 		var refused *errs.Error
 		if errors.As(err, &refused) && len(refused.Violations) > 0 {
 			current.State, current.Failure = intake.ImportFailed, refused.Violations[0].Rule
@@ -58,7 +61,7 @@ func (i *Importer) open(ctx context.Context, id string) (*reading, error) {
 		if err != nil {
 			return err
 		}
-		r = &reading{file: opened, kinds: kinds, settings: i.settings, seen: map[string]register.Row{}}
+		r = &reading{file: opened, kinds: kinds, seen: map[string]register.Row{}}
 		if r.refused, err = i.refused(ctx, tx, current, opened); err != nil {
 			return err
 		}
@@ -124,12 +127,12 @@ func (r *reading) forget(index int) {
 	}
 }
 
-func options(i intake.Import, kinds []register.KindRule) register.Options {
+func options(i intake.Import, kinds []register.KindRule, lists register.Lists) register.Options {
 	mapping := make(map[string]register.Field, len(i.Mapping))
 	for _, column := range i.Mapping {
 		mapping[column.Heading] = register.Field(column.Field)
 	}
-	o := register.Options{Kind: register.Applications, Mapping: mapping, Referrers: kinds}
+	o := register.Options{Kind: register.Applications, Mapping: mapping, Referrers: kinds, Lists: &lists}
 	if i.Kind == "SUPPORTERS" {
 		o.Kind = register.Supporters
 	}

@@ -43,27 +43,6 @@ func remarks(list ...register.Remark) []intake.ImportRemark {
 	return remarks
 }
 
-// known returns the codes that can be chosen from a list, and whether all can.
-func (r *reading) known(ctx context.Context, tx *pg.Tx, list string, codes []string) (known []string, all bool, err error) {
-	if len(codes) == 0 || (len(codes) == 1 && codes[0] == "") {
-		return nil, true, nil
-	}
-	unknown, err := r.settings.Unknown(ctx, tx, list, codes)
-	if err != nil {
-		return nil, false, err
-	}
-	not := map[string]bool{}
-	for _, code := range unknown {
-		not[code] = true
-	}
-	for _, code := range codes {
-		if !not[code] {
-			known = append(known, code)
-		}
-	}
-	return known, len(unknown) == 0, nil
-}
-
 // supporter takes a row of a register of supporters in.
 func (i *Importer) supporter(ctx context.Context, tx *pg.Tx, r *reading, row register.Row, dryRun bool, result intake.ImportRow) (intake.ImportRow, error) {
 	if earlier, ok := r.seen[row.Key.Reveal()]; ok {
@@ -78,15 +57,7 @@ func (i *Importer) supporter(ctx context.Context, tx *pg.Tx, r *reading, row reg
 		result.Result = intake.RowImported
 		return result, nil
 	}
-	neighbourhood, _, err := r.known(ctx, tx, intake.ListNeighbourhood, []string{row.Supporter.Neighbourhood})
-	if err != nil {
-		return intake.ImportRow{}, err
-	}
-	groups, _, err := r.known(ctx, tx, intake.ListTargetGroup, row.Supporter.TargetGroups)
-	if err != nil {
-		return intake.ImportRow{}, err
-	}
-	id, known, err := i.history.ImportSupporter(ctx, tx, *row.Supporter, first(neighbourhood), groups)
+	id, known, err := i.history.ImportSupporter(ctx, tx, *row.Supporter)
 	if err != nil {
 		return intake.ImportRow{}, err
 	}
@@ -96,11 +67,4 @@ func (i *Importer) supporter(ctx context.Context, tx *pg.Tx, r *reading, row reg
 	r.keep(row)
 	result.Result, result.Resource = intake.RowImported, id
 	return result, nil
-}
-
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
 }

@@ -42,7 +42,7 @@ func (c *cells) application() {
 	phone, email := c.reach()
 	a.Phone, a.Email = sealed.Of(phone), sealed.Of(email)
 	a.Postcode, a.HouseNumber = c.place()
-	a.Neighbourhood, a.NeighbourhoodName = c.neighbourhood()
+	a.Neighbourhood = c.neighbourhood()
 	if a.AppliedBy == NearPerson {
 		a.Relation = sealed.Of(c.text(AppliedBy, longestRelation))
 	}
@@ -112,14 +112,17 @@ func (c *cells) referrer() *ReferrerPerson {
 	}
 }
 
-// neighbourhood is the code and the name of the neighbourhood.
-func (c *cells) neighbourhood() (codeOf, name string) {
+// neighbourhood is the code of the neighbourhood.
+func (c *cells) neighbourhood() string {
 	typed := c.raw(Neighbourhood)
 	if typed == "" || nothing(typed) {
-		return "", ""
+		return ""
 	}
-	name = c.words(Neighbourhood, typed, longestRelation)
-	return code(name), name
+	codeOf, known := c.register.lists.neighbourhoods.find(c.words(Neighbourhood, typed, longestRelation))
+	if !known {
+		c.note(RuleNeighbourhoodUnknown, Neighbourhood)
+	}
+	return codeOf
 }
 
 func (c *cells) cameBy() Channel {
@@ -153,7 +156,10 @@ func (c *cells) route() Route {
 // lifeDomains reads the life domains, of applications and of supporters.
 func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 	typed := c.all(LifeDomains, ", ")
-	found, subThemes, unknown := domains(typed)
+	found, subThemes, unknown, gone := c.register.lists.domains(typed)
+	for _, word := range gone {
+		c.note(RuleSubThemeGone, LifeDomains, "word", c.word(LifeDomains, word))
+	}
 	for _, word := range unknown {
 		c.completeWith(RuleDomainUnknown, LifeDomains,
 			"word", c.word(LifeDomains, word), "known", strings.Join(knownDomains, ", "))
@@ -161,15 +167,21 @@ func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 	if len(found)+len(unknown) == 0 && c.has(LifeDomains) {
 		c.complete(RuleDomainMissing, LifeDomains)
 	}
-	return found, subThemes
+	return found, atMost(c, LifeDomains, subThemes)
 }
 
 func (c *cells) targetGroups() []string {
 	var groups []string
 	for _, word := range parts(c.words(TargetGroups, c.all(TargetGroups, ", "), longestQuestion)) {
-		if group := code(word); group != "" && !nothing(word) {
-			groups = once(groups, group)
+		if nothing(word) {
+			continue
 		}
+		group, known := c.register.lists.targetGroups.find(word)
+		if !known {
+			c.note(RuleTargetGroupUnknown, TargetGroups, "word", c.word(TargetGroups, word))
+			continue
+		}
+		groups = once(groups, group)
 	}
 	return atMost(c, TargetGroups, groups)
 }

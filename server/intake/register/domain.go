@@ -46,20 +46,23 @@ var knownDomains = []string{
 }
 
 // domains reads a cell of life domains, parted by comma, slash, ampersand, "en" and the like, each
-// once and in order. Unknown are the words that are no life domain, as they were typed.
-func domains(text string) (found []LifeDomain, subThemes, unknown []string) {
+// once and in order. Unknown are the words that are no life domain, as they were typed; gone are those
+// whose sub-theme cannot be chosen any more.
+func (l lists) domains(text string) (found []LifeDomain, subThemes, unknown, gone []string) {
 	for _, word := range parts(text) {
-		m, known := domainWords[phrase(word)]
+		m, inactive, known := l.meaning(word)
 		switch {
 		case !known:
 			unknown = append(unknown, word)
 			continue
+		case inactive:
+			gone = append(gone, word)
 		case m.subTheme != "":
 			subThemes = once(subThemes, m.subTheme)
 		}
 		found = once(found, m.domain)
 	}
-	return found, subThemes, unknown
+	return found, subThemes, unknown, gone
 }
 
 // parts cuts a list in a cell into its words.

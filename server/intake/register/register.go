@@ -39,6 +39,8 @@ type Options struct {
 	Mapping map[string]Field
 	// Referrers are the kinds of referrers of the municipality; DefaultKinds when nil.
 	Referrers []KindRule
+	// Lists are its code lists; when nil, a word is taken for the code that it would make.
+	Lists *Lists
 }
 
 // Register is a file that can be read as a register.
@@ -51,6 +53,7 @@ type Register struct {
 	records   []record // below the heading
 	later     int
 	referrers []KindRule
+	lists     lists
 }
 
 // Open takes a file apart and finds its columns. It returns an *errs.Error about the field "file"
@@ -77,7 +80,7 @@ func Open(file []byte, options Options) (*Register, error) {
 	}
 	r := &Register{
 		kind: options.Kind, layout: lay(options.Kind, found.records[at].cells, options.Mapping),
-		records: found.records[at+1:], later: found.later, referrers: options.Referrers,
+		records: found.records[at+1:], later: found.later, referrers: options.Referrers, lists: newLists(options.Lists),
 	}
 	if r.referrers == nil {
 		r.referrers = DefaultKinds()

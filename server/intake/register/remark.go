@@ -10,7 +10,7 @@ import (
 type Rule string
 
 // Remark is one thing to say about a row. Its arguments never hold personal data: a column's
-// heading, a row's number, or (for an unknown life domain alone) the word that was typed, masked
+// heading, a row's number, or (for an unknown life domain or target group alone) the word that was typed, masked
 // and cut short.
 type Remark struct {
 	Rule Rule

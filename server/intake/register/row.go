@@ -43,9 +43,9 @@ type Application struct {
 	Name      sealed.Text
 	// Phone is E.164, Email in lower case, Postcode "5141AB"; empty when there is no valid one.
 	Phone, Email, Postcode, HouseNumber sealed.Text
-	// Neighbourhood is the code of NeighbourhoodName: "sprang_capelle" of "Sprang-Capelle".
-	Neighbourhood, NeighbourhoodName string
-	AppliedBy                        ApplicantKind
+	// Neighbourhood is a code: "sprang_capelle" of "Sprang-Capelle".
+	Neighbourhood string
+	AppliedBy     ApplicantKind
 	// Relation is what somebody near the resident is to them, as typed: "dochter".
 	Relation sealed.Text
 	// Consent says that the consent cell says yes.
@@ -96,17 +96,17 @@ type SupporterStatus string
 // Supporter is a row of a register of supporters.
 type Supporter struct {
 	// Name is as typed; NameKey its form for comparing with names in registers of applications.
-	Name, NameKey                    sealed.Text
-	Kind                             SupportKind
-	Organisation                     string
-	LifeDomains                      []LifeDomain
-	SubThemes                        []string
-	TargetGroups                     []string
-	LivedExperience                  Answer
-	LivedExperienceWords             sealed.Text // what was typed other than yes or no
-	Languages                        []string    // BCP 47
-	Neighbourhood, NeighbourhoodName string
-	Postcode, HouseNumber            sealed.Text
+	Name, NameKey         sealed.Text
+	Kind                  SupportKind
+	Organisation          string
+	LifeDomains           []LifeDomain
+	SubThemes             []string
+	TargetGroups          []string
+	LivedExperience       Answer
+	LivedExperienceWords  sealed.Text // what was typed other than yes or no
+	Languages             []string    // BCP 47
+	Neighbourhood         string
+	Postcode, HouseNumber sealed.Text
 	// Capacity is how many cases at the same time.
 	Capacity int
 	// MinutesPerWeek is the time there is, 0 when it is not said.

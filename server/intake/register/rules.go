@@ -69,6 +69,8 @@ const (
 	RuleNotStorable Rule = "row.not_storable"
 	RuleFault       Rule = "row.fault"
 
-	// RuleNeighbourhoodUnknown is the importer's: the municipality's list is in the database.
+	// These are about the code lists of the municipality.
 	RuleNeighbourhoodUnknown Rule = "neighbourhood.unknown"
+	RuleTargetGroupUnknown   Rule = "target_group.unknown"
+	RuleSubThemeGone         Rule = "sub_theme.gone"
 )

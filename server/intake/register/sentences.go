@@ -92,6 +92,14 @@ var sentences = map[Rule]sentence{
 		"De wijk staat niet in de lijst van de gemeente en is niet overgenomen. Vul de lijst met wijken aan.",
 		"The neighbourhood is not in the municipality's list and was not taken over. Add it to the list of neighbourhoods.",
 	},
+	RuleTargetGroupUnknown: {
+		"De doelgroep '{word}' staat niet in de lijst van de gemeente. Vul de lijst met doelgroepen aan.",
+		"The target group '{word}' is not in the municipality's list. Add it to the list of target groups.",
+	},
+	RuleSubThemeGone: {
+		"Het subthema '{word}' staat niet meer in de lijst van de gemeente. Het leefgebied is wel overgenomen.",
+		"The sub-theme '{word}' is no longer in the municipality's list. The life domain was taken over.",
+	},
 	RuleChannelMissing: {
 		"Aanvullen: er staat niet hoe de aanmelding binnenkwam.",
 		"To be completed: it is missing how the application came in.",

@@ -58,7 +58,7 @@ func (c *cells) supporter() {
 	s.TargetGroups = c.targetGroups()
 	c.livedExperience(s)
 	c.languages(s)
-	s.Neighbourhood, s.NeighbourhoodName = c.neighbourhood()
+	s.Neighbourhood = c.neighbourhood()
 	s.Postcode, s.HouseNumber = c.place()
 	s.MinutesPerWeek = c.minutes(HoursPerWeek, mostHoursPerWeek)
 	if s.Confidentiality, s.ConfidentialityOn, ok = c.signed(Confidentiality); !ok {

@@ -13,7 +13,7 @@ import (
 func tally(municipality string, rows []register.Row, verdicts []register.Verdict) registergen.Expected {
 	got := registergen.Expected{
 		Municipality: municipality, Rows: len(rows), Month: map[string]int{}, Channel: map[string]int{},
-		LifeDomain: map[string]int{}, Route: map[string]int{}, ReferrerKind: map[string]int{},
+		LifeDomain: map[string]int{}, Route: map[string]int{}, ReferrerKind: map[string]int{}, TargetGroup: map[string]int{},
 	}
 	referrers := map[string]bool{}
 	for i, v := range verdicts {
@@ -43,6 +43,9 @@ func count(got *registergen.Expected, a *register.Application, referrers map[str
 	}
 	for _, domain := range a.LifeDomains {
 		got.LifeDomain[string(domain)]++
+	}
+	for _, group := range a.TargetGroups {
+		got.TargetGroup[group]++
 	}
 	if a.Route != "" {
 		got.Route[string(a.Route)]++

@@ -78,7 +78,7 @@ func compareRows(t *testing.T, want registergen.Expected, rows []*intakev1.Impor
 		expected := told[int(row.GetLine())]
 		delete(told, int(row.GetLine()))
 		if len(expected) == 0 {
-			if row.GetResult() != intakev1.ImportResult_IMPORT_RESULT_IMPORTED || row.GetToComplete() {
+			if row.GetResult() != intakev1.ImportResult_IMPORT_RESULT_IMPORTED || row.GetToComplete() || len(row.GetRemarks()) > 0 {
 				t.Errorf("line %d: want it simply imported, got %v", row.GetLine(), row)
 			}
 			continue

@@ -30,6 +30,7 @@ func newTown(t *testing.T, system *harness.System) town {
 	for code, label := range map[string]string{
 		"centrum": "Centrum", "de_hoef": "De Hoef", "baardwijk": "Baardwijk", "waspik": "Waspik", "sprang_capelle": "Sprang-Capelle",
 		"besoyen": "Besoyen", "zanddonk": "Zanddonk", "noord": "Noord", "oost": "Oost", "zuid": "Zuid", "west": "West",
+		"de_linden": "De Linden", "east_indies": "Oost-Indië", "zuiderhof": "Zuiderhof",
 	} {
 		_, err := adminv1.NewAdminServiceClient(system.Conn()).CreateCode(town.as(harness.Administrator), &adminv1.CreateCodeRequest{
 			Municipality: town.place.Code, RequestId: pg.NewID(),
@@ -91,19 +92,19 @@ func (w town) rows(id string) []*intakev1.ImportRow {
 	}
 }
 
-// applications counts what the worklist holds.
-func (w town) applications() int {
+// applications reads what the worklist holds.
+func (w town) applications() []*intakev1.Application {
 	w.t.Helper()
-	count := 0
+	var all []*intakev1.Application
 	req := &intakev1.ListApplicationsRequest{Municipality: w.place.Code, PageSize: 200}
 	for {
 		page, err := intakev1.NewIntakeServiceClient(w.system.Conn()).ListApplications(w.as(harness.Coordinator), req)
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		count += len(page.GetApplications())
+		all = append(all, page.GetApplications()...)
 		if req.PageToken = page.GetNextPageToken(); req.GetPageToken() == "" {
-			return count
+			return all
 		}
 	}
 }

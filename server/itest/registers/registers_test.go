@@ -61,7 +61,7 @@ func (w town) whole(name string, file []byte, want registergen.Expected) {
 		t.Errorf("dry run (-want +got):\n%s", diff)
 	}
 	compareRows(t, want, rows)
-	if stored := w.applications(); stored != 0 {
+	if stored := len(w.applications()); stored != 0 {
 		t.Errorf("a dry run stored %d applications", stored)
 	}
 	result, rows := w.importFile(ofApplications, name, file, false)
@@ -69,9 +69,11 @@ func (w town) whole(name string, file []byte, want registergen.Expected) {
 		t.Errorf("import (-want +got):\n%s", diff)
 	}
 	compareRows(t, want, rows)
-	if stored := w.applications(); stored != want.Imported {
-		t.Errorf("%d applications are stored, want %d", stored, want.Imported)
+	stored := w.applications()
+	if len(stored) != want.Imported {
+		t.Errorf("%d applications are stored, want %d", len(stored), want.Imported)
 	}
+	compareGroups(t, want, stored)
 	from, until := period(want)
 	exact := w.monitor(harness.Coordinator, from, until)
 	compareMonitor(t, want, exact)
@@ -129,6 +131,7 @@ func TestRegistersFromOutside(t *testing.T) {
 			}
 			name, file := filepath.Base(files[0]), read(t, files[0])
 			first := newTown(t, system)
+			want.TargetGroup = groupsIn(t, file, want)
 			first.whole(name, file, want)
 			first.supportersFromOutside(supporters)
 			other := newTown(t, system)

@@ -39,7 +39,7 @@ func Applications(seed uint64, shape Shape, municipality string, year, size int)
 		roster: Roster(), people: int(seed%7) * 1000,
 		want: Expected{
 			Municipality: municipality, Month: map[string]int{}, Channel: map[string]int{}, LifeDomain: map[string]int{},
-			Route: map[string]int{}, ReferrerKind: map[string]int{},
+			Route: map[string]int{}, ReferrerKind: map[string]int{}, TargetGroup: map[string]int{},
 		},
 	}
 	mess := []func(){
@@ -161,6 +161,11 @@ func (a *applications) imported(f *facts, because ...string) {
 	a.want.Channel[f.channel]++
 	if f.route != "" {
 		a.want.Route[f.route]++
+	}
+	for group := range strings.SplitSeq(strings.ToLower(f.cells["groups"]), ", ") {
+		if group != "" {
+			a.want.TargetGroup[group]++
+		}
 	}
 	for _, domain := range f.domains {
 		a.want.LifeDomain[domain]++

@@ -80,6 +80,8 @@ type Expected struct {
 	LifeDomain         map[string]int `json:"life_domain"`
 	Route              map[string]int `json:"route"`
 	ReferrerKind       map[string]int `json:"referrer_kind"`
+	// TargetGroup counts by the word of the list, in lower case; nil when it is not said.
+	TargetGroup map[string]int `json:"target_group,omitempty"`
 }
 
 // Register is a file and what must become of it.
