@@ -2,14 +2,11 @@ package app
 
 import (
 	"context"
-	"slices"
 
-	"oco.example/oco/server/admin"
 	"oco.example/oco/server/intake/importer"
 	"oco.example/oco/server/intake/register"
 	"oco.example/oco/server/matching"
 	matchingrpc "oco.example/oco/server/matching/rpc"
-	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/support"
@@ -44,34 +41,11 @@ func (h history) Match(ctx context.Context, tx *pg.Tx, past importer.Past) error
 	if err != nil {
 		return err
 	}
-	outcome, err := h.outcome(ctx, tx, past.Outcome)
-	if err != nil {
-		return err
-	}
 	return h.cases.RecordHistory(ctx, tx, support.History{
 		Case: supportCase, Application: a.ID, Dossier: a.Resident.ID, LifeDomains: a.LifeDomains, ApplicationDate: a.Day,
 		Supporter: past.Supporter, OpenDay: past.Matched, FirstAppointmentDay: past.FirstAppointment, CloseDay: past.Closed,
-		Outcome: outcome, Minutes: past.Minutes,
+		Outcome: past.Outcome, Minutes: past.Minutes,
 	})
-}
-
-// outcome is the code of an outcome that a list has in words: one of its labels or words.
-func (h history) outcome(ctx context.Context, tx *pg.Tx, typed sealed.Text) (string, error) {
-	wanted := person.Fold(strings.TrimSpace(typed.Reveal()))
-	if wanted == "" {
-		return "", nil
-	}
-	codes, err := h.settings.store.ActiveCodes(ctx, tx, tx.Municipality(), admin.Outcomes)
-	if err != nil {
-		return "", err
-	}
-	for _, code := range codes {
-		names := append(slices.Clone(code.Words), code.LabelNL, code.LabelEN, code.Code)
-		if slices.ContainsFunc(names, func(name string) bool { return person.Fold(name) == wanted }) {
-			return code.Code, nil
-		}
-	}
-	return "", nil
 }
 
 // KnownSupporter finds the supporter that a row would be a duplicate of.
@@ -91,7 +65,7 @@ func (h history) ImportSupporter(ctx context.Context, tx *pg.Tx, row register.Su
 	imported := volunteer.ImportedSupporter{
 		Kind: volunteer.Kind(upper(row.Kind)), Name: row.Name, Phone: row.Phone, Email: row.Email, Organisation: row.Organisation,
 		TargetGroups: row.TargetGroups, Languages: row.Languages, Neighbourhood: row.Neighbourhood, MaxCases: row.Capacity,
-		HoursPerWeek: row.MinutesPerWeek / 60, LivedExperience: sealed.Of(row.LivedExperience == register.Yes),
+		HoursPerWeek: row.MinutesPerWeek / 60, LivedExperience: sealed.Of(row.LivedExperience == register.Yes), LivedExperienceNote: row.LivedExperienceWords,
 		ConductCertificateUntil: string(row.CertificateUntil), ConfidentialitySigned: row.Confidentiality == register.Yes,
 		Trained: row.Training == register.Yes, Buddy: row.Buddy, State: volunteer.State(upper(row.Status)),
 	}

@@ -32,8 +32,9 @@ type ImportedSupporter struct {
 	Neighbourhood                        string
 	// MaxCases counts cases, HoursPerWeek hours.
 	MaxCases, HoursPerWeek int
-	// LivedExperience is this person's own sensitive data.
-	LivedExperience sealed.Sealed[bool]
+	// LivedExperience and its note are this person's own sensitive data.
+	LivedExperience     sealed.Sealed[bool]
+	LivedExperienceNote sealed.Text
 	// ConductCertificateUntil is YYYY-MM-DD, or empty.
 	ConductCertificateUntil string
 	// ConfidentialitySigned and Trained say what was done.
@@ -71,7 +72,7 @@ func (s Supporter) Fill(row ImportedSupporter, buddy string) Supporter {
 	s.Organisation, s.Neighbourhood = row.Organisation, row.Neighbourhood
 	s.LifeDomains, s.TargetGroups, s.Languages = row.LifeDomains, row.TargetGroups, row.Languages
 	s.MaxCases, s.HoursPerWeek = row.MaxCases, row.HoursPerWeek
-	s.LivedExperience = row.LivedExperience
+	s.LivedExperience, s.LivedExperienceNote = row.LivedExperience, row.LivedExperienceNote
 	s.ConductCertificateUntil = row.ConductCertificateUntil
 	s.ConfidentialitySigned, s.Trained = row.ConfidentialitySigned, row.Trained
 	s.Buddy, s.Stub = buddy, false

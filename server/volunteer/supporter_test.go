@@ -69,8 +69,8 @@ func TestFillKeepsWhatTheRegisterDoesNotKnow(t *testing.T) {
 	if stub.State != volunteer.Paused || !stub.Stub || stub.MaxCases != 0 {
 		t.Errorf("a stub must not be able to be asked: %+v", stub)
 	}
-	got := stub.Fill(volunteer.ImportedSupporter{Kind: volunteer.Formal, Name: sealed.Of("Bo"), Organisation: "MEE", MaxCases: 3}, "2")
-	if got.ID != "1" || got.Account != "account" || got.Stub || got.State != volunteer.Active || got.MaxCases != 3 || got.Buddy != "2" {
+	got := stub.Fill(volunteer.ImportedSupporter{Kind: volunteer.Formal, Name: sealed.Of("Bo"), Organisation: "MEE", MaxCases: 3, LivedExperienceNote: sealed.Of("met de Wlz")}, "2")
+	if got.ID != "1" || got.Account != "account" || got.Stub || got.State != volunteer.Active || got.MaxCases != 3 || got.Buddy != "2" || got.LivedExperienceNote.Reveal() != "met de Wlz" {
 		t.Errorf("got %+v", got)
 	}
 	paused := stub.Fill(volunteer.ImportedSupporter{Kind: volunteer.Informal, State: volunteer.WithBuddy}, "")

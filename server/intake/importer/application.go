@@ -117,7 +117,7 @@ func (i *Importer) save(ctx context.Context, tx *pg.Tx, a intake.Application, ro
 		}
 	}
 	past := row.Application
-	if past.MatchedOn == "" || past.Supporter.Reveal() == "" {
+	if !past.Matched() {
 		return nil
 	}
 	supporter, err := i.history.Supporter(ctx, tx, past.Supporter)
@@ -139,27 +139,28 @@ func (i *Importer) decision(ctx context.Context, tx *pg.Tx, a intake.Application
 }
 
 // state is where the history of a row led: as far as a match and its end, else as far as the route.
+// What was closed is history, whatever else its row leaves out: it is nobody's work any more.
 func state(past register.Application) intake.State {
-	matched := past.MatchedOn != "" && past.Supporter.Reveal() != ""
+	closed := past.ClosedOn != ""
+	route := upper(past.Route)
 	switch {
-	case matched && past.ClosedOn != "":
+	case past.Matched() && closed:
 		return intake.Closed
-	case matched:
+	case past.Matched():
 		return intake.InSupport
-	}
-	switch upper(past.Route) {
-	case intake.RouteAnswered:
+	case route == intake.RouteAnswered:
 		return intake.Answered
-	case intake.RouteOwnNetwork:
-		return intake.OwnNetwork
-	case intake.RouteAccessTeam:
-		return intake.HandedOver
-	case intake.RouteReferred:
+	case route == intake.RouteReferred:
 		return intake.Referred
-	case intake.RouteInformal, intake.RouteFormal:
-		if past.ClosedOn != "" {
-			return intake.Ended
-		}
+	case closed && (past.MatchedOn != "" || past.Supporter.Reveal() != "" || past.FirstAppointmentOn != ""):
+		return intake.Closed // somebody supported; the row does not say who, or since when
+	case closed:
+		return intake.Ended
+	case route == intake.RouteOwnNetwork:
+		return intake.OwnNetwork
+	case route == intake.RouteAccessTeam:
+		return intake.HandedOver
+	case route == intake.RouteInformal, route == intake.RouteFormal:
 		return intake.WaitingForMatch
 	}
 	return intake.Received

@@ -41,8 +41,8 @@ type Past struct {
 	Supporter   string
 	// Matched, FirstAppointment and Closed are days, YYYY-MM-DD; the last two empty when they did not come.
 	Matched, FirstAppointment, Closed string
-	// Outcome is as the list has it.
-	Outcome sealed.Text
+	// Outcome is a code of the municipality's list, or empty.
+	Outcome string
 	Minutes int
 }
 

@@ -37,6 +37,7 @@ func (c *cells) application() {
 	}
 	if a.AppliedBy == Resident && denied {
 		c.complete(RuleConsentDoubt, Consent)
+		c.leave(Consent, c.all(Consent, " / "))
 	}
 	c.row.Number = c.number()
 	phone, email := c.reach()
@@ -48,13 +49,15 @@ func (c *cells) application() {
 	}
 	if a.AppliedBy == Referrer {
 		a.Referrer = c.referrer()
+	} else {
+		c.leave(ReferrerName, c.raw(ReferrerName))
+		c.leave(ReferrerOrganisation, c.raw(ReferrerOrganisation))
 	}
 	a.Channel, a.Route = c.cameBy(), c.route()
 	a.LifeDomains, a.SubThemes = c.lifeDomains()
 	a.TargetGroups = c.targetGroups()
-	a.Question = sealed.Of(c.words(Question, c.all(Question, "\n"), longestQuestion))
-	a.Notes = sealed.Of(c.words(Notes, c.all(Notes, "\n"), longestNotes))
 	c.history(a, days)
+	a.Question = sealed.Of(c.question())
 	c.row.Application = a
 	c.identify(name, phone, email, a.Postcode.Reveal(), string(applied))
 }
@@ -89,6 +92,7 @@ func (c *cells) appliedBy() (kind ApplicantKind, known bool) {
 	case known:
 		return kind, true
 	case referred: // "huisarts", with the practice beside it
+		c.leave(AppliedBy, typed)
 		return Referrer, true
 	}
 	c.complete(RuleApplicantUnknown, AppliedBy)
@@ -121,6 +125,7 @@ func (c *cells) neighbourhood() string {
 	codeOf, known := c.register.lists.neighbourhoods.find(c.words(Neighbourhood, typed, longestRelation))
 	if !known {
 		c.note(RuleNeighbourhoodUnknown, Neighbourhood)
+		c.leave(Neighbourhood, typed)
 	}
 	return codeOf
 }
@@ -136,6 +141,7 @@ func (c *cells) cameBy() Channel {
 	value, known := channel(typed)
 	if !known {
 		c.completeWith(RuleChannelUnknown, CameBy, "known", "website, telefoon, e-mail, wijkpunt, sociaal werker")
+		c.leave(CameBy, typed)
 	}
 	return value
 }
@@ -149,6 +155,7 @@ func (c *cells) route() Route {
 	if !known {
 		c.completeWith(RuleRouteUnknown, RouteTaken, "known",
 			"eigen omgeving, informeel, formeel, Toegang, direct beantwoord, doorverwezen")
+		c.leave(RouteTaken, typed)
 	}
 	return value
 }
@@ -164,6 +171,7 @@ func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 		c.completeWith(RuleDomainUnknown, LifeDomains,
 			"word", c.word(LifeDomains, word), "known", strings.Join(knownDomains, ", "))
 	}
+	c.leave(LifeDomains, strings.Join(unknown, ", "))
 	if len(found)+len(unknown) == 0 && c.has(LifeDomains) {
 		c.complete(RuleDomainMissing, LifeDomains)
 	}
@@ -171,7 +179,7 @@ func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 }
 
 func (c *cells) targetGroups() []string {
-	var groups []string
+	var groups, unknown []string
 	for _, word := range parts(c.words(TargetGroups, c.all(TargetGroups, ", "), longestQuestion)) {
 		if nothing(word) {
 			continue
@@ -179,35 +187,11 @@ func (c *cells) targetGroups() []string {
 		group, known := c.register.lists.targetGroups.find(word)
 		if !known {
 			c.note(RuleTargetGroupUnknown, TargetGroups, "word", c.word(TargetGroups, word))
+			unknown = append(unknown, word)
 			continue
 		}
 		groups = once(groups, group)
 	}
+	c.leave(TargetGroups, strings.Join(unknown, ", "))
 	return atMost(c, TargetGroups, groups)
-}
-
-// history reads what happened after the application.
-func (c *cells) history(a *Application, days map[Field]Day) {
-	supporter := strings.Join(strings.Fields(c.text(SupporterName, longestName)), " ")
-	if nothing(supporter) {
-		supporter = ""
-	}
-	a.Supporter, a.SupporterKey = sealed.Of(supporter), sealed.Of(person.NameKey(supporter))
-	a.MatchedOn, a.FirstAppointmentOn, a.ClosedOn = days[MatchedOn], days[FirstAppointmentOn], days[ClosedOn]
-	a.Outcome = sealed.Of(c.text(Outcome, longestOutcome))
-	a.Minutes = c.minutes(HoursSpent, mostHours)
-	switch {
-	case a.MatchedOn != "" && supporter == "":
-		c.complete(RuleSupporterMissing, SupporterName)
-	case a.MatchedOn == "" && supporter != "" && c.has(MatchedOn):
-		c.complete(RuleMatchDateMissing, MatchedOn)
-	}
-	latest := a.AppliedOn
-	for _, field := range []Field{MatchedOn, FirstAppointmentOn, ClosedOn} {
-		day := days[field]
-		if day != "" && day < latest {
-			c.complete(RuleDateOrder, field)
-		}
-		latest = max(latest, day)
-	}
 }

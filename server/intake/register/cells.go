@@ -18,6 +18,8 @@ type cells struct {
 	register *Register
 	record   record
 	row      Row
+	// left is what has no field, a line each.
+	left []string
 }
 
 func (c *cells) skip(rule Rule)                  { c.row = Row{Line: c.row.Line, Skipped: &Remark{Rule: rule}} }
@@ -98,7 +100,7 @@ func (c *cells) empty() bool {
 func (c *cells) words(field Field, text string, longest int) string {
 	masked, count := citizennumber.Mask(text)
 	if count > 0 {
-		c.note(RuleNumberMasked, field)
+		c.noteOnce(RuleNumberMasked, field)
 	}
 	if utf8.RuneCountInString(masked) > longest {
 		masked = strings.TrimSpace(string([]rune(masked)[:longest]))
@@ -111,7 +113,7 @@ func (c *cells) words(field Field, text string, longest int) string {
 func (c *cells) word(field Field, typed string) string {
 	masked, count := citizennumber.Mask(strings.Join(strings.Fields(typed), " "))
 	if count > 0 {
-		c.note(RuleNumberMasked, field)
+		c.noteOnce(RuleNumberMasked, field)
 	}
 	if runes := []rune(masked); len(runes) > longestWord {
 		return string(runes[:longestWord]) + "…"
@@ -163,6 +165,7 @@ func (c *cells) reach() (phone, email string) {
 	if !ok && strings.ContainsAny(c.all(Phone, ""), "0123456789") {
 		c.complete(RulePhone, Phone)
 	}
+	c.leaveReach(Phone, typed, phone)
 	for _, column := range c.register.layout.at[Email] {
 		cell, masked := citizennumber.Mask(c.at(column))
 		if masked > 0 {
@@ -174,6 +177,7 @@ func (c *cells) reach() (phone, email string) {
 	if email == "" && strings.Contains(c.all(Email, ""), "@") {
 		c.complete(RuleMail, Email)
 	}
+	c.leaveReach(Email, c.all(Email, " / "), email)
 	if phone == "" && email == "" {
 		c.complete(RuleNoContact, Phone)
 	}
@@ -201,6 +205,7 @@ func (c *cells) place() (postcode, number sealed.Text) {
 		return sealed.Of(code), sealed.Of(c.words(Postcode, house, longestNumber))
 	}
 	c.complete(RulePostcode, Postcode)
+	c.leave(Postcode, typed)
 	return sealed.Of(""), sealed.Of(c.text(HouseNumber, longestNumber))
 }
 
@@ -223,14 +228,18 @@ func (c *cells) days() (map[Field]Day, bool) {
 		if !column.day || !c.has(column.field) {
 			continue
 		}
-		day, what := readDay(c.raw(column.field), c.register.later)
+		typed := c.raw(column.field)
+		day, what := readDay(typed, c.register.later)
 		switch what {
 		case dayImpossible:
 			c.refuse(c.remark(RuleNoSuchDate, column.field))
 			return nil, false
 		case dayUnclear, dayDoubtful:
 			c.complete(RuleDateUnclear, column.field)
-		case dayAbsent, dayRead:
+			c.leave(column.field, typed)
+		case dayAbsent:
+			c.dateWords(column.field, typed)
+		case dayRead:
 		}
 		found[column.field] = day
 	}

@@ -9,7 +9,6 @@ import (
 const (
 	longestName       = 200
 	longestQuestion   = 4000
-	longestNotes      = 4000
 	longestOutcome    = 500
 	longestWord       = 40
 	longestRelation   = 100
@@ -47,6 +46,7 @@ func (c *cells) minutes(field Field, most int) int {
 		return minutes
 	}
 	c.complete(RuleHours, field)
+	c.leave(field, c.raw(field))
 	return 0
 }
 

@@ -48,6 +48,7 @@ func TestGeneratedRegistersOfApplications(t *testing.T) {
 					t.Errorf("heading on line %d", report.HeadingLine)
 				}
 				secretsStayOut(t, rows, made.Secrets)
+				keptUnderTheQuestion(t, rows, made.Kept)
 			})
 		}
 	}
@@ -91,6 +92,25 @@ func TestKeysDoNotDependOnTheOrder(t *testing.T) {
 	}
 }
 
+// keptUnderTheQuestion looks for what no field is for.
+func keptUnderTheQuestion(t *testing.T, rows []register.Row, kept []string) {
+	t.Helper()
+	var b strings.Builder
+	for _, row := range rows {
+		if row.Application != nil {
+			b.WriteString(row.Application.Question.Reveal() + "\n")
+		}
+	}
+	for _, text := range kept {
+		if !strings.Contains(b.String(), text) {
+			t.Errorf("%q was lost", text)
+		}
+	}
+	if len(kept) == 0 {
+		t.Error("nothing was to be kept")
+	}
+}
+
 // secretsStayOut looks for what must be kept nowhere in everything that is kept.
 func secretsStayOut(t *testing.T, rows []register.Row, secrets []string) {
 	t.Helper()
@@ -98,7 +118,7 @@ func secretsStayOut(t *testing.T, rows []register.Row, secrets []string) {
 	for _, row := range rows {
 		fmt.Fprintf(&b, "%s %s %v %v %v %v", row.Number, row.Key.Reveal(), row.Skipped, row.Refused, row.ToComplete, row.Notes)
 		if a := row.Application; a != nil {
-			fmt.Fprintf(&b, "%s %s %s %s %s %v", a.Name.Reveal(), a.Question.Reveal(), a.Notes.Reveal(), a.Outcome.Reveal(),
+			fmt.Fprintf(&b, "%s %s %s %s %v", a.Name.Reveal(), a.Question.Reveal(), a.Outcome,
 				a.Supporter.Reveal(), a.TargetGroups)
 		}
 	}

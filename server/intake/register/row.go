@@ -56,8 +56,8 @@ type Application struct {
 	Channel     Channel
 	LifeDomains []LifeDomain
 	SubThemes   []string
-	Question    sealed.Text
-	Notes       sealed.Text
+	// Question is as typed, and under it what the list says besides and no field has a place for.
+	Question sealed.Text
 	// TargetGroups are codes: "nah", "lvb".
 	TargetGroups []string
 	Route        Route
@@ -66,10 +66,14 @@ type Application struct {
 	Supporter, SupporterKey sealed.Text
 	// The days of what happened after the application, each empty when it did not.
 	MatchedOn, FirstAppointmentOn, ClosedOn Day
-	Outcome                                 sealed.Text
+	// Outcome is a code, of a match alone.
+	Outcome string
 	// Minutes is the time spent, 0 when it is not said.
 	Minutes int
 }
+
+// Matched reports whether the row says who said yes, and when.
+func (a Application) Matched() bool { return a.MatchedOn != "" && a.Supporter.Reveal() != "" }
 
 // ReferrerPerson is the pair of a person and an organisation.
 type ReferrerPerson struct {
@@ -96,17 +100,16 @@ type SupporterStatus string
 // Supporter is a row of a register of supporters.
 type Supporter struct {
 	// Name is as typed; NameKey its form for comparing with names in registers of applications.
-	Name, NameKey         sealed.Text
-	Kind                  SupportKind
-	Organisation          string
-	LifeDomains           []LifeDomain
-	SubThemes             []string
-	TargetGroups          []string
-	LivedExperience       Answer
-	LivedExperienceWords  sealed.Text // what was typed other than yes or no
-	Languages             []string    // BCP 47
-	Neighbourhood         string
-	Postcode, HouseNumber sealed.Text
+	Name, NameKey        sealed.Text
+	Kind                 SupportKind
+	Organisation         string
+	LifeDomains          []LifeDomain
+	SubThemes            []string
+	TargetGroups         []string
+	LivedExperience      Answer
+	LivedExperienceWords sealed.Text // what was typed other than yes or no
+	Languages            []string    // BCP 47
+	Neighbourhood        string
 	// Capacity is how many cases at the same time.
 	Capacity int
 	// MinutesPerWeek is the time there is, 0 when it is not said.
@@ -122,5 +125,4 @@ type Supporter struct {
 	Email, Phone    sealed.Text
 	// FormerEmail and FormerPhone are what earlier versions took them for.
 	FormerEmail, FormerPhone sealed.Text
-	Notes                    sealed.Text
 }

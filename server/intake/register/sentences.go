@@ -28,6 +28,10 @@ var sentences = map[Rule]sentence{
 		"De datum in kolom '{column}' is niet duidelijk. Schrijf de datum als dag-maand-jaar.",
 		"The date in column '{column}' is not clear. Write the date as day-month-year.",
 	},
+	RuleDateWords: {
+		"In kolom '{column}' staan woorden in plaats van een datum. Ze staan nu onder de vraag.",
+		"Column '{column}' holds words instead of a date. They now stand under the question.",
+	},
 	RuleDateOrder: {
 		"De datum in kolom '{column}' ligt voor een eerdere stap. Controleer de datums.",
 		"The date in column '{column}' is before an earlier step. Check the dates.",
@@ -43,6 +47,14 @@ var sentences = map[Rule]sentence{
 	RuleConsentDoubt: {
 		"De inwoner meldde zich zelf aan, maar bij de toestemming staat geen 'ja'. Vraag wat de inwoner wil.",
 		"The resident applied in person, but the consent is not 'ja'. Ask what the resident wants.",
+	},
+	RuleNotTaken: {
+		"Wat er in kolom '{column}' staat, is niet overgenomen: bij een ondersteuner is daar geen plaats voor.",
+		"What column '{column}' says was not taken over: a supporter has no place for it.",
+	},
+	RuleWholeHours: {
+		"In kolom '{column}' staat een deel van een uur. Alleen de hele uren zijn overgenomen.",
+		"Column '{column}' holds a part of an hour. Only the whole hours were taken over.",
 	},
 	RuleNumberMasked: {
 		"In kolom '{column}' stond een burgerservicenummer. Wij hebben het weggehaald en niet bewaard.",
@@ -61,16 +73,16 @@ var sentences = map[Rule]sentence{
 		"To be completed: there is no valid phone number or mail address of this person.",
 	},
 	RulePhone: {
-		"Aanvullen: het telefoonnummer in kolom '{column}' klopt niet. Het is niet bewaard.",
-		"To be completed: the phone number in column '{column}' is not valid. It is not kept.",
+		"Aanvullen: het telefoonnummer in kolom '{column}' klopt niet. Het is niet als telefoonnummer overgenomen.",
+		"To be completed: the phone number in column '{column}' is not valid. It was not taken over as one.",
 	},
 	RulePhoneDoubt: {
 		"Het telefoonnummer in kolom '{column}' lijkt op een burgerservicenummer met een nul ervoor. Controleer of het een telefoonnummer is.",
 		"The phone number in column '{column}' looks like a citizen service number with a zero before it. Check that it is a phone number.",
 	},
 	RuleMail: {
-		"Aanvullen: het e-mailadres in kolom '{column}' klopt niet. Het is niet bewaard.",
-		"To be completed: the mail address in column '{column}' is not valid. It is not kept.",
+		"Aanvullen: het e-mailadres in kolom '{column}' klopt niet. Het is niet als e-mailadres overgenomen.",
+		"To be completed: the mail address in column '{column}' is not valid. It was not taken over as one.",
 	},
 	RulePostcode: {
 		"Aanvullen: de postcode in kolom '{column}' klopt niet. Schrijf vier cijfers en twee letters.",
@@ -95,6 +107,10 @@ var sentences = map[Rule]sentence{
 	RuleTargetGroupUnknown: {
 		"De doelgroep '{word}' staat niet in de lijst van de gemeente. Vul de lijst met doelgroepen aan.",
 		"The target group '{word}' is not in the municipality's list. Add it to the list of target groups.",
+	},
+	RuleOutcomeUnknown: {
+		"Het resultaat in kolom '{column}' staat niet in de lijst van de gemeente. Het staat nu onder de vraag.",
+		"The outcome in column '{column}' is not in the municipality's list. It now stands under the question.",
 	},
 	RuleSubThemeGone: {
 		"Het subthema '{word}' staat niet meer in de lijst van de gemeente. Het leefgebied is wel overgenomen.",

@@ -59,8 +59,12 @@ func (c *cells) supporter() {
 	c.livedExperience(s)
 	c.languages(s)
 	s.Neighbourhood = c.neighbourhood()
-	s.Postcode, s.HouseNumber = c.place()
+	c.leave(Postcode, c.raw(Postcode))
+	c.leave(HouseNumber, c.raw(HouseNumber))
 	s.MinutesPerWeek = c.minutes(HoursPerWeek, mostHoursPerWeek)
+	if s.MinutesPerWeek%60 != 0 {
+		c.note(RuleWholeHours, HoursPerWeek)
+	}
 	if s.Confidentiality, s.ConfidentialityOn, ok = c.signed(Confidentiality); !ok {
 		return
 	}
@@ -76,9 +80,10 @@ func (c *cells) supporter() {
 	phone, email := c.reach()
 	s.Phone, s.Email = sealed.Of(phone), sealed.Of(email)
 	s.FormerPhone, s.FormerEmail = sealed.Of(c.formerPhone()), sealed.Of(c.formerEmail())
-	s.Notes = sealed.Of(c.words(Notes, c.all(Notes, "\n"), longestNotes))
+	c.leave(Notes, c.all(Notes, " "))
 	c.row.Supporter = s
-	c.identify(name, phone, email, s.Postcode.Reveal(), "")
+	postcode, _ := person.Postcode(c.raw(Postcode))
+	c.identify(name, phone, email, postcode, "")
 }
 
 // onlyName reports whether a row has nothing but words in the place of the name: a remark between
@@ -167,8 +172,10 @@ func (c *cells) signed(field Field) (Answer, Day, bool) {
 		c.refuse(c.remark(RuleNoSuchDate, field))
 		return "", "", false
 	case day != "":
+		c.leave(field, typed) // the day
 		return Yes, day, true
 	}
+	c.leave(field, typed)
 	for _, word := range person.NameWords(typed) { // "ja, in 2021"
 		if answer, plain := yesNo(word); plain {
 			return answer, "", true

@@ -84,6 +84,8 @@ var saying = []struct {
 	{"same supporter", register.RuleDuplicateSupporter},
 	{"unknown kind", register.RuleKindUnknown},
 	{"capacity", register.RuleCapacity},
+	{"only whole hours", register.RuleWholeHours},
+	{"not taken over", register.RuleNotTaken},
 }
 
 // remarkable says in one form what is to tell of a row: line, result, rule, and what it names.

@@ -32,6 +32,8 @@ var saying = []struct {
 	{"same supporter", register.RuleDuplicateSupporter},
 	{"unknown kind", register.RuleKindUnknown},
 	{"capacity", register.RuleCapacity},
+	{"only whole hours", register.RuleWholeHours},
+	{"not taken over", register.RuleNotTaken},
 }
 
 func ruleOf(t *testing.T, because string) register.Rule {

@@ -33,6 +33,7 @@ func TestGeneratedRegisters(t *testing.T) {
 			w := newTown(t, system)
 			made := registergen.Applications(uint64(i), shape, w.place.Code, 2021+i, 50)
 			w.whole(made.Name, made.File, made.Expected)
+			compareKept(t, made, w.applications())
 			for _, secret := range made.Secrets {
 				if strings.Contains(system.Log.String(), secret) {
 					t.Errorf("%q stands in the log", secret)

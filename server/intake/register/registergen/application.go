@@ -26,6 +26,8 @@ type applications struct {
 	rows     []typedRow
 	want     Expected
 	secrets  []string
+	kept     []string
+	done     int
 	met      map[string]bool // referrers so far
 	roster   []string
 }
@@ -44,7 +46,7 @@ func Applications(seed uint64, shape Shape, municipality string, year, size int)
 	}
 	mess := []func(){
 		a.noContact, a.noSuchDate, a.citizenNumber, a.strangeDomain, a.household, a.namesake, a.withoutConsent, a.emptyRow,
-		a.remarkRow, a.duplicate, a.anotherDay, a.duplicateOfRefused, a.withoutName, a.onlyMail, a.ownRowWithoutConsent,
+		a.remarkRow, a.duplicate, a.anotherDay, a.duplicateOfRefused, a.withoutName, a.onlyMail, a.ownRowWithoutConsent, a.closed,
 	}
 	for i := range size {
 		a.imported(a.application())
@@ -62,7 +64,7 @@ func Applications(seed uint64, shape Shape, municipality string, year, size int)
 	a.want.Rows = len(a.rows)
 	a.want.Remarkable = written.remarkable
 	a.want.DifferentReferrers = len(a.met)
-	return Register{Name: name(fmt.Sprintf("aanmeldingen-%d", year), shape), File: written.file, Expected: a.want, Secrets: a.secrets}
+	return Register{Name: name(fmt.Sprintf("aanmeldingen-%d", year), shape), File: written.file, Expected: a.want, Secrets: a.secrets, Kept: a.kept, Done: a.done}
 }
 
 // facts is what is true of an application, before it is typed.
@@ -146,6 +148,10 @@ func (a *applications) history(f *facts) {
 
 // imported adds a row that must be imported, with what there is to tell about it, and counts it.
 func (a *applications) imported(f *facts, because ...string) {
+	if a.r.IntN(4) == 0 {
+		f.cells["notes"] = fmt.Sprintf("Opmerking bij %d; hond in huis", f.person)
+		a.kept = append(a.kept, f.cells["notes"])
+	}
 	a.numbered++
 	f.cells["nr"] = fmt.Sprint(a.numbered)
 	row := typedRow{cells: f.cells}

@@ -15,6 +15,8 @@ const (
 	BecauseUnknownDomain = "imported; to be completed: unknown life domain"
 	BecauseKind          = "unknown kind of supporter"
 	BecauseCapacity      = "capacity is no number"
+	BecauseWholeHours    = "imported; only whole hours are taken over"
+	BecauseNotTaken      = "imported; a remark that is not taken over"
 	becauseSameRow       = "of row number %d: same person, same day, other typing"
 	becauseSameSupporter = "same supporter, other typing"
 )
@@ -23,6 +25,21 @@ func (a *applications) noContact() {
 	f := a.application()
 	f.cells["phone"], f.cells["mail"] = []string{"onbekend", "", "geen", "-"}[a.r.IntN(4)], ""
 	a.imported(f, BecauseNoContact)
+}
+
+// closed is history without a match: what it says is kept, and nobody has to do anything with it.
+func (a *applications) closed() {
+	f := a.application()
+	for _, key := range []string{"supporter", "matched", "met"} {
+		delete(f.cells, key)
+	}
+	f.matched, f.first = zero, zero
+	f.route, f.cells["route"] = "", ""
+	f.cells["closed"] = typedDay(a.r, f.day.AddDate(0, 0, 9), a.shape.Workbook)
+	f.cells["outcome"], f.cells["hours"] = fmt.Sprintf("afloop van %d", f.person), "2,5"
+	a.kept = append(a.kept, f.cells["outcome"], ": 2,5")
+	a.done++
+	a.imported(f)
 }
 
 func (a *applications) onlyMail() {

@@ -93,6 +93,11 @@ type Register struct {
 	// Secrets are texts in the file that an import must keep nowhere: citizen service numbers, and
 	// what stands in rows that are refused for want of consent.
 	Secrets []string
+	// Kept are texts in the file that an import must keep with an application, though no field is for
+	// them: remarks, and what is said of what no field can hold.
+	Kept []string
+	// Done is how many applications are history, besides those with a match.
+	Done int
 }
 
 // random is a source of chance that gives the same for the same seed.

@@ -33,6 +33,12 @@ func Supporters(seed uint64, shape Shape, municipality string) Register {
 		if because != "" {
 			row.remarks = []Remarkable{{Result: result, Because: because}}
 		}
+		if result == "imported" && cells["hours"] == halfHours {
+			row.remarks = append(row.remarks, Remarkable{Result: result, Because: BecauseWholeHours})
+		}
+		if result == "imported" && cells["notes"] != "" {
+			row.remarks = append(row.remarks, Remarkable{Result: result, Because: BecauseNotTaken})
+		}
 		rows = append(rows, row)
 	}
 	var typed []map[string]string
@@ -66,6 +72,9 @@ func Supporters(seed uint64, shape Shape, municipality string) Register {
 
 var zero time.Time
 
+// halfHours are no whole number of hours.
+const halfHours = "6,5"
+
 func supporterCells(r *rand.Rand, shape Shape, i int, name string) map[string]string {
 	var known []string
 	for _, d := range r.Perm(len(lifeDomains))[:1+r.IntN(3)] {
@@ -77,8 +86,9 @@ func supporterCells(r *rand.Rand, shape Shape, i int, name string) map[string]st
 		"domains":      strings.Join(known, pick(r, []string{", ", " & ", " en "})),
 		"groups":       pick(r, targetGroups), "lived": pick(r, []string{"ja", "nee", "Nee", ""}),
 		"languages": pick(r, []string{"Nederlands", "Nederlands, Engels", "Nederlands en Turks", "nederlands / Arabisch"}),
-		"place":     pick(r, neighbourhoods), "capacity": fmt.Sprint(1 + r.IntN(4)), "hours": pick(r, []string{"2", "4", "6,5", "8 uur"}),
+		"place":     pick(r, neighbourhoods), "capacity": fmt.Sprint(1 + r.IntN(4)), "hours": pick(r, []string{"2", "4", halfHours, "8 uur"}),
 		"vog":     typedDay(r, time.Date(2027, time.Month(1+r.IntN(12)), 1+r.IntN(28), 0, 0, 0, 0, time.UTC), shape.Workbook),
+		"notes":   pick(r, []string{"", "", "", "alleen overdag"}),
 		"secrecy": "ja", "training": pick(r, []string{"ja", "Ja", "nee"}), "buddy": "",
 		"status": pick(r, []string{"actief", "Actief", "gepauzeerd", "in opleiding"}),
 		"mail":   fmt.Sprintf("ondersteuner%d@lijst.example", i), "phone": typedPhone(r, 9000+i, shape.Workbook),

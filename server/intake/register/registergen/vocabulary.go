@@ -69,6 +69,7 @@ var applicationHeadings = []heading{
 	{"closed", []string{"Afgesloten op", "Afsluitdatum", "Einddatum", "Closed on"}},
 	{"outcome", []string{"Resultaat", "Uitkomst", "Afloop", "Outcome"}},
 	{"hours", []string{"Uren", "Bestede uren", "Aantal uren", "Hours"}},
+	{"notes", []string{"Opmerkingen", "Bijzonderheden", "Notities", "Remarks"}},
 }
 
 var supporterHeadings = []heading{
@@ -89,4 +90,5 @@ var supporterHeadings = []heading{
 	{"status", []string{"Status", "Fase"}},
 	{"mail", []string{"E-mail", "Mailadres"}},
 	{"phone", []string{"Telefoon", "Telefoonnummer", "Mobiel"}},
+	{"notes", []string{"Opmerkingen", "Notities"}},
 }

@@ -39,6 +39,37 @@ func compareGroups(t *testing.T, want registergen.Expected, stored []*intakev1.A
 	}
 }
 
+// open are the states of applications that somebody still has to do something for.
+var open = []intakev1.ApplicationState{
+	intakev1.ApplicationState_APPLICATION_STATE_RECEIVED, intakev1.ApplicationState_APPLICATION_STATE_AWAITING_CONSENT,
+	intakev1.ApplicationState_APPLICATION_STATE_WAITING_FOR_MATCH, intakev1.ApplicationState_APPLICATION_STATE_OFFERED,
+	intakev1.ApplicationState_APPLICATION_STATE_MATCHED,
+}
+
+// compareKept looks for what no field is for, and for closed rows among what is to be done.
+func compareKept(t *testing.T, made registergen.Register, stored []*intakev1.Application) {
+	t.Helper()
+	var questions strings.Builder
+	ended := 0
+	for _, application := range stored {
+		questions.WriteString(application.GetQuestion() + "\n")
+		if application.GetState() == intakev1.ApplicationState_APPLICATION_STATE_ENDED {
+			ended++
+		}
+		if slices.Contains(open, application.GetState()) && strings.Contains(application.GetQuestion(), "afloop van") {
+			t.Errorf("%s was closed, and is %s", application.GetId(), application.GetState())
+		}
+	}
+	for _, text := range made.Kept {
+		if !strings.Contains(questions.String(), text) {
+			t.Errorf("%q was lost", text)
+		}
+	}
+	if ended != made.Done || ended == 0 {
+		t.Errorf("%d applications are ended, want %d", ended, made.Done)
+	}
+}
+
 // groupsIn counts the target groups in a file, but those of rows that are expected not to be imported.
 func groupsIn(t *testing.T, file []byte, want registergen.Expected) map[string]int {
 	t.Helper()
