@@ -2142,6 +2142,8 @@ export interface components {
             columns?: components["schemas"]["ColumnMapping"][];
             /** @description Read and judge every row (proef), store nothing but the results. */
             dryRun?: boolean;
+            /** @description The sheet of a workbook to read (werkblad); needed when more than one could be the register. */
+            sheet?: string;
         };
         /** @description What CreateOffer needs. */
         CreateOfferRequest: {
@@ -2498,6 +2500,10 @@ export interface components {
             missingColumns: string[];
             /** @description Headings whose meaning was guessed from a word in them (vermoed): columns says as what they were read. Where that is wrong, name them in columns. */
             guessed: string[];
+            /** @description The sheet of a workbook that is read (werkblad). */
+            sheet: string;
+            /** @description Sheets of the workbook that are not read, though they may hold something (andere werkbladen); what is hidden is never read. */
+            sheetsNotRead: string[];
         };
         /**
          * @description ImportKind (soort bestand).
@@ -8094,6 +8100,10 @@ export interface operations {
                      *           ],
                      *           "guessed": [
                      *             "voorbeeld"
+                     *           ],
+                     *           "sheet": "voorbeeld",
+                     *           "sheetsNotRead": [
+                     *             "voorbeeld"
                      *           ]
                      *         }
                      *       ],
@@ -8150,7 +8160,8 @@ export interface operations {
                  *           "field": "name"
                  *         }
                  *       ],
-                 *       "dryRun": false
+                 *       "dryRun": false,
+                 *       "sheet": "voorbeeld"
                  *     }
                  */
                 "application/json": components["schemas"]["CreateImportRequest"];
@@ -8197,6 +8208,10 @@ export interface operations {
                      *         "voorbeeld"
                      *       ],
                      *       "guessed": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "sheet": "voorbeeld",
+                     *       "sheetsNotRead": [
                      *         "voorbeeld"
                      *       ]
                      *     }
@@ -8283,6 +8298,10 @@ export interface operations {
                      *       ],
                      *       "guessed": [
                      *         "voorbeeld"
+                     *       ],
+                     *       "sheet": "voorbeeld",
+                     *       "sheetsNotRead": [
+                     *         "voorbeeld"
                      *       ]
                      *     }
                      */
@@ -8364,6 +8383,10 @@ export interface operations {
                      *         "voorbeeld"
                      *       ],
                      *       "guessed": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "sheet": "voorbeeld",
+                     *       "sheetsNotRead": [
                      *         "voorbeeld"
                      *       ]
                      *     }

@@ -37,6 +37,8 @@ type Import struct {
 	// Mapping is what the person who handed it in said of the columns; Columns how each was read.
 	Mapping, Columns []ImportColumn
 	Report           ImportReport
+	// Sheet is the sheet of a workbook that was asked for, then the one that is read.
+	Sheet string
 	// Rows is how many there are, RowsDone how many have a result.
 	Rows, RowsDone int
 	Tally
@@ -63,6 +65,8 @@ type ImportReport struct {
 	Guessed []string `json:"guessed,omitempty"`
 	// Missing are the usual headings of what no column says.
 	Missing []string `json:"missing,omitempty"`
+	// OtherSheets are sheets of a workbook that were not read.
+	OtherSheets []string `json:"other_sheets,omitempty"`
 }
 
 // ResourceID is the import's id, for requests that come again.

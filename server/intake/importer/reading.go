@@ -66,7 +66,7 @@ func (i *Importer) open(ctx context.Context, id string) (*reading, error) {
 			return err
 		}
 		current.Rows, current.Columns = opened.Len(), columns(opened.Report)
-		current.Report = told(opened.Report)
+		current.Report, current.Sheet = told(opened.Report), opened.Report.Sheet
 		return i.store.SaveImport(ctx, tx, current)
 	})
 	return r, err
@@ -132,7 +132,7 @@ func options(i intake.Import, kinds []register.KindRule, lists register.Lists) r
 	for _, column := range i.Mapping {
 		mapping[column.Heading] = register.Field(column.Field)
 	}
-	o := register.Options{Kind: register.Applications, Mapping: mapping, Referrers: kinds, Lists: &lists}
+	o := register.Options{Kind: register.Applications, Mapping: mapping, Referrers: kinds, Lists: &lists, Sheet: i.Sheet}
 	if i.Kind == "SUPPORTERS" {
 		o.Kind = register.Supporters
 	}
@@ -151,7 +151,7 @@ func columns(report register.Report) []intake.ImportColumn {
 }
 
 func told(report register.Report) intake.ImportReport {
-	t := intake.ImportReport{NotRead: slices.Concat(report.Unmatched, report.Doubled), Missing: report.Missing}
+	t := intake.ImportReport{NotRead: slices.Concat(report.Unmatched, report.Doubled), Missing: report.Missing, OtherSheets: report.OtherSheets}
 	for _, c := range report.Columns {
 		if c.Guessed {
 			t.Guessed = append(t.Guessed, c.Heading)

@@ -62,13 +62,13 @@ func (s *Service) CreateImport(ctx context.Context, req *intakev1.CreateImportRe
 		kind = register.Supporters
 	}
 	// A file that cannot be read is refused at once, and nothing of it is kept.
-	if _, err := register.Open(req.GetFile(), register.Options{Kind: kind, Mapping: fields}); err != nil {
+	if _, err := register.Open(req.GetFile(), register.Options{Kind: kind, Mapping: fields, Sheet: req.GetSheet()}); err != nil {
 		return nil, err
 	}
 	created, err := pg.Once(ctx, s.db, req, s.store.Import, func(tx *pg.Tx) (intake.Import, error) {
 		i := intake.Import{
 			ID: pg.NewID(), Kind: enum.Name(req.GetKind()), FileName: sealed.Of(req.GetFileName()), State: intake.ImportRunning,
-			DryRun: req.GetDryRun(), Mapping: mapping, Account: c.Caller.Account, Language: c.Language, Created: tx.Now(), Updated: tx.Now(),
+			DryRun: req.GetDryRun(), Mapping: mapping, Sheet: req.GetSheet(), Account: c.Caller.Account, Language: c.Language, Created: tx.Now(), Updated: tx.Now(),
 		}
 		return i, s.store.InsertImport(ctx, tx, i, req.GetFile())
 	})
@@ -167,6 +167,7 @@ func toProto(c call.Call, i intake.Import) *intakev1.Import {
 		Imported: int32(i.Imported), ToComplete: int32(i.ToComplete), Duplicate: int32(i.Duplicate), Refused: int32(i.Refused),
 		Skipped: int32(i.Skipped), CreateTime: timestamppb.New(i.Created), UpdateTime: timestamppb.New(i.Updated),
 		NotRead: i.Report.NotRead, MissingColumns: i.Report.Missing, Guessed: i.Report.Guessed,
+		Sheet: i.Sheet, SheetsNotRead: i.Report.OtherSheets,
 	}
 	if i.Failure != "" {
 		p.Failure = texts.Violation(c.Language, errs.Violation{Field: "file", Rule: i.Failure})

@@ -24,6 +24,8 @@ type Matched struct {
 type Report struct {
 	// Format is "csv" or "xlsx"; Encoding, Separator and Sheet say the rest of how it was read.
 	Format, Encoding, Separator, Sheet string
+	// OtherSheets are those of a workbook that were not read: what is hidden never is.
+	OtherSheets []string
 	// HeadingLine is the line of the headings; what stands above it is a title.
 	HeadingLine int
 	Columns     []Matched
@@ -75,6 +77,20 @@ func (l layout) named(f Field) bool {
 		return l.has(Name) || l.has(GivenName) || l.has(FamilyName)
 	}
 	return false
+}
+
+// missing are the usual headings of the needed fields that no column means. A name may be in
+// parts.
+func (l layout) missing(columns []column, needed []Field) []string {
+	var missing []string
+	for _, field := range needed {
+		if l.has(field) || l.named(field) {
+			continue
+		}
+		i := slices.IndexFunc(columns, func(c column) bool { return c.field == field })
+		missing = append(missing, columns[i].shown)
+	}
+	return missing
 }
 
 // littleWords do not change what a heading means.

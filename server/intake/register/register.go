@@ -39,6 +39,8 @@ type Options struct {
 	Mapping map[string]Field
 	// Referrers are the kinds of referrers of the municipality; DefaultKinds when nil.
 	Referrers []KindRule
+	// Sheet is the sheet of a workbook to read; needed when more than one could be the register.
+	Sheet string
 	// Lists are its code lists; when nil, a word is taken for the code that it would make.
 	Lists *Lists
 }
@@ -66,15 +68,18 @@ func Open(file []byte, options Options) (*Register, error) {
 	if err := checkMapping(options.Mapping, columns); err != nil {
 		return nil, err
 	}
-	found, err := read(file, func(cells []string) int {
-		return lay(options.Kind, cells, options.Mapping).score()
-	})
+	eye := look{
+		score: func(cells []string) int { return lay(options.Kind, cells, options.Mapping).score() },
+		fits: func(cells []string) bool {
+			return len(lay(options.Kind, cells, options.Mapping).missing(columns, needed)) == 0
+		},
+		sheet: options.Sheet,
+	}
+	found, err := read(file, eye)
 	if err != nil {
 		return nil, err
 	}
-	at, score := best(found.records, func(cells []string) int {
-		return lay(options.Kind, cells, options.Mapping).score()
-	})
+	at, score := best(found.records, eye.score)
 	if least := len(needed); score < least {
 		return nil, refuse(RuleNoHeading, "example", examples(columns))
 	}
@@ -89,7 +94,7 @@ func Open(file []byte, options Options) (*Register, error) {
 	if len(r.layout.unknownMapping) > 0 {
 		return nil, errs.Field("columns", string(RuleMappingHeading))
 	}
-	if missing := r.missing(columns, needed); len(missing) > 0 {
+	if missing := r.layout.missing(columns, needed); len(missing) > 0 {
 		return nil, refuse(RuleColumnsMissing, "missing", strings.Join(missing, ", "))
 	}
 	return r, nil
@@ -135,7 +140,7 @@ func examples(columns []column) string {
 
 func report(found *source, l layout, columns []column, at int) Report {
 	r := Report{
-		Format: found.format, Encoding: found.encoding, Separator: found.separator, Sheet: found.sheet,
+		Format: found.format, Encoding: found.encoding, Separator: found.separator, Sheet: found.sheet, OtherSheets: found.others,
 		HeadingLine: found.records[at].line, Columns: l.matched, Rows: len(found.records) - at - 1,
 	}
 	for i, heading := range l.headings {
@@ -153,20 +158,6 @@ func report(found *source, l layout, columns []column, at int) Report {
 		}
 	}
 	return r
-}
-
-// missing are the usual headings of the needed fields that no column means. A name may be in
-// parts.
-func (r *Register) missing(columns []column, needed []Field) []string {
-	var missing []string
-	for _, field := range needed {
-		if r.layout.has(field) || r.layout.named(field) {
-			continue
-		}
-		i := slices.IndexFunc(columns, func(c column) bool { return c.field == field })
-		missing = append(missing, columns[i].shown)
-	}
-	return missing
 }
 
 // Kind is the kind of the register.

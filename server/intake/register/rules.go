@@ -15,6 +15,9 @@ const (
 	RuleMappingHeading  Rule = "register.mapping_heading"
 	RuleMappingField    Rule = "register.mapping_field"
 	RuleMappingTwice    Rule = "register.mapping_twice"
+	RuleSheetChoose     Rule = "register.sheet_choose"
+	RuleSheetUnknown    Rule = "register.sheet_unknown"
+	RuleSheetNone       Rule = "register.sheet_none"
 	RuleKindUnknownHere Rule = "register.kind"
 	// RuleFileFault is the importer's: it met a fault of ours again and again.
 	RuleFileFault Rule = "register.fault"

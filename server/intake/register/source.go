@@ -24,6 +24,8 @@ type record struct {
 type source struct {
 	format, encoding, separator, sheet string
 	records                            []record
+	// others are the sheets that were not read, though they may hold something.
+	others []string
 	// later is the number of days that the calendar of the workbook starts after excelEpoch.
 	later int
 }
@@ -40,9 +42,17 @@ var (
 	pdfStart = []byte("%PDF-")
 )
 
-// read takes a file apart. Where a file may be cut in more than one way (sheets, separators),
-// choose says how well a row of cells would do as the headings.
-func read(file []byte, choose func(cells []string) int) (*source, error) {
+// look is how to look at a file: how well a row of cells would do as the headings, whether it would do
+// as those of the register, and which sheet is asked for, if any.
+type look struct {
+	score func(cells []string) int
+	fits  func(cells []string) bool
+	sheet string
+}
+
+// read takes a file apart. Where a file may be cut in more than one way (sheets, separators), the way
+// that makes the best row of headings is taken.
+func read(file []byte, look look) (*source, error) {
 	switch {
 	case len(file) > MaxBytes:
 		return nil, refuse(RuleFileTooLarge)
@@ -51,11 +61,14 @@ func read(file []byte, choose func(cells []string) int) (*source, error) {
 	case bytes.HasPrefix(file, oleStart):
 		return nil, refuse(RuleFileSecret)
 	case bytes.HasPrefix(file, zipStart):
-		return readWorkbook(file, choose)
+		return readWorkbook(file, look)
 	case bytes.HasPrefix(file, pdfStart):
 		return nil, refuse(RuleFileKind)
 	}
-	return readText(file, choose)
+	if look.sheet != "" {
+		return nil, errs.Field("sheet", string(RuleSheetNone))
+	}
+	return readText(file, look.score)
 }
 
 // withinLimits refuses what is too long or too wide. Empty cells at the end of a row do not count.

@@ -26,10 +26,10 @@ const (
 	maxSheets    = 50
 )
 
-// readWorkbook reads the sheet of an XLSX file that makes the best register: the one with the best
-// row of headings. Cells are read as they are stored, because their format hides the century, and
-// day and month of a date may be shown in the order of another country.
-func readWorkbook(file []byte, choose func(cells []string) int) (result *source, err error) {
+// readWorkbook reads the sheet of an XLSX file that is the register. Cells are read as they are stored,
+// because their format hides the century, and day and month of a date may be shown in the order of
+// another country.
+func readWorkbook(file []byte, look look) (result *source, err error) {
 	if err := checkArchive(file); err != nil {
 		return nil, err
 	}
@@ -56,22 +56,9 @@ func readWorkbook(file []byte, choose func(cells []string) int) (result *source,
 	if properties, err := book.GetWorkbookProps(); err == nil && properties.Date1904 != nil && *properties.Date1904 {
 		found.later = epoch1904
 	}
-	score := -1
-	sheets := book.GetSheetList()
-	for _, sheet := range sheets[:min(len(sheets), maxSheets)] {
-		rows, notASheet := book.Rows(sheet)
-		if notASheet != nil {
-			continue // a chart, or a name that only other programs allow
-		}
-		records, err := readSheet(rows)
-		if err != nil {
-			return nil, err
-		}
-		if _, s := best(records, choose); s > score {
-			found.sheet, found.records, score = sheet, records, s
-		}
+	if err := chooseSheet(book, look, found); err != nil {
+		return nil, err
 	}
-	found.sheet = shown(found.sheet)
 	return found, nil
 }
 

@@ -30,8 +30,8 @@ func (s *Store) InsertImport(ctx context.Context, tx *pg.Tx, i intake.Import, fi
 		return err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.import (municipality, id, kind, file_name, file, file_key, state, dry_run, mapping,
-		account, language, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
-		municipality(ctx), i.ID, i.Kind, name, content, wrapped, i.State, i.DryRun, string(mapping), null(i.Account), i.Language, tx.Now())
+		account, language, create_time, update_time, sheet) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)`,
+		municipality(ctx), i.ID, i.Kind, name, content, wrapped, i.State, i.DryRun, string(mapping), null(i.Account), i.Language, tx.Now(), i.Sheet)
 	if err != nil {
 		return fmt.Errorf("store an import: %w", err)
 	}
@@ -48,6 +48,7 @@ type importRow struct {
 	Mapping    []byte         `db:"mapping"`
 	Columns    []byte         `db:"columns"`
 	Report     []byte         `db:"report"`
+	Sheet      string         `db:"sheet"`
 	Rows       int            `db:"rows"`
 	RowsDone   int            `db:"rows_done"`
 	Imported   int            `db:"imported"`
@@ -62,7 +63,7 @@ type importRow struct {
 	Updated    time.Time      `db:"update_time"`
 }
 
-const importQuery = `SELECT id, kind, file_name, file_key, state, dry_run, mapping, columns, report, rows, rows_done, imported, to_complete,
+const importQuery = `SELECT id, kind, file_name, file_key, state, dry_run, mapping, columns, report, sheet, rows, rows_done, imported, to_complete,
 	duplicate, refused, skipped, failure, account, language, create_time, update_time FROM intake.import WHERE municipality = $1`
 
 // Import reads how far an import is.
@@ -126,7 +127,7 @@ func (s *Store) RunningImports(ctx context.Context, tx *pg.Tx) ([]string, error)
 
 func (s *Store) imported(ctx context.Context, row importRow) (intake.Import, error) {
 	i := intake.Import{
-		ID: row.ID, Kind: row.Kind, State: row.State, DryRun: row.DryRun, Rows: row.Rows, RowsDone: row.RowsDone,
+		ID: row.ID, Kind: row.Kind, State: row.State, DryRun: row.DryRun, Sheet: row.Sheet, Rows: row.Rows, RowsDone: row.RowsDone,
 		Tally:   intake.Tally{Imported: row.Imported, ToComplete: row.ToComplete, Duplicate: row.Duplicate, Refused: row.Refused, Skipped: row.Skipped},
 		Failure: row.Failure, Account: row.Account.String, Language: row.Language, Created: row.Created, Updated: row.Updated,
 	}
@@ -182,11 +183,11 @@ func (s *Store) SaveImport(ctx context.Context, tx *pg.Tx, i intake.Import) erro
 		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE intake.import SET state = $3, columns = $4, rows = $5, rows_done = $6, imported = $7, to_complete = $8,
-		duplicate = $9, refused = $10, skipped = $11, failure = $12, update_time = $13, report = $14,
+		duplicate = $9, refused = $10, skipped = $11, failure = $12, update_time = $13, report = $14, sheet = $15,
 		file = CASE WHEN $3 = 'RUNNING' THEN file END, file_name = CASE WHEN $3 = 'RUNNING' THEN file_name END,
 		file_key = CASE WHEN $3 = 'RUNNING' THEN file_key END
 		WHERE municipality = $1 AND id = $2`, municipality(ctx), i.ID, i.State, string(columns), i.Rows, i.RowsDone, i.Imported,
-		i.ToComplete, i.Duplicate, i.Refused, i.Skipped, i.Failure, tx.Now(), string(report))
+		i.ToComplete, i.Duplicate, i.Refused, i.Skipped, i.Failure, tx.Now(), string(report), i.Sheet)
 	if err != nil {
 		return fmt.Errorf("save an import: %w", err)
 	}

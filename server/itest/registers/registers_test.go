@@ -70,6 +70,9 @@ func (w town) whole(name string, file []byte, want registergen.Expected) {
 		t.Errorf("import (-want +got):\n%s", diff)
 	}
 	compareRows(t, want, rows)
+	if sheet := result.GetSheet(); strings.HasSuffix(name, ".xlsx") && (sheet != "Lijst" || !slices.Equal(result.GetSheetsNotRead(), []string{"Sheet1"})) {
+		t.Errorf("sheet %q was read, and %q not", sheet, result.GetSheetsNotRead())
+	}
 	stored := w.applications()
 	if len(stored) != want.Imported {
 		t.Errorf("%d applications are stored, want %d", len(stored), want.Imported)

@@ -79,6 +79,7 @@ var usages = map[string]string{
 	"columns":                               `a heading that is not understood by itself and the field it means: "Naam cliënt=name"; several times`,
 	"dry_run":                               "read and judge every row, store nothing but the results",
 	"CreateImportRequest.kind":              "what the file holds",
+	"sheet":                                 "the sheet of a workbook, when more than one could be the list",
 
 	"note":                           "what the supporter should know; no names",
 	"supporter":                      "the supporter",

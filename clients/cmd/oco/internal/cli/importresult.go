@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,8 @@ func howRead(c *call, done *intakev1.Import) {
 		key  string
 		list []string
 	}{
+		{"import.sheet", slices.DeleteFunc([]string{done.GetSheet()}, func(name string) bool { return name == "" })},
+		{"import.sheets_not_read", done.GetSheetsNotRead()},
 		{"import.not_read", done.GetNotRead()},
 		{"import.guessed", guessed},
 		{"import.missing", done.GetMissingColumns()},

@@ -207,7 +207,7 @@ func TestEvents(t *testing.T) {
 // taken answers an import that ends, with its rows.
 func taken(state intakev1.ImportState) func(string, proto.Message) ([]proto.Message, error) {
 	ended := &intakev1.Import{Id: someID, State: state, Rows: 4, RowsDone: 4, Imported: 2, ToComplete: 1, Refused: 1, Skipped: 1, Failure: "This is no spreadsheet.",
-		NotRead: []string{"Kleur\x1b[2J", "Paraaf"}, MissingColumns: []string{"Toestemming"}, Guessed: []string{"Wie meldde er?"},
+		Sheet: "2021", SheetsNotRead: []string{"2020", "Lijsten"}, NotRead: []string{"Kleur\x1b[2J", "Paraaf"}, MissingColumns: []string{"Toestemming"}, Guessed: []string{"Wie meldde er?"},
 		Columns: []*intakev1.ColumnMapping{{Heading: "Wie meldde er?", Field: "applicant_kind"}, {Heading: "Paraaf", Field: "-"}},
 	}
 	return func(method string, _ proto.Message) ([]proto.Message, error) {
@@ -237,7 +237,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("sent %v", ask)
 	}
 	for _, part := range []string{"imported                    2\n", "  of these to be completed  1\n", "refused                     1\n", "No phone. No domain.", "No such day.",
-		"Not read: Kleur[2J, Paraaf\n", "Guessed, please check: Wie meldde er? as applicant_kind\n", "Missing: Toestemming\n"} {
+		"Sheet: 2021\n", "Sheets not read: 2020, Lijsten\n", "Not read: Kleur[2J, Paraaf\n", "Guessed, please check: Wie meldde er? as applicant_kind\n", "Missing: Toestemming\n"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q is not in %s", part, got)
 		}

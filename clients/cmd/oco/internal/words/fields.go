@@ -181,6 +181,8 @@ var dutchFields = map[string]string{
 	"seen_date":                      "gezien op",
 	"shared_life_domains":            "gedeelde leefgebieden",
 	"shared_target_groups":           "gedeelde doelgroepen",
+	"sheet":                          "werkblad",
+	"sheets_not_read":                "niet gelezen werkbladen",
 	"skipped":                        "overgeslagen",
 	"stage":                          "moment van aankomst",
 	"state":                          "stand",

@@ -83,11 +83,11 @@ type ImportState int32
 const (
 	// Not set; never sent.
 	ImportState_IMPORT_STATE_UNSPECIFIED ImportState = 0
-	// Rows are read; after a crash it goes on at the first row without a result.
+	// Rows are read (bezig); after a crash it goes on at the first row without a result.
 	ImportState_IMPORT_STATE_RUNNING ImportState = 1
-	// Every row has a result.
+	// Every row has a result (klaar).
 	ImportState_IMPORT_STATE_DONE ImportState = 2
-	// The file could not be read; failure says why.
+	// The file could not be read (mislukt); failure says why.
 	ImportState_IMPORT_STATE_FAILED ImportState = 3
 )
 
@@ -198,9 +198,9 @@ func (ImportResult) EnumDescriptor() ([]byte, []int) {
 // ColumnMapping (kolomkoppeling) says which field a heading means, where its words do not.
 type ColumnMapping struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The heading in the file.
+	// The heading in the file (kopje).
 	Heading string `protobuf:"bytes,1,opt,name=heading,proto3" json:"heading,omitempty"`
-	// The field: "application_date", "name", …; "-" leaves the column out.
+	// The field (veld): "application_date", "name", …; "-" leaves the column out.
 	Field         string `protobuf:"bytes,2,opt,name=field,proto3" json:"field,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -253,11 +253,11 @@ func (x *ColumnMapping) GetField() string {
 // ImportRemark (opmerking bij een rij).
 type ImportRemark struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The rule, "life_domain.unknown".
+	// The rule (regel), "life_domain.unknown".
 	Rule string `protobuf:"bytes,1,opt,name=rule,proto3" json:"rule,omitempty"`
-	// The column that it is about.
+	// The column that it is about (kolom).
 	Column string `protobuf:"bytes,2,opt,name=column,proto3" json:"column,omitempty"`
-	// The same in words, in the caller's language.
+	// The same in words (tekst), in the caller's language.
 	Text          string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -321,38 +321,38 @@ type Import struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// What the file holds.
+	// What the file holds (soort).
 	Kind ImportKind `protobuf:"varint,3,opt,name=kind,proto3,enum=oco.intake.v1.ImportKind" json:"kind,omitempty"`
-	// The name of the file. It can be read until the last row has a result: then the file and the
-	// key that sealed both are destroyed, and this is empty.
+	// The name of the file (bestandsnaam). It can be read until the last row has a result: then the
+	// file and the key that sealed both are destroyed, and this is empty.
 	FileName string `protobuf:"bytes,4,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
-	// Where it stands.
+	// Where it stands (stand van het inlezen).
 	State ImportState `protobuf:"varint,5,opt,name=state,proto3,enum=oco.intake.v1.ImportState" json:"state,omitempty"`
-	// Nothing is stored but the results.
+	// Nothing is stored but the results (proef).
 	DryRun bool `protobuf:"varint,6,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
-	// The headings of the file and the field that each was read as.
+	// The headings of the file and the field that each was read as (kolommen).
 	Columns []*ColumnMapping `protobuf:"bytes,7,rep,name=columns,proto3" json:"columns,omitempty"`
-	// Rows in the file, the heading not counted.
+	// Rows in the file (rijen), the heading not counted.
 	Rows int32 `protobuf:"varint,8,opt,name=rows,proto3" json:"rows,omitempty"`
-	// Rows that have a result.
+	// Rows that have a result (verwerkte rijen).
 	RowsDone int32 `protobuf:"varint,9,opt,name=rows_done,json=rowsDone,proto3" json:"rows_done,omitempty"`
-	// Rows taken in.
+	// Rows taken in (ingelezen).
 	Imported int32 `protobuf:"varint,10,opt,name=imported,proto3" json:"imported,omitempty"`
-	// Of those taken in: something is missing.
+	// Of those taken in (aan te vullen): something is missing.
 	ToComplete int32 `protobuf:"varint,11,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// Rows that were there already.
+	// Rows that were there already (dubbel).
 	Duplicate int32 `protobuf:"varint,12,opt,name=duplicate,proto3" json:"duplicate,omitempty"`
-	// Rows that were refused.
+	// Rows that were refused (geweigerd).
 	Refused int32 `protobuf:"varint,13,opt,name=refused,proto3" json:"refused,omitempty"`
-	// Empty rows and remarks.
+	// Empty rows and remarks (overgeslagen).
 	Skipped int32 `protobuf:"varint,14,opt,name=skipped,proto3" json:"skipped,omitempty"`
-	// Why it failed, in the caller's language.
+	// Why it failed (oorzaak), in the caller's language.
 	Failure string `protobuf:"bytes,15,opt,name=failure,proto3" json:"failure,omitempty"`
-	// When it was handed in.
+	// When it was handed in (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When it last got further.
+	// When it last got further (gewijzigd op).
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
-	// Remarks about this answer.
+	// Remarks about this answer (opmerkingen).
 	Notices []*v1.Notice `protobuf:"bytes,18,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Headings of the columns that were not read (niet gelezen): without a meaning here, left out by
 	// columns, or the same as another. Nothing of their cells is kept.
@@ -362,7 +362,12 @@ type Import struct {
 	MissingColumns []string `protobuf:"bytes,20,rep,name=missing_columns,json=missingColumns,proto3" json:"missing_columns,omitempty"`
 	// Headings whose meaning was guessed from a word in them (vermoed): columns says as what they were
 	// read. Where that is wrong, name them in columns.
-	Guessed       []string `protobuf:"bytes,21,rep,name=guessed,proto3" json:"guessed,omitempty"`
+	Guessed []string `protobuf:"bytes,21,rep,name=guessed,proto3" json:"guessed,omitempty"`
+	// The sheet of a workbook that is read (werkblad).
+	Sheet string `protobuf:"bytes,22,opt,name=sheet,proto3" json:"sheet,omitempty"`
+	// Sheets of the workbook that are not read, though they may hold something (andere werkbladen); what is
+	// hidden is never read.
+	SheetsNotRead []string `protobuf:"bytes,23,rep,name=sheets_not_read,json=sheetsNotRead,proto3" json:"sheets_not_read,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -544,22 +549,36 @@ func (x *Import) GetGuessed() []string {
 	return nil
 }
 
+func (x *Import) GetSheet() string {
+	if x != nil {
+		return x.Sheet
+	}
+	return ""
+}
+
+func (x *Import) GetSheetsNotRead() []string {
+	if x != nil {
+		return x.SheetsNotRead
+	}
+	return nil
+}
+
 // ImportRow (rij) is the result of one row.
 type ImportRow struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Line of the file; the heading of a plain file is 1.
+	// Line of the file (regel); the heading of a plain file is 1.
 	Line int32 `protobuf:"varint,1,opt,name=line,proto3" json:"line,omitempty"`
-	// What the file itself calls the row, when it has such a column.
+	// What the file itself calls the row (nummer van de rij), when it has such a column.
 	RowNumber string `protobuf:"bytes,2,opt,name=row_number,json=rowNumber,proto3" json:"row_number,omitempty"`
-	// What became of it.
+	// What became of it (resultaat van de rij).
 	Result ImportResult `protobuf:"varint,3,opt,name=result,proto3,enum=oco.intake.v1.ImportResult" json:"result,omitempty"`
-	// Something is missing; the remarks say what.
+	// Something is missing (aan te vullen); the remarks say what.
 	ToComplete bool `protobuf:"varint,4,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// Remarks and the reason of a refusal.
+	// Remarks and the reason of a refusal (opmerkingen).
 	Remarks []*ImportRemark `protobuf:"bytes,5,rep,name=remarks,proto3" json:"remarks,omitempty"`
-	// The application or supporter that it became, or is a duplicate of.
+	// The application or supporter that it became (aanmelding of cliëntondersteuner), or is a duplicate of.
 	Resource string `protobuf:"bytes,6,opt,name=resource,proto3" json:"resource,omitempty"`
-	// The line of this file that it is a duplicate of.
+	// The line of this file that it is a duplicate of (dubbel met regel).
 	DuplicateOfLine int32 `protobuf:"varint,7,opt,name=duplicate_of_line,json=duplicateOfLine,proto3" json:"duplicate_of_line,omitempty"`
 	unknownFields   protoimpl.UnknownFields
 	sizeCache       protoimpl.SizeCache
@@ -644,23 +663,25 @@ func (x *ImportRow) GetDuplicateOfLine() int32 {
 	return 0
 }
 
-// CreateImportRequest hands a file in.
+// CreateImportRequest (bestand inlezen) hands a file in.
 type CreateImportRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// What the file holds.
+	// What the file holds (soort).
 	Kind ImportKind `protobuf:"varint,2,opt,name=kind,proto3,enum=oco.intake.v1.ImportKind" json:"kind,omitempty"`
-	// The name of the file, for people.
+	// The name of the file (bestandsnaam), for people.
 	FileName string `protobuf:"bytes,3,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
-	// The file: CSV (comma or semicolon, UTF-8 or Windows-1252) or XLSX, at most 10 MB.
+	// The file (bestand): CSV (comma or semicolon, UTF-8 or Windows-1252) or XLSX, at most 10 MB.
 	File []byte `protobuf:"bytes,4,opt,name=file,proto3" json:"file,omitempty"`
-	// Headings that the parser does not know by themselves.
+	// Headings that the parser does not know by themselves (kolommen).
 	Columns []*ColumnMapping `protobuf:"bytes,5,rep,name=columns,proto3" json:"columns,omitempty"`
-	// Read and judge every row, store nothing but the results.
+	// Read and judge every row (proef), store nothing but the results.
 	DryRun bool `protobuf:"varint,6,opt,name=dry_run,json=dryRun,proto3" json:"dry_run,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The sheet of a workbook to read (werkblad); needed when more than one could be the register.
+	Sheet         string `protobuf:"bytes,8,opt,name=sheet,proto3" json:"sheet,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -744,12 +765,19 @@ func (x *CreateImportRequest) GetRequestId() string {
 	return ""
 }
 
-// GetImportRequest names one.
+func (x *CreateImportRequest) GetSheet() string {
+	if x != nil {
+		return x.Sheet
+	}
+	return ""
+}
+
+// GetImportRequest (inlezing opvragen) names one.
 type GetImportRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (inlezing).
 	Import        string `protobuf:"bytes,2,opt,name=import,proto3" json:"import,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -799,7 +827,7 @@ func (x *GetImportRequest) GetImport() string {
 	return ""
 }
 
-// ListImportsRequest asks for a page.
+// ListImportsRequest (inlezingen opvragen) asks for a page.
 type ListImportsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
@@ -863,10 +891,10 @@ func (x *ListImportsRequest) GetPageToken() string {
 	return ""
 }
 
-// ListImportsResponse is one page.
+// ListImportsResponse (inlezingen) is one page.
 type ListImportsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The imports.
+	// The imports (inlezingen).
 	Imports []*Import `protobuf:"bytes,1,rep,name=imports,proto3" json:"imports,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -918,18 +946,18 @@ func (x *ListImportsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// ListImportRowsRequest asks for a page of results.
+// ListImportRowsRequest (rijen opvragen) asks for a page of results.
 type ListImportRowsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The import.
+	// The import (inlezing).
 	Import string `protobuf:"bytes,2,opt,name=import,proto3" json:"import,omitempty"`
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only with these results; none means all.
+	// Only with these results (resultaten); none means all.
 	Results       []ImportResult `protobuf:"varint,5,rep,packed,name=results,proto3,enum=oco.intake.v1.ImportResult" json:"results,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1000,10 +1028,10 @@ func (x *ListImportRowsRequest) GetResults() []ImportResult {
 	return nil
 }
 
-// ListImportRowsResponse is one page.
+// ListImportRowsResponse (rijen) is one page.
 type ListImportRowsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The rows.
+	// The rows (rijen).
 	ImportRows []*ImportRow `protobuf:"bytes,1,rep,name=import_rows,json=importRows,proto3" json:"import_rows,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -1055,12 +1083,12 @@ func (x *ListImportRowsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// WatchImportRequest names one.
+// WatchImportRequest (inlezing volgen) names one.
 type WatchImportRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id.
+	// Its id (inlezing).
 	Import        string `protobuf:"bytes,2,opt,name=import,proto3" json:"import,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1122,7 +1150,7 @@ const file_oco_intake_v1_import_proto_rawDesc = "" +
 	"\fImportRemark\x12\x12\n" +
 	"\x04rule\x18\x01 \x01(\tR\x04rule\x12\x16\n" +
 	"\x06column\x18\x02 \x01(\tR\x06column\x12\x12\n" +
-	"\x04text\x18\x03 \x01(\tR\x04text\"\xf3\x05\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\"\xb1\x06\n" +
 	"\x06Import\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12-\n" +
@@ -1148,7 +1176,9 @@ const file_oco_intake_v1_import_proto_rawDesc = "" +
 	"\anotices\x18\x12 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x12\x19\n" +
 	"\bnot_read\x18\x13 \x03(\tR\anotRead\x12'\n" +
 	"\x0fmissing_columns\x18\x14 \x03(\tR\x0emissingColumns\x12\x18\n" +
-	"\aguessed\x18\x15 \x03(\tR\aguessed\"\x93\x02\n" +
+	"\aguessed\x18\x15 \x03(\tR\aguessed\x12\x14\n" +
+	"\x05sheet\x18\x16 \x01(\tR\x05sheet\x12&\n" +
+	"\x0fsheets_not_read\x18\x17 \x03(\tR\rsheetsNotRead\"\x93\x02\n" +
 	"\tImportRow\x12\x12\n" +
 	"\x04line\x18\x01 \x01(\x05R\x04line\x12\x1d\n" +
 	"\n" +
@@ -1158,7 +1188,7 @@ const file_oco_intake_v1_import_proto_rawDesc = "" +
 	"toComplete\x125\n" +
 	"\aremarks\x18\x05 \x03(\v2\x1b.oco.intake.v1.ImportRemarkR\aremarks\x12\x1a\n" +
 	"\bresource\x18\x06 \x01(\tR\bresource\x12*\n" +
-	"\x11duplicate_of_line\x18\a \x01(\x05R\x0fduplicateOfLine\"\xdf\x02\n" +
+	"\x11duplicate_of_line\x18\a \x01(\x05R\x0fduplicateOfLine\"\xfe\x02\n" +
 	"\x13CreateImportRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x129\n" +
 	"\x04kind\x18\x02 \x01(\x0e2\x19.oco.intake.v1.ImportKindB\n" +
@@ -1168,7 +1198,8 @@ const file_oco_intake_v1_import_proto_rawDesc = "" +
 	"\acolumns\x18\x05 \x03(\v2\x1c.oco.intake.v1.ColumnMappingB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01R\acolumns\x12\x17\n" +
 	"\adry_run\x18\x06 \x01(\bR\x06dryRun\x12*\n" +
 	"\n" +
-	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"j\n" +
+	"request_id\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12\x1d\n" +
+	"\x05sheet\x18\b \x01(\tB\a\xbaH\x04r\x02\x18dR\x05sheet\"j\n" +
 	"\x10GetImportRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12 \n" +
 	"\x06import\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06import\"\x9c\x01\n" +
