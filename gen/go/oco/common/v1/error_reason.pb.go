@@ -159,9 +159,9 @@ const (
 	NoticeReason_NOTICE_REASON_TO_BE_COMPLETED NoticeReason = 2
 	// Another application looks like this one (mogelijk dubbel).
 	NoticeReason_NOTICE_REASON_POSSIBLE_DUPLICATE NoticeReason = 3
-	// The resident was known; safe contact was added to what stands, and nothing was taken away.
+	// The resident was known; safe contact was added to what stands (veilig contact toegevoegd), and nothing was taken away.
 	NoticeReason_NOTICE_REASON_SAFE_CONTACT_ADDED NoticeReason = 4
-	// The resident was known, with something else in this field; what was known was kept.
+	// The resident was known, with something else in this field; what was known was kept (gegevens behouden).
 	NoticeReason_NOTICE_REASON_DETAILS_KEPT NoticeReason = 5
 )
 

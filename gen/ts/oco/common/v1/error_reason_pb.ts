@@ -237,14 +237,14 @@ export enum NoticeReason {
   POSSIBLE_DUPLICATE = 3,
 
   /**
-   * The resident was known; safe contact was added to what stands, and nothing was taken away.
+   * The resident was known; safe contact was added to what stands (veilig contact toegevoegd), and nothing was taken away.
    *
    * @generated from enum value: NOTICE_REASON_SAFE_CONTACT_ADDED = 4;
    */
   SAFE_CONTACT_ADDED = 4,
 
   /**
-   * The resident was known, with something else in this field; what was known was kept.
+   * The resident was known, with something else in this field; what was known was kept (gegevens behouden).
    *
    * @generated from enum value: NOTICE_REASON_DETAILS_KEPT = 5;
    */
