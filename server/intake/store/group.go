@@ -44,7 +44,7 @@ func (s *Store) dossierKey(ctx context.Context, tx *pg.Tx, resident, lock string
 func (s *Store) LockApplicationsOf(ctx context.Context, tx *pg.Tx, resident string) ([]intake.Application, error) {
 	var rows []applicationRow
 	err := tx.SelectLogged(ctx, &rows, "read applications of a resident", `SELECT `+applicationColumns+applicationFrom+`
-		WHERE a.municipality = $1 AND a.dossier IN `+group+` ORDER BY a.id FOR UPDATE OF a`, municipality(ctx), resident)
+		WHERE a.municipality = $1 AND a.dossier = ANY (ARRAY`+group+`) ORDER BY a.id FOR UPDATE OF a`, municipality(ctx), resident)
 	if err != nil {
 		return nil, fmt.Errorf("lock the applications of a resident: %w", err)
 	}
@@ -62,7 +62,7 @@ const peopleOf = `(WITH person AS MATERIALIZED (SELECT DISTINCT coalesce(own.mer
 func (s *Store) LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, other string) (map[string]intake.Application, error) {
 	var rows []applicationRow
 	err := tx.SelectLogged(ctx, &rows, "read applications of residents", `SELECT `+applicationColumns+applicationFrom+`
-		WHERE a.municipality = $1 AND a.dossier IN `+peopleOf+` ORDER BY a.id FOR UPDATE OF a`, municipality(ctx), one, other)
+		WHERE a.municipality = $1 AND a.dossier = ANY (ARRAY`+peopleOf+`) ORDER BY a.id FOR UPDATE OF a`, municipality(ctx), one, other)
 	if err != nil {
 		return nil, fmt.Errorf("lock the applications of residents: %w", err)
 	}
