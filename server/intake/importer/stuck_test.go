@@ -143,7 +143,7 @@ func TestAnImportThatStandsStillLetsOthersPass(t *testing.T) {
 	w := newWorld(t)
 	begun := make(chan struct{})
 	faults := 0
-	w.matching = func(_ context.Context, _ *pg.Tx, past importer.Past) error {
+	w.matching = func(_ context.Context, _ *pg.Tx, _ importer.Past) error {
 		select {
 		case <-begun:
 			return nil
