@@ -56,7 +56,7 @@ bench: postgres ## Measure, print a table and write build/bench.json
 
 .PHONY: web
 web: build/web.stamp ## Build the website into build/web
-build/web.stamp: node_modules $(shell find clients/web clients/ts/src gen/ts/openapi.d.ts -type f -not -path '*/node_modules/*')
+build/web.stamp: node_modules/.package-lock.json $(shell find clients/web clients/ts/src gen/ts/openapi.d.ts -type f -not -path '*/node_modules/*')
 	@npm run --silent build -w oco-web
 	@touch $@
 
