@@ -11,7 +11,7 @@ import (
 func (c *cells) application() {
 	applied, what := readDay(c.raw(AppliedOn), c.register.later)
 	if what == dayAbsent || what == dayUnclear {
-		c.skip(RuleNoDate)
+		c.skipUndated()
 		return
 	}
 	days, possible := c.days()
@@ -60,6 +60,17 @@ func (c *cells) application() {
 	a.Question = sealed.Of(c.question())
 	c.row.Application = a
 	c.identify(name, phone, email, a.Postcode.Reveal(), string(applied))
+}
+
+// skipUndated skips a row that cannot be an application: a remark between the rows, or, with words or
+// numbers that are no day beside a name, one that somebody should look at.
+func (c *cells) skipUndated() {
+	if typed := c.raw(AppliedOn); typed != "" && person.NameKey(c.name()) != "" {
+		remark := c.remark(RuleNoClearDate, AppliedOn)
+		c.row = Row{Line: c.row.Line, Skipped: &remark}
+		return
+	}
+	c.skip(RuleNoDate)
 }
 
 // consents reports whether the consent cells say yes: each that is filled, where there are several.

@@ -62,7 +62,11 @@ func TestRowsOfApplications(t *testing.T) {
 	}{
 		{"nothing to tell", nil, true, nil},
 		{"no date", []string{"Datum aanmelding", ""}, false, []register.Rule{register.RuleNoDate}},
-		{"words for a date", []string{"Datum aanmelding", "volgt nog"}, false, []register.Rule{register.RuleNoDate}},
+		{"words for a date", []string{"Datum aanmelding", "volgt nog"}, false, []register.Rule{register.RuleNoClearDate}},
+		{"ditto for a date", []string{"Datum aanmelding", "idem"}, false, []register.Rule{register.RuleNoClearDate}},
+		{"a month for a date", []string{"Datum aanmelding", "jan 2021"}, false, []register.Rule{register.RuleNoClearDate}},
+		{"a day without its year", []string{"Datum aanmelding", "6 jan"}, false, []register.Rule{register.RuleNoClearDate}},
+		{"a week for a date", []string{"Datum aanmelding", "week 3", "Naam inwoner", ""}, false, []register.Rule{register.RuleNoDate}},
 		{"no name", []string{"Naam inwoner", " "}, false, []register.Rule{register.RuleNoName}},
 		{"no such date of application", []string{"Datum aanmelding", "31-2-2021"}, false, []register.Rule{register.RuleNoSuchDate}},
 		{"no such date of the match", []string{"Datum gekoppeld", "31-2-2021"}, false, []register.Rule{register.RuleNoSuchDate}},

@@ -27,6 +27,7 @@ const (
 const (
 	RuleEmpty              Rule = "row.empty"
 	RuleNoDate             Rule = "row.no_date"
+	RuleNoClearDate        Rule = "row.date_unclear"
 	RuleNoName             Rule = "row.no_name"
 	RuleMoreCells          Rule = "row.more_cells"
 	RuleNoSuchDate         Rule = "date.none"

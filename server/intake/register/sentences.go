@@ -12,6 +12,10 @@ var sentences = map[Rule]sentence{
 		"Overgeslagen: in deze rij staat geen datum van aanmelding. Is het wel een aanmelding? Vul de datum in en lees het bestand opnieuw in.",
 		"Skipped: this row has no date of application. Is it one after all? Fill in the date and import the file again.",
 	},
+	RuleNoClearDate: {
+		"Overgeslagen: de datum in kolom '{column}' is niet duidelijk. Schrijf de datum als dag-maand-jaar en lees het bestand opnieuw in.",
+		"Skipped: the date in column '{column}' is not clear. Write it as day-month-year and import the file again.",
+	},
 	RuleNoName: {
 		"Overgeslagen: in deze rij staat geen naam. Moet deze rij wel mee? Vul de naam in en lees het bestand opnieuw in.",
 		"Skipped: this row has no name. Should it be imported after all? Fill in the name and import the file again.",

@@ -30,6 +30,8 @@ type command struct {
 	columns []string
 	// danger is the key of the question asked before something that cannot be undone.
 	danger string
+	// files are the extensions of the files that the first argument may name.
+	files []string
 	// flags adds flags that no field has.
 	flags func(*pflag.FlagSet)
 	// run does it, when sending one request and printing the answer is not enough.
@@ -92,6 +94,9 @@ func (c command) cobra(a *app) *cobra.Command {
 		c.flags(cmd.Flags())
 	}
 	a.complete(cmd, form)
+	if c.files != nil {
+		cmd.ValidArgsFunction = completeFile(c.files)
+	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.call(cmd, c, method, form, args)
 	}

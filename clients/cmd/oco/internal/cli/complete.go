@@ -56,6 +56,16 @@ func register(cmd *cobra.Command, flag string, complete completion) {
 	}
 }
 
+// completeFile completes one argument with the files that end so.
+func completeFile(extensions []string) completion {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return extensions, cobra.ShellCompDirectiveFilterFileExt
+	}
+}
+
 func fixed(all []string) completion {
 	return func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return matching(all, typed), cobra.ShellCompDirectiveNoFileComp

@@ -21,6 +21,12 @@ import (
 // mostRemarkable is how many rows to look at are printed; --save and imports rows have all.
 const mostRemarkable = 50
 
+// widthOfRows is that of the rows to look at where there is no terminal: sentences are for people.
+const widthOfRows = 120
+
+// emptyRow is the rule of a row that has nothing in it.
+const emptyRow = "row.empty"
+
 // progress is a bar on a terminal, and nothing elsewhere.
 type progress struct {
 	bar  *progressbar.ProgressBar
@@ -95,32 +101,46 @@ func howRead(c *call, done *intakev1.Import) {
 
 // remarkable prints the rows that somebody should look at.
 func remarkable(c *call, municipality string, done *intakev1.Import) error {
-	if done.GetRefused()+done.GetDuplicate()+done.GetToComplete() == 0 {
-		return nil
-	}
 	var rows []proto.Message
 	left := 0
 	for row, err := range importRows(c, municipality, done.GetId()) {
 		if err != nil {
 			return err
 		}
-		imported := row.GetResult() == intakev1.ImportResult_IMPORT_RESULT_IMPORTED && !row.GetToComplete()
 		switch {
-		case imported, row.GetResult() == intakev1.ImportResult_IMPORT_RESULT_SKIPPED:
+		case nothingToTell(row):
 		case len(rows) < mostRemarkable:
 			rows = append(rows, row)
 		default:
 			left++
 		}
 	}
+	if len(rows) == 0 {
+		return nil
+	}
 	fmt.Fprintln(c.out, "\n"+c.say("import.look"))
-	if err := c.printer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, rowColumns[:6]); err != nil {
+	printer := *c.printer
+	if printer.Width == 0 {
+		printer.Width = widthOfRows
+	}
+	if err := printer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, rowColumns[:6]); err != nil {
 		return columns(err)
 	}
 	if left > 0 {
 		fmt.Fprintln(c.err, c.say("import.more", "left", strconv.Itoa(left), "id", done.GetId()))
 	}
 	return nil
+}
+
+// nothingToTell reports whether nobody has to look at a row: it was taken in as it stands, or it is empty.
+func nothingToTell(row *intakev1.ImportRow) bool {
+	switch row.GetResult() {
+	case intakev1.ImportResult_IMPORT_RESULT_IMPORTED:
+		return len(row.GetRemarks()) == 0
+	case intakev1.ImportResult_IMPORT_RESULT_SKIPPED:
+		return len(row.GetRemarks()) == 0 || row.GetRemarks()[0].GetRule() == emptyRow
+	}
+	return false
 }
 
 // saveRows writes the result of every row to a file that only its owner can read.

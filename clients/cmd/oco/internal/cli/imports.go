@@ -25,7 +25,7 @@ var imports = group{
 		{
 			rpc:  intakev1.ImportService_CreateImport_FullMethodName,
 			also: []string{intakev1.ImportService_WatchImport_FullMethodName, intakev1.ImportService_ListImportRows_FullMethodName},
-			use:  "create FILE", short: "Take a spreadsheet in, and show what became of it",
+			use:  "create FILE", files: []string{"csv", "xlsx", "txt"}, short: "Take a spreadsheet in, and show what became of it",
 			long: `Sends a CSV or XLSX file of at most 10 MB, waits until every row has a result, and shows the counts and the rows
 to look at: refused, duplicate, to be completed. The same file again adds nothing twice, so it may be run again after
 rows were mended. --dry-run judges every row and stores nothing.`,

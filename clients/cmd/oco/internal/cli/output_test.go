@@ -219,7 +219,9 @@ func taken(state intakev1.ImportState) func(string, proto.Message) ([]proto.Mess
 				{Line: 2, Result: intakev1.ImportResult_IMPORT_RESULT_IMPORTED, Resource: otherID},
 				{Line: 3, Result: intakev1.ImportResult_IMPORT_RESULT_IMPORTED, ToComplete: true, Remarks: []*intakev1.ImportRemark{{Rule: "x", Text: "No phone."}, {Text: "No domain."}}},
 				{Line: 4, Result: intakev1.ImportResult_IMPORT_RESULT_REFUSED, Remarks: []*intakev1.ImportRemark{{Text: "No such day."}}},
-				{Line: 5, Result: intakev1.ImportResult_IMPORT_RESULT_SKIPPED},
+				{Line: 5, Result: intakev1.ImportResult_IMPORT_RESULT_SKIPPED, Remarks: []*intakev1.ImportRemark{{Rule: "row.empty", Text: "Empty."}}},
+				{Line: 6, Result: intakev1.ImportResult_IMPORT_RESULT_SKIPPED, Remarks: []*intakev1.ImportRemark{{Rule: "row.date_unclear", Text: "The date is not clear."}}},
+				{Line: 7, Result: intakev1.ImportResult_IMPORT_RESULT_IMPORTED, Remarks: []*intakev1.ImportRemark{{Rule: "n", Text: strings.Repeat("A number was masked. ", 12)}}},
 			}}}, nil
 		}
 		return []proto.Message{&intakev1.Import{Id: someID, State: intakev1.ImportState_IMPORT_STATE_RUNNING}}, nil
@@ -236,10 +238,18 @@ func TestImport(t *testing.T) {
 		len(ask.GetColumns()) != 1 || ask.GetColumns()[0].GetHeading() != "A=B" || ask.GetColumns()[0].GetField() != "name" {
 		t.Errorf("sent %v", ask)
 	}
-	for _, part := range []string{"imported                    2\n", "  of these to be completed  1\n", "refused                     1\n", "No phone. No domain.", "No such day.",
+	for _, part := range []string{"imported                    2\n", "  of these to be completed  1\n", "refused                     1\n", "No phone. No domain.", "No such day.", "The date is not clear.", "A number was masked.",
 		"Sheet: 2021\n", "Sheets not read: 2020, Lijsten\n", "Not read: Kleur[2J, Paraaf\n", "Guessed, please check: Wie meldde er? as applicant_kind\n", "Missing: Toestemming\n"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q is not in %s", part, got)
+		}
+	}
+	if strings.Contains(got, "Empty.") {
+		t.Error("an empty row is shown among those to look at")
+	}
+	for line := range strings.Lines(got) {
+		if len(line) > widthOfRows+1 {
+			t.Errorf("a line of %d characters: %s", len(line), line)
 		}
 	}
 	if strings.Contains(got, otherID) {
@@ -249,7 +259,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "line,row_number,result,to_complete,remarks,resource,duplicate_of_line\n2,,imported,no,," + otherID + ",\n3,,imported,yes,No phone. No domain.,,\n4,,refused,no,No such day.,,\n5,,skipped,no,,,\n"
+	want := "line,row_number,result,to_complete,remarks,resource,duplicate_of_line\n2,,imported,no,," + otherID + ",\n3,,imported,yes,No phone. No domain.,,\n4,,refused,no,No such day.,,\n5,,skipped,no,Empty.,,\n6,,skipped,no,The date is not clear.,,\n7,,imported,no," + strings.Repeat("A number was masked. ", 12) + ",,\n"
 	if diff := cmp.Diff(want, string(rows)); diff != "" {
 		t.Error(diff)
 	}

@@ -124,6 +124,12 @@ func TestCompletion(t *testing.T) {
 			t.Errorf("%s: %q, want %q", line, completed, want)
 		}
 	}
+	if got := s.must("__complete", "imports", "create", "lij"); !strings.HasPrefix(got, "csv\nxlsx\ntxt\n:8\n") { // the shell filters files by these
+		t.Errorf("files: %q", got)
+	}
+	if got := s.must("__complete", "imports", "create", "lijst.csv", ""); !strings.HasPrefix(got, ":4\n") {
+		t.Errorf("a second file: %q", got)
+	}
 	p.answer = one(&adminv1.ListCodesResponse{Codes: []*adminv1.Code{{Code: "other", Active: true}, {Code: "old"}, {Code: "referred", Active: true}}})
 	if got := s.must("__complete", "cases", "close", "x", "--outcome", "o"); !strings.HasPrefix(got, "other\n:") {
 		t.Errorf("outcomes: %q", got)
