@@ -23,6 +23,9 @@ func (c *cells) application() {
 		c.skip(RuleNoName)
 		return
 	}
+	if nothing(name) { // "?", "onbekend", or a citizen number and no more
+		c.complete(RuleNameMissing, Name)
+	}
 	a := &Application{AppliedOn: applied, Name: sealed.Of(name), Consent: c.consents()}
 	var known bool
 	a.AppliedBy, known = c.appliedBy()
@@ -60,6 +63,9 @@ func (c *cells) application() {
 	a.Question = sealed.Of(c.question())
 	c.row.Application = a
 	c.identify(name, phone, email, a.Postcode.Reveal(), string(applied))
+	if nothing(name) || c.row.PersonKey.Reveal() == "" {
+		c.tellApart(a)
+	}
 }
 
 // skipUndated skips a row that cannot be an application: a remark between the rows, or, with words or

@@ -18,6 +18,18 @@ func (c *cells) identify(name, phone, email, postcode, day string) {
 	}
 }
 
+// tellApart gives a row of which nobody can tell who it is a key that tells it by what it is about: two
+// people without a name, or without a way to reach them, are not one. The same row in another file has
+// the same.
+func (c *cells) tellApart(a *Application) {
+	if c.row.FormerKey.Reveal() == "" {
+		c.row.FormerKey = c.row.Key
+	}
+	about := append(person.NameWords(c.all(Question, " ")), person.NameWords(a.HouseNumber.Reveal())...)
+	c.row.Key = sealed.Of(c.row.Key.Reveal() + "\x1f" + strings.Join(about, " "))
+	c.row.PersonKey = sealed.Of("")
+}
+
 // rowKey is the day and the person, who is told by phone, else mail, else postcode.
 func rowKey(name, phone, email, postcode, day string) string {
 	key, ok := person.Key(name, phone, email)

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -107,10 +108,11 @@ func onlyNumber(typed, taken string) bool {
 		}
 		return r
 	}, typed)
-	for _, word := range strings.FieldsFunc(phrase(typed), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if !phoneWords[word] {
-			return false
-		}
-	}
-	return len(taken) > subscriber && strings.HasSuffix(digits, taken[len(taken)-subscriber:]) && len(digits) <= subscriber+before
+	return !hasWords(typed) && len(taken) > subscriber && strings.HasSuffix(digits, taken[len(taken)-subscriber:]) && len(digits) <= subscriber+before
+}
+
+// hasWords reports whether a cell for a phone number says something besides numbers.
+func hasWords(typed string) bool {
+	words := strings.FieldsFunc(phrase(typed), func(r rune) bool { return !unicode.IsLetter(r) })
+	return slices.ContainsFunc(words, func(word string) bool { return !phoneWords[word] })
 }

@@ -23,8 +23,8 @@ type Row struct {
 	Application *Application
 	Supporter   *Supporter
 	// Key is the same for two rows that are the same: of applications, the same person on the
-	// same day; of supporters, the same person. The person is told by PersonKey, or, without a way
-	// to reach anybody, by name and postcode. Empty for a row that is not kept.
+	// same day; of supporters, the same person. The person is told by PersonKey, or, without a name
+	// or a way to reach anybody, by all that is said of them and their question. Empty for a row that is not kept.
 	Key sealed.Text
 	// FormerKey is what Key was in earlier versions, which read some phone numbers otherwise; empty when
 	// it was the same. A row that was imported then is known by it.

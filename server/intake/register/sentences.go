@@ -20,6 +20,10 @@ var sentences = map[Rule]sentence{
 		"Overgeslagen: in deze rij staat geen naam. Moet deze rij wel mee? Vul de naam in en lees het bestand opnieuw in.",
 		"Skipped: this row has no name. Should it be imported after all? Fill in the name and import the file again.",
 	},
+	RuleNameMissing: {
+		"Aanvullen: de naam van deze persoon ontbreekt.",
+		"To be completed: the name of this person is missing.",
+	},
 	RuleMoreCells: {
 		"Deze rij heeft meer cellen dan er kopjes zijn. Controleer of alles in de goede kolom staat.",
 		"This row has more cells than there are headings. Check that everything is in the right column.",
@@ -79,6 +83,10 @@ var sentences = map[Rule]sentence{
 	RulePhone: {
 		"Aanvullen: het telefoonnummer in kolom '{column}' klopt niet. Het is niet als telefoonnummer overgenomen.",
 		"To be completed: the phone number in column '{column}' is not valid. It was not taken over as one.",
+	},
+	RulePhoneWords: {
+		"Bij het telefoonnummer in kolom '{column}' staan woorden. Ze staan nu onder de vraag. Lees ze voordat u belt.",
+		"There are words beside the phone number in column '{column}'. They now stand under the question. Read them before you call.",
 	},
 	RulePhoneDoubt: {
 		"Het telefoonnummer in kolom '{column}' lijkt op een burgerservicenummer met een nul ervoor. Controleer of het een telefoonnummer is.",

@@ -32,7 +32,7 @@ var statusWords = words[SupporterStatus]{
 // supporter reads a row of a register of supporters.
 func (c *cells) supporter() {
 	name := c.name()
-	if person.NameKey(name) == "" || c.onlyName() {
+	if person.NameKey(name) == "" || nothing(name) || c.onlyName() {
 		c.skip(RuleNoName)
 		return
 	}

@@ -198,7 +198,7 @@ func yesNo(text string) (Answer, bool) {
 // nothing reports whether a cell says in words that there is nothing.
 func nothing(text string) bool {
 	switch bare(text) {
-	case "", "geen", "onbekend", "nvt", "n v t", "niet bekend", "nb", "n b", "none", "unknown", "na", "n a", "x", "xxx", "leeg":
+	case "", "geen", "onbekend", "nvt", "n v t", "niet bekend", "nb", "n b", "none", "unknown", "na", "n a", "x", "xxx", "leeg", "anoniem", "anonymous", "naam onbekend", "geen naam":
 		return true
 	}
 	return false

@@ -33,6 +33,8 @@ var saying = []struct {
 	{"unknown kind", register.RuleKindUnknown},
 	{"capacity", register.RuleCapacity},
 	{"only whole hours", register.RuleWholeHours},
+	{"words beside", register.RulePhoneWords},
+	{"name is missing", register.RuleNameMissing},
 	{"not taken over", register.RuleNotTaken},
 }
 

@@ -46,7 +46,7 @@ func Applications(seed uint64, shape Shape, municipality string, year, size int)
 	}
 	mess := []func(){
 		a.noContact, a.noSuchDate, a.citizenNumber, a.strangeDomain, a.household, a.namesake, a.withoutConsent, a.emptyRow,
-		a.remarkRow, a.duplicate, a.anotherDay, a.duplicateOfRefused, a.withoutName, a.onlyMail, a.ownRowWithoutConsent, a.closed,
+		a.remarkRow, a.duplicate, a.anotherDay, a.duplicateOfRefused, a.withoutName, a.onlyMail, a.ownRowWithoutConsent, a.closed, a.wordsBesidePhone, a.noName, a.noContactTwice,
 	}
 	for i := range size {
 		a.imported(a.application())

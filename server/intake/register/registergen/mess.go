@@ -17,6 +17,8 @@ const (
 	BecauseCapacity      = "capacity is no number"
 	BecauseWholeHours    = "imported; only whole hours are taken over"
 	BecauseNotTaken      = "imported; a remark that is not taken over"
+	BecausePhoneWords    = "imported; words beside the phone number"
+	BecauseNameMissing   = "imported; to be completed: the name is missing"
 	becauseSameRow       = "of row number %d: same person, same day, other typing"
 	becauseSameSupporter = "same supporter, other typing"
 )
@@ -25,6 +27,35 @@ func (a *applications) noContact() {
 	f := a.application()
 	f.cells["phone"], f.cells["mail"] = []string{"onbekend", "", "geen", "-"}[a.r.IntN(4)], ""
 	a.imported(f, BecauseNoContact)
+}
+
+// wordsBesidePhone is a number that is taken, with words that are kept.
+func (a *applications) wordsBesidePhone() {
+	f := a.application()
+	words := fmt.Sprintf("%s (dochter van %d)", typedPhone(a.r, f.person, false), f.person)
+	f.cells["phone"] = words
+	a.kept = append(a.kept, words)
+	a.imported(f, BecausePhoneWords)
+}
+
+// noName is somebody whose name nobody wrote down, twice on a day: two people.
+func (a *applications) noName() {
+	for i, question := range []string{"belt namens een buurvrouw", "wil weten waar de bieb is"} {
+		f := a.application()
+		f.cells["name"], f.cells["question"] = []string{"onbekend", "?", "-"}[a.r.IntN(3)], fmt.Sprint(question, " ", f.person-i)
+		a.imported(f, BecauseNameMissing)
+	}
+}
+
+// noContactTwice are two of one name, without a way to reach either.
+func (a *applications) noContactTwice() {
+	first, second := a.application(), a.application()
+	second.cells["name"] = retyped(a.r, first.cells["name"])
+	for i, f := range []*facts{first, second} {
+		f.cells["phone"], f.cells["mail"] = "", ""
+		f.cells["question"] = []string{"een brief", "een gesprek"}[i]
+		a.imported(f, BecauseNoContact)
+	}
 }
 
 // closed is history without a match: what it says is kept, and nobody has to do anything with it.
