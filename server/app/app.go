@@ -91,10 +91,13 @@ func New(f Foundation) (*App, error) {
 	return a, nil
 }
 
-// What one connection over gRPC may ask at the same time, and how large the head of a call may be.
+// What one connection over gRPC may ask at the same time, how large the head of a call may be, and
+// how many bytes may come in that nobody asked for yet: of one call, and of all that are under way.
 const (
 	callsPerConnection = 100
 	longestHead        = 64 << 10
+	unasked            = 64 << 10
+	underWay           = 1 << 20
 )
 
 func (a *App) newGRPC(f Foundation) *grpc.Server {
@@ -103,6 +106,9 @@ func (a *App) newGRPC(f Foundation) *grpc.Server {
 		grpc.ChainUnaryInterceptor(a.door.Unary()), grpc.ChainStreamInterceptor(a.door.Stream()),
 		grpc.UnknownServiceHandler(a.door.Unknown),
 		grpc.MaxConcurrentStreams(callsPerConnection), grpc.MaxHeaderListSize(longestHead),
+		// Else the library lets the first grow to 16 MiB, for callers who will be refused as well. What
+		// the door reads may come at once, whatever its size.
+		grpc.StaticStreamWindowSize(unasked), grpc.StaticConnWindowSize(underWay),
 		// The door holds the bound of each method; this one is for all.
 		grpc.MaxRecvMsgSize(int(f.Settings.MaxUploadBytes)),
 	}

@@ -167,6 +167,13 @@ func TestManySmallPartsStaySmall(t *testing.T) {
 func TestWhoAsksTooMuchIsNotReadAnyMore(t *testing.T) {
 	system := harness.Start(t, harness.WithSettings(func(s *config.Server) { s.RatePerAddress = config.Rate{Count: 2, Per: time.Hour} }))
 	f := newFlooder(t, system)
+	w := newTown(t, system, harness.Coordinator)
+	signedIn := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+w.place.Token(t, harness.Coordinator))
+	for range 20 { // who is let in, and sends much and fast, opens no window for others
+		if _, _, err := f.send(signedIn, importPath, make([]byte, 4<<20)); because(t, err) != "INVALID" {
+			t.Fatal(err)
+		}
+	}
 	limited := 0
 	for range 4 {
 		allocated, sent, err := f.send(t.Context(), submitPath, submissionOf(1<<20-100))
