@@ -50,14 +50,21 @@ test-web: postgres web ## Run the tests of the website, in a browser against the
 	@npm run --silent test:browser -w oco-web -- $(W)
 
 .PHONY: bench
-bench: postgres ## Measure, print a table and write build/bench.json
-	@mkdir -p build
+bench: postgres web build/lighthouse/node_modules ## Measure, print a table and write build/bench.json
+	@tools/chromium/install
 	@go run ./server/itest/bench -out build/bench.json
 
 .PHONY: web
 web: build/web.stamp ## Build the website into build/web
 build/web.stamp: node_modules/.package-lock.json $(shell find clients/web clients/ts/src gen/ts/openapi.d.ts -type f -not -path '*/node_modules/*')
 	@npm run --silent build -w oco-web
+	@touch $@
+
+# npm's lockfile leaves out what lighthouse only asks for as a peer, and then refuses itself; so there is none here.
+build/lighthouse/node_modules: tools/lighthouse/package.json
+	@mkdir -p build/lighthouse
+	@cp tools/lighthouse/package.json tools/lighthouse/.npmrc build/lighthouse/
+	@npm install --prefix build/lighthouse --no-package-lock --loglevel=error
 	@touch $@
 
 .PHONY: postgres

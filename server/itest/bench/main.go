@@ -33,7 +33,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.out, "out", "", "write the figures to this file, as JSON")
 	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of the comparisons with bare handlers to this file")
-	flag.StringVar(&o.only, "only", "", "measure only these parts, with commas between: program, sizes, doors, tenant, bare")
+	flag.StringVar(&o.only, "only", "", "measure only these parts, with commas between: program, website, sizes, doors, tenant, bare")
 	flag.IntVar(&o.rows, "rows", 1_000_000, "applications in the large database")
 	flag.IntVar(&o.few, "few", 10_000, "applications in the small database")
 	flag.DurationVar(&o.round, "round", 3*time.Second, "how long one round lasts")
@@ -71,7 +71,12 @@ func run(ctx context.Context, o options) error {
 			return fmt.Errorf("%s: %w", programPart, err)
 		}
 	}
-	if o.only != programPart {
+	if o.wants(websitePart) {
+		if err := measureWebsite(ctx, found); err != nil {
+			return fmt.Errorf("%s: %w", websitePart, err)
+		}
+	}
+	if o.only != programPart && o.only != websitePart {
 		if err := measureRegion(ctx, o, found); err != nil {
 			return err
 		}
