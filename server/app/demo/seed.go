@@ -77,13 +77,13 @@ func (r *Region) as(ctx context.Context, subject string) context.Context {
 		token = "" // the call is refused, and says so
 	}
 	return door.WithOutside(ctx, door.Outside{
-		Peer: door.Peer{Address: netip.IPv6Loopback()}, Authorization: []string{"Bearer " + token}, AcceptLanguage: "nl",
+		Peer: door.Peer{Address: netip.IPv6Loopback()}, Authorization: []string{"Bearer " + token}, AcceptLanguage: "nl", Quiet: true,
 	})
 }
 
 // asNobody is the context of a public call.
 func asNobody(ctx context.Context) context.Context {
-	return door.WithOutside(ctx, door.Outside{Peer: door.Peer{Address: netip.IPv6Loopback()}, AcceptLanguage: "nl"})
+	return door.WithOutside(ctx, door.Outside{Peer: door.Peer{Address: netip.IPv6Loopback()}, AcceptLanguage: "nl", Quiet: true})
 }
 
 func (r *Region) municipalities(ctx context.Context) error {

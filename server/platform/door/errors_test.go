@@ -129,6 +129,26 @@ func TestAPanicIsAFaultAndTellsNothing(t *testing.T) {
 	}
 }
 
+// A quiet call has no line in the log, unless it is a fault of ours.
+func TestAQuietCallIsLoggedOnlyWhenItFails(t *testing.T) {
+	h := newHouse(t)
+	quiet := outside(t, "", func(o *door.Outside) { o.Quiet = true })
+	h.submit = func(context.Context, *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
+		return &intakev1.SubmitApplicationResponse{}, nil
+	}
+	if _, err := intakev1.NewIntakeServiceClient(h.inside).SubmitApplication(quiet, submission(here)); err != nil || h.logged.String() != "" {
+		t.Errorf("%v, logged: %s", err, h.logged.String())
+	}
+	h.submit = func(context.Context, *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
+		return nil, errors.New("broken")
+	}
+	_, err := intakev1.NewIntakeServiceClient(h.inside).SubmitApplication(quiet, submission(here))
+	want(t, err, codes.Internal, errs.Internal)
+	if !strings.Contains(h.logged.String(), `"ERROR"`) {
+		t.Errorf("a fault is silent: %s", h.logged.String())
+	}
+}
+
 func TestACallHasOneLineInTheLogAndNothingPersonalInIt(t *testing.T) {
 	h := newHouse(t)
 	h.people.set("coordinator", at(call.RoleCoordinator, here))

@@ -40,8 +40,11 @@ func (d *Door) log(ctx context.Context, p *passage, next next) error {
 	if p.failure != nil {
 		attributes = append(attributes, slog.String("reason", string(reasonOf(p.failure).Reason)))
 	}
-	if isFault(code) {
+	switch {
+	case isFault(code):
 		level = slog.LevelError
+	case p.outside.Quiet:
+		level = slog.LevelDebug
 	}
 	if isFault(code) || code == codes.Unauthenticated && hasCause(p.failure) {
 		attributes = append(attributes, slog.String("cause", withoutValues(p.failure)))

@@ -40,6 +40,9 @@ type Outside struct {
 	Etag string
 	// Admission is what Admit found, for a call that it let in; else nothing.
 	Admission Admission
+	// Quiet asks for a line in the log only where somebody looks closely, unless it is a fault of ours:
+	// for the hundreds of calls by which a demo is filled.
+	Quiet bool
 }
 
 type outsideKey struct{}
