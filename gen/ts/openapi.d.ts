@@ -2528,7 +2528,7 @@ export interface components {
         ImportRow: {
             /**
              * Format: int32
-             * @description Line of the file (regel); the heading of a plain file is 1.
+             * @description Line of the file (regel), as a spreadsheet numbers it; the heading of a plain file is 1.
              */
             line: number;
             /** @description What the file itself calls the row (nummer van de rij), when it has such a column. */

@@ -136,7 +136,6 @@ func (s *scanner) cell() string {
 // quoted reads a cell in quotes that starts at open.
 func (s *scanner) quoted(open int) (string, bool) {
 	var b strings.Builder
-	lines := 0
 	for i := open + 1; i <= s.last; i++ {
 		c := s.text[i]
 		switch {
@@ -144,12 +143,11 @@ func (s *scanner) quoted(open int) (string, bool) {
 			b.WriteByte('"')
 			i++
 		case c == '"' && s.ends(i+1):
-			s.at, s.line = i+1, s.line+lines
+			s.at = i + 1
 			return b.String(), true
 		case c == '\r' && i+1 < len(s.text) && s.text[i+1] == '\n':
 			// The line feed that follows is the line end.
 		case c == '\r', c == '\n':
-			lines++
 			b.WriteByte('\n')
 		default:
 			b.WriteByte(c)

@@ -19,7 +19,7 @@ func TestCut(t *testing.T) {
 		{"line ends of all kinds", "a\r\nb\rc\nd", rows{{1, []string{"a"}}, {2, []string{"b"}}, {3, []string{"c"}}, {4, []string{"d"}}}},
 		{"empty lines count", "a\n\n,\nb", rows{{1, []string{"a"}}, {2, []string{""}}, {3, []string{"", ""}}, {4, []string{"b"}}}},
 		{"quotes", `"a,b","c ""d"""`, rows{{1, []string{"a,b", `c "d"`}}}},
-		{"a line end in quotes", "\"a\r\nb\",c\nd", rows{{1, []string{"a\nb", "c"}}, {3, []string{"d"}}}},
+		{"a line end in quotes", "\"a\r\nb\",c\nd", rows{{1, []string{"a\nb", "c"}}, {2, []string{"d"}}}},
 		{"a quote in the middle", `5" scherm,b`, rows{{1, []string{`5" scherm`, "b"}}}},
 		{"a quoted word at the start", `"Jan" zei,b`, rows{{1, []string{`"Jan" zei`, "b"}}}},
 		{"a quoted word in a quoted cell", `"hij zei "nee" toen",b`, rows{{1, []string{`hij zei "nee" toen`, "b"}}}},

@@ -8,7 +8,7 @@ import (
 // Skipped, Refused, Application and Supporter is set. Of a row that is skipped or refused nothing
 // is kept but its line and why.
 type Row struct {
-	// Line is the line of the file that the row starts on; in a plain file the heading is line 1.
+	// Line is the line of the file as a spreadsheet numbers it; in a plain file the heading is line 1.
 	Line int
 	// Number is the row's own number, as the list has it ("55"), empty when it has none.
 	Number string

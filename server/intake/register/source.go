@@ -14,7 +14,8 @@ const (
 	MaxColumns = 200
 )
 
-// record is one row of a file: the line that it starts on, from 1, and its cells.
+// record is one row of a file: its line as a spreadsheet numbers it, from 1, where line breaks inside a
+// cell count for nothing, and its cells.
 type record struct {
 	line  int
 	cells []string

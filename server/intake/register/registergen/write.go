@@ -71,7 +71,7 @@ func columnOrder(r *rand.Rand, shape Shape, headings []heading) []heading {
 	return columns
 }
 
-// text writes CSV and returns the line that each row of the table starts on.
+// text writes CSV and returns the line of each row of the table, as a spreadsheet numbers it.
 func text(r *rand.Rand, shape Shape, table [][]string) ([]byte, []int) {
 	var b strings.Builder
 	var lines []int
@@ -86,7 +86,6 @@ func text(r *rand.Rand, shape Shape, table [][]string) ([]byte, []int) {
 				cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
 			}
 			b.WriteString(cell)
-			line += strings.Count(cell, "\n")
 		}
 		b.WriteString(shape.LineEnd)
 		line++

@@ -566,7 +566,7 @@ func (x *Import) GetSheetsNotRead() []string {
 // ImportRow (rij) is the result of one row.
 type ImportRow struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Line of the file (regel); the heading of a plain file is 1.
+	// Line of the file (regel), as a spreadsheet numbers it; the heading of a plain file is 1.
 	Line int32 `protobuf:"varint,1,opt,name=line,proto3" json:"line,omitempty"`
 	// What the file itself calls the row (nummer van de rij), when it has such a column.
 	RowNumber string `protobuf:"bytes,2,opt,name=row_number,json=rowNumber,proto3" json:"row_number,omitempty"`

@@ -267,7 +267,7 @@ export const ImportSchema: GenMessage<Import> = /*@__PURE__*/
  */
 export type ImportRow = Message<"oco.intake.v1.ImportRow"> & {
   /**
-   * Line of the file (regel); the heading of a plain file is 1.
+   * Line of the file (regel), as a spreadsheet numbers it; the heading of a plain file is 1.
    *
    * @generated from field: int32 line = 1;
    */
