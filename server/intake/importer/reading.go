@@ -7,6 +7,7 @@ import (
 
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/register"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
@@ -132,7 +133,10 @@ func options(i intake.Import, kinds []register.KindRule, lists register.Lists) r
 	for _, column := range i.Mapping {
 		mapping[column.Heading] = register.Field(column.Field)
 	}
-	o := register.Options{Kind: register.Applications, Mapping: mapping, Referrers: kinds, Lists: &lists, Sheet: i.Sheet}
+	o := register.Options{
+		Kind: register.Applications, Mapping: mapping, Referrers: kinds, Lists: &lists, Sheet: i.Sheet,
+		Today: register.Day(calendar.Day(i.Created)),
+	}
 	if i.Kind == "SUPPORTERS" {
 		o.Kind = register.Supporters
 	}

@@ -189,7 +189,7 @@ func (c *cells) lifeDomains() ([]LifeDomain, []string) {
 			"word", c.word(LifeDomains, word), "known", strings.Join(knownDomains, ", "))
 	}
 	c.leave(LifeDomains, strings.Join(unknown, ", "))
-	if len(found)+len(unknown) == 0 && c.has(LifeDomains) {
+	if len(found)+len(unknown) == 0 && (c.has(LifeDomains) || c.register.kind == Applications) {
 		c.complete(RuleDomainMissing, LifeDomains)
 	}
 	return found, atMost(c, LifeDomains, subThemes)

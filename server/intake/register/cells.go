@@ -182,6 +182,9 @@ func (c *cells) days() (map[Field]Day, bool) {
 			c.dateWords(column.field, typed)
 		case dayRead:
 		}
+		if column.past && c.register.today != "" && day > c.register.today {
+			c.complete(RuleDateFuture, column.field)
+		}
 		found[column.field] = day
 	}
 	for _, column := range c.register.layout.dated {

@@ -88,14 +88,16 @@ func readDay(text string, later int) (Day, reading) {
 	return day, what
 }
 
-// written finds a date of day, month and year in text; whole says that there was nothing else.
+// written finds the first date of day, month and year in text; whole says that there was nothing else.
 func written(text string) (day Day, what reading, whole bool) {
+	first := len(text) + 1
+	what = dayUnclear
 	for _, form := range []struct {
 		pattern          *regexp.Regexp
 		year, month, day int
 	}{{yearMonthDay, 1, 2, 3}, {dayMonthYear, 3, 2, 1}, {dayWordYear, 3, 2, 1}} {
 		places := form.pattern.FindStringSubmatchIndex(text)
-		if places == nil {
+		if places == nil || places[0] >= first {
 			continue
 		}
 		found := form.pattern.FindStringSubmatch(text)
@@ -107,11 +109,12 @@ func written(text string) (day Day, what reading, whole bool) {
 			}
 			month = strconv.Itoa(int(number))
 		}
+		first = places[0]
 		day, what = exact(found[form.year], month, found[form.day])
 		around := text[:places[2]] + text[places[len(places)-1]:]
-		return day, what, strings.Trim(around, " .,") == ""
+		whole = strings.Trim(around, " .,") == ""
 	}
-	return "", dayUnclear, false
+	return day, what, whole
 }
 
 // monthOf knows the names of the months, also misspelled after the third letter ("febuari").

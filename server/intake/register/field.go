@@ -64,8 +64,8 @@ type column struct {
 	names, weak []string
 	// several columns may mean it: their cells are put together.
 	several bool
-	// day says that its cells are dates.
-	day bool
+	// day says that its cells are dates, past that they are of what happened.
+	day, past bool
 }
 
 // columnsOf are the columns of a kind of register, needed are those without which no row can be
@@ -92,7 +92,7 @@ var applicationColumns = []column{
 		"nr", "nummer", "volgnummer", "volgnr", "rijnummer", "aanmeldnummer", "dossiernummer", "zaaknummer", "aanmelding nr",
 		"kenmerk", "id", "no", "#", "number", "row number", "case number",
 	}},
-	{field: AppliedOn, shown: "Datum aanmelding", day: true, names: []string{
+	{field: AppliedOn, shown: "Datum aanmelding", day: true, past: true, names: []string{
 		"datum aanmelding", "aanmelddatum", "aanmeldingsdatum", "aangemeld op", "datum aangemeld", "datum melding",
 		"melddatum", "datum binnenkomst", "binnengekomen op", "datum binnengekomen", "ontvangen op", "datum ontvangst",
 		"ontvangstdatum", "aanmelding ontvangen", "application date", "date of application", "applied on", "date applied",
@@ -185,7 +185,7 @@ var applicationColumns = []column{
 		"toegewezen aan", "wie pakt op", "opgepakt door", "vrijwilliger", "vrijwilliger professional", "supporter", "supporter name", "matched with",
 		"assigned to",
 	}},
-	{field: MatchedOn, shown: "Datum gekoppeld", day: true, names: []string{
+	{field: MatchedOn, shown: "Datum gekoppeld", day: true, past: true, names: []string{
 		"datum gekoppeld", "gekoppeld op", "koppeldatum", "datum koppeling", "koppelingsdatum", "datum match", "matchdatum",
 		"gematcht op", "datum gematcht", "datum matching", "datum toegewezen", "toegewezen op", "match date", "matched on",
 		"date matched", "date of match",
@@ -196,7 +196,7 @@ var applicationColumns = []column{
 		"eerste afspraak op", "eerste gesprek op", "datum kennismaking", "kennismakingsgesprek", "eerste ontmoeting",
 		"first appointment", "first appointment on", "date first appointment", "first meeting", "first appointment date",
 	}, weak: []string{"afspraak", "startdatum", "datum start", "start", "appointment"}},
-	{field: ClosedOn, shown: "Afgesloten op", day: true, names: []string{
+	{field: ClosedOn, shown: "Afgesloten op", day: true, past: true, names: []string{
 		"afgesloten op", "datum afgesloten", "afsluitdatum", "datum afsluiting", "afsluitingsdatum", "sluitdatum", "einddatum",
 		"datum einde", "afgerond op", "datum afgerond", "afronddatum", "datum afronding", "beeindigd op", "gesloten op",
 		"closed on", "date closed", "close date", "closing date", "end date",

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -240,9 +241,11 @@ func meant(names map[string]Field, heading string) Field {
 // is not, and often not known to the day.
 func saysDate(heading string) bool {
 	folded := person.Fold(heading)
-	return (strings.Contains(folded, "datum") || strings.Contains(folded, "date")) &&
-		!strings.Contains(folded, "geboorte") && !strings.Contains(folded, "birth")
+	return (strings.Contains(folded, "datum") || strings.Contains(folded, "date")) && !ofBirth.MatchString(folded)
 }
+
+// ofBirth is a heading for dates of birth: "Geb.datum".
+var ofBirth = regexp.MustCompile(`geboorte|\bgeb\b|\bgebdat|birth|\bdob\b`)
 
 // shown is a heading as a remark may repeat it.
 func shown(heading string) string {

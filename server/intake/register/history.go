@@ -31,6 +31,9 @@ func (c *cells) history(a *Application, days map[Field]Day) {
 		}
 		latest = max(latest, day)
 	}
+	if a.MatchedOn < a.AppliedOn {
+		a.MatchedOn = "" // nobody says yes before there is a question: which day is right, somebody must say
+	}
 	if a.Matched() {
 		a.Outcome = c.outcome()
 		return

@@ -53,6 +53,9 @@ func (c *cells) question() string {
 			c.left = append(c.left, c.register.layout.headings[column]+": "+cell)
 		}
 	}
+	if question == "" {
+		c.complete(RuleQuestionMissing, Question)
+	}
 	if len(c.left) == 0 {
 		return question
 	}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -57,9 +58,22 @@ func duration(text string) (minutes int, ok bool) {
 		m, wrongMinutes := strconv.Atoi(part)
 		return h*60 + m, wrongHours == nil && wrongMinutes == nil && h >= 0 && h <= mostHours && m >= 0 && m < 60 && len(part) == 2
 	}
-	hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	text = strings.Replace(text, ",", ".", 1)
+	hours, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(hours >= 0 && hours <= mostHours) { // also no number at all (NaN)
 		return 0, false
 	}
+	if partOfDay(text, hours) {
+		hours *= 24
+	}
 	return int(hours*60 + 0.5), true
+}
+
+// partOfDay reports whether a number is a time as a spreadsheet stores it, a part of a day: 0.0625 is
+// 1:30. People type no more than two digits behind the comma, and a time is a whole number of minutes.
+func partOfDay(text string, number float64) bool {
+	const typed, exactly = 2, 1e-6
+	_, behind, _ := strings.Cut(text, ".")
+	minutes := number * 24 * 60
+	return number > 0 && number < 1 && len(behind) > typed && math.Abs(minutes-math.Round(minutes)) < exactly
 }

@@ -41,6 +41,9 @@ type Options struct {
 	Referrers []KindRule
 	// Sheet is the sheet of a workbook to read; needed when more than one could be the register.
 	Sheet string
+	// Today is the day on which the file is handed in: what happened is not after it. Empty when nobody
+	// minds.
+	Today Day
 	// Lists are its code lists; when nil, a word is taken for the code that it would make.
 	Lists *Lists
 }
@@ -56,6 +59,7 @@ type Register struct {
 	later     int
 	referrers []KindRule
 	lists     lists
+	today     Day
 }
 
 // Open takes a file apart and finds its columns. It returns an *errs.Error about the field "file"
@@ -85,7 +89,7 @@ func Open(file []byte, options Options) (*Register, error) {
 	}
 	r := &Register{
 		kind: options.Kind, layout: lay(options.Kind, found.records[at].cells, options.Mapping),
-		records: found.records[at+1:], later: found.later, referrers: options.Referrers, lists: newLists(options.Lists),
+		records: found.records[at+1:], later: found.later, referrers: options.Referrers, lists: newLists(options.Lists), today: options.Today,
 	}
 	if r.referrers == nil {
 		r.referrers = DefaultKinds()

@@ -72,6 +72,7 @@ func TestRowsOfApplications(t *testing.T) {
 		{"no such date of the match", []string{"Datum gekoppeld", "31-2-2021"}, false, []register.Rule{register.RuleNoSuchDate}},
 		{"no such date in a column of their own", []string{"Datum evaluatie", "31-2-2021"}, false, []register.Rule{register.RuleNoSuchDate}},
 		{"a date of birth that is not known", []string{"Geboortedatum", "00-00-1950"}, true, nil},
+		{"no question", []string{"Vraag", ""}, true, []register.Rule{register.RuleQuestionMissing}},
 		{"an impossible date goes before consent", []string{"Afgesloten op", "31-2-2021", "Toestemming", "nee", "Aangemeld door", "dochter"}, false, []register.Rule{register.RuleNoSuchDate}},
 		{"a doubtful date", []string{"Datum gekoppeld", "ca. 7-1-2021", "OCO", "Piet"}, true, []register.Rule{register.RuleDateUnclear}},
 		{"dates in the wrong order", []string{"Datum gekoppeld", "5-1-2021", "OCO", "Piet"}, true, []register.Rule{register.RuleDateOrder}},
@@ -151,7 +152,7 @@ func TestNothingIsKeptWithoutConsent(t *testing.T) {
 }
 
 func TestCellsBesideTheHeadings(t *testing.T) {
-	row := one(t, "Datum aanmelding;Naam inwoner;Telefoon;Aangemeld door", "1-1-2021;Jan;06-11930007;zelf;los;eind")
+	row := one(t, "Datum aanmelding;Naam inwoner;Telefoon;Aangemeld door;Leefgebied;Vraag", "1-1-2021;Jan;06-11930007;zelf;wmo;brief;los;eind")
 	if diff := cmp.Diff([]register.Rule{register.RuleMoreCells}, rules(row)); diff != "" {
 		t.Error(diff)
 	}

@@ -40,6 +40,10 @@ var sentences = map[Rule]sentence{
 		"In kolom '{column}' staan woorden in plaats van een datum. Ze staan nu onder de vraag.",
 		"Column '{column}' holds words instead of a date. They now stand under the question.",
 	},
+	RuleDateFuture: {
+		"Aanvullen: de datum in kolom '{column}' ligt in de toekomst. Controleer de datum.",
+		"To be completed: the date in column '{column}' is in the future. Check the date.",
+	},
 	RuleDateOrder: {
 		"De datum in kolom '{column}' ligt voor een eerdere stap. Controleer de datums.",
 		"The date in column '{column}' is before an earlier step. Check the dates.",
@@ -107,6 +111,10 @@ var sentences = map[Rule]sentence{
 	RuleDomainMissing: {
 		"Aanvullen: het leefgebied ontbreekt.",
 		"To be completed: the life domain is missing.",
+	},
+	RuleQuestionMissing: {
+		"Aanvullen: de vraag ontbreekt.",
+		"To be completed: the question is missing.",
 	},
 	RuleChannelUnknown: {
 		"Aanvullen: in kolom '{column}' is niet duidelijk hoe de aanmelding binnenkwam. Kies uit: {known}.",

@@ -53,6 +53,7 @@ func chooseSheet(book *excelize.File, look look, found *source) error {
 // visible reads the sheets that people see; the others are noted as not read.
 func visible(book *excelize.File, look look, found *source) ([]sheet, error) {
 	var sheets []sheet
+	withClocks := clocks(book)
 	for i, name := range book.GetSheetList() {
 		seen, wrong := book.GetSheetVisible(name)
 		if i >= maxSheets || wrong != nil || !seen {
@@ -63,7 +64,13 @@ func visible(book *excelize.File, look look, found *source) ([]sheet, error) {
 		if notASheet != nil {
 			continue // a chart, or a name that only other programs allow
 		}
-		records, err := readSheet(rows)
+		var shownRows *excelize.Rows
+		if withClocks {
+			if shownRows, notASheet = book.Rows(name); notASheet != nil {
+				continue
+			}
+		}
+		records, err := readSheet(rows, shownRows)
 		if err != nil {
 			return nil, err
 		}

@@ -63,14 +63,17 @@ func readWorkbook(file []byte, look look) (result *source, err error) {
 }
 
 // readSheet reads the rows of one sheet up to the last one that is not empty. Rows that the file
-// leaves out are empty rows.
-func readSheet(rows *excelize.Rows) ([]record, error) {
+// leaves out are empty rows. Shown are the same rows as the workbook shows them, or nil.
+func readSheet(rows, shown *excelize.Rows) ([]record, error) {
 	var records []record
 	empty := 0
 	for line := 1; rows.Next(); line++ {
 		cells, err := rows.Columns()
 		if err != nil {
 			return nil, refuse(RuleFileBroken).Because(err)
+		}
+		if err := asShown(cells, shown); err != nil {
+			return nil, err
 		}
 		if cells = trimmed(cells); len(cells) == 0 {
 			empty++
@@ -87,8 +90,13 @@ func readSheet(rows *excelize.Rows) ([]record, error) {
 		}
 		records = append(records, record{line: line, cells: cells})
 	}
-	if err := rows.Close(); err != nil {
-		return nil, refuse(RuleFileBroken).Because(err)
+	for _, iterator := range []*excelize.Rows{rows, shown} {
+		if iterator == nil {
+			continue
+		}
+		if err := iterator.Close(); err != nil {
+			return nil, refuse(RuleFileBroken).Because(err)
+		}
 	}
 	if err := withinLimits(records); err != nil {
 		return nil, err
