@@ -66,7 +66,7 @@ func (i *Importer) build(ctx context.Context, tx *pg.Tx, r *reading, row registe
 		return intake.Application{}, err
 	}
 	var err error
-	a.Resident, err = i.dossier(ctx, tx, intake.Resident{
+	a.Resident, err = i.dossier(ctx, tx, row, intake.Resident{
 		Name: past.Name, Phone: past.Phone, Email: past.Email, Postcode: past.Postcode, HouseNumber: past.HouseNumber,
 		Neighbourhood: a.Neighbourhood,
 	})
@@ -74,8 +74,12 @@ func (i *Importer) build(ctx context.Context, tx *pg.Tx, r *reading, row registe
 	return a, err
 }
 
-// dossier joins the dossier of the same person, or makes one.
-func (i *Importer) dossier(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error) {
+// dossier joins the dossier of the same person, or makes one, as for everybody of whom nobody can tell
+// who it is: "onbekend" behind one phone may be two people.
+func (i *Importer) dossier(ctx context.Context, tx *pg.Tx, row register.Row, r intake.Resident) (intake.Resident, error) {
+	if row.PersonKey.Reveal() == "" {
+		return i.store.InsertDossier(ctx, tx, r)
+	}
 	id, found, err := i.store.DossierOfPerson(ctx, tx, r)
 	if err != nil {
 		return intake.Resident{}, err

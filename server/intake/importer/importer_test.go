@@ -116,6 +116,20 @@ func TestToBeCompletedIsWhatTheApplicationsLack(t *testing.T) {
 	}
 }
 
+// Two people without a name behind one phone have a dossier each; one person with two questions has one.
+func TestNobodyIsTakenForSomebodyElse(t *testing.T) {
+	w := newWorld(t)
+	file := "Datum aanmelding;Naam inwoner;Telefoon;Aangemeld door;Leefgebied;Vraag\n" +
+		"6-1-2021;onbekend;06-11930001;zelf;wmo;brief\n7-1-2021;onbekend;06-11930001;zelf;wmo;gesprek\n6-1-2021;Bo;06-11930001;zelf;wmo;brief\n7-1-2021;BO;0611930001;zelf;wmo;gesprek\n"
+	w.work(w.hand("APPLICATIONS", registergen.Register{Name: "x.csv", File: []byte(file)}, false), done)
+	if applications, dossiers := w.count("intake.application"), w.count("intake.dossier"); applications != 4 || dossiers != 3 {
+		t.Errorf("%d applications of %d dossiers, want 4 of 3", applications, dossiers)
+	}
+	if i := w.work(w.hand("APPLICATIONS", registergen.Register{Name: "x.csv", File: []byte(file)}, false), done); i.Duplicate != 4 {
+		t.Errorf("again: %+v", i.Tally)
+	}
+}
+
 // A file is judged by the day on which it was handed in.
 func TestADateAfterTheFileIsTold(t *testing.T) {
 	w := newWorld(t)
