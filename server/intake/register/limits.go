@@ -2,6 +2,7 @@ package register
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -34,12 +35,16 @@ func atMost(c *cells, field Field, list []string) []string {
 	return list[:mostWords]
 }
 
+// betweenUnits parts hours from minutes by their unit.
+var betweenUnits = regexp.MustCompile(`^(\d+)\s*(?:u|uur|h)\s*(\d{2})(?:\s*m(?:in)?)?$`)
+
 // minutes reads a number of hours up to most; anything else is remarked, and is 0.
 func (c *cells) minutes(field Field, most int) int {
 	text := phrase(c.raw(field))
 	if text == "" || nothing(text) {
 		return 0
 	}
+	text = betweenUnits.ReplaceAllString(text, "$1:$2") // 1u30
 	for _, unit := range []string{"uren", "uur", "hours", "hour", "u", "h"} {
 		text = strings.TrimSpace(strings.TrimSuffix(text, unit))
 	}
