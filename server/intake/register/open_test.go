@@ -201,6 +201,7 @@ func FuzzOpen(f *testing.F) {
 	for _, text := range []string{
 		"Datum aanmelding;Naam inwoner;Vraag\n1-1-2021;Jan;\"open\n2-2-22;Piet;bsn 111222333",
 		"sep=,\nDatum,Naam,Tel,Via,Door wie,Toestemming\n6 jan 21,Zo\xeb,06-11930001,tel,dochter,J\n,***,,,,",
+		"Datum;Naam;Tel;Opmerkingen;OCO;Afgesloten op;Uren;Doelgroep\n1-1-2121;?;06-11930001 (dochter);let op;Bo;overleden;1u30;lvb, raar",
 		"Lijst\n\nNaam\tDatum\tLeefgebied(en)\tRoute\r\nBo\t44202\twmo / tuin\t2\r\n",
 	} {
 		f.Add([]byte(text), false)
@@ -212,7 +213,7 @@ func FuzzOpen(f *testing.F) {
 		if supporters {
 			kind = register.Supporters
 		}
-		r, err := register.Open(file, register.Options{Kind: kind})
+		r, err := register.Open(file, register.Options{Kind: kind, Lists: &ours, Today: "2024-03-05"})
 		if err != nil {
 			if errs.Of(err) == nil {
 				t.Fatalf("not an error of ours: %v", err)
