@@ -50,7 +50,7 @@ type consentRow struct {
 	subject.Row
 }
 
-const consentQuery = `SELECT c.id, c.dossier, coalesce(d.merged_into, d.id) AS resident, c.kind, c.given, c.manner, c.given_date, c.recorded_by, c.create_time, ` +
+const consentQuery = `SELECT c.id, c.dossier, d.person AS resident, c.kind, c.given, c.manner, c.given_date, c.recorded_by, c.create_time, ` +
 	subject.Columns + ` FROM intake.consent c
 	JOIN intake.dossier d ON d.municipality = c.municipality AND d.id = c.dossier
 	JOIN platform.subject_key k ON k.municipality = c.municipality AND k.subject = c.dossier

@@ -159,7 +159,7 @@ func (s *Store) DossierOfPerson(ctx context.Context, tx *pg.Tx, r intake.Residen
 		return "", false, err
 	}
 	var found []string
-	err = tx.Select(ctx, &found, `SELECT coalesce(d.merged_into, d.id) FROM intake.search_key k
+	err = tx.Select(ctx, &found, `SELECT d.person FROM intake.search_key k
 		JOIN intake.dossier d ON d.municipality = k.municipality AND d.id = k.dossier
 		WHERE k.municipality = $1 AND k.hash = $2 ORDER BY d.id LIMIT 1 FOR UPDATE OF d`,
 		municipality(ctx), secrets.SearchKey(fieldPerson, key))
@@ -176,7 +176,7 @@ func (s *Store) DossierOfPerson(ctx context.Context, tx *pg.Tx, r intake.Residen
 // id, names the other, and reads as that one does: nobody meets a name or a safe-contact instruction
 // that was left behind.
 func (s *Store) GetResident(ctx context.Context, tx *pg.Tx, id string) (intake.Resident, error) {
-	r, err := s.readResident(ctx, tx, `(SELECT coalesce(o.merged_into, o.id) FROM intake.dossier o
+	r, err := s.readResident(ctx, tx, `(SELECT o.person FROM intake.dossier o
 		WHERE o.municipality = $1 AND o.id = $2)`, id)
 	if err == nil && r.ID != id {
 		r.ID, r.MergedInto = id, r.ID

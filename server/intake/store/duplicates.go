@@ -26,16 +26,16 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 	sorted := continueAfter(q, intake.NewestFirst, after)
 	var rows []twinRow
 	err = tx.SelectLogged(ctx, &rows, "list possible duplicates", `WITH wanted AS MATERIALIZED (
-		SELECT coalesce(g.merged_into, g.id) AS person, array_agg(DISTINCT w.field ORDER BY w.field) AS equal
+		SELECT g.person, array_agg(DISTINCT w.field ORDER BY w.field) AS equal
 		FROM unnest($2::bytea[], $3::text[]) AS w (hash, field)
 		JOIN intake.search_key s ON s.municipality = $1 AND s.hash = w.hash
 		JOIN intake.dossier g ON g.municipality = $1 AND g.id = s.dossier
-		WHERE coalesce(g.merged_into, g.id) <> $4 GROUP BY 1),
-		twin AS MATERIALIZED (SELECT person AS dossier, equal FROM wanted UNION ALL
-		SELECT m.id, wanted.equal FROM wanted JOIN intake.dossier m ON m.municipality = $1 AND m.merged_into = wanted.person)
-		SELECT twin.equal, `+applicationColumns+applicationFrom+`
-		JOIN twin ON twin.dossier = a.dossier WHERE a.municipality = $1 AND a.state <> 'MERGED'`+conditions(q)+sorted+
-		` LIMIT `+q.arg(limit), q.args...)
+		WHERE g.person <> $4 GROUP BY 1),
+		twin AS MATERIALIZED (SELECT m.id AS dossier, wanted.equal FROM wanted
+		JOIN intake.dossier m ON m.municipality = $1 AND m.person = wanted.person)
+		SELECT a.equal, `+applicationColumns+` FROM (SELECT a.*, twin.equal FROM twin
+		JOIN intake.application a ON a.municipality = $1 AND a.dossier = twin.dossier WHERE a.state <> 'MERGED'`+conditions(q)+sorted+
+		` LIMIT `+q.arg(limit)+`) a`+personOf+sorted, q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("list possible duplicates: %w", err)
 	}
@@ -85,7 +85,7 @@ func (s *Store) mergedInto(ctx context.Context, tx *pg.Tx, resident string) ([]i
 	var rows []dossierRow
 	err := tx.SelectLogged(ctx, &rows, "read merged dossiers", `SELECT `+dossierColumns+`, `+residentKey+` FROM intake.dossier d
 		JOIN platform.subject_key k ON k.municipality = d.municipality AND k.subject = d.id
-		WHERE d.municipality = $1 AND d.merged_into = $2`, municipality(ctx), resident)
+		WHERE d.municipality = $1 AND d.person = $2 AND d.id <> $2`, municipality(ctx), resident)
 	if err != nil {
 		return nil, fmt.Errorf("read merged dossiers: %w", err)
 	}
@@ -111,7 +111,7 @@ func (s *Store) HasTwin(ctx context.Context, tx *pg.Tx, known, given intake.Resi
 	var twin bool
 	err = tx.Get(ctx, &twin, `SELECT EXISTS (SELECT 1 FROM intake.search_key s
 		JOIN intake.dossier g ON g.municipality = s.municipality AND g.id = s.dossier
-		WHERE s.municipality = $1 AND s.hash = ANY ($2::bytea[]) AND coalesce(g.merged_into, g.id) <> $3)`,
+		WHERE s.municipality = $1 AND s.hash = ANY ($2::bytea[]) AND g.person <> $3)`,
 		municipality(ctx), pg.Array(hashes), known.ID)
 	if err != nil {
 		return false, fmt.Errorf("look for possible duplicates: %w", err)
@@ -132,8 +132,8 @@ func (s *Store) MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string)
 		return fmt.Errorf("change the household of a merged dossier: %w", err)
 	}
 	_, err = tx.Exec(ctx, `UPDATE intake.dossier d SET merged_into = target.id, household = NULL, update_time = $4, version = d.version + 1
-		FROM (SELECT coalesce(merged_into, id) AS id FROM intake.dossier WHERE municipality = $1 AND id = $3) target
-		WHERE d.municipality = $1 AND (d.id = $2 OR d.merged_into = $2) AND d.id <> target.id`, municipality(ctx), from, into, tx.Now())
+		FROM (SELECT person AS id FROM intake.dossier WHERE municipality = $1 AND id = $3) target
+		WHERE d.municipality = $1 AND d.person = $2 AND d.id <> target.id`, municipality(ctx), from, into, tx.Now())
 	if err != nil {
 		return fmt.Errorf("merge dossiers: %w", err)
 	}

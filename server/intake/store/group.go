@@ -12,11 +12,9 @@ import (
 )
 
 // group are the ids of all dossiers of one person: that of the dossier $2, the one it was merged
-// into, and all that were merged into that one. $1 is the municipality. Each half is found by an
-// index of its own; one condition with OR read the whole table.
-const group = `(SELECT coalesce(own.merged_into, own.id) FROM intake.dossier own WHERE own.municipality = $1 AND own.id = $2
-	UNION ALL SELECT g.id FROM intake.dossier own
-	JOIN intake.dossier g ON g.municipality = own.municipality AND g.merged_into = coalesce(own.merged_into, own.id)
+// into, and all that were merged into that one. $1 is the municipality.
+const group = `(SELECT g.id FROM intake.dossier own
+	JOIN intake.dossier g ON g.municipality = own.municipality AND g.person = own.person
 	WHERE own.municipality = $1 AND own.id = $2)`
 
 // dossierKey reads the key of a dossier; NOT_FOUND when there is no such resident.
@@ -52,10 +50,10 @@ func (s *Store) LockApplicationsOf(ctx context.Context, tx *pg.Tx, resident stri
 }
 
 // peopleOf are the ids of all dossiers of the people of two applications, $2 and $3.
-const peopleOf = `(WITH person AS MATERIALIZED (SELECT DISTINCT coalesce(own.merged_into, own.id) AS id FROM intake.application x
-	JOIN intake.dossier own ON own.municipality = $1 AND own.id = x.dossier WHERE x.municipality = $1 AND x.id IN ($2, $3))
-	SELECT id FROM person UNION ALL SELECT g.id FROM person
-	JOIN intake.dossier g ON g.municipality = $1 AND g.merged_into = person.id)`
+const peopleOf = `(SELECT DISTINCT g.id FROM intake.application x
+	JOIN intake.dossier own ON own.municipality = $1 AND own.id = x.dossier
+	JOIN intake.dossier g ON g.municipality = $1 AND g.person = own.person
+	WHERE x.municipality = $1 AND x.id IN ($2, $3))`
 
 // LockApplicationsOfBoth is LockApplicationsOf for the residents of two applications, by id; an
 // application that there is not is missing.

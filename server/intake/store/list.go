@@ -35,14 +35,9 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter in
 	}
 	narrow(q, filter)
 	sorted := continueAfter(q, order, after)
-	var text string
-	if len(filter.States) == 0 {
-		text = `SELECT ` + applicationColumns + applicationFrom + ` WHERE ` + strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + q.arg(limit)
-	} else {
-		text = perState(q, filter.States, sorted, limit)
-	}
+	page := pageOf(q, filter.States, sorted, limit)
 	var rows []applicationRow
-	if err := tx.SelectLogged(ctx, &rows, "list applications", text, q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list applications", `SELECT `+applicationColumns+page+personOf+sorted, q.args...); err != nil {
 		return nil, fmt.Errorf("list applications: %w", err)
 	}
 	list, err := s.applications(ctx, rows)
@@ -90,13 +85,16 @@ func continueAfter(q *query, order intake.Order, after []string) string {
 	}
 }
 
-// perState reads the first rows of each state from its own stretch of the index and merges them:
-// the cost does not grow with the number of rows in other states.
-func perState(q *query, states []string, sorted string, limit int) string {
-	wanted, most := q.arg(pg.Array(states)), q.arg(limit)
-	first := `SELECT a.id, a.urgency_order FROM intake.application a WHERE a.state = wanted.state AND ` +
-		strings.Join(q.where, " AND ") + sorted + ` LIMIT ` + most
-	return `SELECT ` + applicationColumns + ` FROM (SELECT a.id, a.urgency_order FROM unnest(` + wanted + `::text[]) AS wanted (state)
-		CROSS JOIN LATERAL (` + first + `) a` + sorted + ` LIMIT ` + most + `) page
-		JOIN intake.application a ON a.municipality = $1 AND a.id = page.id` + personOf + sorted
+// pageOf is a page of applications (alias a), found before anything is read beside them: joined
+// first, the planner takes the people of a whole municipality for a handful. Of each wanted state it
+// reads the first rows from its own stretch of the index and merges them, so that the cost does not
+// grow with the number of rows in other states; without states it reads any.
+func pageOf(q *query, states []string, sorted string, limit int) string {
+	most := sorted + ` LIMIT ` + q.arg(limit)
+	where := strings.Join(q.where, " AND ")
+	if len(states) == 0 {
+		return ` FROM (SELECT a.* FROM intake.application a WHERE ` + where + most + `) a`
+	}
+	return ` FROM (SELECT a.* FROM unnest(` + q.arg(pg.Array(states)) + `::text[]) AS wanted (state) CROSS JOIN LATERAL
+		(SELECT a.* FROM intake.application a WHERE a.state = wanted.state AND ` + where + most + `) a` + most + `) a`
 }

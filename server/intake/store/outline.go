@@ -71,7 +71,7 @@ type contactRow struct {
 // not log: the statement that led to these applications did, under the residents' pseudonyms.
 func (s *Store) Contacts(ctx context.Context, tx *pg.Tx, applications []string) (map[string]intake.Contact, error) {
 	var rows []contactRow
-	err := tx.Select(ctx, &rows, `SELECT a.id AS application, a.dossier, `+subject.Columns+`, person.*`+applicationFrom+`
+	err := tx.Select(ctx, &rows, `SELECT a.id AS application, a.dossier, `+subject.Columns+`, `+personColumns+applicationFrom+`
 		WHERE a.municipality = $1 AND a.id = ANY ($2::uuid[])`, municipality(ctx), pg.Array(list(applications)))
 	if err != nil {
 		return nil, fmt.Errorf("read contacts: %w", err)

@@ -19,8 +19,7 @@ const standsAt = `(WITH RECURSIVE same AS (SELECT a.state, a.merged_into UNION A
 // merged (alias d is one of them), and false when there is none.
 func newestConsent(kind string) string {
 	return `coalesce((SELECT c.given FROM intake.consent c JOIN intake.dossier g ON g.municipality = $1 AND g.id = c.dossier
-		WHERE c.municipality = $1 AND c.kind = '` + kind + `'
-		AND (g.id = coalesce(d.merged_into, d.id) OR g.merged_into = coalesce(d.merged_into, d.id))
+		WHERE c.municipality = $1 AND c.kind = '` + kind + `' AND g.person = d.person
 		ORDER BY c.id DESC LIMIT 1), false)`
 }
 

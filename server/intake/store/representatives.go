@@ -56,7 +56,7 @@ type representativeRow struct {
 	subject.Row
 }
 
-const representativeQuery = `SELECT p.id, p.dossier, coalesce(d.merged_into, d.id) AS resident, p.kind, p.name, p.phone, p.email, p.extent, p.seen_date, p.create_time,
+const representativeQuery = `SELECT p.id, p.dossier, d.person AS resident, p.kind, p.name, p.phone, p.email, p.extent, p.seen_date, p.create_time,
 	p.update_time, p.version, ` + subject.Columns + ` FROM intake.representative p
 	JOIN intake.dossier d ON d.municipality = p.municipality AND d.id = p.dossier
 	JOIN platform.subject_key k ON k.municipality = p.municipality AND k.subject = p.dossier

@@ -12,24 +12,24 @@ import (
 )
 
 // applicationColumns read an application (alias a) together with its own dossier (o), the key that
-// seals it (k), and the person it is about.
+// seals it (k), and the person it is about (d, under the key h).
 const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a.applicant_phone, a.applicant_email,
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
 a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.route,
 a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
-a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + subject.Columns + `, person.*`
+a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + subject.Columns + `, ` + personColumns
+
+// personColumns read who an application is about, as personOf joins it.
+const personColumns = `h.version AS person_key_version, h.wrapped AS person_key_wrapped, h.log_id AS person_log_id, ` + dossierColumns
 
 // personOf joins to an application (alias a) what applicationColumns read beside it. Of a dossier
-// that was merged into another, that other one says who the person is and how they are reached, under
-// a key of its own. OFFSET 0 has it looked up row by row: the planner cannot tell how many rows meet
-// a coalesce, and read the whole table.
+// that was merged into another, that other one (d) says who the person is and how they are reached,
+// under a key of its own (h, nothing when it is not merged).
 const personOf = `
 JOIN intake.dossier o ON o.municipality = a.municipality AND o.id = a.dossier
 JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
-CROSS JOIN LATERAL (SELECT ` + dossierColumns + `, h.version AS person_key_version, h.wrapped AS person_key_wrapped,
-	h.log_id AS person_log_id FROM intake.dossier d
-	JOIN platform.subject_key h ON h.municipality = d.municipality AND h.subject = d.id
-	WHERE d.municipality = a.municipality AND d.id = coalesce(o.merged_into, o.id) OFFSET 0) person`
+JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = o.person
+LEFT JOIN platform.subject_key h ON h.municipality = a.municipality AND h.subject = o.merged_into`
 
 // applicationFrom reads applications with all that applicationColumns name.
 const applicationFrom = ` FROM intake.application a` + personOf
@@ -76,10 +76,10 @@ type applicationRow struct {
 // personRow is the dossier of an application, and the person it is about: that dossier, or the one
 // that it was merged into.
 type personRow struct {
-	Dossier          string `db:"dossier"`
-	PersonKeyVersion int    `db:"person_key_version"`
-	PersonKeyWrapped []byte `db:"person_key_wrapped"`
-	PersonLogID      string `db:"person_log_id"`
+	Dossier          string         `db:"dossier"`
+	PersonKeyVersion sql.NullInt32  `db:"person_key_version"`
+	PersonKeyWrapped []byte         `db:"person_key_wrapped"`
+	PersonLogID      sql.NullString `db:"person_log_id"`
 	dossierRow
 }
 
@@ -90,7 +90,7 @@ func (s *Store) person(ctx context.Context, row personRow, own subject.Key) (int
 		return s.resident(row.dossierRow, own)
 	}
 	key, err := s.keys.Open(ctx, row.dossierRow.ID, subject.Row{
-		KeyVersion: row.PersonKeyVersion, KeyWrapped: row.PersonKeyWrapped, LogID: row.PersonLogID,
+		KeyVersion: int(row.PersonKeyVersion.Int32), KeyWrapped: row.PersonKeyWrapped, LogID: row.PersonLogID.String,
 	})
 	if err != nil {
 		return intake.Resident{}, fmt.Errorf("open a dossier: %w", err)

@@ -50,11 +50,11 @@ func found(q *query, hashes [][]byte) string {
 		conditions = append(conditions, ` AND EXISTS (SELECT 1 FROM intake.search_key t
 			WHERE t.municipality = $1 AND t.hash = `+q.arg(hash)+` AND t.dossier = s.dossier)`)
 	}
-	return `WITH hit AS MATERIALIZED (SELECT DISTINCT coalesce(o.merged_into, o.id) AS dossier FROM intake.search_key s
+	return `WITH hit AS MATERIALIZED (SELECT DISTINCT o.person FROM intake.search_key s
 		JOIN intake.dossier o ON o.municipality = $1 AND o.id = s.dossier
 		WHERE s.municipality = $1 AND s.hash = ` + q.arg(hashes[0]) + strings.Join(conditions, "") + `),
-		found AS MATERIALIZED (SELECT dossier FROM hit UNION SELECT m.id FROM hit
-		JOIN intake.dossier m ON m.municipality = $1 AND m.merged_into = hit.dossier)
+		found AS MATERIALIZED (SELECT m.id AS dossier FROM hit
+		JOIN intake.dossier m ON m.municipality = $1 AND m.person = hit.person)
 		`
 }
 
@@ -81,8 +81,8 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, aft
 	}
 	sorted := continueAfter(q, intake.NewestFirst, after)
 	var rows []applicationRow
-	err = tx.SelectLogged(ctx, &rows, "search applications", begin+`SELECT `+applicationColumns+applicationFrom+` WHERE `+
-		strings.Join(q.where, " AND ")+sorted+` LIMIT `+q.arg(limit), q.args...)
+	err = tx.SelectLogged(ctx, &rows, "search applications", begin+`SELECT `+applicationColumns+
+		pageOf(q, nil, sorted, limit)+personOf+sorted, q.args...)
 	if err != nil {
 		return nil, fmt.Errorf("search applications: %w", err)
 	}
@@ -102,7 +102,7 @@ func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted intake.Wa
 	q := &query{}
 	q.and("d.municipality = " + q.arg(municipality(ctx)))
 	begin := found(q, hashes)
-	q.and("d.id IN (SELECT dossier FROM hit)")
+	q.and("d.id IN (SELECT person FROM hit)")
 	if len(after) == 1 {
 		q.and("d.id < " + q.arg(after[0]) + "::uuid")
 	}

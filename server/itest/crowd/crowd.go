@@ -131,7 +131,7 @@ type copied struct {
 
 func (c Crowd) copy(ctx context.Context, tx *pg.Tx, from copied, t town) error {
 	var names []string
-	err := tx.Select(ctx, &names, `SELECT attname FROM pg_attribute WHERE attrelid = '`+from.table+`'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`)
+	err := tx.Select(ctx, &names, `SELECT attname FROM pg_attribute WHERE attrelid = '`+from.table+`'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`)
 	if err != nil {
 		return err
 	}
