@@ -27,6 +27,31 @@ describe.each(["", "/en"])("every page (%s)", (prefix) => {
   });
 });
 
+describe("a slow line", () => {
+  it.each(["aanmelden", "toegankelijkheid"])("does not push aside what somebody looks at when /%s comes", async (path) => {
+    const { page, go } = await visit({ viewport: phone });
+    await page.addInitScript(() => {
+      Object.assign(window, { shifted: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) Object.assign(window, { shifted: Reflect.get(window, "shifted") + Reflect.get(entry, "value") });
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/assets\/(Apply|About)-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await go(`/waalwijk/${path}`);
+    await page.locator("main").getByText("Een ogenblik").waitFor();
+    arrive();
+    await page.locator("h1").waitFor();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    // What a good page stays under, by https://web.dev/articles/cls.
+    expect(await page.evaluate(() => Reflect.get(window, "shifted"))).toBeLessThan(0.1);
+  });
+});
+
 describe("applying for oneself", () => {
   it("asks one question at a time, goes back without loss, shows all answers, and gives a receipt", async () => {
     const { page, go } = await visit({ viewport: phone });

@@ -5,11 +5,11 @@ import { TroubleText } from "../form/ErrorSummary.tsx";
 import type { Trouble as Why } from "../form/form.ts";
 import { usePublicText } from "./text.ts";
 
-/** Waiting says that something is on its way. */
+/** Waiting says that something is on its way. It takes a whole screen: what comes pushes nothing aside that somebody was looking at. */
 export function Waiting() {
   const { t } = usePublicText();
   return (
-    <div className="oco-wide oco-main" role="status">
+    <div className="oco-wide oco-main oco-waiting" role="status">
       <Paragraph>{t("waiting")}</Paragraph>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from "react";
-import { Route, Router, Switch, useLocation, useParams } from "wouter";
+import { matchRoute, Route, Router, Switch, useLocation, useParams, useRouter } from "wouter";
 
 import { useLoaded } from "../api/loaded.ts";
 import { Speaks, type Language, type Text } from "../text/text.tsx";
@@ -57,6 +57,11 @@ export function Website() {
 function Municipality() {
   const { place: slug = "" } = useParams<{ place: string }>();
   const { language } = usePublicText();
+  const [path] = useLocation();
+  const { parser } = useRouter();
+  useEffect(() => {
+    void pages.find((page) => matchRoute(parser, `/:place${page.path}`, path)[0])?.fetch?.().catch(() => undefined); // told when it is shown
+  }, [parser, path]);
   const loaded = useLoaded(`${language} ${slug}`, () => find(slug, visitor(language)));
   switch (loaded.state) {
     case "loading":

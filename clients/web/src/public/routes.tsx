@@ -11,12 +11,14 @@ export interface Page {
   /** What the title of the window says. */
   title: Key;
   component: ComponentType;
+  /** Begins to fetch a page that does not come with the door, so that it need not wait for what it shows. */
+  fetch?: () => Promise<unknown>;
 }
 
-/** later loads a page when it is opened. */
-function later(load: () => Promise<ComponentType>): ComponentType {
-  const Page = lazy(async () => ({ default: await load() }));
-  return () => <Page />;
+/** later is a page that is fetched when it is opened. */
+function later(fetch: () => Promise<ComponentType>): Pick<Page, "component" | "fetch"> {
+  const Page = lazy(async () => ({ default: await fetch() }));
+  return { component: () => <Page />, fetch };
 }
 
 const apply = () => import("./pages/Apply.tsx");
@@ -29,13 +31,13 @@ const about = () => import("./pages/About.tsx");
 export const pages: Page[] = [
   { path: "/", title: "home.title", component: Home },
   { path: "/bel-mij", title: "callback.title", component: CallBack },
-  { path: "/aanmelden/:step?", title: "home.self", component: later(async () => (await apply()).ApplySelf) },
-  { path: "/aanmelden-voor-een-ander/:step?", title: "home.other", component: later(async () => (await apply()).ApplyOther) },
-  { path: "/aanmelden-als-professional", title: "professional.title", component: later(async () => (await import("./pages/Professional.tsx")).Professional) },
-  { path: "/kaartje", title: "card.title", component: later(async () => (await import("./pages/Card.tsx")).Card) },
-  { path: "/status", title: "status.title", component: later(async () => (await import("./pages/Status.tsx")).Status) },
-  { path: "/wat-is-het", title: "about.title", component: later(async () => (await about()).About) },
-  { path: "/verwijzers", title: "referrers.title", component: later(async () => (await about()).Referrers) },
-  { path: "/privacy", title: "privacy.title", component: later(async () => (await about()).Privacy) },
-  { path: "/toegankelijkheid", title: "accessibility.title", component: later(async () => (await about()).Accessibility) },
+  { path: "/aanmelden/:step?", title: "home.self", ...later(async () => (await apply()).ApplySelf) },
+  { path: "/aanmelden-voor-een-ander/:step?", title: "home.other", ...later(async () => (await apply()).ApplyOther) },
+  { path: "/aanmelden-als-professional", title: "professional.title", ...later(async () => (await import("./pages/Professional.tsx")).Professional) },
+  { path: "/kaartje", title: "card.title", ...later(async () => (await import("./pages/Card.tsx")).Card) },
+  { path: "/status", title: "status.title", ...later(async () => (await import("./pages/Status.tsx")).Status) },
+  { path: "/wat-is-het", title: "about.title", ...later(async () => (await about()).About) },
+  { path: "/verwijzers", title: "referrers.title", ...later(async () => (await about()).Referrers) },
+  { path: "/privacy", title: "privacy.title", ...later(async () => (await about()).Privacy) },
+  { path: "/toegankelijkheid", title: "accessibility.title", ...later(async () => (await about()).Accessibility) },
 ];
