@@ -2831,9 +2831,9 @@ export interface components {
             privacy: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen): 2 when not set, 0 is the same day.
              */
-            promiseWorkingDays: number;
+            promiseWorkingDays?: number;
             /** @description When the phone is answered (openingstijden). */
             openingHours: components["schemas"]["OpeningHours"][];
             /** @description The neighbourhood points (wijkpunten). */
@@ -2880,7 +2880,7 @@ export interface components {
             privacy?: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen): 2 when not set, 0 is the same day.
              */
             promiseWorkingDays?: number;
             /** @description When the phone is answered (openingstijden). */
@@ -2915,7 +2915,7 @@ export interface components {
             privacy?: string;
             /**
              * Format: int32
-             * @description Within how many working days the municipality promises to call (belofte in werkdagen).
+             * @description Within how many working days the municipality promises to call (belofte in werkdagen): 2 when not set, 0 is the same day.
              */
             promiseWorkingDays?: number;
             /** @description When the phone is answered (openingstijden). */
@@ -3646,7 +3646,7 @@ export interface components {
             applicant?: components["schemas"]["Applicant"];
             /** @description The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent. What the receipt tells waits for a recorded consent in any case. */
             residentAgrees?: boolean;
-            /** @description The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE. */
+            /** @description The way it came in (kanaal); taken from coordinators and the desk only, PHONE when they do not say; else WEBSITE. */
             channel?: components["schemas"]["Channel"];
             /** @description The question in the person's own words (vraag). */
             question?: string;
@@ -5327,6 +5327,8 @@ export interface operations {
                 toComplete?: boolean;
                 /** @description "create_time desc" (default), "create_time", or "urgency" (latest date first, then the oldest). */
                 orderBy?: "create_time desc" | "create_time" | "urgency";
+                /** @description Only of this resident (inwoner), in whichever of the merged dossiers. */
+                resident?: string;
             };
             header?: {
                 /**

@@ -26,6 +26,9 @@ type Municipality struct {
 	Stamp
 }
 
+// UsualPromise is within how many working days a municipality promises to call that does not say so.
+const UsualPromise = 2
+
 // ResourceID is the CBS code.
 func (m Municipality) ResourceID() string { return m.Code }
 

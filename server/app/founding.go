@@ -52,7 +52,7 @@ func (f Founders) named(ctx context.Context, settings config.Server, log *slog.L
 	}
 	defer database.Close()
 	return name(adminstore.New(database.Keys), database.App,
-		admin.Municipality{Code: f.Municipality, Name: f.Name, Active: true, PromiseWorkingDays: defaultPromise})
+		admin.Municipality{Code: f.Municipality, Name: f.Name, Active: true, PromiseWorkingDays: admin.UsualPromise})
 }
 
 func (f Founders) account(i int) admin.Account {
@@ -61,7 +61,3 @@ func (f Founders) account(i int) admin.Account {
 		Municipality: f.Municipality, Kind: admin.Person, Name: sealed.Of(who.Name), Issuer: f.Issuer, Subject: who.Subject, Active: true,
 	}
 }
-
-// defaultPromise is within how many working days a new municipality promises to call, until it
-// sets its own.
-const defaultPromise = 2

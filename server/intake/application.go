@@ -17,6 +17,7 @@ const (
 // The channels (kanaal) that rules speak of, as in oco.common.v1.Channel.
 const (
 	Website            = "WEBSITE"
+	Phone              = "PHONE"
 	NeighbourhoodPoint = "NEIGHBOURHOOD_POINT"
 )
 

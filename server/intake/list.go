@@ -7,6 +7,8 @@ type Filter struct {
 	LifeDomain string
 	Urgent     bool
 	ToComplete bool
+	// Resident is the person, by the dossier that the others of the same person were merged into.
+	Resident string
 }
 
 // Order is how a list of applications is sorted.

@@ -41,8 +41,11 @@ func Submit(a Application, entry Entry) (Application, error) {
 	if err := a.Check(); err != nil {
 		return Application{}, err
 	}
-	if !entry.Staff || a.Channel == "" { // the public does not choose how it is counted
+	switch {
+	case !entry.Staff: // the public does not choose how it is counted
 		a.Channel = Website
+	case a.Channel == "":
+		a.Channel = Phone
 	}
 	a.State = Received
 	if a.Applicant.Kind != ByResident && !entry.ResidentAgrees {

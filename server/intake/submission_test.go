@@ -51,6 +51,15 @@ func TestThePublicDoesNotChooseHowItIsCounted(t *testing.T) {
 	if err != nil || staff.Channel != "PHONE" {
 		t.Errorf("the desk: got %s (%v)", staff.Channel, err)
 	}
+	unsaid := form()
+	unsaid.Channel = ""
+	for byStaff, want := range map[bool]string{true: intake.Phone, false: intake.Website} {
+		by := entry()
+		by.Staff = byStaff
+		if got, err := intake.Submit(unsaid, by); err != nil || got.Channel != want {
+			t.Errorf("nobody says how it came in, by staff is %t: got %s (%v), want %s", byStaff, got.Channel, err, want)
+		}
+	}
 }
 
 func TestWhoAppliesForAnotherWaitsForConsent(t *testing.T) {

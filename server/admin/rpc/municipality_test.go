@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/testing/protocmp"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
@@ -22,7 +23,7 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 	hours := []*commonv1.OpeningHours{{Weekday: 1, Opens: "09:00", Closes: "12:30"}}
 	wish := &adminv1.Municipality{
 		Municipality: "gm0785", Name: "Goirle", Region: region, ContactName: "Team OCO", Phone: "013 111 22 33", Email: "oco@goirle.example",
-		Website: "https://goirle.example", Introduction: "Welkom", Privacy: "Wij bewaren weinig", PromiseWorkingDays: 2, OpeningHours: hours,
+		Website: "https://goirle.example", Introduction: "Welkom", Privacy: "Wij bewaren weinig", PromiseWorkingDays: proto.Int32(0), OpeningHours: hours,
 		NeighbourhoodPoints: []*commonv1.NeighbourhoodPoint{{Code: "centrum", Name: "Centrum", Address: "Kerkplein 1", OpeningHours: hours}},
 	}
 	req := &adminv1.CreateMunicipalityRequest{Municipality: wish, RequestId: pg.NewID()}
@@ -37,6 +38,10 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 	again, err := h.service.CreateMunicipality(ctx, req)
 	if err != nil || cmp.Diff(made, again, protocmp.Transform()) != "" {
 		t.Errorf("the same request again: %v, %v", again, err)
+	}
+	unsaid, err := h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: &adminv1.Municipality{Municipality: "gm0820", Name: "Nuenen"}})
+	if err != nil || unsaid.GetPromiseWorkingDays() != admin.UsualPromise {
+		t.Errorf("one that promises nothing: %v, %v", unsaid, err)
 	}
 	_, err = h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: wish})
 	wantReason(t, "one that is there", err, errs.AlreadyExistsReason)

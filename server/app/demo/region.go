@@ -4,6 +4,8 @@
 package demo
 
 import (
+	"google.golang.org/protobuf/proto"
+
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	"oco.example/oco/server/admin"
@@ -65,7 +67,7 @@ func (p place) municipality() *adminv1.Municipality {
 	return &adminv1.Municipality{
 		Municipality: m.Code, Name: m.Name, Region: m.Region, Active: m.Active, ContactName: m.ContactName, Phone: m.Phone,
 		Email: m.Email, Website: m.Website, Introduction: m.Introduction, Privacy: m.Privacy,
-		PromiseWorkingDays: int32(m.PromiseWorkingDays), OpeningHours: weekdays,
+		PromiseWorkingDays: proto.Int32(int32(m.PromiseWorkingDays)), OpeningHours: weekdays,
 		NeighbourhoodPoints: []*commonv1.NeighbourhoodPoint{{Code: point.Code, Name: point.Name, Address: point.Address, OpeningHours: weekdays}},
 	}
 }

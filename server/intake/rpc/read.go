@@ -51,7 +51,7 @@ func (s *Service) ListApplications(ctx context.Context, req *intakev1.ListApplic
 	c, order := call.From(ctx), orders[req.GetOrderBy()]
 	filter := intake.Filter{
 		States: enum.Names(req.GetStates()), Route: enum.Name(req.GetRoute()), LifeDomain: enum.Name(req.GetLifeDomain()),
-		Urgent: req.GetUrgent(), ToComplete: req.GetToComplete(),
+		Urgent: req.GetUrgent(), ToComplete: req.GetToComplete(), Resident: req.GetResident(),
 	}
 	sorted := page.Order[intake.Application]{Columns: order.Keys(), Keys: order.Key}
 	items, next, err := page.Read(ctx, s.db, s.tokens, req, sorted, func(tx *pg.Tx, after []string, limit int) ([]intake.Application, error) {

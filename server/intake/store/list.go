@@ -56,6 +56,11 @@ func narrow(q *query, f intake.Filter) {
 		q.and(`EXISTS (SELECT 1 FROM intake.application_life_domain l WHERE l.municipality = a.municipality
 			AND l.life_domain = ` + q.arg(f.LifeDomain) + ` AND l.application = a.id)`)
 	}
+	if f.Resident != "" {
+		resident := q.arg(f.Resident)
+		q.and(`a.dossier = ANY (ARRAY(SELECT ` + resident + `::uuid UNION ALL SELECT m.id FROM intake.dossier m
+			WHERE m.municipality = $1 AND m.merged_into = ` + resident + `::uuid))`)
+	}
 	if f.Urgent {
 		q.and("a.urgency_order < 'infinity'")
 	}

@@ -24,6 +24,7 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	var misses []matching.Miss
 	var names map[string]sealed.Text
 	var groups map[string]string
+	aboutNothing := false
 	language := call.From(ctx).Language
 	err := s.db.Read(ctx, func(tx *pg.Tx) error {
 		application, err := s.applications.Get(ctx, tx, req.GetApplication())
@@ -31,6 +32,7 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 			return err
 		}
 		tx.Logged("propose matches", application.LogID)
+		aboutNothing = len(application.LifeDomains) == 0
 		candidates, err := s.offers.Candidates(ctx, tx, application.ID)
 		if err != nil {
 			return err
@@ -58,7 +60,7 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	for _, m := range misses {
 		response.NearestMisses = append(response.NearestMisses, &matchingv1.NearestMiss{
 			Supporter: m.Supporter, Name: names[m.Supporter].Reveal(),
-			Gates: gates(m.Gates), Reasons: gateReasons(language, m.Gates),
+			Gates: gates(m.Gates), Reasons: gateReasons(language, aboutNothing, m.Gates),
 		})
 	}
 	return response, nil
@@ -125,11 +127,16 @@ func reasons(language string, groups map[string]string, p matching.Proposal) []s
 	return append(list, texts.Word(language, room))
 }
 
-// gateReasons says in words which gates keep somebody from being asked.
-func gateReasons(language string, failed []matching.Gate) []string {
+// gateReasons says in words which gates keep somebody from being asked. That nobody knows what the
+// application is about is not said of the supporter.
+func gateReasons(language string, aboutNothing bool, failed []matching.Gate) []string {
 	list := make([]string, 0, len(failed))
 	for _, gate := range failed {
-		list = append(list, texts.Word(language, "GATE_"+string(gate)))
+		word := "GATE_" + string(gate)
+		if aboutNothing && gate == matching.GateLifeDomain {
+			word += ".none"
+		}
+		list = append(list, texts.Word(language, word))
 	}
 	return list
 }

@@ -60,3 +60,23 @@ func (w *world) municipalities(t *testing.T) {
 		return err
 	})
 }
+
+// TestNobodyIsBlamedForAnApplicationAboutNothing: that no life domain is known says nothing of the
+// supporters.
+func TestNobodyIsBlamedForAnApplicationAboutNothing(t *testing.T) {
+	w := newWorld(t)
+	application := w.application(t)
+	w.supporter(t, nil)
+	w.write(t, func(tx *pg.Tx) error {
+		_, err := tx.Exec(w.coordinator, `UPDATE test.application SET life_domains = '' WHERE id = $1`, application)
+		return err
+	})
+	got, err := w.ProposeMatches(w.coordinator, &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application})
+	if err != nil || len(got.GetProposals()) != 0 || len(got.GetNearestMisses()) != 1 {
+		t.Fatalf("got %v, %v", got, err)
+	}
+	want := []string{"Nog niet bekend is waar de aanmelding over gaat. Geef de aanmelding een leefgebied."}
+	if diff := cmp.Diff(want, got.GetNearestMisses()[0].GetReasons()); diff != "" {
+		t.Error(diff)
+	}
+}

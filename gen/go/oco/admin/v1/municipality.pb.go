@@ -49,8 +49,9 @@ type Municipality struct {
 	Introduction string `protobuf:"bytes,9,opt,name=introduction,proto3" json:"introduction,omitempty"`
 	// The privacy text (privacytekst).
 	Privacy string `protobuf:"bytes,10,opt,name=privacy,proto3" json:"privacy,omitempty"`
-	// Within how many working days the municipality promises to call (belofte in werkdagen).
-	PromiseWorkingDays int32 `protobuf:"varint,11,opt,name=promise_working_days,json=promiseWorkingDays,proto3" json:"promise_working_days,omitempty"`
+	// Within how many working days the municipality promises to call (belofte in werkdagen): 2 when not set, 0 is the same
+	// day.
+	PromiseWorkingDays *int32 `protobuf:"varint,11,opt,name=promise_working_days,json=promiseWorkingDays,proto3,oneof" json:"promise_working_days,omitempty"`
 	// When the phone is answered (openingstijden).
 	OpeningHours []*v1.OpeningHours `protobuf:"bytes,12,rep,name=opening_hours,json=openingHours,proto3" json:"opening_hours,omitempty"`
 	// The neighbourhood points (wijkpunten).
@@ -168,8 +169,8 @@ func (x *Municipality) GetPrivacy() string {
 }
 
 func (x *Municipality) GetPromiseWorkingDays() int32 {
-	if x != nil {
-		return x.PromiseWorkingDays
+	if x != nil && x.PromiseWorkingDays != nil {
+		return *x.PromiseWorkingDays
 	}
 	return 0
 }
@@ -496,7 +497,7 @@ var File_oco_admin_v1_municipality_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xdb\x06\n" +
+	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xf9\x06\n" +
 	"\fMunicipality\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04name\x120\n" +
@@ -509,8 +510,8 @@ const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\awebsite\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\awebsite\x120\n" +
 	"\fintroduction\x18\t \x01(\tB\f\xbaH\x05r\x03\x18\xd0\x0f\xa0\xeb\x18\x01R\fintroduction\x12&\n" +
 	"\aprivacy\x18\n" +
-	" \x01(\tB\f\xbaH\x05r\x03\x18\x90N\xa0\xeb\x18\x01R\aprivacy\x12;\n" +
-	"\x14promise_working_days\x18\v \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x1e(\x00R\x12promiseWorkingDays\x12J\n" +
+	" \x01(\tB\f\xbaH\x05r\x03\x18\x90N\xa0\xeb\x18\x01R\aprivacy\x12@\n" +
+	"\x14promise_working_days\x18\v \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x1e(\x00H\x00R\x12promiseWorkingDays\x88\x01\x01\x12J\n" +
 	"\ropening_hours\x18\f \x03(\v2\x1b.oco.common.v1.OpeningHoursB\b\xbaH\x05\x92\x01\x02\x10\x0eR\fopeningHours\x12^\n" +
 	"\x14neighbourhood_points\x18\r \x03(\v2!.oco.common.v1.NeighbourhoodPointB\b\xbaH\x05\x92\x01\x02\x102R\x13neighbourhoodPoints\x12@\n" +
 	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
@@ -518,7 +519,8 @@ const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"m\n" +
+	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anoticesB\x17\n" +
+	"\x15_promise_working_days\"m\n" +
 	"\x19ListMunicipalitiesRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
@@ -588,6 +590,7 @@ func file_oco_admin_v1_municipality_proto_init() {
 	if File_oco_admin_v1_municipality_proto != nil {
 		return
 	}
+	file_oco_admin_v1_municipality_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -186,7 +186,8 @@ type SubmitApplicationRequest struct {
 	// The resident knows of this and agrees (inwoner stemt in). Without it an application for another waits for consent.
 	// What the receipt tells waits for a recorded consent in any case.
 	ResidentAgrees bool `protobuf:"varint,5,opt,name=resident_agrees,json=residentAgrees,proto3" json:"resident_agrees,omitempty"`
-	// The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE.
+	// The way it came in (kanaal); taken from coordinators and the desk only, PHONE when they do not say; else
+	// WEBSITE.
 	Channel v1.Channel `protobuf:"varint,6,opt,name=channel,proto3,enum=oco.common.v1.Channel" json:"channel,omitempty"`
 	// The question in the person's own words (vraag).
 	Question string `protobuf:"bytes,7,opt,name=question,proto3" json:"question,omitempty"`

@@ -43,7 +43,9 @@ type ListApplicationsRequest struct {
 	// Only what is still to be completed (aan te vullen).
 	ToComplete bool `protobuf:"varint,8,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
 	// "create_time desc" (default), "create_time", or "urgency" (latest date first, then the oldest).
-	OrderBy       string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	OrderBy string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Only of this resident (inwoner), in whichever of the merged dossiers.
+	Resident      string `protobuf:"bytes,10,opt,name=resident,proto3" json:"resident,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -137,6 +139,13 @@ func (x *ListApplicationsRequest) GetToComplete() bool {
 func (x *ListApplicationsRequest) GetOrderBy() string {
 	if x != nil {
 		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListApplicationsRequest) GetResident() string {
+	if x != nil {
+		return x.Resident
 	}
 	return ""
 }
@@ -557,7 +566,7 @@ var File_oco_intake_v1_worklist_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_worklist_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/intake/v1/worklist.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19oco/common/v1/words.proto\x1a\x1foco/intake/v1/application.proto\"\xf0\x03\n" +
+	"\x1coco/intake/v1/worklist.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19oco/common/v1/words.proto\x1a\x1foco/intake/v1/application.proto\"\x99\x04\n" +
 	"\x17ListApplicationsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -571,7 +580,9 @@ const file_oco_intake_v1_worklist_proto_rawDesc = "" +
 	"\x06urgent\x18\a \x01(\bR\x06urgent\x12\x1f\n" +
 	"\vto_complete\x18\b \x01(\bR\n" +
 	"toComplete\x12J\n" +
-	"\border_by\x18\t \x01(\tB/\xbaH,r*R\x00R\x10create_time descR\vcreate_timeR\aurgencyR\aorderBy\"\x82\x01\n" +
+	"\border_by\x18\t \x01(\tB/\xbaH,r*R\x00R\x10create_time descR\vcreate_timeR\aurgencyR\aorderBy\x12'\n" +
+	"\bresident\x18\n" +
+	" \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bresident\"\x82\x01\n" +
 	"\x18ListApplicationsResponse\x12>\n" +
 	"\fapplications\x18\x01 \x03(\v2\x1a.oco.intake.v1.ApplicationR\fapplications\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa7\x05\n" +

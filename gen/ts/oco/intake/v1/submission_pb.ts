@@ -120,7 +120,8 @@ export type SubmitApplicationRequest = Message<"oco.intake.v1.SubmitApplicationR
   residentAgrees: boolean;
 
   /**
-   * The way it came in (kanaal); taken from coordinators and the desk only, else WEBSITE.
+   * The way it came in (kanaal); taken from coordinators and the desk only, PHONE when they do not say; else
+   * WEBSITE.
    *
    * @generated from field: oco.common.v1.Channel channel = 6;
    */
