@@ -69,11 +69,95 @@ func TestFillArguments(t *testing.T) {
 		t.Errorf("usage %q", got)
 	}
 	got := &intakev1.CreateHouseholdRequest{}
-	if err := fill(t, form, got, Input{Municipality: "gm0867", Arguments: []string{"a", "b", "c"}}); err != nil {
+	if err := fill(t, form, got, Input{Municipality: "gm0867", Arguments: []string{id, strings.Replace(id, "1", "2", 1), strings.ToUpper(id)}}); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"a", "b", "c"}, got.GetHousehold().GetResidents()); diff != "" {
+	if diff := cmp.Diff([]string{id, strings.Replace(id, "1", "2", 1), id}, got.GetHousehold().GetResidents()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestIDs holds that what is no id is refused where it is typed, with the command that shows it.
+func TestIDs(t *testing.T) {
+	for _, c := range []struct {
+		rpc, argument string
+		flags         []string
+		says          string
+	}{
+		{"oco.intake.v1.IntakeService.GetApplication", "application", nil, "APPLICATION: an id looks like " + id + "; oco applications list shows it"},
+		{"oco.volunteer.v1.VolunteerService.UpdateSupporter", "supporter.id", nil, "SUPPORTER: an id looks like " + id + "; oco supporters list shows it"},
+		{"oco.volunteer.v1.VolunteerService.CreateSupporter", "", []string{"--buddy=Vera"}, "--buddy: an id looks like " + id + "; oco supporters list shows it"},
+		{"oco.volunteer.v1.VolunteerService.CreateSupporter", "", []string{"--request-id=x"}, "--request-id: an id looks like " + id},
+		{"oco.volunteer.v1.VolunteerService.CreateSupporter", "", []string{"--buddy="}, ""},
+	} {
+		shape, in := Shape{}, Input{Municipality: "gm0867"}
+		if c.argument != "" {
+			shape.Arguments, in.Arguments = []string{c.argument}, []string{"0198c0de"}
+		}
+		form := New(rpc(t, protoreflect.FullName(c.rpc)), shape)
+		request, err := protoregistry.GlobalTypes.FindMessageByName(form.rpc.Input().FullName())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if err := fill(t, form, request.New().Interface(), in, c.flags...); err != nil {
+			got = err.Error()
+		}
+		if got != c.says {
+			t.Errorf("%s: %q, want %q", c.rpc, got, c.says)
+		}
+	}
+}
+
+// TestEveryIDIsListedSomewhere walks the requests of the contract: of each id that is typed a command is
+// named that shows it.
+func TestEveryIDIsListedSomewhere(t *testing.T) {
+	count := 0
+	protoregistry.GlobalFiles.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		for i := range file.Services().Len() {
+			methods := file.Services().Get(i).Methods()
+			for j := range methods.Len() {
+				if !strings.HasPrefix(string(file.Package()), "oco.") {
+					continue
+				}
+				form := New(methods.Get(j), Shape{})
+				for _, field := range form.flags {
+					name := field.leaf().Name()
+					if name == "id" {
+						name = field.path[0].Name()
+					}
+					if isID(field.leaf()) && name != "request_id" {
+						count++
+						if listed[name] == "" {
+							t.Errorf("%s: no command is named for %s", methods.Get(j).FullName(), field.Path())
+						}
+					}
+				}
+			}
+		}
+		return true
+	})
+	if count < 20 {
+		t.Errorf("only %d ids were found", count)
+	}
+}
+
+func TestOrders(t *testing.T) {
+	form := New(rpc(t, "oco.intake.v1.IntakeService.ListApplications"), Shape{})
+	for typed, want := range map[string]string{"newest": "create_time desc", "Oudste": "create_time", "spoed": "urgency", "create_time desc": "create_time desc"} {
+		got := &intakev1.ListApplicationsRequest{}
+		if err := fill(t, form, got, Input{Municipality: "gm0867"}, "--order="+typed); err != nil || got.GetOrderBy() != want {
+			t.Errorf("%s: %q, %v", typed, got.GetOrderBy(), err)
+		}
+	}
+	err := fill(t, form, &intakev1.ListApplicationsRequest{}, Input{Municipality: "gm0867"}, "--order=name")
+	if err == nil || err.Error() != "--order: choose one of newest, oldest, urgency" {
+		t.Errorf("said %v", err)
+	}
+	for _, field := range form.flags {
+		if usage := form.Usage(field); field.Name == "order" && usage != "order: newest, oldest, urgency" {
+			t.Errorf("help says %q", usage)
+		}
 	}
 }
 

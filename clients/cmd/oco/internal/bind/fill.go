@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -93,7 +94,7 @@ func (f *Form) count(arguments []string) error {
 	want := len(f.arguments)
 	switch {
 	case len(arguments) < want:
-		return &Error{f.arguments[len(arguments)].Name, texts.Wrong("line.missing")}
+		return &Error{strings.Join(f.Missing(arguments), ", "), texts.Wrong("line.missing")}
 	case len(arguments) > want && !f.variadic && isAnswer(arguments[len(arguments)-1]):
 		return &Error{"", texts.Wrong("line.too_many_answers")}
 	case len(arguments) > want && !f.variadic:
@@ -202,7 +203,7 @@ func (f *Field) put(m protoreflect.Message, typed []string, today time.Time) err
 	}
 	leaf := f.leaf()
 	if !leaf.IsList() {
-		value, err := read(leaf, typed[0], today)
+		value, err := f.read(typed[0], today)
 		if err == nil {
 			m.Set(leaf, value)
 		}
@@ -211,7 +212,7 @@ func (f *Field) put(m protoreflect.Message, typed []string, today time.Time) err
 	m.Clear(leaf)
 	list := m.Mutable(leaf).List()
 	for _, word := range separate(leaf, typed) {
-		value, err := read(leaf, word, today)
+		value, err := f.read(word, today)
 		if err != nil {
 			return err
 		}

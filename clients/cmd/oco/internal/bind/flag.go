@@ -56,7 +56,7 @@ var question = map[string]bool{"consent.given": true, "account.active": true, "c
 // kind is the word for a value in help.
 func kind(field protoreflect.FieldDescriptor) string {
 	switch {
-	case field.Enum() != nil, field.Kind() == protoreflect.StringKind && codes[field.Name()] != "":
+	case field.Enum() != nil, isOrder(field), field.Kind() == protoreflect.StringKind && codes[field.Name()] != "":
 		return "word"
 	case field.Kind() == protoreflect.BoolKind:
 		return "yes/no"
@@ -77,16 +77,6 @@ func kind(field protoreflect.FieldDescriptor) string {
 // isDate reports whether a field holds a day: by contract its name says so.
 func isDate(field protoreflect.FieldDescriptor) bool {
 	return field.Kind() == protoreflect.StringKind && strings.HasSuffix(string(field.Name()), "_date")
-}
-
-// ids are the fields that hold the id of something.
-var ids = map[protoreflect.Name]bool{
-	"application": true, "supporter": true, "resident": true, "residents": true, "referrer": true, "referrer_organisation": true,
-	"account": true, "buddy": true, "request_id": true, "into": true,
-}
-
-func isID(field protoreflect.FieldDescriptor) bool {
-	return field.Kind() == protoreflect.StringKind && ids[field.Name()]
 }
 
 // codes are the fields whose words stand in a code list of the municipality, and that list.
@@ -114,8 +104,8 @@ func (f *Form) Choices() []Choice {
 			c.Words = words.All(leaf.Enum())
 		case leaf.Kind() == protoreflect.BoolKind:
 			c.Words = []string{"yes", "no"}
-		case orders[leaf.Name()] && leaf.ParentFile().Package() == "oco.intake.v1":
-			c.Words = []string{"create_time desc", "create_time", "urgency"}
+		case isOrder(leaf):
+			c.Words = orderWords()
 		default:
 			c.List = codes[leaf.Name()]
 		}
@@ -132,4 +122,12 @@ func (f *Form) Choices() []Choice {
 	return all
 }
 
-var orders = map[protoreflect.Name]bool{"order_by": true}
+// Given is the last value that was typed for a flag.
+func (f *Form) Given(name string) string {
+	for _, field := range f.flags {
+		if field.Name == name && len(field.text.typed) > 0 {
+			return field.text.typed[len(field.text.typed)-1]
+		}
+	}
+	return ""
+}

@@ -23,6 +23,8 @@ type Shape struct {
 	Omit []string
 	// Require are the flags that must be given.
 	Require []string
+	// More is what help adds of a flag, by its name.
+	More map[string]string
 }
 
 // Form is the flags and arguments of one RPC.
@@ -33,6 +35,7 @@ type Form struct {
 	variadic  bool
 	require   []string
 	omit      []string
+	more      map[string]string
 	// body is the field that REST's body fills: a resource; nil when the body is the request.
 	body    protoreflect.FieldDescriptor
 	hasBody bool
@@ -63,7 +66,7 @@ var elsewhere = []protoreflect.Name{"municipality", "page_size", "page_token", "
 
 // New makes the form of an RPC.
 func New(rpc protoreflect.MethodDescriptor, shape Shape) *Form {
-	f := &Form{rpc: rpc, require: shape.Require, omit: shape.Omit}
+	f := &Form{rpc: rpc, require: shape.Require, omit: shape.Omit, more: shape.More}
 	f.body, f.hasBody = body(rpc)
 	var all []*Field
 	f.walk(rpc.Input(), nil, func(field *Field) { all = append(all, field) })
@@ -130,10 +133,36 @@ func (f *Form) Arguments() string {
 	for i, field := range f.arguments {
 		words[i] = field.Name
 	}
+	if f.isAboutMunicipality() {
+		words[0] = "[" + words[0] + "]"
+	}
 	if f.variadic {
 		words[len(words)-1] += "..."
 	}
 	return strings.Join(words, " ")
+}
+
+// isAboutMunicipality reports whether the one argument is a municipality that is there: --municipality
+// says as well which.
+func (f *Form) isAboutMunicipality() bool {
+	return len(f.arguments) == 1 && f.arguments[0].leaf().Name() == "municipality" && !strings.HasPrefix(string(f.rpc.Name()), "Create")
+}
+
+// Typed are the arguments with what --municipality says instead of one.
+func (f *Form) Typed(arguments []string, municipality string) []string {
+	if len(arguments) == 0 && municipality != "" && f.isAboutMunicipality() {
+		return []string{municipality}
+	}
+	return arguments
+}
+
+// Missing are the names of the arguments that were not typed.
+func (f *Form) Missing(arguments []string) []string {
+	var missing []string
+	for _, field := range f.arguments[min(len(arguments), len(f.arguments)):] {
+		missing = append(missing, field.Name)
+	}
+	return missing
 }
 
 // NeedsMunicipality reports whether the request names a municipality that no argument gives.

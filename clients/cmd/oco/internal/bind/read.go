@@ -34,7 +34,8 @@ func separate(field protoreflect.FieldDescriptor, typed []string) []string {
 }
 
 // read makes the value of a field from what was typed.
-func read(field protoreflect.FieldDescriptor, typed string, today time.Time) (protoreflect.Value, error) {
+func (f *Field) read(typed string, today time.Time) (protoreflect.Value, error) {
+	field := f.leaf()
 	switch field.Kind() {
 	case protoreflect.EnumKind:
 		number, ok := words.Parse(field.Enum(), typed)
@@ -58,11 +59,31 @@ func read(field protoreflect.FieldDescriptor, typed string, today time.Time) (pr
 		}
 		return protoreflect.ValueOfMessage(message.ProtoReflect()), nil
 	}
-	if isDate(field) {
-		day, err := Day(typed, today)
-		return protoreflect.ValueOfString(day), err
+	text, err := f.readText(typed, today)
+	return protoreflect.ValueOfString(text), err
+}
+
+// readText makes the value of a text field that has a form.
+func (f *Field) readText(typed string, today time.Time) (string, error) {
+	switch field := f.leaf(); {
+	case isDate(field):
+		return Day(typed, today)
+	case isOrder(field):
+		return readOrder(typed)
+	case isID(field):
+		return f.readID(typed)
+	case field.Name() == "municipality":
+		return readMunicipality(typed)
 	}
-	return protoreflect.ValueOfString(typed), nil
+	return typed, nil
+}
+
+func readMunicipality(typed string) (string, error) {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	if !municipality.MatchString(typed) {
+		return "", texts.Wrong("line.municipality_code")
+	}
+	return typed, nil
 }
 
 func whole(err error) error {

@@ -55,7 +55,7 @@ var usages = map[string]string{
 	"results":                               "only rows with this result; several times or with commas",
 	"urgent":                                "only what is urgent",
 	"to_complete":                           "only what is still to be completed",
-	"order_by":                              `order: "create_time desc" (the newest first), create_time, or urgency`,
+	"order_by":                              "order",
 	"EndApplicationRequest.reason":          "why it ends",
 	"DeclineOfferRequest.reason":            "why, if the supporter wants to tell",
 	"decline_reason":                        "why not, if told",
@@ -141,7 +141,7 @@ var usages = map[string]string{
 // filters are the usages that differ in the request of a list, where a field narrows the list.
 var filters = map[protoreflect.Name]string{
 	"route": "only with this route", "life_domain": "only about this life domain", "supporter": "only of this supporter",
-	"application": "only of this application", "referrer_organisation": "only of this organisation", "list": "only this list",
+	"application": "only of this application", "resident": "only of this resident, closed ones too", "referrer_organisation": "only of this organisation", "list": "only this list",
 }
 
 // searches are the usages in the request of a search.
@@ -153,9 +153,13 @@ var searches = map[protoreflect.Name]string{
 func (f *Form) Usage(field *Field) string {
 	leaf := field.leaf()
 	usage := f.meaning(leaf)
-	if leaf.Enum() != nil {
+	switch {
+	case leaf.Enum() != nil:
 		usage += ": " + strings.Join(words.All(leaf.Enum()), ", ")
+	case isOrder(leaf):
+		usage += ": " + strings.Join(orderWords(), ", ")
 	}
+	usage += f.more[field.Name]
 	if slices.Contains(f.require, field.Name) {
 		usage += " (required)"
 	}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"github.com/spf13/pflag"
+
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
@@ -17,14 +19,18 @@ var municipalities = group{
 		},
 		{
 			rpc: adminv1.AdminService_GetMunicipality_FullMethodName, use: "get", short: "Show one municipality and its settings",
-			long:    "Nobody has to sign in for it.",
-			example: "oco municipalities get gm0867",
-			shape:   bind.Shape{Arguments: []string{"municipality"}},
+			long: "Nobody has to sign in for it.",
+			example: `oco municipalities get gm0867
+				oco municipalities get --municipality gm0867`,
+			shape: bind.Shape{Arguments: []string{"municipality"}},
 		},
 		{
 			rpc: adminv1.AdminService_CreateMunicipality_FullMethodName, use: "create", short: "Add a municipality, with the seeded code lists",
-			example: "oco municipalities create gm0867 --name Waalwijk --region hart-van-brabant --promise-working-days 2",
-			shape:   bind.Shape{Arguments: []string{"municipality.municipality"}, Omit: []string{"municipality.active", "municipality.etag"}, Require: []string{"name"}},
+			example: "oco municipalities create gm0867 --name Waalwijk --region hart-van-brabant --contact-name \"Team cliëntondersteuning\" --promise-working-days 3",
+			shape: bind.Shape{
+				Arguments: []string{"municipality.municipality"}, Omit: []string{"municipality.active", "municipality.etag"}, Require: []string{"name", "contact-name"},
+				More: map[string]string{"promise-working-days": "; 2 when left out, 0 is the same day"},
+			},
 		},
 		{
 			rpc: adminv1.AdminService_UpdateMunicipality_FullMethodName, use: "update", short: "Change the settings of a municipality",
@@ -133,9 +139,13 @@ var certificates = group{
 	commands: []command{
 		{
 			rpc: adminv1.AdminService_CreateCertificate_FullMethodName, use: "create", short: "Let a system sign in with a client certificate",
-			long:    "openssl x509 -in client.pem -noout -fingerprint -sha256 shows the fingerprint; take the colons out and write it in lower case.",
-			example: "oco certificates create 0198c0de-0000-7000-8000-000000000015 --fingerprint e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 --until 31-12-2026",
-			shape:   bind.Shape{Arguments: []string{"account"}, Omit: []string{"certificate.etag"}, Require: []string{"fingerprint", "until"}},
+			long: `--file reads the certificate and takes its fingerprint and its last day. Nothing but those is sent; a private key in the
+file is not read. Or give the fingerprint itself: openssl x509 -in client.pem -noout -fingerprint -sha256 shows it.`,
+			example: `oco certificates create 0198c0de-0000-7000-8000-000000000015 --file client.pem
+				oco certificates create 0198c0de-0000-7000-8000-000000000015 --fingerprint e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 --until 31-12-2026`,
+			shape:   bind.Shape{Arguments: []string{"account"}, Omit: []string{"certificate.etag"}, Require: []string{"fingerprint", "until"}, More: map[string]string{"fingerprint": ", or --file", "until": ", or --file"}},
+			flags:   func(set *pflag.FlagSet) { set.String("file", "", "the certificate, a PEM `file`") },
+			prepare: fingerprint,
 		},
 		{
 			rpc: adminv1.AdminService_GetCertificate_FullMethodName, use: "get", short: "Show one certificate of an account",

@@ -14,13 +14,18 @@ var applications = group{
 	commands: []command{
 		{
 			rpc: intakev1.IntakeService_ListApplications_FullMethodName, use: "list", short: "List applications, the worklist",
-			example: `oco applications list --state received,waiting-for-match
-				oco applications list --urgent --order urgency
+			long: `Open ones, what is urgent first: the latest date, then the oldest. --all lists every row, those that are closed, ended,
+answered or merged too, the newest first; so does --resident of one resident. --state and --order choose otherwise.`,
+			example: `oco applications list
+				oco applications list --state received,waiting-for-match
+				oco applications list --urgent --order oldest
 				oco applications list --to-complete --all --output csv`,
-			columns: worklist,
+			columns: worklist, prepare: openFirst, run: worklistRows,
 		},
 		{
 			rpc: intakev1.IntakeService_GetApplication_FullMethodName, use: "get", short: "Show one application",
+			long:    "How the resident may be reached safely stands first, then who it is. JSON and CSV have the application alone.",
+			run:     oneApplication,
 			example: "oco applications get 0198c0de-0000-7000-8000-000000000001",
 			shape:   bind.Shape{Arguments: []string{"application"}},
 		},
@@ -38,6 +43,7 @@ var applications = group{
 			example: `oco applications submit --name "Noor Voorbeeld" --phone 06-11930999 --call-back "na vier uur"
 				oco applications submit --name Amal --phone 06-11930203 --channel wijkpunt --life-domain wonen,inkomen --resident-agrees --urgency huisuitzetting --urgency-date 31-3-2026
 				oco applications submit --from application.json`,
+			shape: bind.Shape{More: map[string]string{"channel": " (coordinators and the desk alone; theirs is phone when left out)"}},
 		},
 		{
 			rpc: intakev1.IntakeService_UpdateApplication_FullMethodName, use: "update", short: "Change an application",

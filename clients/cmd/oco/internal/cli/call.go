@@ -40,11 +40,13 @@ type call struct {
 	args    []string
 	client  *oco.Client
 	printer *show.Printer
+	// more is the key of what is said when a list has more rows.
+	more string
 }
 
 // call runs a command.
 func (a *app) call(cmd *cobra.Command, c command, method protoreflect.MethodDescriptor, form *bind.Form, args []string) error {
-	run := &call{app: a, ctx: cmd.Context(), cmd: cmd, command: c, method: method, form: form, args: args}
+	run := &call{app: a, ctx: cmd.Context(), cmd: cmd, command: c, method: method, form: form, args: args, more: "list.more"}
 	err := run.do()
 	if err == nil {
 		return nil
@@ -55,6 +57,12 @@ func (a *app) call(cmd *cobra.Command, c command, method protoreflect.MethodDesc
 func (c *call) do() (err error) {
 	if c.printer, err = c.app.printer(c.cmd); err != nil {
 		return err
+	}
+	c.args = c.form.Typed(c.args, c.municipality(c.cmd))
+	if c.command.prepare != nil {
+		if err := c.command.prepare(c); err != nil {
+			return err
+		}
 	}
 	if err := c.required(); err != nil {
 		return err
@@ -91,17 +99,23 @@ func (c *call) say(key string, pairs ...string) string {
 // errContract is an answer or a request of another kind than this command was made for.
 var errContract = texts.Wrong("end.contract")
 
-// required checks the flags that must be given; a document may hold them instead.
+// required checks that what must be given is, and names all that is missing at once; a document may
+// hold what flags do.
 func (c *call) required() error {
-	if c.cmd.Flags().Changed("from") {
-		return nil
+	missing := c.form.Missing(c.args)
+	if c.command.file && len(c.args) == 0 {
+		missing = append(missing, fileArgument)
 	}
+	problem := texts.Wrong("line.missing")
 	for _, name := range c.command.shape.Require {
-		if !c.cmd.Flags().Changed(name) {
-			return &bind.Error{Name: "--" + name, Problem: texts.Wrong("line.must_be_given")}
+		if !c.cmd.Flags().Changed(name) && !c.cmd.Flags().Changed("from") {
+			missing, problem = append(missing, "--"+name), texts.Wrong("line.must_be_given")
 		}
 	}
-	return nil
+	if len(missing) == 0 {
+		return nil
+	}
+	return &bind.Error{Name: strings.Join(missing, ", "), Problem: problem}
 }
 
 // request is the request as it was typed.
@@ -181,6 +195,7 @@ func (c *call) print(answer proto.Message) error {
 		fmt.Fprintln(c.err, c.say("end.done"))
 		return nil
 	}
+	c.nameRecord(answer)
 	return c.printer.Record(answer)
 }
 
@@ -202,12 +217,18 @@ func (c *call) list(request proto.Message) error {
 	if err != nil {
 		return err
 	}
+	return c.table(rows, more)
+}
+
+// table prints rows, and says on the other output when there are more.
+func (c *call) table(rows []proto.Message, more bool) error {
 	kind := rowsOf(c.method.Output()).Message()
+	c.nameRows(rows)
 	if err := c.printer.Rows(kind, rows, c.command.columns); err != nil {
 		return columns(err)
 	}
 	if more {
-		fmt.Fprintln(c.err, c.say("list.more", "shown", strconv.Itoa(len(rows))))
+		fmt.Fprintln(c.err, c.say(c.more, "shown", strconv.Itoa(len(rows))))
 	}
 	return nil
 }

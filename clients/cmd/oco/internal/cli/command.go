@@ -30,10 +30,12 @@ type command struct {
 	columns []string
 	// danger is the key of the question asked before something that cannot be undone.
 	danger string
-	// files are the extensions of the files that the first argument may name.
-	files []string
+	// file says that the first argument names a file.
+	file bool
 	// flags adds flags that no field has.
 	flags func(*pflag.FlagSet)
+	// prepare makes flags of others, before it is checked what was typed.
+	prepare func(*call) error
 	// run does it, when sending one request and printing the answer is not enough.
 	run func(*call) error
 }
@@ -94,8 +96,8 @@ func (c command) cobra(a *app) *cobra.Command {
 		c.flags(cmd.Flags())
 	}
 	a.complete(cmd, form)
-	if c.files != nil {
-		cmd.ValidArgsFunction = completeFile(c.files)
+	if c.file {
+		cmd.ValidArgsFunction = completeFile
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.call(cmd, c, method, form, args)

@@ -56,14 +56,13 @@ func register(cmd *cobra.Command, flag string, complete completion) {
 	}
 }
 
-// completeFile completes one argument with the files that end so.
-func completeFile(extensions []string) completion {
-	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return extensions, cobra.ShellCompDirectiveFilterFileExt
+// completeFile completes one argument with files, as the shell does by itself: a filter by how files end
+// needs a package that not every shell has.
+func completeFile(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
+	return nil, cobra.ShellCompDirectiveDefault
 }
 
 func fixed(all []string) completion {

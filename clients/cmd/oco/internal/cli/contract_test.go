@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"buf.build/go/protovalidate"
 	"github.com/spf13/cobra"
@@ -15,6 +16,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	"oco.example/oco/clients/cmd/oco/internal/bind"
 )
 
 // commands are all commands of the tables with their command line, "oco applications list".
@@ -97,6 +100,7 @@ func TestEveryExampleRuns(t *testing.T) {
 	for name, content := range map[string]string{
 		"application.json": `{"resident": {"name": "Noor"}, "callBack": "na vier uur"}`, "waalwijk.json": `{"neighbourhoodPoints": [{"code": "centrum", "name": "Centrum"}]}`,
 		"aanmeldingen-2026.xlsx": "x", "ondersteuners.csv": "x", "lijst.csv": "x",
+		"client.pem": certificateFile(t, time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC)),
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
@@ -172,6 +176,16 @@ func split(line string) []string {
 		}
 	}
 	return args
+}
+
+// TestWhatListsIDsIsACommand holds that a refused id points to a command that is there.
+func TestWhatListsIDsIsACommand(t *testing.T) {
+	all := commands()
+	for _, line := range bind.Listed() {
+		if _, there := all[line]; !there {
+			t.Errorf("there is no command %s", line)
+		}
+	}
 }
 
 // TestExitCodesAreDocumented holds that help exit-codes knows every code.

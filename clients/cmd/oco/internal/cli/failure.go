@@ -88,6 +88,9 @@ func (f *failure) explain(language string) (int, string) {
 	if errors.Is(f.err, signin.ErrExpired) {
 		return exitSignIn, texts.Say(language, "signin.expired")
 	}
+	if errors.As(f.err, new(signin.AwayError)) {
+		return exitTryAgain, texts.Tell(f.err, language)
+	}
 	if errors.Is(f.err, context.Canceled) {
 		return exitInterrupted, texts.Say(language, "end.broken_off")
 	}

@@ -107,15 +107,23 @@ func TestRefusedFieldsHaveTheirFlag(t *testing.T) {
 
 func TestWrongCommandLines(t *testing.T) {
 	for line, says := range map[string]string{
-		"":                                                      "",
-		"lists":                                                 "there is no such command",
-		"applications lists":                                    "there is no such command",
-		"applications list --nope":                              "there is no flag --nope",
-		"applications list extra":                               "there are 1 arguments, and the command takes 0",
-		"applications get":                                      "APPLICATION: is missing",
-		"applications merge " + someID:                          "INTO: is missing",
+		"":                               "",
+		"lists":                          "there is no such command",
+		"applications lists":             "there is no such command",
+		"applications list --nope":       "there is no flag --nope",
+		"applications list extra":        "there are 1 arguments, and the command takes 0",
+		"applications get":               "APPLICATION: is missing",
+		"applications merge " + someID:   "INTO: is missing",
+		"triage decide":                  "APPLICATION, --route: must be given",
+		"imports create":                 "FILE, --kind: must be given",
+		"applications merge":             "APPLICATION, INTO: is missing",
+		"municipalities create gm0867":   "--name, --contact-name: must be given",
+		"municipalities get waalwijk":    "MUNICIPALITY: type its CBS code",
+		"applications list --order name": "--order: choose one of newest, oldest, urgency",
+		"applications get 12":            "APPLICATION: an id looks like 0198c0de-0000-7000-8000-000000000001; oco applications list shows it",
+		"imports create x --kind supporters --column A=route":   "--column: choose one of number, name,",
 		"triage decide " + someID:                               "--route: must be given",
-		"triage decide x --route horse":                         "--route: choose one of answered, own-network, informal",
+		"triage decide " + someID + " --route horse":            "--route: choose one of answered, own-network, informal",
 		"applications list --limit x":                           "--limit: type a whole number",
 		"applications list -q":                                  "there is no such command or flag",
 		"applications list --server":                            "--server: its value is missing",
@@ -132,7 +140,8 @@ func TestWrongCommandLines(t *testing.T) {
 		"offers record-answer " + someID + " perhaps":           "YES|NO: type yes or no",
 		"applications submit --from /none":                      "--from: it cannot be read",
 		"imports create /none --kind supporters":                "FILE: it cannot be read",
-		"imports create --kind supporters":                      "FILE: name one file",
+		"imports create --kind supporters":                      "FILE: is missing",
+		"imports create a b --kind supporters":                  "FILE: name one file",
 		"imports create x --kind supporters --column wrong":     "--column: type the heading and the field",
 		"municipalities update gm0867 --opening-hours always":   "--opening-hours: type a day and hours",
 		"monitor --year 26":                                     "--year: type it as 2026",
@@ -141,6 +150,7 @@ func TestWrongCommandLines(t *testing.T) {
 		"monitor --year 2026 --half 2026-1":                     "give --year, or --half, or --month, or --from and --until",
 		"monitor --half 2026-3":                                 "--half: type it as 2026-1",
 		"monitor --half eerste":                                 "--half: type it as 2026-1",
+		"login --issuer http://127.0.0.1:1":                     "oco: http://127.0.0.1:1 cannot be reached. Check the address (--issuer)",
 		"login --issuer http://login.example":                   "is no https address",
 	} {
 		s := sit(t, &platform{})
@@ -152,7 +162,10 @@ func TestWrongCommandLines(t *testing.T) {
 			continue
 		}
 		want := exitUsage
-		if strings.HasPrefix(line, "login") {
+		switch {
+		case strings.HasPrefix(line, "login --issuer http://127"):
+			want = exitTryAgain
+		case strings.HasPrefix(line, "login"):
 			want = exitFailed
 		}
 		if code != want || !strings.Contains(s.err, says) {

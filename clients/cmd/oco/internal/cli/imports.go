@@ -25,10 +25,12 @@ var imports = group{
 		{
 			rpc:  intakev1.ImportService_CreateImport_FullMethodName,
 			also: []string{intakev1.ImportService_WatchImport_FullMethodName, intakev1.ImportService_ListImportRows_FullMethodName},
-			use:  "create FILE", files: []string{"csv", "xlsx", "txt"}, short: "Take a spreadsheet in, and show what became of it",
+			use:  "create FILE", file: true, short: "Take a spreadsheet in, and show what became of it",
 			long: `Sends a CSV or XLSX file of at most 10 MB, waits until every row has a result, and shows the counts and the rows
 to look at: refused, duplicate, to be completed. The same file again adds nothing twice, so it may be run again after
-rows were mended. --dry-run judges every row and stores nothing.`,
+rows were mended. --dry-run judges every row and stores nothing.
+
+` + columnHelp(),
 			example: `oco imports create aanmeldingen-2026.xlsx --kind aanmeldingen --dry-run
 				oco imports create ondersteuners.csv --kind supporters --save results.csv
 				oco imports create lijst.csv --kind applications --column "Naam cliënt=name" --column "Intern=-"`,
@@ -67,9 +69,12 @@ rows were mended. --dry-run judges every row and stores nothing.`,
 
 var rowColumns = []string{"line", "row_number", "result", "to_complete", "remarks", "duplicate_of_line", "resource"}
 
+// fileArgument is the word for a file in a usage line.
+const fileArgument = "FILE"
+
 func createImport(c *call) error {
 	if len(c.args) != 1 {
-		return &bind.Error{Name: "FILE", Problem: texts.Wrong("file.one")}
+		return &bind.Error{Name: fileArgument, Problem: texts.Wrong("file.one")}
 	}
 	path := c.args[0]
 	c.args = nil // the form knows no arguments
@@ -80,6 +85,9 @@ func createImport(c *call) error {
 	ask, ok := request.(*intakev1.CreateImportRequest)
 	if !ok {
 		return errContract
+	}
+	if err := checkColumns(ask); err != nil {
+		return err
 	}
 	if ask.File, err = readImport(path); err != nil {
 		return err
@@ -105,17 +113,17 @@ func createImport(c *call) error {
 func readImport(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.unreadable")}
+		return nil, &bind.Error{Name: fileArgument, Problem: texts.Wrong("file.unreadable")}
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(file, largestFile+1))
 	switch {
 	case err != nil:
-		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.broken")}
+		return nil, &bind.Error{Name: fileArgument, Problem: texts.Wrong("file.broken")}
 	case len(content) == 0:
-		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.empty")}
+		return nil, &bind.Error{Name: fileArgument, Problem: texts.Wrong("file.empty")}
 	case len(content) > largestFile:
-		return nil, &bind.Error{Name: "FILE", Problem: texts.Wrong("file.too_large")}
+		return nil, &bind.Error{Name: fileArgument, Problem: texts.Wrong("file.too_large")}
 	}
 	return content, nil
 }

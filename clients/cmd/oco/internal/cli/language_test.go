@@ -50,7 +50,7 @@ func TestErrorsInDutch(t *testing.T) {
 		"applications list extra":                               "er zijn 1 argumenten en de opdracht neemt er 0",
 		"applications get":                                      "APPLICATION: ontbreekt",
 		"triage decide " + someID:                               "--route: moet u invullen",
-		"triage decide x --route paard":                         "--route: kies een van answered, own-network",
+		"triage decide " + someID + " --route paard":            "--route: kies een van answered, own-network",
 		"applications list --limit x":                           "--limit: typ een heel getal",
 		"applications list --limit 0":                           "--limit: typ een getal vanaf 1",
 		"applications list --output xml":                        "--output: kies een van table, json, csv",
@@ -64,6 +64,7 @@ func TestErrorsInDutch(t *testing.T) {
 		"imports create /none --kind supporters":                "FILE: dit is niet te lezen",
 		"monitor --year 26":                                     "--year: typ het als 2026",
 		"grants revoke " + someID:                               "--yes: dit kan niet ongedaan gemaakt worden",
+		"login --issuer http://127.0.0.1:1":                     "oco: http://127.0.0.1:1 is niet te bereiken. Klopt het adres (--issuer)",
 		"login --issuer http://login.example":                   `oco: het inlogadres "http://login.example" is geen https-adres`,
 	} {
 		s := sit(t, &platform{})
@@ -104,7 +105,7 @@ func TestResultsInDutch(t *testing.T) {
 		line string
 		says []string
 	}{
-		{"applications list", []string{"50 getoond; er zijn er meer: --all, of een hogere --limit\n"}},
+		{"applications list", []string{"50 getoond; er zijn er meer: een hogere --limit. Met --all komen ook de afgesloten aanmeldingen\n"}},
 		{"grants revoke " + someID, []string{"Trek de rol in " + someID + "? [j/N] "}},
 		{"certificates delete " + someID + " " + otherID, []string{"klaar\n"}},
 		{"monitor", []string{"gm0867, van 2026-01-01 tot 2027-01-01\n", "TOTAAL", "AANTAL", "aanmeldingen"}},

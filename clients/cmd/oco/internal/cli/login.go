@@ -23,15 +23,22 @@ func (a *app) login() *cobra.Command {
 		Long: `Sign in, and stay so on this machine.
 
 With --issuer you sign in in a browser, here or on a phone, with a code that is shown. Without it you type a token, or
-give it on the standard input. The sign-in is kept for the server (--server) in a file that only you can read.`,
+give it on the standard input. The sign-in is kept for the server (--server) in a file that only you can read.
+
+Whoever runs the issuer says what this command is called there (--client-id). Left out it is oco; at the issuer of the
+demo that make run starts it is oco-demo.`,
 		Example: indent(`
 			oco login --server oco.example:443 --issuer https://login.example --client-id oco
+			oco login --server 127.0.0.1:9090 --plaintext --issuer http://127.0.0.1:8080/dev-issuer
 			oco login --server oco.example:443 < token.txt`),
 	}
 	issuer := cmd.Flags().String("issuer", "", "the `address` where you sign in")
-	client := cmd.Flags().String("client-id", "oco", "what this command is called there")
+	client := cmd.Flags().String("client-id", "", "what this command is called there (default oco; oco-demo at the demo's issuer)")
 	scopes := cmd.Flags().StringSlice("scope", []string{"openid", "offline_access"}, "what to ask for there")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *client == "" {
+			*client = signin.ClientAt(*issuer)
+		}
 		device := signin.Device{Issuer: *issuer, ClientID: *client, Scopes: *scopes, Show: func(address, code string) {
 			fmt.Fprintln(a.err, a.say(cmd, "signin.code", "address", address, "code", code))
 		}}

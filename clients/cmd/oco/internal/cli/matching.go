@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/pflag"
 	"google.golang.org/protobuf/proto"
 
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
@@ -49,6 +51,9 @@ func propose(c *call) error {
 	if err := c.printer.Rows(kind, rows, []string{"supporter", "name", "kind", "open_cases", "max_cases", "reasons"}); err != nil {
 		return columns(err)
 	}
+	if c.printer.Format == show.Table && len(ranking.GetProposals()) == 0 {
+		c.whyNobody()
+	}
 	if c.printer.Format == show.Table && len(ranking.GetNearestMisses()) > 0 {
 		fmt.Fprintln(c.out, "\n"+c.say("match.misses"))
 		var misses [][]string
@@ -60,6 +65,22 @@ func propose(c *call) error {
 		c.printer.Grid([]string{c.say("match.supporter"), c.say("match.name"), c.say("match.why_not")}, misses)
 	}
 	return nil
+}
+
+// whyNobody says what an application lacks before anybody can be proposed for it: that is not up to
+// the supporters.
+func (c *call) whyNobody() {
+	request := &intakev1.GetApplicationRequest{Municipality: c.municipality(c.cmd), Application: c.args[0]}
+	a, err := c.client.Intake.GetApplication(c.ctx, request)
+	if err != nil { // what was asked for has been printed
+		return
+	}
+	if len(a.GetLifeDomains()) == 0 {
+		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("match.no_life_domain", "id", a.GetId())))
+	}
+	if route := a.GetRoute(); route != commonv1.Route_ROUTE_INFORMAL && route != commonv1.Route_ROUTE_FORMAL {
+		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("match.no_route", "id", a.GetId())))
+	}
 }
 
 var offers = group{

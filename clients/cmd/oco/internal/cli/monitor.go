@@ -17,7 +17,7 @@ import (
 
 var monitor = command{
 	rpc: reportingv1.ReportingService_GetMonitor_FullMethodName, use: "monitor", short: "Count a period",
-	long: `Without a period it is this year. Whoever may not see small numbers reads "< 5" for them, and for those from which they
+	long: `Without a period it is this year. Whoever may not see small numbers reads "hidden" for them, and for those from which they
 could be worked out. Who reads them so (policy adviser, board, region manager) asks for a year or for half of one, from a
 month after its end on: --year 2025, --half 2026-1.`,
 	example: `oco monitor --year 2021
@@ -139,7 +139,7 @@ func monitorTables(c *call, m *reportingv1.Monitor) {
 			if label == "" {
 				label = cell.GetKey()
 			}
-			rows[i] = []string{label, count(cell.GetCount().GetValue(), cell.GetCount().GetHidden())}
+			rows[i] = []string{label, count(c, cell.GetCount())}
 		}
 		fmt.Fprintln(c.out)
 		c.printer.Grid([]string{s.title, c.say("list.count")}, rows)
@@ -162,10 +162,11 @@ func monitorCSV(c *call, m *reportingv1.Monitor) error {
 	return w.WriteAll(lines)
 }
 
-// count is how a count reads: a small one is hidden.
-func count(value int64, hidden bool) string {
-	if hidden {
-		return "< 5"
+// count is how a count reads. One that is hidden may be a small one, or one from which such a one could
+// be worked out.
+func count(c *call, n *reportingv1.Count) string {
+	if n.GetHidden() {
+		return c.say("monitor.hidden")
 	}
-	return strconv.FormatInt(value, 10)
+	return strconv.FormatInt(n.GetValue(), 10)
 }

@@ -157,7 +157,7 @@ func TestMonitor(t *testing.T) {
 		Channels: []*reportingv1.Cell{{Key: "website", Label: "website", Count: &reportingv1.Count{Value: 116}}, {Key: "phone", Label: "telefoon", Count: &reportingv1.Count{Hidden: true}}},
 	})}
 	s := sit(t, p)
-	if got := s.must("monitor"); !strings.Contains(got, "applications          120\n") || !strings.Contains(got, "telefoon  < 5\n") {
+	if got := s.must("monitor"); !strings.Contains(got, "applications          120\n") || !strings.Contains(got, "telefoon  hidden\n") {
 		t.Error(got)
 	}
 	if got := s.must("monitor", "-o", "csv"); !strings.Contains(got, "\nchannels,phone,telefoon,,yes\n") || !strings.Contains(got, "\nchannels,website,website,116,\n") {
@@ -184,16 +184,18 @@ func TestEvents(t *testing.T) {
 			&eventsv1.WatchEventsResponse{Position: 8, Event: &eventv1.Event{Position: 8, OccurredTime: moment, Payload: &eventv1.Event_TriageDecided{
 				TriageDecided: &eventv1.TriageDecided{Application: someID, Route: commonv1.Route_ROUTE_INFORMAL}}}},
 			&eventsv1.WatchEventsResponse{Position: 9, Event: &eventv1.Event{Position: 9, OccurredTime: moment}},
+			&eventsv1.WatchEventsResponse{Position: 10, Event: &eventv1.Event{Position: 10, OccurredTime: moment, Payload: &eventv1.Event_OfferAnswered{
+				OfferAnswered: &eventv1.OfferAnswered{State: "ACCEPTED"}}}},
 		}, nil
 	}}
 	s := sit(t, p)
-	if got := s.must("events", "watch"); !strings.Contains(got, "triage decided  application "+someID+", route informal\n") || !strings.Contains(got, "something newer") {
+	if got := s.must("events", "watch"); !strings.Contains(got, "offer answered  state accepted\n") || !strings.Contains(got, "triage decided  application "+someID+", route informal\n") || !strings.Contains(got, "something newer") {
 		t.Error(got)
 	}
 	if ask, _ := p.last(t).(*eventsv1.WatchEventsRequest); ask.GetAfterPosition() != -1 {
 		t.Errorf("began at %d, want from now on", ask.GetAfterPosition())
 	}
-	if s.err != "go on where this stopped: --after 9\n" {
+	if s.err != "go on where this stopped: --after 10\n" {
 		t.Errorf("said %q", s.err)
 	}
 	if got := s.must("events", "watch", "--after", "5", "--limit", "1", "-o", "json"); strings.Count(got, "\n") != 1 || !strings.Contains(got, `"position":"8"`) {

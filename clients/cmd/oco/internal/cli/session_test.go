@@ -124,8 +124,10 @@ func TestCompletion(t *testing.T) {
 			t.Errorf("%s: %q, want %q", line, completed, want)
 		}
 	}
-	if got := s.must("__complete", "imports", "create", "lij"); !strings.HasPrefix(got, "csv\nxlsx\ntxt\n:8\n") { // the shell filters files by these
-		t.Errorf("files: %q", got)
+	for _, line := range []string{"imports create lij", "certificates create x --file c"} {
+		if got := s.must(append([]string{"__complete"}, strings.Fields(line)...)...); !strings.HasPrefix(got, ":0\n") { // the shell's own, which are files
+			t.Errorf("%s: %q", line, got)
+		}
 	}
 	if got := s.must("__complete", "imports", "create", "lijst.csv", ""); !strings.HasPrefix(got, ":4\n") {
 		t.Errorf("a second file: %q", got)
@@ -170,6 +172,27 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 	ask, _ = p.last(t).(*intakev1.UpdateApplicationRequest)
 	if ask.GetApplication().GetEtag() != "6" || strings.Join(ask.GetUpdateMask().GetPaths(), " ") != "question" || len(p.methods) != 1 {
 		t.Errorf("sent %v after %v", ask, p.methods)
+	}
+}
+
+// TestTheMunicipalityItself holds that a municipality is named by an argument, or as everywhere else.
+func TestTheMunicipalityItself(t *testing.T) {
+	for line, want := range map[string]string{
+		"municipalities get": "gm0867", "municipalities get -m GM0855": "gm0855", "municipalities get gm0824 -m gm0855": "gm0824",
+		"municipalities update -m gm0855 --phone 06-11930100": "gm0855",
+	} {
+		p := &platform{}
+		sit(t, p).must(strings.Fields(line)...)
+		got := ""
+		switch ask := p.last(t).(type) {
+		case *adminv1.GetMunicipalityRequest:
+			got = ask.GetMunicipality()
+		case *adminv1.UpdateMunicipalityRequest:
+			got = ask.GetMunicipality().GetMunicipality()
+		}
+		if got != want {
+			t.Errorf("%s: asked for %q", line, got)
+		}
 	}
 }
 

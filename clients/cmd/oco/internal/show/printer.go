@@ -48,10 +48,12 @@ type Printer struct {
 	Width int
 	// Zone is where moments are told in a table.
 	Zone *time.Location
+	// Names are the names of what ids stand for, as far as they are known; people read both.
+	Names map[string]string
 }
 
 func (p *Printer) people() style {
-	return style{language: p.Language, zone: p.Zone, separator: ", "}
+	return style{language: p.Language, zone: p.Zone, separator: ", ", names: p.Names}
 }
 
 // programs is the style of CSV: the same whatever the language of whoever runs the command.

@@ -100,11 +100,27 @@ func (p *Printer) table(rows []proto.Message, columns []string) error {
 
 // record prints the fields that are set, one a line.
 func (p *Printer) record(m protoreflect.Message) error {
+	return p.print(p.lines(m, ""))
+}
+
+// Card prints one thing below some lines about it, each the name of a field and a value; an empty one
+// is left out.
+func (p *Printer) Card(about [][2]string, m proto.Message) error {
+	var lines [][2]string
+	for _, line := range about {
+		if line[1] != "" {
+			lines = append(lines, p.line(line[0], line[1]))
+		}
+	}
+	return p.print(append(lines, p.lines(m.ProtoReflect(), "")...))
+}
+
+func (p *Printer) print(lines [][2]string) error {
 	w := plain(p.To)
 	if p.Width > 0 {
 		w.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: max(p.Width-narrowest, narrowest), WidthMaxEnforcer: text.WrapSoft}})
 	}
-	for _, line := range p.lines(m, "") {
+	for _, line := range lines {
 		w.AppendRow(table.Row{line[0], line[1]})
 	}
 	if w.Length() == 0 {

@@ -23,6 +23,8 @@ type style struct {
 	zone *time.Location
 	// separator stands between the values of a list.
 	separator string
+	// names are those of what ids stand for.
+	names map[string]string
 }
 
 // find follows a path such as "applicant.kind" into a message. It returns nothing when the path
@@ -82,8 +84,19 @@ func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Val
 		if absent[field.FullName()] && value.String() == "0" {
 			return ""
 		}
-		return value.String()
+		return s.text(field, value.String())
 	}
+}
+
+// text is a text as it stands, but for the name of an id and the word of a code.
+func (s style) text(field protoreflect.FieldDescriptor, text string) string {
+	if name := s.names[text]; name != "" {
+		return name + " (" + text + ")"
+	}
+	if s.zone == nil && s.language == "" { // programs read codes
+		return text
+	}
+	return words.Code(field.FullName(), text, s.language)
 }
 
 // answer is a yes or a no. People read a no only where it says as much as a yes.

@@ -2,6 +2,7 @@ package signin
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"io"
@@ -45,7 +46,7 @@ func (d Device) SignIn(ctx context.Context) (*Credential, error) {
 	config := oauth2.Config{ClientID: d.ClientID, Endpoint: endpoint, Scopes: d.Scopes}
 	code, err := config.DeviceAuth(ctx)
 	if err != nil {
-		return nil, texts.Wrong("signin.ask_code", "issuer", d.Issuer).Because(reason(err))
+		return nil, texts.Wrong("signin.ask_code", "issuer", d.Issuer).Because(d.reason(err))
 	}
 	address := code.VerificationURIComplete
 	if address == "" {
@@ -54,26 +55,60 @@ func (d Device) SignIn(ctx context.Context) (*Credential, error) {
 	d.Show(address, code.UserCode)
 	token, err := config.DeviceAccessToken(ctx, code)
 	if err != nil {
-		return nil, texts.Wrong("signin.at", "issuer", d.Issuer).Because(reason(err))
+		return nil, texts.Wrong("signin.at", "issuer", d.Issuer).Because(d.reason(err))
 	}
 	return &Credential{Token: token, ClientID: d.ClientID, TokenURL: endpoint.TokenURL}, nil
 }
 
 // reason is what an issuer says of a refusal. The library's own text repeats the whole answer.
-func reason(err error) error {
+func (d Device) reason(err error) error {
 	refused := (*oauth2.RetrieveError)(nil)
 	if !errors.As(err, &refused) {
-		return err
+		return unreachable(d.Issuer, err)
 	}
 	switch refused.ErrorCode {
 	case "expired_token":
 		return texts.Wrong("signin.not_in_time")
 	case "access_denied":
 		return texts.Wrong("signin.refused_there")
+	case "invalid_client", "unauthorized_client":
+		return texts.Wrong("signin.unknown_client", "client", d.ClientID)
+	case "invalid_scope":
+		return texts.Wrong("signin.unknown_scope", "scopes", strings.Join(d.Scopes, ", "))
 	case "":
 		return texts.Wrong("signin.answered", "answer", refused.Response.Status)
 	}
 	return texts.Wrong("signin.answered", "answer", refused.ErrorCode)
+}
+
+// AwayError is an issuer that cannot be reached now.
+type AwayError struct{ told error }
+
+// Error is what to do about it, in English.
+func (e AwayError) Error() string { return e.told.Error() }
+
+// Unwrap is the text of it.
+func (e AwayError) Unwrap() error { return e.told }
+
+// unreachable says in plain words why an issuer was not reached. What the library says names sockets
+// and calls.
+func unreachable(issuer string, err error) error {
+	var (
+		untrusted *tls.CertificateVerificationError
+		name      *net.DNSError
+		slow      net.Error
+	)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.As(err, &untrusted):
+		return texts.Wrong("signin.untrusted", "issuer", issuer)
+	case errors.As(err, &name) && name.IsNotFound:
+		return texts.Wrong("signin.no_such_address", "issuer", issuer)
+	case errors.As(err, &slow) && slow.Timeout():
+		return AwayError{texts.Wrong("signin.slow", "issuer", issuer)}
+	}
+	return AwayError{texts.Wrong("signin.away", "issuer", issuer)}
 }
 
 // discover finds out where the issuer hands codes and tokens out (OpenID Connect Discovery 1.0).
@@ -85,12 +120,12 @@ func (d Device) discover(ctx context.Context) (oauth2.Endpoint, error) {
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(d.Issuer, "/")+"/.well-known/openid-configuration", nil)
 	if err != nil {
-		return none, texts.Wrong("signin.issuer").Because(err)
+		return none, texts.Wrong("signin.no_https", "issuer", d.Issuer)
 	}
 	client, _ := ctx.Value(oauth2.HTTPClient).(*http.Client)
 	response, err := client.Do(request)
 	if err != nil {
-		return none, texts.Wrong("signin.issuer").Because(err)
+		return none, unreachable(d.Issuer, err)
 	}
 	defer response.Body.Close()
 	var found struct {
@@ -98,11 +133,14 @@ func (d Device) discover(ctx context.Context) (oauth2.Endpoint, error) {
 		TokenURL      string `json:"token_endpoint"`
 		DeviceAuthURL string `json:"device_authorization_endpoint"`
 	}
+	if response.StatusCode >= http.StatusInternalServerError {
+		return none, AwayError{texts.Wrong("signin.away", "issuer", d.Issuer)}
+	}
 	if response.StatusCode != http.StatusOK {
-		return none, texts.Wrong("signin.answered", "answer", response.Status)
+		return none, texts.Wrong("signin.no_discovery", "issuer", d.Issuer)
 	}
 	if err := json.NewDecoder(io.LimitReader(response.Body, longestDiscovery)).Decode(&found); err != nil {
-		return none, texts.Wrong("signin.no_discovery", "address", request.URL.String())
+		return none, texts.Wrong("signin.no_discovery", "issuer", d.Issuer)
 	}
 	switch {
 	case found.Issuer != d.Issuer:
@@ -116,4 +154,16 @@ func (d Device) discover(ctx context.Context) (oauth2.Endpoint, error) {
 func isLoopback(u *url.URL) bool {
 	ip := net.ParseIP(u.Hostname())
 	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// demoPath is where the server of a demo, on this machine, has an issuer of its own.
+const demoPath = "/dev-issuer"
+
+// ClientAt is what this command is called at an issuer that nobody said otherwise of: the demo's own
+// knows one name alone.
+func ClientAt(issuer string) string {
+	if address, err := url.Parse(issuer); err == nil && isLoopback(address) && strings.TrimSuffix(address.Path, "/") == demoPath {
+		return "oco-demo"
+	}
+	return "oco"
 }

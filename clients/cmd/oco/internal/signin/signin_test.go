@@ -3,6 +3,9 @@ package signin
 import (
 	"encoding/json"
 	"errors"
+	"io"
+	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -105,9 +108,9 @@ func TestDevice(t *testing.T) {
 func TestDeviceRefused(t *testing.T) {
 	i := newIssuer(t)
 	show := func(string, string) {}
-	for reason, says := range map[string]string{"access_denied": "it was refused there", "expired_token": "not used in time", "invalid_client": "invalid_client"} {
+	for reason, says := range map[string]string{"access_denied": "it was refused there", "expired_token": "not used in time", "invalid_client": `"oco" is not known there`, "invalid_scope": "openid cannot be asked for there", "server_error": "answered server_error"} {
 		i.refuse = reason
-		if _, err := (Device{Issuer: i.URL, Show: show}).SignIn(t.Context()); err == nil || !strings.Contains(err.Error(), says) {
+		if _, err := (Device{Issuer: i.URL, ClientID: "oco", Scopes: []string{"openid"}, Show: show}).SignIn(t.Context()); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %v", reason, err)
 		}
 	}
@@ -118,6 +121,52 @@ func TestDeviceRefused(t *testing.T) {
 	for _, wrong := range []string{"http://login.example", "login.example", i.URL + "/", "https://127.0.0.1:1"} {
 		if _, err := (Device{Issuer: wrong, Show: show}).SignIn(t.Context()); err == nil {
 			t.Errorf("%s was taken for an issuer", wrong)
+		}
+	}
+}
+
+// TestAnIssuerThatIsNotReached holds that people read what to do, and nothing of sockets.
+func TestAnIssuerThatIsNotReached(t *testing.T) {
+	page := httptest.NewServer(http.NotFoundHandler())
+	defer page.Close()
+	broken := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
+	defer broken.Close()
+	private := httptest.NewTLSServer(http.NotFoundHandler())
+	defer private.Close()
+	private.Config.ErrorLog = log.New(io.Discard, "", 0)
+	for _, c := range []struct {
+		issuer, says string
+		away         bool
+	}{
+		{"http://127.0.0.1:1", "http://127.0.0.1:1 cannot be reached. Check the address", true},
+		{broken.URL, "cannot be reached", true},
+		{page.URL, "is no address to sign in at", false},
+		{private.URL, "does not trust the certificate", false},
+		{"https://issuer.invalid", "issuer.invalid", false},
+	} {
+		_, err := Device{Issuer: c.issuer}.SignIn(t.Context())
+		if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "dial") || strings.Contains(err.Error(), "lookup") || strings.Contains(err.Error(), "x509") {
+			t.Errorf("%s: said %v", c.issuer, err)
+		}
+		if c.says != "issuer.invalid" && errors.As(err, new(AwayError)) != c.away { // without a network nobody knows whether it exists
+			t.Errorf("%s: is away is not %t: %v", c.issuer, c.away, err)
+		}
+	}
+	if err := unreachable("https://x", &net.DNSError{IsNotFound: true}); !strings.Contains(err.Error(), "https://x does not exist") {
+		t.Errorf("said %v", err)
+	}
+	if err := unreachable("https://x", &net.DNSError{IsTimeout: true}); !strings.Contains(err.Error(), "https://x does not answer") || !errors.As(err, new(AwayError)) {
+		t.Errorf("said %v", err)
+	}
+}
+
+func TestClientAt(t *testing.T) {
+	for issuer, want := range map[string]string{
+		"http://127.0.0.1:8080/dev-issuer": "oco-demo", "http://localhost:18080/dev-issuer/": "oco-demo", "http://127.0.0.1:8080": "oco",
+		"https://login.example/dev-issuer": "oco", "https://login.example": "oco", "": "oco", "://": "oco",
+	} {
+		if got := ClientAt(issuer); got != want {
+			t.Errorf("%s: %s", issuer, got)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (s *source) Token() (*oauth2.Token, error) {
 		return nil, ErrExpired
 	}
 	if err != nil {
-		return nil, texts.Wrong("signin.renew").Because(err)
+		return nil, texts.Wrong("signin.renew").Because(unreachable(s.credential.TokenURL, err))
 	}
 	s.credential.Token = renewed
 	return renewed, s.store.Put(s.server, &s.credential)

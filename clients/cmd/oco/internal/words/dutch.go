@@ -17,18 +17,19 @@ var dutch = map[protoreflect.Name][]string{
 	"SUPPORT_KIND_INFORMAL": {"informeel", "vrijwilliger"},
 	"SUPPORT_KIND_FORMAL":   {"formeel", "professional"},
 
+	// Those of routes and channels are the words that an import reads too; docs/api.md names them.
 	"ROUTE_ANSWERED":    {"direct beantwoord", "beantwoord"},
-	"ROUTE_OWN_NETWORK": {"eigen omgeving", "eigen netwerk"},
-	"ROUTE_INFORMAL":    {"informeel", "vrijwilliger"},
-	"ROUTE_FORMAL":      {"formeel", "professional"},
+	"ROUTE_OWN_NETWORK": {"eigen omgeving", "eigen netwerk", "1"},
+	"ROUTE_INFORMAL":    {"informeel", "vrijwilliger", "2"},
+	"ROUTE_FORMAL":      {"formeel", "professional", "3"},
 	"ROUTE_ACCESS_TEAM": {"de Toegang", "toegang"},
 	"ROUTE_REFERRED":    {"doorverwezen"},
 
 	"CHANNEL_WEBSITE":             {"website", "aanmeldsite"},
 	"CHANNEL_PHONE":               {"telefoon", "tel", "gebeld"},
 	"CHANNEL_EMAIL":               {"e-mail", "mail"},
-	"CHANNEL_NEIGHBOURHOOD_POINT": {"wijkpunt"},
-	"CHANNEL_OUTREACH":            {"in de buurt ontmoet", "ontmoet", "outreach"},
+	"CHANNEL_NEIGHBOURHOOD_POINT": {"wijkpunt", "balie"},
+	"CHANNEL_OUTREACH":            {"in de buurt ontmoet", "ontmoet", "outreach", "sociaal werker", "supermarktactie", "straat"},
 
 	"APPLICANT_KIND_RESIDENT":    {"inwoner", "zelf"},
 	"APPLICANT_KIND_NEAR_PERSON": {"naaste"},

@@ -70,8 +70,7 @@ func english(value protoreflect.EnumValueDescriptor) string {
 	if !ok {
 		return string(value.Name())
 	}
-	prefix := strings.TrimSuffix(string(enum.Values().ByNumber(0).Name()), "UNSPECIFIED")
-	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(string(value.Name()), prefix)), "_", "-")
+	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(string(value.Name()), prefixOf(enum))), "_", "-")
 }
 
 // fold is what is left of a word when only its letters and digits count.

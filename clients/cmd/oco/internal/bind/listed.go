@@ -1,0 +1,105 @@
+package bind
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"oco.example/oco/clients/cmd/oco/internal/texts"
+)
+
+// listed are the commands that show the ids of a thing, by the name of the field that holds one; of
+// the id of a resource by the name of the resource.
+var listed = map[protoreflect.Name]string{
+	"account":               "oco accounts list",
+	"application":           "oco applications list",
+	"buddy":                 "oco supporters list",
+	"case":                  "oco cases list",
+	"certificate":           "oco certificates list",
+	"code":                  "oco codes list",
+	"consent":               "oco consents list",
+	"direct_answer":         "oco direct-answers list",
+	"grant":                 "oco grants list",
+	"household":             "oco residents get",
+	"import":                "oco imports list",
+	"into":                  "oco applications duplicates",
+	"offer":                 "oco offers list",
+	"referrer":              "oco referrers list",
+	"referrer_organisation": "oco referrer-organisations list",
+	"representative":        "oco representatives list",
+	"resident":              "oco applications get",
+	"residents":             "oco applications get",
+	"supporter":             "oco supporters list",
+	"triage_decision":       "oco triage list",
+}
+
+// Listed are the commands that show ids.
+func Listed() []string {
+	var all []string
+	for _, command := range listed {
+		all = append(all, command)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// isID reports whether a field holds the id of something: the contract asks for a UUID there.
+func isID(field protoreflect.FieldDescriptor) bool {
+	rules, _ := proto.GetExtension(field.Options(), validate.E_Field).(*validate.FieldRules)
+	return rules.GetString().GetUuid() || rules.GetRepeated().GetItems().GetString().GetUuid()
+}
+
+// uuid is the form of an id.
+var uuid = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// readID takes the id of something; nothing clears it.
+func (f *Field) readID(typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" || uuid.MatchString(typed) {
+		return strings.ToLower(typed), nil
+	}
+	name := f.leaf().Name()
+	if name == "id" {
+		name = f.path[0].Name()
+	}
+	if command := listed[name]; command != "" {
+		return "", texts.Wrong("value.id_listed", "command", command)
+	}
+	return "", texts.Wrong("value.id")
+}
+
+// orders are the ways to sort a list: what people type, in English and Dutch, for what the contract
+// has.
+var orders = []struct {
+	value string
+	words []string
+}{
+	{"create_time desc", []string{"newest", "nieuwste"}},
+	{"create_time", []string{"oldest", "oudste"}},
+	{"urgency", []string{"urgency", "spoed"}},
+}
+
+func isOrder(field protoreflect.FieldDescriptor) bool { return field.Name() == "order_by" }
+
+// orderWords are the words for the orders in English.
+func orderWords() []string {
+	words := make([]string, len(orders))
+	for i, order := range orders {
+		words[i] = order.words[0]
+	}
+	return words
+}
+
+func readOrder(typed string) (string, error) {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	for _, order := range orders {
+		if typed == order.value || slices.Contains(order.words, typed) {
+			return order.value, nil
+		}
+	}
+	return "", texts.Wrong("line.one_of", "words", strings.Join(orderWords(), ", "))
+}

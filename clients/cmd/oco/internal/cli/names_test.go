@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+)
+
+// TestNamesStandBesideIDs holds that people read who an id is, that each is asked for once, and that
+// programs get the ids alone.
+func TestNamesStandBesideIDs(t *testing.T) {
+	const third = "0198c0de-0000-7000-8000-000000000003"
+	answer := func(method string, request proto.Message) ([]proto.Message, error) {
+		switch method {
+		case "ListGrants":
+			return []proto.Message{&adminv1.ListGrantsResponse{Grants: []*adminv1.Grant{{Id: "1", Account: someID}, {Id: "2", Account: someID}, {Id: "3", Account: otherID, GivenBy: third}}}}, nil
+		case "GetAccount":
+			ask, _ := request.(*adminv1.GetAccountRequest)
+			if ask.GetAccount() != someID {
+				return refuse(t, codes.NotFound, "NOT_FOUND")("", nil)
+			}
+			return []proto.Message{&adminv1.Account{Name: "Carla\x1b[2J Voorbeeld"}}, nil
+		case "ListReferrers":
+			return []proto.Message{&intakev1.ListReferrersResponse{Referrers: []*intakev1.Referrer{{Name: "Rosa", ReferrerOrganisation: someID}}}}, nil
+		case "GetReferrerOrganisation":
+			return []proto.Message{&intakev1.ReferrerOrganisation{Name: "De Haven"}}, nil
+		case "ListReferrals":
+			return []proto.Message{&intakev1.ListReferralsResponse{Referrals: []*intakev1.Referral{{Referrer: someID}}}}, nil
+		case "GetReferrer":
+			return []proto.Message{&intakev1.Referrer{Name: "Rosa"}}, nil
+		case "ListCases":
+			return []proto.Message{&supportv1.ListCasesResponse{Cases: []*supportv1.Case{{Supporter: someID}}}}, nil
+		case "GetSupporter":
+			return []proto.Message{&volunteerv1.Supporter{Name: "Vera"}}, nil
+		case "GetHousehold":
+			return []proto.Message{&intakev1.Household{Residents: []string{someID}}}, nil
+		case "GetResident":
+			return []proto.Message{&intakev1.Resident{Name: "Noor"}}, nil
+		}
+		return nil, nil
+	}
+	for line, says := range map[string]string{
+		"grants list":                                     "Carla[2J Voorbeeld (" + someID + ")",
+		"referrers list":                                  "De Haven (" + someID + ")",
+		"referrals list":                                  "Rosa (" + someID + ")",
+		"cases list":                                      "Vera (" + someID + ")",
+		"cases list --columns supporter":                  "Vera (" + someID + ")",
+		"households get " + someID:                        "Residents  Noor (" + someID + ")\n",
+		"grants list --columns id,account --all":          otherID,
+		"grants list --output csv":                        "," + someID + ",",
+		"cases list --columns id,open-date,fit -m gm0867": "ID",
+	} {
+		p := &platform{answer: answer}
+		s := sit(t, p)
+		if got := s.must(strings.Fields(line)...); !strings.Contains(got, says) {
+			t.Errorf("%s: %q is not in %s", line, says, got)
+		}
+		seen := len(p.methods)
+		switch {
+		case strings.HasPrefix(line, "grants") && !strings.Contains(line, "csv") && seen != 3: // the list, and two accounts
+			t.Errorf("%s: called %v", line, p.methods)
+		case strings.Contains(line, "csv") && seen != 1, strings.Contains(line, "fit") && seen != 1: // nothing to name
+			t.Errorf("%s: called %v", line, p.methods)
+		}
+	}
+}
+
+// TestOnlyTheOwnNameOfAccounts holds that who may not read accounts asks once, and reads their own name.
+func TestOnlyTheOwnNameOfAccounts(t *testing.T) {
+	p := &platform{answer: func(method string, _ proto.Message) ([]proto.Message, error) {
+		switch method {
+		case "GetAccount":
+			return refuse(t, codes.PermissionDenied, "FORBIDDEN")("", nil)
+		case "GetCaller":
+			return []proto.Message{&adminv1.Caller{Account: otherID, Name: "Carla"}}, nil
+		}
+		return []proto.Message{&intakev1.ListTriageDecisionsResponse{TriageDecisions: []*intakev1.TriageDecision{{DecidedBy: someID}, {DecidedBy: otherID}, {DecidedBy: someID}}}}, nil
+	}}
+	s := sit(t, p)
+	got := s.must("triage", "list", someID)
+	if !strings.Contains(got, "Carla ("+otherID+")") || !strings.Contains(got, someID) {
+		t.Error(got)
+	}
+	if want := []string{"ListTriageDecisions", "GetAccount", "GetCaller"}; !slices.Equal(p.methods, want) {
+		t.Errorf("called %v", p.methods)
+	}
+}

@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+)
+
+// TestTheWorklistIsOpenAndUrgentFirst holds what the list asks for when nothing else was said.
+func TestTheWorklistIsOpenAndUrgentFirst(t *testing.T) {
+	const running = "RECEIVED AWAITING_CONSENT WAITING_FOR_MATCH OFFERED MATCHED IN_SUPPORT"
+	for line, want := range map[string][2]string{
+		"applications list":                           {running, "urgency"},
+		"applications list --to-complete":             {running, "urgency"},
+		"applications list --order newest":            {running, "create_time desc"},
+		"applications list --state closed":            {"CLOSED", "urgency"},
+		"applications list --state closed --all":      {"CLOSED", "urgency"},
+		"applications list --all":                     {"", ""},
+		"applications list --all --order oldest":      {"", "create_time"},
+		"applications list --resident " + someID:      {"", ""},
+		"applications list --output csv --columns id": {running, "urgency"},
+		"applications list --state none":              {"", "urgency"},
+	} {
+		p := &platform{}
+		s := sit(t, p)
+		s.must(strings.Fields(line)...)
+		ask, _ := p.last(t).(*intakev1.ListApplicationsRequest)
+		var states []string
+		for _, state := range ask.GetStates() {
+			states = append(states, strings.TrimPrefix(state.String(), "APPLICATION_STATE_"))
+		}
+		if got := strings.Join(states, " "); got != want[0] || ask.GetOrderBy() != want[1] {
+			t.Errorf("%s: asked for %q by %q", line, got, ask.GetOrderBy())
+		}
+	}
+}
+
+func TestMoreOfTheWorklist(t *testing.T) {
+	s := sit(t, &platform{answer: pages})
+	s.must("applications", "list")
+	if s.err != "50 shown; there are more: a higher --limit. --all shows all, those that are closed too\n" {
+		t.Errorf("said %q", s.err)
+	}
+	s.must("applications", "list", "--state", "closed")
+	if s.err != "50 shown; there are more: --all, or a higher --limit\n" {
+		t.Errorf("said %q", s.err)
+	}
+}
+
+// TestOneResidentTwiceInTheWorklist holds that two open applications of one dossier are seen as such.
+func TestOneResidentTwiceInTheWorklist(t *testing.T) {
+	received, closed := intakev1.ApplicationState_APPLICATION_STATE_RECEIVED, intakev1.ApplicationState_APPLICATION_STATE_CLOSED
+	s := sit(t, &platform{answer: one(&intakev1.ListApplicationsResponse{Applications: []*intakev1.Application{
+		{Id: "a", Resident: "r1", State: received}, {Id: "b", Resident: "r2", State: received}, {Id: "c", Resident: "r1", State: received},
+		{Id: "d", Resident: "r2", State: closed}, {Id: "e", State: received}, {Id: "f", State: received},
+	}})})
+	s.must("applications", "list")
+	if s.err != "note: one resident has more than one open application, a, c\n" {
+		t.Errorf("said %q", s.err)
+	}
+	s.must("applications", "list", "-o", "csv")
+	if s.err != "" {
+		t.Errorf("for programs: said %q", s.err)
+	}
+}
+
+// aboutNoor answers everything about one application.
+func aboutNoor(t *testing.T, desk bool) func(string, proto.Message) ([]proto.Message, error) {
+	t.Helper()
+	return func(method string, _ proto.Message) ([]proto.Message, error) {
+		switch method {
+		case "GetApplication":
+			return []proto.Message{&intakev1.Application{
+				Id: someID, Municipality: "gm0867", Resident: otherID, ResidentName: "Noor", State: intakev1.ApplicationState_APPLICATION_STATE_RECEIVED,
+				SafeContact: &intakev1.SafeContact{NoPhone: true, NoCalendar: true, Instruction: "alleen op school"}, ToComplete: []string{"life_domain"},
+			}}, nil
+		case "GetResident":
+			if desk {
+				return refuse(t, codes.PermissionDenied, "FORBIDDEN")("", nil)
+			}
+			return []proto.Message{&intakev1.Resident{Id: otherID, Name: "Noor", Phone: "+31611930999", Email: "noor@post.example", Postcode: "5141 AB", HouseNumber: "12"}}, nil
+		case "ListApplications":
+			return []proto.Message{&intakev1.ListApplicationsResponse{Applications: []*intakev1.Application{{Id: someID}, {Id: otherID, ApplicationDate: "2026-03-01"}}}}, nil
+		}
+		return nil, nil
+	}
+}
+
+// TestAnApplicationShowsWhoItIsAbout holds that safe contact stands first, before any number to call.
+func TestAnApplicationShowsWhoItIsAbout(t *testing.T) {
+	s := sit(t, &platform{answer: aboutNoor(t, false)})
+	got := s.must("applications", "get", someID)
+	want := "Safe contact  alleen op school; no phone; no calendar\nResident name Noor\nPhone +31611930999\nEmail noor@post.example\nPostcode 5141 AB\nHouse number 12\nId " + someID
+	if strings.Join(strings.Fields(got)[:len(strings.Fields(want))], " ") != strings.Join(strings.Fields(want), " ") || !strings.Contains(got, "To complete    life domain\n") {
+		t.Error(got)
+	}
+	if s.err != "note: the resident has another open application, "+otherID+" of 2026-03-01\n" || strings.Count(got, "alleen op school") != 1 {
+		t.Errorf("said %q", s.err)
+	}
+	if dutch := s.must("applications", "get", someID, "--language", "nl"); !strings.HasPrefix(dutch, "Veilig contact  alleen op school; niet bellen; niet in de agenda\n") {
+		t.Error(dutch)
+	}
+	p := &platform{answer: aboutNoor(t, false)}
+	if json := sit(t, p).must("applications", "get", someID, "-o", "json"); len(p.methods) != 1 || !strings.Contains(json, `"residentName": "Noor"`) {
+		t.Errorf("JSON: called %v: %s", p.methods, json)
+	}
+	desk := sit(t, &platform{answer: aboutNoor(t, true)})
+	if got := desk.must("applications", "get", someID); !strings.HasPrefix(got, "Safe contact   alleen op school") || strings.Contains(got, "+316") {
+		t.Error(got)
+	}
+}
+
+// TestNobodyProposedSaysWhatIsMissing holds that an application that cannot be matched yet blames
+// nobody.
+func TestNobodyProposedSaysWhatIsMissing(t *testing.T) {
+	a := &intakev1.Application{Id: someID}
+	answer := func(method string, _ proto.Message) ([]proto.Message, error) {
+		if method == "GetApplication" {
+			return []proto.Message{a}, nil
+		}
+		return []proto.Message{&matchingv1.ProposeMatchesResponse{}}, nil
+	}
+	s := sit(t, &platform{answer: answer})
+	s.must("matches", "propose", someID)
+	for _, part := range []string{"no life domain yet", "oco applications update " + someID + " --life-domain", "oco triage decide " + someID} {
+		if !strings.Contains(s.err, part) {
+			t.Errorf("%q is not in %q", part, s.err)
+		}
+	}
+	a.LifeDomains, a.Route = []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_WMO}, commonv1.Route_ROUTE_FORMAL
+	if s.must("matches", "propose", someID); s.err != "" {
+		t.Errorf("said %q", s.err)
+	}
+}
