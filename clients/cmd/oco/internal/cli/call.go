@@ -224,7 +224,11 @@ func (c *call) list(request proto.Message) error {
 func (c *call) table(rows []proto.Message, more bool) error {
 	kind := rowsOf(c.method.Output()).Message()
 	c.nameRows(rows)
-	if err := c.printer.Rows(kind, rows, c.command.columns); err != nil {
+	chosen := c.command.columns
+	if c.command.sparse {
+		chosen = c.printer.Filled(rows, chosen)
+	}
+	if err := c.printer.Rows(kind, rows, chosen); err != nil {
 		return columns(err)
 	}
 	if more {

@@ -28,6 +28,8 @@ type command struct {
 	shape bind.Shape
 	// columns are those of a table of rows, by their path in a row.
 	columns []string
+	// sparse leaves out of a table those that are empty in all rows.
+	sparse bool
 	// danger is the key of the question asked before something that cannot be undone.
 	danger string
 	// file says that the first argument names a file.

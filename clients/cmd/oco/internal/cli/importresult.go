@@ -123,7 +123,7 @@ func remarkable(c *call, municipality string, done *intakev1.Import) error {
 	if printer.Width == 0 {
 		printer.Width = widthOfRows
 	}
-	if err := printer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, rowColumns[:6]); err != nil {
+	if err := printer.Rows((&intakev1.ImportRow{}).ProtoReflect().Descriptor(), rows, printer.Filled(rows, rowColumns[:6])); err != nil {
 		return columns(err)
 	}
 	if left > 0 {

@@ -56,7 +56,7 @@ rows were mended. --dry-run judges every row and stores nothing.
 			example: `oco imports rows 0198c0de-0000-7000-8000-000000000018 --result refused
 				oco imports rows 0198c0de-0000-7000-8000-000000000018 --all --output csv`,
 			shape:   bind.Shape{Arguments: []string{"import"}},
-			columns: rowColumns,
+			columns: rowColumns, sparse: true,
 		},
 		{
 			rpc: intakev1.ImportService_WatchImport_FullMethodName, use: "watch", short: "Follow an import until it is done",

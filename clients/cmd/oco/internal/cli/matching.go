@@ -51,10 +51,10 @@ func propose(c *call) error {
 	if err := c.printer.Rows(kind, rows, []string{"supporter", "name", "kind", "open_cases", "max_cases", "reasons"}); err != nil {
 		return columns(err)
 	}
-	if c.printer.Format == show.Table && len(ranking.GetProposals()) == 0 {
-		c.whyNobody()
+	if c.printer.Format != show.Table || len(ranking.GetProposals()) == 0 && c.notReady() {
+		return nil
 	}
-	if c.printer.Format == show.Table && len(ranking.GetNearestMisses()) > 0 {
+	if len(ranking.GetNearestMisses()) > 0 {
 		fmt.Fprintln(c.out, "\n"+c.say("match.misses"))
 		var misses [][]string
 		for _, miss := range ranking.GetNearestMisses() {
@@ -67,20 +67,22 @@ func propose(c *call) error {
 	return nil
 }
 
-// whyNobody says what an application lacks before anybody can be proposed for it: that is not up to
-// the supporters.
-func (c *call) whyNobody() {
+// notReady says what an application lacks before anybody can be proposed for it, and whether it lacks
+// anything: that is not up to the supporters, who then are not named.
+func (c *call) notReady() bool {
 	request := &intakev1.GetApplicationRequest{Municipality: c.municipality(c.cmd), Application: c.args[0]}
 	a, err := c.client.Intake.GetApplication(c.ctx, request)
 	if err != nil { // what was asked for has been printed
-		return
+		return false
 	}
 	if len(a.GetLifeDomains()) == 0 {
 		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("match.no_life_domain", "id", a.GetId())))
 	}
-	if route := a.GetRoute(); route != commonv1.Route_ROUTE_INFORMAL && route != commonv1.Route_ROUTE_FORMAL {
+	withSupporter := a.GetRoute() == commonv1.Route_ROUTE_INFORMAL || a.GetRoute() == commonv1.Route_ROUTE_FORMAL
+	if !withSupporter {
 		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("match.no_route", "id", a.GetId())))
 	}
+	return !withSupporter || len(a.GetLifeDomains()) == 0
 }
 
 var offers = group{

@@ -124,17 +124,19 @@ func TestNobodyProposedSaysWhatIsMissing(t *testing.T) {
 		if method == "GetApplication" {
 			return []proto.Message{a}, nil
 		}
-		return []proto.Message{&matchingv1.ProposeMatchesResponse{}}, nil
+		return []proto.Message{&matchingv1.ProposeMatchesResponse{NearestMisses: []*matchingv1.NearestMiss{{Name: "Ward", Reasons: []string{"Has no room."}}}}}, nil
 	}
 	s := sit(t, &platform{answer: answer})
-	s.must("matches", "propose", someID)
+	if got := s.must("matches", "propose", someID); strings.Contains(got, "Ward") {
+		t.Error(got)
+	}
 	for _, part := range []string{"no life domain yet", "oco applications update " + someID + " --life-domain", "oco triage decide " + someID} {
 		if !strings.Contains(s.err, part) {
 			t.Errorf("%q is not in %q", part, s.err)
 		}
 	}
 	a.LifeDomains, a.Route = []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_WMO}, commonv1.Route_ROUTE_FORMAL
-	if s.must("matches", "propose", someID); s.err != "" {
-		t.Errorf("said %q", s.err)
+	if got := s.must("matches", "propose", someID); s.err != "" || !strings.Contains(got, "Ward") {
+		t.Errorf("said %q: %s", s.err, got)
 	}
 }

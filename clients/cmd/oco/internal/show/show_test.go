@@ -96,6 +96,18 @@ func TestNarrowTerminal(t *testing.T) {
 		t.Error("an id is broken")
 	}
 	out.Reset()
+	p.Width = 90
+	p.Grid([]string{"id", "text", "who"}, [][]string{{"1", long, "Carla Voorbeeld (0198c0de-0000-7000-8000-000000000001)"}})
+	for line := range strings.Lines(out.String()) {
+		if len(strings.TrimRight(line, "\n")) > p.Width {
+			t.Errorf("two columns: %d wide: %q", len(line), line)
+		}
+	}
+	if !strings.Contains(out.String(), "(0198c0de-0000-7000-8000-000000000001)") || strings.Count(out.String(), "woord") != 30 {
+		t.Errorf("two columns: %s", out.String())
+	}
+	p.Width = 60
+	out.Reset()
 	a := &intakev1.Application{Question: long}
 	if err := p.record(a.ProtoReflect()); err != nil || strings.Count(out.String(), "\n") < 3 {
 		t.Errorf("a record is not wrapped: %q, %v", out.String(), err)

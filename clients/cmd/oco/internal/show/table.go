@@ -3,6 +3,7 @@ package show
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -16,6 +17,9 @@ import (
 
 // narrowest is the width that a column with long text keeps on a small terminal.
 const narrowest = 24
+
+// sentence is the width from which a column is wrapped also when the table does not fit for all that.
+const sentence = 60
 
 // gap is the space between two columns.
 const gap = 2
@@ -33,13 +37,10 @@ func plain(to io.Writer) table.Writer {
 	return w
 }
 
-// Grid prints a table of text. On a terminal the widest column is wrapped when the table would not
-// fit.
+// Grid prints a table of text. On a terminal columns are wrapped when the table would not fit.
 func (p *Printer) Grid(heading []string, rows [][]string) {
 	w := plain(p.To)
-	if column, width := p.tooWide(heading, rows); column > 0 {
-		w.SetColumnConfigs([]table.ColumnConfig{{Number: column, WidthMax: width, WidthMaxEnforcer: text.WrapSoft}})
-	}
+	w.SetColumnConfigs(p.fit(heading, rows))
 	w.AppendHeader(cells(heading))
 	for _, row := range rows {
 		w.AppendRow(cells(row))
@@ -47,27 +48,54 @@ func (p *Printer) Grid(heading []string, rows [][]string) {
 	w.Render()
 }
 
-// tooWide is the widest column with sentences, counted from 1, and the width that it has left; 0 when
-// the table fits. Ids stay whole: people copy them.
-func (p *Printer) tooWide(heading []string, rows [][]string) (column, width int) {
-	if p.Width == 0 {
-		return 0, 0
-	}
-	all, widest := 0, 0
+// fit makes columns with sentences narrower, the widest first, until the table fits the terminal or
+// they are as narrow as they get. Ids stay whole: people copy them.
+func (p *Printer) fit(heading []string, rows [][]string) []table.ColumnConfig {
+	wide, least := make([]int, len(heading)), make([]int, len(heading))
+	all := 0
 	for i := range heading {
-		wide, sentences := text.StringWidth(heading[i]), false
+		wide[i], least[i] = text.StringWidth(heading[i]), narrowest
 		for _, row := range rows {
-			wide = max(wide, text.StringWidth(row[i]))
-			sentences = sentences || strings.Contains(row[i], " ")
+			wide[i] = max(wide[i], text.StringWidth(row[i]))
+			for word := range strings.FieldsSeq(row[i]) {
+				least[i] = max(least[i], text.StringWidth(word))
+			}
 		}
-		if all += wide + gap; sentences && wide > widest {
-			column, widest = i+1, wide
+		all += wide[i] + gap
+	}
+	full := slices.Clone(wide)
+	for p.Width > 0 && all > p.Width {
+		widest := -1
+		for i := range wide {
+			if wide[i] > least[i] && (widest < 0 || wide[i] > wide[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		wide[widest]--
+		all--
+	}
+	configs := make([]table.ColumnConfig, 0, len(wide))
+	for i := range wide {
+		if all > p.Width && full[i] <= sentence { // wrapped or not, it does not fit
+			wide[i] = full[i]
+		}
+		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: wide[i], WidthMaxEnforcer: text.WrapSoft})
+	}
+	return configs
+}
+
+// Filled are the columns that have something in one of the rows.
+func (p *Printer) Filled(rows []proto.Message, columns []string) []string {
+	var filled []string
+	for _, column := range columns {
+		if slices.ContainsFunc(rows, func(row proto.Message) bool { return p.people().cell(row.ProtoReflect(), column) != "" }) {
+			filled = append(filled, column)
 		}
 	}
-	if all <= p.Width || widest <= narrowest {
-		return 0, 0
-	}
-	return column, max(narrowest, widest-(all-p.Width))
+	return filled
 }
 
 func cells(texts []string) table.Row {
