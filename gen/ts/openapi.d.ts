@@ -3947,6 +3947,8 @@ export interface components {
             createTime?: string;
             /** @description Remarks (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /** @description The name of who decided (naam van de beslisser); empty when another municipality keeps the account. */
+            decidedByName: string;
         };
         /** @description Urgency (spoed): urgent stands first, with its own clock. */
         Urgency: {
@@ -6413,7 +6415,8 @@ export interface operations {
                      *           "grounds": "Er is een termijn en geen netwerk dat kan helpen.",
                      *           "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "createTime": "2026-03-02T09:15:00Z",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "decidedByName": "voorbeeld"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -6490,7 +6493,8 @@ export interface operations {
                      *       "grounds": "Er is een termijn en geen netwerk dat kan helpen.",
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "decidedByName": "voorbeeld"
                      *     }
                      */
                     "application/json": components["schemas"]["TriageDecision"];
@@ -6556,7 +6560,8 @@ export interface operations {
                      *       "grounds": "Er is een termijn en geen netwerk dat kan helpen.",
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "decidedByName": "voorbeeld"
                      *     }
                      */
                     "application/json": components["schemas"]["TriageDecision"];

@@ -7,7 +7,7 @@ type Filter struct {
 	LifeDomain string
 	Urgent     bool
 	ToComplete bool
-	// Resident is the person, by the dossier that the others of the same person were merged into.
+	// Resident is the person, by any of their dossiers.
 	Resident string
 }
 

@@ -33,8 +33,9 @@ type TriageDecision struct {
 	Application string
 	Route       string
 	Grounds     sealed.Text
-	// By is the account that decided, empty for history.
+	// By is the account that decided, empty for history; ByName is its holder, where that is known.
 	By      string
+	ByName  sealed.Text
 	Created time.Time
 }
 

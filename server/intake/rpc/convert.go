@@ -67,7 +67,7 @@ func applicantFromProto(a *intakev1.Applicant) intake.Applicant {
 func decisionToProto(municipality string, d intake.TriageDecision) *intakev1.TriageDecision {
 	return &intakev1.TriageDecision{
 		Id: d.ID, Municipality: municipality, Application: d.Application, Route: enum.Number[commonv1.Route](d.Route),
-		Grounds: d.Grounds.Reveal(), DecidedBy: d.By, CreateTime: timestamppb.New(d.Created),
+		Grounds: d.Grounds.Reveal(), DecidedBy: d.By, DecidedByName: d.ByName.Reveal(), CreateTime: timestamppb.New(d.Created),
 	}
 }
 

@@ -195,12 +195,13 @@ func TestADecisionMovesTheApplicationAndWithdrawsOffers(t *testing.T) {
 	req := &intakev1.CreateTriageDecisionRequest{
 		Municipality: here, Application: id, Route: commonv1.Route_ROUTE_INFORMAL, Grounds: "past bij een vrijwilliger", RequestId: pg.NewID(),
 	}
+	o.accounts = map[string]string{call.From(o.coordinator).Caller.Account: "Carla"}
 	decision, err := o.service.CreateTriageDecision(o.coordinator, req)
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || decision.GetDecidedByName() != "Carla" {
+		t.Fatalf("got %v (%v)", decision, err)
 	}
 	again, err := o.service.CreateTriageDecision(o.coordinator, req)
-	if err != nil || again.GetId() != decision.GetId() || again.GetGrounds() != req.GetGrounds() {
+	if err != nil || again.GetId() != decision.GetId() || again.GetDecidedByName() != "Carla" || again.GetGrounds() != req.GetGrounds() {
 		t.Errorf("the request again: got %v (%v)", again, err)
 	}
 	a := o.get(id)

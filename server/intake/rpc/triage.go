@@ -18,7 +18,7 @@ import (
 // CreateTriageDecision records the route of an application; the newest decision counts.
 func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.CreateTriageDecisionRequest) (*intakev1.TriageDecision, error) {
 	c := call.From(ctx)
-	decision, err := pg.Once(ctx, s.db, req, s.store.Decision, func(tx *pg.Tx) (intake.TriageDecision, error) {
+	decision, err := pg.Once(ctx, s.db, req, s.decision, func(tx *pg.Tx) (intake.TriageDecision, error) {
 		a, err := s.store.Lock(ctx, tx, req.GetApplication())
 		if err != nil {
 			return intake.TriageDecision{}, err
@@ -37,7 +37,10 @@ func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.Create
 			Application: a.ID, TriageDecision: decision.ID, Route: enum.Number[commonv1.Route](decision.Route),
 			DecisionDate: calendar.Day(tx.Now()),
 		})
-		return decision, s.store.InsertDecision(ctx, tx, a.Dossier, decision)
+		if err := s.store.InsertDecision(ctx, tx, a.Dossier, decision); err != nil {
+			return intake.TriageDecision{}, err
+		}
+		return decision, s.nameDeciders(ctx, tx, &decision)
 	})
 	if err != nil {
 		return nil, err
@@ -49,8 +52,10 @@ func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.Create
 func (s *Service) GetTriageDecision(ctx context.Context, req *intakev1.GetTriageDecisionRequest) (*intakev1.TriageDecision, error) {
 	var decision intake.TriageDecision
 	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		decision, err = s.store.DecisionOf(ctx, tx, req.GetApplication(), req.GetTriageDecision())
-		return err
+		if decision, err = s.store.DecisionOf(ctx, tx, req.GetApplication(), req.GetTriageDecision()); err != nil {
+			return err
+		}
+		return s.nameDeciders(ctx, tx, &decision)
 	})
 	if err != nil {
 		return nil, err
@@ -66,7 +71,15 @@ func (s *Service) ListTriageDecisions(ctx context.Context, req *intakev1.ListTri
 		if _, err := s.store.Get(ctx, tx, c.Owner(), req.GetApplication()); err != nil {
 			return nil, err
 		}
-		return s.store.Decisions(ctx, tx, req.GetApplication(), after, limit)
+		decisions, err := s.store.Decisions(ctx, tx, req.GetApplication(), after, limit)
+		if err != nil {
+			return nil, err
+		}
+		each := make([]*intake.TriageDecision, len(decisions))
+		for i := range decisions {
+			each[i] = &decisions[i]
+		}
+		return decisions, s.nameDeciders(ctx, tx, each...)
 	})
 	if err != nil {
 		return nil, err
@@ -76,6 +89,31 @@ func (s *Service) ListTriageDecisions(ctx context.Context, req *intakev1.ListTri
 		answer.TriageDecisions = append(answer.TriageDecisions, decisionToProto(c.Municipality, d))
 	}
 	return answer, nil
+}
+
+// decision reads a decision as it stands.
+func (s *Service) decision(ctx context.Context, tx *pg.Tx, id string) (intake.TriageDecision, error) {
+	d, err := s.store.Decision(ctx, tx, id)
+	if err != nil {
+		return intake.TriageDecision{}, err
+	}
+	return d, s.nameDeciders(ctx, tx, &d)
+}
+
+// nameDeciders adds who decided, each account read once.
+func (s *Service) nameDeciders(ctx context.Context, tx *pg.Tx, decisions ...*intake.TriageDecision) error {
+	names := map[string]sealed.Text{"": {}} // history knows no account
+	for _, d := range decisions {
+		if _, known := names[d.By]; !known {
+			name, err := s.settings.AccountName(ctx, tx, d.By)
+			if err != nil {
+				return err
+			}
+			names[d.By] = name
+		}
+		d.ByName = names[d.By]
+	}
+	return nil
 }
 
 // EndApplication ends an open application without support.

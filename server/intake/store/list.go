@@ -57,9 +57,8 @@ func narrow(q *query, f intake.Filter) {
 			AND l.life_domain = ` + q.arg(f.LifeDomain) + ` AND l.application = a.id)`)
 	}
 	if f.Resident != "" {
-		resident := q.arg(f.Resident)
-		q.and(`a.dossier = ANY (ARRAY(SELECT ` + resident + `::uuid UNION ALL SELECT m.id FROM intake.dossier m
-			WHERE m.municipality = $1 AND m.merged_into = ` + resident + `::uuid))`)
+		q.and(`a.dossier = ANY (ARRAY(SELECT d.id FROM intake.dossier d WHERE d.municipality = $1 AND d.person =
+			(SELECT r.person FROM intake.dossier r WHERE r.municipality = $1 AND r.id = ` + q.arg(f.Resident) + `::uuid)))`)
 	}
 	if f.Urgent {
 		q.and("a.urgency_order < 'infinity'")

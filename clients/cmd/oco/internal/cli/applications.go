@@ -92,7 +92,7 @@ var triage = group{
 			rpc: intakev1.IntakeService_ListTriageDecisions_FullMethodName, use: "list", short: "List the decisions on an application, the newest first",
 			example: "oco triage list 0198c0de-0000-7000-8000-000000000001",
 			shape:   bind.Shape{Arguments: []string{"application"}},
-			columns: []string{"id", "create_time", "route", "grounds", "decided_by"},
+			columns: []string{"id", "create_time", "route", "grounds", "decided_by_name"},
 		},
 	},
 }

@@ -36,7 +36,6 @@ var named = map[protoreflect.FullName]kind{
 	"oco.admin.v1.Grant.confirmed_by":              anAccount,
 	"oco.intake.v1.Consent.recorded_by":            anAccount,
 	"oco.intake.v1.DirectAnswer.recorded_by":       anAccount,
-	"oco.intake.v1.TriageDecision.decided_by":      anAccount,
 	"oco.intake.v1.Referrer.account":               anAccount,
 	"oco.volunteer.v1.Supporter.account":           anAccount,
 	"oco.intake.v1.Referrer.referrer_organisation": anOrganisation,

@@ -82,14 +82,14 @@ func TestOnlyTheOwnNameOfAccounts(t *testing.T) {
 		case "GetCaller":
 			return []proto.Message{&adminv1.Caller{Account: otherID, Name: "Carla"}}, nil
 		}
-		return []proto.Message{&intakev1.ListTriageDecisionsResponse{TriageDecisions: []*intakev1.TriageDecision{{DecidedBy: someID}, {DecidedBy: otherID}, {DecidedBy: someID}}}}, nil
+		return []proto.Message{&intakev1.ListConsentsResponse{Consents: []*intakev1.Consent{{RecordedBy: someID}, {RecordedBy: otherID}, {RecordedBy: someID}}}}, nil
 	}}
 	s := sit(t, p)
-	got := s.must("triage", "list", someID)
+	got := s.must("consents", "list", someID)
 	if !strings.Contains(got, "Carla ("+otherID+")") || !strings.Contains(got, someID) {
 		t.Error(got)
 	}
-	if want := []string{"ListTriageDecisions", "GetAccount", "GetCaller"}; !slices.Equal(p.methods, want) {
+	if want := []string{"ListConsents", "GetAccount", "GetCaller"}; !slices.Equal(p.methods, want) {
 		t.Errorf("called %v", p.methods)
 	}
 }

@@ -61,6 +61,7 @@ var dutchFields = map[string]string{
 	"contact_phone":                  "telefoon contactpersoon",
 	"create_time":                    "gemaakt",
 	"decided_by":                     "besloten door",
+	"decided_by_name":                "naam beslisser",
 	"decision_date":                  "datum afweging",
 	"decline_reason":                 "reden van afslaan",
 	"direct_answer":                  "direct antwoord",

@@ -42,7 +42,9 @@ type TriageDecision struct {
 	// When it was decided (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Remarks (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,8,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,8,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The name of who decided (naam van de beslisser); empty when another municipality keeps the account.
+	DecidedByName string `protobuf:"bytes,9,opt,name=decided_by_name,json=decidedByName,proto3" json:"decided_by_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -131,6 +133,13 @@ func (x *TriageDecision) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *TriageDecision) GetDecidedByName() string {
+	if x != nil {
+		return x.DecidedByName
+	}
+	return ""
 }
 
 // CreateTriageDecisionRequest (triagebesluit nemen) records one decision.
@@ -803,7 +812,7 @@ var File_oco_intake_v1_triage_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_triage_proto_rawDesc = "" +
 	"\n" +
-	"\x1aoco/intake/v1/triage.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xbe\x02\n" +
+	"\x1aoco/intake/v1/triage.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xeb\x02\n" +
 	"\x0eTriageDecision\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -814,7 +823,8 @@ const file_oco_intake_v1_triage_proto_rawDesc = "" +
 	"decided_by\x18\x06 \x01(\tR\tdecidedBy\x12;\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12/\n" +
-	"\anotices\x18\b \x03(\v2\x15.oco.common.v1.NoticeR\anotices\"\x8e\x02\n" +
+	"\anotices\x18\b \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x12+\n" +
+	"\x0fdecided_by_name\x18\t \x01(\tB\x03\x80\x01\x01R\rdecidedByName\"\x8e\x02\n" +
 	"\x1bCreateTriageDecisionRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x126\n" +
