@@ -21,7 +21,7 @@ type Shape struct {
 	Arguments []string
 	// Omit are fields that the command does not offer, by their path.
 	Omit []string
-	// Require are the flags that must be given.
+	// Require are the flags that must be given; one of several is "file|until".
 	Require []string
 	// More is what help adds of a flag, by its name.
 	More map[string]string

@@ -143,7 +143,7 @@ var certificates = group{
 file is not read. Or give the fingerprint itself: openssl x509 -in client.pem -noout -fingerprint -sha256 shows it.`,
 			example: `oco certificates create 0198c0de-0000-7000-8000-000000000015 --file client.pem
 				oco certificates create 0198c0de-0000-7000-8000-000000000015 --fingerprint e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 --until 31-12-2026`,
-			shape:   bind.Shape{Arguments: []string{"account"}, Omit: []string{"certificate.etag"}, Require: []string{"fingerprint", "until"}, More: map[string]string{"fingerprint": ", or --file", "until": ", or --file"}},
+			shape:   bind.Shape{Arguments: []string{"account"}, Omit: []string{"certificate.etag"}, Require: []string{"file|fingerprint", "file|until"}, More: map[string]string{"fingerprint": "; --file says it too", "until": "; --file says it too"}},
 			flags:   func(set *pflag.FlagSet) { set.String("file", "", "the certificate, a PEM `file`") },
 			prepare: fingerprint,
 		},

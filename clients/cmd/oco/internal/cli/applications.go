@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"github.com/spf13/pflag"
+
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
@@ -21,6 +23,8 @@ answered or merged too, the newest first; so does --resident of one resident. --
 				oco applications list --urgent --order oldest
 				oco applications list --to-complete --all --output csv`,
 			columns: worklist, prepare: openFirst, run: worklistRows,
+			shape: bind.Shape{More: map[string]string{"state": " (the open ones when left out)", "order": " (urgency when left out)"}},
+			flags: func(set *pflag.FlagSet) { set.Lookup("all").Usage = "all rows, however many, of every state" },
 		},
 		{
 			rpc: intakev1.IntakeService_GetApplication_FullMethodName, use: "get", short: "Show one application",

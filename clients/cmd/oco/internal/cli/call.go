@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
+
+	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
@@ -40,6 +43,8 @@ type call struct {
 	args    []string
 	client  *oco.Client
 	printer *show.Printer
+	// me is who is signed in, once it was asked.
+	me *adminv1.Caller
 	// more is the key of what is said when a list has more rows.
 	more string
 }
@@ -108,8 +113,9 @@ func (c *call) required() error {
 	}
 	problem := texts.Wrong("line.missing")
 	for _, name := range c.command.shape.Require {
-		if !c.cmd.Flags().Changed(name) && !c.cmd.Flags().Changed("from") {
-			missing, problem = append(missing, "--"+name), texts.Wrong("line.must_be_given")
+		alternatives := strings.Split(name, "|")
+		if !slices.ContainsFunc(append(alternatives, "from"), c.cmd.Flags().Changed) {
+			missing, problem = append(missing, "--"+strings.Join(alternatives, "|--")), texts.Wrong("line.must_be_given")
 		}
 	}
 	if len(missing) == 0 {

@@ -67,10 +67,10 @@ func TestACertificateFromItsFile(t *testing.T) {
 	}
 	key, _, _ := strings.Cut(content, "-----BEGIN CERTIFICATE")
 	for says, args := range map[string][]string{
-		"--file: there is no certificate in it":          {"certificates", "create", someID, "--file", s.file("key.pem", key)},
-		"--file: it cannot be read":                      {"certificates", "create", someID, "--file", "/none"},
-		"ACCOUNT, --fingerprint, --until: must be given": {"certificates", "create"},
-		"--until: must be given\n":                       {"certificates", "create", someID, "--fingerprint", want},
+		"--file: there is no certificate in it":                        {"certificates", "create", someID, "--file", s.file("key.pem", key)},
+		"--file: it cannot be read":                                    {"certificates", "create", someID, "--file", "/none"},
+		"ACCOUNT, --file|--fingerprint, --file|--until: must be given": {"certificates", "create"},
+		"--file|--until: must be given\n":                              {"certificates", "create", someID, "--fingerprint", want},
 	} {
 		if code := s.run(args...); code != exitUsage || !strings.Contains(s.err, says) {
 			t.Errorf("%v: exit code %d, said %q", args, code, s.err)

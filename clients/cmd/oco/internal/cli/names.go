@@ -7,12 +7,10 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
-	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/show"
-	"oco.example/oco/clients/oco"
 )
 
 // mostNames is how many names are asked for at most: as many as a page has rows.
@@ -46,12 +44,19 @@ var named = map[protoreflect.FullName]kind{
 	"oco.volunteer.v1.Supporter.buddy":             aSupporter,
 }
 
-// names looks names up, each once. A kind that this caller may not read is asked for once.
+// readers are the RPCs that tell the name of a thing.
+var readers = map[kind]string{
+	anAccount: adminv1.AdminService_GetAccount_FullMethodName, anOrganisation: intakev1.ReferrerService_GetReferrerOrganisation_FullMethodName,
+	aReferrer: intakev1.ReferrerService_GetReferrer_FullMethodName, aResident: intakev1.ResidentService_GetResident_FullMethodName,
+	aSupporter: volunteerv1.VolunteerService_GetSupporter_FullMethodName,
+}
+
+// names looks names up, each once, as far as the caller may read them: what is refused stands in the
+// server's log as an attempt.
 type names struct {
-	call    *call
-	found   map[string]string
-	asked   map[string]bool
-	refused map[kind]bool
+	call  *call
+	found map[string]string
+	asked map[string]bool
 }
 
 // nameRows has the printer say the names of what the columns of rows hold ids of.
@@ -81,7 +86,7 @@ func (c *call) nameAll(messages []proto.Message, wanted func(protoreflect.FieldD
 	if c.printer.Format != show.Table {
 		return
 	}
-	n := &names{call: c, found: map[string]string{}, asked: map[string]bool{}, refused: map[kind]bool{}}
+	n := &names{call: c, found: map[string]string{}, asked: map[string]bool{}}
 	for _, m := range messages {
 		n.visit(m.ProtoReflect(), wanted)
 	}
@@ -105,29 +110,22 @@ func (n *names) visit(m protoreflect.Message, wanted func(protoreflect.FieldDesc
 	})
 }
 
-// ask looks one name up. What cannot be found, or not by this caller, keeps its id alone.
+// ask looks one name up. What cannot be found, or not by this caller, keeps its id alone; everybody
+// may know their own name.
 func (n *names) ask(of kind, id string) {
-	if id == "" || n.asked[id] || n.refused[of] || len(n.asked) == mostNames {
+	if id == "" || n.asked[id] || len(n.asked) == mostNames {
 		return
 	}
 	n.asked[id] = true
-	name, err := n.read(of, id)
-	if err != nil && oco.AsError(err).Reason == commonv1.ErrorReason_ERROR_REASON_FORBIDDEN {
-		n.refused[of] = true
-		if of == anAccount {
-			n.self()
-		}
+	if me := n.call.caller(); of == anAccount && me.GetAccount() == id {
+		n.found[id] = me.GetName()
 		return
 	}
-	if err == nil && name != "" {
-		n.found[id] = name
+	if !n.call.may(readers[of]) {
+		return
 	}
-}
-
-// self adds the caller: everybody may know their own name.
-func (n *names) self() {
-	if me, err := n.call.client.Admin.GetCaller(n.call.ctx, &adminv1.GetCallerRequest{}); err == nil && me.GetAccount() != "" {
-		n.found[me.GetAccount()] = me.GetName()
+	if name, err := n.read(of, id); err == nil && name != "" {
+		n.found[id] = name
 	}
 }
 

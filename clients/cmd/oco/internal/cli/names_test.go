@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -20,6 +21,8 @@ func TestNamesStandBesideIDs(t *testing.T) {
 	const third = "0198c0de-0000-7000-8000-000000000003"
 	answer := func(method string, request proto.Message) ([]proto.Message, error) {
 		switch method {
+		case "GetCaller":
+			return []proto.Message{signedIn(commonv1.Role_ROLE_COORDINATOR, commonv1.Role_ROLE_ADMINISTRATOR)}, nil
 		case "ListGrants":
 			return []proto.Message{&adminv1.ListGrantsResponse{Grants: []*adminv1.Grant{{Id: "1", Account: someID}, {Id: "2", Account: someID}, {Id: "3", Account: otherID, GivenBy: third}}}}, nil
 		case "GetAccount":
@@ -65,7 +68,7 @@ func TestNamesStandBesideIDs(t *testing.T) {
 		}
 		seen := len(p.methods)
 		switch {
-		case strings.HasPrefix(line, "grants") && !strings.Contains(line, "csv") && seen != 3: // the list, and two accounts
+		case strings.HasPrefix(line, "grants") && !strings.Contains(line, "csv") && seen != 3: // the list, who asks, and the account of another
 			t.Errorf("%s: called %v", line, p.methods)
 		case strings.Contains(line, "csv") && seen != 1, strings.Contains(line, "fit") && seen != 1: // nothing to name
 			t.Errorf("%s: called %v", line, p.methods)
@@ -73,23 +76,40 @@ func TestNamesStandBesideIDs(t *testing.T) {
 	}
 }
 
-// TestOnlyTheOwnNameOfAccounts holds that who may not read accounts asks once, and reads their own name.
-func TestOnlyTheOwnNameOfAccounts(t *testing.T) {
+// signedIn is a caller with roles in Waalwijk.
+func signedIn(roles ...commonv1.Role) *adminv1.Caller {
+	me := &adminv1.Caller{Account: otherID, Name: "Carla"}
+	for _, role := range roles {
+		me.Grants = append(me.Grants, &adminv1.Grant{Municipality: "gm0867", Role: role})
+	}
+	return me
+}
+
+// TestNamesThatOneMayNotReadAreNotAskedFor holds that a look-up of the command's own is no attempt that
+// the server refuses and logs; everybody reads their own name.
+func TestNamesThatOneMayNotReadAreNotAskedFor(t *testing.T) {
+	me := signedIn(commonv1.Role_ROLE_COORDINATOR)
 	p := &platform{answer: func(method string, _ proto.Message) ([]proto.Message, error) {
 		switch method {
 		case "GetAccount":
-			return refuse(t, codes.PermissionDenied, "FORBIDDEN")("", nil)
+			return []proto.Message{&adminv1.Account{Name: "Kees"}}, nil
 		case "GetCaller":
-			return []proto.Message{&adminv1.Caller{Account: otherID, Name: "Carla"}}, nil
+			return []proto.Message{me}, nil
 		}
 		return []proto.Message{&intakev1.ListConsentsResponse{Consents: []*intakev1.Consent{{RecordedBy: someID}, {RecordedBy: otherID}, {RecordedBy: someID}}}}, nil
 	}}
 	s := sit(t, p)
 	got := s.must("consents", "list", someID)
-	if !strings.Contains(got, "Carla ("+otherID+")") || !strings.Contains(got, someID) {
+	if !strings.Contains(got, "Carla ("+otherID+")") || !strings.Contains(got, someID) || strings.Contains(got, "Kees") {
 		t.Error(got)
 	}
-	if want := []string{"ListConsents", "GetAccount", "GetCaller"}; !slices.Equal(p.methods, want) {
+	if want := []string{"ListConsents", "GetCaller"}; !slices.Equal(p.methods, want) {
 		t.Errorf("called %v", p.methods)
+	}
+	me = signedIn(commonv1.Role_ROLE_ADMINISTRATOR) // here, and not in Tilburg
+	for municipality, named := range map[string]bool{"gm0867": true, "gm0855": false} {
+		if got := s.must("consents", "list", someID, "-m", municipality); strings.Contains(got, "Kees ("+someID+")") != named {
+			t.Errorf("%s: %s", municipality, got)
+		}
 	}
 }

@@ -131,7 +131,7 @@ func (c *call) othersOpen(a *intakev1.Application) []*intakev1.Application {
 func (c *call) person(a *intakev1.Application) [][2]string {
 	safe, name := a.GetSafeContact(), a.GetResidentName()
 	lines := [][2]string{{"safe_contact", safely(safe, c.printer.Language)}, {"resident_name", name}}
-	if a.GetResident() == "" {
+	if a.GetResident() == "" || !c.may(intakev1.ResidentService_GetResident_FullMethodName) {
 		return lines
 	}
 	r, err := c.client.Residents.GetResident(c.ctx, &intakev1.GetResidentRequest{Municipality: a.GetMunicipality(), Resident: a.GetResident()})

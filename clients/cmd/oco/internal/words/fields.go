@@ -3,7 +3,7 @@ package words
 import "strings"
 
 // titles are the names of fields that people know by another word, by name or by path.
-var titles = map[string]string{"etag": "version", "urgency.reason": "urgency", "urgency.latest_date": "urgent until"}
+var titles = map[string]string{"etag": "version", "decided_by_name": "decided by", "urgency.reason": "urgency", "urgency.latest_date": "urgent until"}
 
 // Field is the name of a field for people: "application date", or in Dutch "datum aanmelding". The
 // path of one inside another is told from the outside in.
@@ -61,7 +61,7 @@ var dutchFields = map[string]string{
 	"contact_phone":                  "telefoon contactpersoon",
 	"create_time":                    "gemaakt",
 	"decided_by":                     "besloten door",
-	"decided_by_name":                "naam beslisser",
+	"decided_by_name":                "besloten door",
 	"decision_date":                  "datum afweging",
 	"decline_reason":                 "reden van afslaan",
 	"direct_answer":                  "direct antwoord",
