@@ -105,7 +105,7 @@ func (f *Form) Choices() []Choice {
 		case leaf.Kind() == protoreflect.BoolKind:
 			c.Words = []string{"yes", "no"}
 		case isOrder(leaf):
-			c.Words = orderWords()
+			c.Words = orderWords("en")
 		default:
 			c.List = codes[leaf.Name()]
 		}

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"oco.example/oco/clients/cmd/oco/internal/texts"
+	"oco.example/oco/clients/cmd/oco/internal/words"
 )
 
 // listed are the commands that show the ids of a thing, by the name of the field that holds one; of
@@ -85,13 +86,15 @@ var orders = []struct {
 
 func isOrder(field protoreflect.FieldDescriptor) bool { return field.Name() == "order_by" }
 
-// orderWords are the words for the orders in English.
-func orderWords() []string {
-	words := make([]string, len(orders))
+// orderWords are the words for the orders in a language.
+func orderWords(language string) []string {
+	said := make([]string, len(orders))
 	for i, order := range orders {
-		words[i] = order.words[0]
+		if said[i] = order.words[0]; language == words.Dutch {
+			said[i] = order.words[1]
+		}
 	}
-	return words
+	return said
 }
 
 func readOrder(typed string) (string, error) {
@@ -101,5 +104,5 @@ func readOrder(typed string) (string, error) {
 			return order.value, nil
 		}
 	}
-	return "", texts.Wrong("line.one_of", "words", strings.Join(orderWords(), ", "))
+	return "", texts.OneOf(orderWords)
 }

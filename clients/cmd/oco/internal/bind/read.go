@@ -40,7 +40,7 @@ func (f *Field) read(typed string, today time.Time) (protoreflect.Value, error) 
 	case protoreflect.EnumKind:
 		number, ok := words.Parse(field.Enum(), typed)
 		if !ok {
-			return protoreflect.Value{}, texts.Wrong("line.one_of", "words", strings.Join(words.All(field.Enum()), ", "))
+			return protoreflect.Value{}, texts.OneOf(func(language string) []string { return words.In(field.Enum(), language) })
 		}
 		return protoreflect.ValueOfEnum(number), nil
 	case protoreflect.BoolKind:

@@ -157,7 +157,7 @@ func (f *Form) Usage(field *Field) string {
 	case leaf.Enum() != nil:
 		usage += ": " + strings.Join(words.All(leaf.Enum()), ", ")
 	case isOrder(leaf):
-		usage += ": " + strings.Join(orderWords(), ", ")
+		usage += ": " + strings.Join(orderWords("en"), ", ")
 	}
 	usage += f.more[field.Name]
 	if slices.Contains(f.require, field.Name) {

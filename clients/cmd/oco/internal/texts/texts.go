@@ -55,11 +55,17 @@ func Say(language, key string, pairs ...string) string {
 type Error struct {
 	key   string
 	pairs []string
+	words func(language string) []string
 	cause error
 }
 
 // Wrong is an error with the text of a key.
 func Wrong(key string, pairs ...string) Error { return Error{key: key, pairs: pairs} }
+
+// OneOf is the error of a value that is none of a few words, which differ by language.
+func OneOf(words func(language string) []string) Error {
+	return Error{key: "line.one_of", words: words}
+}
 
 // Because adds what it came from; it is told after the text.
 func (e Error) Because(cause error) Error {
@@ -79,7 +85,11 @@ func Tell(err error, language string) string {
 	if !errors.As(err, &own) {
 		return err.Error()
 	}
-	said := Say(language, own.key, own.pairs...)
+	pairs := own.pairs
+	if own.words != nil {
+		pairs = []string{"words", strings.Join(own.words(language), ", ")}
+	}
+	said := Say(language, own.key, pairs...)
 	if own.cause != nil {
 		said += ": " + Tell(own.cause, language)
 	}

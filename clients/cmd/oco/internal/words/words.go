@@ -30,11 +30,14 @@ func Of(value protoreflect.EnumValueDescriptor, language string) string {
 }
 
 // All are the words of an enum in English, in the contract's order, "not set" left out.
-func All(enum protoreflect.EnumDescriptor) []string {
+func All(enum protoreflect.EnumDescriptor) []string { return In(enum, "en") }
+
+// In are the same words in a language.
+func In(enum protoreflect.EnumDescriptor, language string) []string {
 	var all []string
 	for i := range enum.Values().Len() {
 		if value := enum.Values().Get(i); value.Number() != 0 {
-			all = append(all, english(value))
+			all = append(all, Of(value, language))
 		}
 	}
 	return all
