@@ -155,7 +155,7 @@ export interface paths {
         put?: never;
         /**
          * Lets a system sign in with a client certificate (certificaat toevoegen)
-         * @description CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
+         * @description CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate. Roles that the account has wait for a second administrator again (PENDING); an account with a role that the caller does not administer is refused.
          *
          *     Who may call: administrator (municipality).
          */

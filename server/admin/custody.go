@@ -37,29 +37,59 @@ func (a Account) Hand(after Account, c Custody) ([]Grant, error) {
 	if a.SignInChanged(after) && c.By == a.ID {
 		return nil, errs.New(errs.SecondPersonNeeded)
 	}
-	onPlatform := false
-	for _, held := range c.Held {
-		if !held.Counts(c.Today) {
-			continue
-		}
-		if !Administers(c.ByHeld, held.Municipality, c.Today) {
-			return nil, a.refuse(after, "account.held_elsewhere")
-		}
-		onPlatform = onPlatform || held.onPlatform()
+	if !c.within() {
+		return nil, a.refuse(after, "account.held_elsewhere")
 	}
-	if onPlatform && c.Others < enough {
+	if c.onPlatform() && c.Others < enough {
 		return nil, a.refuse(after, "account.last_administrators")
 	}
 	if !a.SignInChanged(after) {
 		return nil, nil
 	}
+	return c.reopen(), nil
+}
+
+// Admit checks that a certificate may be added to the account, and returns its grants that wait for
+// a second person from then on: whoever holds the key signs in to all that the account holds, so it
+// is a change of who can use the account like any other.
+func (a Account) Admit(certificate Certificate, c Custody) ([]Grant, error) {
+	if err := certificate.Check(a, c.Today); err != nil {
+		return nil, err
+	}
+	if !c.within() {
+		return nil, errs.Join(errs.Field("account", "account.held_elsewhere"))
+	}
+	return c.reopen(), nil
+}
+
+// within reports whether the administrator administers whatever the account holds.
+func (c Custody) within() bool {
+	for _, held := range c.Held {
+		if held.Counts(c.Today) && !Administers(c.ByHeld, held.Municipality, c.Today) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c Custody) onPlatform() bool {
+	for _, held := range c.Held {
+		if held.Counts(c.Today) && held.onPlatform() {
+			return true
+		}
+	}
+	return false
+}
+
+// reopen are the grants that wait for a second person, as they stand then.
+func (c Custody) reopen() []Grant {
 	var waiting []Grant
 	for _, held := range c.Held {
 		if grant, changed := held.Reopen(c.By); changed {
 			waiting = append(waiting, grant)
 		}
 	}
-	return waiting, nil
+	return waiting
 }
 
 // refuse names the fields that would hand the account to others.

@@ -84,3 +84,36 @@ func TestWhatHandsNoAccount(t *testing.T) {
 		t.Errorf("one's own sign-in: %v", err)
 	}
 }
+
+func TestAdmit(t *testing.T) {
+	const here, there = "gm0867", "gm0855"
+	systemHere, systemThere := holding(call.RoleSystem, here, admin.Active), holding(call.RoleSystem, there, admin.Active)
+	waitsThere, ranOut := holding(call.RoleSystem, there, admin.Pending), systemThere
+	ranOut.UntilDate = yesterday
+	local, onPlatform := []admin.Held{holding(call.RoleAdministrator, here, admin.Active)}, []admin.Held{holding(call.RoleAdministrator, "", admin.Active)}
+	for name, c := range map[string]struct {
+		held, byHeld []admin.Held
+		want         string // what is broken
+		waits        int
+	}{
+		"which holds nothing":                           {nil, local, "", 0},
+		"which holds a role here":                       {[]admin.Held{systemHere}, local, "", 1},
+		"which holds a role elsewhere":                  {[]admin.Held{systemHere, systemThere}, local, "account account.held_elsewhere", 0},
+		"which waits for a role elsewhere":              {[]admin.Held{waitsThere}, local, "account account.held_elsewhere", 0},
+		"whose role elsewhere has run out":              {[]admin.Held{ranOut, systemHere}, local, "", 2},
+		"which holds a role elsewhere, by the platform": {[]admin.Held{systemThere}, onPlatform, "", 1},
+	} {
+		waiting, err := admin.Account{ID: "machine", Kind: admin.System}.Admit(admin.Certificate{UntilDate: today}, admin.Custody{Held: c.held, By: "one", ByHeld: c.byHeld, Today: today})
+		if got := broken(err); got != c.want || (err == nil) != (c.want == "") || len(waiting) != c.waits {
+			t.Errorf("a system %s: got %q (%v), %d wait, want %q, %d", name, got, err, len(waiting), c.want, c.waits)
+		}
+		for _, g := range waiting {
+			if g.State != admin.Pending || g.GivenBy != "one" || g.ConfirmedBy != "" {
+				t.Errorf("a system %s: %+v", name, g)
+			}
+		}
+	}
+	if _, err := (admin.Account{Kind: admin.Person}).Admit(admin.Certificate{UntilDate: today}, admin.Custody{Today: today}); !errs.Is(err, errs.GrantImpossible) {
+		t.Errorf("a person: %v", err)
+	}
+}

@@ -109,12 +109,8 @@ func (s *Service) lockCustody(ctx context.Context, tx *pg.Tx, mask *fieldmaskpb.
 // hand lets others than before use the account, or nobody: what it holds waits for a second
 // administrator, because this one decides who can use it from now on.
 func (s *Service) hand(ctx context.Context, tx *pg.Tx, before, after admin.Account) error {
-	c := admin.Custody{By: call.From(ctx).Caller.Account, Today: calendar.Day(tx.Now())}
-	var err error
-	if c.Held, err = s.store.LockHeld(ctx, tx, before.ID); err != nil {
-		return err
-	}
-	if c.ByHeld, err = s.store.Held(ctx, tx, c.By); err != nil {
+	c, err := s.custody(ctx, tx, before.ID)
+	if err != nil {
 		return err
 	}
 	if c.Others, err = s.store.PlatformAdministrators(ctx, tx, before.ID, c.Today); err != nil {
@@ -124,7 +120,22 @@ func (s *Service) hand(ctx context.Context, tx *pg.Tx, before, after admin.Accou
 	if err != nil {
 		return err
 	}
-	for _, grant := range waiting {
+	return s.wait(ctx, tx, waiting)
+}
+
+// custody finds what the account and the caller hold, and keeps the account's from changing.
+func (s *Service) custody(ctx context.Context, tx *pg.Tx, account string) (c admin.Custody, err error) {
+	c = admin.Custody{By: call.From(ctx).Caller.Account, Today: calendar.Day(tx.Now())}
+	if c.Held, err = s.store.LockHeld(ctx, tx, account); err != nil {
+		return c, err
+	}
+	c.ByHeld, err = s.store.Held(ctx, tx, c.By)
+	return c, err
+}
+
+// wait stores grants that wait for a second person.
+func (s *Service) wait(ctx context.Context, tx *pg.Tx, grants []admin.Grant) error {
+	for _, grant := range grants {
 		if _, err := s.store.UpdateGrant(ctx, tx, grant); err != nil {
 			return err
 		}

@@ -7,12 +7,12 @@ import (
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	"oco.example/oco/server/admin"
-	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
 
-// CreateCertificate lets a system sign in with a client certificate.
+// CreateCertificate lets a system sign in with a client certificate. What the account holds waits for
+// a second administrator from then on, because this one decides who can use it.
 func (s *Service) CreateCertificate(ctx context.Context, req *adminv1.CreateCertificateRequest) (*adminv1.Certificate, error) {
 	wish := admin.Certificate{
 		Municipality: req.GetMunicipality(), Account: req.GetAccount(),
@@ -26,7 +26,15 @@ func (s *Service) CreateCertificate(ctx context.Context, req *adminv1.CreateCert
 		if err != nil {
 			return admin.Certificate{}, err
 		}
-		if err := wish.Check(account, calendar.Day(tx.Now())); err != nil {
+		custody, err := s.custody(ctx, tx, account.ID)
+		if err != nil {
+			return admin.Certificate{}, err
+		}
+		waiting, err := account.Admit(wish, custody)
+		if err != nil {
+			return admin.Certificate{}, err
+		}
+		if err := s.wait(ctx, tx, waiting); err != nil {
 			return admin.Certificate{}, err
 		}
 		tx.Logged("add certificate")

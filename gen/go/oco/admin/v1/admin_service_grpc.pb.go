@@ -98,7 +98,9 @@ type AdminServiceClient interface {
 	// ListGrants (toekenningen opvragen) reads grants, the newest first; of one account that is at
 	// home here, also those on the platform.
 	ListGrants(ctx context.Context, in *ListGrantsRequest, opts ...grpc.CallOption) (*ListGrantsResponse, error)
-	// CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
+	// CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate. Roles
+	// that the account has wait for a second administrator again (PENDING); an account with a role
+	// that the caller does not administer is refused.
 	CreateCertificate(ctx context.Context, in *CreateCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
 	// GetCertificate (certificaat opvragen) reads one certificate of an account.
 	GetCertificate(ctx context.Context, in *GetCertificateRequest, opts ...grpc.CallOption) (*Certificate, error)
@@ -391,7 +393,9 @@ type AdminServiceServer interface {
 	// ListGrants (toekenningen opvragen) reads grants, the newest first; of one account that is at
 	// home here, also those on the platform.
 	ListGrants(context.Context, *ListGrantsRequest) (*ListGrantsResponse, error)
-	// CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
+	// CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate. Roles
+	// that the account has wait for a second administrator again (PENDING); an account with a role
+	// that the caller does not administer is refused.
 	CreateCertificate(context.Context, *CreateCertificateRequest) (*Certificate, error)
 	// GetCertificate (certificaat opvragen) reads one certificate of an account.
 	GetCertificate(context.Context, *GetCertificateRequest) (*Certificate, error)

@@ -222,7 +222,9 @@ export const AdminService: GenService<{
     output: typeof ListGrantsResponseSchema;
   },
   /**
-   * CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate.
+   * CreateCertificate (certificaat toevoegen) lets a system sign in with a client certificate. Roles
+   * that the account has wait for a second administrator again (PENDING); an account with a role
+   * that the caller does not administer is refused.
    *
    * @generated from rpc oco.admin.v1.AdminService.CreateCertificate
    */
