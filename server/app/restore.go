@@ -52,7 +52,7 @@ func AfterRestore(ctx context.Context, settings config.Server, noErasures bool, 
 }
 
 func raisePositions(ctx context.Context, db *pg.DB) error {
-	municipalities, err := adminstore.NewDoor(db).Municipalities(ctx)
+	municipalities, err := adminstore.NewDoor(db).EveryMunicipality(ctx)
 	if err != nil {
 		return err
 	}

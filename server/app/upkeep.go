@@ -35,7 +35,7 @@ func (s *wiring) upkeep(ctx context.Context, worker *pg.DB) error {
 
 func (s *wiring) lookAfter(ctx context.Context, worker *pg.DB) error {
 	failed := pg.MakeLogPartitions(ctx, worker)
-	municipalities, err := s.door.Municipalities(ctx)
+	municipalities, err := s.door.EveryMunicipality(ctx)
 	if err != nil {
 		return errors.Join(failed, err)
 	}
@@ -68,7 +68,7 @@ func CheckLog(ctx context.Context, settings config.Server, log *slog.Logger) (br
 		return nil, err
 	}
 	defer database.Close()
-	municipalities, err := adminstore.NewDoor(database.Door).Municipalities(ctx)
+	municipalities, err := adminstore.NewDoor(database.Door).EveryMunicipality(ctx)
 	if err != nil {
 		return nil, err
 	}
