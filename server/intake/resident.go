@@ -13,9 +13,10 @@ type Resident struct {
 	// LogID is the pseudonym under which the processing log knows the resident.
 	LogID string
 	Name  sealed.Text
-	Phone sealed.Text
-	Email sealed.Text
-	// Postcode and HouseNumber are kept as they were given.
+	// Phone is E.164 and Postcode "5141AB" when they are that and nothing else; the rest is kept as it
+	// was given.
+	Phone       sealed.Text
+	Email       sealed.Text
 	Postcode    sealed.Text
 	HouseNumber sealed.Text
 	// Neighbourhood is a code of the municipality's list, or empty.

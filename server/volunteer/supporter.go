@@ -31,7 +31,7 @@ type Supporter struct {
 	ID string
 	// Kind is informal or formal; Unknown for a stub alone.
 	Kind Kind
-	// Name, Phone and Email are as people typed them.
+	// Name and Email are as people typed them, and Phone is E.164 when it is one number.
 	Name, Phone, Email sealed.Text
 	// Organisation is its name; a formal supporter has one.
 	Organisation string

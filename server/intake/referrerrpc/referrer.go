@@ -13,6 +13,7 @@ import (
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/patch"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -159,7 +160,7 @@ func referrerToProto(municipality string, r intake.Referrer) *intakev1.Referrer 
 // takeOverReferrer brings what the contract lets a coordinator set into the referrer.
 func takeOverReferrer(r *intake.Referrer, from *intakev1.Referrer) {
 	r.Organisation, r.Account = from.GetReferrerOrganisation(), from.GetAccount()
-	r.Name, r.Phone, r.Email = sealed.Of(from.GetName()), sealed.Of(from.GetPhone()), sealed.Of(from.GetEmail())
+	r.Name, r.Phone, r.Email = sealed.Of(from.GetName()), sealed.Of(person.StandardPhone(from.GetPhone())), sealed.Of(from.GetEmail())
 }
 
 func referralToProto(r intake.Referral) *intakev1.Referral {

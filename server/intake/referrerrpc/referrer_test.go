@@ -60,7 +60,7 @@ func TestAReferrerOfHistoryCanBeCompleted(t *testing.T) {
 		return err
 	})
 	got, err := d.UpdateReferrer(d.ctx, updateReferrer(&intakev1.Referrer{Id: id, Phone: "0611931234"}, "phone"))
-	if err != nil || got.GetPhone() != "0611931234" {
+	if err != nil || got.GetPhone() != "+31611931234" {
 		t.Fatal(err)
 	}
 	_, err = d.UpdateReferrer(d.ctx, updateReferrer(&intakev1.Referrer{Id: id, Name: "Zoë de Vries"}, "name"))

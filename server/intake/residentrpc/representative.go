@@ -13,6 +13,7 @@ import (
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -90,7 +91,7 @@ func (s *Service) DeleteRepresentative(ctx context.Context, req *intakev1.Delete
 
 func representativeFromProto(resident string, r *intakev1.Representative) intake.Representative {
 	return intake.Representative{
-		Resident: resident, Kind: enum.Name(r.GetKind()), Name: sealed.Of(r.GetName()), Phone: sealed.Of(r.GetPhone()),
+		Resident: resident, Kind: enum.Name(r.GetKind()), Name: sealed.Of(r.GetName()), Phone: sealed.Of(person.StandardPhone(r.GetPhone())),
 		Email: sealed.Of(r.GetEmail()), Extent: sealed.Of(r.GetExtent()), SeenDay: r.GetSeenDate(),
 	}
 }

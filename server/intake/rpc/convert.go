@@ -8,6 +8,7 @@ import (
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/sealed"
 )
 
@@ -59,7 +60,7 @@ func safeContactFromProto(s *intakev1.SafeContact) intake.SafeContact {
 
 func applicantFromProto(a *intakev1.Applicant) intake.Applicant {
 	return intake.Applicant{
-		Kind: enum.Name(a.GetKind()), Name: sealed.Of(a.GetName()), Phone: sealed.Of(a.GetPhone()), Email: sealed.Of(a.GetEmail()),
+		Kind: enum.Name(a.GetKind()), Name: sealed.Of(a.GetName()), Phone: sealed.Of(person.StandardPhone(a.GetPhone())), Email: sealed.Of(a.GetEmail()),
 		Relation: sealed.Of(a.GetRelation()), Organisation: a.GetOrganisation(),
 	}
 }

@@ -182,8 +182,8 @@ func applicationFromSubmission(req *intakev1.SubmitApplicationRequest) intake.Ap
 	r := req.GetResident()
 	return intake.Application{
 		Resident: intake.Resident{
-			Name: sealed.Of(r.GetName()), Phone: sealed.Of(standardPhone(r.GetPhone())), Email: sealed.Of(r.GetEmail()),
-			Postcode: sealed.Of(r.GetPostcode()), HouseNumber: sealed.Of(r.GetHouseNumber()),
+			Name: sealed.Of(r.GetName()), Phone: sealed.Of(person.StandardPhone(r.GetPhone())), Email: sealed.Of(r.GetEmail()),
+			Postcode: sealed.Of(person.StandardPostcode(r.GetPostcode())), HouseNumber: sealed.Of(r.GetHouseNumber()),
 			Neighbourhood: req.GetNeighbourhood(), InterpreterLanguage: r.GetInterpreterLanguage(),
 			SafeContact: safeContactFromProto(req.GetSafeContact()),
 		},
@@ -192,13 +192,4 @@ func applicationFromSubmission(req *intakev1.SubmitApplicationRequest) intake.Ap
 		TargetGroups: req.GetTargetGroups(), Neighbourhood: req.GetNeighbourhood(), Stage: enum.Name(req.GetStage()),
 		Urgency: urgencyFromProto(req.GetUrgency()), CallBack: sealed.Of(req.GetCallBack()),
 	}
-}
-
-// standardPhone is a number as E.164; what is no number is kept as it was written, for people may
-// still read what was meant.
-func standardPhone(text string) string {
-	if e164, ok := person.Phone(text); ok {
-		return e164
-	}
-	return text
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"oco.example/oco/server/intake"
@@ -85,7 +84,8 @@ func (s *Store) residents(ctx context.Context, rows []dossierRow) ([]intake.Resi
 // InsertDossier makes the dossier of a resident, with its key and search keys, and returns the
 // resident with the new id.
 func (s *Store) InsertDossier(ctx context.Context, tx *pg.Tx, r intake.Resident) (intake.Resident, error) {
-	r.ID, r.Phone = pg.NewID(), e164(r.Phone)
+	r = standard(r)
+	r.ID = pg.NewID()
 	key, err := s.keys.Make(ctx, tx, r.ID, subject.Dossier)
 	if err != nil {
 		return intake.Resident{}, err
@@ -118,7 +118,7 @@ func (s *Store) SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) 
 	if err != nil {
 		return intake.Resident{}, err
 	}
-	r.Phone = e164(r.Phone)
+	r = standard(r)
 	v := vault{key: key, table: tableDossier}
 	args := []any{
 		municipality(ctx), r.ID, r.Version, v.seal("name", r.Name), v.seal("phone", r.Phone), v.seal("email", r.Email),
@@ -214,15 +214,12 @@ func (s *Store) readResident(ctx context.Context, tx *pg.Tx, which, id string) (
 	return s.resident(row, key)
 }
 
-// e164 is one phone number as E.164. What holds anything else (two numbers, whose number it is, a
-// number that is none) stays as it was given: nothing is lost, and search still finds the number.
-func e164(phone sealed.Text) sealed.Text {
-	const written = "0123456789+()-. \u00a0"
-	number, ok := person.Phone(phone.Reveal())
-	if !ok || strings.ContainsFunc(phone.Reveal(), func(r rune) bool { return !strings.ContainsRune(written, r) }) {
-		return phone
-	}
-	return sealed.Of(number)
+// standard is a resident with phone and postcode in the one form in which they are kept, whoever
+// wrote them down.
+func standard(r intake.Resident) intake.Resident {
+	r.Phone = sealed.Of(person.StandardPhone(r.Phone.Reveal()))
+	r.Postcode = sealed.Of(person.StandardPostcode(r.Postcode.Reveal()))
+	return r
 }
 
 // The fields under which a person is found.

@@ -85,6 +85,28 @@ func TestPhone(t *testing.T) {
 	}
 }
 
+func TestStandard(t *testing.T) {
+	for written, want := range map[string]string{
+		"06-11021000":                "+31611021000",
+		"+31 (0)6 11.02.10.00":       "+31611021000",
+		"06-11021000 (moeder)":       "06-11021000 (moeder)",
+		"06-11021000 of 06-11021001": "06-11021000 of 06-11021001",
+		"06-1102100":                 "06-1102100",
+		"":                           "",
+	} {
+		if got := person.StandardPhone(written); got != want {
+			t.Errorf("StandardPhone(%q) = %q, want %q", written, got, want)
+		}
+	}
+	for written, want := range map[string]string{
+		"5141 ab": "5141AB", " 5141AB ": "5141AB", "5141ss": "5141ss", "5141 ab 12": "5141 ab 12", "": "",
+	} {
+		if got := person.StandardPostcode(written); got != want {
+			t.Errorf("StandardPostcode(%q) = %q, want %q", written, got, want)
+		}
+	}
+}
+
 // TestIsDialled: nine digits that pass the eleven test are somebody's phone number only when they
 // are written as one.
 func TestIsDialled(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/volunteer"
 )
@@ -37,7 +38,7 @@ func listToProto(municipality string, list []volunteer.Supporter) []*volunteerv1
 // takeOver brings what the contract lets a coordinator set into the supporter.
 func takeOver(s *volunteer.Supporter, from *volunteerv1.Supporter) {
 	s.Kind = volunteer.Kind(enum.Name(from.GetKind()))
-	s.Name, s.Phone, s.Email = sealed.Of(from.GetName()), sealed.Of(from.GetPhone()), sealed.Of(from.GetEmail())
+	s.Name, s.Phone, s.Email = sealed.Of(from.GetName()), sealed.Of(person.StandardPhone(from.GetPhone())), sealed.Of(from.GetEmail())
 	s.Organisation = from.GetOrganisation()
 	s.LifeDomains, s.TargetGroups, s.Languages = enum.Names(from.GetLifeDomains()), from.GetTargetGroups(), from.GetLanguages()
 	s.Neighbourhood = from.GetNeighbourhood()

@@ -91,7 +91,7 @@ func as(t *testing.T, role call.Role, account, organisation string) context.Cont
 
 func volunteerOf(name string) *volunteerv1.Supporter {
 	return &volunteerv1.Supporter{
-		Kind: commonv1.SupportKind_SUPPORT_KIND_INFORMAL, Name: name, Phone: "06-11930001", Email: "v@voorbeeld.example",
+		Kind: commonv1.SupportKind_SUPPORT_KIND_INFORMAL, Name: name, Phone: "+31611930001", Email: "v@voorbeeld.example",
 		LifeDomains:  []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_WORK, commonv1.LifeDomain_LIFE_DOMAIN_CARE},
 		TargetGroups: []string{"nah", "lvb"}, Languages: []string{"nl", "ar"}, Neighbourhood: "centrum", MaxCases: 2, HoursPerWeek: 4,
 		LivedExperience: true, LivedExperienceNote: "in eigen woorden", ConductCertificateUntilDate: "2028-02-29",
