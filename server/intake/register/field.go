@@ -77,16 +77,6 @@ func columnsOf(kind Kind) (columns []column, needed []Field) {
 	return applicationColumns, []Field{AppliedOn, Name}
 }
 
-// Fields are the fields that a mapping may name, in the usual order, and how their columns are
-// usually headed.
-func Fields(kind Kind) (fields []Field, headings []string) {
-	columns, _ := columnsOf(kind)
-	for _, c := range columns {
-		fields, headings = append(fields, c.field), append(headings, c.shown)
-	}
-	return fields, headings
-}
-
 var applicationColumns = []column{
 	{field: Number, shown: "Nr", names: []string{
 		"nr", "nummer", "volgnummer", "volgnr", "rijnummer", "aanmeldnummer", "dossiernummer", "zaaknummer", "aanmelding nr",

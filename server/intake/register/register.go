@@ -14,7 +14,6 @@
 package register
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,9 +163,6 @@ func report(found *source, l layout, columns []column, at int) Report {
 	return r
 }
 
-// Kind is the kind of the register.
-func (r *Register) Kind() Kind { return r.kind }
-
 // Len is the number of rows below the heading.
 func (r *Register) Len() int { return len(r.records) }
 
@@ -188,26 +184,6 @@ func (r *Register) Row(i int) Row {
 		c.moreCells()
 	}
 	return c.row
-}
-
-// Rows reads all rows from index first on, with their indexes.
-func (r *Register) Rows(first int) iter.Seq2[int, Row] {
-	return func(yield func(int, Row) bool) {
-		for i := first; i < len(r.records); i++ {
-			if !yield(i, r.Row(i)) {
-				return
-			}
-		}
-	}
-}
-
-// All reads all rows at once.
-func (r *Register) All() []Row {
-	rows := make([]Row, 0, len(r.records))
-	for _, row := range r.Rows(0) {
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 func line(n int) string { return strconv.Itoa(n) }

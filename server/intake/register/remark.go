@@ -20,12 +20,6 @@ type Remark struct {
 	Args map[string]string
 }
 
-// Is reports whether the remark names the rule.
-func (r Remark) Is(rule Rule) bool { return r.Rule == rule }
-
-// Text is the sentence in Dutch ("nl") or English, ready to show.
-func (r Remark) Text(language string) string { return Text(language, r.Rule, r.Column, r.Args) }
-
 // NotAllowed is the remark on a row with a value that the contract refuses. Its sentence has a place
 // "why", for the sentence of that field and rule: Violated gives them back.
 func NotAllowed(field, rule string, args map[string]string) Remark {
@@ -57,11 +51,3 @@ func Text(language string, rule Rule, column string, args map[string]string) str
 	}
 	return strings.NewReplacer(pairs...).Replace(sentence)
 }
-
-// Sentence is the text of a rule in both languages with its places still to fill ("{column}").
-func Sentence(rule Rule) (dutch, english string) {
-	return sentences[rule].dutch, sentences[rule].english
-}
-
-// Rules returns every rule about a row, in order.
-func Rules() []Rule { return slices.Sorted(maps.Keys(sentences)) }
