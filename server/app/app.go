@@ -43,6 +43,7 @@ type App struct {
 	door     *door.Door
 	health   *health.Server
 	tls      *tls.Config
+	waits    Waits
 	wiring   *wiring
 	stopping atomic.Bool
 }
@@ -58,12 +59,14 @@ type Foundation struct {
 	// Clock is the time of the door and of clocks that count days; time.Now when nil. The pools of
 	// the database have a clock of their own.
 	Clock func() time.Time
+	// Waits are how long the servers wait for their clients; the zero value is what is right for them.
+	Waits Waits
 }
 
 // New wires the platform. It fails when a contract lacks its access option or a setting cannot be
 // followed; nothing listens yet.
 func New(f Foundation) (*App, error) {
-	a := &App{settings: f.Settings, database: f.Database, log: f.Log, registry: telemetry.NewRegistry(), health: health.NewServer()}
+	a := &App{settings: f.Settings, database: f.Database, log: f.Log, registry: telemetry.NewRegistry(), health: health.NewServer(), waits: f.Waits}
 	var err error
 	if a.tls, err = transport(f.Settings); err != nil {
 		return nil, err
@@ -106,6 +109,7 @@ func (a *App) newGRPC(f Foundation) *grpc.Server {
 		grpc.ChainUnaryInterceptor(a.door.Unary()), grpc.ChainStreamInterceptor(a.door.Stream()),
 		grpc.UnknownServiceHandler(a.door.Unknown),
 		grpc.MaxConcurrentStreams(callsPerConnection), grpc.MaxHeaderListSize(longestHead),
+		grpc.InTapHandle(a.door.Tap), grpc.ConnectionTimeout(f.Waits.head()), grpc.KeepaliveParams(f.Waits.keepalive()),
 		// Else the library lets the first grow to 16 MiB, for callers who will be refused as well. What
 		// the door reads may come at once, whatever its size.
 		grpc.StaticStreamWindowSize(unasked), grpc.StaticConnWindowSize(underWay),

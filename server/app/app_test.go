@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,15 +19,16 @@ import (
 )
 
 // newApp wires the platform on a test's database.
-func newApp(t *testing.T, settings config.Server) (*app.App, error) {
+func newApp(t *testing.T, settings config.Server, waits ...app.Waits) (*app.App, error) {
 	t.Helper()
 	tracing, err := telemetry.NewTracing(t.Context(), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := pgtest.New(t)
-	settings.MaxRequestBytes, settings.MaxUploadBytes = 1<<20, 16<<20
+	settings.MaxRequestBytes, settings.MaxUploadBytes = cmp.Or(settings.MaxRequestBytes, 1<<20), 16<<20
 	return app.New(app.Foundation{
+		Waits:    append(waits, app.Waits{})[0],
 		Settings: settings, Tracing: tracing, HTTPAddress: "127.0.0.1:8080", Log: telemetry.NewLogger(t.Output(), nil, false),
 		Database: &app.Database{App: d.App, Door: d.Door, Worker: d.Worker, Report: d.Report, Keyring: d.Keys, Keys: subject.New(d.Keys)},
 	})

@@ -17,6 +17,7 @@ func newDoor(f Foundation, s *wiring, m *metrics) (*door.Door, error) {
 	return door.New(door.Config{
 		Identities: s.authenticator, Municipalities: s.authenticator, Refusals: s.refusals, Log: f.Log,
 		Tracer: f.Tracing.Provider(), Observe: m.observe, Limits: limits(f.Settings), Deadline: f.Settings.Deadline,
+		Patience:   f.Waits.head(),
 		MaxRequest: int(f.Settings.MaxRequestBytes), MaxUpload: int(f.Settings.MaxUploadBytes),
 		TrustedProxies: f.Settings.TrustedProxies, ActivityBase: activities, Now: f.Clock,
 	})

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc"
@@ -88,25 +87,18 @@ func transport(settings config.Server) (*tls.Config, error) {
 	return t, nil
 }
 
-// headerTimeout is how long a client may take to send the head of a request; idleTimeout how long
-// a connection may do nothing.
-const (
-	headerTimeout = 10 * time.Second
-	idleTimeout   = 2 * time.Minute
-)
-
 // Serve serves until ctx ends, then stops in order: not ready any more, streams ended, REST
 // drained, gRPC drained, and what is not done by then broken off.
 func (a *App) Serve(ctx context.Context, l *Listeners) error {
 	web := &http.Server{
-		Handler: a.Handler, TLSConfig: a.tls, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout,
+		Handler: a.Handler, TLSConfig: a.tls, ReadHeaderTimeout: a.waits.head(), IdleTimeout: a.waits.idle(),
 		MaxHeaderBytes: longestHead, ErrorLog: a.httpLog(), DisableGeneralOptionsHandler: true,
 	}
 	servers, ctx := errgroup.WithContext(ctx)
 	servers.Go(func() error { return a.background(ctx) })
 	servers.Go(func() error { return a.GRPC.Serve(l.GRPC) })
 	servers.Go(func() error { return serveWeb(web, l.HTTP) })
-	metrics := &http.Server{Handler: telemetry.MetricsHandler(a.registry, a.log), ReadHeaderTimeout: headerTimeout}
+	metrics := &http.Server{Handler: telemetry.MetricsHandler(a.registry, a.log), ReadHeaderTimeout: a.waits.head(), IdleTimeout: a.waits.idle()}
 	if l.Metrics != nil {
 		servers.Go(func() error { return serveWeb(metrics, l.Metrics) })
 	}

@@ -61,6 +61,9 @@ type Config struct {
 	Limits Limits
 	// Deadline is the longest that a unary call may take, 15 seconds when zero. Streams have none.
 	Deadline time.Duration
+	// Patience is how long a request may take to come in over the network, 10 seconds when zero, on top
+	// of what its largest size needs.
+	Patience time.Duration
 	// MaxRequest is the largest request in bytes, 1 MiB when zero, and MaxUpload the largest of
 	// those that hold a file, 11 MiB when zero. Over the network they hold before a request is read.
 	MaxRequest, MaxUpload int
@@ -123,6 +126,9 @@ func (c *Config) defaults() {
 	}
 	if c.Deadline == 0 {
 		c.Deadline = 15 * time.Second
+	}
+	if c.Patience == 0 {
+		c.Patience = 10 * time.Second
 	}
 	if c.MaxRequest == 0 {
 		c.MaxRequest = 1 << 20

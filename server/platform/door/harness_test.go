@@ -119,7 +119,7 @@ func (h *house) connect(t testing.TB) {
 	t.Helper()
 	channel := new(inprocgrpc.Channel).WithServerUnaryInterceptor(h.door.Unary()).WithServerStreamInterceptor(h.door.Stream())
 	server := grpc.NewServer(grpc.UnaryInterceptor(h.door.Unary()), grpc.StreamInterceptor(h.door.Stream()),
-		grpc.UnknownServiceHandler(h.door.Unknown))
+		grpc.UnknownServiceHandler(h.door.Unknown), grpc.InTapHandle(h.door.Tap))
 	for _, to := range []grpc.ServiceRegistrar{registrar{h.door, server}, channel} {
 		intakev1.RegisterIntakeServiceServer(to, h)
 		intakev1.RegisterImportServiceServer(to, h)

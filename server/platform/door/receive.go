@@ -45,12 +45,13 @@ func (d *Door) receive(ctx context.Context, p *passage, m any, otherwise func(an
 	if !isWire || !isProto {
 		return otherwise(m)
 	}
+	defer d.hurry(ctx, p)()
 	data, err := readMessage(w, p.head[:], d.most(p))
 	if errors.Is(err, io.EOF) && p.many {
 		return err // the caller has said all that it had to say
 	}
 	if err != nil {
-		return unread(err)
+		return unread(ctx, err)
 	}
 	defer data.Free()
 	p.size = data.Len()
@@ -66,7 +67,7 @@ func (d *Door) receive(ctx context.Context, p *passage, m any, otherwise func(an
 	case errors.Is(err, io.EOF):
 		return nil
 	default:
-		return unread(err)
+		return unread(ctx, err)
 	}
 }
 
@@ -126,8 +127,10 @@ func inflate(data mem.BufferSlice, how string, most int) (mem.BufferSlice, error
 
 // unread is the refusal of a message that could not be read: it did not come whole, or its caller
 // left. None of it is a fault of ours.
-func unread(err error) error {
+func unread(ctx context.Context, err error) error {
 	switch {
+	case isSlow(ctx):
+		return errs.New(errs.Invalid).Because(errSlow)
 	case errs.Of(err) != nil, status.Code(err) == codes.DeadlineExceeded:
 		return err
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
