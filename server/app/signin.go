@@ -37,13 +37,15 @@ func (s *wiring) signIn(f Foundation) (err error) {
 	return err
 }
 
-// withIssuer serves the demo's issuer beside REST, if there is one.
+// withIssuer serves the demo's issuer beside REST, if there is one. What it does not know is refused
+// as any other path.
 func (s *wiring) withIssuer(handler http.Handler) http.Handler {
 	if s.issuer == nil {
 		return handler
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, issuerPath+"/") {
+		if strings.HasPrefix(r.URL.Path, issuerPath+"/") && s.issuer.Serves(r) {
+			w.Header().Set("API-Version", Version)
 			s.issuer.ServeHTTP(w, r)
 			return
 		}

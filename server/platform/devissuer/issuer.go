@@ -95,6 +95,12 @@ func (i *Issuer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	i.mux.ServeHTTP(w, r)
 }
 
+// Serves reports whether there is anything at the path and method of a request.
+func (i *Issuer) Serves(r *http.Request) bool {
+	_, pattern := i.mux.Handler(r)
+	return pattern != ""
+}
+
 func (i *Issuer) routes(base string) *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+base+"/.well-known/openid-configuration", i.discovery)
