@@ -3,6 +3,7 @@ package rpc_test
 import (
 	"testing"
 
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
@@ -35,5 +36,25 @@ func TestWhoIsGoneReachesNoCases(t *testing.T) {
 		if got, err := w.get(w.coordinator, id); err != nil || got.GetResidentPhone() == "" {
 			t.Errorf("%s: the coordinator sees %v (%v)", c.state, got, err)
 		}
+	}
+}
+
+// A case of somebody who left is closed by a coordinator, and its event is not told to the account of
+// whoever left.
+func TestWhoIsGoneIsToldNothing(t *testing.T) {
+	w := newWorld(t)
+	bo := w.supporter(t)
+	id, _ := w.opened(t, bo)
+	w.write(t, func(tx *pg.Tx) error {
+		_, err := tx.Exec(w.coordinator, `UPDATE volunteer.supporter SET state = 'LEFT' WHERE municipality = $1 AND id = $2`, municipality, bo.id)
+		return err
+	})
+	if _, err := w.CloseCase(w.coordinator, closing(id)); err != nil {
+		t.Fatal(err)
+	}
+	events := w.events(t)
+	closed, ok := events[len(events)-1].Message.(*eventv1.CaseClosed)
+	if !ok || closed.GetSupporter() != bo.id || closed.GetAccount() != "" {
+		t.Errorf("told %v", closed)
 	}
 }
