@@ -39,7 +39,7 @@ run: postgres web ## Start the platform with a demo region; settings are OCO_* v
 test: postgres ## Run all tests, those against Postgres and in a browser too; T=./server/intake/... for some
 	@[ -n "$(RACE)" ] || echo "no C compiler found: the race detector is off"
 	@go run ./server/platform/pg/pgtest/pgtestd -- go test $(RACE) -timeout 15m $(or $(T),./...)
-	@[ -n "$(T)" ] || $(MAKE) test-web
+	@$(if $(T),:,$(MAKE) test-web)
 
 .PHONY: test-web
 test-web: postgres web ## Run the tests of the website, in a browser against the real server; W=desk for some
