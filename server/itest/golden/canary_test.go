@@ -3,6 +3,7 @@ package golden_test
 import (
 	"context"
 	"database/sql"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"net/http"
@@ -24,6 +25,8 @@ import (
 type canaries struct {
 	mu    sync.Mutex
 	texts map[string]bool
+	// requests are what the texts of personal fields came from.
+	requests []request
 }
 
 // shortest is the length from which a text is told apart from chance.
@@ -66,9 +69,34 @@ func (c *canaries) addRequest(message protoreflect.MessageDescriptor, values map
 		options, _ := field.Options().(*descriptorpb.FieldOptions)
 		if options.GetDebugRedact() && !identifiers[field.FullName()] {
 			c.add(texts(value)...)
+			if field.Kind() == protoreflect.BytesKind {
+				c.addFiles(texts(value)...)
+			}
 		}
-		if object, ok := value.(map[string]any); ok && field.Message() != nil {
-			c.addRequest(field.Message(), object)
+		if field.Message() != nil {
+			c.addWithin(field.Message(), value)
+		}
+	}
+}
+
+// addWithin adds what a message in a request holds, or a list of them.
+func (c *canaries) addWithin(message protoreflect.MessageDescriptor, value any) {
+	switch value := value.(type) {
+	case map[string]any:
+		c.addRequest(message, value)
+	case []any:
+		for _, one := range value {
+			c.addWithin(message, one)
+		}
+	}
+}
+
+// addFiles adds what files, which are written in base64, say of people.
+func (c *canaries) addFiles(files ...string) {
+	for _, file := range files {
+		content, err := base64.StdEncoding.DecodeString(file)
+		if err == nil {
+			c.add(people.FindAllString(string(content), -1)...)
 		}
 	}
 }

@@ -42,6 +42,7 @@ func TestStories(t *testing.T) {
 		}
 	})
 	checkLeaks(t, system, database, c)
+	c.checkEverythingPersonalIsLookedFor(t)
 }
 
 // TestEveryRPCHasAStory finds RPCs without a success or a refusal over one of the doors.

@@ -92,6 +92,7 @@ func (r *run) call(t *testing.T, s step) harness.Call {
 		}
 	}
 	r.canaries.addRequest(rpc.Input(), send)
+	r.canaries.remember(t, rpc.Input(), send)
 	return harness.Call{RPC: rpc, Token: r.token(t, s), Language: s.Language, Request: send, Messages: s.Take, Headers: s.Headers}
 }
 
