@@ -116,9 +116,7 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"ListReferrals": empty,
 
-	"GetMonitor": func(*world, harness.Persona) object {
-		return object{"from_date": "2025-01-01", "until_date": "2026-01-01"} // closed, so for everybody
-	},
+	"GetMonitor":  func(w *world, _ harness.Persona) object { return w.closedYear() },
 	"WatchEvents": func(w *world, _ harness.Persona) object { w.offer(); return object{} },
 }
 

@@ -1,8 +1,12 @@
 package matrix_test
 
 import (
+	"encoding/base64"
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -23,6 +27,8 @@ type world struct {
 	// supporter is the supporter record of the persona, with another of the same organisation and
 	// one that belongs to the partner; referrer is the record of the referrer.
 	supporter, referrer, organisation string
+	// year asks for a year that is counted; nil until somebody does.
+	year object
 }
 
 func newWorld(t *testing.T) *world {
@@ -159,7 +165,13 @@ func representative() object { return object{"kind": "REPRESENTATION_KIND_GUARDI
 // imported is a register that was handed in.
 func (w *world) imported() string {
 	w.t.Helper()
-	id := text(w.coordinator("CreateImport", register()), "id")
+	return w.imports(register())
+}
+
+// imports hands a register in and waits for its end.
+func (w *world) imports(file object) string {
+	w.t.Helper()
+	id := text(w.coordinator("CreateImport", file), "id")
 	a := w.call(w.home.Token(w.t, harness.Coordinator), "WatchImport", object{"import": id})
 	if a.Code != codes.OK {
 		w.t.Fatal(a.Raw)
@@ -170,6 +182,34 @@ func (w *world) imported() string {
 func register() object {
 	return object{"kind": "IMPORT_KIND_APPLICATIONS", "file_name": "lijst.csv", "request_id": pg.NewID(),
 		"file": "TnI7RGF0dW07TmFhbSBpbndvbmVyO1RlbGVmb29uCjE7MDMtMDItMjAyNDtOb29yOzA2LTExOTMwOTk4Cg=="}
+}
+
+// closedYear asks for a year that is over, so that everybody may, and of which there is more than has
+// to be hidden. It is counted: the facts have followed its events.
+func (w *world) closedYear() object {
+	w.t.Helper()
+	if w.year == nil {
+		var list strings.Builder
+		list.WriteString("Nr;Datum;Naam inwoner;Telefoon;Via\n")
+		for i := range 24 {
+			fmt.Fprintf(&list, "%d;03-%02d-2023;Noor Jaar;06-119309%02d;tel\n", i+1, 1+i%12, i)
+		}
+		file := register()
+		file["file"] = base64.StdEncoding.EncodeToString([]byte(list.String()))
+		w.imports(file)
+		w.year = object{"from_date": "2023-01-01", "until_date": "2024-01-01"}
+		last := w.home.Position(w.t)
+		for begun := time.Now(); ; {
+			counted, err := strconv.ParseInt(text(w.coordinator("GetMonitor", w.year), "position"), 10, 64)
+			if err == nil && counted >= last {
+				break
+			}
+			if time.Since(begun) > time.Minute {
+				w.t.Fatalf("the facts do not come to event %d", last)
+			}
+		}
+	}
+	return w.year
 }
 
 func (w *world) code() string {
