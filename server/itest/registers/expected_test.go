@@ -163,32 +163,3 @@ func compareMonitor(t *testing.T, want registergen.Expected, m *reportingv1.Moni
 		t.Errorf("monitor (-want +got):\n%s", diff)
 	}
 }
-
-// compareHidden checks what a policy adviser sees: no number below five, and no other number than
-// the exact one.
-func compareHidden(t *testing.T, exact, shown *reportingv1.Monitor) {
-	t.Helper()
-	seen := tables(shown)
-	hidden := 0
-	for name, cells := range tables(exact) {
-		byKey := map[string]*reportingv1.Count{}
-		for _, cell := range seen[name] {
-			byKey[cell.GetKey()] = cell.GetCount()
-		}
-		for _, cell := range cells {
-			is, count := cell.GetCount().GetValue(), byKey[cell.GetKey()]
-			switch {
-			case count.GetHidden():
-				hidden++
-				if count.GetValue() != 0 {
-					t.Errorf("%s %s is hidden and says %d", name, cell.GetKey(), count.GetValue())
-				}
-			case is > 0 && is < 5:
-				t.Errorf("%s %s shows %d", name, cell.GetKey(), count.GetValue())
-			case count.GetValue() != is:
-				t.Errorf("%s %s shows %d, it is %d", name, cell.GetKey(), count.GetValue(), is)
-			}
-		}
-	}
-	t.Logf("%d cells hidden", hidden)
-}

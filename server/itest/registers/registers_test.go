@@ -92,12 +92,13 @@ func (w town) whole(name string, file []byte, want registergen.Expected) {
 }
 
 // compareParts holds what a policy adviser may ask for of a year against the exact numbers.
-func (w town) compareParts(exact *reportingv1.Monitor, year string) {
+func (w town) compareParts(exact *reportingv1.Monitor, of string) {
 	w.t.Helper()
-	compareHidden(w.t, exact, w.monitor(harness.PolicyAdviser, exact.GetFromDate(), exact.GetUntilDate()))
-	for _, half := range [][2]string{{exact.GetFromDate(), year + "-07-01"}, {year + "-07-01", exact.GetUntilDate()}} {
-		compareHidden(w.t, w.monitor(harness.Coordinator, half[0], half[1]), w.monitor(harness.PolicyAdviser, half[0], half[1]))
+	from, until := exact.GetFromDate(), exact.GetUntilDate()
+	read := func(persona harness.Persona) year {
+		return year{w.monitor(persona, from, of+"-07-01"), w.monitor(persona, of+"-07-01", until), w.monitor(persona, from, until)}
 	}
+	compareHidden(w.t, read(harness.Coordinator), read(harness.PolicyAdviser))
 }
 
 // period is the whole years that a register is about.
