@@ -3,6 +3,7 @@ package registers_test
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -19,23 +20,51 @@ var groupCodes = map[string]string{
 	"psychisch": "psychic", "statushouder": "status_holder", "nah": "nah", "lvb": "lvb",
 }
 
-// compareGroups holds how often each target group is stored against how often a list says it.
-func compareGroups(t *testing.T, want registergen.Expected, stored []*intakev1.Application) {
+// citizenNumber are nine digits, however they are parted.
+var citizenNumber = regexp.MustCompile(`(\d[ .-]?){9}`)
+
+// compareEntries holds each application against the row that it was made of: what it asks, its target
+// groups, and under the question what no field is for.
+func compareEntries(t *testing.T, want []registergen.Entry, rows []*intakev1.ImportRow, stored []*intakev1.Application) {
 	t.Helper()
-	expected, got := map[string]int{}, map[string]int{}
-	for word, count := range want.TargetGroup {
-		expected[groupCodes[word]] += count
-	}
+	byID := map[string]*intakev1.Application{}
 	for _, application := range stored {
-		for _, group := range application.GetTargetGroups() {
-			got[group]++
+		byID[application.GetId()] = application
+	}
+	byLine := map[int]*intakev1.Application{}
+	for _, row := range rows {
+		byLine[int(row.GetLine())] = byID[row.GetResource()]
+	}
+	grouped, masked := 0, 0
+	for _, entry := range want {
+		application := byLine[entry.Line]
+		if application == nil {
+			t.Errorf("line %d became no application", entry.Line)
+			continue
+		}
+		var groups []string
+		for _, word := range entry.TargetGroups {
+			groups = append(groups, groupCodes[word])
+		}
+		if diff := cmp.Diff(slices.Sorted(slices.Values(groups)), slices.Sorted(slices.Values(application.GetTargetGroups()))); diff != "" {
+			t.Errorf("line %d, target groups (-want +got):\n%s", entry.Line, diff)
+		}
+		asked := application.GetQuestion()
+		if !strings.HasPrefix(asked, entry.Question) || entry.Question == "" && citizenNumber.MatchString(asked) {
+			t.Errorf("line %d asks %q, want %q", entry.Line, asked, entry.Question)
+		}
+		for _, text := range entry.Kept {
+			if !strings.Contains(asked, text) {
+				t.Errorf("line %d: %q was lost: %q", entry.Line, text, asked)
+			}
+		}
+		grouped += len(groups)
+		if entry.Question == "" {
+			masked++
 		}
 	}
-	if diff := cmp.Diff(expected, got); diff != "" {
-		t.Errorf("target groups (-want +got):\n%s", diff)
-	}
-	if len(got) == 0 {
-		t.Error("no application has a target group")
+	if len(want) != len(stored) || grouped == 0 || masked == 0 {
+		t.Errorf("%d entries for %d applications, %d target groups, %d masked questions", len(want), len(stored), grouped, masked)
 	}
 }
 
@@ -46,13 +75,11 @@ var open = []intakev1.ApplicationState{
 	intakev1.ApplicationState_APPLICATION_STATE_MATCHED,
 }
 
-// compareKept looks for what no field is for, and for closed rows among what is to be done.
-func compareKept(t *testing.T, made registergen.Register, stored []*intakev1.Application) {
+// compareClosed looks for closed rows among what is to be done.
+func compareClosed(t *testing.T, made registergen.Register, stored []*intakev1.Application) {
 	t.Helper()
-	var questions strings.Builder
 	ended := 0
 	for _, application := range stored {
-		questions.WriteString(application.GetQuestion() + "\n")
 		if application.GetState() == intakev1.ApplicationState_APPLICATION_STATE_ENDED {
 			ended++
 		}
@@ -60,32 +87,35 @@ func compareKept(t *testing.T, made registergen.Register, stored []*intakev1.App
 			t.Errorf("%s was closed, and is %s", application.GetId(), application.GetState())
 		}
 	}
-	for _, text := range made.Kept {
-		if !strings.Contains(questions.String(), text) {
-			t.Errorf("%q was lost", text)
-		}
-	}
 	if ended != made.Done || ended == 0 {
 		t.Errorf("%d applications are ended, want %d", ended, made.Done)
 	}
 }
 
-// groupsIn counts the target groups in a file, but those of rows that are expected not to be imported.
-func groupsIn(t *testing.T, file []byte, want registergen.Expected) map[string]int {
+// entriesIn reads the file once more, with nothing of the platform's: what must be kept of each row
+// that is expected to be imported.
+func entriesIn(t *testing.T, file []byte, want registergen.Expected) []registergen.Entry {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file, []byte("\ufeff")))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
-	column := slices.Index(rows[0], "Doelgroep")
-	counts := map[string]int{}
+	question, groups := slices.Index(rows[0], "Vraag"), slices.Index(rows[0], "Doelgroep")
+	if question < 0 || groups < 0 {
+		t.Fatalf("headings %q", rows[0])
+	}
+	var entries []registergen.Entry
 	for i, row := range rows[1:] {
-		imported := !slices.ContainsFunc(want.Remarkable, func(r registergen.Remarkable) bool { return r.Line == i+2 && r.Result != "imported" })
-		for word := range strings.SplitSeq(strings.ToLower(row[column]), ", ") {
-			if word != "" && imported {
-				counts[word]++
-			}
+		entry := registergen.Entry{Line: i + 2, Question: row[question]}
+		if row[groups] != "" {
+			entry.TargetGroups = strings.Split(strings.ToLower(row[groups]), ", ")
+		}
+		if citizenNumber.MatchString(entry.Question) {
+			entry.Question = "" // masked
+		}
+		if !slices.ContainsFunc(want.Remarkable, func(r registergen.Remarkable) bool { return r.Line == entry.Line && r.Result != "imported" }) {
+			entries = append(entries, entry)
 		}
 	}
-	return counts
+	return entries
 }

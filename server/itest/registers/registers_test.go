@@ -32,8 +32,8 @@ func TestGeneratedRegisters(t *testing.T) {
 		t.Run(fmt.Sprintf("%+v", shape), func(t *testing.T) {
 			w := newTown(t, system)
 			made := registergen.Applications(uint64(i), shape, w.place.Code, 2021+i, 50)
-			w.whole(made.Name, made.File, made.Expected)
-			compareKept(t, made, w.applications())
+			w.whole(made.Name, made.File, made.Expected, made.Entries)
+			compareClosed(t, made, w.applications())
 			for _, secret := range made.Secrets {
 				if strings.Contains(system.Log.String(), secret) {
 					t.Errorf("%q stands in the log", secret)
@@ -54,7 +54,7 @@ func TestGeneratedRegisters(t *testing.T) {
 }
 
 // whole imports a register of applications three times: without storing, for good, and again.
-func (w town) whole(name string, file []byte, want registergen.Expected) {
+func (w town) whole(name string, file []byte, want registergen.Expected, entries []registergen.Entry) {
 	t := w.t
 	t.Helper()
 	dry, rows := w.importFile(ofApplications, name, file, true)
@@ -77,7 +77,7 @@ func (w town) whole(name string, file []byte, want registergen.Expected) {
 	if len(stored) != want.Imported {
 		t.Errorf("%d applications are stored, want %d", len(stored), want.Imported)
 	}
-	compareGroups(t, want, stored)
+	compareEntries(t, entries, rows, stored)
 	from, until := period(want)
 	exact := w.monitor(harness.Coordinator, from, until)
 	compareMonitor(t, want, exact)
@@ -136,12 +136,12 @@ func TestRegistersFromOutside(t *testing.T) {
 			}
 			name, file := filepath.Base(files[0]), read(t, files[0])
 			first := newTown(t, system)
-			want.TargetGroup = groupsIn(t, file, want)
-			first.whole(name, file, want)
+			entries := entriesIn(t, file, want)
+			first.whole(name, file, want, entries)
 			first.supportersFromOutside(supporters)
 			other := newTown(t, system)
 			other.supportersFromOutside(supporters)
-			other.whole(name, file, want)
+			other.whole(name, file, want, entries)
 			if diff := cmp.Diff(first.register(), other.register()); diff != "" {
 				t.Errorf("the order of the files matters (-applications first +supporters first):\n%s", diff)
 			}

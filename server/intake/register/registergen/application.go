@@ -13,6 +13,7 @@ type typedRow struct {
 	cells   map[string]string
 	empty   bool
 	remarks []Remarkable // Line is filled in when the row is written
+	entry   *Entry       // as well; nil for a row that is not imported
 }
 
 // applications makes a register of applications, row by row, and counts as it goes.
@@ -64,7 +65,7 @@ func Applications(seed uint64, shape Shape, municipality string, year, size int)
 	a.want.Rows = len(a.rows)
 	a.want.Remarkable = written.remarkable
 	a.want.DifferentReferrers = len(a.met)
-	return Register{Name: name(fmt.Sprintf("aanmeldingen-%d", year), shape), File: written.file, Expected: a.want, Secrets: a.secrets, Kept: a.kept, Done: a.done}
+	return Register{Name: name(fmt.Sprintf("aanmeldingen-%d", year), shape), File: written.file, Expected: a.want, Secrets: a.secrets, Kept: a.kept, Entries: written.entries, Done: a.done}
 }
 
 // facts is what is true of an application, before it is typed.
@@ -75,6 +76,8 @@ type facts struct {
 	referrer                    string
 	domains                     []string
 	cells                       map[string]string
+	kept                        []string // texts that no field is for
+	masked                      bool     // the question holds a citizen service number
 }
 
 // application makes somebody new and types their row.
@@ -150,11 +153,15 @@ func (a *applications) history(f *facts) {
 func (a *applications) imported(f *facts, because ...string) {
 	if a.r.IntN(4) == 0 {
 		f.cells["notes"] = fmt.Sprintf("Opmerking bij %d; hond in huis", f.person)
-		a.kept = append(a.kept, f.cells["notes"])
+		f.kept = append(f.kept, f.cells["notes"])
 	}
 	a.numbered++
 	f.cells["nr"] = fmt.Sprint(a.numbered)
-	row := typedRow{cells: f.cells}
+	row := typedRow{cells: f.cells, entry: &Entry{Question: f.cells["question"], TargetGroups: groupsOf(f.cells["groups"]), Kept: f.kept}}
+	if f.masked {
+		row.entry.Question = ""
+	}
+	a.kept = append(a.kept, f.kept...)
 	for _, b := range because {
 		row.remarks = append(row.remarks, Remarkable{Result: "imported", Because: b})
 	}
@@ -168,10 +175,8 @@ func (a *applications) imported(f *facts, because ...string) {
 	if f.route != "" {
 		a.want.Route[f.route]++
 	}
-	for group := range strings.SplitSeq(strings.ToLower(f.cells["groups"]), ", ") {
-		if group != "" {
-			a.want.TargetGroup[group]++
-		}
+	for _, group := range row.entry.TargetGroups {
+		a.want.TargetGroup[group]++
 	}
 	for _, domain := range f.domains {
 		a.want.LifeDomain[domain]++
@@ -189,6 +194,14 @@ func (a *applications) imported(f *facts, because ...string) {
 	if !f.first.IsZero() {
 		a.want.FirstAppointments++
 	}
+}
+
+// groupsOf are the words of a cell of target groups.
+func groupsOf(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(strings.ToLower(cell), ", ")
 }
 
 func (a *applications) add(cells map[string]string, result, because string) {

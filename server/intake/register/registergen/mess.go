@@ -34,7 +34,7 @@ func (a *applications) wordsBesidePhone() {
 	f := a.application()
 	words := fmt.Sprintf("%s (dochter van %d)", typedPhone(a.r, f.person, false), f.person)
 	f.cells["phone"] = words
-	a.kept = append(a.kept, words)
+	f.kept = append(f.kept, words)
 	a.imported(f, BecausePhoneWords)
 }
 
@@ -68,7 +68,7 @@ func (a *applications) closed() {
 	f.route, f.cells["route"] = "", ""
 	f.cells["closed"] = typedDay(a.r, f.day.AddDate(0, 0, 9), a.shape.Workbook)
 	f.cells["outcome"], f.cells["hours"] = fmt.Sprintf("afloop van %d", f.person), "2,5"
-	a.kept = append(a.kept, f.cells["outcome"], ": 2,5")
+	f.kept = append(f.kept, f.cells["outcome"], ": 2,5")
 	a.done++
 	a.imported(f)
 }
@@ -93,6 +93,7 @@ func (a *applications) citizenNumber() {
 	typed, digits := citizenNumber(a.r)
 	f.cells["question"] = pick(a.r, []string{"bsn is " + typed, typed + " staat op de brief", "(" + typed + "), bel na vijf uur"})
 	a.secrets = append(a.secrets, typed, digits)
+	f.masked = true
 	a.imported(f, BecauseMasked)
 }
 

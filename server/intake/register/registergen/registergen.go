@@ -96,8 +96,22 @@ type Register struct {
 	// Kept are texts in the file that an import must keep with an application, though no field is for
 	// them: remarks, and what is said of what no field can hold.
 	Kept []string
+	// Entries are the rows that must be imported, each with what its application then holds.
+	Entries []Entry
 	// Done is how many applications are history, besides those with a match.
 	Done int
+}
+
+// Entry is what must be kept of a row.
+type Entry struct {
+	// Line is the line of the file that the row starts on.
+	Line int
+	// Question is what the row asks; empty where a citizen service number in it is masked.
+	Question string
+	// TargetGroups are words of the list, in lower case.
+	TargetGroups []string
+	// Kept are texts that no field is for.
+	Kept []string
 }
 
 // random is a source of chance that gives the same for the same seed.

@@ -12,10 +12,11 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// written is a file and on which lines there is something to tell.
+// written is a file, on which lines there is something to tell, and on which something to keep.
 type written struct {
 	file       []byte
 	remarkable []Remarkable
+	entries    []Entry
 }
 
 // write puts rows into a file of a shape. It panics when the generator itself is wrong: a letter
@@ -52,9 +53,14 @@ func write(r *rand.Rand, shape Shape, headings []heading, rows []typedRow) writt
 		w.file, lines = text(r, shape, table)
 	}
 	for i, row := range rows {
+		line := lines[len(table)-len(rows)+i]
 		for _, remark := range row.remarks {
-			remark.Line = lines[len(table)-len(rows)+i]
+			remark.Line = line
 			w.remarkable = append(w.remarkable, remark)
+		}
+		if row.entry != nil {
+			row.entry.Line = line
+			w.entries = append(w.entries, *row.entry)
 		}
 	}
 	return w
