@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"strings"
 	"time"
 
 	"google.golang.org/grpc"
@@ -28,8 +27,8 @@ type bare struct {
 	intakev1.UnimplementedIntakeServiceServer
 
 	db *pg.DB
-	// The recordings and answers, by municipality.
-	form, read, submit map[string]recording
+	// The plans and answers, by municipality.
+	form, read, submit map[string]plan
 	forms              map[string]*intakev1.IntakeForm
 	applications       map[string]*intakev1.Application
 	receipts           map[string]*intakev1.SubmitApplicationResponse
@@ -43,7 +42,7 @@ func tenant(ctx context.Context, municipality string) context.Context {
 // GetIntakeForm reads the form.
 func (b *bare) GetIntakeForm(ctx context.Context, req *intakev1.GetIntakeFormRequest) (*intakev1.IntakeForm, error) {
 	err := b.db.Read(tenant(ctx, req.GetMunicipality()), func(tx *pg.Tx) error {
-		return b.form[req.GetMunicipality()].replay(ctx, tx, "", nil)
+		return b.form[req.GetMunicipality()].send(ctx, tx, "")
 	})
 	return b.forms[req.GetMunicipality()], err
 }
@@ -51,7 +50,7 @@ func (b *bare) GetIntakeForm(ctx context.Context, req *intakev1.GetIntakeFormReq
 // GetApplication reads an application and writes the row of the processing log.
 func (b *bare) GetApplication(ctx context.Context, req *intakev1.GetApplicationRequest) (*intakev1.Application, error) {
 	err := b.db.Read(tenant(ctx, req.GetMunicipality()), func(tx *pg.Tx) error {
-		return b.read[req.GetMunicipality()].replay(ctx, tx, req.GetApplication(), nil)
+		return b.read[req.GetMunicipality()].send(ctx, tx, req.GetApplication())
 	})
 	return b.applications[req.GetMunicipality()], err
 }
@@ -59,13 +58,12 @@ func (b *bare) GetApplication(ctx context.Context, req *intakev1.GetApplicationR
 // SubmitApplication does the same inserts. The event goes the way of all events, so that whoever
 // follows them has the same work with it.
 func (b *bare) SubmitApplication(ctx context.Context, req *intakev1.SubmitApplicationRequest) (*intakev1.SubmitApplicationResponse, error) {
-	isEvent := func(text string) bool { return strings.Contains(text, "platform.event_clock") }
 	err := b.db.Write(tenant(ctx, req.GetMunicipality()), func(tx *pg.Tx) error {
 		tx.Emit(tx.Now(), pg.Live, &eventv1.ApplicationReceived{
-			Application: pg.NewID(), Resident: pg.NewID(), ApplicantKind: commonv1.ApplicantKind_APPLICANT_KIND_RESIDENT,
-			Channel: commonv1.Channel_CHANNEL_WEBSITE, LifeDomains: req.GetLifeDomains(), ApplicationDate: time.Now().Format(time.DateOnly),
+			Application: newID(tx.Now()), Resident: newID(tx.Now()), ApplicantKind: commonv1.ApplicantKind_APPLICANT_KIND_RESIDENT,
+			Channel: commonv1.Channel_CHANNEL_WEBSITE, LifeDomains: req.GetLifeDomains(), ApplicationDate: tx.Now().Format(time.DateOnly),
 		})
-		return b.submit[req.GetMunicipality()].replay(ctx, tx, req.GetRequestId(), isEvent)
+		return b.submit[req.GetMunicipality()].send(ctx, tx, req.GetRequestId())
 	})
 	return b.receipts[req.GetMunicipality()], err
 }
@@ -73,7 +71,7 @@ func (b *bare) SubmitApplication(ctx context.Context, req *intakev1.SubmitApplic
 // newBare records one call of each kind in each municipality and serves the bare handlers.
 func newBare(ctx context.Context, r *region, on *node) (_ *bare, _ []*grpc.ClientConn, stop func(), err error) {
 	b := &bare{
-		db: on.database.App, form: map[string]recording{}, read: map[string]recording{}, submit: map[string]recording{},
+		db: on.database.App, form: map[string]plan{}, read: map[string]plan{}, submit: map[string]plan{},
 		forms: map[string]*intakev1.IntakeForm{}, applications: map[string]*intakev1.Application{}, receipts: map[string]*intakev1.SubmitApplicationResponse{},
 	}
 	if err := b.record(ctx, r); err != nil {
@@ -103,39 +101,51 @@ func (b *bare) record(ctx context.Context, r *region) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, pool.Close()) }()
-	intake := intakeOf(n.conns[0])
 	for _, municipality := range municipalities {
-		ctx := n.as(ctx, municipality)
-		known := r.known[municipality][0]
-		if _, err := intake.GetApplication(ctx, &intakev1.GetApplicationRequest{Municipality: municipality, Application: known}); err != nil {
-			return err // the first call of a municipality looks up what the next ones know
+		if err := b.recordIn(n.as(ctx, municipality), municipality, r.known[municipality][0], t, intakeOf(n.conns[0]), pool); err != nil {
+			return err
 		}
-		b.form[municipality], b.forms[municipality], err = recorded(t, "", func() (*intakev1.IntakeForm, error) {
-			return intake.GetIntakeForm(ctx, &intakev1.GetIntakeFormRequest{Municipality: municipality})
+	}
+	return nil
+}
+
+// recordIn records the calls in one municipality, and makes their plans.
+func (b *bare) recordIn(ctx context.Context, municipality, known string, t *tape, intake intakev1.IntakeServiceClient, pool *sql.DB) (err error) {
+	if _, err := intake.GetApplication(ctx, &intakev1.GetApplicationRequest{Municipality: municipality, Application: known}); err != nil {
+		return err // the first call of a municipality looks up what the next ones know
+	}
+	var form, read, submit recording
+	form, b.forms[municipality], err = recorded(t, "", func() (*intakev1.IntakeForm, error) {
+		return intake.GetIntakeForm(ctx, &intakev1.GetIntakeFormRequest{Municipality: municipality})
+	})
+	if err != nil {
+		return err
+	}
+	read, b.applications[municipality], err = recorded(t, known, func() (*intakev1.Application, error) {
+		return intake.GetApplication(ctx, &intakev1.GetApplicationRequest{Municipality: municipality, Application: known})
+	})
+	if err != nil {
+		return err
+	}
+	for range 2 { // the first may make the municipality's secret
+		req := submission(municipality)
+		submit, b.receipts[municipality], err = recorded(t, req.GetRequestId(), func() (*intakev1.SubmitApplicationResponse, error) {
+			return intake.SubmitApplication(context.WithoutCancel(ctx), req)
 		})
 		if err != nil {
 			return err
 		}
-		b.read[municipality], b.applications[municipality], err = recorded(t, known, func() (*intakev1.Application, error) {
-			return intake.GetApplication(ctx, &intakev1.GetApplicationRequest{Municipality: municipality, Application: known})
-		})
-		if err != nil {
+	}
+	// The event is sent by the handler itself.
+	submit = submit.without("platform.event_clock")
+	for _, made := range []struct {
+		of recording
+		to map[string]plan
+	}{{form, b.form}, {read, b.read}, {submit, b.submit}} {
+		if err := made.of.learnRows(ctx, pool); err != nil {
 			return err
 		}
-		for range 2 { // the first may make the municipality's secret
-			req := submission(municipality)
-			b.submit[municipality], b.receipts[municipality], err = recorded(t, req.GetRequestId(), func() (*intakev1.SubmitApplicationResponse, error) {
-				return intake.SubmitApplication(context.WithoutCancel(ctx), req)
-			})
-			if err != nil {
-				return err
-			}
-		}
-		for _, made := range []recording{b.form[municipality], b.read[municipality], b.submit[municipality]} {
-			if err := made.learnRows(ctx, pool); err != nil {
-				return err
-			}
-		}
+		made.to[municipality] = made.of.plan()
 	}
 	return nil
 }

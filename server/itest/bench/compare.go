@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
@@ -17,7 +16,6 @@ import (
 // The bounds that the platform promises to keep.
 const (
 	readBound, submitBound, doorsBound = 0.80, 0.70, 0.80
-	sizesBound                         = 1.25
 )
 
 // submission is an application by somebody new.
@@ -153,55 +151,4 @@ func (asBytes) Unmarshal(data []byte, v any) error {
 	}
 	*answer = append((*answer)[:0], data...)
 	return nil
-}
-
-// compareSizes measures a page of fifty and searches in the large database against the small one,
-// from few callers: how long a call takes, not how many fit.
-func compareSizes(ctx context.Context, r *region, f *figures) error {
-	const few = 4
-	for _, c := range []struct {
-		name string
-		do   func(ctx context.Context, intake intakev1.IntakeServiceClient, municipality string) error
-	}{
-		{"list50_1m_vs_10k", list50}, {"search_1m_vs_10k", search},
-	} {
-		on := func(n *node) task {
-			return func(ctx context.Context, caller int, _ int64) error {
-				municipality := someMunicipality()
-				return c.do(n.as(ctx, municipality), intakeOf(n.conns[caller]), municipality)
-			}
-		}
-		found, err := compare(ctx, r.round, few, on(r.small), on(r.large))
-		if err != nil {
-			return fmt.Errorf("%s: %w", c.name, err)
-		}
-		// Rates of small by large are times of large by small.
-		f.bounded(c.name, found.ratio, "ratio", sizesBound, lower)
-		f.free(c.name[:len(c.name)-len("_1m_vs_10k")]+"_1m", found.other, "calls/s", higher)
-	}
-	return nil
-}
-
-func list50(ctx context.Context, intake intakev1.IntakeServiceClient, municipality string) error {
-	page, err := intake.ListApplications(ctx, &intakev1.ListApplicationsRequest{Municipality: municipality, PageSize: 50})
-	if err == nil && len(page.GetApplications()) != 50 {
-		err = fmt.Errorf("a page of 50 has %d", len(page.GetApplications()))
-	}
-	return err
-}
-
-// search looks for a common surname, or for somebody's mail address.
-func search(ctx context.Context, intake intakev1.IntakeServiceClient, municipality string) error {
-	req := &intakev1.SearchApplicationsRequest{Municipality: municipality, PageSize: 50}
-	common := rand.IntN(2) == 0
-	if common {
-		req.Name = surnames[0]
-	} else {
-		req.Email = mail(rand.IntN(10_000))
-	}
-	page, err := intake.SearchApplications(ctx, req)
-	if err == nil && common && len(page.GetApplications()) == 0 {
-		err = errors.New("nobody has the common surname")
-	}
-	return err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"text/tabwriter"
 )
 
@@ -41,6 +42,16 @@ func (f *figures) bounded(name string, value float64, unit string, bound float64
 // free adds a figure without a bound.
 func (f *figures) free(name string, value float64, unit, better string) {
 	f.list = append(f.list, figure{Name: name, Value: value, Unit: unit, Better: better, Holds: true})
+}
+
+// failWith has a figure miss its bound when another does: without the other it tells nothing.
+func (f *figures) failWith(name, other string) {
+	holds := slices.ContainsFunc(f.list, func(line figure) bool { return line.Name == other && line.Holds })
+	for i := range f.list {
+		if f.list[i].Name == name {
+			f.list[i].Holds = f.list[i].Holds && holds
+		}
+	}
 }
 
 func (f *figures) print(w io.Writer) {

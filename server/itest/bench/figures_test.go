@@ -45,3 +45,23 @@ func TestTheMedianIsNoMean(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestAFigureFailsWithTheOneThatItRestsOn(t *testing.T) {
+	for _, c := range []struct {
+		memory, pace float64
+		holds        bool
+	}{{80, 200, true}, {80, 189, false}, {200, 200, false}} {
+		f := &figures{}
+		f.bounded("memory", c.memory, "MB", 150, lower)
+		f.bounded("pace", c.pace, "calls/s", 190, higher)
+		f.failWith("memory", "pace")
+		if f.list[0].Holds != c.holds {
+			t.Errorf("memory %v at %v calls/s holds: %t, want %t", c.memory, c.pace, f.list[0].Holds, c.holds)
+		}
+	}
+	f := &figures{}
+	f.bounded("memory", 80, "MB", 150, lower)
+	if f.failWith("memory", "pace"); f.list[0].Holds {
+		t.Error("memory holds without a pace")
+	}
+}

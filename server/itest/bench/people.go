@@ -77,6 +77,7 @@ func (r *region) takeIn(ctx context.Context) (err error) {
 		for _, list := range lists {
 			r.known[municipality] = append(r.known[municipality], list...)
 		}
+		r.first[municipality] = first
 		first += many
 		work, ctx = errgroup.WithContext(context.WithoutCancel(ctx))
 		work.SetLimit(4)

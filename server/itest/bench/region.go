@@ -42,6 +42,8 @@ type region struct {
 
 	// known are applications whose texts can be opened, by municipality; equal in both databases.
 	known map[string][]string
+	// first is the number of the first of those people, by municipality; they are numbered in a row.
+	first map[string]int
 	// small and large are the platform on the two databases.
 	small, large *node
 }
@@ -53,7 +55,7 @@ const (
 )
 
 func newRegion(ctx context.Context, o options) (_ *region, err error) {
-	r := &region{options: o, known: map[string][]string{}}
+	r := &region{options: o, known: map[string][]string{}, first: map[string]int{}}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, r.close())

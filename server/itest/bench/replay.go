@@ -2,18 +2,13 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
-	"encoding/hex"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/google/uuid"
 
 	"oco.example/oco/server/platform/pg"
 )
@@ -69,27 +64,10 @@ type recording struct {
 	wanted string
 }
 
-// replay sends the statements in a transaction. What is asked for is the id that takes the place of
-// the recorded one; every identifier, moment and keyed hash that the call made is made anew. skip
-// leaves out a statement.
-func (r recording) replay(ctx context.Context, tx *pg.Tx, asked string, skip func(text string) bool) error {
-	f := fresh{recording: r, ids: map[string]string{r.wanted: asked}}
-	for _, s := range r.statements {
-		if skip != nil && skip(s.text) {
-			continue
-		}
-		args := f.values(s.args)
-		var err error
-		if s.rows != nil {
-			err = tx.Select(ctx, reflect.New(s.rows).Interface(), s.text, args...)
-		} else {
-			_, err = tx.Exec(ctx, s.text, args...)
-		}
-		if err != nil {
-			return fmt.Errorf("send a recorded statement again: %w\n%s", err, s.text)
-		}
-	}
-	return nil
+// without leaves out the statements that hold a text.
+func (r recording) without(text string) recording {
+	r.statements = slices.DeleteFunc(slices.Clone(r.statements), func(s sent) bool { return strings.Contains(s.text, text) })
+	return r
 }
 
 // learnRows finds out what the statements read, by running each once more in a transaction that is
@@ -100,12 +78,13 @@ func (r recording) learnRows(ctx context.Context, pool *sql.DB) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // nothing of it is wanted
+	p := r.plan()
+	values := p.fresh(r.wanted)
 	for i, s := range r.statements {
 		if !strings.HasPrefix(s.text, "SELECT") && !strings.HasPrefix(s.text, "WITH page") {
 			continue
 		}
-		args := fresh{recording: r, ids: map[string]string{r.wanted: r.wanted}}.values(s.args)
-		if r.statements[i].rows, err = rowsOf(ctx, tx, s.text, args); err != nil {
+		if r.statements[i].rows, err = rowsOf(ctx, tx, s.text, p.steps[i].values(values)); err != nil {
 			return fmt.Errorf("%w\n%s", err, s.text)
 		}
 	}
@@ -130,71 +109,4 @@ func rowsOf(ctx context.Context, tx *sql.Tx, text string, args []any) (reflect.T
 		}
 	}
 	return reflect.SliceOf(reflect.StructOf(fields)), rows.Err()
-}
-
-// fresh are the new values of one replay.
-type fresh struct {
-	recording
-	ids map[string]string
-}
-
-var (
-	identifier = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
-	// keyedHash is a hash in the text of an array.
-	keyedHash = regexp.MustCompile(`\\\\x[0-9a-f]{64}`)
-)
-
-const hashSize = 32
-
-func (f fresh) values(old []any) []any {
-	list := make([]any, len(old))
-	for i, value := range old {
-		list[i] = f.value(value)
-	}
-	return list
-}
-
-func (f fresh) value(value any) any {
-	switch v := value.(type) {
-	case string:
-		v = keyedHash.ReplaceAllStringFunc(v, func(string) string { return `\\x` + hex.EncodeToString(random(hashSize)) })
-		return identifier.ReplaceAllStringFunc(v, f.id)
-	case []byte:
-		if len(v) == hashSize {
-			return random(hashSize)
-		}
-	case time.Time:
-		if f.during(v) {
-			return time.Now().UTC().Truncate(time.Microsecond)
-		}
-	}
-	return value
-}
-
-// id is what takes the place of an identifier: itself, unless the call made it.
-func (f fresh) id(old string) string {
-	if known, ok := f.ids[old]; ok {
-		return known
-	}
-	parsed, err := uuid.Parse(old)
-	if err != nil {
-		return old
-	}
-	seconds, nanoseconds := parsed.Time().UnixTime()
-	if !f.during(time.Unix(seconds, nanoseconds)) {
-		return old
-	}
-	f.ids[old] = pg.NewID()
-	return f.ids[old]
-}
-
-// during reports whether a moment lies within the recorded call; identifiers know milliseconds.
-func (f fresh) during(moment time.Time) bool {
-	return !moment.Before(f.began.Truncate(time.Millisecond)) && !moment.After(f.ended)
-}
-
-func random(size int) []byte {
-	b := make([]byte, size)
-	_, _ = rand.Read(b) // never fails: it ends the program first
-	return b
 }
