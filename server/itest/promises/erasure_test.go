@@ -159,11 +159,7 @@ func (w *erasingTown) unknown(t *testing.T, n noor) {
 			}},
 		} {
 			ask := func(id string) harness.Answer { return w.call(t, door, c.as, c.rpc, c.request(id)) }
-			gone := ask(c.id)
-			same(t, c.rpc+" of an erased one over "+string(door), gone, ask(pg.NewID()))
-			if gone.Reason != "NOT_FOUND" {
-				t.Errorf("%s over %s: got %q", c.rpc, door, gone.Reason)
-			}
+			same(t, c.rpc+" of an erased one over "+string(door), "NOT_FOUND", ask(c.id), ask(pg.NewID()))
 		}
 		if a := w.call(t, door, harness.Nobody, "SubmitApplication", n.request); a.Reason != "NOT_FOUND" {
 			t.Errorf("the first application came again over %s: got %q %v", door, a.Reason, a.Messages)

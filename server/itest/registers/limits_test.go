@@ -29,7 +29,11 @@ func TestWhatCannotBeKeptStopsNothing(t *testing.T) {
 	if diff := cmp.Diff(totals{Rows: 3, Imported: 3}, totalsOf(result)); diff != "" || result.GetToComplete() != 2 {
 		t.Errorf("applications (-want +got):\n%s%v", diff, rows)
 	}
-	for _, application := range w.applications() {
+	stored := w.applications()
+	if len(stored) != 3 {
+		t.Errorf("%d applications are stored", len(stored))
+	}
+	for _, application := range stored {
 		if application.GetState() != intakev1.ApplicationState_APPLICATION_STATE_CLOSED {
 			t.Errorf("closed rows are %s", application.GetState())
 		}

@@ -114,15 +114,20 @@ func TestSecurityContact(t *testing.T) {
 func TestTheAPIPageIsComplete(t *testing.T) {
 	f := newFixture(t)
 	page := read(t, f.send(http.MethodGet, "/docs", ""))
+	looked := map[string]int{}
 	for _, attribute := range []string{`src="`, `href="`} {
 		for _, part := range strings.Split(page, attribute)[1:] {
 			address, _, _ := strings.Cut(part, `"`)
 			if strings.HasPrefix(address, "data:") {
 				continue
 			}
+			looked[attribute]++
 			if r := f.send(http.MethodGet, address, ""); r.StatusCode != http.StatusOK {
 				t.Errorf("%s: got %d", address, r.StatusCode)
 			}
+		}
+		if looked[attribute] == 0 {
+			t.Errorf("the page names no file by %s", attribute)
 		}
 	}
 	if r := f.send(http.MethodGet, "/", ""); r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/docs" {

@@ -115,14 +115,18 @@ func text(expression ast.Expr) (string, bool) {
 }
 
 func TestEveryRuleAndWordNamedInARoomHasAText(t *testing.T) {
-	rules := texts.Rules()
+	rules, keys := texts.Rules(), map[string]bool{}
 	source(t, func(path string, content []byte) {
 		for _, found := range named.FindAllSubmatch(content, -1) {
 			key := string(found[1])
+			keys[key] = true
 			isWord := texts.Word("nl", key) != "" && texts.Word("en", key) != ""
 			if !slices.Contains(rules, key) && !isWord {
 				t.Errorf("%s names %s, which has no text", path, key)
 			}
 		}
 	})
+	if len(keys) < 15 {
+		t.Errorf("only %d rules and words were found", len(keys))
+	}
 }
