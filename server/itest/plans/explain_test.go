@@ -191,3 +191,14 @@ func sequential(t *testing.T, explained, plan string) (found []scan) {
 	}
 	return found
 }
+
+// TestASequentialScanIsSeen: wherever it stands in a plan, on however many workers.
+func TestASequentialScanIsSeen(t *testing.T) {
+	const plan = `[{"Plan": {"Node Type": "Limit", "Plans": [{"Node Type": "Nested Loop", "Plans": [
+		{"Node Type": "Gather", "Plans": [{"Node Type": "Seq Scan", "Parallel Aware": true, "Schema": "intake", "Relation Name": "dossier"}]},
+		{"Node Type": "Index Scan", "Schema": "intake", "Relation Name": "application"}]}]}}]`
+	found := sequential(t, plan, "first")
+	if len(found) != 1 || found[0].table != "intake.dossier" {
+		t.Errorf("found %v", found)
+	}
+}

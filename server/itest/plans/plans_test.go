@@ -56,6 +56,11 @@ func TestNoStatementReadsALargeTableFromEndToEnd(t *testing.T) {
 	}
 	statements := recorder.statements()
 	t.Logf("%d statements on %d large tables", len(statements), len(large))
+	for table := range large {
+		if !slices.ContainsFunc(statements, func(s statement) bool { return strings.Contains(s.text, table) }) {
+			t.Errorf("no statement on %s was captured", table)
+		}
+	}
 	for _, s := range statements {
 		for _, scan := range scans(t, system, home.Code, s) {
 			if large[scan.table] {
