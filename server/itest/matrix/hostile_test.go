@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	"oco.example/oco/server/itest/harness"
 	"oco.example/oco/server/platform/pg"
 )
@@ -135,6 +136,9 @@ func (h *hostility) send(door harness.Door, name string, path []protoreflect.Fie
 		h.t.Errorf("%s is a fault: %s", at, a.Raw)
 	}
 	if a.Reason != "" {
+		if isFree, _ := proto.GetExtension(path[len(path)-1].Options(), commonv1.E_FreeText).(bool); isFree && name == "four bytes" {
+			h.t.Errorf("%s is refused: %s %v", at, a.Reason, a.Fields)
+		}
 		return
 	}
 	h.request = nil

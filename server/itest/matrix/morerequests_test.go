@@ -1,6 +1,7 @@
 package matrix_test
 
 import (
+	"fmt"
 	"maps"
 
 	"oco.example/oco/server/itest/harness"
@@ -50,8 +51,9 @@ var adminRequests = map[string]func(w *world, p harness.Persona) object{
 	"GetMunicipality":    empty,
 	"ListCodes":          empty,
 	"GetCode":            func(w *world, _ harness.Persona) object { return object{"code": w.code()} },
-	"CreateMunicipality": func(*world, harness.Persona) object {
-		return object{"municipality": object{"municipality": "gm9003", "name": "Nieuwe Gemeente"}}
+	"CreateMunicipality": func(w *world, _ harness.Persona) object {
+		w.towns++
+		return object{"municipality": object{"municipality": fmt.Sprintf("gm%d", 5000+w.towns), "name": "Nieuwe Gemeente"}}
 	},
 	"UpdateMunicipality": func(w *world, _ harness.Persona) object {
 		return object{"municipality": object{"municipality": w.home.Code, "website": "https://proefstad.example"}, "update_mask": "website"}

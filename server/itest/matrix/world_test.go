@@ -29,6 +29,8 @@ type world struct {
 	supporter, referrer, organisation string
 	// year asks for a year that is counted; nil until somebody does.
 	year object
+	// towns is how many municipalities were asked for.
+	towns int
 }
 
 func newWorld(t *testing.T) *world {

@@ -34,10 +34,14 @@ func TestGeneratedRegisters(t *testing.T) {
 			made := registergen.Applications(uint64(i), shape, w.place.Code, 2021+i, 50)
 			w.whole(made.Name, made.File, made.Expected, made.Entries)
 			compareClosed(t, made, w.applications())
+			log := system.Log.String()
 			for _, secret := range made.Secrets {
-				if strings.Contains(system.Log.String(), secret) {
+				if strings.Contains(log, secret) {
 					t.Errorf("%q stands in the log", secret)
 				}
+			}
+			if len(made.Secrets) == 0 || !strings.Contains(log, "CreateImport") {
+				t.Errorf("%d secrets were looked for in a log of %d letters", len(made.Secrets), len(log))
 			}
 			people := registergen.Supporters(uint64(i), shape, w.place.Code)
 			stubs := len(w.supporters())
