@@ -49,6 +49,13 @@ test-web: postgres web ## Run the tests of the website, in a browser against the
 	@npm run --silent test -w oco-web
 	@npm run --silent test:browser -w oco-web -- $(W)
 
+.PHONY: screenshots
+screenshots: postgres web ## Take the pictures of docs/ anew, in a browser on the demo region
+	@tools/chromium/install
+	@mkdir -p build/bin
+	@go build -o build/bin/ ./server/cmd/oco-server
+	@npm run --silent pictures -w oco-web
+
 .PHONY: bench
 bench: postgres web build/lighthouse/node_modules ## Measure, print a table and write build/bench.json
 	@tools/chromium/install

@@ -27,6 +27,21 @@ describe.each(["", "/en"])("every page (%s)", (prefix) => {
   });
 });
 
+describe("the colours of a municipality", () => {
+  it("are its own where it has them, and the neutral ones elsewhere", async () => {
+    const { page, go } = await visit();
+    const button = async (path: string) => {
+      await go(path);
+      return page.getByRole("button", { name: "Bel mij terug" }).evaluate((element) => getComputedStyle(element).backgroundColor);
+    };
+    expect(await button("/waalwijk/bel-mij")).toBe("rgb(0, 86, 139)");
+    await page.getByRole("img", { name: "Waalwijk" }).waitFor();
+    expect(await button("/tilburg/bel-mij")).toBe("rgb(20, 96, 47)");
+    expect(await button("/goirle/bel-mij")).toBe("rgb(81, 21, 239)");
+    expect(await page.getByRole("banner").getByRole("img").count()).toBe(0);
+  });
+});
+
 describe("a slow line", () => {
   it.each(["aanmelden", "toegankelijkheid"])("does not push aside what somebody looks at when /%s comes", async (path) => {
     const { page, go } = await visit({ viewport: phone });

@@ -3,6 +3,7 @@ import { useContext } from "react";
 
 import { Heading, List, Paragraph, TextLink } from "../design/text.tsx";
 import type { Schemas } from "../api/client.ts";
+import { stretches } from "./hours.ts";
 import { Current } from "./place.tsx";
 import { usePublicText, type Key } from "./text.ts";
 
@@ -68,15 +69,16 @@ function Ways({ form }: { form: Schemas["IntakeForm"] }) {
   );
 }
 
-/** Hours lists when somebody is there, a line a day. */
+/** Hours lists when somebody is there; days in a row with the same hours are one line. */
 function Hours({ hours }: { hours: Schemas["OpeningHours"][] }) {
   const { t } = usePublicText();
   if (hours.length === 0) return null;
   return (
     <List>
-      {hours.map((h) => (
-        <li key={`${h.weekday} ${h.opens}`}>{t("hours.line", { day: t(`weekday.${h.weekday}` as Key), opens: h.opens, closes: h.closes })}</li>
-      ))}
+      {stretches(hours).map(({ from, to, opens, closes }) => {
+        const [first, last] = [t(`weekday.${from}` as Key), t(`weekday.${to}` as Key)];
+        return <li key={`${from} ${opens}`}>{t("hours.line", { day: from === to ? first : t("hours.days", { first, last }), opens, closes })}</li>;
+      })}
     </List>
   );
 }

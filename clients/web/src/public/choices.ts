@@ -1,5 +1,5 @@
 import {
-  IconBriefcase, IconCoin, IconFirstAidKit, IconFriends, IconHome, IconMoodKid, IconSchool, IconShieldHeart, IconWheelchair,
+  IconBriefcase, IconCoinEuro, IconFirstAidKit, IconFriends, IconHome, IconMoodKid, IconSchool, IconShieldHeart, IconWheelchair,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
@@ -13,7 +13,7 @@ export type Icon = ComponentType<{ className?: string; "aria-hidden"?: boolean }
 export const domains: { value: Domain; key: Key; icon: Icon }[] = [
   { value: "LIFE_DOMAIN_WMO", key: "domain.wmo", icon: IconWheelchair },
   { value: "LIFE_DOMAIN_CARE", key: "domain.care", icon: IconFirstAidKit },
-  { value: "LIFE_DOMAIN_INCOME", key: "domain.income", icon: IconCoin },
+  { value: "LIFE_DOMAIN_INCOME", key: "domain.income", icon: IconCoinEuro },
   { value: "LIFE_DOMAIN_HOUSING", key: "domain.housing", icon: IconHome },
   { value: "LIFE_DOMAIN_YOUTH", key: "domain.youth", icon: IconMoodKid },
   { value: "LIFE_DOMAIN_EDUCATION", key: "domain.education", icon: IconSchool },

@@ -2,6 +2,7 @@ import { createContext, useContext, type ReactNode } from "react";
 
 import { address, connect, overLine, pages, part, type Client, type Schemas } from "../api/client.ts";
 import type { Language } from "../text/text.tsx";
+import { wear } from "./theme.ts";
 
 /** Place is the municipality whose pages these are, with what they show. */
 export interface Place {
@@ -54,5 +55,6 @@ export async function find(slug: string, client: Client): Promise<Place | undefi
   const found = (await municipalities(client)).find((m) => slugOf(m.name) === slug || m.municipality === slug);
   if (!found) return undefined;
   const params = { path: { municipality: found.municipality } };
-  return { slug: slugOf(found.name), form: part(await client.GET("/municipalities/{municipality}/intake-form", { params })), client };
+  const [form] = await Promise.all([client.GET("/municipalities/{municipality}/intake-form", { params }), wear(found.municipality)]);
+  return { slug: slugOf(found.name), form: part(form), client };
 }
