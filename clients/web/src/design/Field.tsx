@@ -3,6 +3,9 @@ import { RadioButton } from "@utrecht/radio-button-react";
 import { Textbox } from "@utrecht/textbox-react";
 import { useId, type ComponentType, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from "react";
 
+import { roomLeft } from "../form/room.ts";
+import { useText } from "../text/text.tsx";
+
 /** What every field has. The label says "(niet verplicht)" itself where that is so; why we ask stands in the hint. */
 interface Common {
   /** Names the field in the summary of what is wrong, which links to it. */
@@ -15,7 +18,7 @@ interface Common {
 }
 
 /** Framed puts a label, a hint and an error above an input, and tells assistive technology that they belong to it. */
-function Framed({ id, label, heading, hint, error, children }: Common & { children: (described: Described) => ReactNode }) {
+function Framed({ id, label, heading, hint, error, children, after }: Common & { children: (described: Described) => ReactNode; after?: ReactNode }) {
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={`utrecht-form-field${error ? " utrecht-form-field--invalid" : ""}`}>
@@ -35,6 +38,7 @@ function Framed({ id, label, heading, hint, error, children }: Common & { childr
       <div className="utrecht-form-field__input">
         {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
       </div>
+      {after}
     </div>
   );
 }
@@ -59,13 +63,27 @@ function Wrong({ id, error }: { id: string; error: string | undefined }) {
   );
 }
 
-type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "onChange" | "value">;
+type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "onChange" | "value" | "maxLength">;
 
-/** TextField asks for one line. */
-export function TextField({ value, onChange, required, ...rest }: Common & InputProps & { value: string; onChange: (value: string) => void }) {
+/**
+ * Room says how many characters are left, or how many are too many, once that matters. Nothing is cut off: who pastes a
+ * long letter sees that it is too long, and loses no word of it.
+ */
+function Room({ value, most }: { value: string; most: number | undefined }) {
+  const { t } = useText();
+  const left = most === undefined ? undefined : roomLeft(value, most);
+  return (
+    <div className="utrecht-form-field-description" role="status">
+      {left !== undefined && t(left < 0 ? "form.over" : "form.left", { count: Math.abs(left) })}
+    </div>
+  );
+}
+
+/** TextField asks for one line, of at most so many characters. */
+export function TextField({ value, onChange, required, most, ...rest }: Common & InputProps & { value: string; most?: number; onChange: (value: string) => void }) {
   const { id, label, heading, hint, error, ...input } = rest;
   return (
-    <Framed id={id} label={label} heading={heading} hint={hint} error={error}>
+    <Framed id={id} label={label} heading={heading} hint={hint} error={error} after={most && <Room value={value} most={most} />}>
       {(described) => (
         <Textbox
           {...input}
@@ -80,13 +98,13 @@ export function TextField({ value, onChange, required, ...rest }: Common & Input
   );
 }
 
-type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "onChange" | "value">;
+type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "onChange" | "value" | "maxLength">;
 
-/** TextArea asks for some sentences. */
-export function TextArea({ value, onChange, required, ...rest }: Common & AreaProps & { value: string; onChange: (value: string) => void }) {
+/** TextArea asks for some sentences, of at most so many characters together. */
+export function TextArea({ value, onChange, required, most, ...rest }: Common & AreaProps & { value: string; most: number; onChange: (value: string) => void }) {
   const { id, label, heading, hint, error, ...input } = rest;
   return (
-    <Framed id={id} label={label} heading={heading} hint={hint} error={error}>
+    <Framed id={id} label={label} heading={heading} hint={hint} error={error} after={<Room value={value} most={most} />}>
       {(described) => (
         <textarea
           rows={5}

@@ -63,8 +63,22 @@ export async function enter(language: Language): Promise<Entry> {
 /** arrive ends a sign-in: it returns where to go on, or undefined in the window of a renewal, which closes. */
 export async function arrive(): Promise<string | undefined> {
   const { issuer, clientId } = await config();
-  const user = await managerOf(issuer, clientId).signinCallback();
+  const manager = managerOf(issuer, clientId);
+  if (isRenewal()) {
+    await manager.signinPopupCallback();
+    return undefined;
+  }
+  const user = await manager.signinCallback();
   return user ? pathOf(user.state) : undefined;
+}
+
+/**
+ * isRenewal tells whether this is the window of a renewal: the page that opened it began the sign-in, and has the other
+ * half of what came back. A window gets a copy of its opener's storage as it is opened, which is before that.
+ */
+function isRenewal(): boolean {
+  const state = new URLSearchParams(window.location.search).get("state") ?? "";
+  return window.opener !== null && window.sessionStorage.getItem(`oidc.${state}`) === null;
 }
 
 /** pathOf believes only a path of ours. */

@@ -1,5 +1,6 @@
 import type { Schemas } from "../api/client.ts";
 import type { Errors } from "../form/form.ts";
+import { lengthOf, longest } from "../form/room.ts";
 import type { Answers } from "./draft.ts";
 import type { Key } from "./text.ts";
 
@@ -34,11 +35,14 @@ function contact(phone: string, email: string, phoneField: "phone" | "ownPhone",
 /** checks say for each step of the form what is wrong with its answers. */
 export const checks = {
   about: () => ({}),
-  question: () => ({}),
+  question: ({ question }) => (lengthOf(question) > longest.question ? { question: "wrong.long" } : {}),
   haste: ({ haste }) => (haste ? {} : { haste: "wrong.choose" }),
   resident: ({ name }) => (name.trim() ? {} : { name: "wrong.name" }),
   reach: ({ phone, email }) => contact(phone, email, "phone", "email"),
-  safe: ({ safe }) => (safe ? {} : { safe: "wrong.choose" }),
+  safe: ({ safe, instruction }) => ({
+    ...(safe ? {} : { safe: "wrong.choose" }),
+    ...(lengthOf(instruction) > longest.instruction ? { instruction: "wrong.long" } : {}),
+  }),
   place: () => ({}),
   applicant: (a) => ({
     ...(a.ownName.trim() ? {} : { ownName: "wrong.ownName" }),

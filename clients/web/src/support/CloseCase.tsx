@@ -58,7 +58,7 @@ export function CloseCase({ support }: { support: Case }) {
       }}
     >
       <ErrorSummary form={form} onSignIn={() => void renew()} />
-      <TextArea id="need" rows={3} maxLength={2000} required label={t("case.need")} hint={t("case.need.hint")} value={form.values.need} error={form.errors.need} onChange={(need) => form.set("need", need)} />
+      <TextArea id="need" rows={3} most={2000} required label={t("case.need")} hint={t("case.need.hint")} value={form.values.need} error={form.errors.need} onChange={(need) => form.set("need", need)} />
       <Select id="outcome" required label={t("case.outcome")} options={options} value={form.values.outcome} error={form.errors.outcome} onChange={(outcome) => form.set("outcome", outcome)} />
       <Choices id="fit" label={t("case.fit")} options={fits.map((fit) => ({ value: fit, label: t(`fit.${fit}`) }))} value={form.values.fit} error={form.errors.fit} onChange={(fit) => form.set("fit", fit)} />
       <TextField id="hours" inputMode="decimal" label={t("case.hours")} value={form.values.hours} error={form.errors.hours} onChange={(hours) => form.set("hours", hours)} />

@@ -5,6 +5,7 @@ import { Button } from "../../design/Button.tsx";
 import { Checks, Select, TextArea } from "../../design/Field.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
+import { longest } from "../../form/room.ts";
 import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Application } from "../application.ts";
@@ -48,7 +49,7 @@ export function Complete({ application }: { application: Application }) {
       >
         <ErrorSummary form={form} onSignIn={() => void renew()} />
         <Checks id="domains" label={t("new.domains")} hint={t("complete.domains.hint")} options={domains.map((value) => ({ value, label: t(`domain.${value}` as Key) }))} values={form.values.domains} error={form.errors.domains} onChange={(values) => form.set("domains", values)} />
-        <TextArea id="question" label={t("new.question")} hint={t("new.question.hint")} maxLength={4000} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
+        <TextArea id="question" label={t("new.question")} hint={t("new.question.hint")} most={longest.question} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
         <Select
           id="neighbourhood"
           label={t("who.neighbourhood")}

@@ -68,7 +68,7 @@ export function Triage({ application }: { application: Application }) {
             error={form.errors.route}
             onChange={(route) => form.set("route", route)}
           />
-          <TextArea id="grounds" rows={3} maxLength={2000} label={t("triage.grounds")} hint={t("triage.grounds.hint")} value={form.values.grounds} error={form.errors.grounds} onChange={(grounds) => form.set("grounds", grounds)} />
+          <TextArea id="grounds" rows={3} most={2000} label={t("triage.grounds")} hint={t("triage.grounds.hint")} value={form.values.grounds} error={form.errors.grounds} onChange={(grounds) => form.set("grounds", grounds)} />
           <div>
             <Button type="submit" purpose="primary" busy={form.sending}>
               {t("triage.send")}

@@ -7,6 +7,7 @@ import { Checks, Choices, TextArea, TextField, Tick } from "../../design/Field.t
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
+import { longest } from "../../form/room.ts";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { domains, type Domain } from "../domains.ts";
@@ -117,11 +118,11 @@ export function NewApplication() {
       <TextField {...field("name")} label={t("new.name")} autoComplete="off" required />
       <TextField {...field("phone")} label={t("who.phone")} type="tel" inputMode="tel" autoComplete="off" />
       <TextField {...field("email")} label={t("who.email")} type="email" inputMode="email" autoComplete="off" />
-      <TextArea {...field("question")} label={t("new.question")} hint={t("new.question.hint")} maxLength={4000} />
+      <TextArea {...field("question")} label={t("new.question")} hint={t("new.question.hint")} most={longest.question} />
       <Checks id="domains" label={t("new.domains")} options={domains.map((value) => ({ value, label: t(`domain.${value}` as Key) }))} values={form.values.domains} onChange={(values) => form.set("domains", values)} />
       <TextField {...field("callBack")} label={t("new.callback")} autoComplete="off" />
       <Tick id="careful" label={t("new.careful")} checked={form.values.careful} onChange={(careful) => form.set("careful", careful)} />
-      {form.values.careful && <TextField {...field("instruction")} label={t("new.instruction")} hint={t("new.instruction.hint")} maxLength={500} />}
+      {form.values.careful && <TextField {...field("instruction")} label={t("new.instruction")} hint={t("new.instruction.hint")} most={longest.instruction} />}
       <div>
         <Button type="submit" purpose="primary" busy={form.sending}>
           {t("new.do")}

@@ -93,8 +93,8 @@ function TextsForm({ settings, onSaved }: { settings: Municipality; onSaved: (sa
         <TextField {...field("phone")} label={t("who.phone")} type="tel" />
         <TextField {...field("email")} label={t("who.email")} type="email" />
         <TextField {...field("website")} label={t("texts.website")} />
-        <TextArea {...field("introduction")} label={t("texts.introduction")} rows={4} maxLength={2000} />
-        <TextArea {...field("privacy")} label={t("texts.privacy")} rows={6} maxLength={10000} />
+        <TextArea {...field("introduction")} label={t("texts.introduction")} rows={4} most={2000} />
+        <TextArea {...field("privacy")} label={t("texts.privacy")} rows={6} most={10000} />
         <TextField {...field("days")} label={t("texts.days")} hint={t("texts.days.hint")} inputMode="numeric" />
         <Hours id="hours" label={t("texts.hours")} error={form.errors.hours} hours={form.values.hours} onChange={(hours) => form.set("hours", hours)} />
         <Points points={form.values.points} error={form.errors.points} onChange={(points) => form.set("points", points)} />

@@ -6,6 +6,7 @@ import { Choices, TextArea, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
+import { longest } from "../../form/room.ts";
 import { empty, type Answers } from "../draft.ts";
 import { usePlace } from "../place.tsx";
 import { Receipt } from "../Receipt.tsx";
@@ -70,7 +71,7 @@ export function Professional() {
       <TextField {...text("name")} label={t("field.name.other")} autoComplete="off" required />
       <TextField {...text("phone")} label={t("field.phone.other")} type="tel" inputMode="tel" autoComplete="off" />
       <TextField {...text("email")} label={t("field.email.other")} type="email" inputMode="email" autoComplete="off" />
-      <TextArea id="question" rows={3} label={t("professional.question")} hint={t("professional.question.hint")} maxLength={4000} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
+      <TextArea id="question" rows={3} label={t("professional.question")} hint={t("professional.question.hint")} most={longest.question} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
       <Choices
         id="agrees"
         label={t("agrees.label.professional")}

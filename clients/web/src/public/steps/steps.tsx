@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { Checks, Choices, Select, TextArea, TextField } from "../../design/Field.tsx";
 import { List, Paragraph } from "../../design/text.tsx";
 import type { Errors } from "../../form/form.ts";
+import { longest } from "../../form/room.ts";
 import { domains, hastes, interpreters, unsafes } from "../choices.ts";
 import { change, useAnswers, type Answers } from "../draft.ts";
 import { usePlace } from "../place.tsx";
@@ -42,7 +43,7 @@ function Question({ who, errors }: StepProps) {
   const { t } = usePublicText();
   const { question } = useAnswers();
   return (
-    <TextArea id="question" heading label={t(who === "self" ? "question.label" : "question.label.other")} hint={t("question.hint")} maxLength={4000} value={question} error={errors.question} onChange={(value) => change({ question: value })} />
+    <TextArea id="question" heading label={t(who === "self" ? "question.label" : "question.label.other")} hint={t("question.hint")} most={longest.question} value={question} error={errors.question} onChange={(value) => change({ question: value })} />
   );
 }
 
@@ -99,7 +100,7 @@ function Safe({ who, errors }: StepProps) {
       {safe === "no" && (
         <>
           <Checks id="unsafe" label={t("unsafe.label")} options={unsafes.map(({ value, key }) => ({ value, label: t(key) }))} values={unsafe} onChange={(values) => change({ unsafe: values })} />
-          <TextField id="instruction" label={t("unsafe.instruction")} hint={t("unsafe.instruction.hint")} maxLength={500} value={instruction} error={errors.instruction} onChange={(value) => change({ instruction: value })} />
+          <TextField id="instruction" label={t("unsafe.instruction")} hint={t("unsafe.instruction.hint")} most={longest.instruction} value={instruction} error={errors.instruction} onChange={(value) => change({ instruction: value })} />
         </>
       )}
     </>

@@ -1,0 +1,262 @@
+import type { Route } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { signIn } from "./signin.ts";
+
+const visit = useBrowser();
+
+/** keysOf collects the idempotency keys that a page sends. */
+function keysOf({ page }: Visit): string[] {
+  const keys: string[] = [];
+  page.on("request", (request) => {
+    const key = request.headers()["idempotency-key"];
+    if (key) keys.push(key);
+  });
+  return keys;
+}
+
+/** fillCounter fills in the form of the counter. */
+async function fillCounter({ page, go }: Visit, name: string): Promise<void> {
+  await go("/desk/new");
+  await page.getByLabel("Naam", { exact: true }).fill(name);
+  await page.getByLabel("Telefoon", { exact: true }).fill("0611930501");
+  await page.getByLabel("De vraag").fill("Wie leest deze brief met mij?");
+}
+
+describe("a line that is lost in the middle of a form", () => {
+  it("costs nothing at the last question of a resident", async () => {
+    const who = await visit({ viewport: phone });
+    const { page, context, go } = who;
+    await go("/waalwijk/aanmelden/vraag");
+    const next = () => page.getByRole("button", { name: "Volgende" }).click();
+    await page.getByLabel("Wat is uw vraag?").fill("Onderweg getypt.");
+    await next();
+    await page.getByLabel("Nee").check();
+    await next();
+    await page.getByLabel("Hoe heet u?").fill("Lijn Los");
+    await context.setOffline(true); // the questions go on without a line
+    await next();
+    await page.getByLabel("Uw telefoonnummer").fill("0611930502");
+    await next();
+    await page.getByLabel("Ja, dat is goed").check();
+    await next();
+    await next();
+    const keys = keysOf(who);
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
+    await page.getByText("Onderweg getypt.").waitFor();
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it("costs a professional nothing", async () => {
+    const { page, context, go } = await visit();
+    await go("/waalwijk/aanmelden-als-professional");
+    await page.getByLabel("Uw organisatie").fill("Huisartsenpraktijk De Linde");
+    await page.getByLabel("Uw naam").fill("A. Arts");
+    await page.getByLabel("Uw telefoonnummer").fill("0611930503");
+    await page.getByLabel("Hoe heet de inwoner?").fill("Piet Patiënt");
+    await page.getByLabel("Telefoonnummer van de inwoner").fill("0611930504");
+    await page.getByRole("radio", { name: "Ja" }).check();
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
+    expect(await page.getByLabel("Hoe heet de inwoner?").inputValue()).toBe("Piet Patiënt");
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Verstuur" }).click();
+    await page.locator(".oco-code").waitFor();
+  });
+
+  it("costs the counter nothing", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    await fillCounter(who, "Karel Kabel");
+    const keys = keysOf(who);
+    await who.context.setOffline(true);
+    await who.page.getByRole("button", { name: "Meld aan" }).click();
+    await who.page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
+    expect(await who.page.getByLabel("Naam", { exact: true }).inputValue()).toBe("Karel Kabel");
+    await expectAccessible(who.page);
+    await who.context.setOffline(false);
+    await who.page.getByRole("button", { name: "Meld aan" }).click();
+    await who.page.getByText("De aanmelding is binnen").waitFor();
+    expect(new Set(keys).size).toBe(1);
+  });
+});
+
+describe("a session that ends in the middle of a form", () => {
+  it("is begun again in a window of its own, and what was typed is sent from where it stands", async () => {
+    const who = await visit();
+    const { page } = who;
+    await signIn(who, "coordinator");
+    await fillCounter(who, "Sien Sessie");
+    // The server takes the token no longer: what it answers to one that has run out.
+    const expired = (route: Route) => route.continue({ headers: { ...route.request().headers(), authorization: "Bearer run.out.now" } });
+    await page.route(/\/applications$/, expired, { times: 1 });
+    await page.getByRole("button", { name: "Meld aan" }).click();
+    await page.getByRole("alert").getByText("U bent niet meer ingelogd.").waitFor();
+    await expectAccessible(page);
+    const [popup] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: "Log opnieuw in" }).click()]);
+    await Promise.all([popup.waitForEvent("close"), popup.locator('button[name=persona][value="coordinator"]').click()]);
+    expect(await page.getByLabel("De vraag").inputValue()).toBe("Wie leest deze brief met mij?");
+    await page.getByRole("button", { name: "Meld aan" }).click();
+    await page.getByText("De aanmelding is binnen").waitFor();
+  });
+});
+
+describe("two tabs", () => {
+  it("of one coordinator cannot overwrite each other: the later one is told, and keeps its words", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    await fillCounter(who, "Tom Tweetabs");
+    await who.page.getByRole("button", { name: "Meld aan" }).click();
+    await who.page.getByText("De aanmelding is binnen").waitFor();
+    await who.go("/desk");
+    await who.page.getByRole("link", { name: "Tom Tweetabs" }).click();
+    await who.page.getByRole("heading", { level: 1, name: "Tom Tweetabs" }).waitFor();
+    const address = new URL(who.page.url()).pathname;
+
+    const other = await visit();
+    await signIn(other, "coordinator");
+    await other.go(address);
+    // The second tab does not hear of the first one's change.
+    await other.page.route("**/v1/**/applications/*", (route) => (route.request().method() === "GET" ? route.abort() : route.continue()));
+    await who.page.getByRole("checkbox", { name: "Wonen" }).check();
+    await who.page.getByRole("button", { name: "Sla op" }).click();
+    await who.page.getByText("Nog aan te vullen").waitFor({ state: "detached" });
+    await other.page.getByRole("checkbox", { name: "Onderwijs" }).check();
+    await other.page.getByRole("button", { name: "Sla op" }).click();
+    await other.page.getByRole("alert").waitFor();
+    expect(await other.page.getByRole("checkbox", { name: "Onderwijs" }).isChecked()).toBe(true);
+    await who.page.reload();
+    await who.page.getByText("Wonen", { exact: true }).first().waitFor();
+  });
+});
+
+describe("without a mouse", () => {
+  it("a resident asks to be called back", async () => {
+    const { page, go } = await visit();
+    await go("/waalwijk");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Naar de inhoud");
+    await page.keyboard.press("Enter");
+    await tabTo("Bel mij terug");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Uw voornaam").waitFor();
+    await page.keyboard.press("Tab");
+    await tabUntil(() => page.getByLabel("Uw voornaam").evaluate((element) => element === document.activeElement));
+    await page.keyboard.type("Toets");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("0611930505");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+
+    async function tabUntil(there: () => Promise<boolean>): Promise<void> {
+      for (let n = 0; n < 30; n++) {
+        if (await there()) return;
+        await page.keyboard.press("Tab");
+      }
+      expect.fail("the keyboard does not get there");
+    }
+    async function tabTo(name: string): Promise<void> {
+      await tabUntil(() => page.evaluate((text) => document.activeElement?.tagName === "A" && document.activeElement.textContent === text, name));
+      // Where the focus is can be seen.
+      const { outline, shadow } = await page.evaluate(() => {
+        const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement!);
+        return { outline: outlineStyle, shadow: boxShadow };
+      });
+      expect(outline !== "none" || shadow !== "none", `outline ${outline}, shadow ${shadow}`).toBe(true);
+    }
+  });
+
+  it("a coordinator finds the shortcuts, and goes to each part", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page } = who;
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Sneltoetsen" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    for (const [letter, name] of [["z", "Zoeken"], ["n", "Nieuwe aanmelding"], ["d", "Direct antwoord"], ["i", "Lijst inlezen"], ["m", "Monitor"], ["w", "Werklijst"]] as const) {
+      await page.keyboard.press("g");
+      await page.keyboard.press(letter);
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+    }
+  });
+});
+
+describe("as people set their device", () => {
+  const views = [
+    ["forced colours", { forcedColors: "active" as const }],
+    ["dark", { colorScheme: "dark" as const }],
+    ["reduced motion", { reducedMotion: "reduce" as const }],
+  ] as const;
+  it.each(views)("%s: pages can be used", async (name, options) => {
+    const { page, go } = await visit({ viewport: phone, ...options });
+    for (const path of ["/waalwijk", "/waalwijk/aanmelden", "/waalwijk/wat-is-het"]) {
+      await go(path);
+      await page.locator("h1").waitFor();
+      await expectAccessible(page);
+      await expectNoSideways(page);
+    }
+    if (name === "forced colours") {
+      await go("/waalwijk/bel-mij");
+      const button = page.getByRole("button", { name: "Bel mij terug" });
+      // A colour of their own makes no button: it keeps a border.
+      expect(await button.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe("solid");
+    }
+    if (name === "reduced motion") {
+      const moving = await page.evaluate(() => document.getAnimations().length);
+      expect(moving).toBe(0);
+    }
+  });
+
+  it("on paper: a receipt has its code, the card what to call, and neither has buttons", async () => {
+    const { page, go } = await visit();
+    await go("/waalwijk/bel-mij");
+    await page.getByLabel("Uw voornaam").fill("Papier");
+    await page.getByLabel("Uw telefoonnummer").fill("0611930506");
+    await page.getByRole("button", { name: "Bel mij terug" }).click();
+    await page.locator(".oco-code").waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".oco-code").isVisible()).toBe(true);
+    for (const button of await page.getByRole("button").all()) expect(await button.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+    await go("/waalwijk/kaartje");
+    await page.locator("h1").waitFor();
+    await page.emulateMedia({ media: "print" });
+    await page.getByText("Bel 085 000 00 00").filter({ visible: true }).waitFor();
+    for (const button of await page.getByRole("button").all()) expect(await button.isVisible()).toBe(false);
+  });
+});
+
+describe("whatever people type at the counter", () => {
+  it("is shown as they typed it, runs nothing, and too much is refused by name", async () => {
+    const who = await visit();
+    const { page } = who;
+    page.on("dialog", () => expect.fail("a script ran"));
+    await signIn(who, "coordinator");
+    const name = `<img src=x onerror=alert(1)> مريم 🧓🏽`;
+    await fillCounter(who, name);
+    await page.getByLabel("De vraag").fill("é".repeat(100_000));
+    await page.getByText("96.000 tekens te veel.").waitFor();
+    await page.getByRole("button", { name: "Meld aan" }).click();
+    await page.getByRole("alert").getByRole("link", { name: /te lang/ }).waitFor();
+    await expectAccessible(page);
+    expect((await page.getByLabel("De vraag").inputValue()).length).toBe(100_000);
+    expect(await page.getByLabel("De vraag").getAttribute("aria-invalid")).toBe("true");
+    await page.getByLabel("De vraag").fill(`</textarea><script>alert(2)</script>${"w".repeat(500)}`);
+    await page.getByRole("button", { name: "Meld aan" }).click();
+    await page.getByText("De aanmelding is binnen").waitFor();
+    await who.go("/desk");
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByText("</textarea><script>alert(2)</script>").first().waitFor();
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
+  });
+});
