@@ -122,6 +122,7 @@ describe("two tabs", () => {
     const other = await visit();
     await signIn(other, "coordinator");
     await other.go(address);
+    await other.page.getByRole("checkbox", { name: "Onderwijs" }).waitFor();
     // The second tab does not hear of the first one's change.
     await other.page.route("**/v1/**/applications/*", (route) => (route.request().method() === "GET" ? route.abort() : route.continue()));
     await who.page.getByRole("checkbox", { name: "Wonen" }).check();

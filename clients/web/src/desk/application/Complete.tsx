@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { once, part } from "../../api/client.ts";
 import { Button } from "../../design/Button.tsx";
 import { Checks, Select, TextArea } from "../../design/Field.tsx";
+import { useFold } from "../../design/fold.ts";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
@@ -21,6 +22,7 @@ export function Complete({ application }: { application: Application }) {
   const { municipality, id } = application;
   const version = useVersion(application.etag);
   const places = useIntakeForm(municipality).data;
+  const fold = useFold(application.toComplete.includes("life_domain"));
   const form = useForm({
     initial: { question: application.question, domains: application.lifeDomains as Domain[], neighbourhood: application.neighbourhood, groups: application.targetGroups },
     check: () => ({}),
@@ -37,14 +39,14 @@ export function Complete({ application }: { application: Application }) {
     fieldOf: (pointer) => ({ "/question": "question", "/lifeDomains": "domains", "/neighbourhood": "neighbourhood" })[pointer] as "question" | undefined,
   });
   return (
-    <details open={application.toComplete.includes("life_domain")}>
+    <details {...fold.details}>
       <summary>{t("complete.title")}</summary>
       <form
         noValidate
         className="oco-stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void form.submit();
+          void form.submit().then((done) => done && fold.close());
         }}
       >
         <ErrorSummary form={form} onSignIn={() => void renew()} />

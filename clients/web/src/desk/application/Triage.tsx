@@ -3,6 +3,7 @@ import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Choices, TextArea } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { useFold } from "../../design/fold.ts";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
@@ -38,6 +39,7 @@ export function Triage({ application }: { application: Application }) {
     fieldOf: (pointer) => (pointer === "/route" ? "route" : pointer === "/grounds" ? "grounds" : undefined),
   });
   const decided = application.route !== "ROUTE_UNSPECIFIED";
+  const fold = useFold(!decided);
   return (
     <section className="oco-stack" aria-labelledby="triage">
       <Heading level={2} id="triage">
@@ -48,14 +50,18 @@ export function Triage({ application }: { application: Application }) {
           <Paragraph>{t("triage.decided", { route: t(`route.${application.route}` as Key) })}</Paragraph>
         </Alert>
       )}
-      <details open={!decided}>
+      <details {...fold.details}>
         <summary>{t(decided ? "triage.again" : "triage.choose")}</summary>
         <form
           noValidate
           className="oco-stack"
           onSubmit={(event) => {
             event.preventDefault();
-            void form.submit().then((done) => done && form.reset({ route: "", grounds: "" }));
+            void form.submit().then((done) => {
+              if (!done) return;
+              form.reset({ route: "", grounds: "" });
+              fold.close();
+            });
           }}
         >
           <ErrorSummary form={form} onSignIn={() => void renew()} />
