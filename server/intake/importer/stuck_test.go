@@ -191,3 +191,36 @@ func TestMunicipalitiesTakeTurns(t *testing.T) {
 		t.Errorf("the small one is %s, of the large one %d rows are done", i.State, big.RowsDone)
 	}
 }
+
+// An import that somebody else holds as its turn comes is not forgotten: a replica that died, or a
+// connection that is not quite gone, lets go of it later.
+func TestAnImportThatSomebodyElseHeldIsTakenUp(t *testing.T) {
+	w := newWorld(t)
+	id := w.hand("APPLICATIONS", matched(3, nil), false)
+	held, release, released := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		released <- w.db.Write(w.ctx, func(tx *pg.Tx) error {
+			_, ok, err := w.store.LockImport(w.ctx, tx, id)
+			if !ok || err != nil {
+				return errors.Join(errors.New("the import cannot be held"), err)
+			}
+			close(held)
+			<-release
+			return nil
+		})
+	}()
+	<-held
+	looks := 0
+	got := w.work(id, func(i intake.Import) bool {
+		if looks++; looks == 20 {
+			close(release)
+		}
+		return done(i)
+	})
+	if err := <-released; err != nil {
+		t.Fatal(err)
+	}
+	if got.State != intake.ImportDone || got.Imported != 3 {
+		t.Errorf("state %s, imported %d: want it done, with 3 rows", got.State, got.Imported)
+	}
+}

@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"oco.example/oco/server/intake"
@@ -36,7 +37,7 @@ func (i *Importer) turn(ctx context.Context, queue *queue, j *job) {
 		queue.yield(j)
 		return
 	case err == nil:
-		queue.done(j)
+		i.leave(ctx, queue, j)
 		return
 	}
 	j.reading, j.rest = nil, time.Now().Add(i.retryAfter)
@@ -52,6 +53,25 @@ func (i *Importer) turn(ctx context.Context, queue *queue, j *job) {
 		}
 		queue.done(j)
 	}
+}
+
+// leave takes a job out of the queue that has nothing more to do. Held by somebody else, a replica that
+// may die or a connection that is not quite gone, it is looked at again.
+func (i *Importer) leave(ctx context.Context, queue *queue, j *job) {
+	var running []string
+	err := i.db.Read(ctx, func(tx *pg.Tx) (err error) {
+		running, err = i.store.RunningImports(ctx, tx)
+		return err
+	})
+	if err == nil && !slices.Contains(running, j.id) {
+		queue.done(j)
+		return
+	}
+	if err != nil && ctx.Err() == nil {
+		i.log.ErrorContext(ctx, "see whether an import is done", "municipality", j.municipality, "error", err)
+	}
+	j.reading, j.rest = nil, time.Now().Add(i.retryAfter)
+	queue.yield(j)
 }
 
 // take takes rows in, as many as one turn has. It reports whether there are more.
