@@ -58,7 +58,7 @@ it("the desk", async () => {
   await page.getByRole("radio", { name: /Formele/ }).check();
   await page.getByRole("button", { name: "Leg vast" }).click();
   await page.getByRole("button", { name: /^Vraag / }).first().waitFor();
-  await page.getByRole("heading", { name: /Match/ }).scrollIntoViewIfNeeded();
+  await page.getByRole("heading", { name: "Koppelen" }).scrollIntoViewIfNeeded();
   await take(coordinator, "desk-matching");
   await go("/desk/monitor");
   await page.getByRole("heading", { name: "Per maand" }).waitFor();
