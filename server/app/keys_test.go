@@ -175,7 +175,7 @@ func TestServersGoOnDuringRewrap(t *testing.T) {
 // Between reading a batch and storing it one person is erased, and another gets a further key.
 func TestRewrapLeavesAloneWhatChangedMeanwhile(t *testing.T) {
 	var meanwhile func()
-	v := newVault(t, pgtest.WithWatch(func(statement string, _ []any) {
+	v := newVault(t, pgtest.WithWatch(func(_ context.Context, statement string, _ []any) {
 		if strings.HasPrefix(statement, "UPDATE platform.subject_key") && meanwhile != nil {
 			then := meanwhile
 			meanwhile = nil

@@ -33,7 +33,7 @@ func (t *tape) watch(c *pg.Config) {
 	if c.Role != pg.AppRole {
 		return
 	}
-	c.Watch = func(text string, args []any) {
+	c.Watch = func(_ context.Context, text string, args []any) {
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		// A hint is no statement of the call: it goes out by itself, after the commit.

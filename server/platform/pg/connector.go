@@ -22,7 +22,7 @@ var municipalityCode = regexp.MustCompile(`^gm\d{4}$`)
 type connector struct {
 	driver.Connector
 	statements int
-	watch      func(statement string, args []any)
+	watch      func(ctx context.Context, statement string, args []any)
 }
 
 // Connect opens a connection.
@@ -56,7 +56,7 @@ type pqConn interface {
 type conn struct {
 	pqConn
 	statements *statementCache
-	watch      func(statement string, args []any)
+	watch      func(ctx context.Context, statement string, args []any)
 	// txContext is the context of the transaction that runs or ran last: a cancel request that
 	// was sent for it may still arrive, so a connection whose context ended is not used again.
 	txContext context.Context
@@ -121,7 +121,7 @@ func (c *conn) Prepare(query string) (driver.Stmt, error) {
 // QueryContext runs a query: one with arguments from the statement cache in one round trip, one
 // without as a simple query, which is one round trip by itself.
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	c.shown(query, args)
+	c.shown(ctx, query, args)
 	if len(args) == 0 {
 		rows, err := c.pqConn.QueryContext(ctx, query, args)
 		return rows, c.seen(ctx, err)
@@ -136,7 +136,7 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 
 // ExecContext runs a statement in the same two ways as QueryContext.
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	c.shown(query, args)
+	c.shown(ctx, query, args)
 	if len(args) == 0 {
 		result, err := c.pqConn.ExecContext(ctx, query, args)
 		return result, c.seen(ctx, err)
@@ -150,7 +150,7 @@ func (c *conn) ExecContext(ctx context.Context, query string, args []driver.Name
 }
 
 // shown tells whoever watches about a statement.
-func (c *conn) shown(query string, args []driver.NamedValue) {
+func (c *conn) shown(ctx context.Context, query string, args []driver.NamedValue) {
 	if c.watch == nil {
 		return
 	}
@@ -158,7 +158,7 @@ func (c *conn) shown(query string, args []driver.NamedValue) {
 	for i, arg := range args {
 		values[i] = arg.Value
 	}
-	c.watch(query, values)
+	c.watch(ctx, query, values)
 }
 
 func (c *conn) statement(ctx context.Context, query string) (statement, error) {

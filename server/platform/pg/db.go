@@ -33,9 +33,10 @@ type Config struct {
 	// BodyHash makes the keyed hash under which Once remembers the body of a request. It runs
 	// inside the transaction, so it can read the municipality's secret. Once needs it.
 	BodyHash func(ctx context.Context, tx *Tx, method string, body []byte) ([]byte, error)
-	// Watch is shown every statement with the values that go to the server, before it runs: for
-	// tests of plans and of speed. Several goroutines call it at a time. It may be nil.
-	Watch func(statement string, args []any)
+	// Watch is shown every statement with the values that go to the server and the context of the
+	// call that sends it, before it runs: for tests of plans and of speed. Several goroutines call
+	// it at a time. It may be nil.
+	Watch func(ctx context.Context, statement string, args []any)
 }
 
 // DB is a pool of connections for one role. It is safe for use by many goroutines.

@@ -113,13 +113,13 @@ func TestAChangedSchemaIsNoFailure(t *testing.T) {
 	}
 }
 
-func TestWhoWatchesSeesStatementsWithTheirValues(t *testing.T) {
+func TestWhoWatchesSeesStatementsWithTheirValuesAndTheirCall(t *testing.T) {
 	var mu sync.Mutex
 	var seen []string
-	watch := func(statement string, args []any) {
+	watch := func(ctx context.Context, statement string, args []any) {
 		mu.Lock()
 		defer mu.Unlock()
-		seen = append(seen, fmt.Sprint(statement, args))
+		seen = append(seen, fmt.Sprint(call.From(ctx).Municipality, ": ", statement, args))
 	}
 	db := pgtest.New(t, pgtest.WithWatch(watch))
 	ctx := pgtest.Context(t, waalwijk, call.RoleCoordinator)
@@ -135,7 +135,7 @@ func TestWhoWatchesSeesStatementsWithTheirValues(t *testing.T) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	if want := []string{"SELECT $1::int[7]", "SELECT $1::text[eight]"}; !slices.Equal(seen, want) {
+	if want := []string{waalwijk + ": SELECT $1::int[7]", waalwijk + ": SELECT $1::text[eight]"}; !slices.Equal(seen, want) {
 		t.Errorf("saw %q, want %q", seen, want)
 	}
 }

@@ -45,7 +45,7 @@ func WithBodyHash(hash func(ctx context.Context, tx *pg.Tx, method string, body 
 }
 
 // WithWatch shows every statement of the pools, with its values.
-func WithWatch(watch func(statement string, args []any)) Option {
+func WithWatch(watch func(ctx context.Context, statement string, args []any)) Option {
 	return func(c *pg.Config) { c.Watch = watch }
 }
 
