@@ -31,13 +31,15 @@ const accountTable = "admin.account"
 const accountFields = `a.id, a.municipality, a.kind, a.name, a.email, a.issuer, a.subject, a.municipal, a.active,
   a.create_time, a.update_time, a.version, ` + subject.Columns
 
-const (
-	fromAccount = ` FROM admin.account a JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.id
-WHERE a.municipality = $1`
+var (
+	fromAccount   = ` FROM admin.account a` + subject.Lookup("a", "id") + ` WHERE a.municipality = $1`
 	selectAccount = `SELECT ` + accountFields + fromAccount + ` AND a.id = $2`
 	lockAccount   = selectAccount + ` FOR NO KEY UPDATE OF a`
 	firstAccounts = `SELECT ` + accountFields + fromAccount + ` ORDER BY a.id DESC LIMIT $2`
 	nextAccounts  = `SELECT ` + accountFields + fromAccount + ` AND a.id < $3 ORDER BY a.id DESC LIMIT $2`
+)
+
+const (
 	insertAccount = `INSERT INTO admin.account (id, municipality, kind, name, email, issuer, subject, municipal, active, create_time, update_time, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 	updateAccount = `UPDATE admin.account SET name = $3, email = $4, issuer = $5, subject = $6, active = $7, update_time = $8, version = $9

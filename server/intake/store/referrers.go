@@ -173,9 +173,8 @@ type referrerRow struct {
 	subject.Row
 }
 
-const referrerQuery = `SELECT r.id, r.organisation, r.name, r.phone, r.email, r.account, r.create_time, r.update_time, r.version, ` +
-	subject.Columns + ` FROM intake.referrer r
-	JOIN platform.subject_key k ON k.municipality = r.municipality AND k.subject = r.id
+var referrerQuery = `SELECT r.id, r.organisation, r.name, r.phone, r.email, r.account, r.create_time, r.update_time, r.version, ` +
+	subject.Columns + ` FROM intake.referrer r` + subject.Lookup("r", "id") + `
 	WHERE r.municipality = $1`
 
 // Referrer reads one referrer that the owner may reach: an account reaches its own. The read is

@@ -47,12 +47,18 @@ func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
+		q.ofSupporters("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
 	case len(owner.Organisations()) > 0:
-		q.where("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
+		q.ofSupporters("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:
 		q.where("false")
 	}
+}
+
+// ofSupporters leaves only the offers to some supporters. They are found first, by their own index,
+// and the offers by them.
+func (q *query) ofSupporters(condition string) {
+	q.where("o.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND " + condition + "))")
 }
 
 func (q *query) filter(f matching.Filter) {
@@ -67,9 +73,20 @@ func (q *query) filter(f matching.Filter) {
 	}
 }
 
+// beside joins to an offer (alias o) its key (k) and its supporter (s), looked up row by row.
+var beside = subject.Lookup("o", "dossier") + `
+LEFT JOIN LATERAL (SELECT s.account, s.organisation, s.state FROM published.supporter s
+  WHERE s.municipality = o.municipality AND s.supporter = o.supporter OFFSET 0) s ON true`
+
 func (q *query) sql(what, tail string) string {
-	return "SELECT " + what + "\nFROM matching.offer o" +
-		"\nJOIN platform.subject_key k ON k.municipality = o.municipality AND k.subject = o.dossier" +
-		"\nLEFT JOIN published.supporter s ON s.municipality = o.municipality AND s.supporter = o.supporter" +
-		"\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+	return "SELECT " + what + "\nFROM matching.offer o" + beside + "\nWHERE " + strings.Join(q.conditions, " AND ") + tail
 }
+
+// page is sql for a page of a list, the newest first: what stands beside an offer is looked up for
+// those of the page alone.
+func (q *query) page(limit int) string {
+	offers := "SELECT o.* FROM matching.offer o WHERE " + strings.Join(q.conditions, " AND ") + newest + " LIMIT " + q.arg(limit)
+	return "SELECT " + columns + "\nFROM (" + offers + ") o" + beside + newest
+}
+
+const newest = " ORDER BY o.id DESC"

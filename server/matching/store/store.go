@@ -95,9 +95,9 @@ func (s *Store) List(
 	if after != "" {
 		q.where("o.id < " + q.arg(after))
 	}
-	order := " ORDER BY o.id DESC LIMIT " + q.arg(limit)
+	text := q.page(limit)
 	var rows []row
-	if err := tx.SelectLogged(ctx, &rows, "list offers", q.sql(columns, order), q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list offers", text, q.args...); err != nil {
 		return nil, fmt.Errorf("list offers: %w", err)
 	}
 	return s.openAll(ctx, rows)

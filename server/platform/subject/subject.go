@@ -29,6 +29,14 @@ const (
 // that one statement brings the row, its key and the pseudonym for the processing log.
 const Columns = "k.version AS key_version, k.wrapped AS key_wrapped, k.log_id"
 
+// Lookup joins to a table (its alias) the keys of the subjects that a column of it names, as alias k.
+// OFFSET 0 has them looked up row by row: the planner cannot tell that every row has one key, and for
+// a long page read all keys there are.
+func Lookup(alias, column string) string {
+	return "\nCROSS JOIN LATERAL (SELECT k.version, k.wrapped, k.log_id FROM platform.subject_key k" +
+		" WHERE k.municipality = " + alias + ".municipality AND k.subject = " + alias + "." + column + " OFFSET 0) k"
+}
+
 // Row is the part of a stored row that Columns fill; a store embeds it in its own row type.
 type Row struct {
 	KeyVersion int    `db:"key_version"`

@@ -39,12 +39,14 @@ func (q *query) arg(value any) string {
 func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
 
 // reach leaves only what owner may reach: the cases of the supporter with this account, who neither
-// left nor is suspended. Nobody reaches the cases of an organisation.
+// left nor is suspended. Nobody reaches the cases of an organisation. The supporter is found first,
+// and the cases by it.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
+		q.where("c.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1" +
+			" AND s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')))")
 	default:
 		q.where("false")
 	}
@@ -62,9 +64,20 @@ func (q *query) filter(f support.Filter) {
 	}
 }
 
+// beside joins to a case (alias c) its key (k) and its supporter (s), looked up row by row.
+var beside = subject.Lookup("c", "dossier") + `
+LEFT JOIN LATERAL (SELECT s.account, s.state FROM published.supporter s
+  WHERE s.municipality = c.municipality AND s.supporter = c.supporter OFFSET 0) s ON true`
+
 func (q *query) sql(what, tail string) string {
-	return "SELECT " + what + "\nFROM support.support_case c" +
-		"\nJOIN platform.subject_key k ON k.municipality = c.municipality AND k.subject = c.dossier" +
-		"\nLEFT JOIN published.supporter s ON s.municipality = c.municipality AND s.supporter = c.supporter" +
-		"\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+	return "SELECT " + what + "\nFROM support.support_case c" + beside + "\nWHERE " + strings.Join(q.conditions, " AND ") + tail
 }
+
+// page is sql for a page of a list, the newest first: what stands beside a case is looked up for
+// those of the page alone.
+func (q *query) page(limit int) string {
+	cases := "SELECT c.* FROM support.support_case c WHERE " + strings.Join(q.conditions, " AND ") + newest + " LIMIT " + q.arg(limit)
+	return "SELECT " + columns + "\nFROM (" + cases + ") c" + beside + newest
+}
+
+const newest = " ORDER BY c.id DESC"

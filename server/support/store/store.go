@@ -84,9 +84,9 @@ func (s *Store) List(
 	if after != "" {
 		q.where("c.id < " + q.arg(after))
 	}
-	order := " ORDER BY c.id DESC LIMIT " + q.arg(limit)
+	text := q.page(limit)
 	var rows []row
-	if err := tx.SelectLogged(ctx, &rows, "list cases", q.sql(columns, order), q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list cases", text, q.args...); err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
 	}
 	list := make([]support.Case, 0, len(rows))

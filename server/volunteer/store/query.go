@@ -67,8 +67,8 @@ func (q *query) filter(f volunteer.Filter) {
 		q.where("s.kind = " + q.arg(string(f.Kind)))
 	}
 	if f.LifeDomain != "" {
-		q.join("volunteer.supporter_life_domain f ON f.municipality = s.municipality AND f.supporter = s.id AND f.life_domain = " +
-			q.arg(f.LifeDomain))
+		q.where("s.id = ANY(ARRAY(SELECT f.supporter FROM volunteer.supporter_life_domain f WHERE f.municipality = $1 AND f.life_domain = " +
+			q.arg(f.LifeDomain) + "))")
 	}
 }
 
@@ -80,7 +80,6 @@ func (q *query) found(hash []byte) {
 }
 
 func (q *query) sql(tail string) string {
-	return "SELECT " + columns + "\nFROM volunteer.supporter s" +
-		"\nJOIN platform.subject_key k ON k.municipality = s.municipality AND k.subject = s.id" +
+	return "SELECT " + columns + "\nFROM volunteer.supporter s" + subject.Lookup("s", "id") +
 		strings.Join(q.joins, "") + "\nWHERE " + strings.Join(q.conditions, " AND ") + tail
 }
