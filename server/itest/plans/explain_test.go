@@ -1,14 +1,12 @@
 package plans_test
 
 import (
-	"context"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -17,61 +15,25 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// statement is a statement as the server sent it, with the values of one call.
-type statement struct {
-	role, text string
-	args       []any
+// plan is how Postgres runs a statement.
+type plan struct {
+	// name is "first" for the first time that a prepared statement runs, then "settled".
+	name, explained string
+	root            node
 }
 
-// recorder keeps every statement of the server's pools, each text once, with the values it came
-// with last.
-type recorder struct {
-	mu     sync.Mutex
-	active bool
-	seen   map[string]statement
+// node is a step of a plan.
+type node struct {
+	Kind      string  `json:"Node Type"`
+	Place     string  `json:"Parent Relationship"`
+	Schema    string  `json:"Schema"`
+	Table     string  `json:"Relation Name"`
+	Condition string  `json:"Index Cond"`
+	Recheck   string  `json:"Recheck Cond"`
+	Filter    string  `json:"Filter"`
+	Rows      float64 `json:"Plan Rows"`
+	Plans     []node  `json:"Plans"`
 }
-
-var isStatement = regexp.MustCompile(`(?is)^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b`)
-
-func (r *recorder) watch(c *pg.Config) {
-	role := c.Role
-	c.Watch = func(text string, args []any) {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		if r.active && isStatement.MatchString(text) {
-			r.seen[role+" "+text] = statement{role: role, text: text, args: slices.Clone(args)}
-		}
-	}
-}
-
-func (r *recorder) on() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.seen == nil {
-		r.seen = map[string]statement{}
-	}
-	r.active = true
-}
-
-func (r *recorder) off() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.active = false
-}
-
-func (r *recorder) statements() []statement {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	list := make([]statement, 0, len(r.seen))
-	for _, s := range r.seen {
-		list = append(list, s)
-	}
-	slices.SortFunc(list, func(a, b statement) int { return strings.Compare(a.role+a.text, b.role+b.text) })
-	return list
-}
-
-// scan is a sequential scan in a plan.
-type scan struct{ table, plan, explained string }
 
 // defaults are the settings that plans depend on and that our embedded server has its own values
 // for: a plan must hold with those of Postgres too.
@@ -81,11 +43,15 @@ const defaults = `SET LOCAL random_page_cost = 4; SET LOCAL jit = on`
 // a plan that fits all values.
 const rounds = 6
 
-// scans are the sequential scans with which Postgres runs a statement, in the role and for the
-// tenant that it came from, the first time and when it has settled.
-func scans(t *testing.T, system *harness.System, home string, s statement) (found []scan) {
+// plans are those with which Postgres runs a statement, in the role and for the tenant that it came
+// from, the first time and when it has settled.
+func (s statement) plans(t *testing.T, system *harness.System) (list []plan) {
 	t.Helper()
-	ctx := withMunicipality(t.Context(), tenant(s.args, home))
+	if strings.Contains(s.text, ";") {
+		t.Errorf("more than one statement, which nobody can explain: %s", s)
+		return nil
+	}
+	ctx := call.With(t.Context(), call.Call{Municipality: s.of.Municipality})
 	pool := map[string]*pg.DB{
 		pg.AppRole: system.Database.App, pg.DoorRole: system.Database.Door, pg.WorkerRole: system.Database.Worker, pg.ReportRole: system.Database.Report,
 	}[s.role]
@@ -101,36 +67,25 @@ func scans(t *testing.T, system *harness.System, home string, s statement) (foun
 		}
 		execute := `EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE probe` + literals(s.args, types)
 		for round := range rounds {
-			var plan []string
-			if err := tx.Select(ctx, &plan, execute); err != nil {
+			var explained string
+			if err := tx.Get(ctx, &explained, execute); err != nil {
 				return err
 			}
 			if round == 0 || round == rounds-1 {
-				found = append(found, sequential(t, plan[0], []string{"first", "settled"}[min(round, 1)])...)
+				var parsed []struct{ Plan node }
+				if err := json.Unmarshal([]byte(explained), &parsed); err != nil {
+					return err
+				}
+				list = append(list, plan{name: []string{"first", "settled"}[min(round, 1)], explained: explained, root: parsed[0].Plan})
 			}
 		}
 		_, err := tx.Exec(ctx, `DEALLOCATE probe`)
 		return err
 	})
 	if err != nil {
-		t.Errorf("explain %s\n%s: %v", s.role, s.text, err)
+		t.Errorf("explain %s: %v", s, err)
 	}
-	return found
-}
-
-// tenant is the municipality that a statement is about.
-func tenant(args []any, otherwise string) string {
-	for _, arg := range args {
-		if text, ok := arg.(string); ok && len(text) == 6 && strings.HasPrefix(text, "gm") {
-			return text
-		}
-	}
-	return otherwise
-}
-
-// withMunicipality is a context whose transactions belong to a municipality.
-func withMunicipality(ctx context.Context, municipality string) context.Context {
-	return call.With(ctx, call.Call{Municipality: municipality})
+	return list
 }
 
 // literals writes values down as EXECUTE takes them.
@@ -163,42 +118,72 @@ func literals(args []any, types []string) string {
 
 func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
-// node is a step of a plan.
-type node struct {
-	Kind   string `json:"Node Type"`
-	Schema string `json:"Schema"`
-	Table  string `json:"Relation Name"`
-	Plans  []node `json:"Plans"`
+// tables are the tables that a step and those below it touch.
+func (n node) tables() (list []string) {
+	if n.Table != "" {
+		list = append(list, n.name())
+	}
+	for _, below := range n.Plans {
+		list = append(list, below.tables()...)
+	}
+	return list
 }
 
-func sequential(t *testing.T, explained, plan string) (found []scan) {
-	t.Helper()
-	var parsed []struct{ Plan node }
-	if err := json.Unmarshal([]byte(explained), &parsed); err != nil {
-		t.Fatal(err)
+func (n node) name() string { return n.Schema + "." + n.Table }
+
+// tooMuch says which steps read all of a large table; and which read, beside the rows of a page, all
+// of a municipality: row security keeps a condition that may leak from using an index, and then every
+// row of the municipality is looked at. many says that the step runs beside others.
+func (n node) tooMuch(large map[string]bool, many bool) (found []string) {
+	many = many || n.Place == "Inner" || n.Place == "SubPlan"
+	found = n.isTooMuch(many)
+	if !large[n.name()] {
+		found = nil
 	}
-	var visit func(n node)
-	visit = func(n node) {
-		if n.Kind == "Seq Scan" {
-			found = append(found, scan{table: n.Schema + "." + n.Table, plan: plan, explained: explained})
-		}
-		for _, below := range n.Plans {
-			visit(below)
-		}
-	}
-	for _, p := range parsed {
-		visit(p.Plan)
+	for _, below := range n.Plans {
+		found = append(found, below.tooMuch(large, many)...)
 	}
 	return found
 }
 
-// TestASequentialScanIsSeen: wherever it stands in a plan, on however many workers.
-func TestASequentialScanIsSeen(t *testing.T) {
-	const plan = `[{"Plan": {"Node Type": "Limit", "Plans": [{"Node Type": "Nested Loop", "Plans": [
+// manyRows is more than a largest page.
+const manyRows = 1000
+
+func (n node) isTooMuch(many bool) []string {
+	condition := n.Condition + n.Recheck
+	switch {
+	case n.Kind == "Seq Scan":
+		return []string{"all of " + n.name()}
+	case many && ofMunicipality.MatchString(condition) && (n.Filter != "" || n.Rows > manyRows):
+		return []string{"all that a municipality has of " + n.name()}
+	}
+	return nil
+}
+
+// ofMunicipality is a condition on the municipality alone.
+var ofMunicipality = regexp.MustCompile(`^\(\w+\.municipality = [^=]+\)$`)
+
+// TestWhatReadsTooMuchIsSeen: wherever it stands in a plan, on however many workers.
+func TestWhatReadsTooMuchIsSeen(t *testing.T) {
+	const explained = `{"Node Type": "Limit", "Plans": [{"Node Type": "Nested Loop", "Plans": [
 		{"Node Type": "Gather", "Plans": [{"Node Type": "Seq Scan", "Parallel Aware": true, "Schema": "intake", "Relation Name": "dossier"}]},
-		{"Node Type": "Index Scan", "Schema": "intake", "Relation Name": "application"}]}]}}]`
-	found := sequential(t, plan, "first")
-	if len(found) != 1 || found[0].table != "intake.dossier" {
-		t.Errorf("found %v", found)
+		{"Node Type": "Seq Scan", "Schema": "admin", "Relation Name": "municipality"},
+		{"Node Type": "Index Scan", "Schema": "intake", "Relation Name": "application",
+			"Index Cond": "(a.municipality = $1)", "Filter": "(a.route = $2)"},
+		{"Node Type": "Result", "Parent Relationship": "Inner", "Plans": [
+			{"Node Type": "Bitmap Heap Scan", "Schema": "intake", "Relation Name": "consent",
+				"Recheck Cond": "(c.municipality = 'gm0867'::text COLLATE \"C\")", "Filter": "(c.dossier = COALESCE(o.merged_into, o.id))"},
+			{"Node Type": "Index Scan", "Schema": "intake", "Relation Name": "referrer", "Index Cond": "(r.municipality = a.municipality)", "Plan Rows": 1001},
+			{"Node Type": "Index Scan", "Schema": "intake", "Relation Name": "application",
+				"Index Cond": "((a.municipality = $1) AND (a.id = o.application))", "Filter": "(a.route = $2)"}]}]}]}`
+	var root node
+	if err := json.Unmarshal([]byte(explained), &root); err != nil {
+		t.Fatal(err)
+	}
+	large := map[string]bool{"intake.dossier": true, "intake.application": true, "intake.consent": true, "intake.referrer": true}
+	got := root.tooMuch(large, false)
+	want := []string{"all of intake.dossier", "all that a municipality has of intake.consent", "all that a municipality has of intake.referrer"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
 	}
 }

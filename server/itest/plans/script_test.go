@@ -2,6 +2,7 @@ package plans_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -24,7 +25,8 @@ type script []scripted
 
 // run is one time that the script is run.
 type run struct {
-	number int
+	number   int
+	recorder *recorder
 	// persona is who the script's $me is.
 	persona harness.Persona
 	// mustSucceed says that every call must be answered; behind a crowd of copies, whose sealed
@@ -71,22 +73,64 @@ func (s script) run(t *testing.T, system *harness.System, place *harness.Place, 
 			t.Fatalf("line %d: %v", c.line, err)
 		}
 		complete(method.Input(), request, place.Code)
-		call := harness.Call{RPC: method, Token: place.Token(t, harness.Persona(fill(c.persona))), Request: request}
-		if method.Name() == "WatchEvents" {
-			call.Messages = 1
-		}
-		answer := system.Make(t, harness.GRPC, call)
-		if answer.Reason != "" || len(answer.Messages) == 0 {
-			if r.mustSucceed || os.Getenv("OCO_PLANS_VERBOSE") != "" {
-				t.Errorf("line %d, %s: %s %v %s", c.line, c.method, answer.Reason, answer.Fields, answer.Says)
-			}
+		made := harness.Call{RPC: method, Token: place.Token(t, harness.Persona(fill(c.persona))), Request: request}
+		if isList(method) {
+			r.list(t, system, c, made)
 			continue
 		}
-		values := harness.JSON(answer.Messages[len(answer.Messages)-1])
+		if method.Name() == "WatchEvents" {
+			made.Messages = 1
+		}
+		values := r.make(t, system, c, made)
 		for name, field := range c.keep {
 			known[name], _ = values[field].(string)
 		}
 	}
+}
+
+// make makes a call and returns its last answer, nil when there is none.
+func (r run) make(t *testing.T, system *harness.System, c scripted, made harness.Call) map[string]any {
+	t.Helper()
+	answer := system.Make(t, harness.GRPC, made)
+	if answer.Reason != "" || len(answer.Messages) == 0 {
+		if r.mustSucceed || os.Getenv("OCO_PLANS_VERBOSE") != "" {
+			t.Errorf("line %d, %s: %s %v %s", c.line, c.method, answer.Reason, answer.Fields, answer.Says)
+		}
+		return nil
+	}
+	return harness.JSON(answer.Messages[len(answer.Messages)-1])
+}
+
+// pageSizes are a page that has a next one wherever there are some rows, the size when none is
+// asked for, and the largest.
+var pageSizes = []int{2, 50, 200}
+
+// list asks for pages of every size: the first, and the one after the first of the smallest size.
+// The token of that one holds for every size.
+func (r run) list(t *testing.T, system *harness.System, c scripted, made harness.Call) {
+	t.Helper()
+	defer r.recorder.during("")
+	next := ""
+	for at, size := range pageSizes {
+		made.Request["page_size"] = size
+		r.recorder.during(fmt.Sprintf("line %d, first page of %d", c.line, size))
+		if values := r.make(t, system, c, made); at == 0 {
+			next, _ = values["next_page_token"].(string)
+		}
+	}
+	if next == "" {
+		return
+	}
+	made.Request["page_token"] = next
+	for _, size := range pageSizes {
+		made.Request["page_size"] = size
+		r.recorder.during(fmt.Sprintf("line %d, next page of %d", c.line, size))
+		r.make(t, system, c, made)
+	}
+}
+
+func isList(method protoreflect.MethodDescriptor) bool {
+	return method.Input().Fields().ByName("page_token") != nil
 }
 
 // complete fills in the municipality and a new request_id where the request has room for them.
