@@ -24,12 +24,13 @@ const personColumns = `h.version AS person_key_version, h.wrapped AS person_key_
 
 // personOf joins to an application (alias a) what applicationColumns read beside it. Of a dossier
 // that was merged into another, that other one (d) says who the person is and how they are reached,
-// under a key of its own (h, nothing when it is not merged).
+// under a key of its own (h, nothing when it is not merged). Each is looked up by $1, the municipality:
+// by that of the row it would be the setting of row security, read anew for every row.
 const personOf = `
-JOIN intake.dossier o ON o.municipality = a.municipality AND o.id = a.dossier
-JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
-JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = o.person
-LEFT JOIN platform.subject_key h ON h.municipality = a.municipality AND h.subject = o.merged_into`
+JOIN intake.dossier o ON o.municipality = $1 AND o.id = a.dossier
+JOIN platform.subject_key k ON k.municipality = $1 AND k.subject = a.dossier
+JOIN intake.dossier d ON d.municipality = $1 AND d.id = o.person
+LEFT JOIN platform.subject_key h ON h.municipality = $1 AND h.subject = o.merged_into`
 
 // applicationFrom reads applications with all that applicationColumns name.
 const applicationFrom = ` FROM intake.application a` + personOf
