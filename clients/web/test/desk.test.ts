@@ -187,3 +187,45 @@ describe("settings", () => {
     await expectAccessible(second.page);
   });
 });
+
+describe("a resident for whom somebody else applied", () => {
+  it("is asked first, and what is written down of them can be mended", async () => {
+    const near = await visit();
+    await near.go("/waalwijk/aanmelden-als-professional");
+    await near.page.getByLabel("Uw organisatie").fill("Huisartsenpraktijk De Linde");
+    await near.page.getByLabel("Uw naam").fill("A. Arts");
+    await near.page.getByLabel("Uw telefoonnummer").fill("0611930421");
+    await near.page.getByLabel("Hoe heet de inwoner?").fill("Truus Toestemming");
+    await near.page.getByLabel("Telefoonnummer van de inwoner").fill("0611930422");
+    await near.page.getByRole("radio", { name: "Nee, nog niet" }).check();
+    await near.page.getByRole("button", { name: "Verstuur" }).click();
+    await near.page.locator(".oco-code").waitFor();
+
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page } = who;
+    await page.getByRole("link", { name: "Truus Toestemming" }).click();
+    await page.getByRole("heading", { name: "Wat zegt de inwoner zelf?" }).waitFor();
+    expect(await page.getByRole("heading", { name: "Triage" }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.getByLabel("Hoe is het gevraagd?").fill("Aan de telefoon.");
+    await page.getByRole("button", { name: "De inwoner zegt ja" }).click();
+    await page.getByRole("heading", { name: "Triage" }).waitFor();
+
+    await page.getByText("Verbeter de gegevens").click();
+    await page.getByLabel("Naam van de inwoner").fill("Truus van Toestemming");
+    await page.getByLabel("Postcode").fill("5141 A");
+    await page.getByRole("checkbox", { name: "Geen voicemail" }).check();
+    await page.getByRole("button", { name: "Sla op" }).last().click();
+    await page.getByRole("alert").getByRole("link", { name: /postcode/i }).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel("Postcode").fill("5141 ab");
+    await page.getByRole("button", { name: "Sla op" }).last().click();
+    await page.getByRole("heading", { level: 1, name: "Truus van Toestemming" }).waitFor();
+    await page.getByRole("heading", { name: "Veilig contact" }).waitFor();
+    await page.getByText("5141 AB").waitFor();
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
+  }, 60_000);
+});

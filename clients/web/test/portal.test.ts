@@ -38,3 +38,25 @@ it("takes a supporter from the question to a closed case, on a phone", async () 
   await page.getByText("Afgesloten. Dank u wel.").waitFor();
   await expectAccessible(page);
 });
+
+it("can be put on a phone, and opens without a line", async () => {
+  const { page, context, go } = await visit({ viewport: phone });
+  await go("/portal");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const session = await context.newCDPSession(page);
+  const { url, errors, data } = await session.send("Page.getAppManifest");
+  expect([new URL(url).pathname, errors]).toEqual(["/portal.webmanifest", []]);
+  for (const { src } of (JSON.parse(data!) as { icons: { src: string }[] }).icons) expect((await page.request.get(new URL(src, url).href)).status(), src).toBe(200);
+
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload(); // the worker has the files now
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
+  await expectAccessible(page);
+  // Of the API nothing is kept.
+  const kept = await page.evaluate(async () => (await (await caches.open("oco-portal")).keys()).map(({ url: file }) => new URL(file).pathname));
+  expect(kept.filter((path) => path !== "/portal" && !path.startsWith("/assets/"))).toEqual([]);
+  await context.setOffline(false);
+});

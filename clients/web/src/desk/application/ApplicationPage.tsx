@@ -13,6 +13,7 @@ import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { isUrgent } from "../pages/Worklist.tsx";
 import { useDeskText, type Key } from "../text.ts";
+import { Agreement } from "./Agreement.tsx";
 import { Complete } from "./Complete.tsx";
 import { Duplicates } from "./Duplicates.tsx";
 import { End } from "./End.tsx";
@@ -60,6 +61,7 @@ export function ApplicationPage() {
       <div className="oco-sides">
         <div className="oco-stack oco-stack--wide">
           <Question application={application} />
+          {coordinates && application.state === "APPLICATION_STATE_AWAITING_CONSENT" && <Agreement application={application} />}
           {coordinates && !over.includes(application.state) && <Complete application={application} />}
           {coordinates && triable.includes(application.state) && <Triage application={application} />}
           {coordinates && matching.includes(application.state) && <Matching application={application} />}

@@ -4,8 +4,14 @@ import { useGet } from "../../api/queries.ts";
 import type { Application } from "../application.ts";
 import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
+import { Around } from "./Around.tsx";
+import { ChangeResident } from "./ChangeResident.tsx";
 
-const unsafe = ["noPhone", "noVoicemail", "noEmail", "noPost", "noCalendar"] as const;
+/** The ways to reach somebody that may not be safe. */
+export const unsafe = ["noPhone", "noVoicemail", "noEmail", "noPost", "noCalendar"] as const;
+
+/** Unsafe is one of them. */
+export type Unsafe = (typeof unsafe)[number];
 
 /** Who is the resident, how to reach them safely, and who applied. */
 export function Who({ application }: { application: Application }) {
@@ -17,7 +23,7 @@ export function Who({ application }: { application: Application }) {
   const places = useIntakeForm(municipality).data?.neighbourhoods ?? [];
   const safe = resident?.safeContact;
   const careful = safe && (unsafe.some((way) => safe[way]) || safe.instruction);
-  const address = [resident?.postcode, resident?.houseNumber].filter(Boolean).join(" ");
+  const address = [resident?.postcode?.replace(/^(\d{4})([A-Z]{2})$/, "$1 $2"), resident?.houseNumber].filter(Boolean).join(" ");
   return (
     <section className="oco-stack" aria-labelledby="who">
       <Heading level={2} id="who">
@@ -41,6 +47,8 @@ export function Who({ application }: { application: Application }) {
         <Fact label={t("who.neighbourhood")}>{places.find(({ code }) => code === resident?.neighbourhood)?.label}</Fact>
         <Fact label={t("who.interpreter")}>{resident?.interpreterLanguage && new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(resident.interpreterLanguage)}</Fact>
       </dl>
+      {resident && !resident.mergedInto && <ChangeResident key={resident.id} municipality={municipality} resident={resident} />}
+      {resident && <Around municipality={municipality} resident={resident} />}
       {applicant && applicant.kind !== "APPLICANT_KIND_RESIDENT" && applicant.kind !== "APPLICANT_KIND_UNSPECIFIED" && (
         <>
           <Heading level={3}>{t(`applicant.${applicant.kind}` as Key)}</Heading>
