@@ -138,6 +138,8 @@ describe("a list of one's own", () => {
     await page.getByRole("button", { name: "Probeer" }).click();
     await page.getByText("Alle rijen zijn bekeken.").waitFor();
     await page.getByText("2 rijen ingelezen").waitFor();
+    // What the file lacks and what was not read is told.
+    await page.getByText(/^Deze kolommen (staan niet in het bestand|zijn niet gelezen): /).first().waitFor();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Lees nu echt in" }).click();
     await page.getByRole("heading", { name: "Inlezen", exact: true }).waitFor();

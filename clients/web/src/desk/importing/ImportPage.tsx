@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { Button } from "../../design/Button.tsx";
-import { Choices, Group } from "../../design/Field.tsx";
+import { Choices, Group, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
@@ -23,6 +23,8 @@ interface Values {
   kind: Kind | "";
   file: File | undefined;
   columns: Column[];
+  /** The sheet of a workbook; empty when it has one that fits. */
+  sheet: string;
   dryRun: boolean;
 }
 
@@ -38,17 +40,17 @@ export function ImportPage() {
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
   const [running, setRunning] = useState<Schemas["Import"]>();
   const form = useForm<Values>({
-    initial: { municipality: municipalities[0] ?? "", kind: "", file: undefined, columns: [], dryRun: true },
+    initial: { municipality: municipalities[0] ?? "", kind: "", file: undefined, columns: [], sheet: "", dryRun: true },
     check: ({ kind, file }) => ({
       ...(kind ? {} : { kind: t("wrong.kind") }),
       ...(!file ? { file: t("wrong.file") } : file.size > largest ? { file: t("wrong.file.large") } : {}),
     }),
-    send: async ({ municipality, kind, file, columns, dryRun }, key) => {
+    send: async ({ municipality, kind, file, columns, sheet, dryRun }, key) => {
       if (kind === "" || !file) return;
-      const body = { kind, fileName: file.name, file: await base64(file), columns, dryRun };
+      const body = { kind, fileName: file.name, file: await base64(file), columns, dryRun, ...(sheet.trim() ? { sheet: sheet.trim() } : {}) };
       setRunning(part(await client.POST("/municipalities/{municipality}/imports", { params: { path: { municipality }, header: once(key) }, body })));
     },
-    fieldOf: (pointer) => (pointer.startsWith("/file") ? "file" : pointer === "/kind" ? "kind" : pointer.startsWith("/columns") ? "columns" : undefined),
+    fieldOf: (pointer) => (pointer.startsWith("/file") ? "file" : pointer === "/kind" ? "kind" : pointer.startsWith("/columns") ? "columns" : pointer === "/sheet" ? "sheet" : undefined),
   });
   const { kind } = form.values;
   /** Sends the same file again: with other columns, or for real. */
@@ -85,11 +87,15 @@ export function ImportPage() {
             onChange={(event) => {
               form.set("file", event.target.files?.[0]);
               form.set("columns", []);
+              form.set("sheet", "");
               form.set("dryRun", true);
               setRunning(undefined);
             }}
           />
         </Group>
+        {form.values.file?.name.toLowerCase().endsWith(".xlsx") && (
+          <TextField id="sheet" label={t("import.sheet")} hint={t("import.sheet.hint")} value={form.values.sheet} error={form.errors.sheet} onChange={(value) => form.set("sheet", value)} />
+        )}
         <div>
           <Button type="submit" purpose={running ? "secondary" : "primary"} busy={form.sending}>
             {form.sending ? t("import.sending") : t("import.rehearse")}

@@ -70,6 +70,7 @@ export function Progress({ municipality, id, kind, onColumns, onReal }: Progress
         <li>{t("import.refused", { count: running.refused })}</li>
         <li>{t("import.skipped", { count: running.skipped })}</li>
       </List>
+      {done && <Unread running={running} />}
       {done && running.dryRun && (
         <div>
           <Button purpose="primary" onClick={onReal}>
@@ -81,6 +82,28 @@ export function Progress({ municipality, id, kind, onColumns, onReal }: Progress
       {done && <Columns running={running} kind={kind} onColumns={onColumns} />}
       {done && <Remarked municipality={municipality} id={id} />}
     </section>
+  );
+}
+
+/** Unread says what of a file was left out, missed or guessed: nobody should find out later. */
+function Unread({ running }: { running: Schemas["Import"] }) {
+  const { t } = useDeskText();
+  const told = ([["notRead", running.notRead], ["missing", running.missingColumns], ["guessed", running.guessed], ["sheets", running.sheetsNotRead]] as const).filter(
+    ([, names]) => names.length > 0,
+  );
+  return (
+    <>
+      {running.sheet && <Paragraph>{t("import.sheet.read", { sheet: running.sheet })}</Paragraph>}
+      {told.length > 0 && (
+        <Alert type="warning">
+          <List>
+            {told.map(([what, names]) => (
+              <li key={what}>{t(`import.unread.${what}` as Key, { names: names.join(", ") })}</li>
+            ))}
+          </List>
+        </Alert>
+      )}
+    </>
   );
 }
 
