@@ -111,7 +111,7 @@ describe("at the counter", () => {
     await page.getByLabel("Naam", { exact: true }).fill("toonbank");
     await page.getByRole("button", { name: "Zoek", exact: true }).click();
     await page.getByRole("link", { name: "Truus Toonbank" }).click();
-    await page.getByText("Alleen na school.").waitFor();
+    await page.getByRole("listitem").getByText("Alleen na school.").waitFor();
     await expectAccessible(page);
   });
 
