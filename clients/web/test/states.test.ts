@@ -188,3 +188,14 @@ describe("every page of the portal", () => {
     expect(portalPages.map(({ path }) => path)).toEqual(["/", "/:municipality/cases/:case"]);
   });
 });
+
+it("the page on which somebody of the demo is chosen can be used by everybody", async () => {
+  const { page, go } = await visit();
+  await go("/desk");
+  await page.getByRole("button", { name: "Log in" }).waitFor();
+  await expectUsable(page);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: /Carla Coördinator/ }).waitFor();
+  await page.getByText("informele ondersteuner").waitFor();
+  await expectUsable(page);
+});

@@ -40,7 +40,7 @@ func newDemo(t *testing.T) *demo {
 	var err error
 	issuer, err = devissuer.New(devissuer.Config{
 		URL: d.url, Audience: audience, Now: func() time.Time { return d.now },
-		Personas: []devissuer.Persona{{Subject: "coordinator", Name: "Noor Zand", About: "<b>coördinator</b>"}},
+		Personas: []devissuer.Persona{{Subject: "coordinator", Name: "Noor Zand", About: map[string]string{"nl": "<b>coördinator</b>", "en": "<b>coordinator</b>"}}},
 	})
 	if err != nil {
 		t.Fatal(err)

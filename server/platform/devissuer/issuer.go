@@ -30,8 +30,10 @@ const lifetime = 15 * time.Minute
 type Persona struct {
 	// Subject is the claim sub of its tokens.
 	Subject string
-	// Name is what the sign-in page shows, About what this persona may do.
-	Name, About string
+	// Name is what the sign-in page shows.
+	Name string
+	// About says what this persona may do, by language.
+	About map[string]string
 }
 
 // Config is what an Issuer needs.
@@ -105,6 +107,7 @@ func (i *Issuer) routes(base string) *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+base+"/.well-known/openid-configuration", i.discovery)
 	mux.HandleFunc("GET "+base+"/keys", i.publicKeys)
+	mux.HandleFunc("GET "+base+"/page.css", style)
 	mux.HandleFunc("GET "+base+"/authorize", i.authorizePage)
 	mux.HandleFunc("POST "+base+"/authorize", i.authorize)
 	mux.HandleFunc("POST "+base+"/device_authorization", i.startDevice)

@@ -11,6 +11,9 @@ import (
 //go:embed page.html
 var source string
 
+//go:embed page.css
+var sheet []byte
+
 var pageTemplate = template.Must(template.New("page").Parse(source))
 
 // picker is the page on which somebody chooses a persona.
@@ -23,6 +26,8 @@ type picker struct {
 	// Done and Unknown say how it went.
 	Done, Unknown bool
 
+	// Style is where the style sheet is.
+	Style    string
 	Language string
 	Personas []Persona
 	Words    map[string]string
@@ -30,7 +35,7 @@ type picker struct {
 
 // page writes the page in the caller's language.
 func (i *Issuer) page(w http.ResponseWriter, r *http.Request, p picker) {
-	p.Language, p.Personas = texts.Match(r.Header.Get("Accept-Language")), i.Personas
+	p.Language, p.Personas, p.Style = texts.Match(r.Header.Get("Accept-Language")), i.Personas, i.URL+"/page.css"
 	p.Words = map[string]string{}
 	for _, name := range []string{"title", "demo", "choose", "code", "done", "unknown"} {
 		p.Words[name] = texts.Word(p.Language, "devissuer."+name)
@@ -40,4 +45,10 @@ func (i *Issuer) page(w http.ResponseWriter, r *http.Request, p picker) {
 		w.WriteHeader(http.StatusNotFound)
 	}
 	_ = pageTemplate.Execute(w, p) // the caller left; there is nobody to tell
+}
+
+// style answers with the style sheet of the page.
+func style(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	_, _ = w.Write(sheet) // the caller left; there is nobody to tell
 }
