@@ -91,8 +91,9 @@ function Head({ application }: { application: Application }) {
       {isUrgent(application) && (
         <Alert type="warning">
           <Paragraph>
-            <strong>{t(`urgency.${application.urgency?.reason}` as Key)}</strong>{" "}
-            {application.urgency?.latestDate && t("urgent.until", { day: day(application.urgency.latestDate) })} {application.urgency?.note}
+            <strong>{application.urgency?.latestDate ? t("urgent.until", { day: day(application.urgency.latestDate) }) : t("urgent")}</strong>
+            {" · "}
+            {t(`urgency.${application.urgency?.reason}` as Key)} {application.urgency?.note}
           </Paragraph>
         </Alert>
       )}
