@@ -66,7 +66,13 @@ describe("the main job", () => {
     await page.getByRole("button", { name: "Leg vast" }).click();
     await page.getByText("Gekozen route: Formele cliëntondersteuner.").waitFor();
     await expectAccessible(page);
+    const address = page.url();
     await page.getByRole("button", { name: /^Vraag / }).first().click();
+    await page.getByRole("button", { name: "Zegt ja" }).waitFor();
+    // The worklist says who was asked, and how long ago.
+    await page.getByRole("link", { name: "Werklijst" }).click();
+    await page.getByRole("row", { name }).getByText(/^.+, \d+ (minuut|minuten) geleden$/).waitFor();
+    await page.goto(address);
     await page.getByRole("button", { name: "Zegt ja" }).click();
     await page.getByRole("button", { name: "Inwoner zegt ja" }).click();
     await page.getByRole("heading", { name: "Traject", exact: true }).waitFor();

@@ -7,7 +7,7 @@ import { languages, speak } from "./text.tsx";
 
 describe("speak", () => {
   const messages = { hello: "Dag {name}", cases_one: "{count} traject", cases_other: "{count} trajecten" };
-  const { t, day, moment, number } = speak<"hello" | "cases">("nl", messages);
+  const { t, day, moment, ago, number } = speak<"hello" | "cases">("nl", messages);
 
   it("fills in what the page knows, and leaves the rest to be seen", () => {
     expect(t("hello", { name: "Noor" })).toBe("Dag Noor");
@@ -24,6 +24,16 @@ describe("speak", () => {
     expect(moment("2026-06-30T22:30:00Z")).toContain("1 jul 2026");
     expect(number(1234.5)).toBe("1.234,5");
     expect(day("")).toBe("");
+  });
+
+  it.each([
+    ["2026-11-25T11:59:30Z", "0 minuten geleden"],
+    ["2026-11-25T11:58:30Z", "1 minuut geleden"],
+    ["2026-11-25T09:00:00Z", "3 uur geleden"],
+    ["2026-11-23T11:00:00Z", "2 dagen geleden"],
+    ["2026-11-25T12:00:05Z", "0 minuten geleden"],
+  ])("says of %s how long ago it is", (time, words) => {
+    expect(ago(time, new Date("2026-11-25T12:00:00Z"))).toBe(words);
   });
 });
 

@@ -21,6 +21,8 @@ export interface Text<Key extends string> {
   day: (date: string, style?: "long" | "short") => string;
   /** Writes a moment (RFC 3339) in the time of the Netherlands. */
   moment: (time: string) => string;
+  /** Writes how long ago a moment (RFC 3339) was: "3 uur geleden". */
+  ago: (time: string, now?: Date) => string;
   /** Writes a number. */
   number: (value: number) => string;
 }
@@ -33,6 +35,7 @@ export function speak<Key extends string>(language: Language, messages: Messages
     short: new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
   };
   const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Amsterdam" });
+  const since = new Intl.RelativeTimeFormat(language, { numeric: "always" });
   const numbers = new Intl.NumberFormat(language);
   const find = (key: string, values: Values): string | undefined =>
     messages[typeof values.count === "number" ? `${key}_${plural.select(values.count)}` : key] ?? messages[`${key}_other`];
@@ -45,6 +48,11 @@ export function speak<Key extends string>(language: Language, messages: Messages
       }),
     day: (date, style = "long") => (date ? days[style].format(new Date(`${date}T00:00:00Z`)) : ""),
     moment: (time) => (time ? moments.format(new Date(time)) : ""),
+    ago: (time, now = new Date()) => {
+      const minutes = Math.max(0, Math.floor((now.getTime() - new Date(time).getTime()) / 60_000));
+      if (minutes < 60) return since.format(-minutes, "minute");
+      return minutes < 48 * 60 ? since.format(-Math.floor(minutes / 60), "hour") : since.format(-Math.floor(minutes / (24 * 60)), "day");
+    },
     number: (value) => numbers.format(value),
   };
 }

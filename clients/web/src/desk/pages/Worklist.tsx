@@ -10,6 +10,7 @@ import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useEach } from "../../api/queries.ts";
 import type { Application, State } from "../application.ts";
+import { Asked } from "../Asked.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
@@ -132,7 +133,10 @@ export function Rows({ applications, names }: { applications: Application[]; nam
                 )}
               </th>
               <td>{a.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</td>
-              <td>{t(`state.${a.state}` as Key)}</td>
+              <td>
+                {t(`state.${a.state}` as Key)}
+                {a.state === "APPLICATION_STATE_OFFERED" && <Asked application={a} />}
+              </td>
               <td>{day(a.applicationDate, "short")}</td>
               <td>{day(a.promiseDate, "short")}</td>
               {names && <td>{names[a.municipality]}</td>}
