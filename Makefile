@@ -30,19 +30,19 @@ help: ## Show this list
 	/^[a-z-]+:.*## / { if (head) printf "\n%s\n", head; head = ""; printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: postgres web ## Start the platform with a demo region; settings are OCO_* variables
+run: node postgres web ## Start the platform with a demo region; settings are OCO_* variables
 	@mkdir -p build/bin
 	@go build -o build/bin/ ./server/cmd/oco-server ./clients/cmd/oco
 	@exec build/bin/oco-server serve --demo --web-dir build/web
 
 .PHONY: test
-test: postgres ## Run all tests, those against Postgres and in a browser too; T=./server/intake/... for some
+test: node postgres ## Run all tests, those against Postgres and in a browser too; T=./server/intake/... for some
 	@[ -n "$(RACE)" ] || echo "no C compiler found: the race detector is off"
 	@go run ./server/platform/pg/pgtest/pgtestd -- go test $(RACE) -timeout 15m $(or $(T),./...)
 	@$(if $(T),:,$(MAKE) test-web)
 
 .PHONY: test-web
-test-web: postgres web ## Run the tests of the website, in a browser against the real server; W=desk for some
+test-web: node postgres web ## Run the tests of the website, in a browser against the real server; W=desk for some
 	@tools/chromium/install
 	@mkdir -p build/bin
 	@go build -o build/bin/ ./server/cmd/oco-server
@@ -50,14 +50,14 @@ test-web: postgres web ## Run the tests of the website, in a browser against the
 	@npm run --silent test:browser -w oco-web -- $(W)
 
 .PHONY: screenshots
-screenshots: postgres web ## Take the pictures of docs/ anew, in a browser on the demo region
+screenshots: node postgres web ## Take the pictures of docs/ anew, in a browser on the demo region
 	@tools/chromium/install
 	@mkdir -p build/bin
 	@go build -o build/bin/ ./server/cmd/oco-server
 	@npm run --silent pictures -w oco-web
 
 .PHONY: bench
-bench: postgres web build/lighthouse/node_modules ## Measure, print a table and write build/bench.json
+bench: node postgres web build/lighthouse/node_modules ## Measure, print a table and write build/bench.json
 	@tools/chromium/install
 	@go run ./server/itest/bench -out build/bench.json
 
@@ -73,6 +73,10 @@ build/lighthouse/node_modules: tools/lighthouse/package.json
 	@cp tools/lighthouse/package.json tools/lighthouse/.npmrc build/lighthouse/
 	@npm install --prefix build/lighthouse --no-package-lock --loglevel=error
 	@touch $@
+
+.PHONY: node
+node: # A Node.js that does; else one line that says which do.
+	@tools/node-version
 
 .PHONY: postgres
 postgres: # A Postgres: the machine's own, else one from npm.
@@ -132,7 +136,7 @@ build/third_party.stamp: go.sum tools/thirdparty/main.go
 # npm writes its inner lockfile last, so that file's age tells whether node_modules is current.
 .PHONY: node_modules
 node_modules: node_modules/.package-lock.json
-node_modules/.package-lock.json: package.json package-lock.json .npmrc
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | node
 	@npm ci --loglevel=error
 	@touch $@
 
