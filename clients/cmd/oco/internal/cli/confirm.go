@@ -18,7 +18,12 @@ func (c *call) confirm() error {
 	if !c.system.AsksIn {
 		return &bind.Error{Name: "--yes", Problem: texts.Wrong("line.yes_needed")}
 	}
-	fmt.Fprint(c.err, c.say("ask.sure", "question", c.say(c.command.danger), "about", strings.Join(c.args, " ")))
+	return c.ask(c.command.danger, strings.Join(c.args, " "))
+}
+
+// ask asks a person a question, by its key, about something; any answer but yes is errDeclined.
+func (c *call) ask(question, about string) error {
+	fmt.Fprint(c.err, c.say("ask.sure", "question", c.say(question), "about", about))
 	answer, err := bufio.NewReader(c.in).ReadString('\n')
 	if sure, wrong := bind.YesNo(answer); err != nil || wrong != nil || !sure {
 		return errDeclined

@@ -143,6 +143,26 @@ func nothingToTell(row *intakev1.ImportRow) bool {
 	return false
 }
 
+// mayReplace asks before the import whether --save may replace the file that is there. Where nobody can be
+// asked, --overwrite must say it.
+func mayReplace(c *call) error {
+	path, _ := c.cmd.Flags().GetString("save") // the command has both flags
+	overwrite, _ := c.cmd.Flags().GetBool("overwrite")
+	switch {
+	case overwrite || !isFile(path):
+		return nil
+	case !c.system.AsksIn:
+		return &bind.Error{Name: "--save", Problem: texts.Wrong("file.exists", "path", show.Harmless(path))}
+	}
+	return c.ask("ask.replace_file", show.Harmless(path))
+}
+
+// isFile reports whether there is a file with content that writing would replace, which a device has not.
+func isFile(path string) bool {
+	there, err := os.Stat(path)
+	return err == nil && there.Mode().IsRegular()
+}
+
 // saveRows writes the result of every row to a file that only its owner can read.
 func saveRows(c *call, municipality, id, path string) (err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)

@@ -37,6 +37,7 @@ rows were mended. --dry-run judges every row and stores nothing.
 			shape: bind.Shape{Omit: []string{"file_name"}, Require: []string{"kind"}},
 			flags: func(set *pflag.FlagSet) {
 				set.String("save", "", "save the result of every row in a CSV `file`")
+				set.Bool("overwrite", false, "let --save replace a file that is there")
 				set.Bool("no-wait", false, "do not wait until it is done")
 			},
 			run: createImport,
@@ -90,6 +91,9 @@ func createImport(c *call) error {
 		return err
 	}
 	if ask.File, err = readImport(path); err != nil {
+		return err
+	}
+	if err := mayReplace(c); err != nil {
 		return err
 	}
 	ask.FileName = filepath.Base(path)
