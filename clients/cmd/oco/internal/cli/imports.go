@@ -49,8 +49,8 @@ rows were mended. --dry-run judges every row and stores nothing.
 		},
 		{
 			rpc: intakev1.ImportService_ListImports_FullMethodName, use: "list", short: "List imports, the newest first",
-			example: "oco imports list",
-			columns: []string{"id", "create_time", "kind", "file_name", "state", "dry_run", "rows", "imported", "to_complete", "duplicate", "refused", "skipped"},
+			example: "oco imports list", // without the name of the file, which the platform forgets when it is done
+			columns: []string{"id", "create_time", "kind", "state", "dry_run", "rows", "imported", "to_complete", "duplicate", "refused", "skipped"},
 		},
 		{
 			rpc: intakev1.ImportService_ListImportRows_FullMethodName, use: "rows", short: "List the result of each row, in the order of the file",

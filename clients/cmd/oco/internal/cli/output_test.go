@@ -270,6 +270,18 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// TestImportsListHasNoEmptyColumn holds that people read no column for the name of a file: the platform
+// forgets it. Programs get every field.
+func TestImportsListHasNoEmptyColumn(t *testing.T) {
+	s := sit(t, &platform{answer: one(&intakev1.ListImportsResponse{Imports: []*intakev1.Import{{Id: someID, State: intakev1.ImportState_IMPORT_STATE_DONE, Rows: 4}}})})
+	if got := s.must("imports", "list"); strings.Contains(got, "FILE") || !strings.Contains(got, "STATE") {
+		t.Error(got)
+	}
+	if got := s.must("imports", "list", "-o", "csv"); !strings.Contains(got, "file_name") {
+		t.Error(got)
+	}
+}
+
 func TestImportThatFails(t *testing.T) {
 	s := sit(t, &platform{answer: taken(intakev1.ImportState_IMPORT_STATE_FAILED)})
 	if code := s.run("imports", "create", s.file("x.csv", "x"), "--kind", "supporters"); code != exitFailed || !strings.Contains(s.err, "This is no spreadsheet.") {
