@@ -76,6 +76,23 @@ func TestNamesStandBesideIDs(t *testing.T) {
 	}
 }
 
+// TestWhoDecidedIsToldOnce holds that a record has one line for an id and the name that came with it.
+func TestWhoDecidedIsToldOnce(t *testing.T) {
+	for want, answer := range map[string]*intakev1.TriageDecision{
+		"Decided by  Carla (" + someID + ")\n": {DecidedBy: someID, DecidedByName: "Carla"},
+		"Decided by  " + someID + "\n":         {DecidedBy: someID}, // an account of another municipality
+		"Decided by  Carla\n":                  {DecidedByName: "Carla"},
+	} {
+		s := sit(t, &platform{answer: one(answer)})
+		if got := s.must("triage", "get", otherID, otherID); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		if got := s.must("triage", "get", otherID, otherID, "-o", "csv"); !strings.Contains(got, ","+answer.GetDecidedBy()+",") || !strings.Contains(got, answer.GetDecidedByName()) {
+			t.Errorf("CSV is %q", got)
+		}
+	}
+}
+
 // signedIn is a caller with roles in Waalwijk.
 func signedIn(roles ...commonv1.Role) *adminv1.Caller {
 	me := &adminv1.Caller{Account: otherID, Name: "Carla"}

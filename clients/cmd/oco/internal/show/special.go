@@ -65,6 +65,31 @@ var absent = map[protoreflect.FullName]bool{
 	"oco.admin.v1.Code.position":                true,
 }
 
+// beside are the ids whose name stands in a field beside them: people read both in one line.
+var beside = map[protoreflect.FullName]protoreflect.Name{
+	"oco.intake.v1.TriageDecision.decided_by": "decided_by_name",
+}
+
+// called is the name that stands beside an id; empty when there is none.
+func called(m protoreflect.Message, id protoreflect.FieldDescriptor) string {
+	name := m.Descriptor().Fields().ByName(beside[id.FullName()])
+	if name == nil {
+		return ""
+	}
+	return m.Get(name).String()
+}
+
+// told reports whether a field is the name of an id that is there, so that the line of the id tells it.
+func told(m protoreflect.Message, field protoreflect.FieldDescriptor) bool {
+	fields := m.Descriptor().Fields()
+	for i := range fields.Len() {
+		if id := fields.Get(i); beside[id.FullName()] == field.Name() && m.Has(id) {
+			return true
+		}
+	}
+	return false
+}
+
 // answers are the yes-or-no fields of which a no says as much as a yes.
 var answers = map[protoreflect.FullName]bool{
 	"oco.intake.v1.Consent.given":      true,

@@ -166,7 +166,7 @@ func (p *Printer) lines(m protoreflect.Message, above string) [][2]string {
 		field := fields.Get(i)
 		name := above + string(field.Name())
 		switch {
-		case !m.Has(field) && !answers[field.FullName()], field.Name() == "notices":
+		case !m.Has(field) && !answers[field.FullName()], field.Name() == "notices", told(m, field):
 		case field.Message() != nil && field.IsList():
 			for j := range m.Get(field).List().Len() {
 				lines = append(lines, p.line(name, p.people().single(field, m.Get(field).List().Get(j))))
@@ -174,7 +174,11 @@ func (p *Printer) lines(m protoreflect.Message, above string) [][2]string {
 		case field.Message() != nil && field.Message().FullName() != "google.protobuf.Timestamp":
 			lines = append(lines, p.lines(m.Get(field).Message(), name+".")...)
 		default:
-			lines = append(lines, p.line(name, p.people().field(field, m.Get(field))))
+			value := p.people().field(field, m.Get(field))
+			if who := called(m, field); who != "" {
+				value = who + " (" + value + ")"
+			}
+			lines = append(lines, p.line(name, value))
 		}
 	}
 	return lines
