@@ -127,8 +127,9 @@ func sit(t *testing.T, p *platform) *terminal {
 // run runs a command line and keeps what it printed.
 func (s *terminal) run(args ...string) int {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute)
+	ctx, cancel := context.WithCancel(s.t.Context()) // without a deadline, which would stand in for --timeout
 	defer cancel()
+	defer time.AfterFunc(time.Minute, cancel).Stop()
 	var out, failed bytes.Buffer
 	system := System{
 		In: strings.NewReader(s.in), Out: &out, Err: &failed, AsksIn: s.asks,

@@ -65,6 +65,9 @@ func (a *app) signInAt(cmd *cobra.Command, device signin.Device) error {
 	if err != nil {
 		return err
 	}
+	if credential.Plaintext, err = a.plaintext(cmd); err != nil {
+		return err
+	}
 	caller, err := a.callerOf(cmd, credential.Token.AccessToken)
 	if err != nil {
 		return err

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -16,8 +18,8 @@ import (
 // defaultServer is where `make run` serves gRPC.
 const defaultServer = "127.0.0.1:9090"
 
-// shared are the flags of every command; each is an environment variable too, OCO_SERVER for
-// --server.
+// shared are the flags of every command that take a text; each is an environment variable too,
+// OCO_SERVER for --server.
 var shared = []struct{ name, fallback, usage string }{
 	{"server", defaultServer, "the server's `address`"},
 	{"municipality", "", "the municipality, by its CBS `code`: gm0867"},
@@ -37,8 +39,10 @@ func (a *app) addFlags(set *pflag.FlagSet) {
 	set.StringSlice("columns", nil, "the `columns` of a table or CSV: id,state,applicant.kind")
 	set.Bool("plaintext", false, "without encryption; only to a server on this machine")
 	set.BoolP("yes", "y", false, "do not ask before what cannot be undone")
-	set.Duration("timeout", 0, "how long a call may take, such as 10s (default 30s)")
+	set.Duration("timeout", 0, timeoutUsage)
 }
+
+const timeoutUsage = "how long a call may take, such as 10s (default 30s)"
 
 // variable is the environment variable of a flag.
 func variable(flag string) string {
@@ -53,8 +57,9 @@ func environment() string {
 	for _, flag := range shared {
 		line(variable(flag.name), flag.usage)
 	}
-	line("OCO_PLAINTEXT", "1 for --plaintext")
-	b.WriteString("\nSigning in looks at OCO_TOKEN, then --token-file, then at what oco login kept for the server.")
+	line("OCO_PLAINTEXT", "true or 1 for --plaintext, false or 0 for --plaintext=false")
+	line("OCO_TIMEOUT", timeoutUsage)
+	b.WriteString("\n--columns and --yes belong to one command line, and have none.\n\nSigning in looks at OCO_TOKEN, then --token-file, then at what oco login kept for the server.")
 	return b.String()
 }
 
@@ -124,7 +129,11 @@ func (a *app) connection(cmd *cobra.Command) ([]oco.Option, error) {
 		return nil, &bind.Error{Name: "--language", Problem: texts.Wrong("line.language")}
 	}
 	options := []oco.Option{oco.Language(language), oco.DialOptions(a.system.Dial...)}
-	if plain, _ := cmd.Flags().GetBool("plaintext"); plain || a.system.Getenv("OCO_PLAINTEXT") == "1" {
+	plain, err := a.plaintext(cmd)
+	if err != nil {
+		return nil, err
+	}
+	if plain {
 		options = append(options, oco.Plaintext())
 	}
 	if file := a.setting(cmd, "ca-file"); file != "" {
@@ -137,10 +146,31 @@ func (a *app) connection(cmd *cobra.Command) ([]oco.Option, error) {
 	if certificate != "" {
 		options = append(options, oco.ClientCertificate(certificate, key))
 	}
-	if timeout, _ := cmd.Flags().GetDuration("timeout"); cmd.Flags().Changed("timeout") {
+	if text := a.setting(cmd, "timeout"); cmd.Flags().Changed("timeout") || a.system.Getenv(variable("timeout")) != "" {
+		timeout, err := time.ParseDuration(text)
+		if err != nil { // a flag was read before
+			return nil, &bind.Error{Name: variable("timeout"), Problem: texts.Wrong("value.duration")}
+		}
 		options = append(options, oco.Timeout(timeout))
 	}
 	return options, nil
+}
+
+// plaintext reports whether to connect without encryption: as the flag or its variable says, else as at
+// the last oco login at the server.
+func (a *app) plaintext(cmd *cobra.Command) (bool, error) {
+	if cmd.Flags().Changed("plaintext") || a.system.Getenv(variable("plaintext")) != "" {
+		plain, err := strconv.ParseBool(a.setting(cmd, "plaintext"))
+		if err != nil { // a flag was read before
+			return false, &bind.Error{Name: variable("plaintext"), Problem: texts.Wrong("value.true_or_false")}
+		}
+		return plain, nil
+	}
+	if store, err := a.system.Store(); err == nil { // without a home nothing can have been kept
+		kept, err := store.Get(a.server(cmd))
+		return err == nil && kept != nil && kept.Plaintext, nil // what cannot be read is told when it is needed to sign in
+	}
+	return false, nil
 }
 
 // signIn is how the command signs in: not at all when it has nothing to sign in with, which is

@@ -52,6 +52,58 @@ func TestLoginAndLogout(t *testing.T) {
 	}
 }
 
+// TestLoginKeepsPlaintext holds that whoever signed in without encryption need not say so again, at that server alone,
+// and until they sign out or say otherwise.
+func TestLoginKeepsPlaintext(t *testing.T) {
+	p := &platform{}
+	s := sit(t, p)
+	s.env = map[string]string{}
+	s.in = "typed\n"
+	s.must("login", "--plaintext")
+	s.must("whoami")
+	if p.tokens[1] != "Bearer typed" {
+		t.Errorf("signed in with %q", p.tokens)
+	}
+	other := (&platform{}).serve(t)
+	for _, line := range []string{"whoami --plaintext=false", "whoami --server " + other} {
+		if code := s.run(append(strings.Fields(line), "--timeout", "100ms")...); code != exitTryAgain {
+			t.Errorf("%s: exit code %d: %s", line, code, s.err)
+		}
+	}
+	s.must("logout")
+	if code := s.run("whoami", "--timeout", "100ms"); code != exitTryAgain {
+		t.Errorf("after logout: exit code %d: %s", code, s.err)
+	}
+}
+
+// TestVariables holds that a variable stands in for the flag, with the same values, and that the flag wins.
+func TestVariables(t *testing.T) {
+	for _, c := range []struct {
+		name, value string
+		flags       []string
+		code        int
+		says        string
+	}{
+		{"OCO_PLAINTEXT", "1", nil, exitOK, ""},
+		{"OCO_PLAINTEXT", "true", nil, exitOK, ""},
+		{"OCO_PLAINTEXT", "TRUE", nil, exitOK, ""},
+		{"OCO_PLAINTEXT", "false", []string{"--timeout=100ms"}, exitTryAgain, "cannot be reached"},
+		{"OCO_PLAINTEXT", "0", []string{"--timeout=100ms"}, exitTryAgain, "cannot be reached"},
+		{"OCO_PLAINTEXT", "true", []string{"--timeout=100ms", "--plaintext=false"}, exitTryAgain, "cannot be reached"},
+		{"OCO_PLAINTEXT", "false", []string{"--plaintext"}, exitOK, ""},
+		{"OCO_PLAINTEXT", "perhaps", nil, exitUsage, "OCO_PLAINTEXT: type true or false"},
+		{"OCO_TIMEOUT", "1ns", nil, exitTryAgain, "took too long"},
+		{"OCO_TIMEOUT", "1ns", []string{"--timeout=1m"}, exitOK, ""},
+		{"OCO_TIMEOUT", "soon", nil, exitUsage, "OCO_TIMEOUT: type a time such as 10s"},
+	} {
+		s := sit(t, &platform{})
+		s.env[c.name] = c.value
+		if code := s.run(append([]string{"whoami"}, c.flags...)...); code != c.code || !strings.Contains(s.err, c.says) {
+			t.Errorf("%s=%s %v: exit code %d: %s", c.name, c.value, c.flags, code, s.err)
+		}
+	}
+}
+
 func TestLoginAsksOnATerminal(t *testing.T) {
 	s := sit(t, &platform{})
 	s.asks, s.in = true, "hidden"

@@ -21,6 +21,8 @@ type Credential struct {
 	// ClientID and TokenURL are where a refresh token is used.
 	ClientID string `json:"client_id,omitempty"`
 	TokenURL string `json:"token_url,omitempty"`
+	// Plaintext says that the server was signed in at without encryption.
+	Plaintext bool `json:"plaintext,omitempty"`
 }
 
 // Store is the file with the credentials.
