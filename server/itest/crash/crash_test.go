@@ -5,6 +5,8 @@ package crash_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -31,6 +33,29 @@ const patience = 12 * time.Minute
 // seedVariable names the environment variable that repeats a run with its seed.
 const seedVariable = "OCO_CRASH_SEED"
 
+// reportVariable names the environment variable with the file that a run also reports to, for where go test hides what
+// a passing test says.
+const reportVariable = "OCO_CRASH_REPORT"
+
+// report says what the run did.
+func report(t *testing.T, format string, arguments ...any) {
+	t.Helper()
+	line := fmt.Sprintf(format, arguments...)
+	t.Log(line)
+	path := os.Getenv(reportVariable)
+	if path == "" {
+		return
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = fmt.Fprintln(file, line)
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func seed(t *testing.T) uint64 {
 	t.Helper()
 	if given := os.Getenv(seedVariable); given != "" {
@@ -47,7 +72,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	chosen := seed(t)
-	t.Logf("seed %d (%s repeats it)", chosen, seedVariable)
+	report(t, "seed %d (%s repeats it)", chosen, seedVariable)
 	random := rand.New(rand.NewPCG(chosen, 1))
 	server := start(ctx, t)
 
@@ -69,7 +94,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	}
 	load.check(ctx, t, before)
 	replays := load.replays(ctx, t)
-	t.Logf("the server was killed %d times and postgres %d times; %d calls had to be sent again, of which %d found their row",
+	report(t, "the server was killed %d times and postgres %d times; %d calls had to be sent again, of which %d found their row",
 		kills.server, kills.postgres, load.again.Load(), replays)
 	if replays == 0 {
 		t.Error("no call that was sent again found its row: the test did not hit what it is for")

@@ -71,7 +71,7 @@ func checkFacts(ctx context.Context, t *testing.T, server *program.Server) {
 	}](ctx, t, server, selectKinds) {
 		lines[row.What] = row.Lines
 	}
-	t.Logf("what happened, and was counted once: %v", lines)
+	report(t, "what happened, and was counted once: %v", lines)
 	for _, what := range []string{"received", "route", "matched", "opened", "first appointment", "closed", "direct answer"} {
 		if lines[what] == 0 {
 			t.Errorf("nothing happened of the kind %q: nothing is proved", what)
