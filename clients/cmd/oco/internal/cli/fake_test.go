@@ -113,7 +113,7 @@ type terminal struct {
 	server, dir string
 	env         map[string]string
 	in          string
-	asks        bool
+	asks, tells bool
 	out, err    string
 }
 
@@ -132,7 +132,7 @@ func (s *terminal) run(args ...string) int {
 	defer time.AfterFunc(time.Minute, cancel).Stop()
 	var out, failed bytes.Buffer
 	system := System{
-		In: strings.NewReader(s.in), Out: &out, Err: &failed, AsksIn: s.asks,
+		In: strings.NewReader(s.in), Out: &out, Err: &failed, AsksIn: s.asks, TellsErr: s.tells,
 		Getenv: func(name string) string {
 			if name == "OCO_SERVER" && s.env[name] == "" {
 				return s.server
