@@ -58,7 +58,7 @@ func (s *Service) ListAccounts(ctx context.Context, req *adminv1.ListAccountsReq
 // UpdateAccount changes the fields that update_mask names. Whose account it is (kind, municipal)
 // is said once and for all.
 func (s *Service) UpdateAccount(ctx context.Context, req *adminv1.UpdateAccountRequest) (*adminv1.Account, error) {
-	if err := onlyPaths(req.GetUpdateMask(), "name", "email", "issuer", "subject", "active"); err != nil {
+	if err := onlyPaths(req.GetUpdateMask(), "account", "name", "email", "issuer", "subject", "active"); err != nil {
 		return nil, err
 	}
 	given := req.GetAccount()

@@ -4,6 +4,7 @@ package rpc
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
@@ -81,18 +82,15 @@ func checkEtag(given string, version int64) error {
 	return nil
 }
 
-// onlyPaths refuses a mask that names a field which never changes once it is stored.
-func onlyPaths(mask *fieldmaskpb.FieldMask, allowed ...string) error {
+// onlyPaths refuses a mask that names fields of the resource which never change once it is stored.
+func onlyPaths(mask *fieldmaskpb.FieldMask, resource string, allowed ...string) error {
+	var fixed []*errs.Error
 	for _, path := range mask.GetPaths() {
-		known := false
-		for _, a := range allowed {
-			known = known || a == path
-		}
-		if !known {
-			return errs.Join(errs.Field("update_mask", "update_mask.fixed"))
+		if !slices.Contains(allowed, path) {
+			fixed = append(fixed, errs.Field(resource+"."+path, "update_mask.fixed"))
 		}
 	}
-	return nil
+	return errs.Join(fixed...)
 }
 
 func created(s admin.Stamp) *timestamppb.Timestamp { return timestamppb.New(s.CreateTime) }

@@ -1,7 +1,9 @@
 package door
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
@@ -62,7 +64,7 @@ func behaves(field protoreflect.FieldDescriptor, behaviour annotations.FieldBeha
 }
 
 // masked reads the mask of a request: the names of the resource's fields that it changes, and what
-// is wrong with it. A field is changed as a whole, so a mask names no field inside another. The
+// is wrong with it, each field apart. A field is changed as a whole, so a mask names no field inside another. The
 // resource's keys are left out of the mask: a caller that names all it has means no harm.
 func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]bool, []errs.Violation) {
 	mask, ok := request.Get(u.mask).Message().Interface().(*fieldmaskpb.FieldMask)
@@ -71,28 +73,55 @@ func (u *update) masked(request protoreflect.Message) (map[protoreflect.Name]boo
 	}
 	names := map[protoreflect.Name]bool{}
 	paths := mask.GetPaths()[:0:0]
-	broken := ""
+	var broken []errs.Violation
+	var unknown []string
 	for _, path := range mask.GetPaths() {
 		switch name := protoreflect.Name(path); {
 		case u.keys[name]:
-		case u.resource.Message().Fields().ByName(name) == nil:
-			broken = "update_mask.unknown"
 		case u.outputs[name]:
-			broken = "update_mask.output_only"
-		default:
+			broken = append(broken, errs.Violation{Field: u.inside(path), Rule: "update_mask.output_only"})
+		case u.resource.Message().Fields().ByName(name) != nil:
 			names[name] = true
 			paths = append(paths, path)
+		case (&fieldmaskpb.FieldMask{Paths: []string{path}}).IsValid(request.Get(u.resource).Message().Interface()):
+			broken = append(broken, errs.Violation{Field: u.inside(path), Rule: "update_mask.unknown"})
+		default:
+			unknown = append(unknown, path)
 		}
 	}
 	switch {
-	case broken != "":
-	case len(paths) == 0:
-		broken = "update_mask.empty"
-	default:
+	case len(unknown) > 0:
+		broken = append(broken, errs.Violation{
+			Field: string(u.mask.Name()), Rule: "update_mask.unknown", Args: map[string]string{"named": Named(unknown...)},
+		})
+	case len(broken) == 0 && len(paths) == 0:
+		broken = append(broken, errs.Violation{Field: string(u.mask.Name()), Rule: "update_mask.empty"})
+	case len(broken) == 0:
 		mask.Paths = paths
-		return names, nil
 	}
-	return names, []errs.Violation{{Field: string(u.mask.Name()), Rule: broken}}
+	return names, broken
+}
+
+// inside is the path of a field of the resource, from the request.
+func (u *update) inside(path string) string { return string(u.resource.Name()) + "." + path }
+
+// nameLike is what the name of a field looks like; a caller who writes something else into a mask
+// does not get it back.
+var nameLike = regexp.MustCompile(`^[A-Za-z0-9_.*]{1,60}$`)
+
+// Named repeats names that no field has, as the caller wrote them in a mask, for the text that
+// refuses them.
+func Named(paths ...string) string {
+	var quoted []string
+	for _, path := range paths[:min(len(paths), MostViolations)] {
+		if !nameLike.MatchString(path) {
+			path = "…"
+		}
+		if named := "'" + path + "'"; !slices.Contains(quoted, named) {
+			quoted = append(quoted, named)
+		}
+	}
+	return strings.Join(quoted, ", ")
 }
 
 // unnamed is what is wrong with an update that does not say what it changes: a resource may come

@@ -23,3 +23,16 @@ func TestAnUpdateSaysWhatItChanges(t *testing.T) {
 		t.Errorf("without resource the rule \"required\" says it: got %v", wrong)
 	}
 }
+
+// A text repeats a name that no field has, and nothing else that somebody writes in its place.
+func TestOnlyWhatLooksLikeANameIsRepeated(t *testing.T) {
+	for want, paths := range map[string][]string{
+		"'questions'":         {"questions", "questions"},
+		"'*', 'kind.of.name'": {"*", "kind.of.name"},
+		"'…'":                 {"Riet van Dommelen"},
+	} {
+		if got := Named(paths...); got != want {
+			t.Errorf("%q: got %q, want %q", paths, got, want)
+		}
+	}
+}

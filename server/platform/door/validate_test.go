@@ -69,9 +69,10 @@ func TestUpdateMasks(t *testing.T) {
 		"keys are left out":                {request: update("id", "etag", "municipality", "question"), mask: []string{"question"}},
 		"nothing but keys":                 {request: update("id", "etag"), broken: []string{"update_mask update_mask.empty"}},
 		"empty":                            {request: update(), broken: []string{"update_mask update_mask.empty"}},
-		"what only the server writes":      {request: update("question", "state"), broken: []string{"update_mask update_mask.output_only"}},
+		"what only the server writes":      {request: update("question", "state"), broken: []string{"application.state update_mask.output_only"}},
+		"two of them":                      {request: update("state", "create_time"), broken: []string{"application.create_time update_mask.output_only", "application.state update_mask.output_only"}},
 		"a field that does not exist":      {request: update("questions"), broken: []string{"update_mask update_mask.unknown"}},
-		"a field inside another":           {request: update("safe_contact.no_post"), broken: []string{"update_mask update_mask.unknown"}},
+		"a field inside another":           {request: update("safe_contact.no_post"), broken: []string{"application.safe_contact.no_post update_mask.unknown"}},
 		"everything":                       {request: update("*"), broken: []string{"update_mask update_mask.unknown"}},
 		"together with the rest": {
 			request: func() *intakev1.UpdateApplicationRequest {

@@ -24,7 +24,11 @@ type violation struct {
 // fieldError places the violation in the HTTP request and fills in its words.
 func (v violation) fieldError(req *request) FieldError {
 	e := FieldError{In: v.in, Location: v.location, Code: v.rule, Detail: v.detail}
-	if e.In == "" {
+	switch {
+	case e.In != "":
+	case req.maskGiven && strings.HasPrefix(v.rule, fieldUpdateMask+"."):
+		e.In, e.Location = req.locate(fieldUpdateMask) // the caller named it there, and maybe nowhere else
+	default:
 		e.In, e.Location = req.locate(v.field)
 	}
 	if e.Detail == "" {

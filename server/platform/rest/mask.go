@@ -9,6 +9,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
+	"oco.example/oco/server/platform/door"
 )
 
 const (
@@ -30,6 +32,7 @@ func (r *request) completeMask(message protoreflect.Message, mask protoreflect.F
 			if !known {
 				violations = append(violations, violation{
 					in: "query", location: &Location{Name: mask.JSONName()}, rule: "mask.unknown", field: fieldUpdateMask,
+					args: map[string]string{"named": door.Named(path)},
 				})
 				continue
 			}

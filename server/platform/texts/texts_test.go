@@ -63,6 +63,12 @@ func TestViolationsNameTheFieldAndWhatToDo(t *testing.T) {
 		{"nl", errs.Violation{Field: "supporter.name", Rule: "string.min_len"}, "Vul de naam van de ondersteuner in."},
 		{"nl", errs.Violation{Field: "life_domains[2]", Rule: "enum.defined_only"}, "Kies voor de leefgebieden een waarde die bestaat."},
 		{"en", errs.Violation{Field: "never.heard_of", Rule: "no.such_rule"}, "This field is not right. Check what you filled in."},
+		{"nl", errs.Violation{Field: "account.kind", Rule: "update_mask.fixed"},
+			"Dit veld kan na het maken niet meer veranderen: het soort account. Haal het weg."},
+		{"nl", errs.Violation{Field: "update_mask", Rule: "update_mask.unknown", Args: map[string]string{"named": "'naam'"}},
+			"Er is geen veld dat 'naam' heet. Verbeter de naam of haal hem weg."},
+		{"en", errs.Violation{Field: "application.safe_contact.no_post", Rule: "update_mask.unknown"},
+			"This field cannot be changed by itself: whether no letters may be sent. Name the whole field that it is in."},
 		{"en", errs.Violation{Rule: "search.empty"}, "Fill in at least one thing to search by."},
 		{"en", errs.Violation{Field: "file", Rule: "register.columns_missing", Args: map[string]string{"missing": "{Field} {line}"}},
 			"These columns are missing: {Field} {line}. Add them, or say which column it is."},
@@ -108,6 +114,34 @@ func TestEveryValueOfTheContractHasAWord(t *testing.T) {
 
 func TestEveryFieldOfARequestHasALabel(t *testing.T) {
 	requests(func(request protoreflect.MessageDescriptor) { labelled(t, request, "", nil) })
+}
+
+// A mask that names what never changes is refused in words, so those fields have a label as well.
+func TestEveryFieldThatAnUpdateRefusesHasALabel(t *testing.T) {
+	checked := 0
+	requests(func(request protoreflect.MessageDescriptor) {
+		if request.Fields().ByName("update_mask") == nil {
+			return
+		}
+		for i := range request.Fields().Len() {
+			resource := request.Fields().Get(i)
+			if resource.Message() == nil || resource.Name() == "update_mask" {
+				continue
+			}
+			for j := range resource.Message().Fields().Len() {
+				checked++
+				path := string(resource.Name()) + "." + string(resource.Message().Fields().Get(j).Name())
+				for _, rule := range []string{"update_mask.fixed", "update_mask.output_only", "update_mask.unknown"} {
+					if !texts.Has(path, rule) {
+						t.Errorf("%s: no text for %s, or no label", path, rule)
+					}
+				}
+			}
+		}
+	})
+	if checked < 40 {
+		t.Errorf("only %d fields were found", checked)
+	}
 }
 
 func labelled(t *testing.T, message protoreflect.MessageDescriptor, at string, seen []protoreflect.FullName) {
