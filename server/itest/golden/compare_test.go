@@ -9,16 +9,8 @@ import (
 	"sort"
 	"strings"
 
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	"oco.example/oco/server/itest/harness"
 )
-
-// withoutAddress are creations whose record has no address of its own to go to.
-var withoutAddress = map[protoreflect.Name]bool{
-	"CreateTriageDecision": true, "RecordDirectAnswer": true, "CreateRepresentative": true, "CreateConsent": true,
-	"CreateCode": true, "CreateGrant": true, "CreateCertificate": true, "CreateHousehold": false,
-}
 
 // success is the HTTP status of a call that succeeded.
 func success(c harness.Call) int {
