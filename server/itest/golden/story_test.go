@@ -19,8 +19,9 @@
 //	keep:     names for values of the answer
 //
 // A text may hold ${name}: what was kept, home and neighbour (the municipalities), today,
-// account:supporter (the account of a persona, "neighbour supporter" of one of the other
-// municipality), new:x (an id of this story), long:300 (a text of that length), base64:… (of a text).
+// day:-1 (yesterday), account:supporter (the account of a persona, "neighbour supporter" of one of
+// the other municipality), new:x (an id of this story), long:300 (a text of that length), base64:…
+// (of a text).
 package golden_test
 
 import (

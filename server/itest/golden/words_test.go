@@ -78,6 +78,8 @@ func (w *words) word(name string) string {
 	switch kind {
 	case "today":
 		return calendar.Day(time.Now())
+	case "day":
+		return calendar.Day(time.Now().AddDate(0, 0, number(name, argument)))
 	case "new":
 		w.known[name] = pg.NewID()
 	case "account":
@@ -85,15 +87,21 @@ func (w *words) word(name string) string {
 	case "base64":
 		return base64.StdEncoding.EncodeToString([]byte(argument))
 	case "long":
-		length, err := strconv.Atoi(argument)
-		if err != nil {
-			panic(fmt.Sprintf("${%s}: %v", name, err))
-		}
+		length := number(name, argument)
 		return strings.Repeat("Kanarie ", length/8+1)[:length]
 	default:
 		panic(fmt.Sprintf("nothing is known of ${%s}", name))
 	}
 	return w.known[name]
+}
+
+// number is the number that a word is made with.
+func number(name, argument string) int {
+	n, err := strconv.Atoi(argument)
+	if err != nil {
+		panic(fmt.Sprintf("${%s}: %v", name, err))
+	}
+	return n
 }
 
 // pick takes a value out of an answer: "applications[0].id".
