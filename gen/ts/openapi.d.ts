@@ -1532,8 +1532,6 @@ export interface components {
         AccountKind: "ACCOUNT_KIND_PERSON" | "ACCOUNT_KIND_SYSTEM";
         /** @description Account (account) is who signs in. What it may do stands in its grants. */
         AccountUpdate: {
-            /** @description Person or system (soort). */
-            kind?: components["schemas"]["AccountKind"];
             /** @description The name (naam). */
             name?: string;
             /**
@@ -1545,8 +1543,6 @@ export interface components {
             issuer?: string;
             /** @description The subject in its tokens (naam in het inlogbewijs). */
             subject?: string;
-            /** @description An account of the municipality (account van de gemeente): it can be policy adviser, referrer or access team, nothing else. */
-            municipal?: boolean;
             /** @description Can sign in (actief). */
             active?: boolean;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
@@ -2033,10 +2029,6 @@ export interface components {
         CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD";
         /** @description Code (code) is one entry of a code list. */
         CodeUpdate: {
-            /** @description The list (codelijst). */
-            list?: components["schemas"]["CodeList"];
-            /** @description The code itself (code); it never changes. */
-            code?: string;
             /** @description What people read in Dutch (Nederlandse omschrijving). */
             labelNl?: string;
             /** @description What people read in English (Engelse omschrijving). */
@@ -2896,8 +2888,6 @@ export interface components {
             name?: string;
             /** @description The region that it belongs to (regio), a short code: "hart-van-brabant". */
             region?: string;
-            /** @description Uses the platform (actief); an inactive one answers as if it did not exist. */
-            active?: boolean;
             /** @description The named contact (contactpersoon) on receipts; a team's name serves as well. */
             contactName?: string;
             /** @description One phone number (telefoonnummer). */
@@ -4985,9 +4975,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "ACCOUNT_KIND_PERSON",
                  *       "name": "Samir de Boer",
-                 *       "email": "riet.vandommelen@voorbeeld.example"
+                 *       "email": "riet.vandommelen@voorbeeld.example",
+                 *       "issuer": "https://inloggen.waalwijk.example"
                  *     }
                  */
                 "application/json": components["schemas"]["AccountUpdate"];
@@ -7103,9 +7093,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "list": "CODE_LIST_SUB_THEME",
-                 *       "code": "schulden",
-                 *       "labelNl": "Schulden"
+                 *       "labelNl": "Schulden",
+                 *       "labelEn": "Debts",
+                 *       "lifeDomain": "LIFE_DOMAIN_HOUSING"
                  *     }
                  */
                 "application/json": components["schemas"]["CodeUpdate"];

@@ -152,9 +152,19 @@ func (b *builder) described(d protoreflect.MessageDescriptor, comment string) st
 	return strings.TrimSpace(text)
 }
 
+// fixed are fields that are said when something is made, and refused in every update after that.
+var fixed = map[protoreflect.FullName]bool{
+	"oco.admin.v1.Account.kind": true, "oco.admin.v1.Account.municipal": true,
+	"oco.admin.v1.Code.list": true, "oco.admin.v1.Code.code": true,
+	"oco.admin.v1.Municipality.active": true,
+}
+
 // isWritten reports whether a caller may send a field in the body of a create or an update.
 func isWritten(field protoreflect.FieldDescriptor, purpose use) bool {
 	if is(field, annotations.FieldBehavior_OUTPUT_ONLY, annotations.FieldBehavior_IDENTIFIER) {
+		return false
+	}
+	if purpose == updated && fixed[field.FullName()] {
 		return false
 	}
 	return field.Name() != "etag" || purpose == updated
