@@ -45,7 +45,6 @@ func (s *wiring) withIssuer(handler http.Handler) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, issuerPath+"/") && s.issuer.Serves(r) {
-			w.Header().Set("API-Version", Version)
 			s.issuer.ServeHTTP(w, r)
 			return
 		}

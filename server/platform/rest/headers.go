@@ -7,13 +7,21 @@ import (
 	"oco.example/oco/server/platform/door"
 )
 
-// The policy of every answer but the API page: nothing may be loaded, nobody may frame it.
+// The policy of every answer that is no page: nothing may be loaded, nobody may frame it.
 const policyNothing = "default-src 'none'; frame-ancestors 'none'"
 
-// setHeaders sets what every answer carries: the version (ADR /core/version-header) and the
-// security headers (ADR /core/transport/security-headers).
-func (s *server) setHeaders(h http.Header) {
-	h.Set("API-Version", s.config.Version)
+// OnEveryAnswer lets every answer of a handler carry the version (ADR /core/version-header) and the
+// security headers (ADR /core/transport/security-headers). A page may load and keep more: it says so
+// by a Content-Security-Policy and a Cache-Control of its own.
+func OnEveryAnswer(version string, handler http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		setHeaders(w.Header(), version)
+		handler.ServeHTTP(w, r)
+	})
+}
+
+func setHeaders(h http.Header, version string) {
+	h.Set("API-Version", version)
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Security-Policy", policyNothing)
 	h.Set("Referrer-Policy", "no-referrer")

@@ -13,7 +13,7 @@ import (
 
 // ServeHTTP answers one request.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.setHeaders(w.Header())
+	setHeaders(w.Header(), s.config.Version)
 	req := &request{
 		route:         &route{},
 		language:      languageOf(r.Header),

@@ -183,16 +183,13 @@ func below(address, folder string) bool {
 	return address == folder || strings.HasPrefix(address, folder+"/")
 }
 
-// serve sends a file as small as the browser takes it.
+// serve sends a file as small as the browser takes it. Around it stands what every answer of the
+// server carries.
 func (s *Site) serve(w http.ResponseWriter, r *http.Request, f file, lasting bool) {
 	h := w.Header()
 	h.Set("Content-Type", f.media)
 	h.Set("Content-Security-Policy", s.policy)
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Strict-Transport-Security", "max-age=31536000")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
 	h.Set("Cache-Control", "no-cache")
 	if lasting {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")

@@ -108,10 +108,8 @@ func TestThePolicyAllowsNothingInlineAndOnlyTheIssuerBesideUs(t *testing.T) {
 		!strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "frame-ancestors 'none'") {
 		t.Errorf("policy: %s", policy)
 	}
-	for _, name := range []string{"Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "Strict-Transport-Security", "Permissions-Policy"} {
-		if h.Get(name) == "" {
-			t.Errorf("%s is missing", name)
-		}
+	if h.Get("Permissions-Policy") == "" {
+		t.Error("Permissions-Policy is missing")
 	}
 }
 
