@@ -32,6 +32,9 @@ func Has(field, rule string) bool {
 	return true
 }
 
+// HasResource reports whether there is a word for what a refusal is about.
+func HasResource(lang, resource string) bool { return in(lang).Resources[resource] != "" }
+
 // Rules lists every rule that has a text of its own, those that only Go can check among them. A
 // rule that a slice raises must be one of them; a test reads the source of every slice for that.
 func Rules() []string { return slices.Sorted(maps.Keys(in(Languages[0]).Rules)) }
