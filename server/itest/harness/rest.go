@@ -45,6 +45,9 @@ func HTTPRuleOf(method protoreflect.MethodDescriptor) (HTTPRule, error) {
 	return r, nil
 }
 
+// Variables are the fields of the request that stand in the path, "application.id".
+func (r HTTPRule) Variables() []string { return variables(r.Path) }
+
 func (s *System) rest(t testing.TB, c Call) Answer {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)

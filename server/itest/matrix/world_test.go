@@ -35,7 +35,13 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, system: harness.Start(t), accounts: map[harness.Persona]string{}}
+	return worldOn(t, harness.Start(t))
+}
+
+// worldOn is one more on the same system.
+func worldOn(t *testing.T, system *harness.System) *world {
+	t.Helper()
+	w := &world{t: t, system: system, accounts: map[harness.Persona]string{}}
 	people := []harness.Persona{harness.Platform, harness.NoRole}
 	for _, role := range harness.Roles() {
 		people = append(people, role, role.Other())

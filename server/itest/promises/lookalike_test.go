@@ -3,9 +3,7 @@ package promises_test
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 
@@ -15,27 +13,13 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// raw is an answer as its caller sees it, byte for byte, but for the trace and the clock.
-func raw(a harness.Answer) string {
-	text := a.Raw
-	if a.Status == 0 {
-		text = fmt.Sprint(a.Code, a.Reason, a.Metadata, a.Says, a.Fields)
-	}
-	headers := maps.Clone(a.Header)
-	delete(headers, "Date")
-	for _, name := range slices.Sorted(maps.Keys(headers)) {
-		text += "\n" + name + ": " + headers[name]
-	}
-	return strings.ReplaceAll(text, a.Trace, "<trace>")
-}
-
 // same fails when two answers can be told apart, or refuse for another reason than they should.
 func same(t *testing.T, what, reason string, one, other harness.Answer) {
 	t.Helper()
 	if one.Reason != reason || other.Reason != reason {
 		t.Errorf("%s: refused with %q and %q, want %q", what, one.Reason, other.Reason, reason)
 	}
-	if a, b := raw(one), raw(other); a != b {
+	if a, b := one.Seen(), other.Seen(); a != b {
 		t.Errorf("%s can be told apart:\n%s\n%s", what, a, b)
 	}
 }
