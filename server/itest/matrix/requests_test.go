@@ -127,5 +127,5 @@ func organisation() object {
 }
 
 func consent(resident string) object {
-	return object{"resident": resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true}}
+	return object{"resident": resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true, "manner": "aan de telefoon"}}
 }
