@@ -2,8 +2,10 @@ package registers_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -144,20 +146,57 @@ func counts(m *reportingv1.Monitor) map[string]map[string]int {
 func tables(m *reportingv1.Monitor) map[string][]*reportingv1.Cell {
 	return map[string][]*reportingv1.Cell{
 		"month": m.GetMonths(), "channel": m.GetChannels(), "life_domain": m.GetLifeDomains(), "route": m.GetRoutes(),
-		"referrer_kind": m.GetReferrerKinds(),
+		"referrer_kind": m.GetReferrerKinds(), "neighbourhood": m.GetNeighbourhoods(), "days_to_match": m.GetDaysToMatch(),
 	}
 }
 
-// compareMonitor holds the exact counts against those that are expected.
-func compareMonitor(t *testing.T, want registergen.Expected, m *reportingv1.Monitor) {
+// codeOf is the code that a town has for a neighbourhood.
+func codeOf(t *testing.T, label string) string {
 	t.Helper()
+	for code, called := range neighbourhoods {
+		if strings.EqualFold(called, label) {
+			return code
+		}
+	}
+	t.Fatalf("no town has a neighbourhood %q", label)
+	return ""
+}
+
+// waited is the class of days that somebody waited for a match.
+func waited(applied, matched time.Time) string {
+	switch days := int(matched.Sub(applied).Hours() / 24); {
+	case days < 3:
+		return strconv.Itoa(days)
+	case days <= 7:
+		return "3-7"
+	default:
+		return "8+"
+	}
+}
+
+// compareMonitor holds the exact counts against those that are expected. No expectation counts
+// neighbourhoods and days to match: they are counted here, of the rows that must be imported.
+func compareMonitor(t *testing.T, want registergen.Expected, entries []registergen.Entry, m *reportingv1.Monitor) {
+	t.Helper()
+	places, days := map[string]int{}, map[string]int{}
+	for _, entry := range entries {
+		if entry.Neighbourhood != "" {
+			places[codeOf(t, entry.Neighbourhood)]++
+		}
+		if !entry.Matched.IsZero() {
+			days[waited(entry.Applied, entry.Matched)]++
+		}
+	}
+	if len(places) < 3 || len(days) < 2 {
+		t.Errorf("only %d neighbourhoods and %d lengths of waiting are in the register", len(places), len(days))
+	}
 	expected := map[string]map[string]int{
 		"total": {
 			"applications": want.Imported, "different_referrers": want.DifferentReferrers, "matched": want.Matched,
 			"matched_same_day": want.MatchedSameDay, "first_appointments": want.FirstAppointments,
 		},
 		"month": want.Month, "channel": want.Channel, "life_domain": want.LifeDomain, "route": want.Route,
-		"referrer_kind": want.ReferrerKind,
+		"referrer_kind": want.ReferrerKind, "neighbourhood": places, "days_to_match": days,
 	}
 	if diff := cmp.Diff(expected, counts(m)); diff != "" {
 		t.Errorf("monitor (-want +got):\n%s", diff)

@@ -24,14 +24,17 @@ type town struct {
 	place  *harness.Place
 }
 
+// neighbourhoods are those of every town, by their code.
+var neighbourhoods = map[string]string{
+	"centrum": "Centrum", "de_hoef": "De Hoef", "baardwijk": "Baardwijk", "waspik": "Waspik", "sprang_capelle": "Sprang-Capelle",
+	"besoyen": "Besoyen", "zanddonk": "Zanddonk", "noord": "Noord", "oost": "Oost", "zuid": "Zuid", "west": "West",
+	"de_linden": "De Linden", "east_indies": "Oost-Indië", "zuiderhof": "Zuiderhof",
+}
+
 func newTown(t *testing.T, system *harness.System) town {
 	t.Helper()
 	town := town{t: t, system: system, place: system.NewPlace(t, harness.Region, harness.Coordinator, harness.PolicyAdviser, harness.Administrator)}
-	for code, label := range map[string]string{
-		"centrum": "Centrum", "de_hoef": "De Hoef", "baardwijk": "Baardwijk", "waspik": "Waspik", "sprang_capelle": "Sprang-Capelle",
-		"besoyen": "Besoyen", "zanddonk": "Zanddonk", "noord": "Noord", "oost": "Oost", "zuid": "Zuid", "west": "West",
-		"de_linden": "De Linden", "east_indies": "Oost-Indië", "zuiderhof": "Zuiderhof",
-	} {
+	for code, label := range neighbourhoods {
 		_, err := adminv1.NewAdminServiceClient(system.Conn()).CreateCode(town.as(harness.Administrator), &adminv1.CreateCodeRequest{
 			Municipality: town.place.Code, RequestId: pg.NewID(),
 			Code: &adminv1.Code{List: adminv1.CodeList_CODE_LIST_NEIGHBOURHOOD, Code: code, LabelNl: label, Active: true},

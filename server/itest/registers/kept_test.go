@@ -3,10 +3,12 @@ package registers_test
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -100,8 +102,13 @@ func entriesIn(t *testing.T, file []byte, want registergen.Expected) []registerg
 	if err != nil {
 		t.Fatal(err)
 	}
-	question, groups := slices.Index(rows[0], "Vraag"), slices.Index(rows[0], "Doelgroep")
-	if question < 0 || groups < 0 {
+	at := map[string]int{}
+	for i, heading := range rows[0] {
+		at[heading] = i
+	}
+	question, groups, place := at["Vraag"], at["Doelgroep"], at["Wijk"]
+	applied, matched := at["Datum aanmelding"], at["Datum gekoppeld"]
+	if question*groups*place*applied*matched == 0 {
 		t.Fatalf("headings %q", rows[0])
 	}
 	var entries []registergen.Entry
@@ -114,8 +121,32 @@ func entriesIn(t *testing.T, file []byte, want registergen.Expected) []registerg
 			entry.Question = "" // masked
 		}
 		if !slices.ContainsFunc(want.Remarkable, func(r registergen.Remarkable) bool { return r.Line == entry.Line && r.Result != "imported" }) {
+			entry.Neighbourhood, entry.Applied, entry.Matched = row[place], day(t, row[applied]), day(t, row[matched])
 			entries = append(entries, entry)
 		}
 	}
 	return entries
+}
+
+// months are how a list writes them beside numbers.
+var months = []string{"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"}
+
+// day reads the ways in which the registers from outside write a day: 6-1-21, 06/01/2021, 6 jan 2021,
+// 2021-01-06; zero of an empty cell.
+func day(t *testing.T, cell string) time.Time {
+	t.Helper()
+	if cell == "" {
+		return time.Time{}
+	}
+	for i, month := range months {
+		cell = strings.Replace(cell, " "+month+" ", fmt.Sprintf("-%d-", i+1), 1)
+	}
+	cell = strings.ReplaceAll(cell, "/", "-")
+	for _, layout := range []string{"2006-01-02", "2-1-2006", "2-1-06"} {
+		if read, err := time.Parse(layout, cell); err == nil {
+			return read
+		}
+	}
+	t.Fatalf("%q is no day", cell)
+	return time.Time{}
 }

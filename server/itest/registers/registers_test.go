@@ -84,7 +84,7 @@ func (w town) whole(name string, file []byte, want registergen.Expected, entries
 	compareEntries(t, entries, rows, stored)
 	from, until := period(want)
 	exact := w.monitor(harness.Coordinator, from, until)
-	compareMonitor(t, want, exact)
+	compareMonitor(t, want, entries, exact)
 	w.compareParts(exact, from[:4])
 
 	again, _ := w.importFile(ofApplications, name, file, false)
@@ -92,7 +92,7 @@ func (w town) whole(name string, file []byte, want registergen.Expected, entries
 	if diff := cmp.Diff(nothingNew, totalsOf(again)); diff != "" {
 		t.Errorf("the second time (-want +got):\n%s", diff)
 	}
-	compareMonitor(t, want, w.monitor(harness.Coordinator, from, until))
+	compareMonitor(t, want, entries, w.monitor(harness.Coordinator, from, until))
 }
 
 // compareParts holds what a policy adviser may ask for of a year against the exact numbers.

@@ -157,7 +157,10 @@ func (a *applications) imported(f *facts, because ...string) {
 	}
 	a.numbered++
 	f.cells["nr"] = fmt.Sprint(a.numbered)
-	row := typedRow{cells: f.cells, entry: &Entry{Question: f.cells["question"], TargetGroups: groupsOf(f.cells["groups"]), Kept: f.kept}}
+	row := typedRow{cells: f.cells, entry: &Entry{
+		Question: f.cells["question"], TargetGroups: groupsOf(f.cells["groups"]), Kept: f.kept,
+		Neighbourhood: f.cells["place"], Applied: f.day, Matched: f.matched,
+	}}
 	if f.masked {
 		row.entry.Question = ""
 	}

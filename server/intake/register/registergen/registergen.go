@@ -5,7 +5,10 @@
 // .example.
 package registergen
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"time"
+)
 
 // Encoding is how a text file writes its letters.
 type Encoding string
@@ -112,6 +115,10 @@ type Entry struct {
 	TargetGroups []string
 	// Kept are texts that no field is for.
 	Kept []string
+	// Neighbourhood is as people call it, empty when the row does not say.
+	Neighbourhood string
+	// Applied and Matched are days; Matched is zero without a match.
+	Applied, Matched time.Time
 }
 
 // random is a source of chance that gives the same for the same seed.
