@@ -43,7 +43,7 @@ describe("the colours of a municipality", () => {
 });
 
 describe("a slow line", () => {
-  it.each(["aanmelden", "toegankelijkheid"])("does not push aside what somebody looks at when /%s comes", async (path) => {
+  it.each(["aanmelden", "toegankelijkheid", "status"])("does not push aside what somebody looks at when /%s comes", async (path) => {
     const { page, go } = await visit({ viewport: phone });
     await page.addInitScript(() => {
       Object.assign(window, { shifted: 0 });
@@ -53,7 +53,7 @@ describe("a slow line", () => {
     });
     let arrive = () => {};
     const held = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route(/assets\/(Apply|About)-/, async (route) => {
+    await page.route(/assets\/(Apply|About|Status)-/, async (route) => {
       await held;
       await route.continue();
     });

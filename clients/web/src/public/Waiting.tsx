@@ -5,7 +5,7 @@ import { TroubleText } from "../form/ErrorSummary.tsx";
 import type { Trouble as Why } from "../form/form.ts";
 import { usePublicText } from "./text.ts";
 
-/** Waiting says that something is on its way. It takes a whole screen: what comes pushes nothing aside that somebody was looking at. */
+/** Waiting says that something is on its way. Nothing stands under it that what comes would push aside. */
 export function Waiting() {
   const { t } = usePublicText();
   return (
