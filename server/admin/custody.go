@@ -1,6 +1,8 @@
 package admin
 
 import (
+	"slices"
+
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 )
@@ -64,21 +66,13 @@ func (a Account) Admit(certificate Certificate, c Custody) ([]Grant, error) {
 
 // within reports whether the administrator administers whatever the account holds.
 func (c Custody) within() bool {
-	for _, held := range c.Held {
-		if held.Counts(c.Today) && !Administers(c.ByHeld, held.Municipality, c.Today) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(c.Held, func(held Held) bool {
+		return held.Counts(c.Today) && !Administers(c.ByHeld, held.Municipality, c.Today)
+	})
 }
 
 func (c Custody) onPlatform() bool {
-	for _, held := range c.Held {
-		if held.Counts(c.Today) && held.onPlatform() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Held, func(held Held) bool { return held.Counts(c.Today) && held.onPlatform() })
 }
 
 // reopen are the grants that wait for a second person, as they stand then.

@@ -1,10 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 
 import { once, part, type Schemas } from "../../api/client.ts";
-import { Button } from "../../design/Button.tsx";
 import { Checks, Select, TextArea, TextField } from "../../design/Field.tsx";
-import { useFold } from "../../design/fold.ts";
-import { ErrorSummary } from "../../form/ErrorSummary.tsx";
+import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
 import { useVersion } from "../../form/version.ts";
@@ -20,10 +18,9 @@ const pointers: Record<string, string> = { "/safeContact/instruction": "instruct
 /** ChangeResident mends how a resident is called and reached, and how that is safe. */
 export function ChangeResident({ municipality, resident }: { municipality: string; resident: Schemas["Resident"] }) {
   const { t } = useDeskText();
-  const { client, renew } = useSession();
+  const { client } = useSession();
   const queries = useQueryClient();
   const version = useVersion(resident.etag);
-  const fold = useFold(false);
   const places = useIntakeForm(municipality).data?.neighbourhoods ?? [];
   const safe = resident.safeContact;
   const form = useForm({
@@ -46,36 +43,20 @@ export function ChangeResident({ municipality, resident }: { municipality: strin
     fieldOf: (pointer) => (pointers[pointer] ?? fields.find((field) => pointer === `/${field}`)) as "name" | undefined,
   });
   return (
-    <details {...fold.details}>
-      <summary>{t("who.change")}</summary>
-      <form
-        noValidate
-        className="oco-stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit().then((done) => done && fold.close());
-        }}
-      >
-        <ErrorSummary form={form} idOf={(field) => `resident-${field}`} onSignIn={() => void renew()} />
-        {fields.map((field) => (
-          <TextField key={field} id={`resident-${field}`} label={t(`who.field.${field}` as Key)} type={field === "phone" ? "tel" : "text"} value={form.values[field]} error={form.errors[field]} onChange={(value) => form.set(field, value)} />
-        ))}
-        <Select
-          id="resident-neighbourhood"
-          label={t("who.neighbourhood")}
-          options={[{ value: "", label: t("choose") }, ...places.map(({ code, label }) => ({ value: code, label }))]}
-          value={form.values.neighbourhood}
-          error={form.errors.neighbourhood}
-          onChange={(value) => form.set("neighbourhood", value)}
-        />
-        <Checks id="resident-unsafe" label={t("safe.title")} options={unsafe.map((value) => ({ value, label: t(`safe.${value}` as Key) }))} values={form.values.unsafe} onChange={(values) => form.set("unsafe", values)} />
-        <TextArea id="resident-instruction" rows={2} label={t("new.instruction")} most={longest.instruction} value={form.values.instruction} error={form.errors.instruction} onChange={(value) => form.set("instruction", value)} />
-        <div>
-          <Button type="submit" purpose="primary" busy={form.sending}>
-            {t("save")}
-          </Button>
-        </div>
-      </form>
-    </details>
+    <FoldedForm form={form} title={t("who.change")} send={t("save")} idOf={(field) => `resident-${field}`}>
+      {fields.map((field) => (
+        <TextField key={field} id={`resident-${field}`} label={t(`who.field.${field}` as Key)} type={field === "phone" ? "tel" : "text"} value={form.values[field]} error={form.errors[field]} onChange={(value) => form.set(field, value)} />
+      ))}
+      <Select
+        id="resident-neighbourhood"
+        label={t("who.neighbourhood")}
+        options={[{ value: "", label: t("choose") }, ...places.map(({ code, label }) => ({ value: code, label }))]}
+        value={form.values.neighbourhood}
+        error={form.errors.neighbourhood}
+        onChange={(value) => form.set("neighbourhood", value)}
+      />
+      <Checks id="resident-unsafe" label={t("safe.title")} options={unsafe.map((value) => ({ value, label: t(`safe.${value}` as Key) }))} values={form.values.unsafe} onChange={(values) => form.set("unsafe", values)} />
+      <TextArea id="resident-instruction" rows={2} label={t("new.instruction")} most={longest.instruction} value={form.values.instruction} error={form.errors.instruction} onChange={(value) => form.set("instruction", value)} />
+    </FoldedForm>
   );
 }

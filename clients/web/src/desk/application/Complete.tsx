@@ -1,10 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 
 import { once, part } from "../../api/client.ts";
-import { Button } from "../../design/Button.tsx";
 import { Checks, Select, TextArea } from "../../design/Field.tsx";
-import { useFold } from "../../design/fold.ts";
-import { ErrorSummary } from "../../form/ErrorSummary.tsx";
+import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
 import { useVersion } from "../../form/version.ts";
@@ -17,12 +15,11 @@ import { useDeskText, type Key } from "../text.ts";
 /** Complete fills in what an application still misses, or mends what was written down wrongly. */
 export function Complete({ application }: { application: Application }) {
   const { t } = useDeskText();
-  const { client, renew } = useSession();
+  const { client } = useSession();
   const queries = useQueryClient();
   const { municipality, id } = application;
   const version = useVersion(application.etag);
   const places = useIntakeForm(municipality).data;
-  const fold = useFold(application.toComplete.includes("life_domain"));
   const form = useForm({
     initial: { question: application.question, domains: application.lifeDomains as Domain[], neighbourhood: application.neighbourhood, groups: application.targetGroups },
     check: () => ({}),
@@ -39,36 +36,20 @@ export function Complete({ application }: { application: Application }) {
     fieldOf: (pointer) => ({ "/question": "question", "/lifeDomains": "domains", "/neighbourhood": "neighbourhood" })[pointer] as "question" | undefined,
   });
   return (
-    <details {...fold.details}>
-      <summary>{t("complete.title")}</summary>
-      <form
-        noValidate
-        className="oco-stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit().then((done) => done && fold.close());
-        }}
-      >
-        <ErrorSummary form={form} onSignIn={() => void renew()} />
-        <Checks id="domains" label={t("new.domains")} hint={t("complete.domains.hint")} options={domains.map((value) => ({ value, label: t(`domain.${value}` as Key) }))} values={form.values.domains} error={form.errors.domains} onChange={(values) => form.set("domains", values)} />
-        <TextArea id="question" label={t("new.question")} hint={t("new.question.hint")} most={longest.question} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
-        <Select
-          id="neighbourhood"
-          label={t("who.neighbourhood")}
-          options={[{ value: "", label: t("choose") }, ...(places?.neighbourhoods ?? []).map(({ code, label }) => ({ value: code, label }))]}
-          value={form.values.neighbourhood}
-          error={form.errors.neighbourhood}
-          onChange={(value) => form.set("neighbourhood", value)}
-        />
-        {places && places.targetGroups.length > 0 && (
-          <Checks id="groups" label={t("complete.groups")} options={places.targetGroups.map(({ code, label }) => ({ value: code, label }))} values={form.values.groups} onChange={(values) => form.set("groups", values)} />
-        )}
-        <div>
-          <Button type="submit" purpose="primary" busy={form.sending}>
-            {t("save")}
-          </Button>
-        </div>
-      </form>
-    </details>
+    <FoldedForm form={form} open={application.toComplete.includes("life_domain")} title={t("complete.title")} send={t("save")}>
+      <Checks id="domains" label={t("new.domains")} hint={t("complete.domains.hint")} options={domains.map((value) => ({ value, label: t(`domain.${value}` as Key) }))} values={form.values.domains} error={form.errors.domains} onChange={(values) => form.set("domains", values)} />
+      <TextArea id="question" label={t("new.question")} hint={t("new.question.hint")} most={longest.question} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />
+      <Select
+        id="neighbourhood"
+        label={t("who.neighbourhood")}
+        options={[{ value: "", label: t("choose") }, ...(places?.neighbourhoods ?? []).map(({ code, label }) => ({ value: code, label }))]}
+        value={form.values.neighbourhood}
+        error={form.errors.neighbourhood}
+        onChange={(value) => form.set("neighbourhood", value)}
+      />
+      {places && places.targetGroups.length > 0 && (
+        <Checks id="groups" label={t("complete.groups")} options={places.targetGroups.map(({ code, label }) => ({ value: code, label }))} values={form.values.groups} onChange={(values) => form.set("groups", values)} />
+      )}
+    </FoldedForm>
   );
 }

@@ -1,10 +1,8 @@
 import { once, part } from "../../api/client.ts";
 import { Alert } from "../../design/Alert.tsx";
-import { Button } from "../../design/Button.tsx";
 import { Choices, TextArea } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { useFold } from "../../design/fold.ts";
-import { ErrorSummary } from "../../form/ErrorSummary.tsx";
+import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useQueryClient } from "@tanstack/react-query";
@@ -20,7 +18,7 @@ const routes: Route[] = ["ROUTE_OWN_NETWORK", "ROUTE_INFORMAL", "ROUTE_FORMAL", 
 /** Triage is the coordinator's weighing: one route, and why. */
 export function Triage({ application }: { application: Application }) {
   const { t } = useDeskText();
-  const { client, renew } = useSession();
+  const { client } = useSession();
   const queries = useQueryClient();
   const { municipality, id } = application;
   const form = useForm<{ route: Route | ""; grounds: string }>({
@@ -39,7 +37,6 @@ export function Triage({ application }: { application: Application }) {
     fieldOf: (pointer) => (pointer === "/route" ? "route" : pointer === "/grounds" ? "grounds" : undefined),
   });
   const decided = application.route !== "ROUTE_UNSPECIFIED";
-  const fold = useFold(!decided);
   return (
     <section className="oco-stack" aria-labelledby="triage">
       <Heading level={2} id="triage">
@@ -50,38 +47,18 @@ export function Triage({ application }: { application: Application }) {
           <Paragraph>{t("triage.decided", { route: t(`route.${application.route}` as Key) })}</Paragraph>
         </Alert>
       )}
-      <details {...fold.details}>
-        <summary>{t(decided ? "triage.again" : "triage.choose")}</summary>
-        <form
-          noValidate
-          className="oco-stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void form.submit().then((done) => {
-              if (!done) return;
-              form.reset({ route: "", grounds: "" });
-              fold.close();
-            });
-          }}
-        >
-          <ErrorSummary form={form} onSignIn={() => void renew()} />
-          <Choices
-            id="route"
-            label={t("triage.route")}
-            hint={t("triage.hint")}
-            options={routes.map((route) => ({ value: route, label: t(`route.${route}` as Key), hint: t(`route.hint.${route}` as Key) }))}
-            value={form.values.route}
-            error={form.errors.route}
-            onChange={(route) => form.set("route", route)}
-          />
-          <TextArea id="grounds" rows={3} most={2000} label={t("triage.grounds")} hint={t("triage.grounds.hint")} value={form.values.grounds} error={form.errors.grounds} onChange={(grounds) => form.set("grounds", grounds)} />
-          <div>
-            <Button type="submit" purpose="primary" busy={form.sending}>
-              {t("triage.send")}
-            </Button>
-          </div>
-        </form>
-      </details>
+      <FoldedForm form={form} open={!decided} title={t(decided ? "triage.again" : "triage.choose")} send={t("triage.send")} onDone={() => form.reset({ route: "", grounds: "" })}>
+        <Choices
+          id="route"
+          label={t("triage.route")}
+          hint={t("triage.hint")}
+          options={routes.map((route) => ({ value: route, label: t(`route.${route}` as Key), hint: t(`route.hint.${route}` as Key) }))}
+          value={form.values.route}
+          error={form.errors.route}
+          onChange={(route) => form.set("route", route)}
+        />
+        <TextArea id="grounds" rows={3} most={2000} label={t("triage.grounds")} hint={t("triage.grounds.hint")} value={form.values.grounds} error={form.errors.grounds} onChange={(grounds) => form.set("grounds", grounds)} />
+      </FoldedForm>
     </section>
   );
 }

@@ -1,0 +1,53 @@
+import { useState, type ReactNode } from "react";
+
+import { Button } from "../design/Button.tsx";
+import { useSession } from "../login/Gate.tsx";
+import { ErrorSummary } from "./ErrorSummary.tsx";
+import type { Form } from "./form.ts";
+
+interface FoldedFormProps<Values> {
+  form: Form<Values>;
+  /** It is open at first. */
+  open?: boolean;
+  /** What opens it, and what sends it. */
+  title: string;
+  send: string;
+  /** The id of a field's input, where a page has the same field more than once. */
+  idOf?: (field: string) => string;
+  onDone?: () => void;
+  children: ReactNode;
+}
+
+/**
+ * FoldedForm is a form that stands folded on a page that shows other things too; what was sent folds it up again. What
+ * somebody else changes meanwhile neither opens nor closes it: a form that folds up under somebody's hands looks lost.
+ */
+export function FoldedForm<Values>({ form, open: first = false, title, send, idOf, onDone, children }: FoldedFormProps<Values>) {
+  const { renew } = useSession();
+  const [open, setOpen] = useState(first);
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      <form
+        noValidate
+        className="oco-stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit().then((done) => {
+            if (!done) return;
+            onDone?.();
+            setOpen(false);
+          });
+        }}
+      >
+        <ErrorSummary form={form} {...(idOf ? { idOf } : {})} onSignIn={() => void renew()} />
+        {children}
+        <div>
+          <Button type="submit" purpose="primary" busy={form.sending}>
+            {send}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}
