@@ -137,6 +137,27 @@ describe("two tabs", () => {
   });
 });
 
+describe("a form that somebody is filling in", () => {
+  it("stays as it is when somebody else changes the application meanwhile", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    await fillCounter(who, "Vera Vouwt");
+    await who.page.getByRole("button", { name: "Meld aan" }).click();
+    await who.page.getByText("De aanmelding is binnen").waitFor();
+    await who.page.getByRole("link", { name: "Bekijk de aanmelding" }).click();
+    await who.page.getByRole("checkbox", { name: "Wonen" }).check();
+    const other = await visit();
+    await signIn(other, "coordinator");
+    await other.go(new URL(who.page.url()).pathname);
+    await other.page.getByRole("checkbox", { name: "Onderwijs" }).check();
+    await who.page.getByRole("button", { name: "Sla op" }).first().click();
+    // The other hears of it: what was missing is there now.
+    await other.page.getByText("Nog aan te vullen").waitFor({ state: "detached" });
+    expect(await other.page.getByRole("checkbox", { name: "Onderwijs" }).isVisible()).toBe(true);
+    expect(await other.page.getByRole("checkbox", { name: "Onderwijs" }).isChecked()).toBe(true);
+  });
+});
+
 describe("without a mouse", () => {
   it("a resident asks to be called back", async () => {
     const { page, go } = await visit();
