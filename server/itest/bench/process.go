@@ -38,8 +38,9 @@ const (
 	paceBound = 0.95 * perSecond
 )
 
-// measureProcess measures the program from outside, on the demo region.
-func measureProcess(ctx context.Context, f *figures) (err error) {
+// onDemo starts the program with the demo region, without limits and with more settings, and stops it
+// when do is done.
+func onDemo(ctx context.Context, do func(*program.Server) error, more ...string) error {
 	folder, err := program.NewFolder()
 	if err != nil {
 		return err
@@ -49,7 +50,8 @@ func measureProcess(ctx context.Context, f *figures) (err error) {
 	if err != nil {
 		return err
 	}
-	server, err := program.New(path, folder.Path, "--demo", "--rate-per-address", "1000000/s", "--rate-per-client", "1000000/s")
+	settings := append([]string{"--demo", "--rate-per-address", "1000000/s", "--rate-per-client", "1000000/s"}, more...)
+	server, err := program.New(path, folder.Path, settings...)
 	if err != nil {
 		return err
 	}
@@ -60,6 +62,16 @@ func measureProcess(ctx context.Context, f *figures) (err error) {
 	if err := awaitTokens(ctx, server); err != nil {
 		return err
 	}
+	return do(server)
+}
+
+// measureProcess measures the program from outside, on the demo region.
+func measureProcess(ctx context.Context, f *figures) error {
+	return onDemo(ctx, func(server *program.Server) error { return measureStarts(ctx, server, f) })
+}
+
+// measureStarts measures how soon a program answers that has its data, and its memory when idle.
+func measureStarts(ctx context.Context, server *program.Server, f *figures) error {
 	var ready, postgres []float64
 	for range starts {
 		server.Stop()

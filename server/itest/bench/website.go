@@ -27,32 +27,16 @@ var websiteBounds = []struct {
 }
 
 // measureWebsite runs clients/web/bench/measure.mjs against the program with the demo region.
-func measureWebsite(ctx context.Context, f *figures) (err error) {
-	folder, err := program.NewFolder()
-	if err != nil {
-		return err
-	}
-	defer folder.Remove()
-	path, err := program.Build(ctx, folder.Path)
-	if err != nil {
-		return err
-	}
+func measureWebsite(ctx context.Context, f *figures) error {
 	root, err := os.Getwd()
 	if err != nil {
 		return err
 	}
-	server, err := program.New(path, folder.Path, "--demo", "--web-dir", filepath.Join(root, "build", "web"),
-		"--rate-per-address", "1000000/s", "--rate-per-client", "1000000/s", "--log-level", "warn")
-	if err != nil {
-		return err
-	}
-	if err := server.Start(ctx); err != nil {
-		return err
-	}
-	defer server.Stop()
-	if err := awaitTokens(ctx, server); err != nil {
-		return err
-	}
+	measure := func(server *program.Server) error { return measurePages(ctx, root, server, f) }
+	return onDemo(ctx, measure, "--web-dir", filepath.Join(root, "build", "web"), "--log-level", "warn")
+}
+
+func measurePages(ctx context.Context, root string, server *program.Server, f *figures) error {
 	browser, err := chromium(root)
 	if err != nil {
 		return err
