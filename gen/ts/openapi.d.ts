@@ -969,7 +969,7 @@ export interface paths {
         put?: never;
         /**
          * Records the answer that a supporter gave the coordinator by phone (antwoord vastleggen)
-         * @description RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by phone.
+         * @description RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by phone; a no after a yes too, until the resident was heard.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1013,7 +1013,7 @@ export interface paths {
         put?: never;
         /**
          * Says no, without blame (matchvoorstel afslaan)
-         * @description DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the application waits again.
+         * @description DeclineOffer (matchvoorstel afslaan) says no, without blame. A yes can be taken back so too, until the resident was heard: only after a yes does a supporter learn the name, and that they know each other. With no offer open any more the application waits again.
          *
          *     Who may call: organisation planner (organisation), supporter (own).
          */

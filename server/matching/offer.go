@@ -29,9 +29,11 @@ const (
 // States lists every state, in the order of the contract.
 var States = []State{Open, Accepted, Declined, Expired, Withdrawn}
 
-// Moves says which states can follow which: an offer is answered once.
+// Moves says which states can follow which. A yes can be taken back until the resident was heard:
+// only then does a supporter know whom they said yes to.
 var Moves = map[State][]State{
-	Open: {Accepted, Declined, Expired, Withdrawn},
+	Open:     {Accepted, Declined, Expired, Withdrawn},
+	Accepted: {Declined},
 }
 
 // Move is the state after a move, or STATE_CONFLICT naming the state that does not allow it.
@@ -111,11 +113,15 @@ func (o Offer) Waiting() bool {
 	return o.State == Accepted && o.ResidentAnswer == NoAnswer && o.UndoneTime.IsZero()
 }
 
-// Answer moves an open offer to where the supporter's answer, or a withdrawal, leads.
+// Answer moves an offer to where the supporter's answer, or a withdrawal, leads. After a yes there
+// is only a no, and that until the resident was heard.
 func (o Offer) Answer(to State, declineReason string, at time.Time) (Offer, error) {
 	state, err := o.State.Move(to)
 	if err != nil {
 		return o, err
+	}
+	if o.State == Accepted && !o.Waiting() {
+		return o, errs.StateConflict(Resource, string(o.State))
 	}
 	o.State, o.AnswerTime = state, at
 	if to == Declined {

@@ -17,7 +17,7 @@ var now = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 var machine = map[matching.State]string{
 	//                  O A D E W
 	matching.Open:      ". x x x x",
-	matching.Accepted:  ". . . . .",
+	matching.Accepted:  ". . x . .",
 	matching.Declined:  ". . . . .",
 	matching.Expired:   ". . . . .",
 	matching.Withdrawn: ". . . . .",
@@ -43,6 +43,18 @@ func TestEveryPairOfStatesMovesOrIsRefused(t *testing.T) {
 			if offer.State != from {
 				t.Errorf("%s → %s was refused and yet moved", from, to)
 			}
+		}
+	}
+}
+
+func TestAYesIsTakenBackUntilTheResidentWasHeard(t *testing.T) {
+	for name, offer := range map[string]matching.Offer{
+		"heard":  {State: matching.Accepted, ResidentAnswer: matching.Yes},
+		"undone": {State: matching.Accepted, UndoneTime: now},
+	} {
+		got, err := offer.Answer(matching.Declined, "ACQUAINTED", now)
+		if !errs.Is(err, errs.StateConflictReason) || got.State != matching.Accepted || got.DeclineReason != "" {
+			t.Errorf("%s: got %+v, %v", name, got, err)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (s *Service) AcceptOffer(ctx context.Context, req *matchingv1.AcceptOfferRe
 	})
 }
 
-// DeclineOffer is the supporter's no.
+// DeclineOffer is the supporter's no, to an open offer or after a yes that the resident was not asked about yet.
 func (s *Service) DeclineOffer(ctx context.Context, req *matchingv1.DeclineOfferRequest) (*matchingv1.Offer, error) {
 	return s.change(ctx, req, "decline offer", func(tx *pg.Tx, offer matching.Offer) error {
 		return s.refuse(ctx, tx, offer, matching.Declined, enum.Name(req.GetReason()))
@@ -65,7 +65,8 @@ func (s *Service) accept(ctx context.Context, tx *pg.Tx, offer matching.Offer) e
 	return s.withdraw(ctx, tx, offer.Application)
 }
 
-// refuse declines or withdraws an offer; when none is open any more, the application waits again.
+// refuse declines or withdraws an offer; when none stands any more, the application waits again. A
+// no after a yes undoes the match.
 func (s *Service) refuse(ctx context.Context, tx *pg.Tx, offer matching.Offer, to matching.State, reason string) error {
 	refused, err := offer.Answer(to, reason, tx.Now())
 	if err != nil {
@@ -75,6 +76,9 @@ func (s *Service) refuse(ctx context.Context, tx *pg.Tx, offer matching.Offer, t
 		return err
 	}
 	answered(tx, refused, pg.Live)
+	if offer.State == matching.Accepted {
+		undone(tx, refused)
+	}
 	standing, err := s.offers.Standing(ctx, tx, offer.Application)
 	if err != nil || len(standing) > 0 {
 		return err

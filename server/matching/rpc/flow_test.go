@@ -1,6 +1,7 @@
 package rpc_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -92,6 +93,43 @@ func TestAnAnswerByPhone(t *testing.T) {
 	})
 	if err != nil || !yes.GetByPhone() || yes.GetState() != matchingv1.OfferState_OFFER_STATE_ACCEPTED {
 		t.Errorf("got %v, %v", yes, err)
+	}
+}
+
+func TestWhoKnowsTheResidentTakesTheYesBack(t *testing.T) {
+	w := newWorld(t)
+	application, bo := w.application(t), w.supporter(t, nil)
+	offer := w.asked(t, application, bo)
+	named, err := w.accept(bo.as(t), offer)
+	if err != nil || named.GetResidentName() == "" {
+		t.Fatalf("a supporter learns the name by saying yes, got %v, %v", named, err)
+	}
+	got, err := w.DeclineOffer(bo.as(t), &matchingv1.DeclineOfferRequest{
+		Municipality: municipality, Offer: offer, Reason: matchingv1.DeclineReason_DECLINE_REASON_ACQUAINTED,
+	})
+	if err != nil || got.GetState() != matchingv1.OfferState_OFFER_STATE_DECLINED || got.GetResidentName() != "" ||
+		got.GetDeclineReason() != matchingv1.DeclineReason_DECLINE_REASON_ACQUAINTED {
+		t.Errorf("got %v, %v", got, err)
+	}
+	if state := w.stateOf(t, application); state != "WAITING_FOR_MATCH" {
+		t.Errorf("got %s", state)
+	}
+	if events := w.events(t); !slices.Equal(events[len(events)-2:], []string{"LIVE OfferAnswered DECLINED", "LIVE MatchUndone"}) {
+		t.Errorf("got %v", events)
+	}
+	if _, err := w.ask(application, bo.id); !errs.Is(err, errs.NotEligible) {
+		t.Errorf("who knows the resident is not asked again, got %v", err)
+	}
+	running := w.asked(t, w.application(t), bo)
+	if _, err := w.accept(bo.as(t), running); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.resident(running, matchingv1.ResidentAnswer_RESIDENT_ANSWER_YES); err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.RecordAnswer(w.coordinator, &matchingv1.RecordAnswerRequest{Municipality: municipality, Offer: running})
+	if !errs.Is(err, errs.StateConflictReason) {
+		t.Errorf("a running case is not undone by a no, got %v", err)
 	}
 }
 

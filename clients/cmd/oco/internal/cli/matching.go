@@ -111,6 +111,7 @@ var offers = group{
 		},
 		{
 			rpc: matchingv1.MatchingService_DeclineOffer_FullMethodName, use: "decline", short: "Say no to an offer, as its supporter or planner; without blame",
+			long:    "A yes can be taken back so too, until the resident was heard.",
 			example: "oco offers decline 0198c0de-0000-7000-8000-000000000011 --reason no-time",
 			shape:   bind.Shape{Arguments: []string{"offer"}},
 		},

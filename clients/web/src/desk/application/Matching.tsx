@@ -40,7 +40,7 @@ function Standing({ offer }: { offer: Offer }) {
   const { t, moment } = useDeskText();
   const { municipality } = offer;
   const path = { municipality, offer: offer.id };
-  const answer = (accepted: boolean) => (
+  const answer = (accepted: boolean, says: string) => (
     <Act
       municipality={municipality}
       purpose={accepted ? "primary" : "secondary"}
@@ -48,7 +48,7 @@ function Standing({ offer }: { offer: Offer }) {
         client.POST("/municipalities/{municipality}/offers/{offer}/_answer", { params: { path, header: once(key, offer.etag) }, body: { accepted } })
       }
     >
-      {t(accepted ? "offer.yes" : "offer.no")}
+      {says}
     </Act>
   );
   const resident = (said: "RESIDENT_ANSWER_YES" | "RESIDENT_ANSWER_ANOTHER_PLEASE" | "RESIDENT_ANSWER_ACQUAINTED") => (
@@ -71,8 +71,8 @@ function Standing({ offer }: { offer: Offer }) {
         <div className="oco-stack">
           <Paragraph>{t("offer.phone", { name: offer.supporterName })}</Paragraph>
           <div className="oco-row">
-            {answer(true)}
-            {answer(false)}
+            {answer(true, t("offer.yes"))}
+            {answer(false, t("offer.no"))}
             <Act
               municipality={municipality}
               purpose="subtle"
@@ -91,6 +91,7 @@ function Standing({ offer }: { offer: Offer }) {
             {resident("RESIDENT_ANSWER_YES")}
             {resident("RESIDENT_ANSWER_ANOTHER_PLEASE")}
             {resident("RESIDENT_ANSWER_ACQUAINTED")}
+            {answer(false, t("offer.back", { name: offer.supporterName }))}
           </div>
         </div>
       )}

@@ -51,11 +51,7 @@ export function Start() {
           <Asked key={offer.id} offer={offer} />
         ))}
         {waiting.map((offer) => (
-          <div key={offer.id} className="oco-card">
-            <Heading level={3}>{offer.residentName}</Heading>
-            <Paragraph>{t("offers.know", { name: offer.residentName })}</Paragraph>
-            <Paragraph>{t("offers.waiting")}</Paragraph>
-          </div>
+          <Promised key={offer.id} offer={offer} />
         ))}
       </section>
       {holds(caller, ["ROLE_SUPPORTER"]) && <Cases municipalities={placesOf(caller, "ROLE_SUPPORTER")} />}
@@ -114,6 +110,33 @@ function Asked({ offer }: { offer: Offer }) {
           </div>
         </>
       )}
+    </div>
+  );
+}
+
+/** Promised is what this supporter said yes to. Now there is a name, and it may be somebody they know. */
+function Promised({ offer }: { offer: Offer }) {
+  const { t } = usePortalText();
+  const { municipality, residentName: name = "" } = offer;
+  return (
+    <div className="oco-card">
+      <Heading level={3}>{name}</Heading>
+      <Paragraph>{t("offers.waiting")}</Paragraph>
+      <Paragraph>{t("offers.know", { name })}</Paragraph>
+      <div className="oco-row">
+        <Act
+          municipality={municipality}
+          label={t("offers.acquainted.whom", { name })}
+          change={(client, _none, key) =>
+            client.POST("/municipalities/{municipality}/offers/{offer}/_decline", {
+              params: { path: { municipality, offer: offer.id }, header: once(key, offer.etag) },
+              body: { reason: "DECLINE_REASON_ACQUAINTED" },
+            })
+          }
+        >
+          {t("offers.acquainted")}
+        </Act>
+      </div>
     </div>
   );
 }

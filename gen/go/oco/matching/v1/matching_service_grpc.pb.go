@@ -52,13 +52,14 @@ type MatchingServiceClient interface {
 	// AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
 	// are withdrawn.
 	AcceptOffer(ctx context.Context, in *AcceptOfferRequest, opts ...grpc.CallOption) (*Offer, error)
-	// DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the
-	// application waits again.
+	// DeclineOffer (matchvoorstel afslaan) says no, without blame. A yes can be taken back so too, until
+	// the resident was heard: only after a yes does a supporter learn the name, and that they know each
+	// other. With no offer open any more the application waits again.
 	DeclineOffer(ctx context.Context, in *DeclineOfferRequest, opts ...grpc.CallOption) (*Offer, error)
 	// WithdrawOffer (matchvoorstel intrekken) takes an open offer back.
 	WithdrawOffer(ctx context.Context, in *WithdrawOfferRequest, opts ...grpc.CallOption) (*Offer, error)
 	// RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by
-	// phone.
+	// phone; a no after a yes too, until the resident was heard.
 	RecordAnswer(ctx context.Context, in *RecordAnswerRequest, opts ...grpc.CallOption) (*Offer, error)
 	// RecordResidentAnswer (antwoord van de inwoner vastleggen) records what the resident says of an
 	// accepted offer: yes opens the support case, "another please" lets the application wait again,
@@ -186,13 +187,14 @@ type MatchingServiceServer interface {
 	// AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
 	// are withdrawn.
 	AcceptOffer(context.Context, *AcceptOfferRequest) (*Offer, error)
-	// DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the
-	// application waits again.
+	// DeclineOffer (matchvoorstel afslaan) says no, without blame. A yes can be taken back so too, until
+	// the resident was heard: only after a yes does a supporter learn the name, and that they know each
+	// other. With no offer open any more the application waits again.
 	DeclineOffer(context.Context, *DeclineOfferRequest) (*Offer, error)
 	// WithdrawOffer (matchvoorstel intrekken) takes an open offer back.
 	WithdrawOffer(context.Context, *WithdrawOfferRequest) (*Offer, error)
 	// RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by
-	// phone.
+	// phone; a no after a yes too, until the resident was heard.
 	RecordAnswer(context.Context, *RecordAnswerRequest) (*Offer, error)
 	// RecordResidentAnswer (antwoord van de inwoner vastleggen) records what the resident says of an
 	// accepted offer: yes opens the support case, "another please" lets the application wait again,

@@ -80,8 +80,9 @@ export const MatchingService: GenService<{
     output: typeof OfferSchema;
   },
   /**
-   * DeclineOffer (matchvoorstel afslaan) says no, without blame. With no offer open any more the
-   * application waits again.
+   * DeclineOffer (matchvoorstel afslaan) says no, without blame. A yes can be taken back so too, until
+   * the resident was heard: only after a yes does a supporter learn the name, and that they know each
+   * other. With no offer open any more the application waits again.
    *
    * @generated from rpc oco.matching.v1.MatchingService.DeclineOffer
    */
@@ -102,7 +103,7 @@ export const MatchingService: GenService<{
   },
   /**
    * RecordAnswer (antwoord vastleggen) records the answer that a supporter gave the coordinator by
-   * phone.
+   * phone; a no after a yes too, until the resident was heard.
    *
    * @generated from rpc oco.matching.v1.MatchingService.RecordAnswer
    */
