@@ -20,10 +20,7 @@ export function Desk() {
   useEffect(() => {
     document.documentElement.lang = language;
     keepLanguage(language);
-    void load(language).then((loaded) => {
-      setText(loaded);
-      void queries.invalidateQueries(); // the server speaks to us as well
-    });
+    void load(language).then(setText);
   }, [language]);
   if (!text) return null;
   return (
@@ -41,9 +38,10 @@ export function Desk() {
 
 function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t } = useDeskText();
-  const { caller } = useSession();
-  const mine = (page: Page) => holds(caller, page.roles);
+  const { caller, client } = useSession();
   const first = parts.find((part) => holds(caller, part.roles));
+  useEffect(() => void queries.invalidateQueries(), [client]); // the server speaks another language now
+  const mine = (page: Page) => holds(caller, page.roles);
   return (
     <Switch>
       {pages.filter(mine).map((page) => (

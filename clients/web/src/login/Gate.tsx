@@ -20,10 +20,10 @@ export function useSession(): Session {
 /** Gate lets those in who signed in, and shows the others what to do. */
 export function Gate({ children }: { children: ReactNode }) {
   const { t, language } = useText();
-  const loaded = useLoaded(language, () => enter(language));
+  const loaded = useLoaded(language, () => enter(language), ({ kind }) => kind === "in");
   if (loaded.state === "there" && loaded.value.kind === "in") return <Inside value={loaded.value.session}>{children}</Inside>;
   return (
-    <main id="content" className="oco-wide oco-main oco-stack oco-text">
+    <main id="content" className="oco-wide oco-main oco-gate">
       {loaded.state === "loading" && <p role="status">{t("waiting")}</p>}
       {loaded.state === "trouble" && (
         <Alert type="error" live>
@@ -64,7 +64,7 @@ function Outside({ entry }: { entry: Entry }) {
     case "out":
       return (
         <>
-          <Heading level={1}>{t("login.title")}</Heading>
+          <Heading level={1}>{t("site")}</Heading>
           <Paragraph>{t("login.text")}</Paragraph>
           <div>
             <Button

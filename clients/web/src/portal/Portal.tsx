@@ -20,10 +20,7 @@ export function Portal() {
   useEffect(() => {
     document.documentElement.lang = language;
     keepLanguage(language);
-    void load(language).then((loaded) => {
-      setText(loaded);
-      void queries.invalidateQueries();
-    });
+    void load(language).then(setText);
   }, [language]);
   if (!text) return null;
   return (
@@ -41,6 +38,8 @@ export function Portal() {
 
 function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t } = usePortalText();
+  const { client } = useSession();
+  useEffect(() => void queries.invalidateQueries(), [client]); // the server speaks another language now
   return (
     <Switch>
       {pages.map((page) => (

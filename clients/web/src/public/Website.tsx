@@ -2,13 +2,13 @@ import { Suspense, useEffect, useState } from "react";
 import { matchRoute, Route, Router, Switch, useLocation, useParams, useRouter } from "wouter";
 
 import { useLoaded } from "../api/loaded.ts";
-import { Speaks, type Language, type Text } from "../text/text.tsx";
+import { Speaks, type Language } from "../text/text.tsx";
 import { Chooser } from "./pages/Chooser.tsx";
 import { Lost } from "./pages/Lost.tsx";
 import { At, find, visitor } from "./place.tsx";
 import { pages, type Page } from "./routes.tsx";
 import { Shell } from "./Shell.tsx";
-import { dutch, load, usePublicText, type Key } from "./text.ts";
+import { dutch, load, usePublicText } from "./text.ts";
 import { Trouble, Waiting } from "./Waiting.tsx";
 
 /** english is where the pages in another language than Dutch begin: /en/waalwijk. */
@@ -23,7 +23,7 @@ function languageOf(path: string): Language {
 export function Website() {
   const [path] = useLocation();
   const language = languageOf(path);
-  const [text, setText] = useState<Text<Key>>(dutch);
+  const [text, setText] = useState(language === "nl" ? dutch : undefined);
   useEffect(() => {
     document.documentElement.lang = language;
     let current = true;
@@ -34,7 +34,7 @@ export function Website() {
       current = false;
     };
   }, [language]);
-  if (text.language !== language) return null;
+  if (!text) return null;
   return (
     <Speaks text={text}>
       <Router base={prefixes[language]}>
@@ -62,7 +62,7 @@ function Municipality() {
   useEffect(() => {
     void pages.find((page) => matchRoute(parser, `/:place${page.path}`, path)[0])?.fetch?.().catch(() => undefined); // told when it is shown
   }, [parser, path]);
-  const loaded = useLoaded(`${language} ${slug}`, () => find(slug, visitor(language)));
+  const loaded = useLoaded(`${language} ${slug}`, () => find(slug, visitor(language)), (place) => place?.slug === slug);
   switch (loaded.state) {
     case "loading":
       return <Waiting />;
