@@ -32,6 +32,12 @@ describe("every page of the desk", () => {
       await expectAccessible(page);
       await expectNoSideways(page);
     }
+    // On a phone the parts of the desk fold away under a button.
+    expect(await page.getByRole("navigation", { name: "Onderdelen" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Menu", expanded: false }).click();
+    await page.getByRole("navigation", { name: "Onderdelen" }).waitFor();
+    await expectAccessible(page);
+    await expectNoSideways(page);
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("button", { name: "Nederlands" }).waitFor();
     await expectAccessible(page);
@@ -71,7 +77,7 @@ describe("the main job", () => {
     await page.getByRole("button", { name: "Zegt ja" }).waitFor();
     // The worklist says who was asked, and how long ago.
     await page.getByRole("link", { name: "Werklijst" }).click();
-    await page.getByRole("row", { name }).getByText(/^.+, \d+ (minuut|minuten) geleden$/).waitFor();
+    await page.getByRole("row", { name }).getByText(/^Gevraagd: .+, (nu|1 minuut geleden)$/).waitFor();
     await page.goto(address);
     await page.getByRole("button", { name: "Zegt ja" }).click();
     await page.getByRole("button", { name: "Inwoner zegt ja" }).click();
@@ -173,7 +179,7 @@ describe("settings", () => {
 
   it("need a second administrator for a role that sees persons", async () => {
     const first = await visit();
-    await signIn(first, "administrator", "/desk/settings");
+    await signIn(first, "administrator", "/desk/settings/accounts");
     const { page } = first;
     await page.getByLabel("Gemeente", { exact: true }).selectOption({ label: "Waalwijk" });
     await page.getByText("Nieuw account").click();
@@ -188,7 +194,7 @@ describe("settings", () => {
     await card.getByText("wacht op een tweede beheerder").waitFor();
     expect(await card.getByRole("button", { name: "Bevestig" }).count()).toBe(0);
     const second = await visit();
-    await signIn(second, "second-administrator", "/desk/settings");
+    await signIn(second, "second-administrator", "/desk/settings/accounts");
     await second.page.getByLabel("Gemeente", { exact: true }).selectOption({ label: "Waalwijk" });
     await second.page.getByRole("button", { name: "Bevestig Coördinator voor Nieuwe Collega" }).click();
     await second.page.getByText("wacht op een tweede beheerder").waitFor({ state: "detached" });

@@ -16,6 +16,9 @@ interface ButtonProps {
   "aria-label"?: string;
   "aria-describedby"?: string;
   "aria-keyshortcuts"?: string;
+  /** It folds open what aria-controls names. */
+  "aria-expanded"?: boolean;
+  "aria-controls"?: string;
   id?: string;
 }
 

@@ -1,5 +1,6 @@
 import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { IconMenu2 } from "@tabler/icons-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 
 import { Button } from "../design/Button.tsx";
@@ -35,11 +36,13 @@ export function Frame({ title, onLanguage, children }: { title: Key; onLanguage:
   const { t, language } = useDeskText();
   const { caller, leave } = useSession();
   const [path] = useLocation();
+  const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${t(title)} · ${t("site")}`;
   }, [t, title]);
   useEffect(() => {
+    setOpen(false);
     if (opened) {
       window.scrollTo(0, 0);
       main.current?.focus();
@@ -50,17 +53,23 @@ export function Frame({ title, onLanguage, children }: { title: Key; onLanguage:
     <div className="oco-page">
       <SkipLink href="#content">{t("skip")}</SkipLink>
       <header className="oco-bar oco-no-print">
-        <div className="oco-wide oco-row oco-row--apart">
-          <nav aria-label={t("nav")} className="oco-row">
+        <div className="oco-wide oco-bar__rows">
+          <strong className="oco-bar__name">{t("site")}</strong>
+          <div className="oco-bar__menu">
+            <Button purpose="subtle" icon={IconMenu2} aria-expanded={open} aria-controls="parts" onClick={() => setOpen(!open)}>
+              {t("menu")}
+            </Button>
+          </div>
+          <nav id="parts" aria-label={t("nav")} className={`oco-row oco-bar__parts${open ? "" : " oco-bar__parts--folded"}`}>
             {parts
               .filter((part) => holds(caller, part.roles))
               .map((part) => (
-                <TextLink key={part.to} to={part.to} {...(path === part.to ? { "aria-current": "page" } : {})}>
+                <TextLink key={part.to} to={part.to} {...(path === part.to || path.startsWith(`${part.to}/`) ? { "aria-current": "page" } : {})}>
                   {t(part.title)}
                 </TextLink>
               ))}
           </nav>
-          <div className="oco-row">
+          <div className={`oco-row oco-bar__own${open ? "" : " oco-bar__own--folded"}`}>
             <span>{caller.name}</span>
             {(Object.entries(languages) as [Language, string][])
               .filter(([other]) => other !== language)
@@ -69,7 +78,9 @@ export function Frame({ title, onLanguage, children }: { title: Key; onLanguage:
                   <span lang={other}>{name}</span>
                 </Button>
               ))}
-            <Shortcuts />
+            <div className="oco-bar__keys">
+              <Shortcuts />
+            </div>
             <Button purpose="subtle" onClick={() => void leave()}>
               {t("login.leave")}
             </Button>

@@ -27,7 +27,7 @@ const entry = later(async () => (await import("./pages/NewApplication.tsx")).New
 const direct = later(async () => (await import("./pages/DirectAnswer.tsx")).DirectAnswer);
 const list = later(async () => (await import("./importing/ImportPage.tsx")).ImportPage);
 const monitor = later(async () => (await import("./pages/Monitor.tsx")).Monitor);
-const settings = later(async () => (await import("./settings/Settings.tsx")).Settings);
+const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
 export const pages: Page[] = [
@@ -38,5 +38,7 @@ export const pages: Page[] = [
   { path: "/direct-answer", title: "direct.title", roles: counters, component: direct },
   { path: "/import", title: "import.title", roles: coordinators, component: list },
   { path: "/monitor", title: "monitor.title", roles: readers, component: monitor },
-  { path: "/settings", title: "settings.title", roles: administrators, component: settings },
+  { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
+  { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
+  { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },
 ];

@@ -1,7 +1,7 @@
 import { IconMail, IconMapPin, IconPhone } from "@tabler/icons-react";
-import { useContext } from "react";
+import { useContext, type ReactNode } from "react";
 
-import { Heading, List, Paragraph, TextLink } from "../design/text.tsx";
+import { Heading, TextLink } from "../design/text.tsx";
 import type { Schemas } from "../api/client.ts";
 import { stretches } from "./hours.ts";
 import { Current } from "./place.tsx";
@@ -40,32 +40,35 @@ function Ways({ form }: { form: Schemas["IntakeForm"] }) {
       </Heading>
       <div className="oco-columns">
         {form.phone && (
-          <div className="oco-stack">
-            <div className="oco-row">
-              <IconPhone className="oco-icon" aria-hidden />
-              <TextLink href={`tel:${form.phone.replace(/[^+\d]/g, "")}`}>{form.phone}</TextLink>
-            </div>
+          <Way icon={IconPhone}>
+            <TextLink href={`tel:${form.phone.replace(/[^+\d]/g, "")}`}>{form.phone}</TextLink>
             <Hours hours={form.openingHours} />
-          </div>
+          </Way>
         )}
         {form.email && (
-          <div className="oco-row">
-            <IconMail className="oco-icon" aria-hidden />
+          <Way icon={IconMail}>
             <TextLink href={`mailto:${form.email}`}>{form.email}</TextLink>
-          </div>
+          </Way>
         )}
         {form.neighbourhoodPoints.map((point) => (
-          <div key={point.code} className="oco-stack">
-            <div className="oco-row">
-              <IconMapPin className="oco-icon" aria-hidden />
-              <strong>{point.name}</strong>
-            </div>
-            <Paragraph>{point.address}</Paragraph>
+          <Way key={point.code} icon={IconMapPin}>
+            <strong>{point.name}</strong>
+            <span className="oco-line">{point.address}</span>
             <Hours hours={point.openingHours ?? []} />
-          </div>
+          </Way>
         ))}
       </div>
     </section>
+  );
+}
+
+/** Way is one way to reach somebody, beside its picture. */
+function Way({ icon: Icon, children }: { icon: typeof IconPhone; children: ReactNode }) {
+  return (
+    <div className="oco-way">
+      <Icon className="oco-icon" aria-hidden />
+      <div>{children}</div>
+    </div>
   );
 }
 
@@ -74,11 +77,11 @@ function Hours({ hours }: { hours: Schemas["OpeningHours"][] }) {
   const { t } = usePublicText();
   if (hours.length === 0) return null;
   return (
-    <List>
+    <ul className="oco-plain">
       {stretches(hours).map(({ from, to, opens, closes }) => {
         const [first, last] = [t(`weekday.${from}` as Key), t(`weekday.${to}` as Key)];
         return <li key={`${from} ${opens}`}>{t("hours.line", { day: from === to ? first : t("hours.days", { first, last }), opens, closes })}</li>;
       })}
-    </List>
+    </ul>
   );
 }

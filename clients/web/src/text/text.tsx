@@ -36,6 +36,7 @@ export function speak<Key extends string>(language: Language, messages: Messages
   };
   const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Amsterdam" });
   const since = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+  const now = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(0, "second");
   const numbers = new Intl.NumberFormat(language);
   const find = (key: string, values: Values): string | undefined =>
     messages[typeof values.count === "number" ? `${key}_${plural.select(values.count)}` : key] ?? messages[`${key}_other`];
@@ -48,8 +49,9 @@ export function speak<Key extends string>(language: Language, messages: Messages
       }),
     day: (date, style = "long") => (date ? days[style].format(new Date(`${date}T00:00:00Z`)) : ""),
     moment: (time) => (time ? moments.format(new Date(time)) : ""),
-    ago: (time, now = new Date()) => {
-      const minutes = Math.max(0, Math.floor((now.getTime() - new Date(time).getTime()) / 60_000));
+    ago: (time, at = new Date()) => {
+      const minutes = Math.max(0, Math.floor((at.getTime() - new Date(time).getTime()) / 60_000));
+      if (minutes === 0) return now;
       if (minutes < 60) return since.format(-minutes, "minute");
       return minutes < 48 * 60 ? since.format(-Math.floor(minutes / 60), "hour") : since.format(-Math.floor(minutes / (24 * 60)), "day");
     },

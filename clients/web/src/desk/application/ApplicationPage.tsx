@@ -11,7 +11,7 @@ import { useGet } from "../../api/queries.ts";
 import type { Application } from "../application.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
-import { isUrgent } from "../pages/Worklist.tsx";
+import { isUrgent } from "../Rows.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { Agreement } from "./Agreement.tsx";
 import { Complete } from "./Complete.tsx";

@@ -1,6 +1,7 @@
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { useGet } from "../../api/queries.ts";
+import { spoken } from "../../text/phone.ts";
 import type { Application } from "../application.ts";
 import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
@@ -41,7 +42,7 @@ export function Who({ application }: { application: Application }) {
         </Alert>
       )}
       <dl className="oco-facts">
-        <Fact label={t("who.phone")}>{resident?.phone && !safe?.noPhone ? <TextLink href={`tel:${resident.phone}`}>{resident.phone}</TextLink> : resident?.phone}</Fact>
+        <Fact label={t("who.phone")}>{resident?.phone && !safe?.noPhone ? <TextLink href={`tel:${resident.phone}`}>{spoken(resident.phone)}</TextLink> : spoken(resident?.phone ?? "")}</Fact>
         <Fact label={t("who.email")}>{resident?.email}</Fact>
         <Fact label={t("who.address")}>{address}</Fact>
         <Fact label={t("who.neighbourhood")}>{places.find(({ code }) => code === resident?.neighbourhood)?.label}</Fact>
@@ -52,7 +53,7 @@ export function Who({ application }: { application: Application }) {
       {applicant && applicant.kind !== "APPLICANT_KIND_RESIDENT" && applicant.kind !== "APPLICANT_KIND_UNSPECIFIED" && (
         <>
           <Heading level={3}>{t(`applicant.${applicant.kind}` as Key)}</Heading>
-          <Paragraph>{[applicant.name, applicant.relation, applicant.organisation, applicant.phone, applicant.email].filter(Boolean).join(" · ")}</Paragraph>
+          <Paragraph>{[applicant.name, applicant.relation, applicant.organisation, spoken(applicant.phone ?? ""), applicant.email].filter(Boolean).join(" · ")}</Paragraph>
         </>
       )}
     </section>

@@ -12,6 +12,7 @@ import { useSession } from "../../login/Gate.tsx";
 import { Bars } from "../Bars.tsx";
 import { useGet } from "../../api/queries.ts";
 import { coordinators, readers } from "../Frame.tsx";
+import { closed, lastDay, untilAfter, usual, type Period } from "../period.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 
@@ -24,31 +25,6 @@ const tables = [
   "months", "channels", "referrerKinds", "lifeDomains", "neighbourhoods", "routes", "daysToMatch", "directAnswerLifeDomains",
 ] as const satisfies (keyof Figures)[];
 
-/** Period is half-open: from counts, until does not. */
-interface Period {
-  from: string;
-  until: string;
-}
-
-/** How many years back a period can be chosen. */
-const years = 6;
-
-/** Who reads no exact numbers asks for a half or a whole year, from a month after its end on: see docs/privacy.md. */
-const monthsUntilTold = 1;
-
-/** closed lists the years and halves that everybody may ask for today, the newest first. */
-export function closed(today: Date): (Period & { key: string })[] {
-  const told = (year: number, month: number) => today >= new Date(year, month + monthsUntilTold, 1);
-  const found: (Period & { key: string })[] = [];
-  for (let year = today.getFullYear(); year > today.getFullYear() - years; year--) {
-    if (told(year + 1, 0)) {
-      found.push({ key: `${year}`, from: `${year}-01-01`, until: `${year + 1}-01-01` }, { key: `${year}-2`, from: `${year}-07-01`, until: `${year + 1}-01-01` });
-    }
-    if (told(year, 6)) found.push({ key: `${year}-1`, from: `${year}-01-01`, until: `${year}-07-01` });
-  }
-  return found;
-}
-
 /** Monitor counts a period, as pictures and as tables. */
 export function Monitor() {
   const { t } = useDeskText();
@@ -56,44 +32,46 @@ export function Monitor() {
   const municipalities = placesOf(caller, ...readers);
   const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
   const exact = holds(caller, coordinators, municipality);
-  const told = closed(new Date());
-  const year = new Date().getFullYear();
-  const [period, setPeriod] = useState<Period>(exact ? { from: `${year}-01-01`, until: `${year + 1}-01-01` } : (told[0] ?? { from: "", until: "" }));
-  const [typed, setTyped] = useState(period);
+  return (
+    <div className="oco-stack oco-stack--wide">
+      <Heading level={1}>{t("monitor.title")}</Heading>
+      {municipalities.length > 1 && (
+        <div className="oco-text oco-no-print">
+          <Where municipalities={municipalities} value={municipality} onChange={setMunicipality} />
+        </div>
+      )}
+      <Counted key={String(exact)} municipality={municipality} exact={exact} />
+    </div>
+  );
+}
+
+/** Counted is a municipality in a period. Who reads exact numbers chooses any period, others one that is closed. */
+function Counted({ municipality, exact }: { municipality: string; exact: boolean }) {
+  const { t } = useDeskText();
+  const [own, setOwn] = useState(false);
+  const offered = exact
+    ? usual(new Date()).map((one) => ({ ...one, label: t(`monitor.${one.key}`) }))
+    : closed(new Date()).map((one) => ({ ...one, label: one.key.includes("-") ? t(`monitor.half.${one.key.slice(5)}` as Key, { year: one.key.slice(0, 4) }) : t("monitor.whole", { year: one.key }) }));
+  const [period, setPeriod] = useState<Period>(offered[0] ?? { from: "", until: "" });
   const { from, until } = period;
   const found = useGet(municipality, ["monitor", from, until], (client) =>
     client.GET("/municipalities/{municipality}/monitor", { params: { path: { municipality }, query: { fromDate: from, untilDate: until } } }),
   );
   return (
-    <div className="oco-stack oco-stack--wide">
-      <Heading level={1}>{t("monitor.title")}</Heading>
-      <form
-        noValidate
-        className="oco-row oco-no-print"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setPeriod(typed);
-        }}
-      >
-        <Where municipalities={municipalities} value={municipality} onChange={setMunicipality} />
-        {exact ? (
-          <>
-            <TextField id="from" type="date" label={t("monitor.from")} value={typed.from} onChange={(value) => setTyped({ ...typed, from: value })} />
-            <TextField id="until" type="date" label={t("monitor.until")} value={typed.until} onChange={(value) => setTyped({ ...typed, until: value })} />
-          </>
-        ) : (
-          <Select
-            id="period"
-            label={t("monitor.which")}
-            options={told.map(({ key }) => ({ value: key, label: key.includes("-") ? t(`monitor.half.${key.slice(5)}` as Key, { year: key.slice(0, 4) }) : t("monitor.year", { year: key }) }))}
-            value={told.find(({ from: f, until: u }) => f === typed.from && u === typed.until)?.key ?? ""}
-            onChange={(key) => setTyped(told.find((one) => one.key === key) ?? typed)}
-          />
-        )}
-        <Button type="submit" purpose="primary">
-          {t("monitor.show")}
-        </Button>
-      </form>
+    <>
+      <div className="oco-row oco-row--ends oco-no-print">
+        <Select
+          id="period"
+          label={t("monitor.which")}
+          options={[...offered.map(({ key, label }) => ({ value: key as string, label })), ...(exact ? [{ value: "own", label: t("monitor.own") }] : [])]}
+          value={own ? "own" : (offered.find((one) => one.from === from && one.until === until)?.key ?? "")}
+          onChange={(key) => {
+            setOwn(key === "own");
+            setPeriod(offered.find((one) => one.key === key) ?? period);
+          }}
+        />
+        {own && <Own period={period} onPeriod={setPeriod} />}
+      </div>
       {found.error && (
         <Alert type="error" live>
           <TroubleText trouble={troubleOf(found.error)} />
@@ -101,7 +79,30 @@ export function Monitor() {
       )}
       {found.isPending && <p role="status">{t("waiting")}</p>}
       {found.data && <Shown monitor={found.data} />}
-    </div>
+    </>
+  );
+}
+
+/** Own is a period of somebody's own choice. */
+function Own({ period, onPeriod }: { period: Period; onPeriod: (period: Period) => void }) {
+  const { t } = useDeskText();
+  const [from, setFrom] = useState(period.from);
+  const [last, setLast] = useState(lastDay(period.until));
+  return (
+    <form
+      noValidate
+      className="oco-row oco-row--ends"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPeriod({ from, until: untilAfter(last) });
+      }}
+    >
+      <TextField id="from" type="date" label={t("monitor.from")} value={from} onChange={setFrom} />
+      <TextField id="last" type="date" label={t("monitor.until")} value={last} onChange={setLast} />
+      <Button type="submit" purpose="primary">
+        {t("monitor.show")}
+      </Button>
+    </form>
   );
 }
 
@@ -109,7 +110,7 @@ function Shown({ monitor }: { monitor: Figures }) {
   const { t, day } = useDeskText();
   return (
     <>
-      <Paragraph>{t("monitor.period", { from: day(monitor.fromDate), until: day(monitor.untilDate) })}</Paragraph>
+      <Paragraph>{t("monitor.period", { from: day(monitor.fromDate), until: day(lastDay(monitor.untilDate)) })}</Paragraph>
       <dl className="oco-figures">
         {figures.map((name) => (
           <div key={name} className="oco-card">

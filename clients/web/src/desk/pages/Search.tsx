@@ -10,8 +10,8 @@ import { useForm } from "../../form/form.ts";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useNames } from "../names.ts";
+import { Rows } from "../Rows.tsx";
 import { useDeskText } from "../text.ts";
-import { Rows } from "./Worklist.tsx";
 
 /** What to search by; at least one. Nothing of it stands in an address or in the history of the browser. */
 const empty = { name: "", phone: "", code: "" };

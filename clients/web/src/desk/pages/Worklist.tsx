@@ -1,18 +1,17 @@
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 
 import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Heading, Paragraph } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useEach } from "../../api/queries.ts";
 import type { Application, State } from "../application.ts";
-import { Asked } from "../Asked.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
+import { isUrgent, Rows } from "../Rows.tsx";
 import { useDeskText, type Key } from "../text.ts";
 
 /** Section is one kind of work, with the states of the applications that wait for it. */
@@ -97,53 +96,4 @@ function Part({ section, municipalities, names }: { section: Section; municipali
 function byUrgency(a: Application, b: Application): number {
   const last = (x: Application) => (isUrgent(x) ? x.urgency?.latestDate || "9998" : "9999");
   return last(a).localeCompare(last(b)) || (a.createTime ?? "").localeCompare(b.createTime ?? "");
-}
-
-/** isUrgent tells whether an application cannot wait. */
-export function isUrgent(application: Application): boolean {
-  return !!application.urgency && application.urgency.reason !== "URGENCY_REASON_UNSPECIFIED";
-}
-
-/** Rows is a table of applications, each a link to its page. */
-export function Rows({ applications, names }: { applications: Application[]; names: Record<string, string> | undefined }) {
-  const { t, day } = useDeskText();
-  return (
-    <div className="oco-scroll" role="region" aria-label={t("table")} tabIndex={0}>
-      <table className="utrecht-table utrecht-table--html-table oco-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("column.resident")}</th>
-            <th scope="col">{t("column.about")}</th>
-            <th scope="col">{t("column.state")}</th>
-            <th scope="col">{t("column.since")}</th>
-            <th scope="col">{t("column.promise")}</th>
-            {names && <th scope="col">{t("column.municipality")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {applications.map((a) => (
-            <tr key={`${a.municipality} ${a.id}`}>
-              <th scope="row">
-                <TextLink to={`/${a.municipality}/applications/${a.id}`}>{a.residentName || t("nameless")}</TextLink>
-                {isUrgent(a) && (
-                  <span className="oco-urgent">
-                    <IconAlertTriangle aria-hidden className="oco-small-icon" />
-                    {a.urgency?.latestDate ? t("urgent.until", { day: day(a.urgency.latestDate, "short") }) : t("urgent")}
-                  </span>
-                )}
-              </th>
-              <td>{a.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</td>
-              <td>
-                {t(`state.${a.state}` as Key)}
-                {a.state === "APPLICATION_STATE_OFFERED" && <Asked application={a} />}
-              </td>
-              <td>{day(a.applicationDate, "short")}</td>
-              <td>{day(a.promiseDate, "short")}</td>
-              {names && <td>{names[a.municipality]}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

@@ -21,9 +21,9 @@ export function Hours({ id, label, error, hours, onChange }: HoursProps) {
   const change = (at: number, part: Partial<OpeningHours>) => onChange(hours.map((line, index) => (index === at ? { ...line, ...part } : line)));
   return (
     <Group id={id} label={label} error={error}>
-      <div className="oco-stack">
+      <div className="oco-stack oco-hours">
         {hours.map((line, index) => (
-          <div key={index} className="oco-row">
+          <div key={index} className="oco-row oco-row--ends">
             <Select id={`${id}-${index}-day`} label={t("hours.day")} options={weekdays.map((day) => ({ value: String(day), label: t(`weekday.${day}` as Key) }))} value={String(line.weekday)} onChange={(day) => change(index, { weekday: Number(day) })} />
             <TextField id={`${id}-${index}-opens`} type="time" label={t("hours.opens")} value={line.opens} onChange={(opens) => change(index, { opens })} />
             <TextField id={`${id}-${index}-closes`} type="time" label={t("hours.closes")} value={line.closes} onChange={(closes) => change(index, { closes })} />

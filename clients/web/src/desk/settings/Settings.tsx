@@ -1,32 +1,62 @@
-import { useState } from "react";
+import { useState, type ComponentType } from "react";
 
-import { Heading } from "../../design/text.tsx";
+import { Heading, TextLink } from "../../design/text.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useMunicipalities } from "../names.ts";
-import { useDeskText } from "../text.ts";
+import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 import { Accounts } from "./Accounts.tsx";
 import { Codes } from "./Codes.tsx";
 import { Texts } from "./Texts.tsx";
 
+/** The parts of the settings, each a page of its own. */
+const parts = {
+  "/settings": { title: "texts.title", part: Texts },
+  "/settings/lists": { title: "codes.title", part: Codes },
+  "/settings/accounts": { title: "accounts.title", part: Accounts },
+} as const satisfies Record<string, { title: Key; part: ComponentType<{ municipality: string }> }>;
+
+/** Whose settings somebody keeps stays chosen from one part to the next. */
+let chosenLast = "";
+
 /** Settings are what an administrator keeps of a municipality: texts and hours, lists of choices, accounts and grants. */
-export function Settings() {
+export function Settings({ at }: { at: keyof typeof parts }) {
   const { t } = useDeskText();
   const { caller } = useSession();
   const everywhere = useMunicipalities();
   // Who administers the platform keeps every municipality that has no administrators of its own.
   const municipalities = caller.grants.some((grant) => grant.role === "ROLE_ADMINISTRATOR" && !grant.municipality) ? everywhere : placesOf(caller, "ROLE_ADMINISTRATOR");
-  const [chosen, setChosen] = useState("");
+  const [chosen, setChosen] = useState(chosenLast);
   const municipality = chosen || municipalities[0];
   if (!municipality) return <p role="status">{t("waiting")}</p>;
+  const Part = parts[at].part;
   return (
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("settings.title")}</Heading>
-      <Where municipalities={municipalities} value={municipality} onChange={setChosen} />
-      <Texts key={`texts ${municipality}`} municipality={municipality} />
-      <Codes key={`codes ${municipality}`} municipality={municipality} />
-      <Accounts key={`accounts ${municipality}`} municipality={municipality} />
+      <nav aria-label={t("settings.title")} className="oco-row oco-tabs">
+        {Object.entries(parts).map(([to, { title }]) => (
+          <TextLink key={to} to={to} {...(to === at ? { "aria-current": "page" } : {})}>
+            {t(title)}
+          </TextLink>
+        ))}
+      </nav>
+      <div className="oco-text">
+        <Where
+          municipalities={municipalities}
+          value={municipality}
+          onChange={(code) => {
+            chosenLast = code;
+            setChosen(code);
+          }}
+        />
+      </div>
+      <Part key={municipality} municipality={municipality} />
     </div>
   );
 }
+
+/** TextSettings, ListSettings and AccountSettings are the pages. */
+export const TextSettings = () => <Settings at="/settings" />;
+export const ListSettings = () => <Settings at="/settings/lists" />;
+export const AccountSettings = () => <Settings at="/settings/accounts" />;

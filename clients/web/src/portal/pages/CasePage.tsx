@@ -7,6 +7,7 @@ import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
 import { CloseCase } from "../../support/CloseCase.tsx";
+import { spoken } from "../../text/phone.ts";
 import { usePortalText, type Key } from "../text.ts";
 
 /** CasePage is one case: whom it is for, how to reach them safely, and how to close it. */
@@ -42,7 +43,7 @@ export function CasePage() {
         {support.residentPhone && (
           <div className="oco-row">
             <IconPhone className="oco-icon" aria-hidden />
-            <TextLink href={`tel:${support.residentPhone}`}>{support.residentPhone}</TextLink>
+            <TextLink href={`tel:${support.residentPhone}`}>{spoken(support.residentPhone)}</TextLink>
           </div>
         )}
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>

@@ -7,8 +7,8 @@ import { usePublicText } from "../text.ts";
 export function About() {
   const { t } = usePublicText();
   return (
-    <div className="oco-stack oco-stack--wide oco-text">
-      <div className="oco-stack">
+    <div className="oco-stack oco-stack--wide">
+      <div className="oco-stack oco-text">
         <Heading level={1}>{t("about.title")}</Heading>
         <Paragraph>{t("about.text")}</Paragraph>
         <Heading level={2}>{t("about.is")}</Heading>
@@ -73,6 +73,16 @@ export function Privacy() {
         <li>{t("privacy.municipality")}</li>
         <li>{t("privacy.bsn")}</li>
       </List>
+      <Heading level={2}>{t("privacy.who")}</Heading>
+      <Paragraph>{t("privacy.who.text")}</Paragraph>
+      <Heading level={2}>{t("privacy.rights")}</Heading>
+      <List>
+        <li>{t("privacy.see")}</li>
+        <li>{t("privacy.mend")}</li>
+        <li>{t("privacy.stop")}</li>
+      </List>
+      <Paragraph>{t("privacy.ask", { email: form.email, phone: form.phone })}</Paragraph>
+      <Paragraph>{t("privacy.authority")}</Paragraph>
     </div>
   );
 }
@@ -91,7 +101,10 @@ export function Accessibility() {
         <li>{t("accessibility.keyboard")}</li>
         <li>{t("accessibility.zoom")}</li>
         <li>{t("accessibility.aloud")}</li>
+        <li>{t("accessibility.print")}</li>
       </List>
+      <Heading level={2}>{t("accessibility.limits")}</Heading>
+      <Paragraph>{t("accessibility.limits.text")}</Paragraph>
       <Heading level={2}>{t("accessibility.problem")}</Heading>
       <Paragraph>{t("accessibility.problem.text", { email: form.email, phone: form.phone })}</Paragraph>
     </div>

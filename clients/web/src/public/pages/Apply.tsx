@@ -73,7 +73,7 @@ function Apply({ who, base }: { who: "self" | "other"; base: string }) {
         </Alert>
       )}
       <p className="oco-muted">{t("progress", { step: at + 1, steps: steps.length + 1 })}</p>
-      <progress className="oco-progress" aria-label={t("progress.label")} value={at} max={steps.length} />
+      <progress className="oco-progress" aria-label={t("progress.label")} value={at + 1} max={steps.length + 1} />
       {steps[at] ? (
         <Asked key={steps[at].slug} step={steps[at]} who={who} onDone={() => navigate(path(at + 1))} />
       ) : (

@@ -20,6 +20,9 @@ export function Home() {
       <div className="oco-stack oco-text">
         <Heading level={1}>{t("home.title")}</Heading>
         <Paragraph>{form.introduction || t("home.introduction", { place: form.name })}</Paragraph>
+        <Paragraph>
+          <TextLink to="/wat-is-het">{t("about.title")}</TextLink>
+        </Paragraph>
       </div>
       <section className="oco-card oco-card--accent" aria-labelledby="callback">
         <div className="oco-row">

@@ -65,10 +65,12 @@ export function Professional() {
       <Heading level={2}>{t("professional.you")}</Heading>
       <TextField {...text("organisation")} label={t("field.organisation")} autoComplete="organization" required />
       <TextField {...text("ownName")} label={t("field.ownName")} autoComplete="name" required />
+      <Paragraph>{t("reach.one")}</Paragraph>
       <TextField {...text("ownPhone")} label={t("field.phone")} type="tel" inputMode="tel" autoComplete="tel" />
       <TextField {...text("ownEmail")} label={t("field.email")} type="email" inputMode="email" autoComplete="email" />
       <Heading level={2}>{t("professional.resident")}</Heading>
       <TextField {...text("name")} label={t("field.name.other")} autoComplete="off" required />
+      <Paragraph>{t("reach.one")}</Paragraph>
       <TextField {...text("phone")} label={t("field.phone.other")} type="tel" inputMode="tel" autoComplete="off" />
       <TextField {...text("email")} label={t("field.email.other")} type="email" inputMode="email" autoComplete="off" />
       <TextArea id="question" rows={3} label={t("professional.question")} hint={t("professional.question.hint")} most={longest.question} value={form.values.question} error={form.errors.question} onChange={(value) => form.set("question", value)} />

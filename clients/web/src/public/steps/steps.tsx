@@ -74,6 +74,7 @@ function Reach({ who, errors }: StepProps) {
   const own = who === "self";
   return (
     <>
+      <Paragraph>{t("reach.one")}</Paragraph>
       <TextField id="phone" type="tel" inputMode="tel" label={t(own ? "field.phone" : "field.phone.other")} autoComplete={own ? "tel" : "off"} value={phone} error={errors.phone} onChange={(value) => change({ phone: value })} />
       <TextField id="email" type="email" inputMode="email" label={t(own ? "field.email" : "field.email.other")} autoComplete={own ? "email" : "off"} value={email} error={errors.email} onChange={(value) => change({ email: value })} />
       <TextField id="callBack" label={t("field.when")} hint={t("field.when.hint")} value={callBack} error={errors.callBack} onChange={(value) => change({ callBack: value })} />
@@ -128,6 +129,7 @@ function Applicant({ errors }: StepProps) {
     <>
       <TextField id="ownName" label={t("field.ownName")} autoComplete="name" required value={ownName} error={errors.ownName} onChange={(value) => change({ ownName: value })} />
       <TextField id="relation" label={t("field.relation")} hint={t("field.relation.hint")} value={relation} error={errors.relation} onChange={(value) => change({ relation: value })} />
+      <Paragraph>{t("reach.one")}</Paragraph>
       <TextField id="ownPhone" type="tel" inputMode="tel" label={t("field.phone")} autoComplete="tel" value={ownPhone} error={errors.ownPhone} onChange={(value) => change({ ownPhone: value })} />
       <TextField id="ownEmail" type="email" inputMode="email" label={t("field.email")} autoComplete="email" value={ownEmail} error={errors.ownEmail} onChange={(value) => change({ ownEmail: value })} />
     </>
