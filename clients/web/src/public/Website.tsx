@@ -6,6 +6,7 @@ import { Speaks, type Language } from "../text/text.tsx";
 import { Chooser } from "./pages/Chooser.tsx";
 import { Lost } from "./pages/Lost.tsx";
 import { At, find, visitor } from "./place.tsx";
+import { Private } from "./Private.tsx";
 import { pages, type Page } from "./routes.tsx";
 import { Shell } from "./Shell.tsx";
 import { dutch, load, usePublicText } from "./text.ts";
@@ -102,7 +103,13 @@ function Shown({ page }: { page: Page }) {
   return (
     <Shell title={page.title}>
       <Suspense fallback={<Waiting />}>
-        <page.component />
+        {page.private ? (
+          <Private>
+            <page.component />
+          </Private>
+        ) : (
+          <page.component />
+        )}
       </Suspense>
     </Shell>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 
 import type { Schemas } from "../api/client.ts";
 
@@ -43,9 +43,6 @@ export const empty: Answers = {
   domains: [], question: "", haste: "", hasteDate: "", name: "", phone: "", email: "", callBack: "", safe: "", unsafe: [], instruction: "",
   neighbourhood: "", interpreter: "", ownName: "", ownPhone: "", ownEmail: "", relation: "", organisation: "", agrees: "", keep: false,
 };
-
-/** After so long without a touch a form is emptied: the next person at a shared computer must find nothing. */
-const idle = 15 * 60 * 1000;
 
 /** What is kept on somebody's own device is kept so long. */
 const kept = 7 * 24 * 60 * 60 * 1000;
@@ -94,29 +91,9 @@ export function useAnswers(): Answers {
   return useSyncExternalStore(subscribe, () => answers);
 }
 
-/** useIdle empties the form when nobody has touched the page for a quarter of an hour, unless the device is their own. */
-export function useIdle(onEmptied: () => void): void {
-  useEffect(() => {
-    let last = Date.now();
-    const touched = () => {
-      last = Date.now();
-    };
-    const look = () => {
-      if (Date.now() - last < idle || answers === empty || answers.keep) return;
-      forget();
-      onEmptied();
-    };
-    const events = ["keydown", "pointerdown", "scroll"] as const;
-    for (const event of events) window.addEventListener(event, touched, { passive: true });
-    // A page that lay in the background is looked at the moment it comes back.
-    document.addEventListener("visibilitychange", look);
-    const timer = setInterval(look, 10_000);
-    return () => {
-      for (const event of events) window.removeEventListener(event, touched);
-      document.removeEventListener("visibilitychange", look);
-      clearInterval(timer);
-    };
-  }, [onEmptied]);
+/** isTyped tells whether there is anything that the next person at this device must not find. */
+export function isTyped(): boolean {
+  return answers !== empty && !answers.keep;
 }
 
 function toDevice(): void {

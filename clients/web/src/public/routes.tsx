@@ -11,6 +11,8 @@ export interface Page {
   /** What the title of the window says. */
   title: Key;
   component: ComponentType;
+  /** People type about themselves or another here, and leave nothing behind. */
+  private?: true;
   /** Begins to fetch a page that does not come with the door, so that it need not wait for what it shows. */
   fetch?: () => Promise<unknown>;
 }
@@ -30,12 +32,12 @@ const about = () => import("./pages/About.tsx");
  */
 export const pages: Page[] = [
   { path: "/", title: "home.title", component: Home },
-  { path: "/bel-mij", title: "callback.title", component: CallBack },
+  { path: "/bel-mij", title: "callback.title", component: CallBack, private: true },
   { path: "/aanmelden/:step?", title: "home.self", ...later(async () => (await apply()).ApplySelf) },
   { path: "/aanmelden-voor-een-ander/:step?", title: "home.other", ...later(async () => (await apply()).ApplyOther) },
-  { path: "/aanmelden-als-professional", title: "professional.title", ...later(async () => (await import("./pages/Professional.tsx")).Professional) },
+  { path: "/aanmelden-als-professional", title: "professional.title", private: true, ...later(async () => (await import("./pages/Professional.tsx")).Professional) },
   { path: "/kaartje", title: "card.title", ...later(async () => (await import("./pages/Card.tsx")).Card) },
-  { path: "/status", title: "status.title", ...later(async () => (await import("./pages/Status.tsx")).Status) },
+  { path: "/status", title: "status.title", private: true, ...later(async () => (await import("./pages/Status.tsx")).Status) },
   { path: "/wat-is-het", title: "about.title", ...later(async () => (await about()).About) },
   { path: "/verwijzers", title: "referrers.title", ...later(async () => (await about()).Referrers) },
   { path: "/privacy", title: "privacy.title", ...later(async () => (await about()).Privacy) },

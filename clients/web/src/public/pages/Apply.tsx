@@ -1,14 +1,15 @@
-import { IconArrowLeft, IconDoorExit } from "@tabler/icons-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation, useParams } from "wouter";
 
 import type { Schemas } from "../../api/client.ts";
-import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Tick } from "../../design/Field.tsx";
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Heading, TextLink } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
-import { change, leave, useAnswers, useIdle, type Answers } from "../draft.ts";
+import { change, forget, isTyped, useAnswers, type Answers } from "../draft.ts";
+import { useIdle } from "../idle.ts";
+import { Emptied, Exits } from "../Private.tsx";
 import { Receipt } from "../Receipt.tsx";
 import { stepsOf, type Step } from "../steps/steps.tsx";
 import { checks, worded } from "../submission.ts";
@@ -37,10 +38,13 @@ function Apply({ who, base }: { who: "self" | "other"; base: string }) {
   const answers = useAnswers();
   const steps = stepsOf[who];
   useIdle(
-    useCallback(() => {
+    () => isTyped() || receipt !== undefined,
+    () => {
+      forget();
+      setReceipt(undefined);
       setEmptied(true);
       navigate(base);
-    }, [base, navigate]),
+    },
   );
 
   // Nobody sees a later question before the earlier ones are answered: a link or a reload begins at the first that is not.
@@ -55,23 +59,18 @@ function Apply({ who, base }: { who: "self" | "other"; base: string }) {
   if (receipt) return <Receipt receipt={receipt} />;
   return (
     <div className="oco-stack oco-text">
-      <div className="oco-row oco-row--apart">
-        {at > 0 ? (
-          <Button purpose="subtle" icon={IconArrowLeft} onClick={() => window.history.back()}>
-            {t("back")}
-          </Button>
-        ) : (
-          <TextLink to="/">{t("back.start")}</TextLink>
-        )}
-        <Button purpose="subtle" icon={IconDoorExit} onClick={leave}>
-          {t("leave")}
-        </Button>
-      </div>
-      {emptied && (
-        <Alert type="info" live>
-          <Paragraph>{t("emptied")}</Paragraph>
-        </Alert>
-      )}
+      <Exits
+        back={
+          at > 0 ? (
+            <Button purpose="subtle" icon={IconArrowLeft} onClick={() => window.history.back()}>
+              {t("back")}
+            </Button>
+          ) : (
+            <TextLink to="/">{t("back.start")}</TextLink>
+          )
+        }
+      />
+      {emptied && <Emptied />}
       <p className="oco-muted">{t("progress", { step: at + 1, steps: steps.length + 1 })}</p>
       <progress className="oco-progress" aria-label={t("progress.label")} value={at + 1} max={steps.length + 1} />
       {steps[at] ? (
