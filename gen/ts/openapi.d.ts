@@ -3007,6 +3007,11 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /**
+             * Format: date-time
+             * @description When an accepted match came apart before support began (verbroken op): another please, acquainted, the application went elsewhere, or the supporter left.
+             */
+            undoneTime?: string;
         };
         /** @description OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord). */
         OfferAnswered: {
@@ -8802,7 +8807,8 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "undoneTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -8891,7 +8897,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -8968,7 +8975,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9057,7 +9065,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9155,7 +9164,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9252,7 +9262,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9349,7 +9360,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9442,7 +9454,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "undoneTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];

@@ -147,7 +147,8 @@ func TestAnotherPleaseUndoesTheMatchWithoutBlame(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := w.resident(offer, answer)
-		if err != nil || got.GetState() != matchingv1.OfferState_OFFER_STATE_ACCEPTED || got.GetResidentAnswer() != answer || got.GetCase() != "" {
+		if err != nil || got.GetState() != matchingv1.OfferState_OFFER_STATE_ACCEPTED || got.GetResidentAnswer() != answer || got.GetCase() != "" ||
+			!got.GetUndoneTime().IsValid() {
 			t.Errorf("got %v, %v", got, err)
 		}
 		if state := w.stateOf(t, application); state != "WAITING_FOR_MATCH" {
