@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { TextLink } from "../design/text.tsx";
 import type { Application } from "./application.ts";
 import { Asked } from "./Asked.tsx";
+import { Cards, Cell } from "./Cards.tsx";
 import { useDeskText, type Key } from "./text.ts";
 
 /** isUrgent tells whether an application cannot wait. */
@@ -11,30 +12,17 @@ export function isUrgent(application: Application): boolean {
   return !!application.urgency && application.urgency.reason !== "URGENCY_REASON_UNSPECIFIED";
 }
 
-/** Rows is a table of applications, each a link to its page. On a phone each row is a card, and a cell says what it is. */
+/** Rows is a table of applications, each a link to its page. */
 export function Rows({ applications, names }: { applications: Application[]; names: Record<string, string> | undefined }) {
   const { t } = useDeskText();
   const columns: Key[] = ["column.resident", "column.about", "column.state", "column.since", "column.promise"];
   if (names) columns.push("column.municipality");
   return (
-    <div className="oco-scroll" role="region" aria-label={t("table")} tabIndex={0}>
-      <table role="table" className="utrecht-table utrecht-table--html-table oco-table oco-table--cards">
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {applications.map((application) => (
-            <Row key={`${application.municipality} ${application.id}`} application={application} municipality={names?.[application.municipality]} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Cards columns={columns} label={t("table")}>
+      {applications.map((application) => (
+        <Row key={`${application.municipality} ${application.id}`} application={application} municipality={names?.[application.municipality]} />
+      ))}
+    </Cards>
   );
 }
 
@@ -58,16 +46,6 @@ function Row({ application: a, municipality }: { application: Application; munic
       </Cell>
       {municipality && <Cell of="column.municipality">{municipality}</Cell>}
     </tr>
-  );
-}
-
-/** Cell is one cell of a row, with what it is about for where the head of the table cannot be seen. */
-function Cell({ of, children }: { of: Key; children: ReactNode }) {
-  const { t } = useDeskText();
-  return (
-    <td role="cell" data-label={t(of)}>
-      <div>{children}</div>
-    </td>
   );
 }
 

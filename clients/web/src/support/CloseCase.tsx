@@ -14,18 +14,23 @@ type Fit = Exclude<Case["fit"], "FIT_UNSPECIFIED">;
 
 const fits: Fit[] = ["FIT_YES", "FIT_PARTLY", "FIT_NO"];
 
+/** useOutcomes reads what a case can come to, as the municipality words it. */
+export function useOutcomes(municipality: string) {
+  return useGet(municipality, ["codes", "outcome"], (client) =>
+    all(
+      (pageToken) => client.GET("/municipalities/{municipality}/codes", { params: { path: { municipality }, query: { list: "CODE_LIST_OUTCOME", pageToken } } }),
+      (page) => page.codes,
+    ),
+  );
+}
+
 /** CloseCase asks what it was about, what came of it, and whether that fits. */
 export function CloseCase({ support }: { support: Case }) {
   const { t, language } = useText();
   const { client, renew } = useSession();
   const queries = useQueryClient();
   const { municipality, id } = support;
-  const outcomes = useGet(municipality, ["codes", "outcome"], (c) =>
-    all(
-      (pageToken) => c.GET("/municipalities/{municipality}/codes", { params: { path: { municipality }, query: { list: "CODE_LIST_OUTCOME", pageToken } } }),
-      (page) => page.codes,
-    ),
-  );
+  const outcomes = useOutcomes(municipality);
   const form = useForm<{ need: string; outcome: string; fit: Fit | ""; hours: string }>({
     initial: { need: "", outcome: "", fit: "", hours: "" },
     check: ({ need, outcome, fit, hours }) => ({

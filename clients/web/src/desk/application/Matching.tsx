@@ -2,6 +2,7 @@ import { Heading, List, Paragraph } from "../../design/text.tsx";
 import { once, type Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
 import type { Application } from "../application.ts";
+import { waitsForResident } from "../../support/offer.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Act } from "../../form/Act.tsx";
 
@@ -19,7 +20,7 @@ export function useOffers({ municipality, id }: Application) {
 export function Matching({ application }: { application: Application }) {
   const { t } = useDeskText();
   const offers = useOffers(application);
-  const standing = offers.data?.filter((offer) => offer.state === "OFFER_STATE_OPEN" || (offer.state === "OFFER_STATE_ACCEPTED" && !offer.case && offer.residentAnswer === "RESIDENT_ANSWER_UNSPECIFIED")) ?? [];
+  const standing = offers.data?.filter((offer) => offer.state === "OFFER_STATE_OPEN" || waitsForResident(offer)) ?? [];
   return (
     <section className="oco-stack" aria-labelledby="matching">
       <Heading level={2} id="matching">

@@ -1,8 +1,10 @@
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { useGet } from "../../api/queries.ts";
-import { CloseCase } from "../../support/CloseCase.tsx";
+import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
+import type { Schemas } from "../../api/client.ts";
 import type { Application } from "../application.ts";
-import { useDeskText } from "../text.ts";
+import { useOffers } from "./Matching.tsx";
+import { useDeskText, type Key } from "../text.ts";
 
 /** useCase reads the support case of an application, undefined when there is none. */
 export function useCase({ municipality, id }: Application) {
@@ -16,6 +18,7 @@ export function useCase({ municipality, id }: Application) {
 export function Running({ application }: { application: Application }) {
   const { t, day } = useDeskText();
   const support = useCase(application).data;
+  const supporter = useOffers(application).data?.find((offer) => offer.case === support?.id);
   if (!support) return null;
   const closed = support.state === "CASE_STATE_CLOSED";
   return (
@@ -23,6 +26,7 @@ export function Running({ application }: { application: Application }) {
       <Heading level={2} id="case">
         {t("case.title")}
       </Heading>
+      {supporter?.supporterName && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
       {closed ? (
         <>
@@ -30,6 +34,7 @@ export function Running({ application }: { application: Application }) {
           <p className="oco-said" dir="auto">
             {support.need}
           </p>
+          <Result support={support} />
         </>
       ) : (
         <details>
@@ -38,5 +43,26 @@ export function Running({ application }: { application: Application }) {
         </details>
       )}
     </section>
+  );
+}
+
+/** Result is what came of a closed case, and whether that fits. */
+function Result({ support }: { support: Schemas["Case"] }) {
+  const { t, number, language } = useDeskText();
+  const outcome = useOutcomes(support.municipality).data?.find(({ code }) => code === support.outcome);
+  const told = [
+    ["case.outcome", outcome && (language === "en" ? outcome.labelEn : outcome.labelNl)],
+    ["case.fit", support.fit !== "FIT_UNSPECIFIED" && t(`fit.${support.fit}` as Key)],
+    ["case.spent", support.minutes > 0 && t("case.hours.spent", { hours: number(support.minutes / 60) })],
+  ] as const;
+  return (
+    <dl className="oco-facts">
+      {told.map(([key, value]) => value && (
+        <div key={key}>
+          <dt>{t(key)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -28,6 +28,7 @@ export function Timeline({ application }: { application: Application }) {
     })),
     ...(offers.data ?? []).flatMap((offer) => [
       { time: offer.createTime, text: t("timeline.asked", { name: offer.supporterName }) },
+      ...(offer.undoneTime ? [{ time: offer.undoneTime, text: t("timeline.undone", { name: offer.supporterName }) }] : []),
       ...(offer.answerTime ? [{ time: offer.answerTime, text: t(`timeline.${offer.state}` as Key, { name: offer.supporterName }) }] : []),
     ]),
     ...(support ? [{ time: support.createTime, text: t("timeline.opened", { day: day(support.openDate, "short") }) }] : []),

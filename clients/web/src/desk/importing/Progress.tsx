@@ -10,6 +10,7 @@ import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { all, useGet } from "../../api/queries.ts";
+import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { fieldsOf, type Kind } from "./fields.ts";
 
@@ -145,28 +146,19 @@ function Remarked({ municipality, id }: { municipality: string; id: string }) {
   return (
     <>
       <Heading level={3}>{t("import.look", { count: remarked.length })}</Heading>
-      <div className="oco-scroll" role="region" aria-label={t("import.look", { count: remarked.length })} tabIndex={0}>
-        <table className="utrecht-table utrecht-table--html-table oco-table">
-          <thead>
-            <tr>
-              <th scope="col">{t("import.line")}</th>
-              <th scope="col">{t("import.number")}</th>
-              <th scope="col">{t("import.result")}</th>
-              <th scope="col">{t("import.why")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {remarked.map((row) => (
-              <tr key={row.line}>
-                <th scope="row">{row.line}</th>
-                <td>{row.rowNumber}</td>
-                <td>{t(`result.${row.result}` as Key)}</td>
-                <td>{row.remarks.map((remark) => remark.text).join(" ")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Cards columns={["import.line", "import.number", "import.result", "import.why"]} label={t("import.look", { count: remarked.length })} wide="last">
+        {remarked.map((row) => (
+          <tr role="row" key={row.line}>
+            <th role="rowheader" scope="row">
+              <span className="oco-card-label">{t("import.line")} </span>
+              {row.line}
+            </th>
+            <Cell of="import.number">{row.rowNumber}</Cell>
+            <Cell of="import.result">{t(`result.${row.result}` as Key)}</Cell>
+            <Cell of="import.why">{row.remarks.map((remark) => remark.text).join(" ")}</Cell>
+          </tr>
+        ))}
+      </Cards>
     </>
   );
 }

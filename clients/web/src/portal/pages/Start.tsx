@@ -11,6 +11,7 @@ import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
 import { holds, placesOf, supporters } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
+import { waitsForResident } from "../../support/offer.ts";
 import { usePortalText, type Key } from "../text.ts";
 
 type Offer = Schemas["Offer"];
@@ -32,7 +33,7 @@ export function Start() {
   );
   const listed = offers.flatMap(({ data }) => data ?? []);
   const open = listed.filter((offer) => offer.state === "OFFER_STATE_OPEN");
-  const waiting = listed.filter((offer) => offer.state === "OFFER_STATE_ACCEPTED" && !offer.case && offer.residentAnswer === "RESIDENT_ANSWER_UNSPECIFIED");
+  const waiting = listed.filter(waitsForResident);
   const failed = offers.find(({ error }) => error);
   return (
     <div className="oco-stack oco-stack--wide">

@@ -1,0 +1,6 @@
+import type { Schemas } from "../api/client.ts";
+
+/** waitsForResident tells whether a supporter said yes and the resident was not heard yet. */
+export function waitsForResident(offer: Schemas["Offer"]): boolean {
+  return offer.state === "OFFER_STATE_ACCEPTED" && !offer.case && !offer.undoneTime && offer.residentAnswer === "RESIDENT_ANSWER_UNSPECIFIED";
+}
