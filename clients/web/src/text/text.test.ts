@@ -26,6 +26,13 @@ describe("speak", () => {
     expect(day("")).toBe("");
   });
 
+  it("writes English days as they are written in Europe", () => {
+    const english = speak("en", {});
+    expect(english.day("2026-11-25")).toMatch(/^Wednesday,? 25 November 2026$/);
+    expect(english.day("2026-11-25", "short")).toBe("25 Nov 2026");
+    expect(english.moment("2026-06-30T22:30:00Z")).toBe("1 Jul 2026, 00:30");
+  });
+
   it.each([
     ["2026-11-25T11:59:30Z", "nu"],
     ["2026-11-25T11:58:30Z", "1 minuut geleden"],

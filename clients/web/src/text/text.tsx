@@ -3,6 +3,9 @@ import { createContext, useContext, type ReactNode } from "react";
 /** The languages of the website. A language is one more file per door, and one more line here. */
 export const languages = { nl: "Nederlands", en: "English" } as const;
 
+/** Whose way of writing days and numbers a language has: English as it is written in Europe, the day before the month. */
+const locales: Record<Language, string> = { nl: "nl-NL", en: "en-GB" };
+
 /** Language is the BCP 47 code of a language of the website. */
 export type Language = keyof typeof languages;
 
@@ -29,15 +32,16 @@ export interface Text<Key extends string> {
 
 /** speak makes the Text of a language. A key without a message is a fault of ours, and a test finds it. */
 export function speak<Key extends string>(language: Language, messages: Messages): Text<Key> {
-  const plural = new Intl.PluralRules(language);
+  const locale = locales[language];
+  const plural = new Intl.PluralRules(locale);
   const days = {
-    long: new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
-    short: new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+    long: new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
+    short: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
   };
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Amsterdam" });
-  const since = new Intl.RelativeTimeFormat(language, { numeric: "always" });
-  const now = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(0, "second");
-  const numbers = new Intl.NumberFormat(language);
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Amsterdam" });
+  const since = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
+  const numbers = new Intl.NumberFormat(locale);
   const find = (key: string, values: Values): string | undefined =>
     messages[typeof values.count === "number" ? `${key}_${plural.select(values.count)}` : key] ?? messages[`${key}_other`];
   return {
