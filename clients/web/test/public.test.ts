@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stepsOf } from "../src/public/steps/steps.tsx";
 import { pages } from "../src/public/routes.tsx";
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { spokenIn } from "./words.ts";
 
 const visit = useBrowser();
 
@@ -67,55 +68,65 @@ describe("a slow line", () => {
   });
 });
 
-describe("applying for oneself", () => {
+describe.each(spokenIn)("applying for oneself ($language)", ({ prefix, site }) => {
   it("asks one question at a time, goes back without loss, shows all answers, and gives a receipt", async () => {
     const { page, go } = await visit({ viewport: phone });
-    await go("/waalwijk");
-    await page.getByRole("link", { name: "Voor mijzelf" }).click();
-    const next = () => page.getByRole("button", { name: "Volgende" }).click();
-    await page.getByLabel("Wonen").check();
+    await go(`${prefix}/waalwijk`);
+    await page.getByRole("link", { name: site("home.self") }).click();
+    const next = () => page.getByRole("button", { name: site("next") }).click();
+    await page.getByLabel(site("domain.housing")).check();
     await expectAccessible(page);
     await next();
-    await page.getByLabel("Wat is uw vraag?").fill("Ik snap de brief over mijn huur niet.");
+    await page.getByLabel(site("question.label")).fill("Ik snap de brief over mijn huur niet.");
     await next();
     await next();
-    await page.getByRole("alert").getByText("Kies een antwoord.").waitFor();
+    await page.getByRole("alert").getByText(site("wrong.choose")).waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Ja: er is binnenkort een gesprek").check();
-    await page.getByLabel("Wat is de laatste dag?").fill("2031-03-01");
+    await page.getByLabel(site("haste.appointment")).check();
+    await page.getByLabel(site("haste.date")).fill("2031-03-01");
     await next();
-    await page.getByLabel("Hoe heet u?").fill("Noor Voorbeeld");
+    await page.getByLabel(site("field.name")).fill("Noor Voorbeeld");
     await page.goBack();
-    await page.getByRole("heading", { name: "Is er haast bij?" }).waitFor();
+    await page.getByRole("heading", { name: site("haste.label") }).waitFor();
     await page.goForward();
-    expect(await page.getByLabel("Hoe heet u?").inputValue()).toBe("Noor Voorbeeld");
+    expect(await page.getByLabel(site("field.name")).inputValue()).toBe("Noor Voorbeeld");
     await next();
-    await page.getByLabel("Uw telefoonnummer").fill("06 1193 0331");
+    await page.getByLabel(site("field.phone")).fill("06 1193 0331");
     await next();
-    await page.getByLabel("Nee, let op").check();
-    await page.getByLabel("Geen voicemail inspreken").check();
+    await page.getByLabel(site("safe.no")).check();
+    await page.getByLabel(site("unsafe.voicemail")).check();
     await expectAccessible(page);
     await next();
-    await page.getByLabel("In welke wijk woont u?").selectOption({ index: 1 });
+    await page.getByLabel(site("place.label")).selectOption({ index: 1 });
     await next();
-    await page.getByRole("heading", { name: "Klopt dit?" }).waitFor();
-    for (const answer of ["Wonen", "Ik snap de brief over mijn huur niet.", "Noor Voorbeeld", "Geen voicemail inspreken", "zaterdag 1 maart 2031"]) {
+    await page.getByRole("heading", { name: site("check.title") }).waitFor();
+    for (const answer of [site("domain.housing"), "Ik snap de brief over mijn huur niet.", "Noor Voorbeeld", site("unsafe.voicemail")]) {
       await page.getByRole("definition").getByText(answer, { exact: true }).waitFor();
     }
+    await page.getByRole("definition").getByText(/^(zaterdag 1 maart|Saturday,? 1 March) 2031$/).waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
-    await page.getByRole("button", { name: "Verstuur" }).click();
-    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+    await page.getByRole("button", { name: site("check.send") }).click();
+    await page.getByRole("heading", { name: site("receipt.title") }).waitFor();
     const code = await page.locator(".oco-code").innerText();
     await expectAccessible(page);
 
-    await page.getByRole("link", { name: "Hoe staat het met mijn aanmelding?" }).click();
-    await page.getByLabel("Uw code").fill(code.toLowerCase());
-    await page.getByRole("button", { name: "Bekijk" }).click();
-    await page.getByRole("heading", { name: "Wij hebben uw aanmelding" }).waitFor();
+    await page.getByRole("link", { name: site("status.title") }).click();
+    await page.getByRole("button", { name: site("status.look") }).click();
+    await page.getByRole("alert").getByText(site("wrong.code")).waitFor();
+    await page.getByLabel(site("status.code")).fill(code.toLowerCase());
+    await page.getByRole("button", { name: site("status.look") }).click();
+    await page.getByRole("heading", { name: site("status.received") }).waitFor();
     await expectAccessible(page);
+    // Another municipality does not know it.
+    await go(`${prefix}/tilburg/status`);
+    await page.getByLabel(site("status.code")).fill(code);
+    await page.getByRole("button", { name: site("status.look") }).click();
+    await page.getByRole("alert").getByText(site("status.unknown")).waitFor();
   });
+});
 
+describe("what was typed by somebody who applies", () => {
   it("has an address for each question, and begins at the first that is not answered", async () => {
     const { page, go } = await visit();
     await go(`/waalwijk/aanmelden/${stepsOf.self.at(-1)!.slug}`);
@@ -172,46 +183,53 @@ describe("applying for oneself", () => {
   });
 });
 
-describe("applying for another", () => {
+describe.each(spokenIn)("applying for another ($language)", ({ prefix, site }) => {
   it("asks whether the resident agrees, and until then shows that it was received, and no more", async () => {
-    const { page, go } = await visit({ locale: "en-GB" });
-    await go("/en/waalwijk/aanmelden-voor-een-ander");
-    const next = () => page.getByRole("button", { name: "Next" }).click();
-    await page.getByLabel("No, not yet").check();
+    const { page, go } = await visit();
+    await go(`${prefix}/waalwijk`);
+    await page.getByRole("link", { name: site("home.other") }).click();
+    const next = () => page.getByRole("button", { name: site("next") }).click();
+    await page.getByLabel(site("agrees.no")).check();
     await next();
-    await page.getByLabel("Your name").fill("Lou Voorbeeld");
-    await page.getByLabel("Your phone number").fill("0611930341");
+    await page.getByLabel(site("field.ownName")).fill("Lou Voorbeeld");
+    await page.getByLabel(site("field.phone")).fill("0611930341");
     await next();
-    await page.getByLabel("What is the resident's name?").fill("Riet");
-    await next();
-    await next();
-    await next();
-    await page.getByLabel("No", { exact: true }).check();
-    await next();
-    await page.getByLabel("Phone number of the resident").fill("0611930342");
-    await next();
-    await page.getByLabel("Yes, that is fine").check();
+    await page.getByLabel(site("field.name.other")).fill("Riet");
     await next();
     await next();
-    await page.getByRole("button", { name: "Send" }).click();
-    await page.getByRole("heading", { name: "We have your application" }).waitFor();
+    await next();
+    await page.getByLabel(site("haste.no"), { exact: true }).check();
+    await next();
+    await page.getByLabel(site("field.phone.other")).fill("0611930342");
+    await next();
+    await page.getByLabel(site("safe.yes")).check();
+    await next();
+    await next();
+    await page.getByRole("button", { name: site("check.send") }).click();
+    await page.getByRole("heading", { name: site("receipt.title") }).waitFor();
+    const code = await page.locator(".oco-code").innerText();
+    await page.getByRole("link", { name: site("status.title") }).click();
+    await page.getByLabel(site("status.code")).fill(code);
+    await page.getByRole("button", { name: site("status.look") }).click();
+    await page.getByRole("heading", { name: site("status.received") }).waitFor();
   });
 });
 
-describe("a professional", () => {
+describe.each(spokenIn)("a professional ($language)", ({ prefix, site }) => {
   it("refers somebody on one page", async () => {
     const { page, go } = await visit();
-    await go("/waalwijk/aanmelden-als-professional");
-    await page.getByRole("button", { name: "Verstuur" }).click();
-    await page.getByRole("alert").getByText("Vul in voor welke organisatie u werkt.").waitFor();
+    await go(`${prefix}/waalwijk`);
+    await page.getByRole("link", { name: site("home.professional") }).click();
+    await page.getByRole("button", { name: site("check.send") }).click();
+    await page.getByRole("alert").getByText(site("wrong.organisation")).waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Uw organisatie").fill("Huisartsenpraktijk De Linde");
-    await page.getByLabel("Uw naam").fill("Dr. Voorbeeld");
-    await page.getByLabel("Uw telefoonnummer").fill("0611930351");
-    await page.getByLabel("Hoe heet de inwoner?").fill("Henk");
-    await page.getByLabel("Telefoonnummer van de inwoner").fill("0611930352");
-    await page.getByLabel("Ja", { exact: true }).check();
-    await page.getByRole("button", { name: "Verstuur" }).click();
-    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+    await page.getByLabel(site("field.organisation")).fill("Huisartsenpraktijk De Linde");
+    await page.getByLabel(site("field.ownName")).fill("Dr. Voorbeeld");
+    await page.getByLabel(site("field.phone")).fill("0611930351");
+    await page.getByLabel(site("field.name.other")).fill("Henk");
+    await page.getByLabel(site("field.phone.other")).fill("0611930352");
+    await page.getByLabel(site("agrees.yes"), { exact: true }).check();
+    await page.getByRole("button", { name: site("check.send") }).click();
+    await page.getByRole("heading", { name: site("receipt.title") }).waitFor();
   });
 });
