@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import type { State } from "../src/desk/application.ts";
 import { pages as deskPages } from "../src/desk/routes.tsx";
 import { pages as portalPages } from "../src/portal/routes.tsx";
 import { stepsOf } from "../src/public/steps/steps.tsx";
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { apiOf, reached } from "./reached.ts";
 import { signIn } from "./signin.ts";
 
 // Each state that a page has, as the router and the contract list them: one that nobody looks at fails.
@@ -58,93 +58,6 @@ describe.each([["", "Volgende"], ["/en", "Next"]])("every question (%s)", (prefi
     await expectUsable(page);
   }, 120_000);
 });
-
-/** Api calls the platform as whoever signed in on the page; it returns the body of the answer. */
-type Api = <Body>(method: string, path: string, body?: unknown, etag?: string) => Promise<Body>;
-
-function apiOf(page: Page): Api {
-  return (method, path, body, etag) =>
-    page.evaluate(
-      async ([verb, address, content, version]) => {
-        const [, user] = Object.entries(sessionStorage).find(([key]) => key.startsWith("oidc.user:"))!;
-        const headers = { Authorization: `Bearer ${(JSON.parse(user as string) as { access_token: string }).access_token}`, "Content-Type": "application/json" };
-        const answer = await fetch(`/v1/municipalities/gm0867${address}`, {
-          method: verb as string, headers: version ? { ...headers, "If-Match": `"${version as string}"` } : headers, ...(content ? { body: JSON.stringify(content) } : {}),
-        });
-        if (!answer.ok) throw new Error(`${verb as string} ${address as string}: ${answer.status} ${await answer.text()}`);
-        return answer.json();
-      },
-      [method, path, body, etag] as const,
-    );
-}
-
-/** Made is what a call made. */
-interface Made {
-  id: string;
-  etag: string;
-}
-
-/** reached brings an application into each state of the contract: the type holds the list whole. */
-const reached: Record<State, (api: Api, name: string) => Promise<string>> = {
-  APPLICATION_STATE_RECEIVED: submitted,
-  APPLICATION_STATE_AWAITING_CONSENT: (api, name) => submitted(api, name, { applicant: { kind: "APPLICANT_KIND_NEAR_PERSON", name: "Bart", phone: "0611930612" } }),
-  APPLICATION_STATE_ANSWERED: triaged("ROUTE_ANSWERED"),
-  APPLICATION_STATE_OWN_NETWORK: triaged("ROUTE_OWN_NETWORK"),
-  APPLICATION_STATE_HANDED_OVER: triaged("ROUTE_ACCESS_TEAM"),
-  APPLICATION_STATE_REFERRED: triaged("ROUTE_REFERRED"),
-  APPLICATION_STATE_WAITING_FOR_MATCH: triaged("ROUTE_FORMAL"),
-  APPLICATION_STATE_OFFERED: async (api, name) => (await offered(api, name)).application,
-  APPLICATION_STATE_MATCHED: async (api, name) => (await matched(api, name)).application,
-  APPLICATION_STATE_IN_SUPPORT: supported,
-  APPLICATION_STATE_CLOSED: async (api, name) => {
-    const application = await supported(api, name);
-    const { cases } = await api<{ cases: Made[] }>("GET", `/cases?application=${application}`);
-    await api("POST", `/cases/${cases[0]!.id}/_close`, { need: "Iemand die meeging.", outcome: "answered_question", fit: "FIT_YES", minutes: 90 }, cases[0]!.etag);
-    return application;
-  },
-  APPLICATION_STATE_ENDED: async (api, name) => {
-    const id = await submitted(api, name);
-    await api("POST", `/applications/${id}/_end`, { reason: "END_REASON_WITHDRAWN" }, (await api<Made>("GET", `/applications/${id}`)).etag);
-    return id;
-  },
-  APPLICATION_STATE_MERGED: async (api, name) => {
-    const [into, id] = [await submitted(api, name), await submitted(api, name)];
-    await api("POST", `/applications/${id}/_merge`, { into }, (await api<Made>("GET", `/applications/${id}`)).etag);
-    return id;
-  },
-};
-
-async function submitted(api: Api, name: string, more: object = { residentAgrees: true }): Promise<string> {
-  const { application } = await api<{ application: string }>("POST", "/applications", {
-    resident: { name, phone: "0611930611" }, lifeDomains: ["LIFE_DOMAIN_HOUSING"], question: "Wie denkt er mee?", ...more,
-  });
-  return application;
-}
-
-function triaged(route: string) {
-  return async (api: Api, name: string): Promise<string> => {
-    const id = await submitted(api, name);
-    await api("POST", `/applications/${id}/triage-decisions`, { route, grounds: "Om te kijken hoe het eruitziet." });
-    return id;
-  };
-}
-
-async function offered(api: Api, name: string): Promise<{ application: string; offer: Made }> {
-  const application = await triaged("ROUTE_FORMAL")(api, name);
-  const { proposals } = await api<{ proposals: { supporter: string }[] }>("GET", `/applications/${application}/proposals`);
-  return { application, offer: await api<Made>("POST", "/offers", { application, supporter: proposals[0]!.supporter }) };
-}
-
-async function matched(api: Api, name: string): Promise<{ application: string; offer: Made }> {
-  const { application, offer } = await offered(api, name);
-  return { application, offer: await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag) };
-}
-
-async function supported(api: Api, name: string): Promise<string> {
-  const { application, offer } = await matched(api, name);
-  await api("POST", `/offers/${offer.id}/_confirm`, { answer: "RESIDENT_ANSWER_YES" }, offer.etag);
-  return application;
-}
 
 describe("the page of an application", () => {
   it("can be used by everybody in each state", async () => {
