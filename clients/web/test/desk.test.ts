@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
@@ -5,16 +6,17 @@ import { describe, expect, it } from "vitest";
 import { pages } from "../src/desk/routes.tsx";
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
 import { signIn } from "./signin.ts";
+import { spokenIn, startsWith, type Words } from "./words.ts";
 
 const visit = useBrowser();
 
-/** apply sends an application in as a resident does, and returns the name that it is known by. */
-async function apply({ page, go }: Visit, name: string, phoneNumber: string): Promise<void> {
-  await go("/waalwijk/bel-mij");
-  await page.getByLabel("Uw voornaam").fill(name);
-  await page.getByLabel("Uw telefoonnummer").fill(phoneNumber);
-  await page.getByRole("button", { name: "Bel mij terug" }).click();
-  await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
+/** apply sends an application in as a resident does. */
+async function apply({ page, go }: Visit, { prefix, site }: Words, name: string, phoneNumber: string): Promise<void> {
+  await go(`${prefix}/waalwijk/bel-mij`);
+  await page.getByLabel(site("field.firstname")).fill(name);
+  await page.getByLabel(site("field.phone")).fill(phoneNumber);
+  await page.getByRole("button", { name: site("callback.send") }).click();
+  await page.getByRole("heading", { name: site("receipt.title") }).waitFor();
 }
 
 describe("every page of the desk", () => {
@@ -44,17 +46,19 @@ describe("every page of the desk", () => {
   }, 120_000);
 });
 
-describe("the main job", () => {
+describe.each(spokenIn)("the main job ($language)", (words) => {
+  const { language, locale, desk } = words;
+
   it("goes from the aanmeldwebsite to a closed case and the monitor, without a manual", async () => {
     const resident = await visit({ viewport: phone });
-    const coordinator = await visit();
-    const name = "Bo Hoofdtaak";
+    const coordinator = await visit({ locale });
+    const name = `Bo Hoofdtaak ${language}`;
     await signIn(coordinator, "coordinator");
     // A new row appears by itself, and the focus stays where it is.
     const { page } = coordinator;
     const link = page.getByRole("link", { name: "Joris Kikkert" });
     await link.focus();
-    await apply(resident, name, "06 1193 0401");
+    await apply(resident, words, name, { nl: "06 1193 0401", en: "06 1193 0402" }[language]);
     await page.getByRole("link", { name }).waitFor();
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
 
@@ -62,181 +66,193 @@ describe("the main job", () => {
     await page.getByRole("heading", { level: 1, name }).waitFor();
     await expectAccessible(page);
     // "Bel mij terug" asks for a name and a number only: the coordinator writes down what it is about.
-    await page.getByRole("checkbox", { name: "Wonen" }).check();
-    await page.getByRole("button", { name: "Sla op" }).click();
-    await page.getByText("Nog aan te vullen").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Leg vast" }).click();
-    await page.getByRole("alert").getByText("Kies een route.").waitFor();
-    await page.getByRole("radio", { name: /Formele cliëntondersteuner/ }).check();
-    await page.getByLabel("Waarom deze route?").fill("Het is ingewikkeld.");
-    await page.getByRole("button", { name: "Leg vast" }).click();
-    await page.getByText("Gekozen route: Formele cliëntondersteuner.").waitFor();
+    const missing = page.getByText(startsWith(desk("missing", { what: "" })));
+    await missing.waitFor();
+    await page.getByRole("checkbox", { name: desk("domain.LIFE_DOMAIN_HOUSING") }).check();
+    await page.getByRole("button", { name: desk("save") }).click();
+    await missing.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: desk("triage.send") }).click();
+    await page.getByRole("alert").getByText(desk("wrong.route")).waitFor();
+    await page.getByRole("radio", { name: startsWith(desk("route.ROUTE_FORMAL")) }).check();
+    await page.getByLabel(desk("triage.grounds")).fill("Het is ingewikkeld.");
+    await page.getByRole("button", { name: desk("triage.send") }).click();
+    await page.getByText(desk("triage.decided", { route: desk("route.ROUTE_FORMAL") })).waitFor();
     await expectAccessible(page);
     const address = page.url();
-    await page.getByRole("button", { name: /^Vraag / }).first().click();
-    await page.getByRole("button", { name: "Zegt ja" }).waitFor();
+    await page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).first().click();
+    await page.getByRole("button", { name: desk("offer.yes") }).waitFor();
     // The worklist says who was asked, and how long ago.
-    await page.getByRole("link", { name: "Werklijst" }).click();
-    await page.getByRole("row", { name }).getByText(/^Gevraagd: .+, (nu|1 minuut geleden)$/).waitFor();
+    await page.getByRole("link", { name: desk("worklist.title") }).click();
+    await page.getByRole("row", { name }).getByText(new RegExp(`^${desk("asked", { name: ".+", ago: ".+" })}$`)).waitFor();
     await page.goto(address);
-    await page.getByRole("button", { name: "Zegt ja" }).click();
-    await page.getByRole("button", { name: "Inwoner zegt ja" }).click();
-    await page.getByRole("heading", { name: "Traject", exact: true }).waitFor();
+    await page.getByRole("button", { name: desk("offer.yes") }).click();
+    await page.getByRole("button", { name: desk("resident.RESIDENT_ANSWER_YES") }).click();
+    await page.getByRole("heading", { name: desk("case.title"), exact: true }).waitFor();
     await expectAccessible(page);
-    await page.getByText("Sluit af").first().click();
-    await page.getByRole("button", { name: "Sluit af" }).click();
-    await page.getByRole("alert").getByText("Kies of de oplossing past.").waitFor();
+    await page.getByRole("region", { name: desk("case.title"), exact: true }).getByText(desk("case.close"), { exact: true }).first().click();
+    await page.getByRole("button", { name: desk("case.close") }).click();
+    await page.getByRole("alert").getByText(desk("wrong.fit")).waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Wat was de vraag, in de woorden van de inwoner?").fill("Ik wilde iemand die meekeek.");
-    await page.getByLabel("Wat kwam eruit?").selectOption({ index: 1 });
-    await page.getByRole("radio", { name: "Ja", exact: true }).check();
-    await page.getByLabel("Hoeveel uur kostte het?").fill("2,5");
-    await page.getByRole("button", { name: "Sluit af" }).click();
-    await page.getByText("Afgesloten op").first().waitFor();
+    await page.getByLabel(desk("case.need")).fill("Ik wilde iemand die meekeek.");
+    await page.getByLabel(desk("case.outcome")).selectOption({ index: 1 });
+    await page.getByRole("radio", { name: desk("fit.FIT_YES"), exact: true }).check();
+    await page.getByLabel(desk("case.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
+    await page.getByRole("button", { name: desk("case.close") }).click();
+    await page.getByText(startsWith(desk("case.closed", { day: "" }))).first().waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
 
-    await page.getByRole("link", { name: "Monitor" }).click();
-    await page.getByRole("heading", { name: "Per maand" }).waitFor();
+    await page.getByRole("link", { name: desk("monitor.title") }).click();
+    await page.getByRole("heading", { name: desk("table.months") }).waitFor();
     await expectAccessible(page);
   }, 120_000);
 });
 
-describe("at the counter", () => {
+describe.each(spokenIn)("at the counter ($language)", ({ language, locale, desk }) => {
   it("writes an application down, and finds it again by name", async () => {
-    const who = await visit();
+    const who = await visit({ locale });
+    const name = `Truus Toonbank ${language}`;
     await signIn(who, "coordinator");
     const { page } = who;
     await page.keyboard.press("g");
     await page.keyboard.press("n");
-    await page.getByRole("heading", { level: 1, name: "Nieuwe aanmelding" }).waitFor();
-    await page.getByLabel("Naam", { exact: true }).fill("Truus Toonbank");
-    await page.getByLabel("Telefoon", { exact: true }).fill("0611930411");
-    await page.getByLabel(/Let op met bellen/).check();
-    await page.getByRole("button", { name: "Meld aan" }).click();
-    await page.getByRole("alert").getByText("Schrijf op hoe contact veilig is.").waitFor();
-    await page.getByLabel("Hoe is contact veilig?").fill("Alleen na school.");
-    await page.getByRole("button", { name: "Meld aan" }).click();
-    await page.getByText("De aanmelding is binnen").waitFor();
+    await page.getByRole("heading", { level: 1, name: desk("new.title") }).waitFor();
+    await page.getByLabel(desk("new.name"), { exact: true }).fill(name);
+    await page.getByLabel(desk("who.phone"), { exact: true }).fill({ nl: "0611930411", en: "0611930412" }[language]);
+    await page.getByLabel(desk("new.careful")).check();
+    await page.getByRole("button", { name: desk("new.do"), exact: true }).click();
+    await page.getByRole("alert").getByText(desk("wrong.instruction")).waitFor();
+    await page.getByLabel(desk("new.instruction")).fill("Alleen na school.");
+    await page.getByRole("button", { name: desk("new.do"), exact: true }).click();
+    await page.getByText(desk("new.done")).waitFor();
     await expectAccessible(page);
-    await page.getByRole("link", { name: "Zoeken" }).click();
-    await page.getByLabel("Naam", { exact: true }).fill("toonbank");
-    await page.getByRole("button", { name: "Zoek", exact: true }).click();
-    await page.getByRole("link", { name: "Truus Toonbank" }).click();
+    await page.getByRole("link", { name: desk("search.title") }).click();
+    await page.getByLabel(desk("search.name"), { exact: true }).fill(`toonbank ${language}`);
+    await page.getByRole("button", { name: desk("search.do"), exact: true }).click();
+    await page.getByRole("link", { name }).click();
     await page.getByRole("listitem").getByText("Alleen na school.").waitFor();
     await expectAccessible(page);
   });
 
   it("counts a direct answer in ten seconds, as somebody of the desk", async () => {
-    const who = await visit();
+    const who = await visit({ locale });
     await signIn(who, "desk");
     const { page } = who;
-    await page.getByRole("link", { name: "Direct antwoord" }).click();
-    await page.getByRole("radio", { name: "Wonen" }).check();
-    await page.getByRole("button", { name: "Tel mee" }).click();
-    await page.getByText("1 antwoord geteld.").waitFor();
-    expect(await page.getByRole("link", { name: "Monitor" }).count()).toBe(0);
+    await page.getByRole("link", { name: desk("direct.title") }).click();
+    await page.getByRole("radio", { name: desk("domain.LIFE_DOMAIN_HOUSING") }).check();
+    await page.getByRole("button", { name: desk("direct.do") }).click();
+    await page.getByText(desk("direct.done", { count: 1 })).waitFor();
+    expect(await page.getByRole("link", { name: desk("monitor.title") }).count()).toBe(0);
   });
 });
 
-describe("a list of one's own", () => {
+describe.each(spokenIn)("a list of one's own ($language)", ({ language, locale, desk }) => {
   it("is rehearsed first, and then taken in", async () => {
-    const who = await visit();
+    const who = await visit({ locale });
     await signIn(who, "coordinator");
     const { page } = who;
-    await page.getByRole("link", { name: "Lijst inlezen" }).click();
-    await page.getByRole("radio", { name: "Aanmeldingen" }).check();
-    await page.getByLabel("Het bestand").setInputFiles(join(import.meta.dirname, "lijst.csv"));
-    await page.getByRole("button", { name: "Probeer" }).click();
-    await page.getByText("Alle rijen zijn bekeken.").waitFor();
-    await page.getByText("2 rijen ingelezen").waitFor();
+    await page.getByRole("link", { name: desk("import.title") }).click();
+    await page.getByRole("radio", { name: desk("import.IMPORT_KIND_APPLICATIONS") }).check();
+    // Each language has people of its own: a list that was taken in already is told to be there.
+    const list = (await readFile(join(import.meta.dirname, "lijst.csv"), "utf8")).replaceAll("Lijst", `Lijst${language}`).replaceAll("06-1193042", { nl: "06-1193042", en: "06-1193043" }[language]);
+    await page.getByLabel(desk("import.file")).last().setInputFiles({ name: "lijst.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+    await page.getByRole("button", { name: desk("import.rehearse") }).click();
+    await page.getByText(desk("import.done")).waitFor();
+    await page.getByText(desk("import.imported", { count: 2 })).waitFor();
     // What the file lacks and what was not read is told.
-    await page.getByText(/^Deze kolommen (staan niet in het bestand|zijn niet gelezen): /).first().waitFor();
+    await page.getByText(startsWith(desk("import.unread.missing", { names: "" }))).or(page.getByText(startsWith(desk("import.unread.notRead", { names: "" })))).first().waitFor();
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Lees nu echt in" }).click();
-    await page.getByRole("heading", { name: "Inlezen", exact: true }).waitFor();
-    await page.getByText("2 rijen ingelezen").waitFor();
-    await page.getByRole("link", { name: "Naar de werklijst" }).click();
-    await page.getByRole("link", { name: "Gijs Lijst" }).waitFor();
+    await page.getByRole("button", { name: desk("import.doit") }).click();
+    await page.getByRole("heading", { name: desk("import.real"), exact: true }).waitFor();
+    await page.getByText(desk("import.imported", { count: 2 })).waitFor();
+    await page.getByRole("link", { name: desk("import.worklist") }).click();
+    await page.getByRole("link", { name: `Gijs Lijst${language}` }).waitFor();
   });
 });
 
-describe("settings", () => {
+describe.each(spokenIn)("settings ($language)", ({ language, locale, prefix, desk }) => {
   it("change what the aanmeldwebsite says, with a preview", async () => {
-    const who = await visit();
+    const who = await visit({ locale });
     await signIn(who, "administrator", "/desk/settings");
     const { page } = who;
-    await page.getByLabel("Gemeente", { exact: true }).selectOption({ label: "Waalwijk" });
-    const introduction = `Fijn dat u er bent. ${Date.now()}`;
-    await page.getByLabel("Inleiding").fill(introduction);
+    await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
+    const introduction = `Fijn dat u er bent (${language}).`;
+    await page.getByLabel(desk("texts.introduction")).fill(introduction);
     await page.getByRole("complementary").getByText(introduction).waitFor();
-    await page.getByRole("button", { name: "Sla op" }).click();
-    await page.getByText("Opgeslagen.").waitFor();
+    await page.getByRole("button", { name: desk("save") }).click();
+    await page.getByText(desk("saved")).waitFor();
     const resident = await visit();
-    await resident.go("/waalwijk");
+    await resident.go(`${prefix}/waalwijk`);
     await resident.page.getByText(introduction).waitFor();
   });
 
   it("need a second administrator for a role that sees persons", async () => {
-    const first = await visit();
+    const name = `Nieuwe Collega ${language}`;
+    const role = desk("role.ROLE_COORDINATOR");
+    const first = await visit({ locale });
     await signIn(first, "administrator", "/desk/settings/accounts");
     const { page } = first;
-    await page.getByLabel("Gemeente", { exact: true }).selectOption({ label: "Waalwijk" });
-    await page.getByText("Nieuw account").click();
-    await page.getByLabel("Naam", { exact: true }).fill("Nieuwe Collega");
-    await page.getByLabel("Waar deze persoon inlogt").fill("https://login.example");
-    await page.getByLabel("Kenmerk van deze persoon daar").fill(`collega-${Date.now()}`);
-    await page.getByRole("button", { name: "Maak account" }).click();
-    const card = page.locator(".oco-card").filter({ has: page.getByRole("heading", { name: "Nieuwe Collega" }) });
-    await card.getByText("Geef een rol").click();
-    await card.getByRole("combobox").selectOption({ label: "Coördinator" });
-    await card.getByRole("button", { name: "Geef" }).click();
-    await card.getByText("wacht op een tweede beheerder").waitFor();
-    expect(await card.getByRole("button", { name: "Bevestig" }).count()).toBe(0);
-    const second = await visit();
+    await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
+    await page.getByText(desk("accounts.new")).click();
+    await page.getByLabel(desk("new.name"), { exact: true }).fill(name);
+    await page.getByLabel(desk("accounts.issuer")).fill("https://login.example");
+    await page.getByLabel(desk("accounts.subject")).fill(`collega-${language}`);
+    await page.getByRole("button", { name: desk("accounts.do") }).click();
+    const give = page.getByRole("form", { name: desk("grants.give.whom", { name }) });
+    const card = page.locator(".oco-card").filter({ has: page.getByRole("heading", { name }) });
+    await card.getByText(desk("grants.give"), { exact: true }).click();
+    await give.getByRole("combobox").selectOption({ label: role });
+    await give.getByRole("button", { name: desk("grants.do") }).click();
+    await card.getByText(desk("grants.pending")).waitFor();
+    expect(await card.getByRole("button", { name: desk("grants.confirm") }).count()).toBe(0);
+    const second = await visit({ locale });
     await signIn(second, "second-administrator", "/desk/settings/accounts");
-    await second.page.getByLabel("Gemeente", { exact: true }).selectOption({ label: "Waalwijk" });
-    await second.page.getByRole("button", { name: "Bevestig Coördinator voor Nieuwe Collega" }).click();
-    await second.page.getByText("wacht op een tweede beheerder").waitFor({ state: "detached" });
+    await second.page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
+    const confirm = second.page.getByRole("button", { name: desk("grants.confirm.whom", { role, name }) });
+    await confirm.click();
+    await confirm.waitFor({ state: "detached" });
+    await second.page.getByRole("button", { name: desk("grants.revoke.whom", { role, name }) }).waitFor();
     await expectAccessible(second.page);
   });
 });
 
-describe("a resident for whom somebody else applied", () => {
+describe.each(spokenIn)("a resident for whom somebody else applied ($language)", ({ language, locale, prefix, site, desk }) => {
   it("is asked first, and what is written down of them can be mended", async () => {
+    const name = `Truus Toestemming ${language}`;
     const near = await visit();
-    await near.go("/waalwijk/aanmelden-als-professional");
-    await near.page.getByLabel("Uw organisatie").fill("Huisartsenpraktijk De Linde");
-    await near.page.getByLabel("Uw naam").fill("A. Arts");
-    await near.page.getByLabel("Uw telefoonnummer").fill("0611930421");
-    await near.page.getByLabel("Hoe heet de inwoner?").fill("Truus Toestemming");
-    await near.page.getByLabel("Telefoonnummer van de inwoner").fill("0611930422");
-    await near.page.getByRole("radio", { name: "Nee, nog niet" }).check();
-    await near.page.getByRole("button", { name: "Verstuur" }).click();
+    await near.go(`${prefix}/waalwijk/aanmelden-als-professional`);
+    await near.page.getByLabel(site("field.organisation")).fill("Huisartsenpraktijk De Linde");
+    await near.page.getByLabel(site("field.ownName")).fill("A. Arts");
+    await near.page.getByLabel(site("field.phone")).fill("0611930421");
+    await near.page.getByLabel(site("field.name.other")).fill(name);
+    await near.page.getByLabel(site("field.phone.other")).fill({ nl: "0611930422", en: "0611930423" }[language]);
+    await near.page.getByRole("radio", { name: site("agrees.no") }).check();
+    await near.page.getByRole("button", { name: site("check.send") }).click();
     await near.page.locator(".oco-code").waitFor();
 
-    const who = await visit();
+    const who = await visit({ locale });
     await signIn(who, "coordinator");
     const { page } = who;
-    await page.getByRole("link", { name: "Truus Toestemming" }).click();
-    await page.getByRole("heading", { name: "Wat zegt de inwoner zelf?" }).waitFor();
-    expect(await page.getByRole("heading", { name: "Triage" }).count()).toBe(0);
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("heading", { name: desk("agreement.title") }).waitFor();
+    expect(await page.getByRole("heading", { name: desk("triage.title") }).count()).toBe(0);
     await expectAccessible(page);
-    await page.getByLabel("Hoe is het gevraagd?").fill("Aan de telefoon.");
-    await page.getByRole("button", { name: "De inwoner zegt ja" }).click();
-    await page.getByRole("heading", { name: "Triage" }).waitFor();
+    await page.getByLabel(desk("agreement.manner")).fill("Aan de telefoon.");
+    await page.getByRole("button", { name: desk("agreement.yes") }).click();
+    await page.getByRole("heading", { name: desk("triage.title") }).waitFor();
 
-    await page.getByText("Verbeter de gegevens").click();
-    await page.getByLabel("Naam van de inwoner").fill("Truus van Toestemming");
-    await page.getByLabel("Postcode").fill("5141 A");
-    await page.getByRole("checkbox", { name: "Geen voicemail" }).check();
-    await page.getByRole("button", { name: "Sla op" }).last().click();
+    await page.getByText(desk("who.change")).click();
+    const save = page.getByRole("group").filter({ has: page.getByLabel(desk("who.field.name")) }).getByRole("button", { name: desk("save") });
+    await page.getByLabel(desk("who.field.name")).fill(`Truus van Toestemming ${language}`);
+    await page.getByLabel(desk("who.field.postcode")).fill("5141 A");
+    await page.getByRole("checkbox", { name: desk("safe.noVoicemail") }).check();
+    await save.click();
     await page.getByRole("alert").getByRole("link", { name: /postcode/i }).waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Postcode").fill("5141 ab");
-    await page.getByRole("button", { name: "Sla op" }).last().click();
-    await page.getByRole("heading", { level: 1, name: "Truus van Toestemming" }).waitFor();
-    await page.getByRole("heading", { name: "Veilig contact" }).waitFor();
+    await page.getByLabel(desk("who.field.postcode")).fill("5141 ab");
+    await save.click();
+    await page.getByRole("heading", { level: 1, name: `Truus van Toestemming ${language}` }).waitFor();
+    await page.getByRole("heading", { name: desk("safe.title") }).waitFor();
     await page.getByText("5141 AB").waitFor();
     await expectAccessible(page);
     await page.setViewportSize(phone);

@@ -41,7 +41,7 @@ export const spokenIn: readonly Words[] = await Promise.all((Object.keys(languag
 /** dutch are the words for tests of which the language does not matter. */
 export const dutch = spokenIn.find(({ language }) => language === "nl")!;
 
-/** startsWith matches a name that begins with a text. */
+/** startsWith matches what begins with a text; what the text leaves open at its end may be anything. */
 export function startsWith(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+  return new RegExp(`^${text.replace(/[\s.]+$/, "").replace(/[*+?^${}()|[\]\\]/g, "\\$&")}`);
 }
