@@ -31,6 +31,8 @@ export function useDo<Variables = void>(municipality: string, change: Do<Variabl
   const queries = useQueryClient();
   const key = useRef("");
   return useMutation({
+    // Without a line it fails, and says so: nobody should wait before a button that will act by itself, later.
+    networkMode: "always",
     mutationFn: (variables: Variables) => {
       // Pressing again after a lost line sends the same again: it is done once.
       key.current ||= crypto.randomUUID();

@@ -11,7 +11,7 @@ import { Frame, parts } from "./Frame.tsx";
 import { pages, type Page } from "./routes.tsx";
 import { load, useDeskText, type Key } from "./text.ts";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 } } });
+const queries = new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false, staleTime: 2_000 } } });
 
 /** Desk is where coordinators, the desk and administrators work. */
 export function Desk() {

@@ -11,7 +11,7 @@ import { languages, Speaks, type Language, type Text } from "../text/text.tsx";
 import { pages } from "./routes.tsx";
 import { load, usePortalText, type Key } from "./text.ts";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchInterval: 30_000 } } });
+const queries = new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false, staleTime: 2_000, refetchInterval: 30_000 } } });
 
 /** Portal is a supporter's own: offers and cases, on a phone first. */
 export function Portal() {
