@@ -47,7 +47,11 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
   const key = useRef("");
   const busy = useRef(false);
 
+  const shown = useRef(values);
+  shown.current = values;
   const set = useCallback<Form<Values>["set"]>((name, value) => {
+    // What stays as it was is no change: a button that puts in what it sends may be pressed again.
+    if (Object.is(shown.current[name], value)) return;
     key.current = "";
     setValues((old) => ({ ...old, [name]: value }));
     setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
