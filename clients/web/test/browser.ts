@@ -71,8 +71,13 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Visit
 /** WCAG 2.2 at level A and AA, as axe-core tests it. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** expectAccessible fails for anything on the page that axe-core calls a violation. */
+/**
+ * expectAccessible fails for anything on the page that axe-core calls a violation, and for two things with one id: a
+ * label and an error would then lead to the first of them.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
+  const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map(({ id }) => id));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index), "ids that are there twice").toEqual([]);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" · ")}`)).toEqual([]);
 }

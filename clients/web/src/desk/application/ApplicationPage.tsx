@@ -109,8 +109,8 @@ function Head({ application }: { application: Application }) {
 function Question({ application }: { application: Application }) {
   const { t } = useDeskText();
   return (
-    <section className="oco-stack" aria-labelledby="question">
-      <Heading level={2} id="question">
+    <section className="oco-stack" aria-labelledby="asked">
+      <Heading level={2} id="asked">
         {t("question.title")}
       </Heading>
       <p className="oco-said" dir="auto">
