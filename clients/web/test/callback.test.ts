@@ -32,24 +32,3 @@ describe.each(spokenIn)("call me back ($language)", ({ language, prefix, site })
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("name");
   });
 });
-
-it("keeps what was typed when the line is lost, and sends it once", async () => {
-  const { page, context, go } = await visit();
-  await go("/waalwijk/bel-mij");
-  await page.getByLabel("Uw voornaam").fill("Lou");
-  await page.getByLabel("Uw telefoonnummer").fill("0611930322");
-  const keys: string[] = [];
-  page.on("request", (request) => {
-    const key = request.headers()["idempotency-key"];
-    if (key) keys.push(key);
-  });
-  await context.setOffline(true);
-  await page.getByRole("button", { name: "Bel mij terug" }).click();
-  await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
-  expect(await page.getByLabel("Uw voornaam").inputValue()).toBe("Lou");
-  await context.setOffline(false);
-  await page.getByRole("button", { name: "Bel mij terug" }).click();
-  await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
-  expect(new Set(keys).size).toBe(1);
-  expect(keys.length).toBe(2);
-});

@@ -63,7 +63,8 @@ function phoneNumber(): string {
   return `061193${8000 + Math.floor(Math.random() * 1000)}`;
 }
 
-async function submitted(api: Api, name: string, more: object = { residentAgrees: true }): Promise<string> {
+/** submitted sends an application in. */
+export async function submitted(api: Api, name: string, more: object = { residentAgrees: true }): Promise<string> {
   const { application } = await api<{ application: string }>("POST", "/applications", {
     resident: { name, phone: phoneNumber() }, lifeDomains: ["LIFE_DOMAIN_HOUSING"], question: "Wie denkt er mee?", ...more,
   });

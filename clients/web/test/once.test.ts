@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Page, Route } from "playwright-core";
+import { expect, it } from "vitest";
+
+import { expectAccessible, useBrowser, type Visit } from "./browser.ts";
+import { forms } from "./forms.ts";
+import { apiOf, type Api } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { dutch } from "./words.ts";
+
+// Whatever goes wrong on the way: what was typed stays, the same press sends it, and it is done once.
+const visit = useBrowser();
+const { site } = dutch;
+
+/** as calls the platform as somebody, from a window of their own. */
+function as(persona: string): Api {
+  return async (...call) => {
+    const who = await visit();
+    await signIn(who, persona, persona === "administrator" ? "/desk/settings" : "/desk");
+    return apiOf(who.page)(...call);
+  };
+}
+
+/** typed is what every field of a page holds. */
+function typed(page: Page): Promise<string[]> {
+  return page.locator("main").evaluate((main) =>
+    [...main.querySelectorAll<HTMLInputElement>("input, select, textarea")].map(({ id, type, value, checked }) => `${id} ${type === "radio" || type === "checkbox" ? checked : value}`),
+  );
+}
+
+/** keysOf collects the idempotency keys that a page sends. */
+function keysOf({ page }: Visit): string[] {
+  const keys: string[] = [];
+  page.on("request", (request) => {
+    const key = request.headers()["idempotency-key"];
+    if (key) keys.push(key);
+  });
+  return keys;
+}
+
+/** isSent tells whether a call is the one that the form sends, and not something that the page reads. */
+const isSent = (route: Route) => route.request().method() !== "GET" && route.request().url().includes("/v1/");
+
+it.each(forms)("whoever $what does so once ($file)", async ({ as: persona, looks, fill }) => {
+  const who = await visit();
+  const { page, context } = who;
+  if (persona) await signIn(who, persona, persona === "formal-supporter" ? "/portal" : persona === "coordinator" ? "/desk" : "/desk/settings");
+  const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator") });
+  await button.waitFor();
+  const before = await typed(page);
+  const keys = keysOf(who);
+  const press = async () => {
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe(null); // it is not busy any more
+    await button.click();
+  };
+  const trouble = (text: string) => page.getByRole("alert").getByText(text).first().waitFor();
+
+  await context.setOffline(true);
+  await press();
+  await trouble(site("form.line"));
+  expect(await typed(page)).toEqual(before);
+  await expectAccessible(page);
+  await context.setOffline(false);
+
+  if (persona) {
+    // The server takes the token no longer: what it answers to one that has run out.
+    let expired = false;
+    await page.route("**/v1/**", async (route) => {
+      if (expired || !isSent(route)) return route.fallback();
+      expired = true;
+      await route.continue({ headers: { ...route.request().headers(), authorization: "Bearer run.out.now" } });
+    });
+    await press();
+    await trouble(site("form.session"));
+    expect(await typed(page)).toEqual(before);
+    const [popup] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: site("form.signin") }).first().click()]);
+    await Promise.all([popup.waitForEvent("close"), popup.locator(`button[name=persona][value="${persona}"]`).click()]);
+  }
+
+  // It is done, but the answer is lost.
+  let lose: () => void;
+  const lost = new Promise<void>((resolve) => (lose = resolve));
+  let answered = false;
+  await page.route("**/v1/**", async (route) => {
+    if (answered || !isSent(route)) return route.fallback();
+    answered = true;
+    expect((await route.fetch()).ok()).toBe(true);
+    await route.abort();
+    lose();
+  });
+  await press();
+  await lost;
+  // A page that looks again finds out by itself; a form is sent again.
+  await Promise.race([done.waitFor(), press().catch(() => undefined).then(() => done.waitFor())]);
+  if (!looks) expect(new Set(keys).size, "keys").toBe(1);
+});
+
+it("every form is tried here", () => {
+  const source = join(import.meta.dirname, "../src");
+  const found = readdirSync(source, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx") && !file.startsWith("form/"))
+    .map((file) => [file, readFileSync(join(source, file), "utf8").match(/\buseForm[<(]|<Act\b/g)?.length ?? 0] as const)
+    .filter(([, count]) => count > 0);
+  const listed = found.map(([file]) => [file, forms.filter((form) => form.file === file && !form.again).length]);
+  expect(listed).toEqual(found);
+});
