@@ -20,8 +20,8 @@ export interface Options {
   address: string;
   /** Gives the token of the moment; leave it out for what anyone may call. */
   token?: () => string | Promise<string>;
-  /** The language of texts in answers; Dutch when left out. */
-  language?: "nl" | "en";
+  /** The language of texts in answers, or what tells it at each call; Dutch when left out. */
+  language?: "nl" | "en" | (() => "nl" | "en");
   /** Another fetch than the global one. */
   fetch?: (request: Request) => Promise<Response>;
 }
@@ -64,7 +64,7 @@ function headers(options: Options): Middleware {
   return {
     async onRequest({ request }) {
       if (options.token) request.headers.set("Authorization", `Bearer ${await options.token()}`);
-      if (!request.headers.has("Accept-Language")) request.headers.set("Accept-Language", options.language ?? "nl");
+      if (!request.headers.has("Accept-Language")) request.headers.set("Accept-Language", (typeof options.language === "function" ? options.language() : options.language) ?? "nl");
       // A caller who tries again gives the key of the first try; without one each call is a call of its own.
       if (writes.has(request.method) && !request.headers.has("Idempotency-Key")) {
         request.headers.set("Idempotency-Key", crypto.randomUUID());

@@ -6,7 +6,7 @@ import { Heading, Paragraph, TextLink } from "../design/text.tsx";
 import { holds } from "../login/doors.ts";
 import { Gate, useSession } from "../login/Gate.tsx";
 import { Speaks, type Language, type Text } from "../text/text.tsx";
-import { firstLanguage, keepLanguage } from "../text/chosen.ts";
+import { chosenLanguage, keepLanguage } from "../text/chosen.ts";
 import { Frame, parts } from "./Frame.tsx";
 import { pages, type Page } from "./routes.tsx";
 import { load, useDeskText, type Key } from "./text.ts";
@@ -15,12 +15,15 @@ const queries = new QueryClient({ defaultOptions: { queries: { networkMode: "alw
 
 /** Desk is where coordinators, the desk and administrators work. */
 export function Desk() {
-  const [language, setLanguage] = useState(firstLanguage);
+  const [language, setLanguage] = useState(chosenLanguage);
   const [text, setText] = useState<Text<Key>>();
   useEffect(() => {
     document.documentElement.lang = language;
     keepLanguage(language);
-    void load(language).then(setText);
+    void load(language).then((loaded) => {
+      setText(loaded);
+      void queries.invalidateQueries(); // the server speaks to us as well
+    });
   }, [language]);
   if (!text) return null;
   return (
@@ -38,9 +41,8 @@ export function Desk() {
 
 function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t } = useDeskText();
-  const { caller, client } = useSession();
+  const { caller } = useSession();
   const first = parts.find((part) => holds(caller, part.roles));
-  useEffect(() => void queries.invalidateQueries(), [client]); // the server speaks another language now
   const mine = (page: Page) => holds(caller, page.roles);
   return (
     <Switch>

@@ -19,8 +19,8 @@ export function useSession(): Session {
 
 /** Gate lets those in who signed in, and shows the others what to do. */
 export function Gate({ children }: { children: ReactNode }) {
-  const { t, language } = useText();
-  const loaded = useLoaded(language, () => enter(language), ({ kind }) => kind === "in");
+  const { t } = useText();
+  const loaded = useLoaded("", enter);
   if (loaded.state === "there" && loaded.value.kind === "in") return <Inside value={loaded.value.session}>{children}</Inside>;
   return (
     <main id="content" className="oco-wide oco-main oco-gate">

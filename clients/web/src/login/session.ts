@@ -1,7 +1,7 @@
 import { UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
 
 import { address, config, connect, LineLost, overLine, part, Refusal, type Client, type Schemas } from "../api/client.ts";
-import type { Language } from "../text/text.tsx";
+import { chosenLanguage } from "../text/chosen.ts";
 
 /** Door is a part of the website for which people sign in. */
 export type Door = "desk" | "portal";
@@ -34,7 +34,7 @@ export type Entry =
 const back = `${address}/login`;
 
 /** enter finds out who stands before the door. */
-export async function enter(language: Language): Promise<Entry> {
+export async function enter(): Promise<Entry> {
   const { issuer, clientId } = await config();
   if (!issuer) return { kind: "closed" };
   const manager = managerOf(issuer, clientId);
@@ -45,7 +45,7 @@ export async function enter(language: Language): Promise<Entry> {
   };
   if (!user || user.expired) return { kind: "out", begin: () => manager.signinRedirect({ state: window.location.pathname }) };
   const token = async () => (await current(manager)).access_token;
-  const client = connect({ address, language, fetch: overLine, token });
+  const client = connect({ address, language: chosenLanguage, fetch: overLine, token });
   try {
     const caller = part(await client.GET("/caller"));
     const renew = async () => void (await manager.signinPopup());

@@ -6,7 +6,7 @@ import { Route, Router, Switch, useLocation } from "wouter";
 import { Button } from "../design/Button.tsx";
 import { Heading, Paragraph, TextLink } from "../design/text.tsx";
 import { Gate, useSession } from "../login/Gate.tsx";
-import { firstLanguage, keepLanguage } from "../text/chosen.ts";
+import { chosenLanguage, keepLanguage } from "../text/chosen.ts";
 import { languages, Speaks, type Language, type Text } from "../text/text.tsx";
 import { pages } from "./routes.tsx";
 import { load, usePortalText, type Key } from "./text.ts";
@@ -15,12 +15,15 @@ const queries = new QueryClient({ defaultOptions: { queries: { networkMode: "alw
 
 /** Portal is a supporter's own: offers and cases, on a phone first. */
 export function Portal() {
-  const [language, setLanguage] = useState(firstLanguage);
+  const [language, setLanguage] = useState(chosenLanguage);
   const [text, setText] = useState<Text<Key>>();
   useEffect(() => {
     document.documentElement.lang = language;
     keepLanguage(language);
-    void load(language).then(setText);
+    void load(language).then((loaded) => {
+      setText(loaded);
+      void queries.invalidateQueries(); // the server speaks to us as well
+    });
   }, [language]);
   if (!text) return null;
   return (
@@ -38,8 +41,6 @@ export function Portal() {
 
 function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t } = usePortalText();
-  const { client } = useSession();
-  useEffect(() => void queries.invalidateQueries(), [client]); // the server speaks another language now
   return (
     <Switch>
       {pages.map((page) => (

@@ -3,8 +3,8 @@ import { languages, type Language } from "./text.tsx";
 /** Where a tab remembers the language that somebody chose; it goes with the tab. */
 const chosen = "oco.language";
 
-/** firstLanguage is the language that was chosen in this tab, else the browser's, else Dutch. */
-export function firstLanguage(): Language {
+/** chosenLanguage is the language that was chosen in this tab, else the browser's, else Dutch. */
+export function chosenLanguage(): Language {
   const wanted = (sessionStorage.getItem(chosen) ?? navigator.language).slice(0, 2);
   return wanted in languages ? (wanted as Language) : "nl";
 }
