@@ -316,6 +316,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/applications/{application}/_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an ending back (beëindiging ongedaan maken)
+         * @description ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["reopenApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/applications/{application}/possible-duplicates": {
         parameters: {
             query?: never;
@@ -1614,7 +1636,7 @@ export interface components {
             readonly route: components["schemas"]["Route"] | "ROUTE_UNSPECIFIED";
             /** @description What is missing before it can be triaged well (aan te vullen); codes "contact", "life_domain", "question". */
             readonly toComplete: string[];
-            /** @description Why it ended (reden van beëindiging). */
+            /** @description Why it ended (reden van beëindiging); not set once that was taken back. */
             readonly endReason: components["schemas"]["EndReason"] | "END_REASON_UNSPECIFIED";
             /** @description The application that this one is the same as (samengevoegd met). */
             readonly mergedInto: string;
@@ -1644,6 +1666,8 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description Each time that it ended without support (beëindigingen), those that were taken back too; the oldest first. */
+            readonly endings: components["schemas"]["Ending"][];
         };
         /** @description ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd). */
         ApplicationChanged: {
@@ -1715,6 +1739,18 @@ export interface components {
             toComplete: boolean;
             /** @description The account that entered it (account); empty for the public. */
             account: string;
+        };
+        /** @description ApplicationReopened: an ending was taken back (beëindiging ongedaan gemaakt). */
+        ApplicationReopened: {
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Where it stands again (status), the name of an oco.intake.v1.ApplicationState without its prefix. */
+            state: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van het ongedaan maken).
+             */
+            reopenDate: string;
         };
         /**
          * @description ApplicationState (status van de aanmelding) says where an application stands.
@@ -2233,6 +2269,21 @@ export interface components {
          * @enum {string}
          */
         EndReason: "END_REASON_WITHDRAWN" | "END_REASON_UNREACHABLE" | "END_REASON_MOVED" | "END_REASON_DECEASED" | "END_REASON_NO_CONSENT" | "END_REASON_NOT_OCO";
+        /** @description Ending (beëindiging) is one time that an application ended without support. */
+        Ending: {
+            /** @description Why (reden van beëindiging); not set of history that does not say. */
+            reason: components["schemas"]["EndReason"] | "END_REASON_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When it ended (beëindigd op); not set of imported history.
+             */
+            endTime?: string;
+            /**
+             * Format: date-time
+             * @description When that was taken back (ongedaan gemaakt op); not set while it stands.
+             */
+            reopenTime?: string;
+        };
         /** @description Event (gebeurtenis) is one thing that happened, in its envelope. */
         Event: {
             /**
@@ -2280,6 +2331,8 @@ export interface components {
             firstAppointmentHeld?: components["schemas"]["FirstAppointmentHeld"];
             /** @description An event of this type (traject afgesloten). */
             caseClosed?: components["schemas"]["CaseClosed"];
+            /** @description An event of this type (beëindiging ongedaan gemaakt). */
+            applicationReopened?: components["schemas"]["ApplicationReopened"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -3359,6 +3412,8 @@ export interface components {
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What ReopenApplication needs. */
+        ReopenApplicationRequest: Record<string, never>;
         /**
          * @description RepresentationKind (soort vertegenwoordiging).
          * @enum {string}
@@ -5409,7 +5464,14 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "endings": [
+                     *             {
+                     *               "reason": "END_REASON_WITHDRAWN",
+                     *               "endTime": "2026-03-02T09:15:00Z",
+                     *               "reopenTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -5637,7 +5699,14 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "endings": [
+                     *             {
+                     *               "reason": "END_REASON_WITHDRAWN",
+                     *               "endTime": "2026-03-02T09:15:00Z",
+                     *               "reopenTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -5747,7 +5816,14 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "endings": [
+                     *         {
+                     *           "reason": "END_REASON_WITHDRAWN",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -5883,7 +5959,14 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "endings": [
+                     *         {
+                     *           "reason": "END_REASON_WITHDRAWN",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -6011,7 +6094,14 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "endings": [
+                     *         {
+                     *           "reason": "END_REASON_WITHDRAWN",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -6139,7 +6229,145 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "endings": [
+                     *         {
+                     *           "reason": "END_REASON_WITHDRAWN",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reopenApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (aanmelding).
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReopenApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Application (aanmelding): one question of one resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "state": "APPLICATION_STATE_RECEIVED",
+                     *       "applicant": {
+                     *         "kind": "APPLICANT_KIND_NEAR_PERSON",
+                     *         "name": "Els van Dommelen",
+                     *         "phone": "06-1193 0144",
+                     *         "email": "els.vandommelen@voorbeeld.example",
+                     *         "relation": "dochter",
+                     *         "organisation": "",
+                     *         "referrer": "0199a3c4-0009-7a00-8000-00000000c009"
+                     *       },
+                     *       "channel": "CHANNEL_WEBSITE",
+                     *       "question": "Ik moet voor 1 april uit mijn huis en begrijp de brief niet.",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "subThemes": [
+                     *         "schulden"
+                     *       ],
+                     *       "targetGroups": [
+                     *         "lvb"
+                     *       ],
+                     *       "neighbourhood": "centrum",
+                     *       "stage": "ARRIVAL_STAGE_BEFORE_ENQUIRY",
+                     *       "urgency": {
+                     *         "reason": "URGENCY_REASON_EVICTION",
+                     *         "latestDate": "2026-03-02",
+                     *         "note": "De rechtbank schreef op 20 februari."
+                     *       },
+                     *       "safeContact": {
+                     *         "noPost": false,
+                     *         "noEmail": false,
+                     *         "noPhone": false,
+                     *         "noVoicemail": false,
+                     *         "noCalendar": false,
+                     *         "instruction": "Alleen bellen op school."
+                     *       },
+                     *       "callBack": "na vier uur",
+                     *       "route": "ROUTE_INFORMAL",
+                     *       "toComplete": [
+                     *         "life_domain"
+                     *       ],
+                     *       "endReason": "END_REASON_WITHDRAWN",
+                     *       "mergedInto": "",
+                     *       "origin": "APPLICATION_ORIGIN_LIVE",
+                     *       "applicationDate": "2026-03-02",
+                     *       "promiseDate": "2026-03-02",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "endings": [
+                     *         {
+                     *           "reason": "END_REASON_WITHDRAWN",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -6255,7 +6483,14 @@ export interface operations {
                      *             "createTime": "2026-03-02T09:15:00Z",
                      *             "updateTime": "2026-03-02T09:15:00Z",
                      *             "etag": "3",
-                     *             "notices": []
+                     *             "notices": [],
+                     *             "endings": [
+                     *               {
+                     *                 "reason": "END_REASON_WITHDRAWN",
+                     *                 "endTime": "2026-03-02T09:15:00Z",
+                     *                 "reopenTime": "2026-03-02T09:15:00Z"
+                     *               }
+                     *             ]
                      *           },
                      *           "equal": [
                      *             "phone"

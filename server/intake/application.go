@@ -66,7 +66,10 @@ type Application struct {
 	// Route is that of the newest triage decision.
 	Route      string
 	ToComplete []string
-	EndReason  string
+	// EndReason is why it ended, empty while it has not.
+	EndReason string
+	// Endings are the times that it ended, the oldest first; the last one may have been taken back.
+	Endings    []Ending
 	MergedInto string
 	Origin     string
 	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.

@@ -67,6 +67,15 @@ const (
 	Close Move = "CLOSE"
 	// End is an end without support.
 	End Move = "END"
+	// ReopenReceived and the following take an ending back, one for each state that what is recorded of
+	// the application can lead to: nothing else of it, consent that is not given, a route.
+	ReopenReceived   Move = "REOPEN_RECEIVED"
+	ReopenAwaiting   Move = "REOPEN_AWAITING"
+	ReopenAnswered   Move = "REOPEN_ANSWERED"
+	ReopenOwnNetwork Move = "REOPEN_OWN_NETWORK"
+	ReopenSupport    Move = "REOPEN_SUPPORT"
+	ReopenAccessTeam Move = "REOPEN_ACCESS_TEAM"
+	ReopenReferred   Move = "REOPEN_REFERRED"
 	// Merge is being the same as another application.
 	Merge Move = "MERGE"
 )
@@ -89,6 +98,13 @@ var Machine = map[Move]map[State]State{
 	Close:            {InSupport: Closed},
 	End: to(Ended, Received, AwaitingConsent, Answered, OwnNetwork, HandedOver, Referred, WaitingForMatch, Offered,
 		Matched, InSupport),
+	ReopenReceived:   {Ended: Received},
+	ReopenAwaiting:   {Ended: AwaitingConsent},
+	ReopenAnswered:   {Ended: Answered},
+	ReopenOwnNetwork: {Ended: OwnNetwork},
+	ReopenSupport:    {Ended: WaitingForMatch},
+	ReopenAccessTeam: {Ended: HandedOver},
+	ReopenReferred:   {Ended: Referred},
 	Merge: to(Merged, Received, AwaitingConsent, Answered, OwnNetwork, HandedOver, Referred, WaitingForMatch, Offered,
 		Matched, InSupport, Closed, Ended),
 }
@@ -116,7 +132,8 @@ func (a *Application) Move(move Move) error {
 }
 
 // CheckEdit refuses to change what an application says once it ended without support or was merged:
-// of the first nothing is done any more, of the second the application that stays says it. How the
+// of the first nothing is done unless the ending is taken back, of the second the application that
+// stays says it. How the
 // resident is reached is changed with the resident.
 func (a Application) CheckEdit() error {
 	if a.State == Ended || a.State == Merged {

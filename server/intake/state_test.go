@@ -26,6 +26,13 @@ SUPPORT            .    .    .    .    .    .    .    .    SUPP .    .    .    .
 HAND_OVER          .    .    .    .    .    .    .    .    .    HAND .    .    .
 CLOSE              .    .    .    .    .    .    .    .    .    CLSD .    .    .
 END                ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD .    .    .
+REOPEN_RECEIVED    .    .    .    .    .    .    .    .    .    .    .    RCVD .
+REOPEN_AWAITING    .    .    .    .    .    .    .    .    .    .    .    CONS .
+REOPEN_ANSWERED    .    .    .    .    .    .    .    .    .    .    .    ANSW .
+REOPEN_OWN_NETWORK .    .    .    .    .    .    .    .    .    .    .    OWN  .
+REOPEN_SUPPORT     .    .    .    .    .    .    .    .    .    .    .    WAIT .
+REOPEN_ACCESS_TEAM .    .    .    .    .    .    .    .    .    .    .    HAND .
+REOPEN_REFERRED    .    .    .    .    .    .    .    .    .    .    .    REFD .
 MERGE              MERG MERG MERG MERG MERG MERG MERG MERG MERG MERG MERG MERG .
 `
 

@@ -27,6 +27,16 @@ var routeMoves = map[string]Move{
 	RouteReferred:   DecideReferred,
 }
 
+// reopenMoves says which move brings an application that ended back to where its route led.
+var reopenMoves = map[string]Move{
+	RouteAnswered:   ReopenAnswered,
+	RouteOwnNetwork: ReopenOwnNetwork,
+	RouteInformal:   ReopenSupport,
+	RouteFormal:     ReopenSupport,
+	RouteAccessTeam: ReopenAccessTeam,
+	RouteReferred:   ReopenReferred,
+}
+
 // TriageDecision (triagebesluit) is one decision about the route; it is never changed.
 type TriageDecision struct {
 	ID          string
@@ -54,15 +64,6 @@ func (a *Application) Decide(id, route string, grounds sealed.Text, by string, n
 	}
 	a.Route = route
 	return TriageDecision{ID: id, Application: a.ID, Route: route, Grounds: grounds, By: by, Created: now}, nil
-}
-
-// EndWith ends the application without support.
-func (a *Application) EndWith(reason string) error {
-	if err := a.Move(End); err != nil {
-		return err
-	}
-	a.EndReason = reason
-	return nil
 }
 
 // MergeInto says that the application is the same as another. That one must not be merged itself,

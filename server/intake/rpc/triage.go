@@ -116,29 +116,6 @@ func (s *Service) nameDeciders(ctx context.Context, tx *pg.Tx, decisions ...*int
 	return nil
 }
 
-// EndApplication ends an open application without support.
-func (s *Service) EndApplication(ctx context.Context, req *intakev1.EndApplicationRequest) (*intakev1.Application, error) {
-	reason := enum.Name(req.GetReason())
-	return s.change(ctx, req, req.GetApplication(), req.GetEtag(), func(tx *pg.Tx, a *intake.Application) error {
-		if err := a.EndWith(reason); err != nil {
-			return err
-		}
-		if err := s.letGo(ctx, tx, a.ID); err != nil {
-			return err
-		}
-		tx.Emit(tx.Now(), pg.Live, &eventv1.ApplicationEnded{Application: a.ID, Reason: reason, EndDate: calendar.Day(tx.Now())})
-		return nil
-	})
-}
-
-// letGo ends what hangs on an application that goes no further.
-func (s *Service) letGo(ctx context.Context, tx *pg.Tx, application string) error {
-	if err := s.aggregate.WithdrawOffers(ctx, tx, application); err != nil {
-		return err
-	}
-	return s.aggregate.CloseCase(ctx, tx, application)
-}
-
 // change locks an application, checks the caller's copy, lets do change it, and saves it.
 func (s *Service) change(ctx context.Context, req pg.Request, id, etag string, do func(tx *pg.Tx, a *intake.Application) error) (*intakev1.Application, error) {
 	a, err := pg.Once(ctx, s.db, req, s.application, func(tx *pg.Tx) (intake.Application, error) {

@@ -17,7 +17,7 @@ const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
 a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.route,
 a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
-a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + subject.Columns + `, ` + personColumns
+a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + endings + ` AS endings, ` + subject.Columns + `, ` + personColumns
 
 // personColumns read who an application is about, as personOf joins it.
 const personColumns = `h.version AS person_key_version, h.wrapped AS person_key_wrapped, h.log_id AS person_log_id, ` + dossierColumns
@@ -71,6 +71,7 @@ type applicationRow struct {
 	Version           int64          `db:"version"`
 	Joined            bool           `db:"joined"`
 	DossierVersion    int64          `db:"dossier_version"`
+	Endings           []byte         `db:"endings"`
 	personRow
 }
 
@@ -109,6 +110,10 @@ func (s *Store) application(ctx context.Context, row applicationRow) (intake.App
 	if err != nil {
 		return intake.Application{}, err
 	}
+	past, err := endingsOf(row.Endings)
+	if err != nil {
+		return intake.Application{}, err
+	}
 	v := vault{key: key, table: tableApplication}
 	a := intake.Application{
 		ID: row.ID, Dossier: row.Dossier, DossierVersion: row.DossierVersion, Joined: row.Joined, Resident: resident,
@@ -127,7 +132,7 @@ func (s *Store) application(ctx context.Context, row applicationRow) (intake.App
 		CallBack: v.open("call_back", row.CallBack), Route: row.Route, ToComplete: row.ToComplete, EndReason: row.EndReason,
 		MergedInto: row.MergedInto.String, Origin: row.Origin, Day: row.Day.Format(time.DateOnly),
 		PromiseDay: dayOf(row.PromiseDay), EnteredBy: row.EnteredBy.String, Created: row.Created, Updated: row.Updated,
-		Version: row.Version,
+		Version: row.Version, Endings: past,
 	}
 	return a, v.err
 }

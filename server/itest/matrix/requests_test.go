@@ -27,6 +27,11 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 	"EndApplication": func(w *world, _ harness.Persona) object {
 		return object{"application": w.application(harness.Coordinator), "reason": "END_REASON_WITHDRAWN"}
 	},
+	"ReopenApplication": func(w *world, _ harness.Persona) object {
+		id := w.application(harness.Coordinator)
+		w.coordinator("EndApplication", object{"application": id, "reason": "END_REASON_WITHDRAWN"})
+		return object{"application": id}
+	},
 	"ListPossibleDuplicates": func(w *world, _ harness.Persona) object {
 		w.must(harness.Nobody, "SubmitApplication", application())
 		return object{"application": w.application(harness.Coordinator)}

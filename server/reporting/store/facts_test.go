@@ -80,6 +80,45 @@ func TestTheFirstYesCounts(t *testing.T) {
 	}
 }
 
+// What was ended and taken back runs again. The ending stays in the fact, since it stood on the day
+// on which a period before was closed; only another one is written over it.
+func TestAnEndingThatWasTakenBack(t *testing.T) {
+	h := newHouse(t)
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	id := pg.NewID()
+	end := func(position int64, reason, day string) *eventv1.Event {
+		e := event(position)
+		e.Payload = &eventv1.Event_ApplicationEnded{ApplicationEnded: &eventv1.ApplicationEnded{Application: id, Reason: reason, EndDate: day}}
+		return e
+	}
+	reopen := func(position int64, state, day string) *eventv1.Event {
+		e := event(position)
+		e.Payload = &eventv1.Event_ApplicationReopened{ApplicationReopened: &eventv1.ApplicationReopened{Application: id, State: state, ReopenDate: day}}
+		return e
+	}
+	for _, step := range []struct {
+		*eventv1.Event
+		want string
+	}{
+		{received(id), " never never false"},
+		{end(2, "MOVED", "2021-03-02"), "moved 2021-03-02 never false"},
+		{reopen(3, "AWAITING_CONSENT", "2021-03-03"), "moved 2021-03-02 2021-03-03 true"},
+		{end(4, "DECEASED", "2021-03-04"), "deceased 2021-03-04 never true"},
+		{reopen(5, "RECEIVED", "2021-03-04"), "deceased 2021-03-04 2021-03-04 false"},
+	} {
+		if err := h.project(ctx, []*eventv1.Event{step.Event}); err != nil {
+			t.Fatal(err)
+		}
+		var got string
+		if err := h.Report.Read(ctx, func(tx *pg.Tx) error {
+			return tx.Get(ctx, &got, `SELECT end_reason || ' ' || coalesce(end_date::text, 'never') || ' ' || coalesce(reopen_date::text, 'never')
+				|| ' ' || awaiting_consent::text FROM reporting.application_fact`)
+		}); err != nil || got != step.want {
+			t.Errorf("after event %d: got %q (%v), want %q", step.GetPosition(), got, err, step.want)
+		}
+	}
+}
+
 // A version that does not know an event must leave it to one that does.
 func TestAnUnknownEventIsNotPassedOver(t *testing.T) {
 	h := newHouse(t)

@@ -124,6 +124,7 @@ func (s *stream) happen() {
 	case 9:
 		s.add(rapid.SampledFrom([]*eventv1.Event{
 			{Payload: &eventv1.Event_ApplicationEnded{ApplicationEnded: &eventv1.ApplicationEnded{Application: id, Reason: "MOVED", EndDate: "2021-02-01"}}},
+			{Payload: &eventv1.Event_ApplicationReopened{ApplicationReopened: &eventv1.ApplicationReopened{Application: id, State: "RECEIVED", ReopenDate: "2021-02-03"}}},
 			{Payload: &eventv1.Event_MatchUndone{MatchUndone: &eventv1.MatchUndone{Application: id}}},
 			{Payload: &eventv1.Event_CaseOpened{CaseOpened: &eventv1.CaseOpened{Application: id, OpenDate: "2021-02-01"}}},
 			{Payload: &eventv1.Event_CaseClosed{CaseClosed: &eventv1.CaseClosed{Application: id, Outcome: "other", Fit: "YES", Minutes: 60, CloseDate: "2021-02-02"}}},

@@ -27,6 +27,9 @@ const Activity = "reporting"
 // accepted is the state of an offer to which a supporter said yes.
 const accepted = "ACCEPTED"
 
+// awaitingConsent is the state of an application that waits for the resident's consent.
+const awaitingConsent = "AWAITING_CONSENT"
+
 // Projector turns events into facts: Project is the handler of a consumer, which calls it in
 // order and exactly once for each event.
 type Projector struct{ keys *subject.Keys }
@@ -41,8 +44,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, '')::uuid, $10, $11, $12, $13
 	changeApplication = `UPDATE reporting.application_fact SET channel = $3, life_domains = $4, neighbourhood = $5, to_complete = $6, awaiting_consent = $7
 WHERE municipality = $1 AND application = $2`
 	decideRoute = `UPDATE reporting.application_fact SET route = $3, route_date = $4::date WHERE municipality = $1 AND application = $2`
-	end         = `UPDATE reporting.application_fact SET end_reason = $3, end_date = $4::date WHERE municipality = $1 AND application = $2`
-	merge       = `UPDATE reporting.application_fact SET merged_into = $3 WHERE municipality = $1 AND application = $2`
+	end         = `UPDATE reporting.application_fact SET end_reason = $3, end_date = $4::date, reopen_date = NULL
+WHERE municipality = $1 AND application = $2`
+	// The ending stays: on the day on which a period before this one was closed, it stood.
+	reopen = `UPDATE reporting.application_fact SET reopen_date = $3::date, awaiting_consent = $4 WHERE municipality = $1 AND application = $2`
+	merge  = `UPDATE reporting.application_fact SET merged_into = $3 WHERE municipality = $1 AND application = $2`
 	// The first yes counts, whatever becomes of it. Imported history may tell a later one first.
 	match = `UPDATE reporting.application_fact
 SET match_supporter = CASE WHEN match_date <= $4::date THEN match_supporter ELSE $3::uuid END, match_date = least(match_date, $4::date)
@@ -100,6 +106,9 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 		return f.change(ctx, decideRoute, e.TriageDecided.GetApplication(), word(e.TriageDecided.GetRoute()), f.day(e.TriageDecided.GetDecisionDate()))
 	case *eventv1.Event_ApplicationEnded:
 		return f.change(ctx, end, e.ApplicationEnded.GetApplication(), strings.ToLower(e.ApplicationEnded.GetReason()), f.day(e.ApplicationEnded.GetEndDate()))
+	case *eventv1.Event_ApplicationReopened:
+		r := e.ApplicationReopened
+		return f.change(ctx, reopen, r.GetApplication(), f.day(r.GetReopenDate()), r.GetState() == awaitingConsent)
 	case *eventv1.Event_ApplicationMerged:
 		return f.change(ctx, merge, e.ApplicationMerged.GetApplication(), f.pseudonym(application, e.ApplicationMerged.GetInto()))
 	case *eventv1.Event_DirectAnswerRecorded:

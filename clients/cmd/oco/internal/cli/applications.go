@@ -58,9 +58,16 @@ answered or merged too, the newest first; so does --resident of one resident. --
 		},
 		{
 			rpc: intakev1.IntakeService_EndApplication_FullMethodName, use: "end", short: "End an application without support",
-			long:    "A case that runs is closed, open offers are withdrawn. It asks first, unless --yes.",
+			long:    "A case that runs is closed, open offers are withdrawn. It asks first, unless --yes. reopen takes it back.",
 			example: "oco applications end 0198c0de-0000-7000-8000-000000000001 --reason withdrawn",
 			shape:   bind.Shape{Arguments: []string{"application"}, Require: []string{"reason"}}, danger: "ask.end_application",
+		},
+		{
+			rpc: intakev1.IntakeService_ReopenApplication_FullMethodName, use: "reopen", short: "Take the ending of an application back",
+			long: `It waits for consent that was asked and is not given, for triage when there was none, and else stands where its
+newest route leads. Offers stay withdrawn and a case closed; one that was merged stays so.`,
+			example: "oco applications reopen 0198c0de-0000-7000-8000-000000000001",
+			shape:   bind.Shape{Arguments: []string{"application"}},
 		},
 		{
 			rpc: intakev1.IntakeService_MergeApplications_FullMethodName, use: "merge", short: "Say that an application is the same as another",

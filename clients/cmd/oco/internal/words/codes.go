@@ -14,10 +14,11 @@ import (
 // enumsOf are the text fields that hold the name of a value of an enum without its prefix, "ACCEPTED":
 // events speak of the enums of other slices.
 var enumsOf = map[protoreflect.FullName]protoreflect.EnumDescriptor{
-	"oco.event.v1.ApplicationEnded.reason": intakev1.EndReason(0).Descriptor(),
-	"oco.event.v1.SupporterChanged.state":  volunteerv1.SupporterState(0).Descriptor(),
-	"oco.event.v1.OfferAnswered.state":     matchingv1.OfferState(0).Descriptor(),
-	"oco.event.v1.CaseClosed.fit":          supportv1.Fit(0).Descriptor(),
+	"oco.event.v1.ApplicationEnded.reason":   intakev1.EndReason(0).Descriptor(),
+	"oco.event.v1.ApplicationReopened.state": intakev1.ApplicationState(0).Descriptor(),
+	"oco.event.v1.SupporterChanged.state":    volunteerv1.SupporterState(0).Descriptor(),
+	"oco.event.v1.OfferAnswered.state":       matchingv1.OfferState(0).Descriptor(),
+	"oco.event.v1.CaseClosed.fit":            supportv1.Fit(0).Descriptor(),
 }
 
 // spoken are the words for the codes of text fields, in English and Dutch.

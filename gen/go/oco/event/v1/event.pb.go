@@ -458,6 +458,70 @@ func (x *ApplicationEnded) GetEndDate() string {
 	return ""
 }
 
+// ApplicationReopened: an ending was taken back (beëindiging ongedaan gemaakt).
+type ApplicationReopened struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
+	// Where it stands again (status), the name of an oco.intake.v1.ApplicationState without its prefix.
+	State string `protobuf:"bytes,2,opt,name=state,proto3" json:"state,omitempty"`
+	// The day in Europe/Amsterdam (datum van het ongedaan maken).
+	ReopenDate    string `protobuf:"bytes,3,opt,name=reopen_date,json=reopenDate,proto3" json:"reopen_date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ApplicationReopened) Reset() {
+	*x = ApplicationReopened{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ApplicationReopened) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ApplicationReopened) ProtoMessage() {}
+
+func (x *ApplicationReopened) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ApplicationReopened.ProtoReflect.Descriptor instead.
+func (*ApplicationReopened) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ApplicationReopened) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *ApplicationReopened) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *ApplicationReopened) GetReopenDate() string {
+	if x != nil {
+		return x.ReopenDate
+	}
+	return ""
+}
+
 // ApplicationMerged: an application was the same as another (aanmelding samengevoegd).
 type ApplicationMerged struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -471,7 +535,7 @@ type ApplicationMerged struct {
 
 func (x *ApplicationMerged) Reset() {
 	*x = ApplicationMerged{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[4]
+	mi := &file_oco_event_v1_event_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -483,7 +547,7 @@ func (x *ApplicationMerged) String() string {
 func (*ApplicationMerged) ProtoMessage() {}
 
 func (x *ApplicationMerged) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[4]
+	mi := &file_oco_event_v1_event_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -496,7 +560,7 @@ func (x *ApplicationMerged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ApplicationMerged.ProtoReflect.Descriptor instead.
 func (*ApplicationMerged) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{4}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ApplicationMerged) GetApplication() string {
@@ -534,7 +598,7 @@ type DirectAnswerRecorded struct {
 
 func (x *DirectAnswerRecorded) Reset() {
 	*x = DirectAnswerRecorded{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[5]
+	mi := &file_oco_event_v1_event_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -546,7 +610,7 @@ func (x *DirectAnswerRecorded) String() string {
 func (*DirectAnswerRecorded) ProtoMessage() {}
 
 func (x *DirectAnswerRecorded) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[5]
+	mi := &file_oco_event_v1_event_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -559,7 +623,7 @@ func (x *DirectAnswerRecorded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DirectAnswerRecorded.ProtoReflect.Descriptor instead.
 func (*DirectAnswerRecorded) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{5}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *DirectAnswerRecorded) GetDirectAnswer() string {
@@ -621,7 +685,7 @@ type SupporterChanged struct {
 
 func (x *SupporterChanged) Reset() {
 	*x = SupporterChanged{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[6]
+	mi := &file_oco_event_v1_event_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -633,7 +697,7 @@ func (x *SupporterChanged) String() string {
 func (*SupporterChanged) ProtoMessage() {}
 
 func (x *SupporterChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[6]
+	mi := &file_oco_event_v1_event_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -646,7 +710,7 @@ func (x *SupporterChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SupporterChanged.ProtoReflect.Descriptor instead.
 func (*SupporterChanged) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{6}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *SupporterChanged) GetSupporter() string {
@@ -694,7 +758,7 @@ type OfferMade struct {
 
 func (x *OfferMade) Reset() {
 	*x = OfferMade{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[7]
+	mi := &file_oco_event_v1_event_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -706,7 +770,7 @@ func (x *OfferMade) String() string {
 func (*OfferMade) ProtoMessage() {}
 
 func (x *OfferMade) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[7]
+	mi := &file_oco_event_v1_event_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -719,7 +783,7 @@ func (x *OfferMade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OfferMade.ProtoReflect.Descriptor instead.
 func (*OfferMade) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{7}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *OfferMade) GetOffer() string {
@@ -771,7 +835,7 @@ type OfferAnswered struct {
 
 func (x *OfferAnswered) Reset() {
 	*x = OfferAnswered{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[8]
+	mi := &file_oco_event_v1_event_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -783,7 +847,7 @@ func (x *OfferAnswered) String() string {
 func (*OfferAnswered) ProtoMessage() {}
 
 func (x *OfferAnswered) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[8]
+	mi := &file_oco_event_v1_event_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -796,7 +860,7 @@ func (x *OfferAnswered) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OfferAnswered.ProtoReflect.Descriptor instead.
 func (*OfferAnswered) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{8}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *OfferAnswered) GetOffer() string {
@@ -856,7 +920,7 @@ type MatchUndone struct {
 
 func (x *MatchUndone) Reset() {
 	*x = MatchUndone{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[9]
+	mi := &file_oco_event_v1_event_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -868,7 +932,7 @@ func (x *MatchUndone) String() string {
 func (*MatchUndone) ProtoMessage() {}
 
 func (x *MatchUndone) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[9]
+	mi := &file_oco_event_v1_event_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -881,7 +945,7 @@ func (x *MatchUndone) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MatchUndone.ProtoReflect.Descriptor instead.
 func (*MatchUndone) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{9}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *MatchUndone) GetOffer() string {
@@ -924,7 +988,7 @@ type CaseOpened struct {
 
 func (x *CaseOpened) Reset() {
 	*x = CaseOpened{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[10]
+	mi := &file_oco_event_v1_event_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -936,7 +1000,7 @@ func (x *CaseOpened) String() string {
 func (*CaseOpened) ProtoMessage() {}
 
 func (x *CaseOpened) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[10]
+	mi := &file_oco_event_v1_event_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -949,7 +1013,7 @@ func (x *CaseOpened) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseOpened.ProtoReflect.Descriptor instead.
 func (*CaseOpened) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{10}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *CaseOpened) GetCase() string {
@@ -1004,7 +1068,7 @@ type FirstAppointmentHeld struct {
 
 func (x *FirstAppointmentHeld) Reset() {
 	*x = FirstAppointmentHeld{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[11]
+	mi := &file_oco_event_v1_event_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1016,7 +1080,7 @@ func (x *FirstAppointmentHeld) String() string {
 func (*FirstAppointmentHeld) ProtoMessage() {}
 
 func (x *FirstAppointmentHeld) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[11]
+	mi := &file_oco_event_v1_event_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1029,7 +1093,7 @@ func (x *FirstAppointmentHeld) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FirstAppointmentHeld.ProtoReflect.Descriptor instead.
 func (*FirstAppointmentHeld) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{11}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *FirstAppointmentHeld) GetCase() string {
@@ -1085,7 +1149,7 @@ type CaseClosed struct {
 
 func (x *CaseClosed) Reset() {
 	*x = CaseClosed{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[12]
+	mi := &file_oco_event_v1_event_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1097,7 +1161,7 @@ func (x *CaseClosed) String() string {
 func (*CaseClosed) ProtoMessage() {}
 
 func (x *CaseClosed) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[12]
+	mi := &file_oco_event_v1_event_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1110,7 +1174,7 @@ func (x *CaseClosed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseClosed.ProtoReflect.Descriptor instead.
 func (*CaseClosed) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{12}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *CaseClosed) GetCase() string {
@@ -1199,6 +1263,7 @@ type Event struct {
 	//	*Event_CaseOpened
 	//	*Event_FirstAppointmentHeld
 	//	*Event_CaseClosed
+	//	*Event_ApplicationReopened
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1206,7 +1271,7 @@ type Event struct {
 
 func (x *Event) Reset() {
 	*x = Event{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[13]
+	mi := &file_oco_event_v1_event_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1218,7 +1283,7 @@ func (x *Event) String() string {
 func (*Event) ProtoMessage() {}
 
 func (x *Event) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[13]
+	mi := &file_oco_event_v1_event_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1231,7 +1296,7 @@ func (x *Event) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event.ProtoReflect.Descriptor instead.
 func (*Event) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{13}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Event) GetPosition() int64 {
@@ -1393,6 +1458,15 @@ func (x *Event) GetCaseClosed() *CaseClosed {
 	return nil
 }
 
+func (x *Event) GetApplicationReopened() *ApplicationReopened {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ApplicationReopened); ok {
+			return x.ApplicationReopened
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -1462,6 +1536,11 @@ type Event_CaseClosed struct {
 	CaseClosed *CaseClosed `protobuf:"bytes,22,opt,name=case_closed,json=caseClosed,proto3,oneof"`
 }
 
+type Event_ApplicationReopened struct {
+	// An event of this type (beëindiging ongedaan gemaakt).
+	ApplicationReopened *ApplicationReopened `protobuf:"bytes,23,opt,name=application_reopened,json=applicationReopened,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -1487,6 +1566,8 @@ func (*Event_CaseOpened) isEvent_Payload() {}
 func (*Event_FirstAppointmentHeld) isEvent_Payload() {}
 
 func (*Event_CaseClosed) isEvent_Payload() {}
+
+func (*Event_ApplicationReopened) isEvent_Payload() {}
 
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
@@ -1529,6 +1610,12 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x16\n" +
 	"\x06reason\x18\x02 \x01(\tR\x06reason\x12\x19\n" +
 	"\bend_date\x18\x03 \x01(\tR\aendDate:\a\xaa\xeb\x18\x03\n" +
+	"\x01\x03\"w\n" +
+	"\x13ApplicationReopened\x12 \n" +
+	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x14\n" +
+	"\x05state\x18\x02 \x01(\tR\x05state\x12\x1f\n" +
+	"\vreopen_date\x18\x03 \x01(\tR\n" +
+	"reopenDate:\a\xaa\xeb\x18\x03\n" +
 	"\x01\x03\"R\n" +
 	"\x11ApplicationMerged\x12 \n" +
 	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x12\n" +
@@ -1595,7 +1682,8 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\aminutes\x18\a \x01(\x05R\aminutes\x12\x1d\n" +
 	"\n" +
 	"close_date\x18\b \x01(\tR\tcloseDate:\x10\xaa\xeb\x18\f\n" +
-	"\x01\x03\x12\aaccount\"\xdc\t\n" +
+	"\x01\x03\x12\aaccount\"\xb4\n" +
+	"\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -1618,7 +1706,8 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"caseOpened\x12Z\n" +
 	"\x16first_appointment_held\x18\x15 \x01(\v2\".oco.event.v1.FirstAppointmentHeldH\x00R\x14firstAppointmentHeld\x12;\n" +
 	"\vcase_closed\x18\x16 \x01(\v2\x18.oco.event.v1.CaseClosedH\x00R\n" +
-	"caseClosedB\t\n" +
+	"caseClosed\x12V\n" +
+	"\x14application_reopened\x18\x17 \x01(\v2!.oco.event.v1.ApplicationReopenedH\x00R\x13applicationReopenedB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -1638,61 +1727,63 @@ func file_oco_event_v1_event_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_event_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_oco_event_v1_event_proto_goTypes = []any{
 	(EventOrigin)(0),              // 0: oco.event.v1.EventOrigin
 	(*ApplicationReceived)(nil),   // 1: oco.event.v1.ApplicationReceived
 	(*ApplicationChanged)(nil),    // 2: oco.event.v1.ApplicationChanged
 	(*TriageDecided)(nil),         // 3: oco.event.v1.TriageDecided
 	(*ApplicationEnded)(nil),      // 4: oco.event.v1.ApplicationEnded
-	(*ApplicationMerged)(nil),     // 5: oco.event.v1.ApplicationMerged
-	(*DirectAnswerRecorded)(nil),  // 6: oco.event.v1.DirectAnswerRecorded
-	(*SupporterChanged)(nil),      // 7: oco.event.v1.SupporterChanged
-	(*OfferMade)(nil),             // 8: oco.event.v1.OfferMade
-	(*OfferAnswered)(nil),         // 9: oco.event.v1.OfferAnswered
-	(*MatchUndone)(nil),           // 10: oco.event.v1.MatchUndone
-	(*CaseOpened)(nil),            // 11: oco.event.v1.CaseOpened
-	(*FirstAppointmentHeld)(nil),  // 12: oco.event.v1.FirstAppointmentHeld
-	(*CaseClosed)(nil),            // 13: oco.event.v1.CaseClosed
-	(*Event)(nil),                 // 14: oco.event.v1.Event
-	(v1.ApplicantKind)(0),         // 15: oco.common.v1.ApplicantKind
-	(v1.Channel)(0),               // 16: oco.common.v1.Channel
-	(v1.LifeDomain)(0),            // 17: oco.common.v1.LifeDomain
-	(v1.Route)(0),                 // 18: oco.common.v1.Route
-	(v1.SupportKind)(0),           // 19: oco.common.v1.SupportKind
-	(*timestamppb.Timestamp)(nil), // 20: google.protobuf.Timestamp
+	(*ApplicationReopened)(nil),   // 5: oco.event.v1.ApplicationReopened
+	(*ApplicationMerged)(nil),     // 6: oco.event.v1.ApplicationMerged
+	(*DirectAnswerRecorded)(nil),  // 7: oco.event.v1.DirectAnswerRecorded
+	(*SupporterChanged)(nil),      // 8: oco.event.v1.SupporterChanged
+	(*OfferMade)(nil),             // 9: oco.event.v1.OfferMade
+	(*OfferAnswered)(nil),         // 10: oco.event.v1.OfferAnswered
+	(*MatchUndone)(nil),           // 11: oco.event.v1.MatchUndone
+	(*CaseOpened)(nil),            // 12: oco.event.v1.CaseOpened
+	(*FirstAppointmentHeld)(nil),  // 13: oco.event.v1.FirstAppointmentHeld
+	(*CaseClosed)(nil),            // 14: oco.event.v1.CaseClosed
+	(*Event)(nil),                 // 15: oco.event.v1.Event
+	(v1.ApplicantKind)(0),         // 16: oco.common.v1.ApplicantKind
+	(v1.Channel)(0),               // 17: oco.common.v1.Channel
+	(v1.LifeDomain)(0),            // 18: oco.common.v1.LifeDomain
+	(v1.Route)(0),                 // 19: oco.common.v1.Route
+	(v1.SupportKind)(0),           // 20: oco.common.v1.SupportKind
+	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
-	15, // 0: oco.event.v1.ApplicationReceived.applicant_kind:type_name -> oco.common.v1.ApplicantKind
-	16, // 1: oco.event.v1.ApplicationReceived.channel:type_name -> oco.common.v1.Channel
-	17, // 2: oco.event.v1.ApplicationReceived.life_domains:type_name -> oco.common.v1.LifeDomain
-	16, // 3: oco.event.v1.ApplicationChanged.channel:type_name -> oco.common.v1.Channel
-	17, // 4: oco.event.v1.ApplicationChanged.life_domains:type_name -> oco.common.v1.LifeDomain
-	18, // 5: oco.event.v1.TriageDecided.route:type_name -> oco.common.v1.Route
-	17, // 6: oco.event.v1.DirectAnswerRecorded.life_domain:type_name -> oco.common.v1.LifeDomain
-	16, // 7: oco.event.v1.DirectAnswerRecorded.channel:type_name -> oco.common.v1.Channel
-	19, // 8: oco.event.v1.SupporterChanged.kind:type_name -> oco.common.v1.SupportKind
-	20, // 9: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
-	20, // 10: oco.event.v1.Event.recorded_time:type_name -> google.protobuf.Timestamp
+	16, // 0: oco.event.v1.ApplicationReceived.applicant_kind:type_name -> oco.common.v1.ApplicantKind
+	17, // 1: oco.event.v1.ApplicationReceived.channel:type_name -> oco.common.v1.Channel
+	18, // 2: oco.event.v1.ApplicationReceived.life_domains:type_name -> oco.common.v1.LifeDomain
+	17, // 3: oco.event.v1.ApplicationChanged.channel:type_name -> oco.common.v1.Channel
+	18, // 4: oco.event.v1.ApplicationChanged.life_domains:type_name -> oco.common.v1.LifeDomain
+	19, // 5: oco.event.v1.TriageDecided.route:type_name -> oco.common.v1.Route
+	18, // 6: oco.event.v1.DirectAnswerRecorded.life_domain:type_name -> oco.common.v1.LifeDomain
+	17, // 7: oco.event.v1.DirectAnswerRecorded.channel:type_name -> oco.common.v1.Channel
+	20, // 8: oco.event.v1.SupporterChanged.kind:type_name -> oco.common.v1.SupportKind
+	21, // 9: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
+	21, // 10: oco.event.v1.Event.recorded_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: oco.event.v1.Event.origin:type_name -> oco.event.v1.EventOrigin
 	1,  // 12: oco.event.v1.Event.application_received:type_name -> oco.event.v1.ApplicationReceived
 	2,  // 13: oco.event.v1.Event.application_changed:type_name -> oco.event.v1.ApplicationChanged
 	3,  // 14: oco.event.v1.Event.triage_decided:type_name -> oco.event.v1.TriageDecided
 	4,  // 15: oco.event.v1.Event.application_ended:type_name -> oco.event.v1.ApplicationEnded
-	5,  // 16: oco.event.v1.Event.application_merged:type_name -> oco.event.v1.ApplicationMerged
-	6,  // 17: oco.event.v1.Event.direct_answer_recorded:type_name -> oco.event.v1.DirectAnswerRecorded
-	7,  // 18: oco.event.v1.Event.supporter_changed:type_name -> oco.event.v1.SupporterChanged
-	8,  // 19: oco.event.v1.Event.offer_made:type_name -> oco.event.v1.OfferMade
-	9,  // 20: oco.event.v1.Event.offer_answered:type_name -> oco.event.v1.OfferAnswered
-	10, // 21: oco.event.v1.Event.match_undone:type_name -> oco.event.v1.MatchUndone
-	11, // 22: oco.event.v1.Event.case_opened:type_name -> oco.event.v1.CaseOpened
-	12, // 23: oco.event.v1.Event.first_appointment_held:type_name -> oco.event.v1.FirstAppointmentHeld
-	13, // 24: oco.event.v1.Event.case_closed:type_name -> oco.event.v1.CaseClosed
-	25, // [25:25] is the sub-list for method output_type
-	25, // [25:25] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	6,  // 16: oco.event.v1.Event.application_merged:type_name -> oco.event.v1.ApplicationMerged
+	7,  // 17: oco.event.v1.Event.direct_answer_recorded:type_name -> oco.event.v1.DirectAnswerRecorded
+	8,  // 18: oco.event.v1.Event.supporter_changed:type_name -> oco.event.v1.SupporterChanged
+	9,  // 19: oco.event.v1.Event.offer_made:type_name -> oco.event.v1.OfferMade
+	10, // 20: oco.event.v1.Event.offer_answered:type_name -> oco.event.v1.OfferAnswered
+	11, // 21: oco.event.v1.Event.match_undone:type_name -> oco.event.v1.MatchUndone
+	12, // 22: oco.event.v1.Event.case_opened:type_name -> oco.event.v1.CaseOpened
+	13, // 23: oco.event.v1.Event.first_appointment_held:type_name -> oco.event.v1.FirstAppointmentHeld
+	14, // 24: oco.event.v1.Event.case_closed:type_name -> oco.event.v1.CaseClosed
+	5,  // 25: oco.event.v1.Event.application_reopened:type_name -> oco.event.v1.ApplicationReopened
+	26, // [26:26] is the sub-list for method output_type
+	26, // [26:26] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -1700,7 +1791,7 @@ func file_oco_event_v1_event_proto_init() {
 	if File_oco_event_v1_event_proto != nil {
 		return
 	}
-	file_oco_event_v1_event_proto_msgTypes[13].OneofWrappers = []any{
+	file_oco_event_v1_event_proto_msgTypes[14].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
 		(*Event_ApplicationChanged)(nil),
 		(*Event_TriageDecided)(nil),
@@ -1714,6 +1805,7 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_CaseOpened)(nil),
 		(*Event_FirstAppointmentHeld)(nil),
 		(*Event_CaseClosed)(nil),
+		(*Event_ApplicationReopened)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -1721,7 +1813,7 @@ func file_oco_event_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_event_proto_rawDesc), len(file_oco_event_v1_event_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   14,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -370,6 +370,70 @@ func (ApplicationOrigin) EnumDescriptor() ([]byte, []int) {
 	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{4}
 }
 
+// Ending (beëindiging) is one time that an application ended without support.
+type Ending struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Why (reden van beëindiging); not set of history that does not say.
+	Reason EndReason `protobuf:"varint,1,opt,name=reason,proto3,enum=oco.intake.v1.EndReason" json:"reason,omitempty"`
+	// When it ended (beëindigd op); not set of imported history.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// When that was taken back (ongedaan gemaakt op); not set while it stands.
+	ReopenTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=reopen_time,json=reopenTime,proto3" json:"reopen_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Ending) Reset() {
+	*x = Ending{}
+	mi := &file_oco_intake_v1_application_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Ending) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Ending) ProtoMessage() {}
+
+func (x *Ending) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_intake_v1_application_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Ending.ProtoReflect.Descriptor instead.
+func (*Ending) Descriptor() ([]byte, []int) {
+	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *Ending) GetReason() EndReason {
+	if x != nil {
+		return x.Reason
+	}
+	return EndReason_END_REASON_UNSPECIFIED
+}
+
+func (x *Ending) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *Ending) GetReopenTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReopenTime
+	}
+	return nil
+}
+
 // Urgency (spoed): urgent stands first, with its own clock.
 type Urgency struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -385,7 +449,7 @@ type Urgency struct {
 
 func (x *Urgency) Reset() {
 	*x = Urgency{}
-	mi := &file_oco_intake_v1_application_proto_msgTypes[0]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -397,7 +461,7 @@ func (x *Urgency) String() string {
 func (*Urgency) ProtoMessage() {}
 
 func (x *Urgency) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_application_proto_msgTypes[0]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -410,7 +474,7 @@ func (x *Urgency) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Urgency.ProtoReflect.Descriptor instead.
 func (*Urgency) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{0}
+	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *Urgency) GetReason() UrgencyReason {
@@ -455,7 +519,7 @@ type SafeContact struct {
 
 func (x *SafeContact) Reset() {
 	*x = SafeContact{}
-	mi := &file_oco_intake_v1_application_proto_msgTypes[1]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -467,7 +531,7 @@ func (x *SafeContact) String() string {
 func (*SafeContact) ProtoMessage() {}
 
 func (x *SafeContact) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_application_proto_msgTypes[1]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -480,7 +544,7 @@ func (x *SafeContact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SafeContact.ProtoReflect.Descriptor instead.
 func (*SafeContact) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{1}
+	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *SafeContact) GetNoPost() bool {
@@ -548,7 +612,7 @@ type Applicant struct {
 
 func (x *Applicant) Reset() {
 	*x = Applicant{}
-	mi := &file_oco_intake_v1_application_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -560,7 +624,7 @@ func (x *Applicant) String() string {
 func (*Applicant) ProtoMessage() {}
 
 func (x *Applicant) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_application_proto_msgTypes[2]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -573,7 +637,7 @@ func (x *Applicant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Applicant.ProtoReflect.Descriptor instead.
 func (*Applicant) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{2}
+	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Applicant) GetKind() v1.ApplicantKind {
@@ -666,7 +730,7 @@ type Application struct {
 	// What is missing before it can be triaged well (aan te vullen); codes "contact", "life_domain",
 	// "question".
 	ToComplete []string `protobuf:"bytes,18,rep,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// Why it ended (reden van beëindiging).
+	// Why it ended (reden van beëindiging); not set once that was taken back.
 	EndReason EndReason `protobuf:"varint,19,opt,name=end_reason,json=endReason,proto3,enum=oco.intake.v1.EndReason" json:"end_reason,omitempty"`
 	// The application that this one is the same as (samengevoegd met).
 	MergedInto string `protobuf:"bytes,20,opt,name=merged_into,json=mergedInto,proto3" json:"merged_into,omitempty"`
@@ -684,14 +748,16 @@ type Application struct {
 	// update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,26,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Each time that it ended without support (beëindigingen), those that were taken back too; the oldest first.
+	Endings       []*Ending `protobuf:"bytes,28,rep,name=endings,proto3" json:"endings,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Application) Reset() {
 	*x = Application{}
-	mi := &file_oco_intake_v1_application_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -703,7 +769,7 @@ func (x *Application) String() string {
 func (*Application) ProtoMessage() {}
 
 func (x *Application) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_application_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_application_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -716,7 +782,7 @@ func (x *Application) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Application.ProtoReflect.Descriptor instead.
 func (*Application) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{3}
+	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Application) GetId() string {
@@ -908,11 +974,23 @@ func (x *Application) GetNotices() []*v1.Notice {
 	return nil
 }
 
+func (x *Application) GetEndings() []*Ending {
+	if x != nil {
+		return x.Endings
+	}
+	return nil
+}
+
 var File_oco_intake_v1_application_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\n" +
 	"\x1foco/intake/v1/application.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xae\x01\n" +
+	"\x06Ending\x120\n" +
+	"\x06reason\x18\x01 \x01(\x0e2\x18.oco.intake.v1.EndReasonR\x06reason\x125\n" +
+	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12;\n" +
+	"\vreopen_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"reopenTime\"\xae\x01\n" +
 	"\aUrgency\x12>\n" +
 	"\x06reason\x18\x01 \x01(\x0e2\x1c.oco.intake.v1.UrgencyReasonB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06reason\x12>\n" +
 	"\vlatest_date\x18\x02 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\n" +
@@ -935,7 +1013,7 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01\x80\x01\x01R\x05email\x12*\n" +
 	"\brelation\x18\x05 \x01(\tB\x0e\xbaH\x04r\x02\x18d\xa0\xeb\x18\x01\x80\x01\x01R\brelation\x12,\n" +
 	"\forganisation\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\forganisation\x12\x1f\n" +
-	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\x9f\v\n" +
+	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\xd5\v\n" +
 	"\vApplication\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -970,7 +1048,8 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\vupdate_time\x18\x19 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices*\xe5\x03\n" +
+	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x124\n" +
+	"\aendings\x18\x1c \x03(\v2\x15.oco.intake.v1.EndingB\x03\xe0A\x03R\aendings*\xe5\x03\n" +
 	"\x10ApplicationState\x12!\n" +
 	"\x1dAPPLICATION_STATE_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aAPPLICATION_STATE_RECEIVED\x10\x01\x12&\n" +
@@ -1026,45 +1105,50 @@ func file_oco_intake_v1_application_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_intake_v1_application_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_oco_intake_v1_application_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_oco_intake_v1_application_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_oco_intake_v1_application_proto_goTypes = []any{
 	(ApplicationState)(0),         // 0: oco.intake.v1.ApplicationState
 	(ArrivalStage)(0),             // 1: oco.intake.v1.ArrivalStage
 	(UrgencyReason)(0),            // 2: oco.intake.v1.UrgencyReason
 	(EndReason)(0),                // 3: oco.intake.v1.EndReason
 	(ApplicationOrigin)(0),        // 4: oco.intake.v1.ApplicationOrigin
-	(*Urgency)(nil),               // 5: oco.intake.v1.Urgency
-	(*SafeContact)(nil),           // 6: oco.intake.v1.SafeContact
-	(*Applicant)(nil),             // 7: oco.intake.v1.Applicant
-	(*Application)(nil),           // 8: oco.intake.v1.Application
-	(v1.ApplicantKind)(0),         // 9: oco.common.v1.ApplicantKind
-	(v1.Channel)(0),               // 10: oco.common.v1.Channel
-	(v1.LifeDomain)(0),            // 11: oco.common.v1.LifeDomain
-	(v1.Route)(0),                 // 12: oco.common.v1.Route
-	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 14: oco.common.v1.Notice
+	(*Ending)(nil),                // 5: oco.intake.v1.Ending
+	(*Urgency)(nil),               // 6: oco.intake.v1.Urgency
+	(*SafeContact)(nil),           // 7: oco.intake.v1.SafeContact
+	(*Applicant)(nil),             // 8: oco.intake.v1.Applicant
+	(*Application)(nil),           // 9: oco.intake.v1.Application
+	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(v1.ApplicantKind)(0),         // 11: oco.common.v1.ApplicantKind
+	(v1.Channel)(0),               // 12: oco.common.v1.Channel
+	(v1.LifeDomain)(0),            // 13: oco.common.v1.LifeDomain
+	(v1.Route)(0),                 // 14: oco.common.v1.Route
+	(*v1.Notice)(nil),             // 15: oco.common.v1.Notice
 }
 var file_oco_intake_v1_application_proto_depIdxs = []int32{
-	2,  // 0: oco.intake.v1.Urgency.reason:type_name -> oco.intake.v1.UrgencyReason
-	9,  // 1: oco.intake.v1.Applicant.kind:type_name -> oco.common.v1.ApplicantKind
-	0,  // 2: oco.intake.v1.Application.state:type_name -> oco.intake.v1.ApplicationState
-	7,  // 3: oco.intake.v1.Application.applicant:type_name -> oco.intake.v1.Applicant
-	10, // 4: oco.intake.v1.Application.channel:type_name -> oco.common.v1.Channel
-	11, // 5: oco.intake.v1.Application.life_domains:type_name -> oco.common.v1.LifeDomain
-	1,  // 6: oco.intake.v1.Application.stage:type_name -> oco.intake.v1.ArrivalStage
-	5,  // 7: oco.intake.v1.Application.urgency:type_name -> oco.intake.v1.Urgency
-	6,  // 8: oco.intake.v1.Application.safe_contact:type_name -> oco.intake.v1.SafeContact
-	12, // 9: oco.intake.v1.Application.route:type_name -> oco.common.v1.Route
-	3,  // 10: oco.intake.v1.Application.end_reason:type_name -> oco.intake.v1.EndReason
-	4,  // 11: oco.intake.v1.Application.origin:type_name -> oco.intake.v1.ApplicationOrigin
-	13, // 12: oco.intake.v1.Application.create_time:type_name -> google.protobuf.Timestamp
-	13, // 13: oco.intake.v1.Application.update_time:type_name -> google.protobuf.Timestamp
-	14, // 14: oco.intake.v1.Application.notices:type_name -> oco.common.v1.Notice
-	15, // [15:15] is the sub-list for method output_type
-	15, // [15:15] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	3,  // 0: oco.intake.v1.Ending.reason:type_name -> oco.intake.v1.EndReason
+	10, // 1: oco.intake.v1.Ending.end_time:type_name -> google.protobuf.Timestamp
+	10, // 2: oco.intake.v1.Ending.reopen_time:type_name -> google.protobuf.Timestamp
+	2,  // 3: oco.intake.v1.Urgency.reason:type_name -> oco.intake.v1.UrgencyReason
+	11, // 4: oco.intake.v1.Applicant.kind:type_name -> oco.common.v1.ApplicantKind
+	0,  // 5: oco.intake.v1.Application.state:type_name -> oco.intake.v1.ApplicationState
+	8,  // 6: oco.intake.v1.Application.applicant:type_name -> oco.intake.v1.Applicant
+	12, // 7: oco.intake.v1.Application.channel:type_name -> oco.common.v1.Channel
+	13, // 8: oco.intake.v1.Application.life_domains:type_name -> oco.common.v1.LifeDomain
+	1,  // 9: oco.intake.v1.Application.stage:type_name -> oco.intake.v1.ArrivalStage
+	6,  // 10: oco.intake.v1.Application.urgency:type_name -> oco.intake.v1.Urgency
+	7,  // 11: oco.intake.v1.Application.safe_contact:type_name -> oco.intake.v1.SafeContact
+	14, // 12: oco.intake.v1.Application.route:type_name -> oco.common.v1.Route
+	3,  // 13: oco.intake.v1.Application.end_reason:type_name -> oco.intake.v1.EndReason
+	4,  // 14: oco.intake.v1.Application.origin:type_name -> oco.intake.v1.ApplicationOrigin
+	10, // 15: oco.intake.v1.Application.create_time:type_name -> google.protobuf.Timestamp
+	10, // 16: oco.intake.v1.Application.update_time:type_name -> google.protobuf.Timestamp
+	15, // 17: oco.intake.v1.Application.notices:type_name -> oco.common.v1.Notice
+	5,  // 18: oco.intake.v1.Application.endings:type_name -> oco.intake.v1.Ending
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_oco_intake_v1_application_proto_init() }
@@ -1078,7 +1162,7 @@ func file_oco_intake_v1_application_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_intake_v1_application_proto_rawDesc), len(file_oco_intake_v1_application_proto_rawDesc)),
 			NumEnums:      5,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

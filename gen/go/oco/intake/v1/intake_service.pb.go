@@ -236,6 +236,79 @@ func (x *EndApplicationRequest) GetRequestId() string {
 	return ""
 }
 
+// ReopenApplicationRequest (beëindiging ongedaan maken) takes the ending of one application back.
+type ReopenApplicationRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Its id (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to reopen whatever stands.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReopenApplicationRequest) Reset() {
+	*x = ReopenApplicationRequest{}
+	mi := &file_oco_intake_v1_intake_service_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReopenApplicationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReopenApplicationRequest) ProtoMessage() {}
+
+func (x *ReopenApplicationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_intake_v1_intake_service_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReopenApplicationRequest.ProtoReflect.Descriptor instead.
+func (*ReopenApplicationRequest) Descriptor() ([]byte, []int) {
+	return file_oco_intake_v1_intake_service_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ReopenApplicationRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *ReopenApplicationRequest) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *ReopenApplicationRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ReopenApplicationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // MergeApplicationsRequest (aanmeldingen samenvoegen) merges one application into another.
 type MergeApplicationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -255,7 +328,7 @@ type MergeApplicationsRequest struct {
 
 func (x *MergeApplicationsRequest) Reset() {
 	*x = MergeApplicationsRequest{}
-	mi := &file_oco_intake_v1_intake_service_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_intake_service_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -267,7 +340,7 @@ func (x *MergeApplicationsRequest) String() string {
 func (*MergeApplicationsRequest) ProtoMessage() {}
 
 func (x *MergeApplicationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_intake_v1_intake_service_proto_msgTypes[3]
+	mi := &file_oco_intake_v1_intake_service_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -280,7 +353,7 @@ func (x *MergeApplicationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MergeApplicationsRequest.ProtoReflect.Descriptor instead.
 func (*MergeApplicationsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_intake_v1_intake_service_proto_rawDescGZIP(), []int{3}
+	return file_oco_intake_v1_intake_service_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *MergeApplicationsRequest) GetMunicipality() string {
@@ -340,14 +413,20 @@ const file_oco_intake_v1_intake_service_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe3\x01\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc5\x01\n" +
+	"\x18ReopenApplicationRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
+	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe3\x01\n" +
 	"\x18MergeApplicationsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12\x1c\n" +
 	"\x04into\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04into\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\x93\x18\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId2\xd1\x19\n" +
 	"\rIntakeService\x12\x96\x01\n" +
 	"\rGetIntakeForm\x12#.oco.intake.v1.GetIntakeFormRequest\x1a\x19.oco.intake.v1.IntakeForm\"E\x9a\xeb\x18\f\n" +
 	"\x02\x10\x01\x12\x06intake\x82\xd3\xe4\x93\x02/\x12-/v1/municipalities/{municipality}/intake-form\x12\xc9\x01\n" +
@@ -370,7 +449,9 @@ const file_oco_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x11UpdateApplication\x12'.oco.intake.v1.UpdateApplicationRequest\x1a\x1a.oco.intake.v1.Application\"f\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02N:\vapplication2?/v1/municipalities/{municipality}/applications/{application.id}\x12\xb2\x01\n" +
 	"\x0eEndApplication\x12$.oco.intake.v1.EndApplicationRequest\x1a\x1a.oco.intake.v1.Application\"^\x9a\xeb\x18\x0e\n" +
-	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/municipalities/{municipality}/applications/{application}/_end\x12\xe1\x01\n" +
+	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/municipalities/{municipality}/applications/{application}/_end\x12\xbb\x01\n" +
+	"\x11ReopenApplication\x12'.oco.intake.v1.ReopenApplicationRequest\x1a\x1a.oco.intake.v1.Application\"a\x9a\xeb\x18\x0e\n" +
+	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02I:\x01*\"D/v1/municipalities/{municipality}/applications/{application}/_reopen\x12\xe1\x01\n" +
 	"\x16ListPossibleDuplicates\x12,.oco.intake.v1.ListPossibleDuplicatesRequest\x1a-.oco.intake.v1.ListPossibleDuplicatesResponse\"j\x9a\xeb\x18\x0e\n" +
 	"\x04\b\x03\x10\x04\x12\x06triage\x82\xd3\xe4\x93\x02R\x12P/v1/municipalities/{municipality}/applications/{application}/possible-duplicates\x12\xba\x01\n" +
 	"\x11MergeApplications\x12'.oco.intake.v1.MergeApplicationsRequest\x1a\x1a.oco.intake.v1.Application\"`\x9a\xeb\x18\x0e\n" +
@@ -403,76 +484,79 @@ func file_oco_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 	return file_oco_intake_v1_intake_service_proto_rawDescData
 }
 
-var file_oco_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_oco_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_oco_intake_v1_intake_service_proto_goTypes = []any{
 	(*GetApplicationRequest)(nil),          // 0: oco.intake.v1.GetApplicationRequest
 	(*UpdateApplicationRequest)(nil),       // 1: oco.intake.v1.UpdateApplicationRequest
 	(*EndApplicationRequest)(nil),          // 2: oco.intake.v1.EndApplicationRequest
-	(*MergeApplicationsRequest)(nil),       // 3: oco.intake.v1.MergeApplicationsRequest
-	(*Application)(nil),                    // 4: oco.intake.v1.Application
-	(*fieldmaskpb.FieldMask)(nil),          // 5: google.protobuf.FieldMask
-	(EndReason)(0),                         // 6: oco.intake.v1.EndReason
-	(*GetIntakeFormRequest)(nil),           // 7: oco.intake.v1.GetIntakeFormRequest
-	(*SubmitApplicationRequest)(nil),       // 8: oco.intake.v1.SubmitApplicationRequest
-	(*LookupReceiptRequest)(nil),           // 9: oco.intake.v1.LookupReceiptRequest
-	(*ListApplicationsRequest)(nil),        // 10: oco.intake.v1.ListApplicationsRequest
-	(*SearchApplicationsRequest)(nil),      // 11: oco.intake.v1.SearchApplicationsRequest
-	(*ListPossibleDuplicatesRequest)(nil),  // 12: oco.intake.v1.ListPossibleDuplicatesRequest
-	(*CreateTriageDecisionRequest)(nil),    // 13: oco.intake.v1.CreateTriageDecisionRequest
-	(*GetTriageDecisionRequest)(nil),       // 14: oco.intake.v1.GetTriageDecisionRequest
-	(*ListTriageDecisionsRequest)(nil),     // 15: oco.intake.v1.ListTriageDecisionsRequest
-	(*RecordDirectAnswerRequest)(nil),      // 16: oco.intake.v1.RecordDirectAnswerRequest
-	(*GetDirectAnswerRequest)(nil),         // 17: oco.intake.v1.GetDirectAnswerRequest
-	(*ListDirectAnswersRequest)(nil),       // 18: oco.intake.v1.ListDirectAnswersRequest
-	(*IntakeForm)(nil),                     // 19: oco.intake.v1.IntakeForm
-	(*SubmitApplicationResponse)(nil),      // 20: oco.intake.v1.SubmitApplicationResponse
-	(*Receipt)(nil),                        // 21: oco.intake.v1.Receipt
-	(*ListApplicationsResponse)(nil),       // 22: oco.intake.v1.ListApplicationsResponse
-	(*SearchApplicationsResponse)(nil),     // 23: oco.intake.v1.SearchApplicationsResponse
-	(*ListPossibleDuplicatesResponse)(nil), // 24: oco.intake.v1.ListPossibleDuplicatesResponse
-	(*TriageDecision)(nil),                 // 25: oco.intake.v1.TriageDecision
-	(*ListTriageDecisionsResponse)(nil),    // 26: oco.intake.v1.ListTriageDecisionsResponse
-	(*DirectAnswer)(nil),                   // 27: oco.intake.v1.DirectAnswer
-	(*ListDirectAnswersResponse)(nil),      // 28: oco.intake.v1.ListDirectAnswersResponse
+	(*ReopenApplicationRequest)(nil),       // 3: oco.intake.v1.ReopenApplicationRequest
+	(*MergeApplicationsRequest)(nil),       // 4: oco.intake.v1.MergeApplicationsRequest
+	(*Application)(nil),                    // 5: oco.intake.v1.Application
+	(*fieldmaskpb.FieldMask)(nil),          // 6: google.protobuf.FieldMask
+	(EndReason)(0),                         // 7: oco.intake.v1.EndReason
+	(*GetIntakeFormRequest)(nil),           // 8: oco.intake.v1.GetIntakeFormRequest
+	(*SubmitApplicationRequest)(nil),       // 9: oco.intake.v1.SubmitApplicationRequest
+	(*LookupReceiptRequest)(nil),           // 10: oco.intake.v1.LookupReceiptRequest
+	(*ListApplicationsRequest)(nil),        // 11: oco.intake.v1.ListApplicationsRequest
+	(*SearchApplicationsRequest)(nil),      // 12: oco.intake.v1.SearchApplicationsRequest
+	(*ListPossibleDuplicatesRequest)(nil),  // 13: oco.intake.v1.ListPossibleDuplicatesRequest
+	(*CreateTriageDecisionRequest)(nil),    // 14: oco.intake.v1.CreateTriageDecisionRequest
+	(*GetTriageDecisionRequest)(nil),       // 15: oco.intake.v1.GetTriageDecisionRequest
+	(*ListTriageDecisionsRequest)(nil),     // 16: oco.intake.v1.ListTriageDecisionsRequest
+	(*RecordDirectAnswerRequest)(nil),      // 17: oco.intake.v1.RecordDirectAnswerRequest
+	(*GetDirectAnswerRequest)(nil),         // 18: oco.intake.v1.GetDirectAnswerRequest
+	(*ListDirectAnswersRequest)(nil),       // 19: oco.intake.v1.ListDirectAnswersRequest
+	(*IntakeForm)(nil),                     // 20: oco.intake.v1.IntakeForm
+	(*SubmitApplicationResponse)(nil),      // 21: oco.intake.v1.SubmitApplicationResponse
+	(*Receipt)(nil),                        // 22: oco.intake.v1.Receipt
+	(*ListApplicationsResponse)(nil),       // 23: oco.intake.v1.ListApplicationsResponse
+	(*SearchApplicationsResponse)(nil),     // 24: oco.intake.v1.SearchApplicationsResponse
+	(*ListPossibleDuplicatesResponse)(nil), // 25: oco.intake.v1.ListPossibleDuplicatesResponse
+	(*TriageDecision)(nil),                 // 26: oco.intake.v1.TriageDecision
+	(*ListTriageDecisionsResponse)(nil),    // 27: oco.intake.v1.ListTriageDecisionsResponse
+	(*DirectAnswer)(nil),                   // 28: oco.intake.v1.DirectAnswer
+	(*ListDirectAnswersResponse)(nil),      // 29: oco.intake.v1.ListDirectAnswersResponse
 }
 var file_oco_intake_v1_intake_service_proto_depIdxs = []int32{
-	4,  // 0: oco.intake.v1.UpdateApplicationRequest.application:type_name -> oco.intake.v1.Application
-	5,  // 1: oco.intake.v1.UpdateApplicationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	6,  // 2: oco.intake.v1.EndApplicationRequest.reason:type_name -> oco.intake.v1.EndReason
-	7,  // 3: oco.intake.v1.IntakeService.GetIntakeForm:input_type -> oco.intake.v1.GetIntakeFormRequest
-	8,  // 4: oco.intake.v1.IntakeService.SubmitApplication:input_type -> oco.intake.v1.SubmitApplicationRequest
-	9,  // 5: oco.intake.v1.IntakeService.LookupReceipt:input_type -> oco.intake.v1.LookupReceiptRequest
+	5,  // 0: oco.intake.v1.UpdateApplicationRequest.application:type_name -> oco.intake.v1.Application
+	6,  // 1: oco.intake.v1.UpdateApplicationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	7,  // 2: oco.intake.v1.EndApplicationRequest.reason:type_name -> oco.intake.v1.EndReason
+	8,  // 3: oco.intake.v1.IntakeService.GetIntakeForm:input_type -> oco.intake.v1.GetIntakeFormRequest
+	9,  // 4: oco.intake.v1.IntakeService.SubmitApplication:input_type -> oco.intake.v1.SubmitApplicationRequest
+	10, // 5: oco.intake.v1.IntakeService.LookupReceipt:input_type -> oco.intake.v1.LookupReceiptRequest
 	0,  // 6: oco.intake.v1.IntakeService.GetApplication:input_type -> oco.intake.v1.GetApplicationRequest
-	10, // 7: oco.intake.v1.IntakeService.ListApplications:input_type -> oco.intake.v1.ListApplicationsRequest
-	11, // 8: oco.intake.v1.IntakeService.SearchApplications:input_type -> oco.intake.v1.SearchApplicationsRequest
+	11, // 7: oco.intake.v1.IntakeService.ListApplications:input_type -> oco.intake.v1.ListApplicationsRequest
+	12, // 8: oco.intake.v1.IntakeService.SearchApplications:input_type -> oco.intake.v1.SearchApplicationsRequest
 	1,  // 9: oco.intake.v1.IntakeService.UpdateApplication:input_type -> oco.intake.v1.UpdateApplicationRequest
 	2,  // 10: oco.intake.v1.IntakeService.EndApplication:input_type -> oco.intake.v1.EndApplicationRequest
-	12, // 11: oco.intake.v1.IntakeService.ListPossibleDuplicates:input_type -> oco.intake.v1.ListPossibleDuplicatesRequest
-	3,  // 12: oco.intake.v1.IntakeService.MergeApplications:input_type -> oco.intake.v1.MergeApplicationsRequest
-	13, // 13: oco.intake.v1.IntakeService.CreateTriageDecision:input_type -> oco.intake.v1.CreateTriageDecisionRequest
-	14, // 14: oco.intake.v1.IntakeService.GetTriageDecision:input_type -> oco.intake.v1.GetTriageDecisionRequest
-	15, // 15: oco.intake.v1.IntakeService.ListTriageDecisions:input_type -> oco.intake.v1.ListTriageDecisionsRequest
-	16, // 16: oco.intake.v1.IntakeService.RecordDirectAnswer:input_type -> oco.intake.v1.RecordDirectAnswerRequest
-	17, // 17: oco.intake.v1.IntakeService.GetDirectAnswer:input_type -> oco.intake.v1.GetDirectAnswerRequest
-	18, // 18: oco.intake.v1.IntakeService.ListDirectAnswers:input_type -> oco.intake.v1.ListDirectAnswersRequest
-	19, // 19: oco.intake.v1.IntakeService.GetIntakeForm:output_type -> oco.intake.v1.IntakeForm
-	20, // 20: oco.intake.v1.IntakeService.SubmitApplication:output_type -> oco.intake.v1.SubmitApplicationResponse
-	21, // 21: oco.intake.v1.IntakeService.LookupReceipt:output_type -> oco.intake.v1.Receipt
-	4,  // 22: oco.intake.v1.IntakeService.GetApplication:output_type -> oco.intake.v1.Application
-	22, // 23: oco.intake.v1.IntakeService.ListApplications:output_type -> oco.intake.v1.ListApplicationsResponse
-	23, // 24: oco.intake.v1.IntakeService.SearchApplications:output_type -> oco.intake.v1.SearchApplicationsResponse
-	4,  // 25: oco.intake.v1.IntakeService.UpdateApplication:output_type -> oco.intake.v1.Application
-	4,  // 26: oco.intake.v1.IntakeService.EndApplication:output_type -> oco.intake.v1.Application
-	24, // 27: oco.intake.v1.IntakeService.ListPossibleDuplicates:output_type -> oco.intake.v1.ListPossibleDuplicatesResponse
-	4,  // 28: oco.intake.v1.IntakeService.MergeApplications:output_type -> oco.intake.v1.Application
-	25, // 29: oco.intake.v1.IntakeService.CreateTriageDecision:output_type -> oco.intake.v1.TriageDecision
-	25, // 30: oco.intake.v1.IntakeService.GetTriageDecision:output_type -> oco.intake.v1.TriageDecision
-	26, // 31: oco.intake.v1.IntakeService.ListTriageDecisions:output_type -> oco.intake.v1.ListTriageDecisionsResponse
-	27, // 32: oco.intake.v1.IntakeService.RecordDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
-	27, // 33: oco.intake.v1.IntakeService.GetDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
-	28, // 34: oco.intake.v1.IntakeService.ListDirectAnswers:output_type -> oco.intake.v1.ListDirectAnswersResponse
-	19, // [19:35] is the sub-list for method output_type
-	3,  // [3:19] is the sub-list for method input_type
+	3,  // 11: oco.intake.v1.IntakeService.ReopenApplication:input_type -> oco.intake.v1.ReopenApplicationRequest
+	13, // 12: oco.intake.v1.IntakeService.ListPossibleDuplicates:input_type -> oco.intake.v1.ListPossibleDuplicatesRequest
+	4,  // 13: oco.intake.v1.IntakeService.MergeApplications:input_type -> oco.intake.v1.MergeApplicationsRequest
+	14, // 14: oco.intake.v1.IntakeService.CreateTriageDecision:input_type -> oco.intake.v1.CreateTriageDecisionRequest
+	15, // 15: oco.intake.v1.IntakeService.GetTriageDecision:input_type -> oco.intake.v1.GetTriageDecisionRequest
+	16, // 16: oco.intake.v1.IntakeService.ListTriageDecisions:input_type -> oco.intake.v1.ListTriageDecisionsRequest
+	17, // 17: oco.intake.v1.IntakeService.RecordDirectAnswer:input_type -> oco.intake.v1.RecordDirectAnswerRequest
+	18, // 18: oco.intake.v1.IntakeService.GetDirectAnswer:input_type -> oco.intake.v1.GetDirectAnswerRequest
+	19, // 19: oco.intake.v1.IntakeService.ListDirectAnswers:input_type -> oco.intake.v1.ListDirectAnswersRequest
+	20, // 20: oco.intake.v1.IntakeService.GetIntakeForm:output_type -> oco.intake.v1.IntakeForm
+	21, // 21: oco.intake.v1.IntakeService.SubmitApplication:output_type -> oco.intake.v1.SubmitApplicationResponse
+	22, // 22: oco.intake.v1.IntakeService.LookupReceipt:output_type -> oco.intake.v1.Receipt
+	5,  // 23: oco.intake.v1.IntakeService.GetApplication:output_type -> oco.intake.v1.Application
+	23, // 24: oco.intake.v1.IntakeService.ListApplications:output_type -> oco.intake.v1.ListApplicationsResponse
+	24, // 25: oco.intake.v1.IntakeService.SearchApplications:output_type -> oco.intake.v1.SearchApplicationsResponse
+	5,  // 26: oco.intake.v1.IntakeService.UpdateApplication:output_type -> oco.intake.v1.Application
+	5,  // 27: oco.intake.v1.IntakeService.EndApplication:output_type -> oco.intake.v1.Application
+	5,  // 28: oco.intake.v1.IntakeService.ReopenApplication:output_type -> oco.intake.v1.Application
+	25, // 29: oco.intake.v1.IntakeService.ListPossibleDuplicates:output_type -> oco.intake.v1.ListPossibleDuplicatesResponse
+	5,  // 30: oco.intake.v1.IntakeService.MergeApplications:output_type -> oco.intake.v1.Application
+	26, // 31: oco.intake.v1.IntakeService.CreateTriageDecision:output_type -> oco.intake.v1.TriageDecision
+	26, // 32: oco.intake.v1.IntakeService.GetTriageDecision:output_type -> oco.intake.v1.TriageDecision
+	27, // 33: oco.intake.v1.IntakeService.ListTriageDecisions:output_type -> oco.intake.v1.ListTriageDecisionsResponse
+	28, // 34: oco.intake.v1.IntakeService.RecordDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
+	28, // 35: oco.intake.v1.IntakeService.GetDirectAnswer:output_type -> oco.intake.v1.DirectAnswer
+	29, // 36: oco.intake.v1.IntakeService.ListDirectAnswers:output_type -> oco.intake.v1.ListDirectAnswersResponse
+	20, // [20:37] is the sub-list for method output_type
+	3,  // [3:20] is the sub-list for method input_type
 	3,  // [3:3] is the sub-list for extension type_name
 	3,  // [3:3] is the sub-list for extension extendee
 	0,  // [0:3] is the sub-list for field type_name
@@ -494,7 +578,7 @@ func file_oco_intake_v1_intake_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_intake_v1_intake_service_proto_rawDesc), len(file_oco_intake_v1_intake_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -27,6 +27,7 @@ const (
 	IntakeService_SearchApplications_FullMethodName     = "/oco.intake.v1.IntakeService/SearchApplications"
 	IntakeService_UpdateApplication_FullMethodName      = "/oco.intake.v1.IntakeService/UpdateApplication"
 	IntakeService_EndApplication_FullMethodName         = "/oco.intake.v1.IntakeService/EndApplication"
+	IntakeService_ReopenApplication_FullMethodName      = "/oco.intake.v1.IntakeService/ReopenApplication"
 	IntakeService_ListPossibleDuplicates_FullMethodName = "/oco.intake.v1.IntakeService/ListPossibleDuplicates"
 	IntakeService_MergeApplications_FullMethodName      = "/oco.intake.v1.IntakeService/MergeApplications"
 	IntakeService_CreateTriageDecision_FullMethodName   = "/oco.intake.v1.IntakeService/CreateTriageDecision"
@@ -67,6 +68,10 @@ type IntakeServiceClient interface {
 	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
 	// runs is closed, open offers are withdrawn.
 	EndApplication(ctx context.Context, in *EndApplicationRequest, opts ...grpc.CallOption) (*Application, error)
+	// ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked
+	// and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay
+	// withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
+	ReopenApplication(ctx context.Context, in *ReopenApplicationRequest, opts ...grpc.CallOption) (*Application, error)
 	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
 	// be the same person.
 	ListPossibleDuplicates(ctx context.Context, in *ListPossibleDuplicatesRequest, opts ...grpc.CallOption) (*ListPossibleDuplicatesResponse, error)
@@ -174,6 +179,16 @@ func (c *intakeServiceClient) EndApplication(ctx context.Context, in *EndApplica
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Application)
 	err := c.cc.Invoke(ctx, IntakeService_EndApplication_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ReopenApplication(ctx context.Context, in *ReopenApplicationRequest, opts ...grpc.CallOption) (*Application, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Application)
+	err := c.cc.Invoke(ctx, IntakeService_ReopenApplication_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -290,6 +305,10 @@ type IntakeServiceServer interface {
 	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
 	// runs is closed, open offers are withdrawn.
 	EndApplication(context.Context, *EndApplicationRequest) (*Application, error)
+	// ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked
+	// and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay
+	// withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
+	ReopenApplication(context.Context, *ReopenApplicationRequest) (*Application, error)
 	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
 	// be the same person.
 	ListPossibleDuplicates(context.Context, *ListPossibleDuplicatesRequest) (*ListPossibleDuplicatesResponse, error)
@@ -346,6 +365,9 @@ func (UnimplementedIntakeServiceServer) UpdateApplication(context.Context, *Upda
 }
 func (UnimplementedIntakeServiceServer) EndApplication(context.Context, *EndApplicationRequest) (*Application, error) {
 	return nil, status.Error(codes.Unimplemented, "method EndApplication not implemented")
+}
+func (UnimplementedIntakeServiceServer) ReopenApplication(context.Context, *ReopenApplicationRequest) (*Application, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenApplication not implemented")
 }
 func (UnimplementedIntakeServiceServer) ListPossibleDuplicates(context.Context, *ListPossibleDuplicatesRequest) (*ListPossibleDuplicatesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPossibleDuplicates not implemented")
@@ -536,6 +558,24 @@ func _IntakeService_EndApplication_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_ReopenApplication_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReopenApplicationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ReopenApplication(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ReopenApplication_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ReopenApplication(ctx, req.(*ReopenApplicationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IntakeService_ListPossibleDuplicates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListPossibleDuplicatesRequest)
 	if err := dec(in); err != nil {
@@ -718,6 +758,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "EndApplication",
 			Handler:    _IntakeService_EndApplication_Handler,
+		},
+		{
+			MethodName: "ReopenApplication",
+			Handler:    _IntakeService_ReopenApplication_Handler,
 		},
 		{
 			MethodName: "ListPossibleDuplicates",
