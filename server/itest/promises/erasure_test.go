@@ -85,6 +85,12 @@ func TestNothingIsLeftOfAResident(t *testing.T) {
 		t.Errorf("what was refused was noted: %v, %v", entries, err)
 	}
 	w.make(t, harness.Coordinator, "EndApplication", "id", object{"application": n.imported, "reason": "END_REASON_WITHDRAWN"})
+	// Of what is taken back the ending does not count any more: it runs, and nobody is erased who is helped.
+	w.make(t, harness.Coordinator, "ReopenApplication", "id", object{"application": n.referral})
+	if _, err := eraser.Erase(t.Context(), w.resident(n.resident)); err == nil || !strings.Contains(err.Error(), "application "+n.referral+" is RECEIVED: end it") {
+		t.Fatalf("got %v, want a refusal that names the application that runs again", err)
+	}
+	w.make(t, harness.Coordinator, "EndApplication", "id", object{"application": n.referral, "reason": "END_REASON_MOVED"})
 	exact, shown, position := w.monitor(t), w.closed(t), w.place.Position(t)
 
 	planned, err := eraser.Plan(t.Context(), w.resident(n.resident))
@@ -101,7 +107,7 @@ func TestNothingIsLeftOfAResident(t *testing.T) {
 	if diff := cmp.Diff(planned.Gone, erased.Gone); diff != "" {
 		t.Errorf("not what was planned: %s", diff)
 	}
-	if erased.Gone["dossiers"] != 2 || erased.Gone["applications"] != 4 || erased.Gone["keys"] != 2 || len(erased.Entries) != 2 {
+	if erased.Gone["dossiers"] != 2 || erased.Gone["applications"] != 4 || erased.Gone["endings"] != 3 || erased.Gone["keys"] != 2 || len(erased.Entries) != 2 {
 		t.Errorf("got %v, noted in %v", erased.Gone, erased.Entries)
 	}
 

@@ -17,6 +17,7 @@ import { Agreement } from "./Agreement.tsx";
 import { Complete } from "./Complete.tsx";
 import { Duplicates } from "./Duplicates.tsx";
 import { End } from "./End.tsx";
+import { Ended } from "./Ended.tsx";
 import { Matching } from "./Matching.tsx";
 import { Running } from "./Running.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -61,6 +62,7 @@ export function ApplicationPage() {
       <div className="oco-sides">
         <div className="oco-stack oco-stack--wide">
           <Question application={application} />
+          {application.state === "APPLICATION_STATE_ENDED" && <Ended application={application} undo={coordinates} />}
           {coordinates && application.state === "APPLICATION_STATE_AWAITING_CONSENT" && <Agreement application={application} />}
           {coordinates && !over.includes(application.state) && <Complete application={application} />}
           {coordinates && triable.includes(application.state) && <Triage application={application} />}

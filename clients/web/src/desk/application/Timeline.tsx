@@ -31,6 +31,10 @@ export function Timeline({ application }: { application: Application }) {
       ...(offer.undoneTime ? [{ time: offer.undoneTime, text: t("timeline.undone", { name: offer.supporterName }) }] : []),
       ...(offer.answerTime ? [{ time: offer.answerTime, text: t(`timeline.${offer.state}` as Key, { name: offer.supporterName }) }] : []),
     ]),
+    ...application.endings.flatMap(({ reason, endTime, reopenTime }) => [
+      ...(endTime ? [{ time: endTime, text: t("timeline.ended", { reason: t(`ended.${reason}` as Key) }) }] : []),
+      ...(reopenTime ? [{ time: reopenTime, text: t("timeline.reopened") }] : []),
+    ]),
     ...(support ? [{ time: support.createTime, text: t("timeline.opened", { day: day(support.openDate, "short") }) }] : []),
     ...(support?.closeDate ? [{ time: support.updateTime, text: t("timeline.closed", { day: day(support.closeDate, "short") }) }] : []),
   ]
