@@ -132,3 +132,15 @@ func TestWhatNobodyNotedIsTakenBackCarefully(t *testing.T) {
 		}
 	}
 }
+
+// An ending that nobody noted, after one that was taken back, is another one.
+func TestAnEndingAfterOneThatWasTakenBack(t *testing.T) {
+	first := intake.Ending{ID: "one", Reason: "MOVED", At: applied, Reopened: ended}
+	a := intake.Application{State: intake.Ended, EndReason: "WITHDRAWN", Endings: []intake.Ending{first}}
+	if _, err := a.Reopen(nil, "two", taken); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]intake.Ending{first, {ID: "two", Reason: "WITHDRAWN", Reopened: taken}}, a.Endings); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
