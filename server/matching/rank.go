@@ -41,8 +41,7 @@ type Candidate struct {
 	// OpenCases counts open cases and accepted offers that wait for the resident; MaxCases is
 	// how many of them there can be at once.
 	OpenCases, MaxCases int
-	// AskedBefore is true when an offer for this application stands that was neither withdrawn
-	// nor expired.
+	// AskedBefore is true when an offer for this application stands, or one of both said no.
 	AskedBefore bool
 }
 

@@ -11,7 +11,9 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// candidateColumns tell of a supporter what the gates ask, for the application $2.
+// candidateColumns tell of a supporter what the gates ask, for the application $2. A yes that came apart
+// because the application went elsewhere, before or after the resident's own, is no reason against
+// asking again when it is back: nobody said no.
 const candidateColumns = `SELECT s.supporter, s.kind, s.state, coalesce(s.account::text, '') AS account, s.max_cases,
   (SELECT string_agg(d.life_domain, ',' ORDER BY d.place) FROM published.supporter_life_domain d
     WHERE d.municipality = s.municipality AND d.supporter = s.supporter) AS life_domains,
@@ -20,7 +22,8 @@ const candidateColumns = `SELECT s.supporter, s.kind, s.state, coalesce(s.accoun
   (SELECT count(*) FROM published.supporter_load l
     WHERE l.municipality = s.municipality AND l.supporter = s.supporter) AS open_cases,
   EXISTS (SELECT 1 FROM matching.offer o WHERE o.municipality = s.municipality AND o.application = $2
-    AND o.supporter = s.supporter AND o.state NOT IN ('WITHDRAWN', 'EXPIRED')) AS asked_before
+    AND o.supporter = s.supporter AND (o.state = 'DECLINED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED')
+      OR ` + standing + ` OR ` + caseOpen + `)) AS asked_before
 FROM published.supporter s
 WHERE s.municipality = $1`
 

@@ -17,14 +17,16 @@ type query struct {
 	args       []any
 }
 
-// columns are what an offer is made of. The account is whom events tell; who is gone is told nothing.
-// Whether the case is open is a scalar subquery: an EXISTS
+// caseOpen says whether the case that an offer (alias o) led to is open. It is a scalar subquery: an EXISTS
 // would let the planner read every open case of the municipality for one page.
+const caseOpen = `coalesce((SELECT true FROM published.open_case c WHERE c.municipality = o.municipality AND c.supporter = o.supporter
+    AND c.support_case = o.support_case), false)`
+
+// columns are what an offer is made of. The account is whom events tell; who is gone is told nothing.
 const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note, o.by_phone,
   o.decline_reason, o.resident_answer, o.support_case, o.answer_time, o.undone_time, o.origin, o.version, o.create_time,
   o.update_time, CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, coalesce(s.organisation, '') AS organisation,
-  coalesce((SELECT true FROM published.open_case c WHERE c.municipality = o.municipality AND c.supporter = o.supporter
-    AND c.support_case = o.support_case), false) AS case_open,
+  ` + caseOpen + ` AS case_open,
   ` + subject.Columns
 
 func newQuery(municipality string) *query {

@@ -37,7 +37,8 @@ const (
 	Gate_GATE_ROUTE Gate = 3
 	// Shares a life domain (gedeeld leefgebied).
 	Gate_GATE_LIFE_DOMAIN Gate = 4
-	// Did not decline this application (niet eerder gevraagd), and has no open offer for it.
+	// Did not decline this application (niet eerder gevraagd), has no open offer for it, and is not the one whom the resident
+	// did not want.
 	Gate_GATE_NOT_ASKED_BEFORE Gate = 5
 )
 

@@ -232,7 +232,8 @@ export enum Gate {
   LIFE_DOMAIN = 4,
 
   /**
-   * Did not decline this application (niet eerder gevraagd), and has no open offer for it.
+   * Did not decline this application (niet eerder gevraagd), has no open offer for it, and is not the one whom the resident
+   * did not want.
    *
    * @generated from enum value: GATE_NOT_ASKED_BEFORE = 5;
    */
