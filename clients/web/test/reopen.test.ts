@@ -52,15 +52,25 @@ it("an application that was ended by mistake goes on, and both are told", async 
   await page.getByRole("heading", { name: "Beëindigd zonder begeleiding" }).waitFor({ state: "detached" });
   await expect.poll(() => told(page)).toEqual(["Beëindiging ongedaan gemaakt", "Beëindigd: onbereikbaar"]);
 
-  // It goes on with triage, and after another mistake where that had led.
+  // It goes on with triage, and after another mistake where that had led: nobody is matched any more, and who said yes
+  // can be asked again.
+  await page.getByRole("checkbox", { name: "Wonen" }).check();
+  await page.getByRole("button", { name: "Sla op" }).click();
+  await page.getByText("Nog aan te vullen").waitFor({ state: "detached" });
   await page.getByRole("radio", { name: /Formele cliëntondersteuner/ }).check();
   await page.getByLabel("Waarom deze route?").fill("Het is ingewikkeld.");
   await page.getByRole("button", { name: "Leg vast" }).click();
-  await page.getByText("Wacht op koppeling", { exact: true }).waitFor();
+  const ask = page.getByRole("button", { name: /^Vraag / }).first();
+  await ask.waitFor();
+  const asked = (await ask.getAttribute("aria-label"))!;
+  await ask.click();
+  await page.getByRole("button", { name: "Zegt ja" }).click();
+  await page.getByRole("button", { name: "Inwoner zegt ja" }).waitFor();
   await end(page, "Verhuisd");
   await page.getByRole("button", { name: "Maak ongedaan" }).click();
   await page.getByText("Wacht op koppeling", { exact: true }).waitFor();
-  await page.getByRole("heading", { name: "Koppelen" }).waitFor();
+  await page.getByRole("button", { name: asked }).waitFor();
+  expect(await page.getByRole("button", { name: "Inwoner zegt ja" }).count()).toBe(0);
   await expect.poll(() => told(page)).toEqual(["Beëindiging ongedaan gemaakt", "Beëindigd: verhuisd", "Beëindiging ongedaan gemaakt", "Beëindigd: onbereikbaar"]);
   await expectAccessible(page);
 }, 120_000);

@@ -205,6 +205,7 @@ var dutchFields = map[string]string{
 	"trained":                        "opgeleid",
 	"triage_decided":                 "afgewogen",
 	"triage_decision":                "afweging",
+	"undone_time":                    "uit elkaar",
 	"until_date":                     "tot en met",
 	"update_time":                    "gewijzigd",
 	"urgency":                        "spoed",
