@@ -74,3 +74,18 @@ it("an application that was ended by mistake goes on, and both are told", async 
   await expect.poll(() => told(page)).toEqual(["Beëindiging ongedaan gemaakt", "Beëindigd: verhuisd", "Beëindiging ongedaan gemaakt", "Beëindigd: onbereikbaar"]);
   await expectAccessible(page);
 }, 120_000);
+
+it("a supporter waits for no resident whose application ended meanwhile", async () => {
+  const who = await visit({ viewport: phone });
+  await signIn(who, "supporter", "/portal");
+  const { page, go } = who;
+  const accepted = { municipality: "gm0867", state: "OFFER_STATE_ACCEPTED", residentAnswer: "RESIDENT_ANSWER_UNSPECIFIED", case: "", lifeDomains: [] };
+  const offers = [
+    { ...accepted, id: "019ab000-0000-7000-8000-000000000001", residentName: "Wim Wacht" },
+    { ...accepted, id: "019ab000-0000-7000-8000-000000000002", residentName: "Els Elders", undoneTime: "2026-03-02T09:00:00Z" },
+  ];
+  await page.route("**/municipalities/gm0867/offers?*", (route) => route.fulfill({ json: { offers, nextPageToken: "" } }));
+  await go("/portal");
+  await page.getByRole("heading", { name: "Wim Wacht" }).waitFor();
+  expect(await page.getByText("Els Elders").count()).toBe(0);
+});
