@@ -7,6 +7,7 @@ import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Around } from "./Around.tsx";
 import { ChangeResident } from "./ChangeResident.tsx";
+import { addressOf } from "./household.ts";
 
 /** The ways to reach somebody that may not be safe. */
 export const unsafe = ["noPhone", "noVoicemail", "noEmail", "noPost", "noCalendar"] as const;
@@ -24,7 +25,6 @@ export function Who({ application }: { application: Application }) {
   const places = useIntakeForm(municipality).data?.neighbourhoods ?? [];
   const safe = resident?.safeContact;
   const careful = safe && (unsafe.some((way) => safe[way]) || safe.instruction);
-  const address = [resident?.postcode?.replace(/^(\d{4})([A-Z]{2})$/, "$1 $2"), resident?.houseNumber].filter(Boolean).join(" ");
   return (
     <section className="oco-stack" aria-labelledby="who">
       <Heading level={2} id="who">
@@ -44,7 +44,7 @@ export function Who({ application }: { application: Application }) {
       <dl className="oco-facts">
         <Fact label={t("who.phone")}>{resident?.phone && !safe?.noPhone ? <TextLink href={`tel:${resident.phone}`}>{spoken(resident.phone)}</TextLink> : spoken(resident?.phone ?? "")}</Fact>
         <Fact label={t("who.email")}>{resident?.email}</Fact>
-        <Fact label={t("who.address")}>{address}</Fact>
+        <Fact label={t("who.address")}>{resident && addressOf(resident)}</Fact>
         <Fact label={t("who.neighbourhood")}>{places.find(({ code }) => code === resident?.neighbourhood)?.label}</Fact>
         <Fact label={t("who.interpreter")}>{resident?.interpreterLanguage && new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(resident.interpreterLanguage)}</Fact>
       </dl>
