@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // The grants that the token endpoint knows.
@@ -14,13 +15,17 @@ const (
 	grantDevice = "urn:ietf:params:oauth:grant-type:device_code"
 )
 
+var grants = []string{grantCode, grantDevice, grantRefresh}
+
 // authorization is a sign-in with a browser: authorization code with PKCE (RFC 7636, S256).
 type authorization struct {
 	subject, redirect, challenge, nonce string
+	// offline: the client asks for a refresh token.
+	offline bool
 }
 
 // asked are the parameters of an authorization request that travel through the page.
-var asked = []string{"response_type", "client_id", "redirect_uri", "state", "nonce", "code_challenge", "code_challenge_method"}
+var asked = []string{"response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge", "code_challenge_method"}
 
 // authorizePage lets somebody choose who to be.
 func (i *Issuer) authorizePage(w http.ResponseWriter, r *http.Request) {
@@ -71,6 +76,7 @@ func (i *Issuer) authorize(w http.ResponseWriter, r *http.Request) {
 	code := i.codes.put(authorization{
 		subject: r.PostForm.Get("persona"), redirect: r.PostForm.Get("redirect_uri"),
 		challenge: r.PostForm.Get("code_challenge"), nonce: r.PostForm.Get("nonce"),
+		offline: asksOffline(r.PostForm.Get("scope")),
 	})
 	if code == "" {
 		refuse(w, "temporarily_unavailable", "too many sign-ins are under way")
@@ -86,7 +92,7 @@ func (i *Issuer) authorize(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, redirect.String(), http.StatusSeeOther)
 }
 
-// token exchanges a code, of a browser or of a device, for a token.
+// token exchanges a code, of a browser or of a device, or a refresh token, for a token.
 func (i *Issuer) token(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		refuse(w, "invalid_request", "the form cannot be read")
@@ -97,8 +103,10 @@ func (i *Issuer) token(w http.ResponseWriter, r *http.Request) {
 		i.exchange(w, r.PostForm)
 	case grantDevice:
 		i.exchangeDevice(w, r.PostForm)
+	case grantRefresh:
+		i.refresh(w, r.PostForm)
 	default:
-		refuse(w, "unsupported_grant_type", "grant_type must be "+grantCode+" or "+grantDevice)
+		refuse(w, "unsupported_grant_type", "grant_type must be "+strings.Join(grants, ", "))
 	}
 }
 
@@ -110,27 +118,40 @@ func (i *Issuer) exchange(w http.ResponseWriter, form url.Values) {
 		refuse(w, "invalid_grant", "the code does not exist, is used or expired, or belongs to another request")
 		return
 	}
-	i.give(w, waiting.subject, waiting.nonce)
+	g := given{subject: waiting.subject, nonce: waiting.nonce}
+	if waiting.offline {
+		g.refresh = i.renewals.begin(waiting.subject, Client)
+	}
+	i.give(w, g)
+}
+
+// given is what a sign-in gives tokens for: whom, and the refresh token that goes with them, if any.
+type given struct {
+	subject, nonce, refresh string
 }
 
 // give answers with an access token for the platform and an identity token for the client.
-func (i *Issuer) give(w http.ResponseWriter, subject, nonce string) {
-	access, err := i.sign(subject, i.Audience, lifetime, nil)
+func (i *Issuer) give(w http.ResponseWriter, g given) {
+	access, err := i.sign(g.subject, i.Audience, lifetime, nil)
 	var identity string
 	if err == nil {
 		more := map[string]any{}
-		if nonce != "" {
-			more["nonce"] = nonce
+		if g.nonce != "" {
+			more["nonce"] = g.nonce
 		}
-		identity, err = i.sign(subject, Client, lifetime, more)
+		identity, err = i.sign(g.subject, Client, lifetime, more)
 	}
 	if err != nil {
 		writeJSON(w, http.StatusInternalServerError, map[string]string{"error": "server_error"})
 		return
 	}
-	writeJSON(w, http.StatusOK, map[string]any{
+	answer := map[string]any{
 		"access_token": access, "id_token": identity, "token_type": "Bearer", "expires_in": int(lifetime.Seconds()),
-	})
+	}
+	if g.refresh != "" {
+		answer["refresh_token"] = g.refresh
+	}
+	writeJSON(w, http.StatusOK, answer)
 }
 
 // refuse answers as RFC 6749, section 5.2, and RFC 8628, section 3.5, have it.

@@ -89,6 +89,6 @@ func (i *Issuer) exchangeDevice(w http.ResponseWriter, form url.Values) {
 	case subject == "":
 		refuse(w, "authorization_pending", "nobody has approved it yet")
 	default:
-		i.give(w, subject, "")
+		i.give(w, given{subject: subject})
 	}
 }

@@ -26,19 +26,19 @@ const (
 type demo struct {
 	url    string
 	client *http.Client
+	issuer *devissuer.Issuer
 	now    time.Time
 }
 
 func newDemo(t *testing.T) *demo {
 	t.Helper()
 	d := &demo{now: time.Now()}
-	var issuer *devissuer.Issuer
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { issuer.ServeHTTP(w, r) }))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.issuer.ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
 	d.url, d.client = server.URL+"/dev-issuer", server.Client()
 	d.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	var err error
-	issuer, err = devissuer.New(devissuer.Config{
+	d.issuer, err = devissuer.New(devissuer.Config{
 		URL: d.url, Audience: audience, Now: func() time.Time { return d.now },
 		Personas: []devissuer.Persona{{Subject: "coordinator", Name: "Noor Zand", About: map[string]string{"nl": "<b>coördinator</b>", "en": "<b>coordinator</b>"}}},
 	})

@@ -1,8 +1,8 @@
 // Package devissuer is a small OpenID Connect issuer inside the server, for the demo alone: it
 // gives tokens to invented people without asking for a password. It stands on the same standards
-// as a real one (discovery, key documents, authorization code with PKCE, device code), so that
-// what works with it works with a municipality's issuer. It refuses an address that is not this
-// machine's own.
+// as a real one (discovery, key documents, authorization code with PKCE, device code, refresh tokens that
+// rotate), so that what works with it works with a municipality's issuer. It refuses an address that
+// is not this machine's own.
 package devissuer
 
 import (
@@ -56,8 +56,9 @@ type Issuer struct {
 	mu   sync.Mutex
 	keys []key
 	// codes are authorization codes that wait to be exchanged, devices are sign-ins on a device.
-	codes   *pending[authorization]
-	devices *pending[device]
+	codes    *pending[authorization]
+	devices  *pending[device]
+	renewals *renewals
 }
 
 // New makes an issuer with a fresh key: tokens of an earlier run do not count.
@@ -72,7 +73,7 @@ func New(c Config) (*Issuer, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	i := &Issuer{Config: c, codes: newPending[authorization](c.Now), devices: newPending[device](c.Now)}
+	i := &Issuer{Config: c, codes: newPending[authorization](c.Now), devices: newPending[device](c.Now), renewals: newRenewals(c.Now)}
 	if err := i.Rotate(); err != nil {
 		return nil, err
 	}
