@@ -1,7 +1,6 @@
-import { UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
-
-import { address, config, connect, LineLost, overLine, part, Refusal, type Client, type Schemas } from "../api/client.ts";
+import { address, config, connect, overLine, part, Refusal, type Client, type Schemas } from "../api/client.ts";
 import { chosenLanguage } from "../text/chosen.ts";
+import { isRenewable, managerOf, scopeOf, tokenOf } from "./manager.ts";
 
 /** Door is a part of the website for which people sign in. */
 export type Door = "desk" | "portal";
@@ -13,9 +12,9 @@ export type Caller = Schemas["Caller"];
 export interface Session {
   caller: Caller;
   client: Client;
-  /** Gives the token of the moment, for what the client cannot do: streams. */
+  /** Gives the token of the moment, renewed when it has run out, for what the client cannot do: streams. */
   token: () => Promise<string>;
-  /** Signs in again in a window of its own, so that this page and what was typed in it stay. */
+  /** Signs in again in a window of its own, so that this page and what was typed in it stay; for what cannot be renewed. */
   renew: () => Promise<void>;
   leave: () => Promise<void>;
 }
@@ -30,9 +29,6 @@ export type Entry =
   | { kind: "stranger"; leave: () => Promise<void> }
   | { kind: "in"; session: Session };
 
-/** back is where the issuer sends people back to; both doors share it, so that an issuer needs one address. */
-const back = `${address}/login`;
-
 /** enter finds out who stands before the door. */
 export async function enter(): Promise<Entry> {
   const { issuer, clientId } = await config();
@@ -43,18 +39,19 @@ export async function enter(): Promise<Entry> {
     await manager.removeUser();
     window.location.assign("/");
   };
-  if (!user || user.expired) return { kind: "out", begin: () => manager.signinRedirect({ state: window.location.pathname }) };
-  const token = async () => (await current(manager)).access_token;
+  const begin = async () => manager.signinRedirect({ state: window.location.pathname, scope: await scopeOf(manager) });
+  if (!user || !isRenewable(user)) return { kind: "out", begin };
+  const token = () => tokenOf(manager);
   const client = connect({ address, language: chosenLanguage, fetch: overLine, token });
   try {
     const caller = part(await client.GET("/caller"));
-    const renew = async () => void (await manager.signinPopup());
+    const renew = async () => void (await manager.signinPopup({ scope: await scopeOf(manager) }));
     return { kind: "in", session: { caller, client, token, renew, leave } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.problem.status === 401) {
       await manager.removeUser();
-      return { kind: "out", begin: () => manager.signinRedirect({ state: window.location.pathname }) };
+      return { kind: "out", begin };
     }
     return { kind: "stranger", leave };
   }
@@ -84,25 +81,4 @@ function isRenewal(): boolean {
 /** pathOf believes only a path of ours. */
 function pathOf(state: unknown): string {
   return typeof state === "string" && /^\/(desk|portal)(\/|$)/.test(state) ? state : "/login";
-}
-
-/** current is the sign-in of the moment; a renewal in a window of its own put it there. */
-async function current(manager: UserManager): Promise<User> {
-  const user = await manager.getUser();
-  if (!user) throw new LineLost("signed out");
-  return user;
-}
-
-function managerOf(issuer: string, clientId: string): UserManager {
-  return new UserManager({
-    authority: issuer,
-    client_id: clientId,
-    redirect_uri: back,
-    response_type: "code", // with PKCE, which oidc-client-ts always does
-    scope: "openid profile",
-    userStore: new WebStorageStateStore({ store: window.sessionStorage }),
-    stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
-    monitorSession: false,
-    automaticSilentRenew: true, // with a refresh token, where the issuer gives one
-  });
 }
