@@ -32,7 +32,7 @@ const dutch = {
 const english: typeof dutch = {
   language: "English", family: "Around", number: "0611930932", record: "Record who acts for the resident", send: "Record", wrong: "Choose in which role this person acts.",
   role: "Administrator of assets", name: "Name of who acts", email: "E-mail address (optional)", extent: "For what? (optional)", money: "finances only",
-  seen: "Day on which you saw the papers (optional)", shown: "Papers seen on Mar 2, 2026.", gone: "Riet Around no longer acts", remove: "Remove Riet Around", removed: "Riet Around was removed.",
+  seen: "Day on which you saw the papers (optional)", shown: "Papers seen on 2 Mar 2026.", gone: "Riet Around no longer acts", remove: "Remove Riet Around", removed: "Riet Around was removed.",
   nobody: "Nobody, as far as we know.", acting: "Who acts for the resident", household: "In the same household", look: "Record whom the resident lives with", search: "Search", phone: "Phone number",
   empty: "Fill in a name or a phone number.", nothing: "Nobody found.", surname: "Name", together: "Sem Around lives with the resident", third: "Lou Around lives with the resident",
   leave: "Take the resident out of this household", left: "The resident no longer belongs to that household.", undo: "Undo",
