@@ -136,7 +136,7 @@ func (a *App) newHandler(f Foundation) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	if handler, err = withWebsite(f, handler); err != nil {
+	if handler, err = withWebsite(f, a.wiring.door, handler); err != nil {
 		return nil, err
 	}
 	return rest.OnEveryAnswer(Version, a.wiring.withIssuer(handler)), nil

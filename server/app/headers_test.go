@@ -55,6 +55,7 @@ func TestEveryAnswerCarriesVersionAndSecurityHeaders(t *testing.T) {
 		{http.MethodGet, "/", "text/html", http.StatusOK, "no-cache"},
 		{http.MethodGet, "/desk/applications", "text/html", http.StatusOK, "no-cache"},
 		{http.MethodGet, "/portal", "text/html", http.StatusOK, "no-cache"},
+		{http.MethodGet, "/nothing", "text/html", http.StatusNotFound, "no-cache"},
 		{http.MethodGet, "/nothing", "", http.StatusNotFound, ""},
 		{http.MethodGet, "/dev-issuer/.well-known/openid-configuration", "", http.StatusOK, ""},
 		{http.MethodGet, "/dev-issuer/keys", "", http.StatusOK, ""},

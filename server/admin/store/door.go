@@ -103,6 +103,28 @@ func (d *Door) place(ctx context.Context, municipality string) (region string, a
 	return region, true, nil
 }
 
+const selectNames = `SELECT municipality, name FROM admin.municipality WHERE active`
+
+// Names are those of the municipalities that use the platform, by code.
+func (d *Door) Names(ctx context.Context) (map[string]string, error) {
+	var rows []struct {
+		Code string `db:"municipality"`
+		Name string `db:"name"`
+	}
+	err := d.db.Read(ctx, func(tx *pg.Tx) error {
+		rows = nil
+		return tx.Select(ctx, &rows, selectNames)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the names of municipalities: %w", err)
+	}
+	names := map[string]string{}
+	for _, row := range rows {
+		names[row.Code] = row.Name
+	}
+	return names, nil
+}
+
 const (
 	selectActive = `SELECT municipality FROM admin.municipality WHERE active ORDER BY municipality`
 	selectEvery  = `SELECT municipality FROM admin.municipality ORDER BY municipality`

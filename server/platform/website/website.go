@@ -1,19 +1,22 @@
 // Package website serves the pages that people open in a browser: the files that clients/web was
 // built into. They are read once, at the start, so that a request can reach nothing else; each is
 // sent as it was compressed at the build. The pages are single: below an address such as /desk the
-// same page answers everywhere, and finds its own way.
+// same page answers everywhere, and finds its own way. Where no municipality is, it comes as "not
+// found".
 //
 // Any web server can do the same with the same folder; it then has to answer /config.json.
 package website
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
 	"strings"
+	"time"
 )
 
 // Config says what is served.
@@ -25,12 +28,17 @@ type Config struct {
 	Issuer, ClientID string
 	// Demo says that the people are invented.
 	Demo bool
+	// Municipalities are the names of those that have pages, by code; nil when that is not known.
+	Municipalities func(context.Context) (map[string]string, error)
+	// Now is the clock, time.Now when nil.
+	Now func() time.Time
 }
 
 // Site is the website.
 type Site struct {
 	files  map[string]file
 	policy string
+	places places
 }
 
 // file is one file, as it is and as it was compressed; what a build did not compress is empty.
@@ -46,6 +54,8 @@ var doors = []struct{ below, page string }{
 
 const (
 	publicPage = "index.html"
+	// english is below what the pages in another language than Dutch stand.
+	english    = "en"
 	configPath = "config.json"
 	// assets are named after their content and never change.
 	assets = "assets/"
@@ -54,7 +64,10 @@ const (
 // New reads the files. It fails when one of the pages is missing: then the folder is not what
 // clients/web was built into.
 func New(c Config) (*Site, error) {
-	s := &Site{files: map[string]file{}}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	s := &Site{files: map[string]file{}, places: places{read: c.Municipalities, now: c.Now}}
 	if err := fs.WalkDir(c.Files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -145,15 +158,32 @@ func (s *Site) Before(next http.Handler) http.Handler {
 		}
 		name := strings.TrimPrefix(r.URL.Path, "/")
 		if f, ok := s.files[name]; ok && name != "" {
-			s.serve(w, r, f, strings.HasPrefix(name, assets))
+			s.serve(w, r, f, http.StatusOK, strings.HasPrefix(name, assets))
 			return
 		}
 		if !isPage(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
-		s.serve(w, r, s.files[pageOf(r.URL.Path)], false)
+		page := pageOf(r.URL.Path)
+		status := http.StatusOK
+		if page == publicPage && !s.isThere(r) {
+			status = http.StatusNotFound
+		}
+		s.serve(w, r, s.files[page], status, false)
 	})
+}
+
+// isThere reports whether an address of the aanmeldwebsite can be one: the page on which a
+// municipality is chosen, in either language, or the pages of one. What is below a municipality the
+// page itself knows; where nothing is, it says so.
+func (s *Site) isThere(r *http.Request) bool {
+	address := strings.TrimPrefix(r.URL.Path, "/")
+	if language, rest, _ := strings.Cut(address, "/"); language == english {
+		address = rest
+	}
+	municipality, _, _ := strings.Cut(address, "/")
+	return municipality == "" || s.places.has(r.Context(), municipality)
 }
 
 // ours are addresses of the server that are no pages of the website.
@@ -185,7 +215,7 @@ func below(address, folder string) bool {
 
 // serve sends a file as small as the browser takes it. Around it stands what every answer of the
 // server carries.
-func (s *Site) serve(w http.ResponseWriter, r *http.Request, f file, lasting bool) {
+func (s *Site) serve(w http.ResponseWriter, r *http.Request, f file, status int, lasting bool) {
 	h := w.Header()
 	h.Set("Content-Type", f.media)
 	h.Set("Content-Security-Policy", s.policy)
@@ -205,6 +235,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request, f file, lasting boo
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("Content-Length", fmt.Sprint(len(content)))
+	w.WriteHeader(status)
 	if r.Method == http.MethodHead {
 		return
 	}

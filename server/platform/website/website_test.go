@@ -27,7 +27,12 @@ func built() fstest.MapFS {
 
 func site(t *testing.T) http.Handler {
 	t.Helper()
-	s, err := website.New(website.Config{Files: built(), Issuer: issuer, ClientID: "oco-web"})
+	return siteOf(t, website.Config{Files: built(), Issuer: issuer, ClientID: "oco-web"})
+}
+
+func siteOf(t *testing.T, c website.Config) http.Handler {
+	t.Helper()
+	s, err := website.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,12 +44,17 @@ func site(t *testing.T) http.Handler {
 
 func get(t *testing.T, method, target string, header map[string]string) *http.Response {
 	t.Helper()
+	return ask(t, site(t), method, target, header)
+}
+
+func ask(t *testing.T, site http.Handler, method, target string, header map[string]string) *http.Response {
+	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, target, nil)
 	for name, value := range header {
 		r.Header.Set(name, value)
 	}
 	w := httptest.NewRecorder()
-	site(t).ServeHTTP(w, r)
+	site.ServeHTTP(w, r)
 	return w.Result()
 }
 
