@@ -156,33 +156,8 @@ describe("without a mouse", () => {
   });
 });
 
-describe("as people set their device", () => {
-  const views = [
-    ["forced colours", { forcedColors: "active" as const }],
-    ["dark", { colorScheme: "dark" as const }],
-    ["reduced motion", { reducedMotion: "reduce" as const }],
-  ] as const;
-  it.each(views)("%s: pages can be used", async (name, options) => {
-    const { page, go } = await visit({ viewport: phone, ...options });
-    for (const path of ["/waalwijk", "/waalwijk/aanmelden", "/waalwijk/wat-is-het"]) {
-      await go(path);
-      await page.locator("h1").waitFor();
-      await expectAccessible(page);
-      await expectNoSideways(page);
-    }
-    if (name === "forced colours") {
-      await go("/waalwijk/bel-mij");
-      const button = page.getByRole("button", { name: "Bel mij terug" });
-      // A colour of their own makes no button: it keeps a border.
-      expect(await button.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe("solid");
-    }
-    if (name === "reduced motion") {
-      const moving = await page.evaluate(() => document.getAnimations().length);
-      expect(moving).toBe(0);
-    }
-  });
-
-  it("on paper: a receipt has its code, the card what to call, and neither has buttons", async () => {
+describe("on paper", () => {
+  it("a receipt has its code, the status what it is, the card what to call, and none has buttons", async () => {
     const { page, go } = await visit();
     await go("/waalwijk/bel-mij");
     await page.getByLabel("Uw voornaam").fill("Papier");
@@ -192,6 +167,15 @@ describe("as people set their device", () => {
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".oco-code").isVisible()).toBe(true);
     for (const button of await page.getByRole("button").all()) expect(await button.isVisible()).toBe(false);
+    const code = await page.locator(".oco-code").innerText();
+    await page.emulateMedia({ media: "screen" });
+    await page.getByRole("link", { name: "Hoe staat het met mijn aanmelding?" }).click();
+    await page.getByLabel("Uw code").fill(code);
+    await page.getByRole("button", { name: "Bekijk" }).click();
+    await page.getByRole("heading", { name: "Wij hebben uw aanmelding" }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("heading", { name: "Wij hebben uw aanmelding" }).isVisible()).toBe(true);
+    expect(await page.getByRole("button").or(page.getByRole("navigation")).filter({ visible: true }).count()).toBe(0);
     await page.emulateMedia({ media: "screen" });
     await go("/waalwijk/kaartje");
     await page.locator("h1").waitFor();
