@@ -3,6 +3,7 @@ import { IconMenu2 } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 
+import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
 import { TextLink } from "../design/text.tsx";
 import { holds, type Role } from "../login/doors.ts";
@@ -28,9 +29,6 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
 
-/** The first page is opened by the browser, which puts the focus where its reader expects it. */
-let opened = false;
-
 /** Frame is what every page of the desk has around it. */
 export function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (language: Language) => void; children: ReactNode }) {
   const { t, language } = useDeskText();
@@ -41,14 +39,8 @@ export function Frame({ title, onLanguage, children }: { title: Key; onLanguage:
   useEffect(() => {
     document.title = `${t(title)} · ${t("site")}`;
   }, [t, title]);
-  useEffect(() => {
-    setOpen(false);
-    if (opened) {
-      window.scrollTo(0, 0);
-      main.current?.focus();
-    }
-    opened = true;
-  }, [path]);
+  useEffect(() => setOpen(false), [path]);
+  useArrival(path, main);
   return (
     <div className="oco-page">
       <SkipLink href="#content">{t("skip")}</SkipLink>

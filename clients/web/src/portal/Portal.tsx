@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 
+import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
 import { Heading, Paragraph, TextLink } from "../design/text.tsx";
 import { Gate, useSession } from "../login/Gate.tsx";
@@ -64,9 +65,6 @@ function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   );
 }
 
-/** The first page is opened by the browser, which puts the focus where its reader expects it. */
-let opened = false;
-
 function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (language: Language) => void; children: ReactNode }) {
   const { t, language } = usePortalText();
   const { caller, leave } = useSession();
@@ -75,13 +73,7 @@ function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (langu
   useEffect(() => {
     document.title = `${t(title)} · ${t("site")}`;
   }, [t, title]);
-  useEffect(() => {
-    if (opened) {
-      window.scrollTo(0, 0);
-      main.current?.focus();
-    }
-    opened = true;
-  }, [path]);
+  useArrival(path, main);
   return (
     <div className="oco-page">
       <SkipLink href="#content">{t("skip")}</SkipLink>

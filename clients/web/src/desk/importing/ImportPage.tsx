@@ -30,6 +30,9 @@ interface Values {
 
 const kinds: Kind[] = ["IMPORT_KIND_APPLICATIONS", "IMPORT_KIND_SUPPORTERS"];
 
+/** The list of this tab: whoever looks at something else meanwhile comes back to how far it is. */
+let last: { values: Values; running: Schemas["Import"] } | undefined;
+
 /**
  * ImportPage takes a coordinator's list in: first a rehearsal that stores nothing and shows what each row would become
  * and how each column was read; then, with the same file, the real thing.
@@ -38,17 +41,21 @@ export function ImportPage() {
   const { t } = useDeskText();
   const { caller, client, renew } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [running, setRunning] = useState<Schemas["Import"]>();
+  const [running, setRunning] = useState(last?.running);
+  const [picked, setPicked] = useState(false);
   const form = useForm<Values>({
-    initial: { municipality: municipalities[0] ?? "", kind: "", file: undefined, columns: [], sheet: "", dryRun: true },
+    initial: last?.values ?? { municipality: municipalities[0] ?? "", kind: "", file: undefined, columns: [], sheet: "", dryRun: true },
     check: ({ kind, file }) => ({
       ...(kind ? {} : { kind: t("wrong.kind") }),
       ...(!file ? { file: t("wrong.file") } : file.size > largest ? { file: t("wrong.file.large") } : {}),
     }),
-    send: async ({ municipality, kind, file, columns, sheet, dryRun }, key) => {
+    send: async (values, key) => {
+      const { municipality, kind, file, columns, sheet, dryRun } = values;
       if (kind === "" || !file) return;
       const body = { kind, fileName: file.name, file: await base64(file), columns, dryRun, ...(sheet.trim() ? { sheet: sheet.trim() } : {}) };
-      setRunning(part(await client.POST("/municipalities/{municipality}/imports", { params: { path: { municipality }, header: once(key) }, body })));
+      const answer = part(await client.POST("/municipalities/{municipality}/imports", { params: { path: { municipality }, header: once(key) }, body }));
+      last = { values, running: answer };
+      setRunning(answer);
     },
     fieldOf: (pointer) => (pointer.startsWith("/file") ? "file" : pointer === "/kind" ? "kind" : pointer.startsWith("/columns") ? "columns" : pointer === "/sheet" ? "sheet" : undefined),
   });
@@ -90,8 +97,11 @@ export function ImportPage() {
               form.set("sheet", "");
               form.set("dryRun", true);
               setRunning(undefined);
+              setPicked(true);
             }}
           />
+          {/* A browser shows the name of a file only where it was picked. */}
+          {form.values.file && !picked && <Paragraph>{form.values.file.name}</Paragraph>}
         </Group>
         {form.values.file?.name.toLowerCase().endsWith(".xlsx") && (
           <TextField id="sheet" label={t("import.sheet")} hint={t("import.sheet.hint")} value={form.values.sheet} error={form.errors.sheet} onChange={(value) => form.set("sheet", value)} />

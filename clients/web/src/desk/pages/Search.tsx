@@ -16,17 +16,21 @@ import { useDeskText } from "../text.ts";
 /** What to search by; at least one. Nothing of it stands in an address or in the history of the browser. */
 const empty = { name: "", phone: "", code: "" };
 
+/** The last search of this tab: whoever looked at one of the applications comes back to the others. */
+let last: { values: typeof empty; found: Application[] | undefined } = { values: empty, found: undefined };
+
 /** Search finds applications by name, phone or receipt code, in all municipalities that somebody coordinates. */
 export function Search() {
   const { t } = useDeskText();
   const { caller, client, renew } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
   const names = useNames(municipalities);
-  const [found, setFound] = useState<Application[]>();
+  const [found, setFound] = useState(last.found);
   const form = useForm({
-    initial: empty,
+    initial: last.values,
     check: ({ name, phone, code }): Partial<typeof empty> => ((name + phone + code).trim() ? {} : { name: t("wrong.search") }),
-    send: async ({ name, phone, code }) => {
+    send: async (values) => {
+      const { name, phone, code } = values;
       const each = municipalities.map((municipality) =>
         all(
           (pageToken) =>
@@ -37,7 +41,9 @@ export function Search() {
           (page) => page.applications,
         ),
       );
-      setFound((await Promise.all(each)).flatMap(({ data }) => data));
+      const applications = (await Promise.all(each)).flatMap(({ data }) => data);
+      last = { values, found: applications };
+      setFound(applications);
     },
     fieldOf: (pointer) => ({ "/name": "name", "/phone": "phone", "/receiptCode": "code" })[pointer] as "name" | undefined,
   });
