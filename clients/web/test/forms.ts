@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
 
-import { pages as deskPages } from "../src/desk/routes.tsx";
 import type { Visit } from "./browser.ts";
 import { asked, reached, submitted, type Api, type Made } from "./reached.ts";
 import { dutch, startsWith } from "./words.ts";
@@ -47,7 +46,7 @@ async function openApplication({ page, go, api }: Scene, state: keyof typeof rea
 
 /** settings opens what administrators keep, of Waalwijk. */
 export async function settings({ page, go }: Visit, part: "" | "/lists" | "/accounts"): Promise<void> {
-  await go(deskPages.some(({ path }) => path === `/settings${part}`) ? `/desk/settings${part}` : "/desk/settings");
+  await go(`/desk/settings${part}`);
   await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
 }
 
@@ -282,6 +281,16 @@ export const forms: Form[] = [
       await button(card, portal("offers.no")).click();
       await card.getByRole("radio", { name: portal("decline.DECLINE_REASON_NO_TIME") }).check();
       return { button: button(card, portal("offers.send")), done: page.locator("main:not(:has-text('Lijn: zeg nee.'))") };
+    },
+  },
+  {
+    file: "portal/pages/Start.tsx", what: "tells that they know each other", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      const { offer } = await asked(api, "Lijn Bekend", "Pim Professional");
+      await api("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);
+      await go("/portal");
+      const known = button(page, portal("offers.acquainted.whom", { name: "Lijn Bekend" }));
+      return { button: known, done: page.locator("main:not(:has-text('Lijn Bekend'))") };
     },
   },
   {

@@ -43,7 +43,7 @@ function keysOf({ page }: Visit): string[] {
 /** isSent tells whether a call is the one that the form sends, and not something that the page reads. */
 const isSent = (route: Route) => route.request().method() !== "GET" && route.request().url().includes("/v1/");
 
-it.each(forms)("whoever $what does so once ($file)", async ({ as: persona, looks, fill }) => {
+it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s does so once (%s)", async (_what, _file, { as: persona, looks, fill }) => {
   const who = await visit();
   const { page, context } = who;
   if (persona) await signIn(who, persona, persona === "formal-supporter" ? "/portal" : persona === "coordinator" ? "/desk" : "/desk/settings");
