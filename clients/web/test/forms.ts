@@ -38,10 +38,11 @@ export interface Form {
 
 const button = (page: Page | Locator, name: string | RegExp) => page.getByRole("button", { name, exact: true });
 
-/** openApplication opens the page of an application that was brought into a state. */
+/** openApplication opens the page of an application that was brought into a state, and waits until all of it is there. */
 async function openApplication({ page, go, api }: Scene, state: keyof typeof reached, name: string): Promise<void> {
   await go(`/desk/gm0867/applications/${await reached[state](api, name)}`);
   await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.getByRole("heading", { level: 3, name: desk("around.acting") }).waitFor(); // the last that is read
 }
 
 /** settings opens what administrators keep, of Waalwijk. */
@@ -211,6 +212,13 @@ export const forms: Form[] = [
       await scene.page.getByText(desk("end.title"), { exact: true }).first().click();
       await scene.page.getByRole("radio", { name: desk("end.END_REASON_MOVED") }).check();
       return { button: button(scene.page, desk("end.do")), done: scene.page.getByText(desk("state.APPLICATION_STATE_ENDED"), { exact: true }).first() };
+    },
+  },
+  {
+    file: "desk/application/Ended.tsx", what: "takes an ending back", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_ENDED", "Lijn Hervat");
+      return { button: button(scene.page, desk("ended.undo")), done: scene.page.getByText(desk("state.APPLICATION_STATE_RECEIVED"), { exact: true }).first() };
     },
   },
   {
