@@ -138,6 +138,9 @@ describe.each(spokenIn)("at the counter ($language)", ({ language, locale, desk 
     const who = await visit({ locale });
     await signIn(who, "desk");
     const { page } = who;
+    // The desk sees what it entered itself, and is told so.
+    await page.getByText(desk("worklist.own")).waitFor();
+    expect(await page.getByText(desk("empty.triage")).count()).toBe(0);
     await page.getByRole("link", { name: desk("direct.title") }).click();
     await page.getByRole("radio", { name: desk("domain.LIFE_DOMAIN_HOUSING") }).check();
     await page.getByRole("button", { name: desk("direct.do") }).click();

@@ -41,7 +41,7 @@ export function Private({ children }: { children: ReactNode }) {
 export function Exits({ back }: { back: ReactNode }) {
   const { t } = usePublicText();
   return (
-    <div className="oco-row oco-row--apart oco-no-print">
+    <div className="oco-row oco-row--apart oco-exits oco-no-print">
       {back}
       <Button purpose="subtle" icon={IconDoorExit} onClick={leave}>
         {t("leave")}

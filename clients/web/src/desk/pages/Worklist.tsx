@@ -5,10 +5,11 @@ import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
-import { placesOf } from "../../login/doors.ts";
+import { holds, placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useEach } from "../../api/queries.ts";
 import type { Application, State } from "../application.ts";
+import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
 import { isUrgent, Rows } from "../Rows.tsx";
@@ -40,17 +41,20 @@ export function Worklist() {
   const municipalities = placesOf(caller, "ROLE_COORDINATOR", "ROLE_DESK");
   const names = useNames(municipalities);
   useLive(placesOf(caller, "ROLE_COORDINATOR"));
+  // Who only sits at the counter sees what they entered themselves: that nothing waits for triage they cannot know.
+  const own = !holds(caller, coordinators);
   return (
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("worklist.title")}</Heading>
+      {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       {sections.map((section) => (
-        <Part key={section.key} section={section} municipalities={municipalities} names={names} />
+        <Part key={section.key} section={section} municipalities={municipalities} names={names} own={own} />
       ))}
     </div>
   );
 }
 
-function Part({ section, municipalities, names }: { section: Section; municipalities: string[]; names: Record<string, string> }) {
+function Part({ section, municipalities, names, own }: { section: Section; municipalities: string[]; names: Record<string, string>; own: boolean }) {
   const { t } = useDeskText();
   const [most, setMost] = useState(rows);
   const answers = useEach(municipalities, ["applications", section.key, most], (client, municipality) =>
@@ -68,6 +72,8 @@ function Part({ section, municipalities, names }: { section: Section; municipali
   const more = answers.some((answer) => answer.data?.nextPageToken);
   const shown = found.slice(0, most);
   const heading = `section-${section.key}`;
+  const empty = answers.every((answer) => answer.isSuccess) && found.length === 0;
+  if (own && empty) return null;
   return (
     <section className="oco-stack" aria-labelledby={heading} aria-busy={answers.some((answer) => answer.isPending)}>
       <Heading level={2} id={heading}>
@@ -81,7 +87,7 @@ function Part({ section, municipalities, names }: { section: Section; municipali
           </div>
         </Alert>
       )}
-      {answers.every((answer) => answer.isSuccess) && found.length === 0 && <Paragraph>{t(`empty.${section.key}` as Key)}</Paragraph>}
+      {empty && <Paragraph>{t(`empty.${section.key}` as Key)}</Paragraph>}
       {shown.length > 0 && <Rows applications={shown} names={municipalities.length > 1 ? names : undefined} />}
       {(more || found.length > most) && most < 200 && (
         <div>
