@@ -189,15 +189,20 @@ func (s *Site) isThere(r *http.Request) bool {
 // ours are addresses of the server that are no pages of the website.
 var ours = []string{"/v1", "/docs", "/healthz", "/readyz", "/.well-known", "/dev-issuer", "/" + strings.TrimSuffix(assets, "/")}
 
-// isPage reports whether a browser asks for a page, and not a program for an answer. An unknown
-// address below /v1 stays a problem for programs, whoever asks.
+// isPage reports whether somebody asks for a page, and not a program for an answer: a browser, or
+// whatever takes anything, such as a link checker, where no file is named. An unknown address below
+// /v1 stays a problem for programs, whoever asks.
 func isPage(r *http.Request) bool {
 	for _, address := range ours {
 		if below(r.URL.Path, address) {
 			return false
 		}
 	}
-	return strings.Contains(r.Header.Get("Accept"), "text/html")
+	accepted := r.Header.Get("Accept")
+	if strings.Contains(accepted, "text/html") {
+		return true
+	}
+	return path.Ext(r.URL.Path) == "" && (accepted == "" || strings.Contains(accepted, "*/*"))
 }
 
 func pageOf(address string) string {
@@ -224,7 +229,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request, f file, status int,
 	if lasting {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	h.Set("Vary", "Accept-Encoding")
+	h.Set("Vary", "Accept, Accept-Encoding")
 	content := f.plain
 	switch accepted := r.Header.Get("Accept-Encoding"); {
 	case f.brotli != nil && takes(accepted, "br"):

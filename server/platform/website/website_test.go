@@ -82,9 +82,13 @@ func TestABrowserGetsThePageOfTheDoor(t *testing.T) {
 }
 
 func TestAProgramGetsNoPage(t *testing.T) {
-	for _, accept := range []string{"", "*/*", "application/json"} {
-		if r := get(t, http.MethodGet, "/waalwijk", map[string]string{"Accept": accept}); r.StatusCode != http.StatusNotFound {
-			t.Errorf("Accept %q: %d", accept, r.StatusCode)
+	for _, c := range []struct{ address, accept, want string }{
+		{"/waalwijk", "application/json", "next"}, {"/waalwijk", "application/problem+json, application/json", "next"},
+		{"/gone.js", "*/*", "next"}, {"/gone.json", "", "next"}, {"/v1/niets", "*/*", "next"},
+		{"/waalwijk", "*/*", "public"}, {"/desk", "", "desk"},
+	} {
+		if got := body(t, get(t, http.MethodGet, c.address, map[string]string{"Accept": c.accept})); got != c.want {
+			t.Errorf("%s, Accept %q: got %q, want %q", c.address, c.accept, got, c.want)
 		}
 	}
 	if got := body(t, get(t, http.MethodPost, "/desk", map[string]string{"Accept": "text/html"})); got != "next" {
