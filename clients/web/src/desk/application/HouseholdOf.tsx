@@ -9,30 +9,24 @@ import type { AroundProps } from "./Around.tsx";
 import { readHousehold, saveMembers, type Household } from "./household.ts";
 import { Housemate } from "./Housemate.tsx";
 
-/** Lives is the household of a resident, if they have one, and who else lives there. */
-interface Lives {
-  lives?: Household;
-  others: Schemas["Resident"][];
-}
-
 /** HouseholdOf is who else lives with a resident. Each keeps an own dossier; moving in and out changes nothing in it. */
 export function HouseholdOf({ municipality, resident }: AroundProps) {
   const { t } = useDeskText();
   const [left, setLeft] = useState<Household>();
-  const household = useGet<Lives>(municipality, ["household", resident.household, resident.id], async (client) => {
-    if (!resident.household) return { data: { others: [] } };
-    const lives = await readHousehold(client, municipality, resident.household);
-    const read = async (other: string) => part(await client.GET("/municipalities/{municipality}/residents/{resident}", { params: { path: { municipality, resident: other } } }));
-    return { data: { lives, others: await Promise.all(lives.residents.filter((id) => id !== resident.id).map(read)) } };
-  }).data;
   // While another household is read nothing of it shows, but what stands around it stays: a search, an undo.
-  const { lives, others = [] } = household ?? {};
+  const found = useGet<Schemas["Resident"][]>(municipality, ["household", resident.household, resident.id], async (client) => {
+    if (!resident.household) return { data: [] };
+    const { residents } = await readHousehold(client, municipality, resident.household);
+    const read = async (other: string) => part(await client.GET("/municipalities/{municipality}/residents/{resident}", { params: { path: { municipality, resident: other } } }));
+    return { data: await Promise.all(residents.filter((id) => id !== resident.id).map(read)) };
+  }).data;
+  const others = found ?? [];
   return (
     <section className="oco-stack" aria-labelledby="household">
       <Heading level={3} id="household">
         {t("around.household")}
       </Heading>
-      {household && others.length === 0 && <Paragraph>{t("around.household.none")}</Paragraph>}
+      {found?.length === 0 && <Paragraph>{t("around.household.none")}</Paragraph>}
       {others.length > 0 && (
         <List>
           {others.map(({ id, name }) => (
@@ -42,9 +36,15 @@ export function HouseholdOf({ municipality, resident }: AroundProps) {
           ))}
         </List>
       )}
-      {lives && others.length > 0 && !resident.mergedInto && (
+      {others.length > 0 && !resident.mergedInto && (
         <div>
-          <Act municipality={municipality} change={async (client, _none, key) => setLeft(await saveMembers(client, lives, others.map(({ id }) => id), key))}>
+          <Act
+            municipality={municipality}
+            change={async (client, _none, key) => {
+              const home = await readHousehold(client, municipality, resident.household);
+              setLeft(await saveMembers(client, home, home.residents.filter((id) => id !== resident.id), key));
+            }}
+          >
             {t("around.leave")}
           </Act>
         </div>

@@ -9,6 +9,7 @@ import { Act } from "../../form/Act.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
+import { spoken } from "../../text/phone.ts";
 import { useDeskText } from "../text.ts";
 import type { AroundProps } from "./Around.tsx";
 import { addressOf, readHousehold, saveMembers } from "./household.ts";
@@ -69,7 +70,7 @@ export function Housemate({ municipality, resident, others }: AroundProps & { ot
             <div key={other.id} className="oco-card">
               <Paragraph>
                 <strong dir="auto">{other.name}</strong>
-                {[other.phone, addressOf(other)].filter(Boolean).map((fact) => ` · ${fact}`)}
+                {[spoken(other.phone ?? ""), addressOf(other)].filter(Boolean).map((fact) => ` · ${fact}`)}
               </Paragraph>
               {other.household && others.length > 0 && <Paragraph>{t("around.moves")}</Paragraph>}
               <div className="oco-row">

@@ -9,6 +9,7 @@ import { Act } from "../../form/Act.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
+import { spoken } from "../../text/phone.ts";
 import { useDeskText, type Key } from "../text.ts";
 import type { AroundProps } from "./Around.tsx";
 
@@ -59,7 +60,7 @@ function Acting({ municipality, who, onGone }: { municipality: string; who: Repr
       {who.extent && <p dir="auto">{who.extent}</p>}
       {who.phone && (
         <Paragraph>
-          <TextLink href={`tel:${who.phone}`}>{who.phone}</TextLink>
+          <TextLink href={`tel:${who.phone}`}>{spoken(who.phone)}</TextLink>
         </Paragraph>
       )}
       {who.email && <Paragraph>{who.email}</Paragraph>}
