@@ -40,8 +40,9 @@ async function listen(session: Session, municipality: string, signal: AbortSigna
   while (!signal.aborted) {
     try {
       for await (const { event, position } of watch({ municipality, after, token: session.token, signal })) {
+        // What happened between the first look and the beginning of the stream, the stream does not tell.
+        if (event || after === "-1") happened();
         after = position;
-        if (event) happened();
       }
     } catch {
       // Whatever it was, the next attempt finds out; what is on the screen stays.
