@@ -68,8 +68,9 @@ function Standing({ offer }: { offer: Offer }) {
     <div className="oco-card oco-card--accent">
       <Heading level={3}>{offer.supporterName}</Heading>
       <Paragraph>{t(open ? "offer.open" : "offer.accepted", { name: offer.supporterName, moment: moment((open ? offer.createTime : offer.answerTime) ?? "") })}</Paragraph>
+      {/* Keys of their own: a second press of one button must not become the first press of another. */}
       {open ? (
-        <div className="oco-stack">
+        <div key="asked" className="oco-stack">
           <Paragraph>{t("offer.phone", { name: offer.supporterName })}</Paragraph>
           <div className="oco-row">
             {answer(true, t("offer.yes"))}
@@ -86,7 +87,7 @@ function Standing({ offer }: { offer: Offer }) {
           </div>
         </div>
       ) : (
-        <div className="oco-stack">
+        <div key="answered" className="oco-stack">
           <Paragraph>{t("resident.ask", { name: offer.supporterName })}</Paragraph>
           <div className="oco-row">
             {resident("RESIDENT_ANSWER_YES")}
