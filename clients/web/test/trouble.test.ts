@@ -103,59 +103,6 @@ describe("a form that somebody is filling in", () => {
   });
 });
 
-describe("without a mouse", () => {
-  it("a resident asks to be called back", async () => {
-    const { page, go } = await visit();
-    await go("/waalwijk");
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Naar de inhoud");
-    await page.keyboard.press("Enter");
-    await tabTo("Bel mij terug");
-    await page.keyboard.press("Enter");
-    await page.getByLabel("Uw voornaam").waitFor();
-    await page.keyboard.press("Tab");
-    await tabUntil(() => page.getByLabel("Uw voornaam").evaluate((element) => element === document.activeElement));
-    await page.keyboard.type("Toets");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("0611930505");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
-
-    async function tabUntil(there: () => Promise<boolean>): Promise<void> {
-      for (let n = 0; n < 30; n++) {
-        if (await there()) return;
-        await page.keyboard.press("Tab");
-      }
-      expect.fail("the keyboard does not get there");
-    }
-    async function tabTo(name: string): Promise<void> {
-      await tabUntil(() => page.evaluate((text) => document.activeElement?.tagName === "A" && document.activeElement.textContent === text, name));
-      // Where the focus is can be seen.
-      const { outline, shadow } = await page.evaluate(() => {
-        const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement!);
-        return { outline: outlineStyle, shadow: boxShadow };
-      });
-      expect(outline !== "none" || shadow !== "none", `outline ${outline}, shadow ${shadow}`).toBe(true);
-    }
-  });
-
-  it("a coordinator finds the shortcuts, and goes to each part", async () => {
-    const who = await visit();
-    await signIn(who, "coordinator");
-    const { page } = who;
-    await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Sneltoetsen" }).waitFor();
-    await expectAccessible(page);
-    await page.keyboard.press("Escape");
-    for (const [letter, name] of [["z", "Zoeken"], ["n", "Nieuwe aanmelding"], ["d", "Direct antwoord"], ["i", "Lijst inlezen"], ["m", "Monitor"], ["w", "Werklijst"]] as const) {
-      await page.keyboard.press("g");
-      await page.keyboard.press(letter);
-      await page.getByRole("heading", { level: 1, name }).waitFor();
-    }
-  });
-});
-
 describe("on paper", () => {
   it("a receipt has its code, the status what it is, the card what to call, and none has buttons", async () => {
     const { page, go } = await visit();

@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 
 import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
+import { useStay } from "../design/stay.ts";
 import { TextLink } from "../design/text.tsx";
 import { holds, type Role } from "../login/doors.ts";
 import { useSession } from "../login/Gate.tsx";
@@ -41,6 +42,7 @@ export function Frame({ title, onLanguage, children }: { title: Key; onLanguage:
   }, [t, title]);
   useEffect(() => setOpen(false), [path]);
   useArrival(path, main);
+  useStay(main);
   return (
     <div className="oco-page">
       <SkipLink href="#content">{t("skip")}</SkipLink>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 
 import { Button } from "../design/Button.tsx";
 import { useSession } from "../login/Gate.tsx";
@@ -25,9 +25,10 @@ interface FoldedFormProps<Values> {
 export function FoldedForm<Values>({ form, open: first = false, title, send, idOf, onDone, children }: FoldedFormProps<Values>) {
   const { renew } = useSession();
   const [open, setOpen] = useState(first);
+  const summary = useRef<HTMLElement>(null);
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{title}</summary>
+      <summary ref={summary}>{title}</summary>
       <form
         noValidate
         className="oco-stack"
@@ -37,6 +38,7 @@ export function FoldedForm<Values>({ form, open: first = false, title, send, idO
             if (!done) return;
             onDone?.();
             setOpen(false);
+            summary.current?.focus(); // what had it folds away
           });
         }}
       >

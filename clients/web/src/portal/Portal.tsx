@@ -5,6 +5,7 @@ import { Route, Router, Switch, useLocation } from "wouter";
 
 import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
+import { useStay } from "../design/stay.ts";
 import { Heading, Paragraph, TextLink } from "../design/text.tsx";
 import { Gate, useSession } from "../login/Gate.tsx";
 import { chosenLanguage, keepLanguage } from "../text/chosen.ts";
@@ -74,6 +75,7 @@ function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (langu
     document.title = `${t(title)} · ${t("site")}`;
   }, [t, title]);
   useArrival(path, main);
+  useStay(main);
   return (
     <div className="oco-page">
       <SkipLink href="#content">{t("skip")}</SkipLink>

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { useLocation } from "wouter";
 
 import { useArrival } from "../design/arrive.ts";
+import { useStay } from "../design/stay.ts";
 import { Contact } from "./Contact.tsx";
 import { Header } from "./Header.tsx";
 import { usePublicText, type Key } from "./text.ts";
@@ -16,6 +17,7 @@ export function Shell({ title, children }: { title: Key; children: ReactNode }) 
     document.title = `${t(title)} · ${t("site")}`;
   }, [t, title]);
   useArrival(path, main);
+  useStay(main);
   return (
     <div className="oco-page">
       <SkipLink href="#content">{t("skip")}</SkipLink>
