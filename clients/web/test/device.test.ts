@@ -1,49 +1,11 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { administrators } from "../src/desk/Frame.tsx";
-import { pages as deskPages } from "../src/desk/routes.tsx";
-import { pages as portalPages } from "../src/portal/routes.tsx";
-import { pages as publicPages } from "../src/public/routes.tsx";
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
-import { apiOf, asked, reached, type Api, type Made } from "./reached.ts";
-import { signIn } from "./signin.ts";
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { open, pages } from "./pages.ts";
 
 // As people set their device, on every page that the routers know.
 const visit = useBrowser();
-
-/** Where a page with a part that differs is found: an application that was brought so far, a case that runs. */
-const made: Record<string, (api: Api) => Promise<string>> = {
-  "/:municipality/applications/:application": async (api) => `/gm0867/applications/${await reached.APPLICATION_STATE_OFFERED(api, "Paula Papier")}`,
-  "/:municipality/cases/:case": async (api) => {
-    const { application, offer } = await asked(api, "Pieter Papier", "Pim Professional");
-    const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);
-    await api("POST", `/offers/${offer.id}/_confirm`, { answer: "RESIDENT_ANSWER_YES" }, etag);
-    return `/gm0867/cases/${(await api<{ cases: Made[] }>("GET", `/cases?application=${application}`)).cases[0]!.id}`;
-  },
-};
-
-/** Every page: its door, its path, and who opens it. */
-const pages = [
-  ...publicPages.map(({ path }) => ["/waalwijk", path.replace("/:step?", ""), ""] as const),
-  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : "coordinator"] as const),
-  ...portalPages.map(({ path }) => ["/portal", path, "formal-supporter"] as const),
-];
-
-/** open shows a page as whoever it is for. */
-async function open(who: Visit, door: string, path: string, persona: string): Promise<void> {
-  if (persona) await signIn(who, persona, persona === "administrator" ? "/desk/settings" : door);
-  const make = made[path];
-  let address = path;
-  if (make) {
-    const coordinator = persona === "coordinator" ? who : await visit();
-    if (coordinator !== who) await signIn(coordinator, "coordinator");
-    address = await make(apiOf(coordinator.page));
-  }
-  await who.go(`${door}${address}`.replace(/\/$/, ""));
-  await who.page.getByRole("heading", { level: 1 }).first().waitFor();
-  await expect.poll(() => who.page.locator("[aria-busy=true]").or(who.page.getByText(/^Een ogenblik/)).count()).toBe(0);
-}
 
 /** unseen lists the buttons that are told from the page by their colour alone, which forced colours take away. */
 const unseen = (page: Page) =>
@@ -67,7 +29,7 @@ describe("as people set their device", () => {
   it.each(pages)("%s%s can be used", async (door, path, persona) => {
     const who = await visit({ viewport: phone });
     const { page } = who;
-    await open(who, door, path, persona);
+    await open(visit, who, door, path, persona);
 
     await page.emulateMedia({ forcedColors: "active" });
     await expectAccessible(page);
