@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { desktop, phone, useBrowser } from "./browser.ts";
-import { settings } from "./forms.ts";
+import { openSettings } from "./forms/settings.ts";
 import { apiOf, asked, submitted, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch } from "./words.ts";
@@ -75,7 +75,7 @@ describe("the back button", () => {
     const who = await visit();
     await signIn(who, "administrator", "/desk/settings");
     const { page } = who;
-    await settings(who, "");
+    await openSettings(who, "");
     const parts = page.getByRole("navigation", { name: desk("settings.title") });
     for (const part of ["codes.title", "accounts.title"] as const) {
       await parts.getByRole("link", { name: desk(part) }).click();

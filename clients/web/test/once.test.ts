@@ -5,7 +5,12 @@ import type { Page, Route } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { expectAccessible, useBrowser, type Visit } from "./browser.ts";
-import { forms } from "./forms.ts";
+import { around } from "./forms/around.ts";
+import { application } from "./forms/application.ts";
+import { desk } from "./forms/desk.ts";
+import { portal } from "./forms/portal.ts";
+import { settings } from "./forms/settings.ts";
+import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch } from "./words.ts";
@@ -14,13 +19,18 @@ import { dutch } from "./words.ts";
 const visit = useBrowser();
 const { site } = dutch;
 
+/** forms are all forms of the three doors. */
+const forms = [...website, ...desk, ...application, ...around, ...portal, ...settings];
+
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {
-  return async (...call) => {
+  const begin = async () => {
     const who = await visit();
     await signIn(who, persona, persona === "administrator" ? "/desk/settings" : "/desk");
-    return apiOf(who.page)(...call);
+    return apiOf(who.page);
   };
+  let api: Promise<Api> | undefined;
+  return async (...call) => (await (api ??= begin()))(...call);
 }
 
 /** typed is what every field of a page holds. */
@@ -61,7 +71,7 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
   await press();
   await trouble(site("form.line"));
   expect(await typed(page)).toEqual(before);
-  await expectAccessible(page);
+  if (!persona) await expectAccessible(page);
   await context.setOffline(false);
 
   if (persona) {

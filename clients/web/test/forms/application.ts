@@ -1,0 +1,112 @@
+import { reached, submitted } from "../reached.ts";
+import { dutch, startsWith } from "../words.ts";
+import { button, closing, type Form, type Scene } from "./form.ts";
+
+const { desk } = dutch;
+
+/** openApplication opens the page of an application that was brought into a state, and waits until all of it is there. */
+export async function openApplication({ page, go, api }: Scene, state: keyof typeof reached, name: string): Promise<void> {
+  await go(`/desk/gm0867/applications/${await reached[state](api, name)}`);
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.getByRole("heading", { level: 3, name: desk("around.acting") }).waitFor(); // the last that is read
+}
+
+/** application are the forms on the page of an application. */
+export const application: Form[] = [
+  {
+    file: "desk/application/Complete.tsx", what: "completes an application", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_RECEIVED", "Lijn Aanvullen");
+      const fold = scene.page.getByRole("group").filter({ has: scene.page.getByText(desk("complete.title"), { exact: true }) });
+      await fold.getByText(desk("complete.title")).click();
+      await fold.getByLabel(desk("new.question")).fill("Wie gaat er mee?");
+      return { button: button(fold, desk("save")), done: scene.page.getByRole("paragraph").getByText("Wie gaat er mee?") };
+    },
+  },
+  {
+    file: "desk/application/ChangeResident.tsx", what: "mends what is known of a resident", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_RECEIVED", "Lijn Verbeter");
+      const fold = scene.page.getByRole("group").filter({ has: scene.page.getByText(desk("who.change"), { exact: true }) });
+      await fold.getByText(desk("who.change")).click();
+      await fold.getByLabel(desk("who.field.name")).fill("Lijn Verbeterd");
+      return { button: button(fold, desk("save")), done: scene.page.getByRole("heading", { level: 1, name: "Lijn Verbeterd" }) };
+    },
+  },
+  {
+    file: "desk/application/Agreement.tsx", what: "records what the resident says", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_AWAITING_CONSENT", "Lijn Akkoord");
+      await scene.page.getByLabel(desk("agreement.manner")).fill("Aan de telefoon.");
+      return { button: button(scene.page, desk("agreement.yes")), done: scene.page.getByRole("heading", { name: desk("triage.title") }) };
+    },
+  },
+  {
+    file: "desk/application/Triage.tsx", what: "chooses a route", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_RECEIVED", "Lijn Route");
+      await scene.page.getByRole("radio", { name: startsWith(desk("route.ROUTE_OWN_NETWORK")) }).check();
+      await scene.page.getByLabel(desk("triage.grounds")).fill("Haar zus gaat mee.");
+      return { button: button(scene.page, desk("triage.send")), done: scene.page.getByText(desk("triage.decided", { route: desk("route.ROUTE_OWN_NETWORK") })) };
+    },
+  },
+  {
+    file: "desk/application/Duplicates.tsx", what: "merges two applications", as: "coordinator",
+    fill: async (scene) => {
+      // Two who have one phone number may be one person.
+      const called = (name: string) => submitted(scene.api, name, { residentAgrees: true, resident: { name, phone: "0611930704" } });
+      await called("Lijn Dubbel");
+      await scene.go(`/desk/gm0867/applications/${await called("Lien Dubbel")}`);
+      await scene.page.getByText(desk("duplicates.merge")).click();
+      return { button: button(scene.page, desk("duplicates.do")), done: scene.page.getByText(desk("state.APPLICATION_STATE_MERGED"), { exact: true }).first() };
+    },
+  },
+  {
+    file: "desk/application/End.tsx", what: "ends an application without support", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_RECEIVED", "Lijn Einde");
+      await scene.page.getByText(desk("end.title"), { exact: true }).first().click();
+      await scene.page.getByRole("radio", { name: desk("end.END_REASON_MOVED") }).check();
+      return { button: button(scene.page, desk("end.do")), done: scene.page.getByText(desk("state.APPLICATION_STATE_ENDED"), { exact: true }).first() };
+    },
+  },
+  {
+    file: "desk/application/Matching.tsx", what: "asks a supporter", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Vraag");
+      const first = scene.page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).first();
+      const name = (await first.getAttribute("aria-label"))!;
+      return { button: button(scene.page, name), done: button(scene.page, desk("offer.yes")) };
+    },
+  },
+  {
+    file: "desk/application/Matching.tsx", what: "records what a supporter said on the phone", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_OFFERED", "Lijn Zegt");
+      return { button: button(scene.page, desk("offer.yes")), done: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")) };
+    },
+  },
+  {
+    file: "desk/application/Matching.tsx", what: "withdraws a question", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_OFFERED", "Lijn Terug");
+      return { button: button(scene.page, desk("offer.withdraw")), done: scene.page.getByText(new RegExp(desk("timeline.OFFER_STATE_WITHDRAWN", { name: ".+" }))) };
+    },
+  },
+  {
+    file: "desk/application/Matching.tsx", what: "records the resident's yes", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_MATCHED", "Lijn Ja");
+      return { button: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")), done: scene.page.getByRole("heading", { name: desk("case.title"), exact: true }) };
+    },
+  },
+  {
+    file: "support/CloseCase.tsx", what: "closes a case at the desk", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_IN_SUPPORT", "Lijn Sluit");
+      const support = scene.page.getByRole("region", { name: desk("case.title"), exact: true });
+      await support.getByText(desk("case.close"), { exact: true }).first().click();
+      return closing(scene.page, { need: desk("case.need"), hours: desk("case.hours"), send: button(support, desk("case.close")) }, desk("case.closed", { day: "" }));
+    },
+  },
+];
