@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
 import { signIn } from "./signin.ts";
+import { dutch } from "./words.ts";
 
 const visit = useBrowser();
+const { desk } = dutch;
 
 /** keysOf collects the idempotency keys that a page sends. */
 function keysOf({ page }: Visit): string[] {
@@ -23,8 +25,8 @@ async function fillCounter({ page, go }: Visit, name: string): Promise<void> {
   await page.getByLabel("De vraag").fill("Wie leest deze brief met mij?");
 }
 
-describe("a line that is lost between two questions", () => {
-  it("costs a resident nothing", async () => {
+describe("a line that is lost in between", () => {
+  it("costs a resident nothing between two questions", async () => {
     const who = await visit({ viewport: phone });
     const { page, context, go } = who;
     await go("/waalwijk/aanmelden/vraag");
@@ -49,6 +51,27 @@ describe("a line that is lost between two questions", () => {
     await page.getByRole("button", { name: "Verstuur" }).click();
     await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
     expect(new Set(keys).size).toBe(1);
+  });
+
+  it("keeps how a column is to be read, and takes nothing in that was not rehearsed so", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator", "/desk/import");
+    const { page, context } = who;
+    await page.getByRole("radio", { name: desk("import.IMPORT_KIND_APPLICATIONS") }).check();
+    const list = "Datum aanmelding;Naam inwoner;Telefoon;Vraag\n6-1-2026;Kolom Los;06-11930507;Brief over de huur\n";
+    await page.getByLabel(desk("import.file")).last().setInputFiles({ name: "lijst.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+    await page.getByRole("button", { name: desk("import.rehearse"), exact: true }).click();
+    await page.getByRole("button", { name: desk("import.doit") }).waitFor();
+    await page.getByText(desk("import.columns")).click();
+    await context.setOffline(true);
+    await page.getByLabel("Vraag", { exact: true }).selectOption("notes");
+    await page.getByRole("alert").getByText(desk("form.line")).waitFor();
+    expect(await page.getByLabel("Vraag", { exact: true }).inputValue()).toBe("notes");
+    expect(await page.getByRole("button", { name: desk("import.doit") }).count()).toBe(0);
+    await context.setOffline(false);
+    await page.getByRole("button", { name: desk("import.rehearse"), exact: true }).click();
+    await page.getByRole("button", { name: desk("import.doit") }).waitFor();
+    expect(await page.getByRole("combobox", { name: "Vraag", exact: true, includeHidden: true }).inputValue()).toBe("notes");
   });
 });
 

@@ -118,8 +118,9 @@ export function ImportPage() {
           municipality={form.values.municipality}
           id={running.id}
           kind={kind}
+          columns={form.values.columns}
           onColumns={(columns) => again(columns, true)}
-          onReal={() => again(form.values.columns, false)}
+          {...(form.values.columns === last?.values.columns ? { onReal: () => again(form.values.columns, false) } : {})}
         />
       )}
     </div>

@@ -21,14 +21,16 @@ interface ProgressProps {
   municipality: string;
   id: string;
   kind: Kind;
+  /** How columns are to be read; what the rehearsal made of them, where nothing was chosen. */
+  columns: Schemas["ColumnMapping"][];
   /** Reads the same file with other columns. */
   onColumns: (columns: Schemas["ColumnMapping"][]) => void;
-  /** Takes the same file in for real. */
-  onReal: () => void;
+  /** Takes the same file in for real; not there while columns are to be read otherwise than they were rehearsed. */
+  onReal?: () => void;
 }
 
 /** Progress shows how far an import is, and what became of each row. */
-export function Progress({ municipality, id, kind, onColumns, onReal }: ProgressProps) {
+export function Progress({ municipality, id, kind, columns, onColumns, onReal }: ProgressProps) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
@@ -72,7 +74,7 @@ export function Progress({ municipality, id, kind, onColumns, onReal }: Progress
         <li>{t("import.skipped", { count: running.skipped })}</li>
       </List>
       {done && <Unread running={running} />}
-      {done && running.dryRun && (
+      {done && running.dryRun && onReal && (
         <div>
           <Button purpose="primary" onClick={onReal}>
             {t("import.doit")}
@@ -80,7 +82,7 @@ export function Progress({ municipality, id, kind, onColumns, onReal }: Progress
         </div>
       )}
       {done && !running.dryRun && <TextLink to="/">{t("import.worklist")}</TextLink>}
-      {done && <Columns running={running} kind={kind} onColumns={onColumns} />}
+      {done && <Columns read={running.columns.map((column) => columns.find(({ heading }) => heading === column.heading) ?? column)} kind={kind} onColumns={onColumns} />}
       {done && <Remarked municipality={municipality} id={id} />}
     </section>
   );
@@ -109,21 +111,21 @@ function Unread({ running }: { running: Schemas["Import"] }) {
 }
 
 /** Columns shows how each column was read, and lets that be mended. */
-function Columns({ running, kind, onColumns }: { running: Schemas["Import"]; kind: Kind; onColumns: ProgressProps["onColumns"] }) {
+function Columns({ read, kind, onColumns }: { read: Schemas["ColumnMapping"][]; kind: Kind; onColumns: ProgressProps["onColumns"] }) {
   const { t } = useDeskText();
   const options = fieldsOf[kind].map((field) => ({ value: field, label: t(field === "-" ? "import.ignore" : (`column.${field}` as Key)) }));
   return (
     <details>
       <summary>{t("import.columns")}</summary>
       <div className="oco-columns">
-        {running.columns.map(({ heading, field }, index) => (
+        {read.map(({ heading, field }, index) => (
           <Select
             key={heading}
             id={`column-${index}`}
             label={heading}
             options={options}
             value={options.some(({ value }) => value === field) ? field : "-"}
-            onChange={(chosen) => onColumns(running.columns.map((column) => (column.heading === heading ? { heading, field: chosen } : column)))}
+            onChange={(chosen) => onColumns(read.map((column) => (column.heading === heading ? { heading, field: chosen } : column)))}
           />
         ))}
       </div>
