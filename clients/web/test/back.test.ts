@@ -5,6 +5,7 @@ import { desktop, phone, useBrowser } from "./browser.ts";
 import { openSettings } from "./forms/settings.ts";
 import { apiOf, asked, submitted, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
+import { inWorklist } from "./worklist.ts";
 import { dutch } from "./words.ts";
 
 const visit = useBrowser();
@@ -19,7 +20,7 @@ describe("the back button", () => {
     await signIn(who, "coordinator");
     const { page } = who;
     await submitted(apiOf(page), "Roos Retour");
-    const link = page.getByRole("link", { name: "Roos Retour" });
+    const link = await inWorklist(page, "Roos Retour");
     await link.scrollIntoViewIfNeeded();
     const scrolled = await page.evaluate(() => window.scrollY);
     expect(scrolled).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { pages } from "../src/desk/routes.tsx";
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
 import { signIn } from "./signin.ts";
+import { inWorklist, unfold } from "./worklist.ts";
 import { spokenIn, startsWith, type Words } from "./words.ts";
 
 const visit = useBrowser();
@@ -57,6 +58,7 @@ describe.each(spokenIn)("the main job ($language)", (words) => {
     // A new row appears by itself, and the focus stays where it is.
     const { page } = coordinator;
     const link = page.getByRole("link", { name: "Joris Kikkert" });
+    await unfold(page);
     await link.focus();
     await apply(resident, words, name, { nl: "06 1193 0401", en: "06 1193 0402" }[language]);
     await page.getByRole("link", { name }).waitFor();
@@ -169,7 +171,7 @@ describe.each(spokenIn)("a list of one's own ($language)", ({ language, locale, 
     await page.getByRole("heading", { name: desk("import.real"), exact: true }).waitFor();
     await page.getByText(desk("import.imported", { count: 2 })).waitFor();
     await page.getByRole("link", { name: desk("import.worklist") }).click();
-    await page.getByRole("link", { name: `Gijs Lijst${language}` }).waitFor();
+    await (await inWorklist(page, `Gijs Lijst${language}`)).waitFor();
   });
 });
 
@@ -236,7 +238,7 @@ describe.each(spokenIn)("a resident for whom somebody else applied ($language)",
     const who = await visit({ locale });
     await signIn(who, "coordinator");
     const { page } = who;
-    await page.getByRole("link", { name }).click();
+    await (await inWorklist(page, name)).click();
     await page.getByRole("heading", { name: desk("agreement.title") }).waitFor();
     expect(await page.getByRole("heading", { name: desk("triage.title") }).count()).toBe(0);
     await expectAccessible(page);

@@ -60,6 +60,11 @@ describe("without a mouse", () => {
     const { page } = who;
     const name = "Toos Toetsenbord";
     await submitted(apiOf(page), name);
+    await page.keyboard.press("g");
+    await page.keyboard.press("z");
+    await tabTo(page, page.getByLabel(desk("search.name"), { exact: true }));
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
     await press(page, page.getByRole("link", { name }));
     await page.getByRole("heading", { level: 1, name }).waitFor();
 

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
 import { signIn } from "./signin.ts";
+import { inWorklist } from "./worklist.ts";
 
 const visit = useBrowser();
 
@@ -27,7 +28,7 @@ it("an application that was ended by mistake goes on, and both are told", async 
   await page.getByRole("button", { name: "Bel mij terug" }).click();
   await page.getByRole("heading", { name: "Uw aanmelding is binnen" }).waitFor();
   await signIn(who, "coordinator");
-  await page.getByRole("link", { name }).click();
+  await (await inWorklist(page, name)).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
   const address = page.url();
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
 import { signIn } from "./signin.ts";
+import { inWorklist } from "./worklist.ts";
 import { dutch } from "./words.ts";
 
 const visit = useBrowser();
@@ -83,7 +84,7 @@ describe("two tabs", () => {
     await who.page.getByRole("button", { name: "Meld aan" }).click();
     await who.page.getByText("De aanmelding is binnen").waitFor();
     await who.go("/desk");
-    await who.page.getByRole("link", { name: "Tom Tweetabs" }).click();
+    await (await inWorklist(who.page, "Tom Tweetabs")).click();
     await who.page.getByRole("heading", { level: 1, name: "Tom Tweetabs" }).waitFor();
     const address = new URL(who.page.url()).pathname;
 
@@ -174,7 +175,7 @@ describe("whatever people type at the counter", () => {
     await page.getByRole("button", { name: "Meld aan" }).click();
     await page.getByText("De aanmelding is binnen").waitFor();
     await who.go("/desk");
-    await page.getByRole("link", { name }).click();
+    await (await inWorklist(page, name)).click();
     await page.getByRole("heading", { level: 1, name }).waitFor();
     await page.getByText("</textarea><script>alert(2)</script>").first().waitFor();
     await page.setViewportSize(phone);

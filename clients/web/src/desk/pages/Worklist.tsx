@@ -32,7 +32,10 @@ const sections: Section[] = [
 ];
 
 /** So many rows of a kind are fetched at first, and so many more at each press. */
-const rows = 25;
+const rows = 50;
+
+/** How many rows of a kind somebody wanted to see last: who comes back to the worklist finds it as it was left. */
+const wanted = new Map<Section["key"], number>();
 
 /** Worklist is the first page of the desk: what needs me now, over all municipalities, urgent on top. */
 export function Worklist() {
@@ -56,7 +59,7 @@ export function Worklist() {
 
 function Part({ section, municipalities, names, own }: { section: Section; municipalities: string[]; names: Record<string, string>; own: boolean }) {
   const { t } = useDeskText();
-  const [most, setMost] = useState(rows);
+  const [most, setMost] = useState(wanted.get(section.key) ?? rows);
   const answers = useEach(municipalities, ["applications", section.key, most], (client, municipality) =>
     client.GET("/municipalities/{municipality}/applications", {
       params: {
@@ -67,8 +70,8 @@ function Part({ section, municipalities, names, own }: { section: Section; munic
   );
   const failed = answers.find((answer) => answer.error);
   // What came in here is completed while it is triaged; what came from a list waits to be completed by itself.
-  const wanted = (a: Application) => !section.toComplete || a.origin === "APPLICATION_ORIGIN_IMPORT";
-  const found = answers.flatMap((answer) => answer.data?.applications.filter(wanted) ?? []).sort(byUrgency);
+  const waits = (a: Application) => !section.toComplete || a.origin === "APPLICATION_ORIGIN_IMPORT";
+  const found = answers.flatMap((answer) => answer.data?.applications.filter(waits) ?? []).sort(byUrgency);
   const more = answers.some((answer) => answer.data?.nextPageToken);
   const shown = found.slice(0, most);
   const heading = `section-${section.key}`;
@@ -91,7 +94,14 @@ function Part({ section, municipalities, names, own }: { section: Section; munic
       {shown.length > 0 && <Rows applications={shown} names={municipalities.length > 1 ? names : undefined} />}
       {(more || found.length > most) && most < 200 && (
         <div>
-          <Button onClick={() => setMost((n) => n + rows)}>{t("more")}</Button>
+          <Button
+            onClick={() => {
+              wanted.set(section.key, most + rows);
+              setMost(most + rows);
+            }}
+          >
+            {t("more")}
+          </Button>
         </div>
       )}
     </section>
