@@ -68,6 +68,16 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Visit
   };
 }
 
+/** keysOf collects the idempotency keys that a page sends. */
+export function keysOf({ page }: Visit): string[] {
+  const keys: string[] = [];
+  page.on("request", (request) => {
+    const key = request.headers()["idempotency-key"];
+    if (key) keys.push(key);
+  });
+  return keys;
+}
+
 /** WCAG 2.2 at level A and AA, as axe-core tests it. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page, Route } from "playwright-core";
 import { expect, it } from "vitest";
 
-import { expectAccessible, useBrowser, type Visit } from "./browser.ts";
+import { expectAccessible, keysOf, useBrowser } from "./browser.ts";
 import { around } from "./forms/around.ts";
 import { application } from "./forms/application.ts";
 import { desk } from "./forms/desk.ts";
@@ -38,16 +38,6 @@ function typed(page: Page): Promise<string[]> {
   return page.locator("main").evaluate((main) =>
     [...main.querySelectorAll<HTMLInputElement>("input, select, textarea")].map(({ id, type, value, checked }) => `${id} ${type === "radio" || type === "checkbox" ? checked : value}`),
   );
-}
-
-/** keysOf collects the idempotency keys that a page sends. */
-function keysOf({ page }: Visit): string[] {
-  const keys: string[] = [];
-  page.on("request", (request) => {
-    const key = request.headers()["idempotency-key"];
-    if (key) keys.push(key);
-  });
-  return keys;
 }
 
 /** isSent tells whether a call is the one that the form sends, and not something that the page reads. */

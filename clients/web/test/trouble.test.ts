@@ -1,22 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { expectAccessible, expectNoSideways, keysOf, phone, useBrowser, type Visit } from "./browser.ts";
 import { signIn } from "./signin.ts";
 import { inWorklist } from "./worklist.ts";
 import { dutch } from "./words.ts";
 
 const visit = useBrowser();
 const { desk } = dutch;
-
-/** keysOf collects the idempotency keys that a page sends. */
-function keysOf({ page }: Visit): string[] {
-  const keys: string[] = [];
-  page.on("request", (request) => {
-    const key = request.headers()["idempotency-key"];
-    if (key) keys.push(key);
-  });
-  return keys;
-}
 
 /** fillCounter fills in the form of the counter. */
 async function fillCounter({ page, go }: Visit, name: string): Promise<void> {

@@ -56,6 +56,7 @@ func look(t *testing.T, database *pgtest.Database) cells {
 // mayRemember are the columns in which something stays that came with a person, and why.
 var mayRemember = map[string]string{
 	"platform.event.payload":      "ids, codes, dates and numbers: what happened stays countable",
+	"platform.log_seal.hash":      "a hash over rows of the processing log, which stays; one is made whenever it is time",
 	"platform.request.body_hash":  "a keyed hash of a whole request with its random number, for 30 days: a repeat must find nobody",
 	"platform.request.request_id": "its random number",
 }

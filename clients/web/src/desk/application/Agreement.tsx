@@ -1,10 +1,14 @@
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 
-import { once, type Schemas } from "../../api/client.ts";
+import { once, part, type Schemas } from "../../api/client.ts";
 import { Alert } from "../../design/Alert.tsx";
+import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { Act } from "../../form/Act.tsx";
+import { ErrorSummary } from "../../form/ErrorSummary.tsx";
+import { useForm } from "../../form/form.ts";
+import { useSession } from "../../login/Gate.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText } from "../text.ts";
 
@@ -14,23 +18,30 @@ import { useDeskText } from "../text.ts";
  */
 export function Agreement({ application }: { application: Application }) {
   const { t } = useDeskText();
-  const [manner, setManner] = useState("");
+  const { client, renew } = useSession();
+  const queries = useQueryClient();
   const { municipality, resident } = application;
-  const recorded = (given: boolean): Schemas["Consent"] => ({ kind: "CONSENT_KIND_SUPPORT", given, manner: manner.trim() }) as Schemas["Consent"];
-  const answer = (given: boolean) => (
-    <Act
-      municipality={municipality}
-      purpose={given ? "primary" : "secondary"}
-      change={(client, _none, key) =>
-        client.POST("/municipalities/{municipality}/residents/{resident}/consents", {
+  const given = useRef(true);
+  const form = useForm({
+    initial: { manner: "", given: true },
+    check: () => ({}),
+    send: async ({ manner }, key) => {
+      part(
+        await client.POST("/municipalities/{municipality}/residents/{resident}/consents", {
           params: { path: { municipality, resident }, header: once(key) },
-          body: recorded(given),
-        })
-      }
-    >
-      {t(given ? "agreement.yes" : "agreement.no")}
-    </Act>
-  );
+          body: { kind: "CONSENT_KIND_SUPPORT", given: given.current, manner: manner.trim() } as Schemas["Consent"],
+        }),
+      );
+      await queries.invalidateQueries({ queryKey: [municipality] });
+    },
+    fieldOf: (pointer) => (pointer === "/manner" ? "manner" : undefined),
+  });
+  // Two buttons and one form: another answer is another call, with a key of its own.
+  const say = (answer: boolean) => {
+    if (given.current !== answer) form.set("given", answer);
+    given.current = answer;
+    void form.submit();
+  };
   return (
     <section className="oco-stack" aria-labelledby="agreement">
       <Heading level={2} id="agreement">
@@ -39,10 +50,15 @@ export function Agreement({ application }: { application: Application }) {
       <Alert type="info">
         <Paragraph>{t("agreement.text")}</Paragraph>
       </Alert>
-      <TextField id="manner" label={t("agreement.manner")} hint={t("agreement.manner.hint")} most={300} value={manner} onChange={setManner} />
+      <ErrorSummary form={form} onSignIn={() => void renew()} />
+      <TextField id="manner" label={t("agreement.manner")} hint={t("agreement.manner.hint")} most={300} value={form.values.manner} error={form.errors.manner} onChange={(manner) => form.set("manner", manner)} />
       <div className="oco-row">
-        {answer(true)}
-        {answer(false)}
+        <Button purpose="primary" busy={form.sending && form.values.given} onClick={() => say(true)}>
+          {t("agreement.yes")}
+        </Button>
+        <Button busy={form.sending && !form.values.given} onClick={() => say(false)}>
+          {t("agreement.no")}
+        </Button>
       </div>
     </section>
   );
