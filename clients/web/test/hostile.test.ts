@@ -9,7 +9,7 @@ import { dutch } from "./words.ts";
 
 // Whatever people type, in every text field that a page has: refused by the name of the field, or kept as it was typed.
 const visit = useBrowser();
-const { site } = dutch;
+const { desk, site } = dutch;
 
 /** A script, right to left and emoji, and a word without an end. */
 const script = `</textarea><script>alert(1)</script><img id=hostile src=x onerror=alert(2)> "'\`{{7*7}} مريم 🧓🏽 ${"w".repeat(60)}`;
@@ -138,6 +138,7 @@ async function attackApplication({ page, go }: Visit, address: string, text: str
   const shown = async () => {
     await go(address);
     await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading", { level: 3, name: desk("around.acting") }).waitFor(); // the last that is read
     await expect.poll(() => page.getByText(/^Een ogenblik/).count()).toBe(0);
   };
   await shown();
