@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math"
 	"sync"
 	"time"
 
@@ -91,16 +92,17 @@ func (f *Feed[E]) Listen(hints <-chan string) {
 func (f *Feed[E]) Watch(ctx context.Context, municipality string, after int64, deliver func(batch []E, position int64) error) error {
 	reader := &reader[E]{feed: f, municipality: municipality, position: after, deliver: deliver}
 	// Far behind: read without holding a place in the tail, whose buffer would run over.
-	if err := reader.catchUp(ctx); err != nil {
+	if err := reader.catchUp(ctx, math.MaxInt64); err != nil {
 		return err
 	}
-	t, w, err := f.join(ctx, municipality)
+	t, w, err := f.join(ctx, municipality, reader.position)
 	if err != nil {
 		return err
 	}
 	defer f.leave(municipality, t, w)
-	// What was committed between the last read and joining.
-	if err := reader.catchUp(ctx); err != nil {
+	// What was committed between the last read and joining; not what came later, which waits in w,
+	// and would run over it when events come as fast as they are read.
+	if err := reader.catchUp(ctx, t.reached()); err != nil {
 		return err
 	}
 	for {
@@ -119,8 +121,8 @@ func (f *Feed[E]) Watch(ctx context.Context, municipality string, after int64, d
 }
 
 // join takes a place in the tail of a municipality, starting it for the first watcher, and waits
-// until it knows from where it passes on.
-func (f *Feed[E]) join(ctx context.Context, municipality string) (*tail[E], chan []E, error) {
+// until it knows from where it passes on. A watcher has everything up to a position already.
+func (f *Feed[E]) join(ctx context.Context, municipality string, has int64) (*tail[E], chan []E, error) {
 	w := make(chan []E, f.config.Buffer)
 	f.mu.Lock()
 	t := f.tails[municipality]
@@ -128,7 +130,7 @@ func (f *Feed[E]) join(ctx context.Context, municipality string) (*tail[E], chan
 		t = newTail(f.source, f.config, municipality)
 		f.tails[municipality] = t
 	}
-	t.add(w)
+	t.add(w, has)
 	f.mu.Unlock()
 	select {
 	case <-t.started:
@@ -164,9 +166,9 @@ type reader[E Positioned] struct {
 	deliver      func(batch []E, position int64) error
 }
 
-// catchUp reads until there is nothing more.
-func (r *reader[E]) catchUp(ctx context.Context) error {
-	for {
+// catchUp reads up to a position, or until there is nothing more.
+func (r *reader[E]) catchUp(ctx context.Context, upTo int64) error {
+	for r.position < upTo {
 		batch, err := r.feed.source.After(ctx, r.municipality, r.position, r.feed.config.Batch)
 		if err != nil {
 			return unreadable(err)
@@ -175,9 +177,10 @@ func (r *reader[E]) catchUp(ctx context.Context) error {
 			return err
 		}
 		if len(batch) < r.feed.config.Batch {
-			return nil
+			break
 		}
 	}
+	return nil
 }
 
 // pass delivers what the watcher has not seen yet.

@@ -154,8 +154,14 @@ func TestASlowWatcherIsEndedAndHoldsNobodyUp(t *testing.T) {
 	}()
 	for want := int64(1); want <= total; want++ {
 		source.add("gm0867", 1)
-		if got := <-seen; got != want {
-			t.Fatalf("the quick watcher sees %d, want %d", got, want)
+		select {
+		case got := <-seen:
+			if got != want {
+				t.Fatalf("the quick watcher sees %d, want %d", got, want)
+			}
+		case err := <-quick:
+			close(release)
+			t.Fatalf("the quick watcher was ended before %d: %v", want, err)
 		}
 	}
 	close(release)

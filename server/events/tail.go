@@ -20,14 +20,25 @@ type tail[E Positioned] struct {
 	failed error
 
 	mu       sync.Mutex
-	watchers map[chan []E]bool
+	watchers map[chan []E]place
+	// position is that of the last event passed on: whoever is a watcher gets all that come after it.
+	position int64
+}
+
+// place is what the tail knows of a watcher.
+type place struct {
+	// has is the position that it had read itself when it came: it may be ahead of the tail, and what
+	// it has would only fill its buffer.
+	has int64
+	// tooSlow says that its buffer ran over, and that its channel is closed.
+	tooSlow bool
 }
 
 func newTail[E Positioned](source Source[E], config Config, municipality string) *tail[E] {
 	ctx, cancel := context.WithCancel(context.Background())
 	t := &tail[E]{
 		source: source, config: config, municipality: municipality, wake: make(chan struct{}, 1), cancel: cancel,
-		done: make(chan struct{}), started: make(chan struct{}), watchers: map[chan []E]bool{},
+		done: make(chan struct{}), started: make(chan struct{}), watchers: map[chan []E]place{},
 	}
 	go t.follow(ctx)
 	return t
@@ -41,9 +52,9 @@ func (t *tail[E]) nudge() {
 	}
 }
 
-func (t *tail[E]) add(w chan []E) {
+func (t *tail[E]) add(w chan []E, has int64) {
 	t.mu.Lock()
-	t.watchers[w] = true
+	t.watchers[w] = place{has: has}
 	t.mu.Unlock()
 }
 
@@ -56,6 +67,13 @@ func (t *tail[E]) remove(w chan []E) (last bool) {
 	return len(t.watchers) == 0
 }
 
+// reached is the position from which a watcher, once added, need not read for itself.
+func (t *tail[E]) reached() int64 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.position
+}
+
 func (t *tail[E]) end() {
 	t.cancel()
 	<-t.done
@@ -64,7 +82,7 @@ func (t *tail[E]) end() {
 func (t *tail[E]) follow(ctx context.Context) {
 	defer close(t.done)
 	position, err := t.source.Position(ctx, t.municipality)
-	t.failed = err
+	t.failed, t.position = err, position // nobody reads them before started is closed
 	close(t.started)
 	if err != nil {
 		return
@@ -95,7 +113,7 @@ func (t *tail[E]) read(ctx context.Context, position int64) int64 {
 		}
 		if len(batch) > 0 {
 			position = batch[len(batch)-1].GetPosition()
-			t.pass(batch)
+			t.pass(batch, position)
 		}
 		if len(batch) < t.config.Batch {
 			return position
@@ -103,18 +121,19 @@ func (t *tail[E]) read(ctx context.Context, position int64) int64 {
 	}
 }
 
-// pass hands a batch to every watcher; one whose buffer is full gets no more.
-func (t *tail[E]) pass(batch []E) {
+// pass hands a batch, and with it its position, to every watcher; one whose buffer is full gets no more.
+func (t *tail[E]) pass(batch []E, position int64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for w, keepsUp := range t.watchers {
-		if !keepsUp {
+	t.position = position
+	for w, at := range t.watchers {
+		if at.tooSlow || position <= at.has {
 			continue
 		}
 		select {
 		case w <- batch:
 		default:
-			t.watchers[w] = false
+			t.watchers[w] = place{tooSlow: true}
 			close(w)
 		}
 	}
