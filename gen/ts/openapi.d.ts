@@ -886,6 +886,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/lapsing-requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the supporters of whom a requirement lapses soon, lapsed, or is missing though it blocks something, of supporters the newest first (eisen die aandacht vragen opvragen)
+         * @description ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon, lapsed, or is missing though it blocks something, of supporters the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listLapsingRequirements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/monitor": {
         parameters: {
             query?: never;
@@ -1224,6 +1246,56 @@ export interface paths {
         patch: operations["updateReferrer"];
         trace?: never;
     };
+    "/municipalities/{municipality}/requirement-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the versions, the newest first, and what counts for a municipality that set nothing (alle versies van de eisen opvragen)
+         * @description ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts for a municipality that set nothing.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["listRequirementPolicies"];
+        put?: never;
+        /**
+         * Records what is asked of supporters of a kind from a day on (eisen vaststellen)
+         * @description CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new version. The ones before stay to be read.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["createRequirementPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/requirement-policies/{requirementPolicy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one version (eisen opvragen)
+         * @description GetRequirementPolicy (eisen opvragen) reads one version.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["getRequirementPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/residents/_search": {
         parameters: {
             query?: never;
@@ -1469,11 +1541,55 @@ export interface paths {
         put?: never;
         /**
          * Brings a supporter into another state (stand wijzigen)
-         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
+         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not meet a requirement that blocks becoming active does not become so. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
          *
          *     Who may call: coordinator (municipality).
          */
         post: operations["moveSupporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/supporters/{supporter}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says how a supporter stands with everything that is asked, in the order of the policy (eisen aan een ondersteuner opvragen)
+         * @description ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is asked, in the order of the policy; a supporter reads itself.
+         *
+         *     Who may call: coordinator (municipality), organisation planner (organisation), supporter (own).
+         */
+        get: operations["listSupporterRequirements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/supporters/{supporter}/requirements/_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that a supporter meets a requirement, or takes that back (eis vastleggen)
+         * @description RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner records what the policy leaves to planners, of the own organisation's supporters.
+         *
+         *     Who may call: coordinator (municipality), organisation planner (organisation).
+         */
+        post: operations["recordRequirement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2362,7 +2478,7 @@ export interface components {
          * @description Gate (drempel) is a condition that a supporter must meet to be proposed.
          * @enum {string}
          */
-        Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE";
+        Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS";
         /** @description Grant (toekenning) is one role of one account. */
         Grant: {
             /**
@@ -2631,6 +2747,19 @@ export interface components {
             /** @description The target groups to choose from (doelgroepen). */
             targetGroups: components["schemas"]["Choice"][];
         };
+        /** @description LapsingSupporter (ondersteuner met een eis die aandacht vraagt) is somebody of whom a requirement lapses, lapsed, or is missing though it blocks something. */
+        LapsingSupporter: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The name (naam). */
+            name: string;
+            /** @description Informal or formal (soort). */
+            kind: components["schemas"]["SupportKind"] | "SUPPORT_KIND_UNSPECIFIED";
+            /** @description Where this person stands (stand van de cliëntondersteuner). */
+            state: components["schemas"]["SupporterState"] | "SUPPORTER_STATE_UNSPECIFIED";
+            /** @description The requirements that ask for attention (eisen). */
+            requirements: components["schemas"]["SupporterRequirement"][];
+        };
         /**
          * @description LifeDomain (leefgebied) is one of the nine domains that the law names (Wmo 2015, article 1.1.1). Debts and homelessness are sub-themes in a code list.
          * @enum {string}
@@ -2706,6 +2835,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListLapsingRequirementsResponse (ondersteuners met een eis die aandacht vraagt) is one page. */
+        ListLapsingRequirementsResponse: {
+            /** @description Those who work with a buddy, are active or paused (cliëntondersteuners), the newest first. */
+            supporters: components["schemas"]["LapsingSupporter"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListMunicipalitiesResponse (gemeenten) is one page. */
         ListMunicipalitiesResponse: {
             /** @description The municipalities (gemeenten). */
@@ -2752,6 +2888,20 @@ export interface components {
         ListRepresentativesResponse: {
             /** @description The representatives (vertegenwoordigers). */
             representatives: components["schemas"]["Representative"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListRequirementPoliciesResponse (versies van de eisen) is one page. */
+        ListRequirementPoliciesResponse: {
+            /** @description The versions (versies), the newest first; the standard ones stand last. */
+            requirementPolicies: components["schemas"]["RequirementPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListSupporterRequirementsResponse (eisen aan een ondersteuner) is one page. */
+        ListSupporterRequirementsResponse: {
+            /** @description What is asked and how the supporter stands with it (eisen), in the order of the policy. */
+            requirements: components["schemas"]["SupporterRequirement"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -3189,7 +3339,7 @@ export interface components {
              * @description How many this person can have at once (hoogste aantal trajecten).
              */
             maxCases: number;
-            /** @description The reasons in words (redenen), in the caller's language. */
+            /** @description The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them. */
             reasons: string[];
         };
         /** @description ProposeMatchesResponse (voorgestelde koppelingen) is the ranking. */
@@ -3248,6 +3398,23 @@ export interface components {
              * @description The day (datum van het antwoord), YYYY-MM-DD; today when empty, never later.
              */
             answerDate?: string;
+        };
+        /** @description What RecordRequirement needs. */
+        RecordRequirementRequest: {
+            /** @description The code of the requirement (code van de eis), of those that count now. */
+            requirement: string;
+            /**
+             * Format: date
+             * @description The day on which it was seen or done (gezien op); today when empty.
+             */
+            seenDate?: string;
+            /**
+             * Format: date
+             * @description The last day on which it counts (geldig tot en met), when that is another than the policy says.
+             */
+            untilDate?: string;
+            /** @description Takes back what was recorded of this requirement before (ingetrokken): it was a mistake, or holds no more. */
+            withdrawn?: boolean;
         };
         /** @description What RecordResidentAnswer needs. */
         RecordResidentAnswerRequest: {
@@ -3484,6 +3651,90 @@ export interface components {
              */
             seenDate?: string;
         };
+        /** @description Requirement (eis) is something that is asked of every supporter of a kind. */
+        Requirement: {
+            /** @description Its code (code van de eis), the same in every version: conduct_certificate, confidentiality, oco_training, refresher, or one of the municipality's own. */
+            code: string;
+            /** @description What people read in Dutch (Nederlandse omschrijving). */
+            labelNl: string;
+            /** @description What people read in English (Engelse omschrijving); the Dutch one when empty. */
+            labelEn?: string;
+            /**
+             * Format: int32
+             * @description After how many months it lapses (verloopt na maanden); 0 when it does not.
+             */
+            months?: number;
+            /**
+             * Format: int32
+             * @description How many days before that it warns (dagen vooraf waarschuwen).
+             */
+            warnDays?: number;
+            /** @description Who says that it is met (bevestigd door). */
+            confirmedBy: components["schemas"]["RequirementConfirmer"];
+            /** @description What it stops while it is not met (houdt tegen). */
+            blocks: components["schemas"]["RequirementBlock"];
+            /** @description The requirement that this one renews (vernieuwt), by its code: a refresher is due so many months after the training. What was recorded of that one counts for this one too. */
+            renews?: string;
+        };
+        /**
+         * @description RequirementBlock (gevolg) is what a requirement stops while it is not met. Running cases go on whatever it is.
+         * @enum {string}
+         */
+        RequirementBlock: "REQUIREMENT_BLOCK_NOTHING" | "REQUIREMENT_BLOCK_NEW_MATCHES" | "REQUIREMENT_BLOCK_ACTIVE";
+        /**
+         * @description RequirementConfirmer (wie bevestigt) is who says that a requirement is met.
+         * @enum {string}
+         */
+        RequirementConfirmer: "REQUIREMENT_CONFIRMER_COORDINATOR" | "REQUIREMENT_CONFIRMER_PLANNER";
+        /** @description RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day on. It never changes: a new version follows it, and this one stays to be read. */
+        RequirementPolicy: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation. Empty for the standard one.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description Of which supporters (soort). */
+            kind: components["schemas"]["SupportKind"];
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), today or later; today when empty. Of two with the same day the newest counts.
+             */
+            startDate: string;
+            /** @description What is asked (eisen), in the order in which it is shown; none when nothing is. */
+            requirements: components["schemas"]["Requirement"][];
+            /** @description It counts today (geldt nu). */
+            readonly inForce: boolean;
+            /** @description The one that counts before the municipality sets its own (standaard). */
+            readonly standard: boolean;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day on. It never changes: a new version follows it, and this one stays to be read. */
+        RequirementPolicyInput: {
+            /** @description Of which supporters (soort). */
+            kind: components["schemas"]["SupportKind"];
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), today or later; today when empty. Of two with the same day the newest counts.
+             */
+            startDate?: string;
+            /** @description What is asked (eisen), in the order in which it is shown; none when nothing is. */
+            requirements?: components["schemas"]["Requirement"][];
+        };
+        /**
+         * @description RequirementStanding (stand van een eis) is how a supporter stands with a requirement today.
+         * @enum {string}
+         */
+        RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING";
         /** @description Resident (inwoner) is the person the support is for; one resident in one municipality is one dossier. */
         Resident: {
             /**
@@ -3786,12 +4037,12 @@ export interface components {
             livedExperienceNote: string;
             /**
              * Format: date
-             * @description The day until which the certificate of conduct (VOG) counts: seen and dated, never stored.
+             * @description The day until which the certificate of conduct (VOG) counts: seen and dated, never stored. Changing it records the requirement conduct_certificate, and a record of that shows here.
              */
             conductCertificateUntilDate: string;
-            /** @description The confidentiality statement (geheimhoudingsverklaring) was signed. */
+            /** @description The confidentiality statement (geheimhoudingsverklaring) was signed; records the requirement confidentiality in the same way. */
             confidentialitySigned: boolean;
-            /** @description The OCO training was done (OCO-opleiding gevolgd). */
+            /** @description The OCO training was done (OCO-opleiding gevolgd); records the requirement oco_training in the same way. */
             trained: boolean;
             /**
              * Format: uuid
@@ -3877,12 +4128,12 @@ export interface components {
             livedExperienceNote?: string;
             /**
              * Format: date
-             * @description The day until which the certificate of conduct (VOG) counts: seen and dated, never stored.
+             * @description The day until which the certificate of conduct (VOG) counts: seen and dated, never stored. Changing it records the requirement conduct_certificate, and a record of that shows here.
              */
             conductCertificateUntilDate?: string;
-            /** @description The confidentiality statement (geheimhoudingsverklaring) was signed. */
+            /** @description The confidentiality statement (geheimhoudingsverklaring) was signed; records the requirement confidentiality in the same way. */
             confidentialitySigned?: boolean;
-            /** @description The OCO training was done (OCO-opleiding gevolgd). */
+            /** @description The OCO training was done (OCO-opleiding gevolgd); records the requirement oco_training in the same way. */
             trained?: boolean;
             /**
              * Format: uuid
@@ -3894,6 +4145,27 @@ export interface components {
              * @description The account with which this person signs in (account). It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account?: string;
+        };
+        /** @description SupporterRequirement (eis aan een ondersteuner) is how one supporter stands with one requirement. */
+        SupporterRequirement: {
+            /** @description What is asked (eis). */
+            requirement?: components["schemas"]["Requirement"];
+            /** @description How the supporter stands with it today (stand). */
+            standing: components["schemas"]["RequirementStanding"] | "REQUIREMENT_STANDING_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The last day on which it is met (geldig tot en met); empty when it does not lapse, or is missing.
+             */
+            untilDate: string;
+            /**
+             * Format: date
+             * @description The day on which it was last seen (gezien op).
+             */
+            seenDate: string;
+            /** @description The account that recorded that (vastgelegd door); empty when it was imported. */
+            recordedBy: string;
+            /** @description The same in words (toelichting), in the caller's language: "Certificate of conduct (VOG) lapses in 3 days". */
+            text: string;
         };
         /**
          * @description SupporterState (stand van de cliëntondersteuner).
@@ -3939,12 +4211,12 @@ export interface components {
             livedExperienceNote?: string;
             /**
              * Format: date
-             * @description The day until which the certificate of conduct (VOG) counts: seen and dated, never stored.
+             * @description The day until which the certificate of conduct (VOG) counts: seen and dated, never stored. Changing it records the requirement conduct_certificate, and a record of that shows here.
              */
             conductCertificateUntilDate?: string;
-            /** @description The confidentiality statement (geheimhoudingsverklaring) was signed. */
+            /** @description The confidentiality statement (geheimhoudingsverklaring) was signed; records the requirement confidentiality in the same way. */
             confidentialitySigned?: boolean;
-            /** @description The OCO training was done (OCO-opleiding gevolgd). */
+            /** @description The OCO training was done (OCO-opleiding gevolgd); records the requirement oco_training in the same way. */
             trained?: boolean;
             /**
              * Format: uuid
@@ -8812,6 +9084,84 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listLapsingRequirements: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListLapsingRequirementsResponse (ondersteuners met een eis die aandacht vraagt) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "supporters": [
+                     *         {
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "name": "Riet van Dommelen",
+                     *           "kind": "SUPPORT_KIND_INFORMAL",
+                     *           "state": "SUPPORTER_STATE_APPLICANT",
+                     *           "requirements": [
+                     *             {
+                     *               "requirement": {
+                     *                 "code": "schulden",
+                     *                 "labelNl": "Schulden",
+                     *                 "labelEn": "Debts",
+                     *                 "months": 1,
+                     *                 "warnDays": 1,
+                     *                 "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                     *                 "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                     *                 "renews": "voorbeeld"
+                     *               },
+                     *               "standing": "REQUIREMENT_STANDING_MET",
+                     *               "untilDate": "2027-01-01",
+                     *               "seenDate": "2026-03-02",
+                     *               "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *               "text": "Dit leefgebied kennen wij niet."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListLapsingRequirementsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getMonitor: {
         parameters: {
             query: {
@@ -10420,6 +10770,252 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listRequirementPolicies: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this kind (soort). */
+                kind?: components["schemas"]["SupportKind"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListRequirementPoliciesResponse (versies van de eisen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requirementPolicies": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "kind": "SUPPORT_KIND_INFORMAL",
+                     *           "startDate": "2026-03-02",
+                     *           "requirements": [
+                     *             {
+                     *               "code": "schulden",
+                     *               "labelNl": "Schulden",
+                     *               "labelEn": "Debts",
+                     *               "months": 1,
+                     *               "warnDays": 1,
+                     *               "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                     *               "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                     *               "renews": "voorbeeld"
+                     *             }
+                     *           ],
+                     *           "inForce": false,
+                     *           "standard": false,
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRequirementPoliciesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createRequirementPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "SUPPORT_KIND_INFORMAL",
+                 *       "startDate": "2026-03-02",
+                 *       "requirements": [
+                 *         {
+                 *           "code": "schulden",
+                 *           "labelNl": "Schulden",
+                 *           "labelEn": "Debts",
+                 *           "months": 1,
+                 *           "warnDays": 1,
+                 *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                 *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                 *           "renews": "voorbeeld"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequirementPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day on. It never changes: a new version follows it, and this one stays to be read. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "startDate": "2026-03-02",
+                     *       "requirements": [
+                     *         {
+                     *           "code": "schulden",
+                     *           "labelNl": "Schulden",
+                     *           "labelEn": "Debts",
+                     *           "months": 1,
+                     *           "warnDays": 1,
+                     *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                     *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                     *           "renews": "voorbeeld"
+                     *         }
+                     *       ],
+                     *       "inForce": false,
+                     *       "standard": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequirementPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRequirementPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The version (versie van de eisen).
+                 * @example voorbeeld
+                 */
+                requirementPolicy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day on. It never changes: a new version follows it, and this one stays to be read. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "startDate": "2026-03-02",
+                     *       "requirements": [
+                     *         {
+                     *           "code": "schulden",
+                     *           "labelNl": "Schulden",
+                     *           "labelEn": "Debts",
+                     *           "months": 1,
+                     *           "warnDays": 1,
+                     *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                     *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                     *           "renews": "voorbeeld"
+                     *         }
+                     *       ],
+                     *       "inForce": false,
+                     *       "standard": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequirementPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     searchResidents: {
         parameters: {
             query?: never;
@@ -11795,6 +12391,166 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSupporterRequirements: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The supporter (cliëntondersteuner).
+                 * @example 0199a3c4-000c-7a00-8000-00000000f00c
+                 */
+                supporter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListSupporterRequirementsResponse (eisen aan een ondersteuner) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requirements": [
+                     *         {
+                     *           "requirement": {
+                     *             "code": "schulden",
+                     *             "labelNl": "Schulden",
+                     *             "labelEn": "Debts",
+                     *             "months": 1,
+                     *             "warnDays": 1,
+                     *             "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                     *             "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                     *             "renews": "voorbeeld"
+                     *           },
+                     *           "standing": "REQUIREMENT_STANDING_MET",
+                     *           "untilDate": "2027-01-01",
+                     *           "seenDate": "2026-03-02",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSupporterRequirementsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The supporter (cliëntondersteuner).
+                 * @example 0199a3c4-000c-7a00-8000-00000000f00c
+                 */
+                supporter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "requirement": "voorbeeld",
+                 *       "seenDate": "2026-03-02",
+                 *       "untilDate": "2027-01-01",
+                 *       "withdrawn": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordRequirementRequest"];
+            };
+        };
+        responses: {
+            /** @description SupporterRequirement (eis aan een ondersteuner) is how one supporter stands with one requirement. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requirement": {
+                     *         "code": "schulden",
+                     *         "labelNl": "Schulden",
+                     *         "labelEn": "Debts",
+                     *         "months": 1,
+                     *         "warnDays": 1,
+                     *         "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
+                     *         "blocks": "REQUIREMENT_BLOCK_NOTHING",
+                     *         "renews": "voorbeeld"
+                     *       },
+                     *       "standing": "REQUIREMENT_STANDING_MET",
+                     *       "untilDate": "2027-01-01",
+                     *       "seenDate": "2026-03-02",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "text": "Dit leefgebied kennen wij niet."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupporterRequirement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

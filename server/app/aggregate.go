@@ -11,6 +11,8 @@ import (
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/support"
 	supportrpc "oco.example/oco/server/support/rpc"
+	"oco.example/oco/server/volunteer"
+	volunteerrpc "oco.example/oco/server/volunteer/rpc"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
 
@@ -44,17 +46,39 @@ func (c caseOpener) Open(ctx context.Context, tx *pg.Tx, o matching.Opening) (st
 	return c.cases.Open(ctx, tx, support.Opening(o))
 }
 
-// supporterNames is the volunteer slice as matching needs it.
-type supporterNames struct{ store *volunteerstore.Store }
+// asked is the volunteer slice as matching needs it.
+type asked struct {
+	store   *volunteerstore.Store
+	service *volunteerrpc.Service
+}
 
 // Lock holds a supporter's row.
-func (s supporterNames) Lock(ctx context.Context, tx *pg.Tx, id string) error {
+func (s asked) Lock(ctx context.Context, tx *pg.Tx, id string) error {
 	return s.store.Lock(ctx, tx, id)
 }
 
 // Names reads and logs the names of supporters.
-func (s supporterNames) Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error) {
+func (s asked) Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error) {
 	return s.store.Names(ctx, tx, ids)
+}
+
+// Requirements are those of supporters that ask for attention.
+func (s asked) Requirements(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Requirement, error) {
+	supporters := make([]volunteer.Supporter, 0, len(candidates))
+	for _, c := range candidates {
+		supporters = append(supporters, volunteer.Supporter{ID: c.Supporter, Kind: volunteer.Kind(c.Kind)})
+	}
+	remarks, err := s.service.Remarks(ctx, tx, supporters)
+	if err != nil {
+		return nil, err
+	}
+	requirements := make(map[string][]matching.Requirement, len(remarks))
+	for id, list := range remarks {
+		for _, remark := range list {
+			requirements[id] = append(requirements[id], matching.Requirement(remark))
+		}
+	}
+	return requirements, nil
 }
 
 // supported is the intake slice as support needs it.

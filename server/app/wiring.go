@@ -88,14 +88,14 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
 	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
-		DB: d.App, Supporters: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
+		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Codes: set, Tokens: tokens,
 	})
 	s.matching = matchingrpc.New(matchingrpc.Deps{
-		DB: d.App, Offers: matchingstore.New(d.Keys), Applications: applications{intakeStore}, Supporters: supporterNames{volunteerStore},
+		DB: d.App, Offers: matchingstore.New(d.Keys), Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
 		Cases: caseOpener{s.support}, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support

@@ -15,6 +15,8 @@ const (
 	GateActive Gate = "ACTIVE"
 	// GateRoom: fewer open cases and accepted offers than the supporter can have.
 	GateRoom Gate = "ROOM"
+	// GateRequirements: what is asked of supporters and stops new matches is met.
+	GateRequirements Gate = "REQUIREMENTS"
 	// GateRoute: informal or formal, as the route asks.
 	GateRoute Gate = "ROUTE"
 	// GateLifeDomain: at least one life domain in common.
@@ -43,6 +45,27 @@ type Candidate struct {
 	OpenCases, MaxCases int
 	// AskedBefore is true when an offer for this application stands, or one of both said no.
 	AskedBefore bool
+	// Requirements are those that ask for attention.
+	Requirements []Requirement
+}
+
+// Requirement is something that is asked of a supporter and lapses, lapsed or is missing.
+type Requirement struct {
+	// Text says so in the caller's language.
+	Text string
+	// Stops is true when it keeps the supporter from being asked. Cases that run go on.
+	Stops bool
+}
+
+// Requiring are the texts of the requirements that keep the supporter from being asked, or of those that do not.
+func (c Candidate) Requiring(stops bool) []string {
+	var list []string
+	for _, r := range c.Requirements {
+		if r.Stops == stops {
+			list = append(list, r.Text)
+		}
+	}
+	return list
 }
 
 // FailedGates are the gates that keep this supporter from being asked for the application; none
@@ -77,6 +100,9 @@ func (c Candidate) failedToTake() []Gate {
 	}
 	if c.OpenCases >= c.MaxCases {
 		failed = append(failed, GateRoom)
+	}
+	if len(c.Requiring(true)) > 0 {
+		failed = append(failed, GateRequirements)
 	}
 	return failed
 }

@@ -31,15 +31,20 @@ func TestEachGate(t *testing.T) {
 		"paused":            {func(c *matching.Candidate) { c.State = "PAUSED" }, []matching.Gate{matching.GateActive}},
 		"full":              {func(c *matching.Candidate) { c.OpenCases = 2 }, []matching.Gate{matching.GateRoom}},
 		"overfull":          {func(c *matching.Candidate) { c.OpenCases = 3 }, []matching.Gate{matching.GateRoom}},
+		"no certificate":    {func(c *matching.Candidate) { c.Requirements = []matching.Requirement{{Text: "VOG", Stops: true}} }, []matching.Gate{matching.GateRequirements}},
+		"one that lapses":   {func(c *matching.Candidate) { c.Requirements = []matching.Requirement{{Text: "VOG"}} }, nil},
 		"formal":            {func(c *matching.Candidate) { c.Kind = "FORMAL" }, []matching.Gate{matching.GateRoute}},
 		"a stub":            {func(c *matching.Candidate) { c.Kind = "" }, []matching.Gate{matching.GateRoute}},
 		"knows other":       {func(c *matching.Candidate) { c.LifeDomains = []string{"WORK"} }, []matching.Gate{matching.GateLifeDomain}},
 		"knows nothing yet": {func(c *matching.Candidate) { c.LifeDomains = nil }, []matching.Gate{matching.GateLifeDomain}},
 		"was asked":         {func(c *matching.Candidate) { c.AskedBefore = true }, []matching.Gate{matching.GateNotAskedBefore}},
 		"everything at once": {
-			func(c *matching.Candidate) { *c = matching.Candidate{AskedBefore: true} },
+			func(c *matching.Candidate) {
+				*c = matching.Candidate{AskedBefore: true, Requirements: []matching.Requirement{{Stops: true}}}
+			},
 			[]matching.Gate{
-				matching.GateActive, matching.GateRoom, matching.GateRoute, matching.GateLifeDomain, matching.GateNotAskedBefore,
+				matching.GateActive, matching.GateRoom, matching.GateRequirements, matching.GateRoute, matching.GateLifeDomain,
+				matching.GateNotAskedBefore,
 			},
 		},
 	} {
@@ -97,6 +102,10 @@ func TestCanTake(t *testing.T) {
 	if gate := c.CanTake(); gate != "" {
 		t.Errorf("got %s", gate)
 	}
+	c.Requirements = []matching.Requirement{{Text: "the certificate lapsed since", Stops: true}}
+	if gate := c.CanTake(); gate != matching.GateRequirements {
+		t.Errorf("got %s", gate)
+	}
 	c.OpenCases = c.MaxCases
 	if gate := c.CanTake(); gate != matching.GateRoom {
 		t.Errorf("got %s", gate)
@@ -119,6 +128,9 @@ func TestPropertiesOfTheRanking(t *testing.T) {
 			OpenCases:    rapid.IntRange(0, 4).Draw(t, "open"),
 			MaxCases:     rapid.IntRange(0, 4).Draw(t, "max"),
 			AskedBefore:  rapid.Bool().Draw(t, "asked"),
+			Requirements: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) matching.Requirement {
+				return matching.Requirement{Stops: rapid.Bool().Draw(t, "stops")}
+			}), 0, 2).Draw(t, "requirements"),
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) {
@@ -140,7 +152,7 @@ func TestPropertiesOfTheRanking(t *testing.T) {
 			t.Fatalf("%d of %d fit: got %d proposals and %d misses", fit, len(candidates), len(proposals), len(misses))
 		}
 		for _, p := range proposals {
-			if p.State != "ACTIVE" || p.OpenCases >= p.MaxCases || p.AskedBefore || p.Kind != a.Route || len(p.SharedLifeDomains) == 0 {
+			if p.State != "ACTIVE" || p.OpenCases >= p.MaxCases || p.AskedBefore || len(p.Requiring(true)) > 0 || p.Kind != a.Route || len(p.SharedLifeDomains) == 0 {
 				t.Fatalf("proposed though a gate fails: %+v", p)
 			}
 		}

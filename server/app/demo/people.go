@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
@@ -11,6 +12,7 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 )
@@ -38,6 +40,15 @@ func supporterPeople() []*volunteerv1.Supporter {
 	}
 }
 
+// certificateUntil is the last day of somebody's certificate of conduct: one lapses soon, for the coordinator to
+// see how that looks.
+func certificateUntil(name string, now time.Time) string {
+	if name == "Yara Zorgzaam" {
+		return calendar.Day(now.AddDate(0, 0, 20))
+	}
+	return calendar.Day(now.AddDate(2, 0, 0))
+}
+
 // supporters adds the supporters; informal ones go through training to where they can be asked.
 func (r *Region) supporters(ctx context.Context) error {
 	accounts, err := r.accountIDs(ctx)
@@ -53,6 +64,7 @@ func (r *Region) supporters(ctx context.Context) error {
 			s.Account = accounts[formal]
 		}
 		s.ConfidentialitySigned, s.Trained, s.HoursPerWeek = true, true, 6
+		s.ConductCertificateUntilDate = certificateUntil(s.GetName(), time.Now())
 		created, err := r.people.CreateSupporter(ctx, &volunteerv1.CreateSupporterRequest{Municipality: Home, Supporter: s, RequestId: pg.NewID()})
 		if err != nil {
 			return fmt.Errorf("supporter: %w", err)

@@ -42,6 +42,9 @@ var others = []copied{
 	{table: "volunteer.supporter_step", rows: 3, per: perSupporter, columns: columns{
 		"id": id(step), "supporter": of(supporter, perSupporter), "create_time": moment}},
 
+	{table: "volunteer.requirement_record", rows: 3, per: perSupporter, columns: columns{
+		"id": id(proof), "supporter": of(supporter, perSupporter), "create_time": moment}},
+
 	{table: "matching.offer", rows: 1, per: 2, columns: columns{
 		"id": id(offer), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'DECLINED' END"), "decline_reason": sql("''"), "resident_answer": sql("''"),

@@ -23,6 +23,7 @@ const (
 	code
 	logID
 	step
+	proof
 )
 
 type columns = map[string]func(town) string

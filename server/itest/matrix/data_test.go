@@ -56,7 +56,8 @@ var lists = map[string]string{
 	"ListTriageDecisions": "triage_decisions", "ListDirectAnswers": "direct_answers", "SearchResidents": "residents",
 	"ListRepresentatives": "representatives", "ListConsents": "consents", "ListImports": "imports", "ListImportRows": "import_rows",
 	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals",
-	"ListSupporters": "supporters", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
+	"ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
+	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
 	"ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
 	"ListGrants": "grants", "ListCertificates": "certificates",
 }

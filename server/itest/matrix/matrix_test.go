@@ -177,7 +177,7 @@ func (c *cell) others(role harness.Persona, request object) {
 	switch {
 	case c.row.rpc == "WatchEvents":
 		c.watchesOnlyOwn(role, token, request)
-	case lists[c.row.rpc] != "":
+	case lists[c.row.rpc] != "" && c.row.rpc != "ListSupporterRequirements": // that one names whose they are
 		a := c.as(token, request)
 		c.want("another "+string(role), codes.OK, a)
 		// The other people of a role own nothing that a list shows.

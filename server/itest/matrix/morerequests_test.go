@@ -25,7 +25,12 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"MoveSupporter": func(w *world, _ harness.Persona) object {
 		return object{"supporter": w.newSupporter("", "", "SUPPORT_KIND_INFORMAL"), "state": "SUPPORTER_STATE_IN_TRAINING"}
 	},
-	"ProposeMatches": func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
+	"RecordRequirement": func(w *world, _ harness.Persona) object {
+		return object{"supporter": w.supporter, "requirement": "conduct_certificate"}
+	},
+	"ListSupporterRequirements": func(w *world, _ harness.Persona) object { return object{"supporter": w.supporter} },
+	"ListLapsingRequirements":   func(w *world, _ harness.Persona) object { w.unready(); return object{} },
+	"ProposeMatches":            func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
 	"CreateOffer": func(w *world, _ harness.Persona) object {
 		return object{"application": w.waiting(), "supporter": w.supporter}
 	},
@@ -45,7 +50,33 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 }
 
+// unready is a volunteer who works and of whom nothing was seen.
+func (w *world) unready() {
+	w.t.Helper()
+	id := w.newSupporter("", "", "SUPPORT_KIND_INFORMAL")
+	for _, state := range []string{"SUPPORTER_STATE_IN_TRAINING", "SUPPORTER_STATE_WITH_BUDDY"} {
+		w.coordinator("MoveSupporter", object{"supporter": id, "state": state})
+	}
+}
+
+func requirementPolicy() object {
+	return object{"requirement_policy": object{"kind": "SUPPORT_KIND_FORMAL", "requirements": []any{object{
+		"code": "conduct_certificate", "label_nl": "VOG", "months": 24, "confirmed_by": "REQUIREMENT_CONFIRMER_PLANNER",
+		"blocks": "REQUIREMENT_BLOCK_NOTHING",
+	}}}}
+}
+
+// policy is a version of what is asked.
+func (w *world) policy() string {
+	w.t.Helper()
+	return text(w.administrator("CreateRequirementPolicy", requirementPolicy()), "id")
+}
+
 var adminRequests = map[string]func(w *world, p harness.Persona) object{
+	"CreateRequirementPolicy": func(*world, harness.Persona) object { return requirementPolicy() },
+	"GetRequirementPolicy":    func(w *world, _ harness.Persona) object { return object{"requirement_policy": w.policy()} },
+	"ListRequirementPolicies": empty,
+
 	"GetCaller":          empty,
 	"ListMunicipalities": empty,
 	"GetMunicipality":    empty,

@@ -37,7 +37,7 @@ func (s *Service) RecordAnswer(ctx context.Context, req *matchingv1.RecordAnswer
 	})
 }
 
-// accept matches the application with the supporter, who must still be active and have room, and
+// accept matches the application with the supporter, who must still be active, have room and meet the requirements, and
 // withdraws the other offers. The supporter's row is locked before the room is counted: of two
 // offers that are accepted at once for the last place, the second meets a full supporter.
 func (s *Service) accept(ctx context.Context, tx *pg.Tx, offer matching.Offer) error {
@@ -48,7 +48,7 @@ func (s *Service) accept(ctx context.Context, tx *pg.Tx, offer matching.Offer) e
 	if err := s.supporters.Lock(ctx, tx, offer.Supporter); err != nil {
 		return err
 	}
-	candidate, err := s.offers.Candidate(ctx, tx, offer.Application, offer.Supporter)
+	candidate, err := s.candidate(ctx, tx, offer.Application, offer.Supporter)
 	if err != nil {
 		return err
 	}

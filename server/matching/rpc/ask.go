@@ -59,7 +59,7 @@ func (s *Service) eligible(ctx context.Context, tx *pg.Tx, application matching.
 	if err := s.supporters.Lock(ctx, tx, supporter); err != nil {
 		return matching.Candidate{}, err
 	}
-	candidate, err := s.offers.Candidate(ctx, tx, application.ID, supporter)
+	candidate, err := s.candidate(ctx, tx, application.ID, supporter)
 	if err != nil {
 		return matching.Candidate{}, err
 	}

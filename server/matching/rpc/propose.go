@@ -33,7 +33,7 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 		}
 		tx.Logged("propose matches", application.LogID)
 		aboutNothing = len(application.LifeDomains) == 0
-		candidates, err := s.offers.Candidates(ctx, tx, application.ID)
+		candidates, err := s.candidates(ctx, tx, application.ID)
 		if err != nil {
 			return err
 		}
@@ -60,10 +60,43 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	for _, m := range misses {
 		response.NearestMisses = append(response.NearestMisses, &matchingv1.NearestMiss{
 			Supporter: m.Supporter, Name: names[m.Supporter].Reveal(),
-			Gates: gates(m.Gates), Reasons: gateReasons(language, aboutNothing, m.Gates),
+			Gates: gates(m.Gates), Reasons: gateReasons(language, aboutNothing, m),
 		})
 	}
 	return response, nil
+}
+
+// candidates are those whom the rules may propose, with what is asked of them.
+func (s *Service) candidates(ctx context.Context, tx *pg.Tx, application string) ([]matching.Candidate, error) {
+	candidates, err := s.offers.Candidates(ctx, tx, application)
+	if err != nil {
+		return nil, err
+	}
+	return s.withRequirements(ctx, tx, candidates)
+}
+
+// candidate is one supporter as the gates see them now, with what is asked of them.
+func (s *Service) candidate(ctx context.Context, tx *pg.Tx, application, supporter string) (matching.Candidate, error) {
+	candidate, err := s.offers.Candidate(ctx, tx, application, supporter)
+	if err != nil {
+		return matching.Candidate{}, err
+	}
+	one, err := s.withRequirements(ctx, tx, []matching.Candidate{candidate})
+	if err != nil {
+		return matching.Candidate{}, err
+	}
+	return one[0], nil
+}
+
+func (s *Service) withRequirements(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) ([]matching.Candidate, error) {
+	requirements, err := s.supporters.Requirements(ctx, tx, candidates)
+	if err != nil {
+		return nil, err
+	}
+	for i := range candidates {
+		candidates[i].Requirements = requirements[candidates[i].Supporter]
+	}
+	return candidates, nil
 }
 
 func atMost(requested int32) int {
@@ -105,8 +138,8 @@ func gates(failed []matching.Gate) []matchingv1.Gate {
 	return list
 }
 
-// reasons says in words why somebody is proposed: what they know, and that there is room. groups
-// are the words for target groups.
+// reasons says in words why somebody is proposed: what they know, that there is room, and which
+// requirement lapses soon. groups are the words for target groups.
 func reasons(language string, groups map[string]string, p matching.Proposal) []string {
 	domains := make([]string, 0, len(p.SharedLifeDomains))
 	for _, domain := range p.SharedLifeDomains {
@@ -124,14 +157,24 @@ func reasons(language string, groups map[string]string, p matching.Proposal) []s
 	if p.OpenCases == 0 {
 		room = "proposal.no_cases"
 	}
-	return append(list, texts.Word(language, room))
+	list = append(list, texts.Word(language, room))
+	for _, requirement := range p.Requiring(false) {
+		list = append(list, requirement+".")
+	}
+	return list
 }
 
-// gateReasons says in words which gates keep somebody from being asked. That nobody knows what the
-// application is about is not said of the supporter.
-func gateReasons(language string, aboutNothing bool, failed []matching.Gate) []string {
-	list := make([]string, 0, len(failed))
-	for _, gate := range failed {
+// gateReasons says in words which gates keep somebody from being asked, and of requirements what would open them.
+// That nobody knows what the application is about is not said of the supporter.
+func gateReasons(language string, aboutNothing bool, m matching.Miss) []string {
+	list := make([]string, 0, len(m.Gates))
+	for _, gate := range m.Gates {
+		if gate == matching.GateRequirements {
+			for _, requirement := range m.Requiring(true) {
+				list = append(list, requirement+". "+texts.Word(language, "requirement.opens"))
+			}
+			continue
+		}
 		word := "GATE_" + string(gate)
 		if aboutNothing && gate == matching.GateLifeDomain {
 			word += ".none"

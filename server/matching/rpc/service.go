@@ -36,6 +36,8 @@ type Supporters interface {
 	// accepted at once cannot both take the last place, and nobody is asked who is being erased.
 	// NOT_FOUND when there is no such supporter.
 	Lock(ctx context.Context, tx *pg.Tx, id string) error
+	// Requirements are those of supporters that ask for attention, by id, in the caller's language. It does not log.
+	Requirements(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Requirement, error)
 	// Names reads and logs the names of supporters, by id.
 	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)
 }

@@ -100,8 +100,14 @@ func (n neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[
 	return contacts, nil
 }
 
-// supporters are the rows of the volunteer slice.
-type supporters struct{}
+// supporters are the rows of the volunteer slice, and which of their requirements ask for attention.
+type supporters struct {
+	requirements map[string][]matching.Requirement
+}
+
+func (s supporters) Requirements(context.Context, *pg.Tx, []matching.Candidate) (map[string][]matching.Requirement, error) {
+	return s.requirements, nil
+}
 
 func (supporters) Lock(ctx context.Context, tx *pg.Tx, id string) error {
 	var found bool
@@ -137,6 +143,8 @@ type world struct {
 	db          *pgtest.Database
 	keys        *subject.Keys
 	coordinator context.Context
+	// requirements are those of supporters that ask for attention.
+	requirements map[string][]matching.Requirement
 }
 
 func newWorld(t *testing.T) *world {
@@ -147,9 +155,12 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	keys := subject.New(db.Keys)
-	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
+	w := &world{
+		db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
+		requirements: map[string][]matching.Requirement{},
+	}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Offers: store.New(keys), Applications: neighbours{keys}, Supporters: supporters{}, Cases: cases{}, Tokens: tokens,
+		DB: db.App, Offers: store.New(keys), Applications: neighbours{keys}, Supporters: supporters{w.requirements}, Cases: cases{}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)

@@ -67,6 +67,9 @@ func (s *Service) ImportSupporter(ctx context.Context, tx *pg.Tx, row volunteer.
 	if err := s.supporters.Insert(ctx, tx, supporter, volunteer.Imported); err != nil {
 		return "", "", err
 	}
+	if err := s.told(ctx, tx, volunteer.Supporter{}, supporter, ""); err != nil {
+		return "", "", err
+	}
 	changed(tx, pg.Import, supporter)
 	return supporter.ID, volunteer.OutcomeImported, s.logged(ctx, tx, supporter.ID, "import supporter")
 }
@@ -77,8 +80,12 @@ func (s *Service) join(ctx context.Context, tx *pg.Tx, id string, row volunteer.
 	if err != nil {
 		return err
 	}
+	before := supporter
 	supporter = supporter.Fill(row, buddy)
 	if err := s.register.Complete(ctx, tx, supporter); err != nil {
+		return err
+	}
+	if err := s.told(ctx, tx, before, supporter, ""); err != nil {
 		return err
 	}
 	changed(tx, pg.Import, supporter)

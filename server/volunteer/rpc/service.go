@@ -27,6 +27,8 @@ type Supporters interface {
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.Filter, after string, limit int) ([]volunteer.Supporter, error)
 	// Search reads up to limit supporters that match everything asked, the newest first.
 	Search(ctx context.Context, tx *pg.Tx, asked volunteer.Asked, after string, limit int) ([]volunteer.Supporter, error)
+	// Names reads and logs the names of supporters, by id.
+	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)
 	// Exists reports whether there is such a supporter.
 	Exists(ctx context.Context, tx *pg.Tx, id string) (bool, error)
 	// Insert stores a new supporter and how it came; INVALID when another has the account.
@@ -35,6 +37,29 @@ type Supporters interface {
 	Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
 	// Move stores the state of a locked supporter.
 	Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
+}
+
+// Requirements is where it is kept what is asked of supporters, and what was seen (volunteer/store). Nothing of it is
+// logged: whoever reads or changes it reads the supporter as well.
+type Requirements interface {
+	// InsertPolicy stores a new version of what is asked.
+	InsertPolicy(ctx context.Context, tx *pg.Tx, policy volunteer.Policy) error
+	// Policy reads one version, or NOT_FOUND; today says whether it counts.
+	Policy(ctx context.Context, tx *pg.Tx, id, today string) (volunteer.Policy, error)
+	// Policies reads up to limit versions of a kind, or of all, after the one with id after, the newest first.
+	Policies(ctx context.Context, tx *pg.Tx, kind volunteer.Kind, today, after string, limit int) ([]volunteer.Policy, error)
+	// InForce is what is asked today of each kind.
+	InForce(ctx context.Context, tx *pg.Tx, today string) (map[volunteer.Kind]volunteer.Policy, error)
+	// InsertProof stores what was seen of a locked supporter.
+	InsertProof(ctx context.Context, tx *pg.Tx, proof volunteer.Proof) error
+	// Proof reads one record, or NOT_FOUND.
+	Proof(ctx context.Context, tx *pg.Tx, id string) (volunteer.Proof, error)
+	// Proofs reads all records of supporters, the oldest first, by supporter.
+	Proofs(ctx context.Context, tx *pg.Tx, supporters []string) (map[string][]volunteer.Proof, error)
+	// Working reads id, kind and state of up to limit supporters who work, after the one with id after.
+	Working(ctx context.Context, tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error)
+	// Show stores what the register shows of the records of a locked supporter.
+	Show(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
 }
 
 // Register is what an import needs beside Supporters (volunteer/store).
@@ -74,32 +99,34 @@ type Accounts interface {
 
 // Deps are what the service stands on.
 type Deps struct {
-	DB         *pg.DB
-	Supporters Supporters
-	Register   Register
-	Offers     Offers
-	Codes      Codes
-	Accounts   Accounts
-	Tokens     *page.Tokens
+	DB           *pg.DB
+	Supporters   Supporters
+	Requirements Requirements
+	Register     Register
+	Offers       Offers
+	Codes        Codes
+	Accounts     Accounts
+	Tokens       *page.Tokens
 }
 
 // Service serves oco.volunteer.v1.VolunteerService.
 type Service struct {
 	volunteerv1.UnimplementedVolunteerServiceServer
-	db         *pg.DB
-	supporters Supporters
-	register   Register
-	offers     Offers
-	codes      Codes
-	accounts   Accounts
-	tokens     *page.Tokens
+	db           *pg.DB
+	supporters   Supporters
+	requirements Requirements
+	register     Register
+	offers       Offers
+	codes        Codes
+	accounts     Accounts
+	tokens       *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, supporters: deps.Supporters, register: deps.Register, offers: deps.Offers, codes: deps.Codes,
-		accounts: deps.Accounts, tokens: deps.Tokens,
+		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, register: deps.Register, offers: deps.Offers,
+		codes: deps.Codes, accounts: deps.Accounts, tokens: deps.Tokens,
 	}
 }
 

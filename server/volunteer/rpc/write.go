@@ -26,6 +26,9 @@ func (s *Service) CreateSupporter(ctx context.Context, req *volunteerv1.CreateSu
 		if err := s.supporters.Insert(ctx, tx, supporter, volunteer.Created); err != nil {
 			return volunteer.Supporter{}, err
 		}
+		if err := s.told(ctx, tx, volunteer.Supporter{}, supporter, tx.Call().Caller.Account); err != nil {
+			return volunteer.Supporter{}, err
+		}
 		changed(tx, pg.Live, supporter)
 		return s.supporters.Get(ctx, tx, call.Everyone(), supporter.ID, "create supporter")
 	})
@@ -58,6 +61,9 @@ func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSu
 		if err := s.supporters.Update(ctx, tx, supporter); err != nil {
 			return volunteer.Supporter{}, err
 		}
+		if err := s.told(ctx, tx, before, supporter, tx.Call().Caller.Account); err != nil {
+			return volunteer.Supporter{}, err
+		}
 		changed(tx, pg.Live, supporter)
 		return s.supporters.Get(ctx, tx, call.Everyone(), supporter.ID, "update supporter")
 	})
@@ -81,6 +87,9 @@ func (s *Service) MoveSupporter(ctx context.Context, req *volunteerv1.MoveSuppor
 			return volunteer.Supporter{}, err
 		}
 		if supporter.State, err = supporter.State.Move(to); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if err := s.checkActive(ctx, tx, supporter, to); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		// What somebody asked while this waited for the supporter; nobody asks from now on.

@@ -80,6 +80,10 @@ func (q *query) found(hash []byte) {
 }
 
 func (q *query) sql(tail string) string {
-	return "SELECT " + columns + "\nFROM volunteer.supporter s" + subject.Lookup("s", "id") +
-		strings.Join(q.joins, "") + "\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+	return "SELECT " + columns + "\nFROM volunteer.supporter s" + subject.Lookup("s", "id") + q.conditioned() + tail
+}
+
+// conditioned are the joins and conditions.
+func (q *query) conditioned() string {
+	return strings.Join(q.joins, "") + "\nWHERE " + strings.Join(q.conditions, " AND ")
 }

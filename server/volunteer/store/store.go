@@ -65,6 +65,11 @@ func (s *Store) List(
 	return s.page(ctx, tx, owner, q, after, limit, "list supporters")
 }
 
+// selectNames looks each supporter up by itself: for a long list of ids Postgres would read all there are.
+var selectNames = `SELECT s.id, s.name, ` + subject.Columns + `
+FROM unnest($2::uuid[]) AS asked (id) CROSS JOIN LATERAL (SELECT s.municipality, s.id, s.name FROM volunteer.supporter s
+  WHERE s.municipality = $1 AND s.id = asked.id OFFSET 0) s` + subject.Lookup("s", "id")
+
 // Names reads the names of supporters, by id; the ids of nobody are left out.
 func (s *Store) Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error) {
 	names := make(map[string]sealed.Text, len(ids))
@@ -76,10 +81,7 @@ func (s *Store) Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]
 		Name []byte `db:"name"`
 		subject.Row
 	}
-	err := tx.SelectLogged(ctx, &rows, "read names of supporters", `SELECT s.id, s.name, `+subject.Columns+`
-		FROM volunteer.supporter s
-		JOIN platform.subject_key k ON k.municipality = s.municipality AND k.subject = s.id
-		WHERE s.municipality = $1 AND s.id = ANY($2::uuid[])`, tx.Municipality(), pg.Array(ids))
+	err := tx.SelectLogged(ctx, &rows, "read names of supporters", selectNames, tx.Municipality(), pg.Array(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read names of supporters: %w", err)
 	}

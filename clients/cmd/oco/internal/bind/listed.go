@@ -32,6 +32,7 @@ var listed = map[protoreflect.Name]string{
 	"referrer":              "oco referrers list",
 	"referrer_organisation": "oco referrer-organisations list",
 	"representative":        "oco representatives list",
+	"requirement_policy":    "oco requirement-policies list",
 	"resident":              "oco applications get",
 	"residents":             "oco applications get",
 	"supporter":             "oco supporters list",

@@ -19,9 +19,9 @@ const (
 func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
-		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters,
+		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements,
 		events,
-		municipalities, codeLists, accounts, grants, certificates,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies,
 	}
 }
 

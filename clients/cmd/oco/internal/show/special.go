@@ -8,6 +8,7 @@ import (
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/words"
 )
@@ -40,6 +41,8 @@ func (s style) special(m protoreflect.Message) (string, bool) {
 		return m.GetText(), true
 	case *commonv1.Notice:
 		return m.GetText(), true
+	case *volunteerv1.SupporterRequirement:
+		return m.GetText() + ".", true
 	case *adminv1.Grant:
 		role := words.Of(m.GetRole().Descriptor().Values().ByNumber(m.GetRole().Number()), s.language)
 		return strings.TrimSpace(strings.Join([]string{role, m.GetMunicipality(), m.GetRegion(), m.GetOrganisation()}, " ")), true

@@ -131,6 +131,7 @@ var dutch = map[protoreflect.Name][]string{
 	"GATE_ROUTE":            {"route"},
 	"GATE_LIFE_DOMAIN":      {"leefgebied"},
 	"GATE_NOT_ASKED_BEFORE": {"niet eerder gevraagd"},
+	"GATE_REQUIREMENTS":     {"eisen"},
 
 	"CASE_STATE_OPEN":    {"lopend", "open"},
 	"CASE_STATE_ON_HOLD": {"in de wacht"},
@@ -147,6 +148,18 @@ var dutch = map[protoreflect.Name][]string{
 	"SUPPORTER_STATE_PAUSED":      {"gepauzeerd"},
 	"SUPPORTER_STATE_SUSPENDED":   {"geschorst"},
 	"SUPPORTER_STATE_LEFT":        {"vertrokken"},
+
+	"REQUIREMENT_BLOCK_NOTHING":     {"niets"},
+	"REQUIREMENT_BLOCK_NEW_MATCHES": {"nieuwe koppelingen"},
+	"REQUIREMENT_BLOCK_ACTIVE":      {"actief worden"},
+
+	"REQUIREMENT_CONFIRMER_COORDINATOR": {"coördinator"},
+	"REQUIREMENT_CONFIRMER_PLANNER":     {"planner"},
+
+	"REQUIREMENT_STANDING_MET":     {"in orde"},
+	"REQUIREMENT_STANDING_WARNS":   {"verloopt binnenkort"},
+	"REQUIREMENT_STANDING_LAPSED":  {"verlopen"},
+	"REQUIREMENT_STANDING_MISSING": {"ontbreekt"},
 
 	"CODE_LIST_REFERRER_KIND": {"soorten verwijzers"},
 	"CODE_LIST_OUTCOME":       {"resultaten"},

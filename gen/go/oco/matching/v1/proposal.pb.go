@@ -40,6 +40,8 @@ const (
 	// Did not decline this application (niet eerder gevraagd), has no open offer for it, and is not the one whom the resident
 	// did not want.
 	Gate_GATE_NOT_ASKED_BEFORE Gate = 5
+	// Meets the requirements that block new matches (voldoet aan de eisen).
+	Gate_GATE_REQUIREMENTS Gate = 6
 )
 
 // Enum value maps for Gate.
@@ -51,6 +53,7 @@ var (
 		3: "GATE_ROUTE",
 		4: "GATE_LIFE_DOMAIN",
 		5: "GATE_NOT_ASKED_BEFORE",
+		6: "GATE_REQUIREMENTS",
 	}
 	Gate_value = map[string]int32{
 		"GATE_UNSPECIFIED":      0,
@@ -59,6 +62,7 @@ var (
 		"GATE_ROUTE":            3,
 		"GATE_LIFE_DOMAIN":      4,
 		"GATE_NOT_ASKED_BEFORE": 5,
+		"GATE_REQUIREMENTS":     6,
 	}
 )
 
@@ -106,7 +110,7 @@ type Proposal struct {
 	OpenCases int32 `protobuf:"varint,6,opt,name=open_cases,json=openCases,proto3" json:"open_cases,omitempty"`
 	// How many this person can have at once (hoogste aantal trajecten).
 	MaxCases int32 `protobuf:"varint,7,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
-	// The reasons in words (redenen), in the caller's language.
+	// The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them.
 	Reasons       []string `protobuf:"bytes,8,rep,name=reasons,proto3" json:"reasons,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -416,7 +420,7 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"\x96\x01\n" +
 	"\x16ProposeMatchesResponse\x127\n" +
 	"\tproposals\x18\x01 \x03(\v2\x19.oco.matching.v1.ProposalR\tproposals\x12C\n" +
-	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses*}\n" +
+	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses*\x94\x01\n" +
 	"\x04Gate\x12\x14\n" +
 	"\x10GATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vGATE_ACTIVE\x10\x01\x12\r\n" +
@@ -424,7 +428,8 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\n" +
 	"GATE_ROUTE\x10\x03\x12\x14\n" +
 	"\x10GATE_LIFE_DOMAIN\x10\x04\x12\x19\n" +
-	"\x15GATE_NOT_ASKED_BEFORE\x10\x05B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
+	"\x15GATE_NOT_ASKED_BEFORE\x10\x05\x12\x15\n" +
+	"\x11GATE_REQUIREMENTS\x10\x06B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
 
 var (
 	file_oco_matching_v1_proposal_proto_rawDescOnce sync.Once

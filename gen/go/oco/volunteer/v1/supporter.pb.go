@@ -132,11 +132,13 @@ type Supporter struct {
 	LivedExperience bool `protobuf:"varint,14,opt,name=lived_experience,json=livedExperience,proto3" json:"lived_experience,omitempty"`
 	// The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid).
 	LivedExperienceNote string `protobuf:"bytes,15,opt,name=lived_experience_note,json=livedExperienceNote,proto3" json:"lived_experience_note,omitempty"`
-	// The day until which the certificate of conduct (VOG) counts: seen and dated, never stored.
+	// The day until which the certificate of conduct (VOG) counts: seen and dated, never stored. Changing it records
+	// the requirement conduct_certificate, and a record of that shows here.
 	ConductCertificateUntilDate string `protobuf:"bytes,16,opt,name=conduct_certificate_until_date,json=conductCertificateUntilDate,proto3" json:"conduct_certificate_until_date,omitempty"`
-	// The confidentiality statement (geheimhoudingsverklaring) was signed.
+	// The confidentiality statement (geheimhoudingsverklaring) was signed; records the requirement confidentiality
+	// in the same way.
 	ConfidentialitySigned bool `protobuf:"varint,17,opt,name=confidentiality_signed,json=confidentialitySigned,proto3" json:"confidentiality_signed,omitempty"`
-	// The OCO training was done (OCO-opleiding gevolgd).
+	// The OCO training was done (OCO-opleiding gevolgd); records the requirement oco_training in the same way.
 	Trained bool `protobuf:"varint,18,opt,name=trained,proto3" json:"trained,omitempty"`
 	// The experienced volunteer who accompanies this person (buddy).
 	Buddy string `protobuf:"bytes,19,opt,name=buddy,proto3" json:"buddy,omitempty"`

@@ -26,7 +26,7 @@ var File_oco_volunteer_v1_volunteer_service_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/volunteer/v1/supporter.proto2\xf1\b\n" +
+	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto2\xc4\x13\n" +
 	"\x10VolunteerService\x12\xaf\x01\n" +
 	"\x0fCreateSupporter\x12(.oco.volunteer.v1.CreateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"U\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -48,37 +48,80 @@ const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"supporters\x82\xd3\xe4\x93\x02H:\tsupporter2;/v1/municipalities/{municipality}/supporters/{supporter.id}\x12\xb5\x01\n" +
 	"\rMoveSupporter\x12&.oco.volunteer.v1.MoveSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"_\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/supporters/{supporter}/_moveB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"supporters\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/supporters/{supporter}/_move\x12\xde\x01\n" +
+	"\x17CreateRequirementPolicy\x120.oco.volunteer.v1.CreateRequirementPolicyRequest\x1a#.oco.volunteer.v1.RequirementPolicy\"l\x9a\xeb\x18\x16\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02L:\x12requirement_policy\"6/v1/municipalities/{municipality}/requirement-policies\x12\xdf\x01\n" +
+	"\x14GetRequirementPolicy\x12-.oco.volunteer.v1.GetRequirementPolicyRequest\x1a#.oco.volunteer.v1.RequirementPolicy\"s\x9a\xeb\x18\x1c\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02M\x12K/v1/municipalities/{municipality}/requirement-policies/{requirement_policy}\x12\xde\x01\n" +
+	"\x17ListRequirementPolicies\x120.oco.volunteer.v1.ListRequirementPoliciesRequest\x1a1.oco.volunteer.v1.ListRequirementPoliciesResponse\"^\x9a\xeb\x18\x1c\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/requirement-policies\x12\xdd\x01\n" +
+	"\x11RecordRequirement\x12*.oco.volunteer.v1.RecordRequirementRequest\x1a&.oco.volunteer.v1.SupporterRequirement\"t\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x05\x10\x03\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02R:\x01*\"M/v1/municipalities/{municipality}/supporters/{supporter}/requirements/_record\x12\xf5\x01\n" +
+	"\x19ListSupporterRequirements\x122.oco.volunteer.v1.ListSupporterRequirementsRequest\x1a3.oco.volunteer.v1.ListSupporterRequirementsResponse\"o\x9a\xeb\x18\x1e\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x05\x10\x03\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02G\x12E/v1/municipalities/{municipality}/supporters/{supporter}/requirements\x12\xd4\x01\n" +
+	"\x17ListLapsingRequirements\x120.oco.volunteer.v1.ListLapsingRequirementsRequest\x1a1.oco.volunteer.v1.ListLapsingRequirementsResponse\"T\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/lapsing-requirementsB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var file_oco_volunteer_v1_volunteer_service_proto_goTypes = []any{
-	(*CreateSupporterRequest)(nil),   // 0: oco.volunteer.v1.CreateSupporterRequest
-	(*GetSupporterRequest)(nil),      // 1: oco.volunteer.v1.GetSupporterRequest
-	(*ListSupportersRequest)(nil),    // 2: oco.volunteer.v1.ListSupportersRequest
-	(*SearchSupportersRequest)(nil),  // 3: oco.volunteer.v1.SearchSupportersRequest
-	(*UpdateSupporterRequest)(nil),   // 4: oco.volunteer.v1.UpdateSupporterRequest
-	(*MoveSupporterRequest)(nil),     // 5: oco.volunteer.v1.MoveSupporterRequest
-	(*Supporter)(nil),                // 6: oco.volunteer.v1.Supporter
-	(*ListSupportersResponse)(nil),   // 7: oco.volunteer.v1.ListSupportersResponse
-	(*SearchSupportersResponse)(nil), // 8: oco.volunteer.v1.SearchSupportersResponse
+	(*CreateSupporterRequest)(nil),            // 0: oco.volunteer.v1.CreateSupporterRequest
+	(*GetSupporterRequest)(nil),               // 1: oco.volunteer.v1.GetSupporterRequest
+	(*ListSupportersRequest)(nil),             // 2: oco.volunteer.v1.ListSupportersRequest
+	(*SearchSupportersRequest)(nil),           // 3: oco.volunteer.v1.SearchSupportersRequest
+	(*UpdateSupporterRequest)(nil),            // 4: oco.volunteer.v1.UpdateSupporterRequest
+	(*MoveSupporterRequest)(nil),              // 5: oco.volunteer.v1.MoveSupporterRequest
+	(*CreateRequirementPolicyRequest)(nil),    // 6: oco.volunteer.v1.CreateRequirementPolicyRequest
+	(*GetRequirementPolicyRequest)(nil),       // 7: oco.volunteer.v1.GetRequirementPolicyRequest
+	(*ListRequirementPoliciesRequest)(nil),    // 8: oco.volunteer.v1.ListRequirementPoliciesRequest
+	(*RecordRequirementRequest)(nil),          // 9: oco.volunteer.v1.RecordRequirementRequest
+	(*ListSupporterRequirementsRequest)(nil),  // 10: oco.volunteer.v1.ListSupporterRequirementsRequest
+	(*ListLapsingRequirementsRequest)(nil),    // 11: oco.volunteer.v1.ListLapsingRequirementsRequest
+	(*Supporter)(nil),                         // 12: oco.volunteer.v1.Supporter
+	(*ListSupportersResponse)(nil),            // 13: oco.volunteer.v1.ListSupportersResponse
+	(*SearchSupportersResponse)(nil),          // 14: oco.volunteer.v1.SearchSupportersResponse
+	(*RequirementPolicy)(nil),                 // 15: oco.volunteer.v1.RequirementPolicy
+	(*ListRequirementPoliciesResponse)(nil),   // 16: oco.volunteer.v1.ListRequirementPoliciesResponse
+	(*SupporterRequirement)(nil),              // 17: oco.volunteer.v1.SupporterRequirement
+	(*ListSupporterRequirementsResponse)(nil), // 18: oco.volunteer.v1.ListSupporterRequirementsResponse
+	(*ListLapsingRequirementsResponse)(nil),   // 19: oco.volunteer.v1.ListLapsingRequirementsResponse
 }
 var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
-	0, // 0: oco.volunteer.v1.VolunteerService.CreateSupporter:input_type -> oco.volunteer.v1.CreateSupporterRequest
-	1, // 1: oco.volunteer.v1.VolunteerService.GetSupporter:input_type -> oco.volunteer.v1.GetSupporterRequest
-	2, // 2: oco.volunteer.v1.VolunteerService.ListSupporters:input_type -> oco.volunteer.v1.ListSupportersRequest
-	3, // 3: oco.volunteer.v1.VolunteerService.SearchSupporters:input_type -> oco.volunteer.v1.SearchSupportersRequest
-	4, // 4: oco.volunteer.v1.VolunteerService.UpdateSupporter:input_type -> oco.volunteer.v1.UpdateSupporterRequest
-	5, // 5: oco.volunteer.v1.VolunteerService.MoveSupporter:input_type -> oco.volunteer.v1.MoveSupporterRequest
-	6, // 6: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
-	6, // 7: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
-	7, // 8: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
-	8, // 9: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
-	6, // 10: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
-	6, // 11: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
-	6, // [6:12] is the sub-list for method output_type
-	0, // [0:6] is the sub-list for method input_type
-	0, // [0:0] is the sub-list for extension type_name
-	0, // [0:0] is the sub-list for extension extendee
-	0, // [0:0] is the sub-list for field type_name
+	0,  // 0: oco.volunteer.v1.VolunteerService.CreateSupporter:input_type -> oco.volunteer.v1.CreateSupporterRequest
+	1,  // 1: oco.volunteer.v1.VolunteerService.GetSupporter:input_type -> oco.volunteer.v1.GetSupporterRequest
+	2,  // 2: oco.volunteer.v1.VolunteerService.ListSupporters:input_type -> oco.volunteer.v1.ListSupportersRequest
+	3,  // 3: oco.volunteer.v1.VolunteerService.SearchSupporters:input_type -> oco.volunteer.v1.SearchSupportersRequest
+	4,  // 4: oco.volunteer.v1.VolunteerService.UpdateSupporter:input_type -> oco.volunteer.v1.UpdateSupporterRequest
+	5,  // 5: oco.volunteer.v1.VolunteerService.MoveSupporter:input_type -> oco.volunteer.v1.MoveSupporterRequest
+	6,  // 6: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:input_type -> oco.volunteer.v1.CreateRequirementPolicyRequest
+	7,  // 7: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:input_type -> oco.volunteer.v1.GetRequirementPolicyRequest
+	8,  // 8: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:input_type -> oco.volunteer.v1.ListRequirementPoliciesRequest
+	9,  // 9: oco.volunteer.v1.VolunteerService.RecordRequirement:input_type -> oco.volunteer.v1.RecordRequirementRequest
+	10, // 10: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:input_type -> oco.volunteer.v1.ListSupporterRequirementsRequest
+	11, // 11: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:input_type -> oco.volunteer.v1.ListLapsingRequirementsRequest
+	12, // 12: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
+	12, // 13: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
+	13, // 14: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
+	14, // 15: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
+	12, // 16: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
+	12, // 17: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
+	15, // 18: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
+	15, // 19: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
+	16, // 20: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:output_type -> oco.volunteer.v1.ListRequirementPoliciesResponse
+	17, // 21: oco.volunteer.v1.VolunteerService.RecordRequirement:output_type -> oco.volunteer.v1.SupporterRequirement
+	18, // 22: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:output_type -> oco.volunteer.v1.ListSupporterRequirementsResponse
+	19, // 23: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:output_type -> oco.volunteer.v1.ListLapsingRequirementsResponse
+	12, // [12:24] is the sub-list for method output_type
+	0,  // [0:12] is the sub-list for method input_type
+	0,  // [0:0] is the sub-list for extension type_name
+	0,  // [0:0] is the sub-list for extension extendee
+	0,  // [0:0] is the sub-list for field type_name
 }
 
 func init() { file_oco_volunteer_v1_volunteer_service_proto_init() }
@@ -86,6 +129,7 @@ func file_oco_volunteer_v1_volunteer_service_proto_init() {
 	if File_oco_volunteer_v1_volunteer_service_proto != nil {
 		return
 	}
+	file_oco_volunteer_v1_requirement_proto_init()
 	file_oco_volunteer_v1_supporter_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -19,12 +19,18 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	VolunteerService_CreateSupporter_FullMethodName  = "/oco.volunteer.v1.VolunteerService/CreateSupporter"
-	VolunteerService_GetSupporter_FullMethodName     = "/oco.volunteer.v1.VolunteerService/GetSupporter"
-	VolunteerService_ListSupporters_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListSupporters"
-	VolunteerService_SearchSupporters_FullMethodName = "/oco.volunteer.v1.VolunteerService/SearchSupporters"
-	VolunteerService_UpdateSupporter_FullMethodName  = "/oco.volunteer.v1.VolunteerService/UpdateSupporter"
-	VolunteerService_MoveSupporter_FullMethodName    = "/oco.volunteer.v1.VolunteerService/MoveSupporter"
+	VolunteerService_CreateSupporter_FullMethodName           = "/oco.volunteer.v1.VolunteerService/CreateSupporter"
+	VolunteerService_GetSupporter_FullMethodName              = "/oco.volunteer.v1.VolunteerService/GetSupporter"
+	VolunteerService_ListSupporters_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListSupporters"
+	VolunteerService_SearchSupporters_FullMethodName          = "/oco.volunteer.v1.VolunteerService/SearchSupporters"
+	VolunteerService_UpdateSupporter_FullMethodName           = "/oco.volunteer.v1.VolunteerService/UpdateSupporter"
+	VolunteerService_MoveSupporter_FullMethodName             = "/oco.volunteer.v1.VolunteerService/MoveSupporter"
+	VolunteerService_CreateRequirementPolicy_FullMethodName   = "/oco.volunteer.v1.VolunteerService/CreateRequirementPolicy"
+	VolunteerService_GetRequirementPolicy_FullMethodName      = "/oco.volunteer.v1.VolunteerService/GetRequirementPolicy"
+	VolunteerService_ListRequirementPolicies_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListRequirementPolicies"
+	VolunteerService_RecordRequirement_FullMethodName         = "/oco.volunteer.v1.VolunteerService/RecordRequirement"
+	VolunteerService_ListSupporterRequirements_FullMethodName = "/oco.volunteer.v1.VolunteerService/ListSupporterRequirements"
+	VolunteerService_ListLapsingRequirements_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListLapsingRequirements"
 )
 
 // VolunteerServiceClient is the client API for VolunteerService service.
@@ -46,10 +52,29 @@ type VolunteerServiceClient interface {
 	SearchSupporters(ctx context.Context, in *SearchSupportersRequest, opts ...grpc.CallOption) (*SearchSupportersResponse, error)
 	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(ctx context.Context, in *UpdateSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
-	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or
+	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
+	// meet a requirement that blocks becoming active does not become so. Who leaves or
 	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
 	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(ctx context.Context, in *MoveSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
+	// CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new
+	// version. The ones before stay to be read.
+	CreateRequirementPolicy(ctx context.Context, in *CreateRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error)
+	// GetRequirementPolicy (eisen opvragen) reads one version.
+	GetRequirementPolicy(ctx context.Context, in *GetRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error)
+	// ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts
+	// for a municipality that set nothing.
+	ListRequirementPolicies(ctx context.Context, in *ListRequirementPoliciesRequest, opts ...grpc.CallOption) (*ListRequirementPoliciesResponse, error)
+	// RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner
+	// records what the policy leaves to planners, of the own organisation's supporters.
+	RecordRequirement(ctx context.Context, in *RecordRequirementRequest, opts ...grpc.CallOption) (*SupporterRequirement, error)
+	// ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is
+	// asked, in the order of the policy; a supporter reads itself.
+	ListSupporterRequirements(ctx context.Context, in *ListSupporterRequirementsRequest, opts ...grpc.CallOption) (*ListSupporterRequirementsResponse, error)
+	// ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon,
+	// lapsed, or is missing though it blocks something, of supporters the
+	// newest first.
+	ListLapsingRequirements(ctx context.Context, in *ListLapsingRequirementsRequest, opts ...grpc.CallOption) (*ListLapsingRequirementsResponse, error)
 }
 
 type volunteerServiceClient struct {
@@ -120,6 +145,66 @@ func (c *volunteerServiceClient) MoveSupporter(ctx context.Context, in *MoveSupp
 	return out, nil
 }
 
+func (c *volunteerServiceClient) CreateRequirementPolicy(ctx context.Context, in *CreateRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RequirementPolicy)
+	err := c.cc.Invoke(ctx, VolunteerService_CreateRequirementPolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) GetRequirementPolicy(ctx context.Context, in *GetRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RequirementPolicy)
+	err := c.cc.Invoke(ctx, VolunteerService_GetRequirementPolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListRequirementPolicies(ctx context.Context, in *ListRequirementPoliciesRequest, opts ...grpc.CallOption) (*ListRequirementPoliciesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRequirementPoliciesResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListRequirementPolicies_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) RecordRequirement(ctx context.Context, in *RecordRequirementRequest, opts ...grpc.CallOption) (*SupporterRequirement, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SupporterRequirement)
+	err := c.cc.Invoke(ctx, VolunteerService_RecordRequirement_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListSupporterRequirements(ctx context.Context, in *ListSupporterRequirementsRequest, opts ...grpc.CallOption) (*ListSupporterRequirementsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSupporterRequirementsResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListSupporterRequirements_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListLapsingRequirements(ctx context.Context, in *ListLapsingRequirementsRequest, opts ...grpc.CallOption) (*ListLapsingRequirementsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListLapsingRequirementsResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListLapsingRequirements_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // VolunteerServiceServer is the server API for VolunteerService service.
 // All implementations must embed UnimplementedVolunteerServiceServer
 // for forward compatibility.
@@ -139,10 +224,29 @@ type VolunteerServiceServer interface {
 	SearchSupporters(context.Context, *SearchSupportersRequest) (*SearchSupportersResponse, error)
 	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(context.Context, *UpdateSupporterRequest) (*Supporter, error)
-	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or
+	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
+	// meet a requirement that blocks becoming active does not become so. Who leaves or
 	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
 	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error)
+	// CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new
+	// version. The ones before stay to be read.
+	CreateRequirementPolicy(context.Context, *CreateRequirementPolicyRequest) (*RequirementPolicy, error)
+	// GetRequirementPolicy (eisen opvragen) reads one version.
+	GetRequirementPolicy(context.Context, *GetRequirementPolicyRequest) (*RequirementPolicy, error)
+	// ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts
+	// for a municipality that set nothing.
+	ListRequirementPolicies(context.Context, *ListRequirementPoliciesRequest) (*ListRequirementPoliciesResponse, error)
+	// RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner
+	// records what the policy leaves to planners, of the own organisation's supporters.
+	RecordRequirement(context.Context, *RecordRequirementRequest) (*SupporterRequirement, error)
+	// ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is
+	// asked, in the order of the policy; a supporter reads itself.
+	ListSupporterRequirements(context.Context, *ListSupporterRequirementsRequest) (*ListSupporterRequirementsResponse, error)
+	// ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon,
+	// lapsed, or is missing though it blocks something, of supporters the
+	// newest first.
+	ListLapsingRequirements(context.Context, *ListLapsingRequirementsRequest) (*ListLapsingRequirementsResponse, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }
 
@@ -170,6 +274,24 @@ func (UnimplementedVolunteerServiceServer) UpdateSupporter(context.Context, *Upd
 }
 func (UnimplementedVolunteerServiceServer) MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error) {
 	return nil, status.Error(codes.Unimplemented, "method MoveSupporter not implemented")
+}
+func (UnimplementedVolunteerServiceServer) CreateRequirementPolicy(context.Context, *CreateRequirementPolicyRequest) (*RequirementPolicy, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateRequirementPolicy not implemented")
+}
+func (UnimplementedVolunteerServiceServer) GetRequirementPolicy(context.Context, *GetRequirementPolicyRequest) (*RequirementPolicy, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRequirementPolicy not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListRequirementPolicies(context.Context, *ListRequirementPoliciesRequest) (*ListRequirementPoliciesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRequirementPolicies not implemented")
+}
+func (UnimplementedVolunteerServiceServer) RecordRequirement(context.Context, *RecordRequirementRequest) (*SupporterRequirement, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordRequirement not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListSupporterRequirements(context.Context, *ListSupporterRequirementsRequest) (*ListSupporterRequirementsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSupporterRequirements not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListLapsingRequirements(context.Context, *ListLapsingRequirementsRequest) (*ListLapsingRequirementsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListLapsingRequirements not implemented")
 }
 func (UnimplementedVolunteerServiceServer) mustEmbedUnimplementedVolunteerServiceServer() {}
 func (UnimplementedVolunteerServiceServer) testEmbeddedByValue()                          {}
@@ -300,6 +422,114 @@ func _VolunteerService_MoveSupporter_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _VolunteerService_CreateRequirementPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateRequirementPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).CreateRequirementPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_CreateRequirementPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).CreateRequirementPolicy(ctx, req.(*CreateRequirementPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_GetRequirementPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRequirementPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).GetRequirementPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_GetRequirementPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).GetRequirementPolicy(ctx, req.(*GetRequirementPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListRequirementPolicies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRequirementPoliciesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListRequirementPolicies(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListRequirementPolicies_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListRequirementPolicies(ctx, req.(*ListRequirementPoliciesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_RecordRequirement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordRequirementRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).RecordRequirement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_RecordRequirement_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).RecordRequirement(ctx, req.(*RecordRequirementRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListSupporterRequirements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSupporterRequirementsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListSupporterRequirements(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListSupporterRequirements_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListSupporterRequirements(ctx, req.(*ListSupporterRequirementsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListLapsingRequirements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListLapsingRequirementsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListLapsingRequirements(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListLapsingRequirements_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListLapsingRequirements(ctx, req.(*ListLapsingRequirementsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // VolunteerService_ServiceDesc is the grpc.ServiceDesc for VolunteerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -330,6 +560,30 @@ var VolunteerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "MoveSupporter",
 			Handler:    _VolunteerService_MoveSupporter_Handler,
+		},
+		{
+			MethodName: "CreateRequirementPolicy",
+			Handler:    _VolunteerService_CreateRequirementPolicy_Handler,
+		},
+		{
+			MethodName: "GetRequirementPolicy",
+			Handler:    _VolunteerService_GetRequirementPolicy_Handler,
+		},
+		{
+			MethodName: "ListRequirementPolicies",
+			Handler:    _VolunteerService_ListRequirementPolicies_Handler,
+		},
+		{
+			MethodName: "RecordRequirement",
+			Handler:    _VolunteerService_RecordRequirement_Handler,
+		},
+		{
+			MethodName: "ListSupporterRequirements",
+			Handler:    _VolunteerService_ListSupporterRequirements_Handler,
+		},
+		{
+			MethodName: "ListLapsingRequirements",
+			Handler:    _VolunteerService_ListLapsingRequirements_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/matching/v1/proposal.proto.
  */
 export const file_oco_matching_v1_proposal: GenFile = /*@__PURE__*/
-  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSLoAQoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkiagoLTmVhcmVzdE1pc3MSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIkCgVnYXRlcxgDIAMoDjIVLm9jby5tYXRjaGluZy52MS5HYXRlEg8KB3JlYXNvbnMYBCADKAkifAoVUHJvcG9zZU1hdGNoZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCgthcHBsaWNhdGlvbhgCIAEoCUIIukgFcgOwAQESHAoJcGFnZV9zaXplGAMgASgFQgm6SAYaBBgyKAAifAoWUHJvcG9zZU1hdGNoZXNSZXNwb25zZRIsCglwcm9wb3NhbHMYASADKAsyGS5vY28ubWF0Y2hpbmcudjEuUHJvcG9zYWwSNAoObmVhcmVzdF9taXNzZXMYAiADKAsyHC5vY28ubWF0Y2hpbmcudjEuTmVhcmVzdE1pc3MqfQoER2F0ZRIUChBHQVRFX1VOU1BFQ0lGSUVEEAASDwoLR0FURV9BQ1RJVkUQARINCglHQVRFX1JPT00QAhIOCgpHQVRFX1JPVVRFEAMSFAoQR0FURV9MSUZFX0RPTUFJThAEEhkKFUdBVEVfTk9UX0FTS0VEX0JFRk9SRRAFQjNaMW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL21hdGNoaW5nL3YxO21hdGNoaW5ndjFiBnByb3RvMw", [file_buf_validate_validate, file_oco_common_v1_words]);
+  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSLoAQoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkiagoLTmVhcmVzdE1pc3MSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIkCgVnYXRlcxgDIAMoDjIVLm9jby5tYXRjaGluZy52MS5HYXRlEg8KB3JlYXNvbnMYBCADKAkifAoVUHJvcG9zZU1hdGNoZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCgthcHBsaWNhdGlvbhgCIAEoCUIIukgFcgOwAQESHAoJcGFnZV9zaXplGAMgASgFQgm6SAYaBBgyKAAifAoWUHJvcG9zZU1hdGNoZXNSZXNwb25zZRIsCglwcm9wb3NhbHMYASADKAsyGS5vY28ubWF0Y2hpbmcudjEuUHJvcG9zYWwSNAoObmVhcmVzdF9taXNzZXMYAiADKAsyHC5vY28ubWF0Y2hpbmcudjEuTmVhcmVzdE1pc3MqlAEKBEdhdGUSFAoQR0FURV9VTlNQRUNJRklFRBAAEg8KC0dBVEVfQUNUSVZFEAESDQoJR0FURV9ST09NEAISDgoKR0FURV9ST1VURRADEhQKEEdBVEVfTElGRV9ET01BSU4QBBIZChVHQVRFX05PVF9BU0tFRF9CRUZPUkUQBRIVChFHQVRFX1JFUVVJUkVNRU5UUxAGQjNaMW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL21hdGNoaW5nL3YxO21hdGNoaW5ndjFiBnByb3RvMw", [file_buf_validate_validate, file_oco_common_v1_words]);
 
 /**
  * Proposal (voorstel) is a supporter who can be asked, and why.
@@ -71,7 +71,7 @@ export type Proposal = Message<"oco.matching.v1.Proposal"> & {
   maxCases: number;
 
   /**
-   * The reasons in words (redenen), in the caller's language.
+   * The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them.
    *
    * @generated from field: repeated string reasons = 8;
    */
@@ -238,6 +238,13 @@ export enum Gate {
    * @generated from enum value: GATE_NOT_ASKED_BEFORE = 5;
    */
   NOT_ASKED_BEFORE = 5,
+
+  /**
+   * Meets the requirements that block new matches (voldoet aan de eisen).
+   *
+   * @generated from enum value: GATE_REQUIREMENTS = 6;
+   */
+  REQUIREMENTS = 6,
 }
 
 /**

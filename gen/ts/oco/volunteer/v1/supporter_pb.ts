@@ -133,21 +133,23 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   livedExperienceNote: string;
 
   /**
-   * The day until which the certificate of conduct (VOG) counts: seen and dated, never stored.
+   * The day until which the certificate of conduct (VOG) counts: seen and dated, never stored. Changing it records
+   * the requirement conduct_certificate, and a record of that shows here.
    *
    * @generated from field: string conduct_certificate_until_date = 16;
    */
   conductCertificateUntilDate: string;
 
   /**
-   * The confidentiality statement (geheimhoudingsverklaring) was signed.
+   * The confidentiality statement (geheimhoudingsverklaring) was signed; records the requirement confidentiality
+   * in the same way.
    *
    * @generated from field: bool confidentiality_signed = 17;
    */
   confidentialitySigned: boolean;
 
   /**
-   * The OCO training was done (OCO-opleiding gevolgd).
+   * The OCO training was done (OCO-opleiding gevolgd); records the requirement oco_training in the same way.
    *
    * @generated from field: bool trained = 18;
    */

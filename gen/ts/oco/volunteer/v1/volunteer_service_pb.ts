@@ -6,6 +6,8 @@ import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
+import type { CreateRequirementPolicyRequestSchema, GetRequirementPolicyRequestSchema, ListLapsingRequirementsRequestSchema, ListLapsingRequirementsResponseSchema, ListRequirementPoliciesRequestSchema, ListRequirementPoliciesResponseSchema, ListSupporterRequirementsRequestSchema, ListSupporterRequirementsResponseSchema, RecordRequirementRequestSchema, RequirementPolicySchema, SupporterRequirementSchema } from "./requirement_pb.js";
+import { file_oco_volunteer_v1_requirement } from "./requirement_pb.js";
 import type { CreateSupporterRequestSchema, GetSupporterRequestSchema, ListSupportersRequestSchema, ListSupportersResponseSchema, MoveSupporterRequestSchema, SearchSupportersRequestSchema, SearchSupportersResponseSchema, SupporterSchema, UpdateSupporterRequestSchema } from "./supporter_pb.js";
 import { file_oco_volunteer_v1_supporter } from "./supporter_pb.js";
 
@@ -13,7 +15,7 @@ import { file_oco_volunteer_v1_supporter } from "./supporter_pb.js";
  * Describes the file oco/volunteer/v1/volunteer_service.proto.
  */
 export const file_oco_volunteer_v1_volunteer_service: GenFile = /*@__PURE__*/
-  fileDesc("CihvY28vdm9sdW50ZWVyL3YxL3ZvbHVudGVlcl9zZXJ2aWNlLnByb3RvEhBvY28udm9sdW50ZWVyLnYxMvEIChBWb2x1bnRlZXJTZXJ2aWNlEq8BCg9DcmVhdGVTdXBwb3J0ZXISKC5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZVN1cHBvcnRlclJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLlN1cHBvcnRlciJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToJc3VwcG9ydGVyIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxKwAQoMR2V0U3VwcG9ydGVyEiUub2NvLnZvbHVudGVlci52MS5HZXRTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiXJrrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAjoSOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9ErsBCg5MaXN0U3VwcG9ydGVycxInLm9jby52b2x1bnRlZXIudjEuTGlzdFN1cHBvcnRlcnNSZXF1ZXN0Gigub2NvLnZvbHVudGVlci52MS5MaXN0U3VwcG9ydGVyc1Jlc3BvbnNlIlaa6xgeCgQIAxAECgQIBRADCgQIBhADEgpzdXBwb3J0ZXJzgtPkkwIuEiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxLAAQoQU2VhcmNoU3VwcG9ydGVycxIpLm9jby52b2x1bnRlZXIudjEuU2VhcmNoU3VwcG9ydGVyc1JlcXVlc3QaKi5vY28udm9sdW50ZWVyLnYxLlNlYXJjaFN1cHBvcnRlcnNSZXNwb25zZSJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToBKiI0L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMvX3NlYXJjaBK+AQoPVXBkYXRlU3VwcG9ydGVyEigub2NvLnZvbHVudGVlci52MS5VcGRhdGVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiZJrrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAkg6CXN1cHBvcnRlcjI7L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMve3N1cHBvcnRlci5pZH0StQEKDU1vdmVTdXBwb3J0ZXISJi5vY28udm9sdW50ZWVyLnYxLk1vdmVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiX5rrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAkM6ASoiPi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9L19tb3ZlQjVaM29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3ZvbHVudGVlci92MTt2b2x1bnRlZXJ2MWIGcHJvdG8z", [file_google_api_annotations, file_oco_common_v1_access, file_oco_volunteer_v1_supporter]);
+  fileDesc("CihvY28vdm9sdW50ZWVyL3YxL3ZvbHVudGVlcl9zZXJ2aWNlLnByb3RvEhBvY28udm9sdW50ZWVyLnYxMsQTChBWb2x1bnRlZXJTZXJ2aWNlEq8BCg9DcmVhdGVTdXBwb3J0ZXISKC5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZVN1cHBvcnRlclJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLlN1cHBvcnRlciJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToJc3VwcG9ydGVyIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxKwAQoMR2V0U3VwcG9ydGVyEiUub2NvLnZvbHVudGVlci52MS5HZXRTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiXJrrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAjoSOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9ErsBCg5MaXN0U3VwcG9ydGVycxInLm9jby52b2x1bnRlZXIudjEuTGlzdFN1cHBvcnRlcnNSZXF1ZXN0Gigub2NvLnZvbHVudGVlci52MS5MaXN0U3VwcG9ydGVyc1Jlc3BvbnNlIlaa6xgeCgQIAxAECgQIBRADCgQIBhADEgpzdXBwb3J0ZXJzgtPkkwIuEiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxLAAQoQU2VhcmNoU3VwcG9ydGVycxIpLm9jby52b2x1bnRlZXIudjEuU2VhcmNoU3VwcG9ydGVyc1JlcXVlc3QaKi5vY28udm9sdW50ZWVyLnYxLlNlYXJjaFN1cHBvcnRlcnNSZXNwb25zZSJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToBKiI0L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMvX3NlYXJjaBK+AQoPVXBkYXRlU3VwcG9ydGVyEigub2NvLnZvbHVudGVlci52MS5VcGRhdGVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiZJrrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAkg6CXN1cHBvcnRlcjI7L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMve3N1cHBvcnRlci5pZH0StQEKDU1vdmVTdXBwb3J0ZXISJi5vY28udm9sdW50ZWVyLnYxLk1vdmVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiX5rrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAkM6ASoiPi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9L19tb3ZlEt4BChdDcmVhdGVSZXF1aXJlbWVudFBvbGljeRIwLm9jby52b2x1bnRlZXIudjEuQ3JlYXRlUmVxdWlyZW1lbnRQb2xpY3lSZXF1ZXN0GiMub2NvLnZvbHVudGVlci52MS5SZXF1aXJlbWVudFBvbGljeSJsmusYFgoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAkw6EnJlcXVpcmVtZW50X3BvbGljeSI2L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3JlcXVpcmVtZW50LXBvbGljaWVzEt8BChRHZXRSZXF1aXJlbWVudFBvbGljeRItLm9jby52b2x1bnRlZXIudjEuR2V0UmVxdWlyZW1lbnRQb2xpY3lSZXF1ZXN0GiMub2NvLnZvbHVudGVlci52MS5SZXF1aXJlbWVudFBvbGljeSJzmusYHAoECAMQBAoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAk0SSy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9yZXF1aXJlbWVudC1wb2xpY2llcy97cmVxdWlyZW1lbnRfcG9saWN5fRLeAQoXTGlzdFJlcXVpcmVtZW50UG9saWNpZXMSMC5vY28udm9sdW50ZWVyLnYxLkxpc3RSZXF1aXJlbWVudFBvbGljaWVzUmVxdWVzdBoxLm9jby52b2x1bnRlZXIudjEuTGlzdFJlcXVpcmVtZW50UG9saWNpZXNSZXNwb25zZSJemusYHAoECAMQBAoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAjgSNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9yZXF1aXJlbWVudC1wb2xpY2llcxLdAQoRUmVjb3JkUmVxdWlyZW1lbnQSKi5vY28udm9sdW50ZWVyLnYxLlJlY29yZFJlcXVpcmVtZW50UmVxdWVzdBomLm9jby52b2x1bnRlZXIudjEuU3VwcG9ydGVyUmVxdWlyZW1lbnQidJrrGBgKBAgDEAQKBAgFEAMSCnN1cHBvcnRlcnOC0+STAlI6ASoiTS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9L3JlcXVpcmVtZW50cy9fcmVjb3JkEvUBChlMaXN0U3VwcG9ydGVyUmVxdWlyZW1lbnRzEjIub2NvLnZvbHVudGVlci52MS5MaXN0U3VwcG9ydGVyUmVxdWlyZW1lbnRzUmVxdWVzdBozLm9jby52b2x1bnRlZXIudjEuTGlzdFN1cHBvcnRlclJlcXVpcmVtZW50c1Jlc3BvbnNlIm+a6xgeCgQIAxAECgQIBRADCgQIBBACEgpzdXBwb3J0ZXJzgtPkkwJHEkUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycy97c3VwcG9ydGVyfS9yZXF1aXJlbWVudHMS1AEKF0xpc3RMYXBzaW5nUmVxdWlyZW1lbnRzEjAub2NvLnZvbHVudGVlci52MS5MaXN0TGFwc2luZ1JlcXVpcmVtZW50c1JlcXVlc3QaMS5vY28udm9sdW50ZWVyLnYxLkxpc3RMYXBzaW5nUmVxdWlyZW1lbnRzUmVzcG9uc2UiVJrrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAjgSNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9sYXBzaW5nLXJlcXVpcmVtZW50c0I1WjNvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby92b2x1bnRlZXIvdjE7dm9sdW50ZWVydjFiBnByb3RvMw", [file_google_api_annotations, file_oco_common_v1_access, file_oco_volunteer_v1_requirement, file_oco_volunteer_v1_supporter]);
 
 /**
  * VolunteerService (cliëntondersteuners) keeps the people who support, informal and formal.
@@ -75,7 +77,8 @@ export const VolunteerService: GenService<{
     output: typeof SupporterSchema;
   },
   /**
-   * MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who leaves or
+   * MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
+   * meet a requirement that blocks becoming active does not become so. Who leaves or
    * is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
    * the resident undone; cases that run stay, for the coordinator to see to.
    *
@@ -85,6 +88,72 @@ export const VolunteerService: GenService<{
     methodKind: "unary";
     input: typeof MoveSupporterRequestSchema;
     output: typeof SupporterSchema;
+  },
+  /**
+   * CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new
+   * version. The ones before stay to be read.
+   *
+   * @generated from rpc oco.volunteer.v1.VolunteerService.CreateRequirementPolicy
+   */
+  createRequirementPolicy: {
+    methodKind: "unary";
+    input: typeof CreateRequirementPolicyRequestSchema;
+    output: typeof RequirementPolicySchema;
+  },
+  /**
+   * GetRequirementPolicy (eisen opvragen) reads one version.
+   *
+   * @generated from rpc oco.volunteer.v1.VolunteerService.GetRequirementPolicy
+   */
+  getRequirementPolicy: {
+    methodKind: "unary";
+    input: typeof GetRequirementPolicyRequestSchema;
+    output: typeof RequirementPolicySchema;
+  },
+  /**
+   * ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts
+   * for a municipality that set nothing.
+   *
+   * @generated from rpc oco.volunteer.v1.VolunteerService.ListRequirementPolicies
+   */
+  listRequirementPolicies: {
+    methodKind: "unary";
+    input: typeof ListRequirementPoliciesRequestSchema;
+    output: typeof ListRequirementPoliciesResponseSchema;
+  },
+  /**
+   * RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner
+   * records what the policy leaves to planners, of the own organisation's supporters.
+   *
+   * @generated from rpc oco.volunteer.v1.VolunteerService.RecordRequirement
+   */
+  recordRequirement: {
+    methodKind: "unary";
+    input: typeof RecordRequirementRequestSchema;
+    output: typeof SupporterRequirementSchema;
+  },
+  /**
+   * ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is
+   * asked, in the order of the policy; a supporter reads itself.
+   *
+   * @generated from rpc oco.volunteer.v1.VolunteerService.ListSupporterRequirements
+   */
+  listSupporterRequirements: {
+    methodKind: "unary";
+    input: typeof ListSupporterRequirementsRequestSchema;
+    output: typeof ListSupporterRequirementsResponseSchema;
+  },
+  /**
+   * ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon,
+   * lapsed, or is missing though it blocks something, of supporters the
+   * newest first.
+   *
+   * @generated from rpc oco.volunteer.v1.VolunteerService.ListLapsingRequirements
+   */
+  listLapsingRequirements: {
+    methodKind: "unary";
+    input: typeof ListLapsingRequirementsRequestSchema;
+    output: typeof ListLapsingRequirementsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_volunteer_v1_volunteer_service, 0);
