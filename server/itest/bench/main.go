@@ -33,7 +33,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.out, "out", "", "write the figures to this file, as JSON")
 	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of the comparisons with bare handlers to this file")
-	flag.StringVar(&o.only, "only", "", "measure only these parts, with commas between: program, website, sizes, doors, tenant, bare")
+	flag.StringVar(&o.only, "only", "", "measure only these parts, with commas between: program, website, plan, sizes, doors, tenant, bare")
 	flag.IntVar(&o.rows, "rows", 1_000_000, "applications in the large database")
 	flag.IntVar(&o.few, "few", 10_000, "applications in the small database")
 	flag.DurationVar(&o.round, "round", 3*time.Second, "how long one round lasts")
@@ -64,6 +64,15 @@ func (o options) wants(part string) bool {
 	return o.only == "" || slices.Contains(strings.Split(o.only, ","), part)
 }
 
+func (o options) wantsRegion() bool {
+	for _, part := range parts {
+		if o.wants(part.name) {
+			return true
+		}
+	}
+	return false
+}
+
 func run(ctx context.Context, o options) error {
 	found := &figures{}
 	if o.wants(programPart) {
@@ -76,7 +85,12 @@ func run(ctx context.Context, o options) error {
 			return fmt.Errorf("%s: %w", websitePart, err)
 		}
 	}
-	if o.only != programPart && o.only != websitePart {
+	if o.wants(planPart) {
+		if err := measurePlans(ctx, o.round, found); err != nil {
+			return fmt.Errorf("%s: %w", planPart, err)
+		}
+	}
+	if o.wantsRegion() {
 		if err := measureRegion(ctx, o, found); err != nil {
 			return err
 		}
