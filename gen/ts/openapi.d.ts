@@ -1913,6 +1913,8 @@ export interface components {
             name: string;
             /** @description Its grants that count now (toekenningen). */
             grants: components["schemas"]["Grant"][];
+            /** @description Those for whom it stands in now (neemt waar voor). */
+            deputised: components["schemas"]["Deputised"][];
         };
         /** @description Case (ondersteuningstraject) is the support of one application. */
         Case: {
@@ -2321,6 +2323,13 @@ export interface components {
          * @enum {string}
          */
         DeclineReason: "DECLINE_REASON_NO_TIME" | "DECLINE_REASON_NOT_MY_FIELD" | "DECLINE_REASON_ACQUAINTED" | "DECLINE_REASON_TOO_FAR" | "DECLINE_REASON_OTHER";
+        /** @description Deputised (voor wie wordt waargenomen) is a coordinator for whom somebody stands in. */
+        Deputised: {
+            /** @description The account (account), as in deputyOf of a grant. */
+            account: string;
+            /** @description The name (naam). */
+            name: string;
+        };
         /** @description DirectAnswer (direct antwoord) is a question answered at once; it names nobody. */
         DirectAnswer: {
             /**
@@ -2524,6 +2533,16 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: date
+             * @description The first day on which it counts (geldig vanaf); empty for at once.
+             */
+            startDate: string;
+            /**
+             * Format: uuid
+             * @description The account of the coordinator for whom this one stands in (neemt waar voor), as deputy (waarnemer); the role is then that of a coordinator, and untilDate says until when.
+             */
+            deputyOf: string;
         };
         /** @description Grant (toekenning) is one role of one account. */
         GrantInput: {
@@ -2543,6 +2562,16 @@ export interface components {
              * @description The last day on which it counts (geldig tot); empty for no end.
              */
             untilDate?: string;
+            /**
+             * Format: date
+             * @description The first day on which it counts (geldig vanaf); empty for at once.
+             */
+            startDate?: string;
+            /**
+             * Format: uuid
+             * @description The account of the coordinator for whom this one stands in (neemt waar voor), as deputy (waarnemer); the role is then that of a coordinator, and untilDate says until when.
+             */
+            deputyOf?: string;
         };
         /**
          * @description GrantState (stand van de toekenning).
@@ -4634,7 +4663,15 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "startDate": "2026-12-20",
+                     *           "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                     *         }
+                     *       ],
+                     *       "deputised": [
+                     *         {
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "name": "Anneke de Bruin"
                      *         }
                      *       ]
                      *     }
@@ -7983,7 +8020,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "startDate": "2026-12-20",
+                     *           "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -8034,7 +8073,9 @@ export interface operations {
                  *       "role": "ROLE_COORDINATOR",
                  *       "organisation": "Welzijn De Brug",
                  *       "region": "hart-van-brabant",
-                 *       "untilDate": "2027-01-01"
+                 *       "untilDate": "2027-01-01",
+                 *       "startDate": "2026-12-20",
+                 *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
                  *     }
                  */
                 "application/json": components["schemas"]["GrantInput"];
@@ -8065,7 +8106,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "startDate": "2026-12-20",
+                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -8133,7 +8176,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "startDate": "2026-12-20",
+                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -8213,7 +8258,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "startDate": "2026-12-20",
+                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -8297,7 +8344,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "startDate": "2026-12-20",
+                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -9139,7 +9188,7 @@ export interface operations {
                      *               },
                      *               "standing": "REQUIREMENT_STANDING_MET",
                      *               "untilDate": "2027-01-01",
-                     *               "seenDate": "2026-03-02",
+                     *               "seenDate": "2026-03-01",
                      *               "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *               "text": "Dit leefgebied kennen wij niet."
                      *             }
@@ -10812,7 +10861,7 @@ export interface operations {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
                      *           "kind": "SUPPORT_KIND_INFORMAL",
-                     *           "startDate": "2026-03-02",
+                     *           "startDate": "2026-12-20",
                      *           "requirements": [
                      *             {
                      *               "code": "schulden",
@@ -10877,7 +10926,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "kind": "SUPPORT_KIND_INFORMAL",
-                 *       "startDate": "2026-03-02",
+                 *       "startDate": "2026-12-20",
                  *       "requirements": [
                  *         {
                  *           "code": "schulden",
@@ -10909,7 +10958,7 @@ export interface operations {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
                      *       "kind": "SUPPORT_KIND_INFORMAL",
-                     *       "startDate": "2026-03-02",
+                     *       "startDate": "2026-12-20",
                      *       "requirements": [
                      *         {
                      *           "code": "schulden",
@@ -10963,7 +11012,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The version (versie van de eisen).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0012-7a00-8000-00000000f012
                  */
                 requirementPolicy: string;
             };
@@ -10983,7 +11032,7 @@ export interface operations {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
                      *       "kind": "SUPPORT_KIND_INFORMAL",
-                     *       "startDate": "2026-03-02",
+                     *       "startDate": "2026-12-20",
                      *       "requirements": [
                      *         {
                      *           "code": "schulden",
@@ -11543,7 +11592,7 @@ export interface operations {
                      *           "phone": "06-1193 0142",
                      *           "email": "riet.vandommelen@voorbeeld.example",
                      *           "extent": "post en telefoon",
-                     *           "seenDate": "2026-03-02",
+                     *           "seenDate": "2026-03-01",
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
@@ -11604,7 +11653,7 @@ export interface operations {
                  *       "phone": "06-1193 0142",
                  *       "email": "riet.vandommelen@voorbeeld.example",
                  *       "extent": "post en telefoon",
-                 *       "seenDate": "2026-03-02"
+                 *       "seenDate": "2026-03-01"
                  *     }
                  */
                 "application/json": components["schemas"]["RepresentativeInput"];
@@ -11630,7 +11679,7 @@ export interface operations {
                      *       "phone": "06-1193 0142",
                      *       "email": "riet.vandommelen@voorbeeld.example",
                      *       "extent": "post en telefoon",
-                     *       "seenDate": "2026-03-02",
+                     *       "seenDate": "2026-03-01",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11702,7 +11751,7 @@ export interface operations {
                      *       "phone": "06-1193 0142",
                      *       "email": "riet.vandommelen@voorbeeld.example",
                      *       "extent": "post en telefoon",
-                     *       "seenDate": "2026-03-02",
+                     *       "seenDate": "2026-03-01",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -12452,7 +12501,7 @@ export interface operations {
                      *           },
                      *           "standing": "REQUIREMENT_STANDING_MET",
                      *           "untilDate": "2027-01-01",
-                     *           "seenDate": "2026-03-02",
+                     *           "seenDate": "2026-03-01",
                      *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "text": "Dit leefgebied kennen wij niet."
                      *         }
@@ -12506,8 +12555,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "requirement": "voorbeeld",
-                 *       "seenDate": "2026-03-02",
+                 *       "requirement": "conduct_certificate",
+                 *       "seenDate": "2026-03-01",
                  *       "untilDate": "2027-01-01",
                  *       "withdrawn": false
                  *     }
@@ -12537,7 +12586,7 @@ export interface operations {
                      *       },
                      *       "standing": "REQUIREMENT_STANDING_MET",
                      *       "untilDate": "2027-01-01",
-                     *       "seenDate": "2026-03-02",
+                     *       "seenDate": "2026-03-01",
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "text": "Dit leefgebied kennen wij niet."
                      *     }

@@ -105,7 +105,7 @@ func (a Account) refuse(after Account, rule string) error {
 // empty: the platform. Whoever administers the platform administers every municipality.
 func Administers(held []Held, municipality, today string) bool {
 	for _, h := range held {
-		if h.Role == call.RoleAdministrator && h.State == Active && h.Counts(today) && (h.onPlatform() || h.Municipality == municipality) {
+		if h.Role == call.RoleAdministrator && h.State == Active && h.CountsNow(today) && (h.onPlatform() || h.Municipality == municipality) {
 			return true
 		}
 	}

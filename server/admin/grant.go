@@ -1,6 +1,8 @@
 package admin
 
 import (
+	"slices"
+
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
@@ -29,9 +31,12 @@ type Grant struct {
 	Organisation string
 	// Region is what a region manager reaches.
 	Region string
-	// UntilDate is the last day on which it counts, YYYY-MM-DD in Europe/Amsterdam; empty: no end.
-	UntilDate string
-	State     GrantState
+	// StartDate and UntilDate are the first and the last day on which it counts, YYYY-MM-DD in
+	// Europe/Amsterdam; empty: at once, and no end.
+	StartDate, UntilDate string
+	// DeputyOf is the account of the coordinator for whom this one stands in; empty: for nobody.
+	DeputyOf string
+	State    GrantState
 	// GivenBy and ConfirmedBy are accounts; empty when the server's own command gave it.
 	GivenBy, ConfirmedBy string
 	Stamp
@@ -40,9 +45,14 @@ type Grant struct {
 // ResourceID is the id of the grant.
 func (g Grant) ResourceID() string { return g.ID }
 
-// Counts reports whether the grant stands, now or once it is confirmed.
+// Counts reports whether the grant stands, now or once it is confirmed and begins.
 func (g Grant) Counts(today string) bool {
 	return g.State != Revoked && (g.UntilDate == "" || g.UntilDate >= today)
+}
+
+// CountsNow reports whether it counts today, if it is confirmed.
+func (g Grant) CountsNow(today string) bool {
+	return g.Counts(today) && g.StartDate <= today
 }
 
 // Held is a grant that an account holds anywhere, with the region of its municipality.
@@ -56,6 +66,8 @@ type Circumstances struct {
 	Account Account
 	// Held are the other grants of the account, in every municipality.
 	Held []Held
+	// HeldByDeputised is what the coordinator holds for whom the account is to stand in.
+	HeldByDeputised []Held
 	// Region is the region of the municipality in which the grant is to count.
 	Region string
 	// By is the account of the administrator who gives or confirms.
@@ -151,14 +163,55 @@ func complete(wish Grant, c Circumstances) error {
 	case wish.Role != call.RoleRegionManager && wish.Region != "":
 		wrong = append(wrong, errs.Field("grant.region", "region.only_region_manager"))
 	}
-	if wish.UntilDate != "" {
-		if !isDay(wish.UntilDate) {
-			wrong = append(wrong, errs.Field("grant.until_date", "date.invalid"))
-		} else if wish.UntilDate < c.Today {
-			wrong = append(wrong, errs.Field("grant.until_date", "until_date.past"))
-		}
-	}
+	wrong = append(wrong, period(wish, c.Today)...)
+	wrong = append(wrong, deputy(wish, c)...)
 	return errs.Join(wrong...)
+}
+
+// period checks from when and until when.
+func period(wish Grant, today string) (wrong []*errs.Error) {
+	if wish.StartDate != "" && !isDay(wish.StartDate) {
+		wrong = append(wrong, errs.Field("grant.start_date", "date.invalid"))
+	}
+	switch {
+	case wish.UntilDate == "":
+	case !isDay(wish.UntilDate):
+		wrong = append(wrong, errs.Field("grant.until_date", "date.invalid"))
+	case wish.UntilDate < today:
+		wrong = append(wrong, errs.Field("grant.until_date", "until_date.past"))
+	case wish.UntilDate < wish.StartDate:
+		wrong = append(wrong, errs.Field("grant.until_date", "until_date.before_start"))
+	}
+	return wrong
+}
+
+// deputy checks that somebody who stands in for another does so for a coordinator of the
+// municipality, and for a time that ends: what nobody ends is not forgotten then.
+func deputy(wish Grant, c Circumstances) (wrong []*errs.Error) {
+	if wish.DeputyOf == "" {
+		return nil
+	}
+	if wish.Role != call.RoleCoordinator {
+		return append(wrong, errs.Field("grant.role", "deputy.role"))
+	}
+	if wish.UntilDate == "" {
+		wrong = append(wrong, errs.Field("grant.until_date", "deputy.until"))
+	}
+	switch {
+	case wish.DeputyOf == wish.Account:
+		wrong = append(wrong, errs.Field("grant.deputy_of", "deputy.self"))
+	case !coordinates(c.HeldByDeputised, wish.Municipality, c.Today):
+		wrong = append(wrong, errs.Field("grant.deputy_of", "deputy.no_coordinator"))
+	}
+	return wrong
+}
+
+// coordinates reports whether somebody who holds these grants is a coordinator of a municipality, and
+// not a deputy: nobody stands in for who stands in.
+func coordinates(held []Held, municipality, today string) bool {
+	return slices.ContainsFunc(held, func(h Held) bool {
+		return h.Role == call.RoleCoordinator && h.Municipality == municipality && h.DeputyOf == "" && h.State == Active && h.CountsNow(today)
+	})
 }
 
 // possible checks what the account may be, whoever gives it.

@@ -309,3 +309,73 @@ func TestNoOrderOfGrantsBreaksIndependence(t *testing.T) {
 		}
 	})
 }
+
+func TestAGrantCountsFromItsFirstDayToItsLast(t *testing.T) {
+	for _, c := range []struct {
+		start, until string
+		stands, now  bool
+	}{
+		{"", "", true, true},
+		{today, "", true, true},
+		{"2026-11-23", "", true, false},
+		{"2026-11-23", "2026-12-01", true, false},
+		{yesterday, today, true, true},
+		{"2026-11-01", yesterday, false, false},
+	} {
+		g := admin.Grant{StartDate: c.start, UntilDate: c.until, State: admin.Active}
+		if g.Counts(today) != c.stands || g.CountsNow(today) != c.now {
+			t.Errorf("from %q until %q: stands %t, counts now %t", c.start, c.until, g.Counts(today), g.CountsNow(today))
+		}
+	}
+	administrator := held(call.RoleAdministrator, admin.Active)
+	administrator.StartDate = "2026-11-23"
+	if admin.Administers([]admin.Held{administrator}, here, today) {
+		t.Error("somebody administers before the first day")
+	}
+}
+
+func TestWhoCanBeADeputy(t *testing.T) {
+	away := held(call.RoleCoordinator, admin.Active)
+	changed := func(change func(*admin.Held)) admin.Held {
+		h := away
+		change(&h)
+		return h
+	}
+	for _, c := range []struct {
+		name  string
+		wish  func(*admin.Grant)
+		held  []admin.Held
+		field string
+		rule  string
+	}{
+		{"for a coordinator", func(*admin.Grant) {}, []admin.Held{away}, "", ""},
+		{"in another role", func(g *admin.Grant) { g.Role = call.RoleDesk }, []admin.Held{away}, "grant.role", "deputy.role"},
+		{"without end", func(g *admin.Grant) { g.UntilDate = "" }, []admin.Held{away}, "grant.until_date", "deputy.until"},
+		{"for oneself", func(g *admin.Grant) { g.DeputyOf = g.Account }, []admin.Held{away}, "grant.deputy_of", "deputy.self"},
+		{"ends before it begins", func(g *admin.Grant) { g.StartDate = "2026-12-02" }, []admin.Held{away}, "grant.until_date", "until_date.before_start"},
+		{"begins on no day", func(g *admin.Grant) { g.StartDate = "2026-02-30" }, []admin.Held{away}, "grant.start_date", "date.invalid"},
+		{"for nobody's coordinator", func(*admin.Grant) {}, nil, "grant.deputy_of", "deputy.no_coordinator"},
+		{"for a coordinator elsewhere", func(*admin.Grant) {}, []admin.Held{changed(func(h *admin.Held) { h.Municipality = elsewhere })}, "grant.deputy_of", "deputy.no_coordinator"},
+		{"for who waits to be one", func(*admin.Grant) {}, []admin.Held{changed(func(h *admin.Held) { h.State = admin.Pending })}, "grant.deputy_of", "deputy.no_coordinator"},
+		{"for who was one", func(*admin.Grant) {}, []admin.Held{changed(func(h *admin.Held) { h.UntilDate = yesterday })}, "grant.deputy_of", "deputy.no_coordinator"},
+		{"for who will be one", func(*admin.Grant) {}, []admin.Held{changed(func(h *admin.Held) { h.StartDate = "2026-11-23" })}, "grant.deputy_of", "deputy.no_coordinator"},
+		{"for a deputy", func(*admin.Grant) {}, []admin.Held{changed(func(h *admin.Held) { h.DeputyOf = "third" })}, "grant.deputy_of", "deputy.no_coordinator"},
+		{"for somebody at the desk", func(*admin.Grant) {}, []admin.Held{held(call.RoleDesk, admin.Active)}, "grant.deputy_of", "deputy.no_coordinator"},
+	} {
+		g := wish(call.RoleCoordinator)
+		g.UntilDate, g.DeputyOf = "2026-12-01", "away"
+		c.wish(&g)
+		circumstances := circumstances(g.Role)
+		circumstances.HeldByDeputised = c.held
+		given, err := admin.Give(g, circumstances)
+		if c.rule == "" {
+			if err != nil || given.State != admin.Pending {
+				t.Errorf("%s: got %+v, %v", c.name, given, err)
+			}
+			continue
+		}
+		if e := errs.Of(err); e == nil || len(e.Violations) != 1 || e.Violations[0].Field != c.field || e.Violations[0].Rule != c.rule {
+			t.Errorf("%s: got %v, want %s of %s", c.name, err, c.rule, c.field)
+		}
+	}
+}

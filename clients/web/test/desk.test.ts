@@ -207,8 +207,14 @@ describe.each(spokenIn)("settings ($language)", ({ language, locale, prefix, des
     const card = page.locator(".oco-card").filter({ has: page.getByRole("heading", { name }) });
     await card.getByText(desk("grants.give"), { exact: true }).click();
     await give.getByRole("combobox").selectOption({ label: role });
+    await give.getByLabel(desk("grants.deputyOf")).selectOption({ label: "Carla Coördinator" });
+    await give.getByRole("button", { name: desk("grants.do") }).click();
+    await give.getByRole("link", { name: desk("wrong.deputyUntil") }).waitFor();
+    await give.getByLabel(desk("grants.startDate")).fill("2089-12-20");
+    await give.getByLabel(desk("grants.untilDate")).fill("2090-01-02");
     await give.getByRole("button", { name: desk("grants.do") }).click();
     await card.getByText(desk("grants.pending")).waitFor();
+    await card.getByText(desk("grants.deputy", { name: "Carla Coördinator" })).waitFor();
     expect(await card.getByRole("button", { name: desk("grants.confirm") }).count()).toBe(0);
     const second = await visit({ locale });
     await signIn(second, "second-administrator", "/desk/settings/accounts");

@@ -92,7 +92,7 @@ func accountFromProto(a *adminv1.Account) admin.Account {
 func grantToProto(g admin.Grant) *adminv1.Grant {
 	return &adminv1.Grant{
 		Id: g.ID, Municipality: g.Municipality, Account: g.Account, Role: commonv1.Role(g.Role), Organisation: g.Organisation,
-		Region: g.Region, UntilDate: g.UntilDate, State: enum.Number[adminv1.GrantState](string(g.State)), GivenBy: g.GivenBy,
+		Region: g.Region, StartDate: g.StartDate, UntilDate: g.UntilDate, DeputyOf: g.DeputyOf, State: enum.Number[adminv1.GrantState](string(g.State)), GivenBy: g.GivenBy,
 		ConfirmedBy: g.ConfirmedBy, CreateTime: created(g.Stamp), UpdateTime: updated(g.Stamp), Etag: etag(g.Version),
 	}
 }
@@ -100,7 +100,7 @@ func grantToProto(g admin.Grant) *adminv1.Grant {
 func grantFromProto(g *adminv1.Grant) admin.Grant {
 	return admin.Grant{
 		Account: g.GetAccount(), Role: call.Role(g.GetRole()), Organisation: g.GetOrganisation(), Region: g.GetRegion(),
-		UntilDate: g.GetUntilDate(),
+		StartDate: g.GetStartDate(), UntilDate: g.GetUntilDate(), DeputyOf: g.GetDeputyOf(),
 	}
 }
 

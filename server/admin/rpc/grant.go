@@ -139,7 +139,10 @@ func (s *Service) circumstances(ctx context.Context, tx *pg.Tx, g admin.Grant) (
 		return admin.Circumstances{}, err
 	}
 	c.Region = m.Region
-	return c, nil
+	if g.DeputyOf != "" {
+		c.HeldByDeputised, err = s.store.Held(ctx, tx, g.DeputyOf)
+	}
+	return c, err
 }
 
 // administersPlatform refuses who administers a municipality alone.

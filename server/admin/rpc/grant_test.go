@@ -3,6 +3,7 @@ package rpc_test
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -47,6 +48,38 @@ func TestASensitiveRoleCountsAfterTheSecondPerson(t *testing.T) {
 	}
 	_, err = h.service.RevokeGrant(h.as(t, h.one, here), &adminv1.RevokeGrantRequest{Municipality: here, Grant: g.GetId()})
 	wantReason(t, "revoked twice", err, errs.StateConflictReason)
+}
+
+func TestADeputyStandsInFromTheFirstDayToTheLast(t *testing.T) {
+	h := newHouse(t)
+	anna, bert := h.account(t, "anna"), h.account(t, "bert")
+	standsIn := &adminv1.Grant{Account: bert, Role: commonv1.Role_ROLE_COORDINATOR, StartDate: "2026-11-24", UntilDate: "2026-11-25", DeputyOf: anna}
+	_, err := h.give(t, standsIn)
+	wantReason(t, "for somebody who is no coordinator", err, errs.Invalid)
+	h.coordinator(t, anna)
+	g, err := h.give(t, standsIn)
+	if err != nil || g.GetDeputyOf() != anna || g.GetStartDate() != "2026-11-24" || g.GetState() != adminv1.GrantState_GRANT_STATE_PENDING {
+		t.Fatalf("got %v, %v", g, err)
+	}
+	if _, err := h.service.ConfirmGrant(h.as(t, h.other, here), &adminv1.ConfirmGrantRequest{Municipality: here, Grant: g.GetId()}); err != nil {
+		t.Fatal(err)
+	}
+	for _, day := range []struct {
+		day    int
+		counts bool
+	}{{23, false}, {24, true}, {25, true}, {26, false}} {
+		h.now = time.Date(2026, 11, day.day, 10, 0, 0, 0, time.UTC)
+		if caller := h.caller(t, "bert"); (len(caller.Grants) == 1) != day.counts {
+			t.Errorf("on the %dth the door finds %+v", day.day, caller.Grants)
+		}
+		caller, err := h.service.GetCaller(h.as(t, bert, ""), &adminv1.GetCallerRequest{})
+		if err != nil || (len(caller.GetGrants()) == 1) != day.counts {
+			t.Fatalf("on the %dth bert is told %v, %v", day.day, caller, err)
+		}
+		if (len(caller.GetDeputised()) == 1 && caller.GetDeputised()[0].GetName() == "Naam anna") != day.counts {
+			t.Errorf("bert is told %v", caller)
+		}
+	}
 }
 
 func TestTheIndependenceGuarantee(t *testing.T) {

@@ -36,12 +36,13 @@ type house struct {
 	service    *rpc.Service
 	store      *store.Store
 	one, other string // accounts
+	now        time.Time
 }
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
-	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	h := &house{Database: pgtest.New(t, pgtest.WithClock(func() time.Time { return now }))}
+	h := &house{now: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
+	h.Database = pgtest.New(t, pgtest.WithClock(func() time.Time { return h.now }))
 	h.store = store.New(subject.New(h.Keys))
 	tokens, err := page.NewTokens(bytes.Repeat([]byte{1}, 32))
 	if err != nil {

@@ -23,7 +23,8 @@ func NewDoor(db *pg.DB) *Door { return &Door{db: db} }
 const (
 	selectCaller = `SELECT a.id, g.role, g.municipality, g.organisation, g.region
 FROM admin.account a
-LEFT JOIN admin.role_grant g ON g.account = a.id AND g.state = 'ACTIVE' AND coalesce(g.until_date >= $1::date, true)
+LEFT JOIN admin.role_grant g ON g.account = a.id AND g.state = 'ACTIVE'
+  AND coalesce(g.start_date <= $1::date, true) AND coalesce(g.until_date >= $1::date, true)
 WHERE a.active AND `
 	selectCallerByToken       = selectCaller + `a.issuer = $2 AND a.subject = $3 AND a.issuer <> '' ORDER BY g.id`
 	selectCallerByFingerprint = selectCaller + `a.kind = 'SYSTEM'

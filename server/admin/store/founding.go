@@ -34,6 +34,7 @@ const (
 	lockCustody         = `SELECT pg_advisory_xact_lock(hashtext('admin.custody'))`
 	countAdministrators = `SELECT count(DISTINCT a.id) FROM admin.role_grant g JOIN admin.account a ON a.id = g.account
 WHERE g.municipality = '' AND g.role = $1 AND g.state = 'ACTIVE' AND coalesce(g.until_date >= $2::date, true)
+  AND coalesce(g.start_date <= $2::date, true)
   AND a.active AND a.id IS DISTINCT FROM nullif($3, '')::uuid`
 	reinstateAccount = `UPDATE admin.account SET active = true, update_time = $2, version = version + 1 WHERE id = $1 AND NOT active`
 	reinstateGrant   = `UPDATE admin.role_grant SET state = 'ACTIVE', given_by = NULL, confirmed_by = NULL, update_time = $3, version = version + 1

@@ -18,7 +18,9 @@ type grantRow struct {
 	Role         int32          `db:"role"`
 	Organisation string         `db:"organisation"`
 	Region       string         `db:"region"`
+	StartDate    sql.NullString `db:"start_date"`
 	UntilDate    sql.NullString `db:"until_date"`
+	DeputyOf     sql.NullString `db:"deputy_of"`
 	State        string         `db:"state"`
 	GivenBy      sql.NullString `db:"given_by"`
 	ConfirmedBy  sql.NullString `db:"confirmed_by"`
@@ -30,8 +32,8 @@ type heldRow struct {
 	RegionOfMunicipality string `db:"region_of_municipality"`
 }
 
-const grantFields = `g.id, g.municipality, g.account, g.role, g.organisation, g.region, g.until_date::text AS until_date, g.state,
-  g.given_by, g.confirmed_by, g.create_time, g.update_time, g.version`
+const grantFields = `g.id, g.municipality, g.account, g.role, g.organisation, g.region, g.start_date::text AS start_date,
+  g.until_date::text AS until_date, g.deputy_of, g.state, g.given_by, g.confirmed_by, g.create_time, g.update_time, g.version`
 
 const (
 	selectGrant = `SELECT ` + grantFields + ` FROM admin.role_grant g WHERE g.municipality = $1 AND g.id = $2`
@@ -48,9 +50,10 @@ WHERE g.account = $3 AND (g.municipality = $1 OR g.municipality = ''` + atHome +
 FROM admin.role_grant g LEFT JOIN admin.municipality m ON m.municipality = g.municipality
 WHERE g.account = $1 AND g.state <> 'REVOKED' ORDER BY g.id`
 	lockHeld    = selectHeld + ` FOR NO KEY UPDATE OF g`
-	insertGrant = `INSERT INTO admin.role_grant (id, municipality, account, role, organisation, region, until_date, state,
-  given_by, confirmed_by, create_time, update_time, version)
-VALUES ($1, $2, $3, $4, $5, $6, nullif($7, '')::date, $8, nullif($9, '')::uuid, nullif($10, '')::uuid, $11, $12, $13)`
+	insertGrant = `INSERT INTO admin.role_grant (id, municipality, account, role, organisation, region, start_date, until_date, deputy_of,
+  state, given_by, confirmed_by, create_time, update_time, version)
+VALUES ($1, $2, $3, $4, $5, $6, nullif($7, '')::date, nullif($8, '')::date, nullif($9, '')::uuid, $10, nullif($11, '')::uuid,
+  nullif($12, '')::uuid, $13, $14, $15)`
 	updateGrant = `UPDATE admin.role_grant SET state = $3, given_by = nullif($4, '')::uuid, confirmed_by = nullif($5, '')::uuid,
   update_time = $6, version = $7 WHERE municipality = $1 AND id = $2`
 	// Makes room for a new grant where the old one has run out.
@@ -135,8 +138,8 @@ func (s *Store) InsertGrant(ctx context.Context, tx *pg.Tx, g admin.Grant, today
 	if _, err := tx.Exec(ctx, revokeExpired, g.Municipality, g.Account, tx.Now(), today); err != nil {
 		return admin.Grant{}, fmt.Errorf("end what has run out: %w", err)
 	}
-	_, err := tx.Exec(ctx, insertGrant, g.ID, g.Municipality, g.Account, int32(g.Role), g.Organisation, g.Region, g.UntilDate,
-		string(g.State), g.GivenBy, g.ConfirmedBy, g.CreateTime, g.UpdateTime, g.Version)
+	_, err := tx.Exec(ctx, insertGrant, g.ID, g.Municipality, g.Account, int32(g.Role), g.Organisation, g.Region, g.StartDate,
+		g.UntilDate, g.DeputyOf, string(g.State), g.GivenBy, g.ConfirmedBy, g.CreateTime, g.UpdateTime, g.Version)
 	if pg.IsUniqueViolation(err, "role_grant_once") {
 		return admin.Grant{}, errs.AlreadyExists("grant")
 	}
@@ -177,7 +180,8 @@ func (s *Store) RegionConflict(ctx context.Context, tx *pg.Tx, municipality, reg
 func (r grantRow) grant() admin.Grant {
 	return admin.Grant{
 		ID: r.ID, Municipality: r.Municipality, Account: r.Account, Role: call.Role(r.Role), Organisation: r.Organisation,
-		Region: r.Region, UntilDate: r.UntilDate.String, State: admin.GrantState(r.State),
+		Region: r.Region, StartDate: r.StartDate.String, UntilDate: r.UntilDate.String, DeputyOf: r.DeputyOf.String,
+		State:   admin.GrantState(r.State),
 		GivenBy: r.GivenBy.String, ConfirmedBy: r.ConfirmedBy.String, Stamp: r.stamp(),
 	}
 }

@@ -6,7 +6,7 @@ import { useLocation } from "wouter";
 import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
 import { useStay } from "../design/stay.ts";
-import { TextLink } from "../design/text.tsx";
+import { Paragraph, TextLink } from "../design/text.tsx";
 import { holds, type Role } from "../login/doors.ts";
 import { useSession } from "../login/Gate.tsx";
 import { languages, type Language } from "../text/text.tsx";
@@ -29,6 +29,19 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
+
+/** Deputy says for whom the reader stands in, and until when. */
+function Deputy() {
+  const { t, day } = useDeskText();
+  const { caller } = useSession();
+  return caller.grants
+    .filter((grant) => grant.deputyOf)
+    .map((grant) => (
+      <Paragraph key={grant.id}>
+        {t("deputy.banner", { name: caller.deputised?.find(({ account }) => account === grant.deputyOf)?.name ?? "", day: day(grant.untilDate ?? "") })}
+      </Paragraph>
+    ));
+}
 
 /** Frame is what every page of the desk has around it. */
 export function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (language: Language) => void; children: ReactNode }) {
@@ -82,6 +95,7 @@ export function Frame({ title, onLanguage, children }: { title: Key; onLanguage:
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1} className="oco-wide oco-main">
+        <Deputy />
         {children}
       </main>
     </div>

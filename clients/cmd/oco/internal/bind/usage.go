@@ -139,6 +139,8 @@ var usages = map[string]string{
 	"Grant.organisation":           "the organisation it is narrowed to; planners and partner contacts need one",
 	"Grant.region":                 "the region it reaches, for a region manager",
 	"Grant.until_date":             "the last day on which it counts; no end when left out",
+	"Grant.start_date":             "the first day on which it counts; at once when left out",
+	"Grant.deputy_of":              "the account of the coordinator for whom this one stands in, until the last day",
 	"Certificate.until_date":       "the last day on which it counts",
 	"fingerprint":                  "SHA-256 of the certificate, 64 hexadecimal digits",
 	"GetMonitorRequest.from_date":  "the first day",

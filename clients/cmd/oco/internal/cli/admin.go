@@ -106,7 +106,7 @@ var grants = group{
 		{
 			rpc: adminv1.AdminService_ListGrants_FullMethodName, use: "list", short: "List grants, the newest first",
 			example: "oco grants list --account 0198c0de-0000-7000-8000-000000000013",
-			columns: []string{"id", "account", "role", "state", "organisation", "region", "until_date"},
+			columns: []string{"id", "account", "role", "state", "organisation", "region", "start_date", "until_date", "deputy_of"},
 		},
 		{
 			rpc: adminv1.AdminService_GetGrant_FullMethodName, use: "get", short: "Show one grant",
@@ -115,9 +115,11 @@ var grants = group{
 		},
 		{
 			rpc: adminv1.AdminService_CreateGrant_FullMethodName, use: "create", short: "Give an account a role",
-			long: "A role that sees persons waits for a second administrator, who says yes with oco grants confirm.",
+			long: "A role that sees persons waits for a second administrator, who says yes with oco grants confirm. While a " +
+				"coordinator is away a deputy stands in: a coordinator of whom you say for whom, and until which day.",
 			example: `oco grants create 0198c0de-0000-7000-8000-000000000013 --role coordinator
-				oco grants create 0198c0de-0000-7000-8000-000000000013 --role planner --organisation "Bureau Voorbeeld" --until 31-12-2026`,
+				oco grants create 0198c0de-0000-7000-8000-000000000013 --role planner --organisation "Bureau Voorbeeld" --until 31-12-2026
+				oco grants create 0198c0de-0000-7000-8000-000000000013 --role coordinator --start-date 20-12-2026 --until 3-1-2027 --deputy-of 0198c0de-0000-7000-8000-000000000015`,
 			shape: bind.Shape{Arguments: []string{"grant.account"}, Omit: []string{"grant.etag"}, Require: []string{"role"}},
 		},
 		{

@@ -32,6 +32,7 @@ var named = map[protoreflect.FullName]kind{
 	"oco.admin.v1.Grant.account":                   anAccount,
 	"oco.admin.v1.Grant.given_by":                  anAccount,
 	"oco.admin.v1.Grant.confirmed_by":              anAccount,
+	"oco.admin.v1.Grant.deputy_of":                 anAccount,
 	"oco.intake.v1.Consent.recorded_by":            anAccount,
 	"oco.intake.v1.DirectAnswer.recorded_by":       anAccount,
 	"oco.intake.v1.Referrer.account":               anAccount,

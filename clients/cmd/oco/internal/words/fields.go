@@ -88,6 +88,8 @@ var dutchFields = map[string]string{
 	"fit":                            "past het",
 	"given":                          "gegeven",
 	"given_by":                       "gegeven door",
+	"deputy_of":                      "neemt waar voor",
+	"deputised":                      "neemt waar voor",
 	"given_date":                     "gegeven op",
 	"grants":                         "rollen",
 	"grounds":                        "onderbouwing",

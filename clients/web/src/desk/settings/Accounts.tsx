@@ -35,6 +35,8 @@ export function Accounts({ municipality }: { municipality: string }) {
       (page) => page.grants,
     ),
   );
+  const held = (grants.data ?? []).filter((grant) => grant.state !== "GRANT_STATE_REVOKED");
+  const names = new Map((accounts.data ?? []).map((account) => [account.id, account.name]));
   return (
     <section className="oco-stack" aria-labelledby="accounts">
       <Heading level={2} id="accounts">
@@ -46,10 +48,10 @@ export function Accounts({ municipality }: { municipality: string }) {
           <div key={account.id} className="oco-card">
             <Heading level={3}>{account.name}</Heading>
             <Paragraph>{[account.email, account.municipal ? t("accounts.municipal") : "", account.active ? "" : t("accounts.inactive")].filter(Boolean).join(" · ")}</Paragraph>
-            {(grants.data ?? []).filter((grant) => grant.account === account.id && grant.state !== "GRANT_STATE_REVOKED").map((grant) => (
-              <Held key={grant.id} grant={grant} name={account.name} />
+            {held.filter((grant) => grant.account === account.id).map((grant) => (
+              <Held key={grant.id} grant={grant} name={account.name} deputised={names.get(grant.deputyOf)} />
             ))}
-            <Give municipality={municipality} account={account} />
+            <Give municipality={municipality} account={account} coordinators={(accounts.data ?? []).filter((other) => other.id !== account.id && held.some((grant) => grant.account === other.id && isCoordinator(grant)))} />
           </div>
         ))}
       </div>
@@ -58,9 +60,14 @@ export function Accounts({ municipality }: { municipality: string }) {
   );
 }
 
-/** Held is a grant: who may do what, and whether a second person still has to confirm it. */
-function Held({ grant, name }: { grant: Grant; name: string }) {
-  const { t } = useDeskText();
+/** isCoordinator says whether a grant makes somebody a coordinator for whom another can stand in. */
+function isCoordinator({ role, state, deputyOf }: Grant): boolean {
+  return role === "ROLE_COORDINATOR" && state === "GRANT_STATE_ACTIVE" && !deputyOf;
+}
+
+/** Held is a grant: who may do what, from when until when, for whom, and whether a second person still has to confirm it. */
+function Held({ grant, name, deputised }: { grant: Grant; name: string; deputised: string | undefined }) {
+  const { t, day } = useDeskText();
   const { caller } = useSession();
   const municipality = grant.municipality ?? "";
   const path = { municipality, grant: grant.id ?? "" };
@@ -71,6 +78,9 @@ function Held({ grant, name }: { grant: Grant; name: string }) {
       <span className="oco-badge">
         {role} {grant.organisation}
       </span>
+      {deputised && <span>{t("grants.deputy", { name: deputised })}</span>}
+      {grant.startDate && <span>{t("grants.from", { day: day(grant.startDate, "short") })}</span>}
+      {grant.untilDate && <span>{t("grants.until", { day: day(grant.untilDate, "short") })}</span>}
       {pending && <span>{t("grants.pending")}</span>}
       {pending && grant.givenBy !== caller.account && (
         <Act
@@ -94,25 +104,40 @@ function Held({ grant, name }: { grant: Grant; name: string }) {
   );
 }
 
-function Give({ municipality, account }: { municipality: string; account: Account }) {
+/** Giving is what is filled in to give a role. */
+interface Giving {
+  role: Role | "";
+  organisation: string;
+  /** The account of the coordinator for whom this one stands in; empty for nobody. */
+  deputyOf: string;
+  /** Days as YYYY-MM-DD; empty for at once, and for no end. */
+  startDate: string;
+  untilDate: string;
+}
+
+/** Give gives an account a role: for good or for a time, and to a coordinator also in the place of another. */
+function Give({ municipality, account, coordinators }: { municipality: string; account: Account; coordinators: Account[] }) {
   const { t } = useDeskText();
   const { client, renew } = useSession();
   const queries = useQueryClient();
-  const initial: { role: Role | ""; organisation: string } = { role: "", organisation: "" };
+  const initial: Giving = { role: "", organisation: "", deputyOf: "", startDate: "", untilDate: "" };
   const form = useForm({
     initial,
-    check: ({ role }): { role?: string } => (role ? {} : { role: t("wrong.role") }),
-    send: async ({ role, organisation }, key) => {
+    check: ({ role, deputyOf, untilDate }): Partial<Record<keyof Giving, string>> => ({
+      ...(role ? {} : { role: t("wrong.role") }),
+      ...(deputyOf && !untilDate ? { untilDate: t("wrong.deputyUntil") } : {}),
+    }),
+    send: async ({ role, organisation, deputyOf, startDate, untilDate }, key) => {
       if (role === "") return;
       part(
         await client.POST("/municipalities/{municipality}/grants", {
           params: { path: { municipality }, header: once(key) },
-          body: { account: account.id, role, ...(organisation.trim() ? { organisation: organisation.trim() } : {}) },
+          body: { account: account.id, role, organisation: organisation.trim(), deputyOf: role === "ROLE_COORDINATOR" ? deputyOf : "", startDate, untilDate },
         }),
       );
       await queries.invalidateQueries({ queryKey: [municipality] });
     },
-    fieldOf: (pointer) => (pointer === "/organisation" ? "organisation" : "role"),
+    fieldOf: (pointer) => (pointer.slice(1) in initial ? (pointer.slice(1) as keyof Giving) : "role"),
   });
   const needs = form.values.role === "ROLE_ORGANISATION_PLANNER" || form.values.role === "ROLE_PARTNER_CONTACT";
   return (
@@ -130,6 +155,11 @@ function Give({ municipality, account }: { municipality: string; account: Accoun
         <ErrorSummary form={form} idOf={(field) => `${field}-${account.id}`} onSignIn={() => void renew()} />
         <Select id={`role-${account.id}`} label={t("grants.role")} options={[{ value: "" as Role | "", label: t("choose") }, ...roles.map((value) => ({ value, label: t(`role.${value}` as Key) }))]} value={form.values.role} error={form.errors.role} onChange={(role) => form.set("role", role)} />
         {needs && <TextField id={`organisation-${account.id}`} label={t("grants.organisation")} value={form.values.organisation} error={form.errors.organisation} onChange={(value) => form.set("organisation", value)} />}
+        {form.values.role === "ROLE_COORDINATOR" && coordinators.length > 0 && (
+          <Select id={`deputyOf-${account.id}`} label={t("grants.deputyOf")} hint={t("grants.deputyOf.hint")} options={[{ value: "", label: t("grants.deputyOf.nobody") }, ...coordinators.map(({ id, name }) => ({ value: id ?? "", label: name }))]} value={form.values.deputyOf} error={form.errors.deputyOf} onChange={(value) => form.set("deputyOf", value)} />
+        )}
+        <TextField id={`startDate-${account.id}`} type="date" label={t("grants.startDate")} value={form.values.startDate} error={form.errors.startDate} onChange={(value) => form.set("startDate", value)} />
+        <TextField id={`untilDate-${account.id}`} type="date" label={t("grants.untilDate")} value={form.values.untilDate} error={form.errors.untilDate} onChange={(value) => form.set("untilDate", value)} />
         <div>
           <Button type="submit" busy={form.sending}>
             {t("grants.do")}

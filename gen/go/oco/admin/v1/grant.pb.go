@@ -113,7 +113,12 @@ type Grant struct {
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,13,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,14,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,14,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The first day on which it counts (geldig vanaf); empty for at once.
+	StartDate string `protobuf:"bytes,15,opt,name=start_date,json=startDate,proto3" json:"start_date,omitempty"`
+	// The account of the coordinator for whom this one stands in (neemt waar voor), as deputy
+	// (waarnemer); the role is then that of a coordinator, and until_date says until when.
+	DeputyOf      string `protobuf:"bytes,16,opt,name=deputy_of,json=deputyOf,proto3" json:"deputy_of,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -246,6 +251,20 @@ func (x *Grant) GetNotices() []*v1.Notice {
 	return nil
 }
 
+func (x *Grant) GetStartDate() string {
+	if x != nil {
+		return x.StartDate
+	}
+	return ""
+}
+
+func (x *Grant) GetDeputyOf() string {
+	if x != nil {
+		return x.DeputyOf
+	}
+	return ""
+}
+
 // Caller (wie ben ik).
 type Caller struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -254,7 +273,9 @@ type Caller struct {
 	// The name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// Its grants that count now (toekenningen).
-	Grants        []*Grant `protobuf:"bytes,3,rep,name=grants,proto3" json:"grants,omitempty"`
+	Grants []*Grant `protobuf:"bytes,3,rep,name=grants,proto3" json:"grants,omitempty"`
+	// Those for whom it stands in now (neemt waar voor).
+	Deputised     []*Deputised `protobuf:"bytes,4,rep,name=deputised,proto3" json:"deputised,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -310,6 +331,68 @@ func (x *Caller) GetGrants() []*Grant {
 	return nil
 }
 
+func (x *Caller) GetDeputised() []*Deputised {
+	if x != nil {
+		return x.Deputised
+	}
+	return nil
+}
+
+// Deputised (voor wie wordt waargenomen) is a coordinator for whom somebody stands in.
+type Deputised struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The account (account), as in deputy_of of a grant.
+	Account string `protobuf:"bytes,1,opt,name=account,proto3" json:"account,omitempty"`
+	// The name (naam).
+	Name          string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Deputised) Reset() {
+	*x = Deputised{}
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Deputised) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Deputised) ProtoMessage() {}
+
+func (x *Deputised) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Deputised.ProtoReflect.Descriptor instead.
+func (*Deputised) Descriptor() ([]byte, []int) {
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Deputised) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *Deputised) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
 // GetCallerRequest (wie ben ik) has nothing to say.
 type GetCallerRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -319,7 +402,7 @@ type GetCallerRequest struct {
 
 func (x *GetCallerRequest) Reset() {
 	*x = GetCallerRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[2]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -331,7 +414,7 @@ func (x *GetCallerRequest) String() string {
 func (*GetCallerRequest) ProtoMessage() {}
 
 func (x *GetCallerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[2]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -344,7 +427,7 @@ func (x *GetCallerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCallerRequest.ProtoReflect.Descriptor instead.
 func (*GetCallerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{2}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{3}
 }
 
 // CreateGrantRequest (rol toekennen) gives one.
@@ -362,7 +445,7 @@ type CreateGrantRequest struct {
 
 func (x *CreateGrantRequest) Reset() {
 	*x = CreateGrantRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[3]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -374,7 +457,7 @@ func (x *CreateGrantRequest) String() string {
 func (*CreateGrantRequest) ProtoMessage() {}
 
 func (x *CreateGrantRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[3]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -387,7 +470,7 @@ func (x *CreateGrantRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateGrantRequest.ProtoReflect.Descriptor instead.
 func (*CreateGrantRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{3}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *CreateGrantRequest) GetMunicipality() string {
@@ -428,7 +511,7 @@ type ConfirmGrantRequest struct {
 
 func (x *ConfirmGrantRequest) Reset() {
 	*x = ConfirmGrantRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[4]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -440,7 +523,7 @@ func (x *ConfirmGrantRequest) String() string {
 func (*ConfirmGrantRequest) ProtoMessage() {}
 
 func (x *ConfirmGrantRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[4]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -453,7 +536,7 @@ func (x *ConfirmGrantRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmGrantRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmGrantRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{4}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ConfirmGrantRequest) GetMunicipality() string {
@@ -501,7 +584,7 @@ type RevokeGrantRequest struct {
 
 func (x *RevokeGrantRequest) Reset() {
 	*x = RevokeGrantRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[5]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -513,7 +596,7 @@ func (x *RevokeGrantRequest) String() string {
 func (*RevokeGrantRequest) ProtoMessage() {}
 
 func (x *RevokeGrantRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[5]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -526,7 +609,7 @@ func (x *RevokeGrantRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeGrantRequest.ProtoReflect.Descriptor instead.
 func (*RevokeGrantRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{5}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *RevokeGrantRequest) GetMunicipality() string {
@@ -570,7 +653,7 @@ type GetGrantRequest struct {
 
 func (x *GetGrantRequest) Reset() {
 	*x = GetGrantRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -582,7 +665,7 @@ func (x *GetGrantRequest) String() string {
 func (*GetGrantRequest) ProtoMessage() {}
 
 func (x *GetGrantRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[6]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -595,7 +678,7 @@ func (x *GetGrantRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetGrantRequest.ProtoReflect.Descriptor instead.
 func (*GetGrantRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{6}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *GetGrantRequest) GetMunicipality() string {
@@ -629,7 +712,7 @@ type ListGrantsRequest struct {
 
 func (x *ListGrantsRequest) Reset() {
 	*x = ListGrantsRequest{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -641,7 +724,7 @@ func (x *ListGrantsRequest) String() string {
 func (*ListGrantsRequest) ProtoMessage() {}
 
 func (x *ListGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[7]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -654,7 +737,7 @@ func (x *ListGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListGrantsRequest.ProtoReflect.Descriptor instead.
 func (*ListGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{7}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListGrantsRequest) GetMunicipality() string {
@@ -698,7 +781,7 @@ type ListGrantsResponse struct {
 
 func (x *ListGrantsResponse) Reset() {
 	*x = ListGrantsResponse{}
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[8]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -710,7 +793,7 @@ func (x *ListGrantsResponse) String() string {
 func (*ListGrantsResponse) ProtoMessage() {}
 
 func (x *ListGrantsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_admin_v1_grant_proto_msgTypes[8]
+	mi := &file_oco_admin_v1_grant_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -723,7 +806,7 @@ func (x *ListGrantsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListGrantsResponse.ProtoReflect.Descriptor instead.
 func (*ListGrantsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{8}
+	return file_oco_admin_v1_grant_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListGrantsResponse) GetGrants() []*Grant {
@@ -744,7 +827,7 @@ var File_oco_admin_v1_grant_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_grant_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/admin/v1/grant.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\x9b\x05\n" +
+	"\x18oco/admin/v1/grant.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\x83\x06\n" +
 	"\x05Grant\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\"\n" +
@@ -764,11 +847,18 @@ const file_oco_admin_v1_grant_proto_rawDesc = "" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\r \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x0e \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"h\n" +
+	"\anotices\x18\x0e \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12<\n" +
+	"\n" +
+	"start_date\x18\x0f \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tstartDate\x12(\n" +
+	"\tdeputy_of\x18\x10 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bdeputyOf\"\x9f\x01\n" +
 	"\x06Caller\x12\x18\n" +
 	"\aaccount\x18\x01 \x01(\tR\aaccount\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12+\n" +
-	"\x06grants\x18\x03 \x03(\v2\x13.oco.admin.v1.GrantR\x06grants\"\x12\n" +
+	"\x06grants\x18\x03 \x03(\v2\x13.oco.admin.v1.GrantR\x06grants\x125\n" +
+	"\tdeputised\x18\x04 \x03(\v2\x17.oco.admin.v1.DeputisedR\tdeputised\">\n" +
+	"\tDeputised\x12\x18\n" +
+	"\aaccount\x18\x01 \x01(\tR\aaccount\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\"\x12\n" +
 	"\x10GetCallerRequest\"\xa9\x01\n" +
 	"\x12CreateGrantRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x121\n" +
@@ -820,36 +910,38 @@ func file_oco_admin_v1_grant_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_admin_v1_grant_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_admin_v1_grant_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_oco_admin_v1_grant_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_oco_admin_v1_grant_proto_goTypes = []any{
 	(GrantState)(0),               // 0: oco.admin.v1.GrantState
 	(*Grant)(nil),                 // 1: oco.admin.v1.Grant
 	(*Caller)(nil),                // 2: oco.admin.v1.Caller
-	(*GetCallerRequest)(nil),      // 3: oco.admin.v1.GetCallerRequest
-	(*CreateGrantRequest)(nil),    // 4: oco.admin.v1.CreateGrantRequest
-	(*ConfirmGrantRequest)(nil),   // 5: oco.admin.v1.ConfirmGrantRequest
-	(*RevokeGrantRequest)(nil),    // 6: oco.admin.v1.RevokeGrantRequest
-	(*GetGrantRequest)(nil),       // 7: oco.admin.v1.GetGrantRequest
-	(*ListGrantsRequest)(nil),     // 8: oco.admin.v1.ListGrantsRequest
-	(*ListGrantsResponse)(nil),    // 9: oco.admin.v1.ListGrantsResponse
-	(v1.Role)(0),                  // 10: oco.common.v1.Role
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 12: oco.common.v1.Notice
+	(*Deputised)(nil),             // 3: oco.admin.v1.Deputised
+	(*GetCallerRequest)(nil),      // 4: oco.admin.v1.GetCallerRequest
+	(*CreateGrantRequest)(nil),    // 5: oco.admin.v1.CreateGrantRequest
+	(*ConfirmGrantRequest)(nil),   // 6: oco.admin.v1.ConfirmGrantRequest
+	(*RevokeGrantRequest)(nil),    // 7: oco.admin.v1.RevokeGrantRequest
+	(*GetGrantRequest)(nil),       // 8: oco.admin.v1.GetGrantRequest
+	(*ListGrantsRequest)(nil),     // 9: oco.admin.v1.ListGrantsRequest
+	(*ListGrantsResponse)(nil),    // 10: oco.admin.v1.ListGrantsResponse
+	(v1.Role)(0),                  // 11: oco.common.v1.Role
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*v1.Notice)(nil),             // 13: oco.common.v1.Notice
 }
 var file_oco_admin_v1_grant_proto_depIdxs = []int32{
-	10, // 0: oco.admin.v1.Grant.role:type_name -> oco.common.v1.Role
+	11, // 0: oco.admin.v1.Grant.role:type_name -> oco.common.v1.Role
 	0,  // 1: oco.admin.v1.Grant.state:type_name -> oco.admin.v1.GrantState
-	11, // 2: oco.admin.v1.Grant.create_time:type_name -> google.protobuf.Timestamp
-	11, // 3: oco.admin.v1.Grant.update_time:type_name -> google.protobuf.Timestamp
-	12, // 4: oco.admin.v1.Grant.notices:type_name -> oco.common.v1.Notice
+	12, // 2: oco.admin.v1.Grant.create_time:type_name -> google.protobuf.Timestamp
+	12, // 3: oco.admin.v1.Grant.update_time:type_name -> google.protobuf.Timestamp
+	13, // 4: oco.admin.v1.Grant.notices:type_name -> oco.common.v1.Notice
 	1,  // 5: oco.admin.v1.Caller.grants:type_name -> oco.admin.v1.Grant
-	1,  // 6: oco.admin.v1.CreateGrantRequest.grant:type_name -> oco.admin.v1.Grant
-	1,  // 7: oco.admin.v1.ListGrantsResponse.grants:type_name -> oco.admin.v1.Grant
-	8,  // [8:8] is the sub-list for method output_type
-	8,  // [8:8] is the sub-list for method input_type
-	8,  // [8:8] is the sub-list for extension type_name
-	8,  // [8:8] is the sub-list for extension extendee
-	0,  // [0:8] is the sub-list for field type_name
+	3,  // 6: oco.admin.v1.Caller.deputised:type_name -> oco.admin.v1.Deputised
+	1,  // 7: oco.admin.v1.CreateGrantRequest.grant:type_name -> oco.admin.v1.Grant
+	1,  // 8: oco.admin.v1.ListGrantsResponse.grants:type_name -> oco.admin.v1.Grant
+	9,  // [9:9] is the sub-list for method output_type
+	9,  // [9:9] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_oco_admin_v1_grant_proto_init() }
@@ -863,7 +955,7 @@ func file_oco_admin_v1_grant_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_admin_v1_grant_proto_rawDesc), len(file_oco_admin_v1_grant_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/admin/v1/grant.proto.
  */
 export const file_oco_admin_v1_grant: GenFile = /*@__PURE__*/
-  fileDesc("ChhvY28vYWRtaW4vdjEvZ3JhbnQucHJvdG8SDG9jby5hZG1pbi52MSKVBAoFR3JhbnQSGgoCaWQYASABKAlCDuBBCLpICNgBAXIDsAEBEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEhkKB2FjY291bnQYAyABKAlCCLpIBXIDsAEBEi0KBHJvbGUYBCABKA4yEy5vY28uY29tbW9uLnYxLlJvbGVCCrpIB4IBBBABIAASHgoMb3JnYW5pc2F0aW9uGAUgASgJQgi6SAVyAxjIARIoCgZyZWdpb24YBiABKAlCGLpIFXITMhFeW2EtejAtOS1dezAsNDB9JBIxCgp1bnRpbF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIsCgVzdGF0ZRgIIAEoDjIYLm9jby5hZG1pbi52MS5HcmFudFN0YXRlQgPgQQMSFQoIZ2l2ZW5fYnkYCSABKAlCA+BBAxIZCgxjb25maXJtZWRfYnkYCiABKAlCA+BBAxI0CgtjcmVhdGVfdGltZRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGA0gASgJQge6SARyAhgoEisKB25vdGljZXMYDiADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDIlEKBkNhbGxlchIPCgdhY2NvdW50GAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIjCgZncmFudHMYAyADKAsyEy5vY28uYWRtaW4udjEuR3JhbnQiEgoQR2V0Q2FsbGVyUmVxdWVzdCKJAQoSQ3JlYXRlR3JhbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIqCgVncmFudBgCIAEoCzITLm9jby5hZG1pbi52MS5HcmFudEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBIo4BChNDb25maXJtR3JhbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVncmFudBgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKNAQoSUmV2b2tlR3JhbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVncmFudBgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASJSCg9HZXRHcmFudFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBWdyYW50GAIgASgJQgi6SAVyA7ABASKWAQoRTGlzdEdyYW50c1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIcCgdhY2NvdW50GAQgASgJQgu6SAjYAQFyA7ABASJSChJMaXN0R3JhbnRzUmVzcG9uc2USIwoGZ3JhbnRzGAEgAygLMhMub2NvLmFkbWluLnYxLkdyYW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSpzCgpHcmFudFN0YXRlEhsKF0dSQU5UX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTR1JBTlRfU1RBVEVfUEVORElORxABEhYKEkdSQU5UX1NUQVRFX0FDVElWRRACEhcKE0dSQU5UX1NUQVRFX1JFVk9LRUQQA0ItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9hZG1pbi92MTthZG1pbnYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
+  fileDesc("ChhvY28vYWRtaW4vdjEvZ3JhbnQucHJvdG8SDG9jby5hZG1pbi52MSLoBAoFR3JhbnQSGgoCaWQYASABKAlCDuBBCLpICNgBAXIDsAEBEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEhkKB2FjY291bnQYAyABKAlCCLpIBXIDsAEBEi0KBHJvbGUYBCABKA4yEy5vY28uY29tbW9uLnYxLlJvbGVCCrpIB4IBBBABIAASHgoMb3JnYW5pc2F0aW9uGAUgASgJQgi6SAVyAxjIARIoCgZyZWdpb24YBiABKAlCGLpIFXITMhFeW2EtejAtOS1dezAsNDB9JBIxCgp1bnRpbF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIsCgVzdGF0ZRgIIAEoDjIYLm9jby5hZG1pbi52MS5HcmFudFN0YXRlQgPgQQMSFQoIZ2l2ZW5fYnkYCSABKAlCA+BBAxIZCgxjb25maXJtZWRfYnkYCiABKAlCA+BBAxI0CgtjcmVhdGVfdGltZRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGA0gASgJQge6SARyAhgoEisKB25vdGljZXMYDiADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDEjEKCnN0YXJ0X2RhdGUYDyABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEh4KCWRlcHV0eV9vZhgQIAEoCUILukgI2AEBcgOwAQEifQoGQ2FsbGVyEg8KB2FjY291bnQYASABKAkSEQoEbmFtZRgCIAEoCUIDgAEBEiMKBmdyYW50cxgDIAMoCzITLm9jby5hZG1pbi52MS5HcmFudBIqCglkZXB1dGlzZWQYBCADKAsyFy5vY28uYWRtaW4udjEuRGVwdXRpc2VkIi8KCURlcHV0aXNlZBIPCgdhY2NvdW50GAEgASgJEhEKBG5hbWUYAiABKAlCA4ABASISChBHZXRDYWxsZXJSZXF1ZXN0IokBChJDcmVhdGVHcmFudFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEioKBWdyYW50GAIgASgLMhMub2NvLmFkbWluLnYxLkdyYW50Qga6SAPIAQESHwoKcmVxdWVzdF9pZBgDIAEoCUILukgI2AEBcgOwAQEijgEKE0NvbmZpcm1HcmFudFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBWdyYW50GAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIo0BChJSZXZva2VHcmFudFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBWdyYW50GAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIlIKD0dldEdyYW50UmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFZ3JhbnQYAiABKAlCCLpIBXIDsAEBIpYBChFMaXN0R3JhbnRzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEhwKB2FjY291bnQYBCABKAlCC7pICNgBAXIDsAEBIlIKEkxpc3RHcmFudHNSZXNwb25zZRIjCgZncmFudHMYASADKAsyEy5vY28uYWRtaW4udjEuR3JhbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJKnMKCkdyYW50U3RhdGUSGwoXR1JBTlRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNHUkFOVF9TVEFURV9QRU5ESU5HEAESFgoSR1JBTlRfU1RBVEVfQUNUSVZFEAISFwoTR1JBTlRfU1RBVEVfUkVWT0tFRBADQi1aK29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL2FkbWluL3YxO2FkbWludjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
 
 /**
  * Grant (toekenning) is one role of one account.
@@ -124,6 +124,21 @@ export type Grant = Message<"oco.admin.v1.Grant"> & {
    * @generated from field: repeated oco.common.v1.Notice notices = 14;
    */
   notices: Notice[];
+
+  /**
+   * The first day on which it counts (geldig vanaf); empty for at once.
+   *
+   * @generated from field: string start_date = 15;
+   */
+  startDate: string;
+
+  /**
+   * The account of the coordinator for whom this one stands in (neemt waar voor), as deputy
+   * (waarnemer); the role is then that of a coordinator, and until_date says until when.
+   *
+   * @generated from field: string deputy_of = 16;
+   */
+  deputyOf: string;
 };
 
 /**
@@ -159,6 +174,13 @@ export type Caller = Message<"oco.admin.v1.Caller"> & {
    * @generated from field: repeated oco.admin.v1.Grant grants = 3;
    */
   grants: Grant[];
+
+  /**
+   * Those for whom it stands in now (neemt waar voor).
+   *
+   * @generated from field: repeated oco.admin.v1.Deputised deputised = 4;
+   */
+  deputised: Deputised[];
 };
 
 /**
@@ -167,6 +189,34 @@ export type Caller = Message<"oco.admin.v1.Caller"> & {
  */
 export const CallerSchema: GenMessage<Caller> = /*@__PURE__*/
   messageDesc(file_oco_admin_v1_grant, 1);
+
+/**
+ * Deputised (voor wie wordt waargenomen) is a coordinator for whom somebody stands in.
+ *
+ * @generated from message oco.admin.v1.Deputised
+ */
+export type Deputised = Message<"oco.admin.v1.Deputised"> & {
+  /**
+   * The account (account), as in deputy_of of a grant.
+   *
+   * @generated from field: string account = 1;
+   */
+  account: string;
+
+  /**
+   * The name (naam).
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message oco.admin.v1.Deputised.
+ * Use `create(DeputisedSchema)` to create a new message.
+ */
+export const DeputisedSchema: GenMessage<Deputised> = /*@__PURE__*/
+  messageDesc(file_oco_admin_v1_grant, 2);
 
 /**
  * GetCallerRequest (wie ben ik) has nothing to say.
@@ -181,7 +231,7 @@ export type GetCallerRequest = Message<"oco.admin.v1.GetCallerRequest"> & {
  * Use `create(GetCallerRequestSchema)` to create a new message.
  */
 export const GetCallerRequestSchema: GenMessage<GetCallerRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 2);
+  messageDesc(file_oco_admin_v1_grant, 3);
 
 /**
  * CreateGrantRequest (rol toekennen) gives one.
@@ -216,7 +266,7 @@ export type CreateGrantRequest = Message<"oco.admin.v1.CreateGrantRequest"> & {
  * Use `create(CreateGrantRequestSchema)` to create a new message.
  */
 export const CreateGrantRequestSchema: GenMessage<CreateGrantRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 3);
+  messageDesc(file_oco_admin_v1_grant, 4);
 
 /**
  * ConfirmGrantRequest (toekenning bevestigen) confirms one.
@@ -258,7 +308,7 @@ export type ConfirmGrantRequest = Message<"oco.admin.v1.ConfirmGrantRequest"> & 
  * Use `create(ConfirmGrantRequestSchema)` to create a new message.
  */
 export const ConfirmGrantRequestSchema: GenMessage<ConfirmGrantRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 4);
+  messageDesc(file_oco_admin_v1_grant, 5);
 
 /**
  * RevokeGrantRequest (toekenning intrekken) ends one.
@@ -300,7 +350,7 @@ export type RevokeGrantRequest = Message<"oco.admin.v1.RevokeGrantRequest"> & {
  * Use `create(RevokeGrantRequestSchema)` to create a new message.
  */
 export const RevokeGrantRequestSchema: GenMessage<RevokeGrantRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 5);
+  messageDesc(file_oco_admin_v1_grant, 6);
 
 /**
  * GetGrantRequest (toekenning opvragen) names one.
@@ -328,7 +378,7 @@ export type GetGrantRequest = Message<"oco.admin.v1.GetGrantRequest"> & {
  * Use `create(GetGrantRequestSchema)` to create a new message.
  */
 export const GetGrantRequestSchema: GenMessage<GetGrantRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 6);
+  messageDesc(file_oco_admin_v1_grant, 7);
 
 /**
  * ListGrantsRequest (toekenningen opvragen) asks for a page.
@@ -370,7 +420,7 @@ export type ListGrantsRequest = Message<"oco.admin.v1.ListGrantsRequest"> & {
  * Use `create(ListGrantsRequestSchema)` to create a new message.
  */
 export const ListGrantsRequestSchema: GenMessage<ListGrantsRequest> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 7);
+  messageDesc(file_oco_admin_v1_grant, 8);
 
 /**
  * ListGrantsResponse (toekenningen) is one page.
@@ -398,7 +448,7 @@ export type ListGrantsResponse = Message<"oco.admin.v1.ListGrantsResponse"> & {
  * Use `create(ListGrantsResponseSchema)` to create a new message.
  */
 export const ListGrantsResponseSchema: GenMessage<ListGrantsResponse> = /*@__PURE__*/
-  messageDesc(file_oco_admin_v1_grant, 8);
+  messageDesc(file_oco_admin_v1_grant, 9);
 
 /**
  * GrantState (stand van de toekenning).
