@@ -3076,6 +3076,11 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: int32
+             * @description After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in werkuren): 8 when not set, 0 is never.
+             */
+            offerWorkingHours?: number;
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityInput: {
@@ -3111,6 +3116,11 @@ export interface components {
             openingHours?: components["schemas"]["OpeningHours"][];
             /** @description The neighbourhood points (wijkpunten). */
             neighbourhoodPoints?: components["schemas"]["NeighbourhoodPoint"][];
+            /**
+             * Format: int32
+             * @description After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in werkuren): 8 when not set, 0 is never.
+             */
+            offerWorkingHours?: number;
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityUpdate: {
@@ -3146,6 +3156,11 @@ export interface components {
             neighbourhoodPoints?: components["schemas"]["NeighbourhoodPoint"][];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /**
+             * Format: int32
+             * @description After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in werkuren): 8 when not set, 0 is never.
+             */
+            offerWorkingHours?: number;
         };
         /** @description NearestMiss (net niet) is a supporter who fails few gates. */
         NearestMiss: {
@@ -3244,6 +3259,11 @@ export interface components {
              * @description When an accepted match came apart before support began (verbroken op): another please, acquainted, the application went elsewhere, or the supporter left.
              */
             undoneTime?: string;
+            /**
+             * Format: date-time
+             * @description When it expires if nobody answers (antwoord gevraagd voor); not set when it does not. The municipality sets after how many working hours.
+             */
+            expireTime?: string;
         };
         /** @description OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord). */
         OfferAnswered: {
@@ -4754,7 +4774,8 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "offerWorkingHours": 1
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -4825,7 +4846,8 @@ export interface operations {
                  *             }
                  *           ]
                  *         }
-                 *       ]
+                 *       ],
+                 *       "offerWorkingHours": 1
                  *     }
                  */
                 "application/json": components["schemas"]["MunicipalityInput"];
@@ -4878,7 +4900,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "offerWorkingHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -4962,7 +4985,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "offerWorkingHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -4981,7 +5005,7 @@ export interface operations {
     updateMunicipality: {
         parameters: {
             query?: {
-                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, openingHours, neighbourhoodPoints. Without it, every member of the body is changed. */
+                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, openingHours, neighbourhoodPoints, offerWorkingHours. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -5068,7 +5092,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "offerWorkingHours": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -9442,7 +9467,8 @@ export interface operations {
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
                      *           "notices": [],
-                     *           "undoneTime": "2026-03-02T09:15:00Z"
+                     *           "undoneTime": "2026-03-02T09:15:00Z",
+                     *           "expireTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -9532,7 +9558,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9610,7 +9637,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9700,7 +9728,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9799,7 +9828,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9897,7 +9927,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -9995,7 +10026,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -10089,7 +10121,8 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "undoneTime": "2026-03-02T09:15:00Z"
+                     *       "undoneTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];

@@ -20,7 +20,9 @@ type Municipality struct {
 	// Introduction stands above the form, Privacy is the privacy text.
 	Introduction, Privacy string
 	// PromiseWorkingDays is within how many working days the municipality promises to call.
-	PromiseWorkingDays  int
+	PromiseWorkingDays int
+	// OfferWorkingHours is after how many working hours an offer without an answer expires; 0: never.
+	OfferWorkingHours   int
 	OpeningHours        []OpeningHours
 	NeighbourhoodPoints []NeighbourhoodPoint
 	Stamp
@@ -28,6 +30,10 @@ type Municipality struct {
 
 // UsualPromise is within how many working days a municipality promises to call that does not say so.
 const UsualPromise = 2
+
+// UsualOffer is after how many working hours offers expire in a municipality that does not say so: a
+// volunteer with a job answers in the evening, and the coordinator knows a working day later.
+const UsualOffer = 8
 
 // ResourceID is the CBS code.
 func (m Municipality) ResourceID() string { return m.Code }

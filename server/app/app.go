@@ -61,6 +61,8 @@ type Foundation struct {
 	Clock func() time.Time
 	// Waits are how long the servers wait for their clients; the zero value is what is right for them.
 	Waits Waits
+	// OffersEvery is how often offers are looked for that nobody answered in time, a minute when zero.
+	OffersEvery time.Duration
 }
 
 // New wires the platform. It fails when a contract lacks its access option or a setting cannot be

@@ -23,6 +23,12 @@ func (s settings) Promise(ctx context.Context, tx *pg.Tx) (intake.Promise, error
 	return intake.Promise{ContactName: m.ContactName, ContactPhone: m.Phone, WorkingDays: m.PromiseWorkingDays}, err
 }
 
+// OfferHours returns after how many working hours an offer without an answer expires; 0: never.
+func (s settings) OfferHours(ctx context.Context, tx *pg.Tx) (int, error) {
+	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
+	return m.OfferWorkingHours, err
+}
+
 // Form returns the texts and lists of the public pages.
 func (s settings) Form(ctx context.Context, tx *pg.Tx, language string) (intake.Form, error) {
 	m, err := s.store.Municipality(ctx, tx, tx.Municipality())

@@ -65,6 +65,7 @@ type wiring struct {
 	issuer        *devissuer.Issuer
 	worker        *pg.DB
 	log           *slog.Logger
+	offersEvery   time.Duration
 }
 
 // newWiring makes every slice and gives each what it asks of the others.
@@ -78,7 +79,7 @@ func newWiring(f Foundation) (*wiring, error) {
 		return nil, err
 	}
 	d := f.Database
-	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}, worker: d.Worker, log: f.Log}
+	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}, worker: d.Worker, log: f.Log, offersEvery: f.OffersEvery}
 	set := settings{store: s.adminStore}
 	intakeStore, volunteerStore := intakestore.New(d.Keys), volunteerstore.New(d.Keys)
 	hanging := &aggregate{}
@@ -96,7 +97,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	})
 	s.matching = matchingrpc.New(matchingrpc.Deps{
 		DB: d.App, Offers: matchingstore.New(d.Keys), Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
-		Cases: caseOpener{s.support}, Tokens: tokens,
+		Cases: caseOpener{s.support}, Settings: set, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
@@ -135,6 +136,7 @@ func (s *wiring) background(ctx context.Context) error {
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error { return s.importer.Run(ctx, s.door.Municipalities, importsEvery) })
 	work.Go(func() error { return s.events.run(ctx) })
+	work.Go(func() error { return s.expireOffers(ctx) })
 	work.Go(func() error { return s.upkeep(ctx, s.worker) })
 	return work.Wait()
 }

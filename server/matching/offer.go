@@ -82,6 +82,8 @@ type Offer struct {
 	// Case is the support case that it opened; CaseOpen says that it is open or on hold now.
 	Case     string
 	CaseOpen bool
+	// ExpireTime is when it expires if nobody answers; zero when it does not.
+	ExpireTime time.Time
 	// AnswerTime is when the supporter's answer (or the withdrawal) came; zero while it is open.
 	AnswerTime time.Time
 	// UndoneTime is when an accepted match came apart before support began; zero when it did not.
@@ -106,6 +108,11 @@ func (o Offer) CheckEtag(etag string) error {
 		return errs.EtagMismatch()
 	}
 	return nil
+}
+
+// Overdue reports whether nobody answered in time.
+func (o Offer) Overdue(now time.Time) bool {
+	return o.State == Open && !o.ExpireTime.IsZero() && !now.Before(o.ExpireTime)
 }
 
 // Waiting reports whether the supporter said yes and the resident was not heard yet.

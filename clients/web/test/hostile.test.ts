@@ -76,9 +76,10 @@ async function attack(page: Page, part: Locator, send: Locator, text: string): P
 async function attackPage(page: Page, text: string): Promise<number> {
   await unfold(page);
   const fields = await boxes(page.locator("main")).count();
-  const forms = page.locator("main form:has(textarea, input)");
-  for (let n = 0; n < (await forms.count()); n++) {
-    const form = forms.nth(n);
+  // Each keeps a number of its own: what one of them sends may take another away, and they would move up.
+  const forms = await page.locator("main form:has(textarea, input)").evaluateAll((all) => all.map((form, n) => form.setAttribute("data-number", String(n))).length);
+  for (let n = 0; n < forms; n++) {
+    const form = page.locator(`main form[data-number="${n}"]`);
     if (!(await form.isVisible()) || (await boxes(form).count()) === 0) continue;
     await attack(page, form, form.locator("button[type=submit]"), text);
   }

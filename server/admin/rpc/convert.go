@@ -23,7 +23,7 @@ func municipalityToProto(m admin.Municipality) *adminv1.Municipality {
 	return &adminv1.Municipality{
 		Municipality: m.Code, Name: m.Name, Region: m.Region, Active: m.Active, ContactName: m.ContactName, Phone: m.Phone,
 		Email: m.Email, Website: m.Website, Introduction: m.Introduction, Privacy: m.Privacy,
-		PromiseWorkingDays: proto.Int32(int32(m.PromiseWorkingDays)), OpeningHours: each(m.OpeningHours, hoursToProto),
+		PromiseWorkingDays: proto.Int32(int32(m.PromiseWorkingDays)), OfferWorkingHours: proto.Int32(int32(m.OfferWorkingHours)), OpeningHours: each(m.OpeningHours, hoursToProto),
 		NeighbourhoodPoints: each(m.NeighbourhoodPoints, func(p admin.NeighbourhoodPoint) *commonv1.NeighbourhoodPoint {
 			return &commonv1.NeighbourhoodPoint{Code: p.Code, Name: p.Name, Address: p.Address, OpeningHours: each(p.OpeningHours, hoursToProto)}
 		}),
@@ -35,7 +35,7 @@ func municipalityFromProto(m *adminv1.Municipality) admin.Municipality {
 	return admin.Municipality{
 		Code: m.GetMunicipality(), Name: m.GetName(), Region: m.GetRegion(), ContactName: m.GetContactName(), Phone: m.GetPhone(),
 		Email: m.GetEmail(), Website: m.GetWebsite(), Introduction: m.GetIntroduction(), Privacy: m.GetPrivacy(),
-		PromiseWorkingDays: promise(m), OpeningHours: each(m.GetOpeningHours(), hoursFromProto),
+		PromiseWorkingDays: said(m.PromiseWorkingDays, admin.UsualPromise), OfferWorkingHours: said(m.OfferWorkingHours, admin.UsualOffer), OpeningHours: each(m.GetOpeningHours(), hoursFromProto),
 		NeighbourhoodPoints: each(m.GetNeighbourhoodPoints(), func(p *commonv1.NeighbourhoodPoint) admin.NeighbourhoodPoint {
 			return admin.NeighbourhoodPoint{
 				Code: p.GetCode(), Name: p.GetName(), Address: p.GetAddress(), OpeningHours: each(p.GetOpeningHours(), hoursFromProto),
@@ -44,11 +44,12 @@ func municipalityFromProto(m *adminv1.Municipality) admin.Municipality {
 	}
 }
 
-func promise(m *adminv1.Municipality) int {
-	if m.PromiseWorkingDays == nil {
-		return admin.UsualPromise
+// said is a number, or the usual one when none was said.
+func said(number *int32, usual int) int {
+	if number == nil {
+		return usual
 	}
-	return int(m.GetPromiseWorkingDays())
+	return int(*number)
 }
 
 func hoursToProto(h admin.OpeningHours) *commonv1.OpeningHours {

@@ -62,7 +62,8 @@ func (s *Service) CreateMunicipality(ctx context.Context, req *adminv1.CreateMun
 // UpdateMunicipality changes the settings that update_mask names.
 func (s *Service) UpdateMunicipality(ctx context.Context, req *adminv1.UpdateMunicipalityRequest) (*adminv1.Municipality, error) {
 	err := onlyPaths(req.GetUpdateMask(), "municipality", "name", "region", "contact_name", "phone", "email", "website",
-		"introduction", "privacy", "promise_working_days", "opening_hours", "neighbourhood_points")
+		"introduction", "privacy", "promise_working_days", "opening_hours", "neighbourhood_points",
+		"offer_working_hours")
 	if err != nil {
 		return nil, err
 	}

@@ -22,13 +22,14 @@ type municipalityRow struct {
 	Introduction        string `db:"introduction"`
 	Privacy             string `db:"privacy"`
 	PromiseWorkingDays  int    `db:"promise_working_days"`
+	OfferWorkingHours   int    `db:"offer_working_hours"`
 	OpeningHours        []byte `db:"opening_hours"`
 	NeighbourhoodPoints []byte `db:"neighbourhood_points"`
 	stampRow
 }
 
 const municipalityColumns = `municipality, name, region, active, contact_name, phone, email, website, introduction, privacy,
-  promise_working_days, opening_hours, neighbourhood_points, create_time, update_time, version`
+  promise_working_days, offer_working_hours, opening_hours, neighbourhood_points, create_time, update_time, version`
 
 // Each read is of active municipalities: an inactive one answers as if it did not exist.
 const (
@@ -40,9 +41,10 @@ ORDER BY name COLLATE "C", municipality LIMIT $1`
 	nextMunicipalities = `SELECT ` + municipalityColumns + ` FROM admin.municipality WHERE active AND (name COLLATE "C", municipality) > ($2, $3)
 ORDER BY name COLLATE "C", municipality LIMIT $1`
 	insertMunicipality = `INSERT INTO admin.municipality (` + municipalityColumns + `)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
 	updateMunicipality = `UPDATE admin.municipality SET name = $2, region = $3, contact_name = $4, phone = $5, email = $6, website = $7,
-  introduction = $8, privacy = $9, promise_working_days = $10, opening_hours = $11, neighbourhood_points = $12, update_time = $13, version = $14
+  introduction = $8, privacy = $9, promise_working_days = $10, offer_working_hours = $11, opening_hours = $12, neighbourhood_points = $13,
+  update_time = $14, version = $15
 WHERE municipality = $1`
 )
 
@@ -97,7 +99,7 @@ func (s *Store) InsertMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 		return admin.Municipality{}, err
 	}
 	_, err = tx.Exec(ctx, insertMunicipality, m.Code, m.Name, m.Region, m.Active, m.ContactName, m.Phone, m.Email, m.Website,
-		m.Introduction, m.Privacy, m.PromiseWorkingDays, hours, points, m.CreateTime, m.UpdateTime, m.Version)
+		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.CreateTime, m.UpdateTime, m.Version)
 	if pg.IsUniqueViolation(err, "municipality_pkey") {
 		return admin.Municipality{}, errs.AlreadyExists("municipality")
 	}
@@ -121,7 +123,7 @@ func (s *Store) UpdateMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 		return admin.Municipality{}, err
 	}
 	_, err = tx.Exec(ctx, updateMunicipality, m.Code, m.Name, m.Region, m.ContactName, m.Phone, m.Email, m.Website,
-		m.Introduction, m.Privacy, m.PromiseWorkingDays, hours, points, m.UpdateTime, m.Version)
+		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.UpdateTime, m.Version)
 	if err != nil {
 		return admin.Municipality{}, fmt.Errorf("change municipality: %w", err)
 	}
@@ -143,7 +145,7 @@ func (r municipalityRow) municipality() (admin.Municipality, error) {
 	m := admin.Municipality{
 		Code: r.Municipality, Name: r.Name, Region: r.Region, Active: r.Active, ContactName: r.ContactName, Phone: r.Phone,
 		Email: r.Email, Website: r.Website, Introduction: r.Introduction, Privacy: r.Privacy,
-		PromiseWorkingDays: r.PromiseWorkingDays, Stamp: r.stamp(),
+		PromiseWorkingDays: r.PromiseWorkingDays, OfferWorkingHours: r.OfferWorkingHours, Stamp: r.stamp(),
 	}
 	if err := json.Unmarshal(r.OpeningHours, &m.OpeningHours); err != nil {
 		return admin.Municipality{}, fmt.Errorf("opening hours of %s: %w", m.Code, err)

@@ -61,6 +61,7 @@ type System struct {
 type Option func(*options)
 
 type options struct {
+	offersEvery time.Duration
 	databaseURL func(role string) string
 	pools       []func(*pg.Config)
 	settings    []func(*config.Server)
@@ -75,6 +76,9 @@ func OnDatabase(url func(role string) string) Option {
 func WithPools(change func(*pg.Config)) Option {
 	return func(o *options) { o.pools = append(o.pools, change) }
 }
+
+// WithOffersEvery changes how often offers are looked for that nobody answered in time.
+func WithOffersEvery(period time.Duration) Option { return func(o *options) { o.offersEvery = period } }
 
 // WithSettings changes the settings that the server starts with.
 func WithSettings(change func(*config.Server)) Option {
@@ -100,7 +104,7 @@ func Start(t testing.TB, opts ...Option) *System {
 		}
 	})
 	issuerURL := s.startIssuer(t)
-	s.serve(t, settings(t, o, issuerURL), o.pools)
+	s.serve(t, settings(t, o, issuerURL), o)
 	s.dial(t)
 	return s
 }
@@ -141,19 +145,20 @@ func settings(t testing.TB, o options, issuer *url.URL) config.Server {
 	return s
 }
 
-func (s *System) serve(t testing.TB, settings config.Server, pools []func(*pg.Config)) {
+func (s *System) serve(t testing.TB, settings config.Server, o options) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	log := telemetry.NewLogger(s.Log, slog.LevelDebug, true)
 	listeners, err := app.Listen(ctx, settings)
 	must(t, err)
 	t.Cleanup(listeners.Close)
-	s.Database, err = app.OpenDatabase(ctx, settings, log, pools...)
+	s.Database, err = app.OpenDatabase(ctx, settings, log, o.pools...)
 	must(t, err)
 	t.Cleanup(s.Database.Close)
 	s.accounts = adminstore.New(s.Database.Keys)
 	a, err := app.New(app.Foundation{
 		Settings: settings, Database: s.Database, Log: log, Tracing: telemetry.NewTracingTo(s.Spans), HTTPAddress: listeners.HTTP.Addr().String(),
+		OffersEvery: o.offersEvery,
 	})
 	must(t, err)
 	ended := make(chan error, 1)

@@ -35,6 +35,9 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 			State: matching.Open, LifeDomains: application.LifeDomains, Neighbourhood: application.Neighbourhood,
 			Note: sealed.Of(req.GetNote()),
 		}
+		if offer.ExpireTime, err = s.expiry(ctx, tx); err != nil {
+			return matching.View{}, err
+		}
 		if err := s.offers.Insert(ctx, tx, offer); err != nil {
 			return matching.View{}, err
 		}

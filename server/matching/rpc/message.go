@@ -20,7 +20,7 @@ func toProto(municipality string, v matching.View) *matchingv1.Offer {
 		ResidentName: v.ResidentName.Reveal(), ResidentPhone: v.ResidentPhone.Reveal(), ByPhone: v.ByPhone,
 		DeclineReason:  enum.Number[matchingv1.DeclineReason](v.DeclineReason),
 		ResidentAnswer: enum.Number[matchingv1.ResidentAnswer](string(v.ResidentAnswer)),
-		Case:           v.Case, AnswerTime: timestamp(v.AnswerTime), UndoneTime: timestamp(v.UndoneTime),
+		Case:           v.Case, AnswerTime: timestamp(v.AnswerTime), UndoneTime: timestamp(v.UndoneTime), ExpireTime: timestamp(v.ExpireTime),
 		CreateTime: timestamp(v.CreateTime), UpdateTime: timestamp(v.UpdateTime), Etag: v.Etag(),
 	}
 }

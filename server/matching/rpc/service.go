@@ -66,6 +66,8 @@ type Offers interface {
 	// ApplicationsOf are the applications for which an offer to a supporter is open or waits for the
 	// resident, in the order in which they are locked.
 	ApplicationsOf(ctx context.Context, tx *pg.Tx, supporter string) ([]string, error)
+	// Overdue are up to limit offers that nobody answered in time, by id, read without a lock.
+	Overdue(ctx context.Context, tx *pg.Tx, limit int) ([]string, error)
 	// Get reads one offer in reach of owner, or NOT_FOUND.
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
 	// List reads up to limit offers in reach of owner after the one with id after, the newest first.
@@ -76,6 +78,12 @@ type Offers interface {
 	Save(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
 }
 
+// Settings is what a municipality has set, as matching needs it.
+type Settings interface {
+	// OfferHours is after how many working hours an offer without an answer expires; 0: never.
+	OfferHours(ctx context.Context, tx *pg.Tx) (int, error)
+}
+
 // Deps are what the service stands on.
 type Deps struct {
 	DB           *pg.DB
@@ -83,6 +91,7 @@ type Deps struct {
 	Applications Applications
 	Supporters   Supporters
 	Cases        CaseOpener
+	Settings     Settings
 	Tokens       *page.Tokens
 }
 
@@ -94,6 +103,7 @@ type Service struct {
 	applications Applications
 	supporters   Supporters
 	cases        CaseOpener
+	settings     Settings
 	tokens       *page.Tokens
 }
 
@@ -101,6 +111,6 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		db: deps.DB, offers: deps.Offers, applications: deps.Applications, supporters: deps.Supporters,
-		cases: deps.Cases, tokens: deps.Tokens,
+		cases: deps.Cases, settings: deps.Settings, tokens: deps.Tokens,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -145,22 +146,30 @@ type world struct {
 	coordinator context.Context
 	// requirements are those of supporters that ask for attention.
 	requirements map[string][]matching.Requirement
+	// now is what the clock shows, the true time when it is zero.
+	now time.Time
+	// offerHours are the working hours after which an offer expires; 0: never.
+	offerHours int
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	db := pgtest.New(t)
+	w := &world{requirements: map[string][]matching.Requirement{}}
+	db := pgtest.New(t, pgtest.WithClock(func() time.Time {
+		if w.now.IsZero() {
+			return time.Now()
+		}
+		return w.now
+	}))
 	tokens, err := page.NewTokens(make([]byte, 32))
 	if err != nil {
 		t.Fatal(err)
 	}
 	keys := subject.New(db.Keys)
-	w := &world{
-		db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
-		requirements: map[string][]matching.Requirement{},
-	}
+	w.db, w.keys, w.coordinator = db, keys, pgtest.Context(t, municipality, call.RoleCoordinator)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Offers: store.New(keys), Applications: neighbours{keys}, Supporters: supporters{w.requirements}, Cases: cases{}, Tokens: tokens,
+		DB: db.App, Offers: store.New(keys), Applications: neighbours{keys}, Supporters: supporters{w.requirements}, Cases: cases{},
+		Settings: settings{w}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)
@@ -170,6 +179,11 @@ func newWorld(t *testing.T) *world {
 	}
 	return w
 }
+
+// settings are those of the world's municipality.
+type settings struct{ w *world }
+
+func (s settings) OfferHours(context.Context, *pg.Tx) (int, error) { return s.w.offerHours, nil }
 
 // write runs a transaction of the test's own.
 func (w *world) write(t *testing.T, do func(tx *pg.Tx) error) {

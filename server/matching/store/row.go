@@ -36,6 +36,7 @@ type row struct {
 	ResidentAnswer string         `db:"resident_answer"`
 	SupportCase    sql.NullString `db:"support_case"`
 	CaseOpen       bool           `db:"case_open"`
+	ExpireTime     sql.NullTime   `db:"expire_time"`
 	AnswerTime     sql.NullTime   `db:"answer_time"`
 	UndoneTime     sql.NullTime   `db:"undone_time"`
 	Origin         string         `db:"origin"`
@@ -60,7 +61,7 @@ func (s *Store) open(ctx context.Context, r row) (matching.Offer, error) {
 		Supporter: r.Supporter, Account: r.Account, Organisation: r.Organisation,
 		State: matching.State(r.State), LifeDomains: parts(r.LifeDomains), Neighbourhood: r.Neighbourhood, Note: note,
 		ByPhone: r.ByPhone, DeclineReason: r.DeclineReason, ResidentAnswer: matching.ResidentAnswer(r.ResidentAnswer),
-		Case: r.SupportCase.String, CaseOpen: r.CaseOpen, AnswerTime: moment(r.AnswerTime), UndoneTime: moment(r.UndoneTime),
+		Case: r.SupportCase.String, CaseOpen: r.CaseOpen, ExpireTime: moment(r.ExpireTime), AnswerTime: moment(r.AnswerTime), UndoneTime: moment(r.UndoneTime),
 		Imported: r.Origin == imported, Version: r.Version,
 		CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID,
 	}, nil

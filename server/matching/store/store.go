@@ -72,6 +72,18 @@ func (s *Store) Standing(ctx context.Context, tx *pg.Tx, application string) ([]
 	return s.openAll(ctx, rows)
 }
 
+// Overdue are up to limit offers that nobody answered in time, by id, the longest overdue first. It reads
+// without a lock, so that their applications can be locked first.
+func (s *Store) Overdue(ctx context.Context, tx *pg.Tx, limit int) (offers []string, err error) {
+	q := newQuery(tx.Municipality())
+	q.where("o.state = 'OPEN'")
+	q.where("o.expire_time <= " + q.arg(tx.Now()))
+	if err := tx.Select(ctx, &offers, q.sql("o.id", " ORDER BY o.expire_time, o.id LIMIT "+q.arg(limit)), q.args...); err != nil {
+		return nil, fmt.Errorf("find overdue offers: %w", err)
+	}
+	return offers, nil
+}
+
 // Get reads one offer in reach of owner; action says in words what for, in the processing log.
 func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error) {
 	q := newQuery(tx.Municipality())

@@ -13,8 +13,8 @@ import (
 
 const (
 	insert = `INSERT INTO matching.offer (municipality, id, application, dossier, supporter, state, life_domains, neighbourhood,
-  note, by_phone, resident_answer, support_case, answer_time, origin, create_time, update_time)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)`
+  note, by_phone, resident_answer, support_case, answer_time, origin, expire_time, create_time, update_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)`
 	save = `UPDATE matching.offer SET state = $3, by_phone = $4, decline_reason = $5, resident_answer = $6, support_case = $7,
   answer_time = $8, undone_time = $9, update_time = $10, version = version + 1
 WHERE municipality = $1 AND id = $2`
@@ -36,7 +36,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
 	}
 	_, err = tx.Exec(ctx, insert, tx.Municipality(), o.ID, o.Application, o.Dossier, o.Supporter, string(o.State),
 		strings.Join(o.LifeDomains, ","), o.Neighbourhood, note, o.ByPhone, string(o.ResidentAnswer), nullable(o.Case),
-		nullMoment(o.AnswerTime), origin, tx.Now())
+		nullMoment(o.AnswerTime), origin, nullMoment(o.ExpireTime), tx.Now())
 	if pg.IsUniqueViolation(err, "offer_open_once") {
 		return errs.AlreadyExists(matching.Resource).Because(err)
 	}

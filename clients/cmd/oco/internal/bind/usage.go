@@ -119,6 +119,7 @@ var usages = map[string]string{
 	"introduction":                 "what is said above the form",
 	"privacy":                      "the privacy text",
 	"promise_working_days":         "within how many working days the municipality promises to call",
+	"offer_working_hours":          "after how many working hours an offer without an answer expires; 0 is never",
 	"opening_hours":                `when the phone is answered: "mon 09:00-17:00"; several times`,
 	"list":                         "the code list",
 	"code":                         "the code itself; it never changes",

@@ -68,6 +68,7 @@ function Standing({ offer }: { offer: Offer }) {
     <div className="oco-card oco-card--accent">
       <Heading level={3}>{offer.supporterName}</Heading>
       <Paragraph>{t(open ? "offer.open" : "offer.accepted", { name: offer.supporterName, moment: moment((open ? offer.createTime : offer.answerTime) ?? "") })}</Paragraph>
+      {open && offer.expireTime && <Paragraph>{t("offer.before", { moment: moment(offer.expireTime) })}</Paragraph>}
       {/* Keys of their own: a second press of one button must not become the first press of another. */}
       {open ? (
         <div key="asked" className="oco-stack">

@@ -74,6 +74,7 @@ function Asked({ offer }: { offer: Offer }) {
     <div className="oco-card oco-card--accent">
       <Heading level={3}>{domains || t("offers.question")}</Heading>
       <Paragraph>{t("offers.asked", { moment: moment(offer.createTime ?? "") })}</Paragraph>
+      {offer.expireTime && <Paragraph>{t("offers.before", { moment: moment(offer.expireTime) })}</Paragraph>}
       {offer.note && (
         <p className="oco-said" dir="auto">
           {offer.note}

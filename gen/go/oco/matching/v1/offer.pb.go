@@ -259,7 +259,10 @@ type Offer struct {
 	Notices []*v1.Notice `protobuf:"bytes,21,rep,name=notices,proto3" json:"notices,omitempty"`
 	// When an accepted match came apart before support began (verbroken op): another please,
 	// acquainted, the application went elsewhere, or the supporter left.
-	UndoneTime    *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=undone_time,json=undoneTime,proto3" json:"undone_time,omitempty"`
+	UndoneTime *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=undone_time,json=undoneTime,proto3" json:"undone_time,omitempty"`
+	// When it expires if nobody answers (antwoord gevraagd voor); not set when it does not. The municipality
+	// sets after how many working hours.
+	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -444,6 +447,13 @@ func (x *Offer) GetNotices() []*v1.Notice {
 func (x *Offer) GetUndoneTime() *timestamppb.Timestamp {
 	if x != nil {
 		return x.UndoneTime
+	}
+	return nil
+}
+
+func (x *Offer) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
 	}
 	return nil
 }
@@ -1136,7 +1146,7 @@ var File_oco_matching_v1_offer_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\n" +
-	"\x1boco/matching/v1/offer.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xca\a\n" +
+	"\x1boco/matching/v1/offer.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x87\b\n" +
 	"\x05Offer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1164,7 +1174,9 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\x04etag\x18\x14 \x01(\tR\x04etag\x12/\n" +
 	"\anotices\x18\x15 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x12;\n" +
 	"\vundone_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"undoneTime\"\xef\x01\n" +
+	"undoneTime\x12;\n" +
+	"\vexpire_time\x18\x17 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\"\xef\x01\n" +
 	"\x12CreateOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12&\n" +
@@ -1285,16 +1297,17 @@ var file_oco_matching_v1_offer_proto_depIdxs = []int32{
 	14, // 6: oco.matching.v1.Offer.update_time:type_name -> google.protobuf.Timestamp
 	15, // 7: oco.matching.v1.Offer.notices:type_name -> oco.common.v1.Notice
 	14, // 8: oco.matching.v1.Offer.undone_time:type_name -> google.protobuf.Timestamp
-	0,  // 9: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
-	3,  // 10: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
-	1,  // 11: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
-	1,  // 12: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
-	2,  // 13: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
-	14, // [14:14] is the sub-list for method output_type
-	14, // [14:14] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	14, // 9: oco.matching.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	0,  // 10: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
+	3,  // 11: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
+	1,  // 12: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
+	1,  // 13: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
+	2,  // 14: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
+	15, // [15:15] is the sub-list for method output_type
+	15, // [15:15] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_offer_proto_init() }
