@@ -2313,6 +2313,11 @@ export interface components {
             /** @description Why this route (onderbouwing). */
             grounds?: string;
         };
+        /**
+         * @description DayPart (dagdeel) is a part of a day.
+         * @enum {string}
+         */
+        DayPart: "DAY_PART_MORNING" | "DAY_PART_AFTERNOON" | "DAY_PART_EVENING";
         /** @description What DeclineOffer needs. */
         DeclineOfferRequest: {
             /** @description Why (reden van afslaan), if the supporter wants to tell. */
@@ -2483,11 +2488,26 @@ export interface components {
          * @enum {string}
          */
         Fit: "FIT_YES" | "FIT_PARTLY" | "FIT_NO";
+        /** @description FreeMoment (vrij dagdeel) is a part of the week in which somebody is usually free. */
+        FreeMoment: {
+            /**
+             * Format: int32
+             * @description ISO 8601 day of the week (dag van de week), Monday is 1.
+             */
+            weekday: number;
+            /** @description The part of the day (dagdeel), once for each day. */
+            dayPart: components["schemas"]["DayPart"];
+        };
         /**
          * @description Gate (drempel) is a condition that a supporter must meet to be proposed.
          * @enum {string}
          */
         Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS";
+        /**
+         * @description Gender (geslacht), as the person says it.
+         * @enum {string}
+         */
+        Gender: "GENDER_WOMAN" | "GENDER_MAN" | "GENDER_OTHER";
         /** @description Grant (toekenning) is one role of one account. */
         Grant: {
             /**
@@ -2790,10 +2810,22 @@ export interface components {
             requirements: components["schemas"]["SupporterRequirement"][];
         };
         /**
+         * @description Level (niveau) is how well somebody knows something.
+         * @enum {string}
+         */
+        Level: "LEVEL_STARTING" | "LEVEL_EXPERIENCED" | "LEVEL_EXPERT";
+        /**
          * @description LifeDomain (leefgebied) is one of the nine domains that the law names (Wmo 2015, article 1.1.1). Debts and homelessness are sub-themes in a code list.
          * @enum {string}
          */
         LifeDomain: "LIFE_DOMAIN_WMO" | "LIFE_DOMAIN_CARE" | "LIFE_DOMAIN_PREVENTIVE_CARE" | "LIFE_DOMAIN_YOUTH" | "LIFE_DOMAIN_EDUCATION" | "LIFE_DOMAIN_WELFARE" | "LIFE_DOMAIN_HOUSING" | "LIFE_DOMAIN_WORK" | "LIFE_DOMAIN_INCOME";
+        /** @description LifeDomainLevel (niveau in een leefgebied). */
+        LifeDomainLevel: {
+            /** @description The life domain (leefgebied), once. */
+            lifeDomain: components["schemas"]["LifeDomain"];
+            /** @description How well (niveau). */
+            level: components["schemas"]["Level"];
+        };
         /** @description ListAccountsResponse (accounts) is one page. */
         ListAccountsResponse: {
             /** @description The page (accounts). */
@@ -4060,7 +4092,7 @@ export interface components {
              * @description Mail address (e-mailadres).
              */
             email: string;
-            /** @description The organisation (organisatie), by name; a formal supporter has one. */
+            /** @description The organisation (organisatie), by name: a formal supporter has one, an informal one may come from a covenant partner (convenantpartner). */
             organisation: string;
             /** @description The life domains that this person knows (leefgebieden). */
             lifeDomains: components["schemas"]["LifeDomain"][];
@@ -4077,12 +4109,12 @@ export interface components {
             maxCases: number;
             /**
              * Format: int32
-             * @description Hours a week (uren per week).
+             * @description Hours a week (uren per week); of a formal supporter those of the contract (contracturen).
              */
             hoursPerWeek: number;
             /** @description Has lived experience (ervaringsdeskundig): sensitive, worded by the person. */
             livedExperience: boolean;
-            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid). */
+            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid), shown as worded and only with livedExperienceConsentDate. */
             livedExperienceNote: string;
             /**
              * Format: date
@@ -4126,6 +4158,46 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description How well this person knows life domains (niveau per leefgebied), of those in lifeDomains; one that is not said counts as experienced. */
+            lifeDomainLevels: components["schemas"]["LifeDomainLevel"][];
+            /** @description The same of target groups (niveau per doelgroep), of those in targetGroups. */
+            targetGroupLevels: components["schemas"]["TargetGroupLevel"][];
+            /**
+             * Format: int32
+             * @description How long this person wants to travel at most (hoogste reistijd), in minutes one way; 0 when not said.
+             */
+            maxTravelMinutes: number;
+            /** @description How this person travels (reist met). */
+            travelBy: components["schemas"]["TravelMode"] | "TRAVEL_MODE_UNSPECIFIED";
+            /** @description When this person is usually free (weekritme); none when not said. */
+            weeklyRhythm: components["schemas"]["FreeMoment"][];
+            /**
+             * Format: date
+             * @description The day on which this person began here (begindatum).
+             */
+            startDate: string;
+            /**
+             * Format: date
+             * @description The day until which this person intends to stay (wil blijven tot), not before the begin.
+             */
+            intendedUntilDate: string;
+            /**
+             * Format: int32
+             * @description How many cases of this person were closed here (afgesloten trajecten): experience.
+             */
+            readonly closedCases: number;
+            /** @description The gender (geslacht), only when the person wants to say it: a resident may ask for it. */
+            gender: components["schemas"]["Gender"] | "GENDER_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day on which the person agreed that the lived experience in their own words is shown and used (toestemming ervaringsdeskundigheid), today or earlier. A note needs it, and is shown to nobody without it.
+             */
+            livedExperienceConsentDate: string;
+            /**
+             * Format: uuid
+             * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
+             */
+            contactAccount: string;
         };
         /** @description SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd). */
         SupporterChanged: {
@@ -4151,7 +4223,7 @@ export interface components {
              * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description The organisation (organisatie), by name; a formal supporter has one. */
+            /** @description The organisation (organisatie), by name: a formal supporter has one, an informal one may come from a covenant partner (convenantpartner). */
             organisation?: string;
             /** @description The life domains that this person knows (leefgebieden). */
             lifeDomains?: components["schemas"]["LifeDomain"][];
@@ -4168,12 +4240,12 @@ export interface components {
             maxCases?: number;
             /**
              * Format: int32
-             * @description Hours a week (uren per week).
+             * @description Hours a week (uren per week); of a formal supporter those of the contract (contracturen).
              */
             hoursPerWeek?: number;
             /** @description Has lived experience (ervaringsdeskundig): sensitive, worded by the person. */
             livedExperience?: boolean;
-            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid). */
+            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid), shown as worded and only with livedExperienceConsentDate. */
             livedExperienceNote?: string;
             /**
              * Format: date
@@ -4194,6 +4266,41 @@ export interface components {
              * @description The account with which this person signs in (account). It is a person's, not disabled, not the municipality's own, at home in this municipality or with a role there, and no other supporter's.
              */
             account?: string;
+            /** @description How well this person knows life domains (niveau per leefgebied), of those in lifeDomains; one that is not said counts as experienced. */
+            lifeDomainLevels?: components["schemas"]["LifeDomainLevel"][];
+            /** @description The same of target groups (niveau per doelgroep), of those in targetGroups. */
+            targetGroupLevels?: components["schemas"]["TargetGroupLevel"][];
+            /**
+             * Format: int32
+             * @description How long this person wants to travel at most (hoogste reistijd), in minutes one way; 0 when not said.
+             */
+            maxTravelMinutes?: number;
+            /** @description How this person travels (reist met). */
+            travelBy?: components["schemas"]["TravelMode"];
+            /** @description When this person is usually free (weekritme); none when not said. */
+            weeklyRhythm?: components["schemas"]["FreeMoment"][];
+            /**
+             * Format: date
+             * @description The day on which this person began here (begindatum).
+             */
+            startDate?: string;
+            /**
+             * Format: date
+             * @description The day until which this person intends to stay (wil blijven tot), not before the begin.
+             */
+            intendedUntilDate?: string;
+            /** @description The gender (geslacht), only when the person wants to say it: a resident may ask for it. */
+            gender?: components["schemas"]["Gender"];
+            /**
+             * Format: date
+             * @description The day on which the person agreed that the lived experience in their own words is shown and used (toestemming ervaringsdeskundigheid), today or earlier. A note needs it, and is shown to nobody without it.
+             */
+            livedExperienceConsentDate?: string;
+            /**
+             * Format: uuid
+             * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
+             */
+            contactAccount?: string;
         };
         /** @description SupporterRequirement (eis aan een ondersteuner) is how one supporter stands with one requirement. */
         SupporterRequirement: {
@@ -4234,7 +4341,7 @@ export interface components {
              * @description Mail address (e-mailadres).
              */
             email?: string;
-            /** @description The organisation (organisatie), by name; a formal supporter has one. */
+            /** @description The organisation (organisatie), by name: a formal supporter has one, an informal one may come from a covenant partner (convenantpartner). */
             organisation?: string;
             /** @description The life domains that this person knows (leefgebieden). */
             lifeDomains?: components["schemas"]["LifeDomain"][];
@@ -4251,12 +4358,12 @@ export interface components {
             maxCases?: number;
             /**
              * Format: int32
-             * @description Hours a week (uren per week).
+             * @description Hours a week (uren per week); of a formal supporter those of the contract (contracturen).
              */
             hoursPerWeek?: number;
             /** @description Has lived experience (ervaringsdeskundig): sensitive, worded by the person. */
             livedExperience?: boolean;
-            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid). */
+            /** @description The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid), shown as worded and only with livedExperienceConsentDate. */
             livedExperienceNote?: string;
             /**
              * Format: date
@@ -4279,7 +4386,54 @@ export interface components {
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /** @description How well this person knows life domains (niveau per leefgebied), of those in lifeDomains; one that is not said counts as experienced. */
+            lifeDomainLevels?: components["schemas"]["LifeDomainLevel"][];
+            /** @description The same of target groups (niveau per doelgroep), of those in targetGroups. */
+            targetGroupLevels?: components["schemas"]["TargetGroupLevel"][];
+            /**
+             * Format: int32
+             * @description How long this person wants to travel at most (hoogste reistijd), in minutes one way; 0 when not said.
+             */
+            maxTravelMinutes?: number;
+            /** @description How this person travels (reist met). */
+            travelBy?: components["schemas"]["TravelMode"];
+            /** @description When this person is usually free (weekritme); none when not said. */
+            weeklyRhythm?: components["schemas"]["FreeMoment"][];
+            /**
+             * Format: date
+             * @description The day on which this person began here (begindatum).
+             */
+            startDate?: string;
+            /**
+             * Format: date
+             * @description The day until which this person intends to stay (wil blijven tot), not before the begin.
+             */
+            intendedUntilDate?: string;
+            /** @description The gender (geslacht), only when the person wants to say it: a resident may ask for it. */
+            gender?: components["schemas"]["Gender"];
+            /**
+             * Format: date
+             * @description The day on which the person agreed that the lived experience in their own words is shown and used (toestemming ervaringsdeskundigheid), today or earlier. A note needs it, and is shown to nobody without it.
+             */
+            livedExperienceConsentDate?: string;
+            /**
+             * Format: uuid
+             * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
+             */
+            contactAccount?: string;
         };
+        /** @description TargetGroupLevel (niveau met een doelgroep). */
+        TargetGroupLevel: {
+            /** @description The target group (doelgroep) from the code list, once. */
+            targetGroup: string;
+            /** @description How well (niveau). */
+            level: components["schemas"]["Level"];
+        };
+        /**
+         * @description TravelMode (vervoer) is how somebody travels.
+         * @enum {string}
+         */
+        TravelMode: "TRAVEL_MODE_FOOT" | "TRAVEL_MODE_BICYCLE" | "TRAVEL_MODE_CAR" | "TRAVEL_MODE_PUBLIC_TRANSPORT";
         /** @description TriageDecided: the route was decided (triage gedaan). */
         TriageDecided: {
             /** @description The application (aanmelding). */
@@ -11940,7 +12094,33 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "lifeDomainLevels": [
+                     *             {
+                     *               "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *               "level": "LEVEL_STARTING"
+                     *             }
+                     *           ],
+                     *           "targetGroupLevels": [
+                     *             {
+                     *               "targetGroup": "lvb",
+                     *               "level": "LEVEL_STARTING"
+                     *             }
+                     *           ],
+                     *           "maxTravelMinutes": 20,
+                     *           "travelBy": "TRAVEL_MODE_FOOT",
+                     *           "weeklyRhythm": [
+                     *             {
+                     *               "weekday": 1,
+                     *               "dayPart": "DAY_PART_MORNING"
+                     *             }
+                     *           ],
+                     *           "startDate": "2025-09-01",
+                     *           "intendedUntilDate": "2027-09-01",
+                     *           "closedCases": 4,
+                     *           "gender": "GENDER_WOMAN",
+                     *           "livedExperienceConsentDate": "2025-09-01",
+                     *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12010,7 +12190,32 @@ export interface operations {
                  *       "confidentialitySigned": true,
                  *       "trained": true,
                  *       "buddy": "0199a3c4-0002-7a00-8000-00000000b002",
-                 *       "account": "0199a3c4-0001-7a00-8000-00000000a001"
+                 *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                 *       "lifeDomainLevels": [
+                 *         {
+                 *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                 *           "level": "LEVEL_STARTING"
+                 *         }
+                 *       ],
+                 *       "targetGroupLevels": [
+                 *         {
+                 *           "targetGroup": "lvb",
+                 *           "level": "LEVEL_STARTING"
+                 *         }
+                 *       ],
+                 *       "maxTravelMinutes": 20,
+                 *       "travelBy": "TRAVEL_MODE_FOOT",
+                 *       "weeklyRhythm": [
+                 *         {
+                 *           "weekday": 1,
+                 *           "dayPart": "DAY_PART_MORNING"
+                 *         }
+                 *       ],
+                 *       "startDate": "2025-09-01",
+                 *       "intendedUntilDate": "2027-09-01",
+                 *       "gender": "GENDER_WOMAN",
+                 *       "livedExperienceConsentDate": "2025-09-01",
+                 *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                  *     }
                  */
                 "application/json": components["schemas"]["SupporterInput"];
@@ -12060,7 +12265,33 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "lifeDomainLevels": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "targetGroupLevels": [
+                     *         {
+                     *           "targetGroup": "lvb",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "maxTravelMinutes": 20,
+                     *       "travelBy": "TRAVEL_MODE_FOOT",
+                     *       "weeklyRhythm": [
+                     *         {
+                     *           "weekday": 1,
+                     *           "dayPart": "DAY_PART_MORNING"
+                     *         }
+                     *       ],
+                     *       "startDate": "2025-09-01",
+                     *       "intendedUntilDate": "2027-09-01",
+                     *       "closedCases": 4,
+                     *       "gender": "GENDER_WOMAN",
+                     *       "livedExperienceConsentDate": "2025-09-01",
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -12156,7 +12387,33 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "lifeDomainLevels": [
+                     *             {
+                     *               "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *               "level": "LEVEL_STARTING"
+                     *             }
+                     *           ],
+                     *           "targetGroupLevels": [
+                     *             {
+                     *               "targetGroup": "lvb",
+                     *               "level": "LEVEL_STARTING"
+                     *             }
+                     *           ],
+                     *           "maxTravelMinutes": 20,
+                     *           "travelBy": "TRAVEL_MODE_FOOT",
+                     *           "weeklyRhythm": [
+                     *             {
+                     *               "weekday": 1,
+                     *               "dayPart": "DAY_PART_MORNING"
+                     *             }
+                     *           ],
+                     *           "startDate": "2025-09-01",
+                     *           "intendedUntilDate": "2027-09-01",
+                     *           "closedCases": 4,
+                     *           "gender": "GENDER_WOMAN",
+                     *           "livedExperienceConsentDate": "2025-09-01",
+                     *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12245,7 +12502,33 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "lifeDomainLevels": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "targetGroupLevels": [
+                     *         {
+                     *           "targetGroup": "lvb",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "maxTravelMinutes": 20,
+                     *       "travelBy": "TRAVEL_MODE_FOOT",
+                     *       "weeklyRhythm": [
+                     *         {
+                     *           "weekday": 1,
+                     *           "dayPart": "DAY_PART_MORNING"
+                     *         }
+                     *       ],
+                     *       "startDate": "2025-09-01",
+                     *       "intendedUntilDate": "2027-09-01",
+                     *       "closedCases": 4,
+                     *       "gender": "GENDER_WOMAN",
+                     *       "livedExperienceConsentDate": "2025-09-01",
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -12264,7 +12547,7 @@ export interface operations {
     updateSupporter: {
         parameters: {
             query?: {
-                /** @description The fields to change: kind, name, phone, email, organisation, lifeDomains, targetGroups, languages, neighbourhood, maxCases, hoursPerWeek, livedExperience, livedExperienceNote, conductCertificateUntilDate, confidentialitySigned, trained, buddy, account. Without it, every member of the body is changed. */
+                /** @description The fields to change: kind, name, phone, email, organisation, lifeDomains, targetGroups, languages, neighbourhood, maxCases, hoursPerWeek, livedExperience, livedExperienceNote, conductCertificateUntilDate, confidentialitySigned, trained, buddy, account, lifeDomainLevels, targetGroupLevels, maxTravelMinutes, travelBy, weeklyRhythm, startDate, intendedUntilDate, gender, livedExperienceConsentDate, contactAccount. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -12353,7 +12636,33 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "lifeDomainLevels": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "targetGroupLevels": [
+                     *         {
+                     *           "targetGroup": "lvb",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "maxTravelMinutes": 20,
+                     *       "travelBy": "TRAVEL_MODE_FOOT",
+                     *       "weeklyRhythm": [
+                     *         {
+                     *           "weekday": 1,
+                     *           "dayPart": "DAY_PART_MORNING"
+                     *         }
+                     *       ],
+                     *       "startDate": "2025-09-01",
+                     *       "intendedUntilDate": "2027-09-01",
+                     *       "closedCases": 4,
+                     *       "gender": "GENDER_WOMAN",
+                     *       "livedExperienceConsentDate": "2025-09-01",
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -12460,7 +12769,33 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "lifeDomainLevels": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "targetGroupLevels": [
+                     *         {
+                     *           "targetGroup": "lvb",
+                     *           "level": "LEVEL_STARTING"
+                     *         }
+                     *       ],
+                     *       "maxTravelMinutes": 20,
+                     *       "travelBy": "TRAVEL_MODE_FOOT",
+                     *       "weeklyRhythm": [
+                     *         {
+                     *           "weekday": 1,
+                     *           "dayPart": "DAY_PART_MORNING"
+                     *         }
+                     *       ],
+                     *       "startDate": "2025-09-01",
+                     *       "intendedUntilDate": "2027-09-01",
+                     *       "closedCases": 4,
+                     *       "gender": "GENDER_WOMAN",
+                     *       "livedExperienceConsentDate": "2025-09-01",
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];

@@ -35,3 +35,14 @@ func (c Circumstances) reaches(municipality string) bool {
 	}
 	return false
 }
+
+// IsContact reports whether an account is the contact person of an organisation in a municipality, and can sign in.
+func IsContact(municipality, organisation string, c Circumstances) bool {
+	for _, held := range c.Held {
+		if held.Role == call.RolePartnerContact && held.Municipality == municipality && held.Organisation == organisation &&
+			held.State == Active && held.CountsNow(c.Today) {
+			return c.Account.Active
+		}
+	}
+	return false
+}

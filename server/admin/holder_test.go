@@ -69,3 +69,31 @@ func TestWhoseAccountSomebodyCanSignInWith(t *testing.T) {
 func revoked(h admin.Held) admin.Held { h.State = admin.Revoked; return h }
 
 func expired(h admin.Held) admin.Held { h.UntilDate = yesterday; return h }
+
+func TestWhoIsTheContactPersonOfAnOrganisation(t *testing.T) {
+	contact := func(change func(h *admin.Held)) admin.Held {
+		h := held(call.RolePartnerContact, admin.Active)
+		h.Municipality, h.Organisation = here, "Stichting Voorbeeld"
+		change(&h)
+		return h
+	}
+	for name, c := range map[string]struct {
+		held     admin.Held
+		disabled bool
+		want     bool
+	}{
+		"of this one":                  {held: contact(func(*admin.Held) {}), want: true},
+		"of another organisation":      {held: contact(func(h *admin.Held) { h.Organisation = "Bureau Elders" })},
+		"of another municipality":      {held: contact(func(h *admin.Held) { h.Municipality = elsewhere })},
+		"the planner":                  {held: contact(func(h *admin.Held) { h.Role = call.RoleOrganisationPlanner })},
+		"not confirmed yet":            {held: contact(func(h *admin.Held) { h.State = admin.Pending })},
+		"from tomorrow on":             {held: contact(func(h *admin.Held) { h.StartDate = "2026-03-03" })},
+		"until yesterday":              {held: contact(func(h *admin.Held) { h.UntilDate = "2026-03-01" })},
+		"with an account that is shut": {held: contact(func(*admin.Held) {}), disabled: true},
+	} {
+		circumstances := admin.Circumstances{Account: admin.Account{Active: !c.disabled}, Held: []admin.Held{c.held}, Today: "2026-03-02"}
+		if got := admin.IsContact(here, "Stichting Voorbeeld", circumstances); got != c.want {
+			t.Errorf("%s: got %t", name, got)
+		}
+	}
+}

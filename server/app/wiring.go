@@ -90,7 +90,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
 		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
-		Accounts: holders{s.admin, call.RoleSupporter}, Tokens: tokens,
+		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Codes: set, Tokens: tokens,

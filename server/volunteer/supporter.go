@@ -56,6 +56,7 @@ type Supporter struct {
 	State State
 	// OpenCases counts open cases and accepted offers that wait for the resident.
 	OpenCases int
+	Profile
 	// Stub is true for somebody known by name from imported history only.
 	Stub bool
 	// Version is raised by every change.
@@ -102,10 +103,11 @@ func (s Supporter) Check() []*errs.Error {
 // AccountTaken refuses an account with which another supporter of the municipality signs in.
 func AccountTaken() *errs.Error { return errs.Field("supporter.account", "account.taken") }
 
-// For leaves out what these eyes may not see: lived experience is for the person and the
+// For leaves out what these eyes may not see: lived experience and gender are for the person and the
 // coordinator, not for the planner or contact person of an organisation.
 func (s Supporter) For(owner call.Owner) Supporter {
 	if !owner.IsEveryone() && owner.Account() == "" {
+		s.Gender, s.LivedExperienceConsent = sealed.Text{}, ""
 		s.LivedExperience = sealed.Of(false)
 		s.LivedExperienceNote = sealed.Text{}
 	}

@@ -21,3 +21,13 @@ func (s *Service) CheckHolder(ctx context.Context, tx *pg.Tx, role call.Role, ac
 	}
 	return admin.CheckHolder(role, municipality, circumstances)
 }
+
+// IsContact reports whether an account has the role of contact person in the transaction's municipality, for the
+// organisation, and can sign in. It holds the account until the transaction ends.
+func (s *Service) IsContact(ctx context.Context, tx *pg.Tx, account, organisation string) (bool, error) {
+	circumstances, err := s.circumstances(ctx, tx, admin.Grant{Account: account, Municipality: tx.Municipality()})
+	if errs.Is(err, errs.NotFoundReason) {
+		return false, nil
+	}
+	return admin.IsContact(tx.Municipality(), organisation, circumstances), err
+}

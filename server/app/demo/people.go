@@ -64,6 +64,7 @@ func (r *Region) supporters(ctx context.Context) error {
 			s.Account = accounts[formal]
 		}
 		s.ConfidentialitySigned, s.Trained, s.HoursPerWeek = true, true, 6
+		tell(s)
 		s.ConductCertificateUntilDate = certificateUntil(s.GetName(), time.Now())
 		created, err := r.people.CreateSupporter(ctx, &volunteerv1.CreateSupporterRequest{Municipality: Home, Supporter: s, RequestId: pg.NewID()})
 		if err != nil {

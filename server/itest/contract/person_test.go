@@ -14,7 +14,7 @@ import (
 var personal = []protoreflect.Name{
 	"name", "phone", "email", "postcode", "house_number", "resident_name", "resident_phone", "supporter_name", "question",
 	"call_back", "grounds", "note", "need", "instruction", "relation", "extent", "manner", "receipt_code", "file", "file_name",
-	"lived_experience", "lived_experience_note", "subject",
+	"lived_experience", "lived_experience_note", "gender", "subject",
 }
 
 // nobodys are fields of such a name that belong to an organisation or a place, not to a person.

@@ -21,6 +21,7 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Vera Kanariezang", "phone": "06-11930301", "email": "vera@kanariezang.example",
 		"organisation": harness.Agency, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "target_groups": []any{"elderly"}, "languages": []any{"nl"},
 		"max_cases": 9, "account": w.account(t, harness.Desk), "lived_experience": true, "lived_experience_note": "kanariezang",
+		"lived_experience_consent_date": "2026-01-05", "gender": "GENDER_WOMAN",
 	}})
 	marks := sealedOf(before, look(t, database))
 	pupil := w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{

@@ -11,8 +11,14 @@ import (
 	"oco.example/oco/server/volunteer"
 )
 
+// toProto is the supporter as answers show them.
 func toProto(municipality string, s volunteer.Supporter) *volunteerv1.Supporter {
-	return &volunteerv1.Supporter{
+	return whole(municipality, s.Shown())
+}
+
+// whole is the supporter with what is kept and not shown, for an update that leaves it as it is.
+func whole(municipality string, s volunteer.Supporter) *volunteerv1.Supporter {
+	message := &volunteerv1.Supporter{
 		Id: s.ID, Municipality: municipality, Kind: enum.Number[commonv1.SupportKind](string(s.Kind)),
 		Name: s.Name.Reveal(), Phone: s.Phone.Reveal(), Email: s.Email.Reveal(), Organisation: s.Organisation,
 		LifeDomains:  enum.Numbers[commonv1.LifeDomain](s.LifeDomains),
@@ -25,6 +31,8 @@ func toProto(municipality string, s volunteer.Supporter) *volunteerv1.Supporter 
 		OpenCases: int32(s.OpenCases), Stub: s.Stub,
 		CreateTime: timestamppb.New(s.CreateTime), UpdateTime: timestamppb.New(s.UpdateTime), Etag: s.Etag(),
 	}
+	profileToProto(message, s)
+	return message
 }
 
 func listToProto(municipality string, list []volunteer.Supporter) []*volunteerv1.Supporter {
@@ -47,4 +55,5 @@ func takeOver(s *volunteer.Supporter, from *volunteerv1.Supporter) {
 	s.ConductCertificateUntil = from.GetConductCertificateUntilDate()
 	s.ConfidentialitySigned, s.Trained = from.GetConfidentialitySigned(), from.GetTrained()
 	s.Buddy, s.Account = from.GetBuddy(), from.GetAccount()
+	s.Profile = profileFromProto(from)
 }

@@ -97,6 +97,12 @@ type Accounts interface {
 	CheckHolder(ctx context.Context, tx *pg.Tx, account string) error
 }
 
+// Contacts are the contact persons of organisations (admin).
+type Contacts interface {
+	// IsContact reports whether an account has the role of contact person here, for the organisation.
+	IsContact(ctx context.Context, tx *pg.Tx, account, organisation string) (bool, error)
+}
+
 // Deps are what the service stands on.
 type Deps struct {
 	DB           *pg.DB
@@ -106,6 +112,7 @@ type Deps struct {
 	Offers       Offers
 	Codes        Codes
 	Accounts     Accounts
+	Contacts     Contacts
 	Tokens       *page.Tokens
 }
 
@@ -119,6 +126,7 @@ type Service struct {
 	offers       Offers
 	codes        Codes
 	accounts     Accounts
+	contacts     Contacts
 	tokens       *page.Tokens
 }
 
@@ -126,7 +134,7 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, register: deps.Register, offers: deps.Offers,
-		codes: deps.Codes, accounts: deps.Accounts, tokens: deps.Tokens,
+		codes: deps.Codes, accounts: deps.Accounts, contacts: deps.Contacts, tokens: deps.Tokens,
 	}
 }
 

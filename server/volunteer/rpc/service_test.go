@@ -42,6 +42,17 @@ func (a accounts) CheckHolder(_ context.Context, _ *pg.Tx, account string) error
 	return nil
 }
 
+// contact is the account of the contact person of contactOf.
+const (
+	contact   = "0197a1f0-0000-7000-8000-000000000002"
+	contactOf = "Stichting Voorbeeld"
+)
+
+// IsContact knows one contact person.
+func (w *world) IsContact(_ context.Context, _ *pg.Tx, account, organisation string) (bool, error) {
+	return account == contact && organisation == contactOf, nil
+}
+
 // world is the service on a database of its own.
 type world struct {
 	*rpc.Service
@@ -64,7 +75,7 @@ func newWorld(t *testing.T) *world {
 	w.Service = rpc.New(rpc.Deps{
 		DB: db.App, Supporters: supporters, Requirements: supporters, Register: supporters, Offers: w, Tokens: tokens,
 		Codes:    codes{"TARGET_GROUP lvb": true, "TARGET_GROUP nah": true, "NEIGHBOURHOOD centrum": true},
-		Accounts: nobodys,
+		Accounts: nobodys, Contacts: w,
 	})
 	return w
 }
@@ -95,7 +106,7 @@ func volunteerOf(name string) *volunteerv1.Supporter {
 		LifeDomains:  []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_WORK, commonv1.LifeDomain_LIFE_DOMAIN_CARE},
 		TargetGroups: []string{"nah", "lvb"}, Languages: []string{"nl", "ar"}, Neighbourhood: "centrum", MaxCases: 2, HoursPerWeek: 4,
 		LivedExperience: true, LivedExperienceNote: "in eigen woorden", ConductCertificateUntilDate: "2028-02-29",
-		ConfidentialitySigned: true, Trained: true,
+		ConfidentialitySigned: true, Trained: true, LivedExperienceConsentDate: "2026-01-05",
 	}
 }
 

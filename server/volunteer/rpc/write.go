@@ -2,12 +2,10 @@ package rpc
 
 import (
 	"context"
-	"fmt"
 
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
@@ -47,7 +45,7 @@ func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSu
 			return volunteer.Supporter{}, err
 		}
 		before := supporter
-		merged := toProto(req.GetMunicipality(), supporter)
+		merged := whole(req.GetMunicipality(), supporter)
 		if err := patch.Apply(req, merged); err != nil {
 			return volunteer.Supporter{}, err
 		}
@@ -126,64 +124,4 @@ func (s *Service) lock(ctx context.Context, tx *pg.Tx, id, etag, action string) 
 		return volunteer.Supporter{}, err
 	}
 	return supporter, supporter.CheckEtag(etag)
-}
-
-// check returns all that is wrong with a supporter at once. An account that it had before stays,
-// whatever became of that account: it does not stand in the way of another field.
-func (s *Service) check(ctx context.Context, tx *pg.Tx, before, supporter volunteer.Supporter) error {
-	wrong := supporter.Check()
-	if phone := supporter.Phone.Reveal(); phone != "" {
-		if _, ok := person.Phone(phone); !ok {
-			wrong = append(wrong, errs.Field("supporter.phone", "phone.invalid"))
-		}
-	}
-	if supporter.Buddy != "" && supporter.Buddy != supporter.ID {
-		exists, err := s.supporters.Exists(ctx, tx, supporter.Buddy)
-		if err != nil {
-			return err
-		}
-		if !exists {
-			wrong = append(wrong, errs.Field("supporter.buddy", "buddy.unknown"))
-		}
-	}
-	if supporter.Account != "" && supporter.Account != before.Account {
-		e, err := s.checkAccount(ctx, tx, supporter.Account)
-		if err != nil {
-			return err
-		}
-		wrong = append(wrong, e)
-	}
-	if supporter.Neighbourhood != "" {
-		e, err := s.checkCode(ctx, tx, "supporter.neighbourhood", "NEIGHBOURHOOD", supporter.Neighbourhood)
-		if err != nil {
-			return err
-		}
-		wrong = append(wrong, e)
-	}
-	for i, group := range supporter.TargetGroups {
-		e, err := s.checkCode(ctx, tx, fmt.Sprintf("supporter.target_groups[%d]", i), "TARGET_GROUP", group)
-		if err != nil {
-			return err
-		}
-		wrong = append(wrong, e)
-	}
-	return errs.Join(wrong...)
-}
-
-// checkAccount returns what is wrong with an account, nil when a supporter can sign in with it.
-func (s *Service) checkAccount(ctx context.Context, tx *pg.Tx, account string) (wrong *errs.Error, err error) {
-	err = s.accounts.CheckHolder(ctx, tx, account)
-	if errs.Is(err, errs.Invalid) {
-		return errs.Of(errs.At("supporter.", err)), nil
-	}
-	return nil, err
-}
-
-// checkCode returns what is wrong with a code, nil when it can be chosen.
-func (s *Service) checkCode(ctx context.Context, tx *pg.Tx, field, list, code string) (wrong *errs.Error, err error) {
-	active, err := s.codes.Active(ctx, tx, list, code)
-	if err != nil || active {
-		return nil, err
-	}
-	return errs.Field(field, "code.unknown"), nil
 }

@@ -44,6 +44,7 @@ type row struct {
 	TargetGroups            sql.NullString `db:"target_groups"`
 	Languages               sql.NullString `db:"languages"`
 	OpenCases               int            `db:"open_cases"`
+	profileRow
 	subject.Row
 }
 
@@ -60,7 +61,7 @@ func (s *Store) open(ctx context.Context, r row) (volunteer.Supporter, error) {
 		MaxCases: r.MaxCases, HoursPerWeek: r.HoursPerWeek, ConductCertificateUntil: r.ConductCertificateUntil.String,
 		ConfidentialitySigned: r.ConfidentialitySigned, Trained: r.Trained, Buddy: r.Buddy.String, Account: r.Account.String,
 		State: volunteer.State(r.State), OpenCases: r.OpenCases, Stub: r.Stub, Version: r.Version,
-		CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID,
+		CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID, Profile: r.profile(),
 	}
 	for _, text := range []struct {
 		column     string
@@ -72,6 +73,7 @@ func (s *Store) open(ctx context.Context, r row) (volunteer.Supporter, error) {
 		{"email", r.Email, &supporter.Email},
 		{"lived_experience", r.LivedExperience, &lived},
 		{"lived_experience_note", r.LivedExperienceNote, &supporter.LivedExperienceNote},
+		{"gender", r.Gender, &supporter.Gender},
 	} {
 		if *text.into, err = key.Open(table, text.column, text.ciphertext); err != nil {
 			return volunteer.Supporter{}, fmt.Errorf("open a supporter: %w", err)
@@ -87,13 +89,13 @@ func sealedTexts(key subject.Key, s volunteer.Supporter) ([]any, error) {
 	if s.LivedExperience.Reveal() {
 		lived = sealed.Of(experienced)
 	}
-	texts := make([]any, 0, 5)
+	texts := make([]any, 0, 6)
 	for _, text := range []struct {
 		column string
 		text   sealed.Text
 	}{
 		{"name", s.Name}, {"phone", s.Phone}, {"email", s.Email},
-		{"lived_experience", lived}, {"lived_experience_note", s.LivedExperienceNote},
+		{"lived_experience", lived}, {"lived_experience_note", s.LivedExperienceNote}, {"gender", s.Gender},
 	} {
 		ciphertext, err := key.Seal(table, text.column, text.text)
 		if err != nil {

@@ -10,14 +10,16 @@ import (
 )
 
 const (
-	insert = `INSERT INTO volunteer.supporter (municipality, id, name, phone, email, lived_experience, lived_experience_note,
+	insert = `INSERT INTO volunteer.supporter (municipality, id, name, phone, email, lived_experience, lived_experience_note, gender,
   kind, organisation, neighbourhood, max_cases, hours_per_week, conduct_certificate_until, confidentiality_signed, trained,
-  buddy, account, state, stub, update_time, create_time)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)`
+  buddy, account, state, stub, max_travel_minutes, travel_by, start_date, intended_until_date, lived_experience_consent_date,
+  contact_account, update_time, create_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $27)`
 	update = `UPDATE volunteer.supporter SET name = $3, phone = $4, email = $5, lived_experience = $6, lived_experience_note = $7,
-  kind = $8, organisation = $9, neighbourhood = $10, max_cases = $11, hours_per_week = $12, conduct_certificate_until = $13,
-  confidentiality_signed = $14, trained = $15, buddy = $16, account = $17, state = $18, stub = $19, update_time = $20,
-  version = version + 1
+  gender = $8, kind = $9, organisation = $10, neighbourhood = $11, max_cases = $12, hours_per_week = $13,
+  conduct_certificate_until = $14, confidentiality_signed = $15, trained = $16, buddy = $17, account = $18, state = $19,
+  stub = $20, max_travel_minutes = $21, travel_by = $22, start_date = $23, intended_until_date = $24,
+  lived_experience_consent_date = $25, contact_account = $26, update_time = $27, version = version + 1
 WHERE municipality = $1 AND id = $2`
 	insertStep = `INSERT INTO volunteer.supporter_step (municipality, id, supporter, step, state, actor, create_time)
 VALUES ($1, $2, $3, $4, $5, $6, $7)`
@@ -74,42 +76,43 @@ func (s *Store) write(ctx context.Context, tx *pg.Tx, statement string, key subj
 	args := append([]any{tx.Municipality(), supporter.ID}, texts...)
 	args = append(args, string(supporter.Kind), supporter.Organisation, supporter.Neighbourhood, supporter.MaxCases,
 		supporter.HoursPerWeek, nullable(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained,
-		nullable(supporter.Buddy), nullable(supporter.Account), string(supporter.State), supporter.Stub, tx.Now())
+		nullable(supporter.Buddy), nullable(supporter.Account), string(supporter.State), supporter.Stub,
+		supporter.MaxTravelMinutes, supporter.TravelBy, nullable(supporter.Start), nullable(supporter.IntendedUntil),
+		nullable(supporter.LivedExperienceConsent), nullable(supporter.ContactAccount), tx.Now())
 	if _, err := tx.Exec(ctx, statement, args...); err != nil {
 		if pg.IsUniqueViolation(err, "supporter_account") {
 			return volunteer.AccountTaken().Because(err)
 		}
 		return fmt.Errorf("write a supporter: %w", err)
 	}
-	for _, list := range []struct {
-		table, column string
-		values        []string
-	}{
-		{"volunteer.supporter_life_domain", "life_domain", supporter.LifeDomains},
-		{"volunteer.supporter_target_group", "target_group", supporter.TargetGroups},
-		{"volunteer.supporter_language", "language", supporter.Languages},
-	} {
-		if err := replace(ctx, tx, supporter.ID, list.table, list.column, list.values); err != nil {
-			return err
-		}
+	if err := replace(ctx, tx, supporter.ID, "volunteer.supporter_language", "language", supporter.Languages); err != nil {
+		return err
+	}
+	if err := writeProfile(ctx, tx, supporter); err != nil {
+		return err
 	}
 	return s.writeSearchKeys(ctx, tx, supporter)
 }
 
 // replace puts a list in the place of the one that was there.
 func replace(ctx context.Context, tx *pg.Tx, id, table, column string, values []string) error {
-	_, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE municipality = $1 AND supporter = $2", tx.Municipality(), id)
-	if err != nil {
-		return fmt.Errorf("clear %s: %w", table, err)
+	if err := empty(ctx, tx, id, table); err != nil || len(values) == 0 {
+		return err
 	}
-	if len(values) == 0 {
-		return nil
-	}
-	_, err = tx.Exec(ctx, "INSERT INTO "+table+" (municipality, supporter, "+column+`, place)
+	_, err := tx.Exec(ctx, "INSERT INTO "+table+" (municipality, supporter, "+column+`, place)
 		SELECT $1, $2, v.value, v.place FROM unnest($3::text[]) WITH ORDINALITY AS v (value, place)`,
 		tx.Municipality(), id, pg.Array(values))
 	if err != nil {
 		return fmt.Errorf("write %s: %w", table, err)
+	}
+	return nil
+}
+
+// empty takes the list of a supporter away.
+func empty(ctx context.Context, tx *pg.Tx, id, table string) error {
+	_, err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE municipality = $1 AND supporter = $2", tx.Municipality(), id)
+	if err != nil {
+		return fmt.Errorf("clear %s: %w", table, err)
 	}
 	return nil
 }

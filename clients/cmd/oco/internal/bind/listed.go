@@ -23,6 +23,7 @@ var listed = map[protoreflect.Name]string{
 	"certificate":           "oco certificates list",
 	"code":                  "oco codes list",
 	"consent":               "oco consents list",
+	"contact_account":       "oco accounts list",
 	"direct_answer":         "oco direct-answers list",
 	"grant":                 "oco grants list",
 	"household":             "oco residents get",

@@ -36,6 +36,7 @@ var named = map[protoreflect.FullName]kind{
 	"oco.intake.v1.Consent.recorded_by":            anAccount,
 	"oco.intake.v1.DirectAnswer.recorded_by":       anAccount,
 	"oco.intake.v1.Referrer.account":               anAccount,
+	"oco.volunteer.v1.Supporter.contact_account":   anAccount,
 	"oco.volunteer.v1.Supporter.account":           anAccount,
 	"oco.intake.v1.Referrer.referrer_organisation": anOrganisation,
 	"oco.intake.v1.Applicant.referrer":             aReferrer,

@@ -31,16 +31,18 @@ var supporters = group{
 		},
 		{
 			rpc: volunteerv1.VolunteerService_CreateSupporter_FullMethodName, use: "create", short: "Add a supporter",
-			long: "An informal one starts as applicant, a formal one is active at once.",
+			long: "An informal one starts as applicant, a formal one is active at once. Levels and the rhythm of the week stand in a document, as get shows them.",
 			example: `oco supporters create --kind vrijwilliger --name "Vera Voorbeeld" --phone 06-11930150 --life-domain wmo,inkomen --max-cases 3
 				oco supporters create --kind formal --name "Pim Proef" --organisation "Bureau Voorbeeld" --life-domain wonen --max-cases 8`,
 			shape: bind.Shape{Omit: []string{"supporter.etag"}, Require: []string{"kind", "name"}},
 		},
 		{
 			rpc: volunteerv1.VolunteerService_UpdateSupporter_FullMethodName, use: "update", short: "Change a supporter",
-			long:    "Changes what is given and leaves the rest. An empty value clears.",
-			example: "oco supporters update 0198c0de-0000-7000-8000-000000000010 --max-cases 2 --conduct-certificate-until 31-12-2027",
-			shape:   bind.Shape{Arguments: []string{"supporter.id"}},
+			long: "Changes what is given and leaves the rest. An empty value clears.",
+			example: `oco supporters update 0198c0de-0000-7000-8000-000000000010 --max-cases 2 --conduct-certificate-until 31-12-2027
+				oco supporters update 0198c0de-0000-7000-8000-000000000010 --max-travel-minutes 20 --travel-by fiets
+				oco supporters update 0198c0de-0000-7000-8000-000000000010 --from profiel.json`,
+			shape: bind.Shape{Arguments: []string{"supporter.id"}},
 		},
 		{
 			rpc: volunteerv1.VolunteerService_MoveSupporter_FullMethodName, use: "move", short: "Bring a supporter into another state",

@@ -149,6 +149,23 @@ var dutch = map[protoreflect.Name][]string{
 	"SUPPORTER_STATE_SUSPENDED":   {"geschorst"},
 	"SUPPORTER_STATE_LEFT":        {"vertrokken"},
 
+	"LEVEL_STARTING":    {"beginnend"},
+	"LEVEL_EXPERIENCED": {"ervaren"},
+	"LEVEL_EXPERT":      {"deskundig", "expert"},
+
+	"TRAVEL_MODE_FOOT":             {"te voet", "lopend"},
+	"TRAVEL_MODE_BICYCLE":          {"fiets"},
+	"TRAVEL_MODE_CAR":              {"auto"},
+	"TRAVEL_MODE_PUBLIC_TRANSPORT": {"openbaar vervoer", "ov"},
+
+	"DAY_PART_MORNING":   {"ochtend"},
+	"DAY_PART_AFTERNOON": {"middag"},
+	"DAY_PART_EVENING":   {"avond"},
+
+	"GENDER_WOMAN": {"vrouw"},
+	"GENDER_MAN":   {"man"},
+	"GENDER_OTHER": {"anders"},
+
 	"REQUIREMENT_BLOCK_NOTHING":     {"niets"},
 	"REQUIREMENT_BLOCK_NEW_MATCHES": {"nieuwe koppelingen"},
 	"REQUIREMENT_BLOCK_ACTIVE":      {"actief worden"},

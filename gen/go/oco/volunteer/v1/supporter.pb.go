@@ -11,7 +11,6 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
-	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	v1 "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
@@ -114,7 +113,8 @@ type Supporter struct {
 	Phone string `protobuf:"bytes,5,opt,name=phone,proto3" json:"phone,omitempty"`
 	// Mail address (e-mailadres).
 	Email string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
-	// The organisation (organisatie), by name; a formal supporter has one.
+	// The organisation (organisatie), by name: a formal supporter has one, an informal one may come from a covenant
+	// partner (convenantpartner).
 	Organisation string `protobuf:"bytes,7,opt,name=organisation,proto3" json:"organisation,omitempty"`
 	// The life domains that this person knows (leefgebieden).
 	LifeDomains []v1.LifeDomain `protobuf:"varint,8,rep,packed,name=life_domains,json=lifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"life_domains,omitempty"`
@@ -126,11 +126,12 @@ type Supporter struct {
 	Neighbourhood string `protobuf:"bytes,11,opt,name=neighbourhood,proto3" json:"neighbourhood,omitempty"`
 	// How many open cases this person can have at once (hoogste aantal trajecten).
 	MaxCases int32 `protobuf:"varint,12,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
-	// Hours a week (uren per week).
+	// Hours a week (uren per week); of a formal supporter those of the contract (contracturen).
 	HoursPerWeek int32 `protobuf:"varint,13,opt,name=hours_per_week,json=hoursPerWeek,proto3" json:"hours_per_week,omitempty"`
 	// Has lived experience (ervaringsdeskundig): sensitive, worded by the person.
 	LivedExperience bool `protobuf:"varint,14,opt,name=lived_experience,json=livedExperience,proto3" json:"lived_experience,omitempty"`
-	// The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid).
+	// The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid), shown as worded and
+	// only with lived_experience_consent_date.
 	LivedExperienceNote string `protobuf:"bytes,15,opt,name=lived_experience_note,json=livedExperienceNote,proto3" json:"lived_experience_note,omitempty"`
 	// The day until which the certificate of conduct (VOG) counts: seen and dated, never stored. Changing it records
 	// the requirement conduct_certificate, and a record of that shows here.
@@ -160,9 +161,34 @@ type Supporter struct {
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,26,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Notices []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How well this person knows life domains (niveau per leefgebied), of those in life_domains; one that is not
+	// said counts as experienced.
+	LifeDomainLevels []*LifeDomainLevel `protobuf:"bytes,28,rep,name=life_domain_levels,json=lifeDomainLevels,proto3" json:"life_domain_levels,omitempty"`
+	// The same of target groups (niveau per doelgroep), of those in target_groups.
+	TargetGroupLevels []*TargetGroupLevel `protobuf:"bytes,29,rep,name=target_group_levels,json=targetGroupLevels,proto3" json:"target_group_levels,omitempty"`
+	// How long this person wants to travel at most (hoogste reistijd), in minutes one way; 0 when not said.
+	MaxTravelMinutes int32 `protobuf:"varint,30,opt,name=max_travel_minutes,json=maxTravelMinutes,proto3" json:"max_travel_minutes,omitempty"`
+	// How this person travels (reist met).
+	TravelBy TravelMode `protobuf:"varint,31,opt,name=travel_by,json=travelBy,proto3,enum=oco.volunteer.v1.TravelMode" json:"travel_by,omitempty"`
+	// When this person is usually free (weekritme); none when not said.
+	WeeklyRhythm []*FreeMoment `protobuf:"bytes,32,rep,name=weekly_rhythm,json=weeklyRhythm,proto3" json:"weekly_rhythm,omitempty"`
+	// The day on which this person began here (begindatum).
+	StartDate string `protobuf:"bytes,33,opt,name=start_date,json=startDate,proto3" json:"start_date,omitempty"`
+	// The day until which this person intends to stay (wil blijven tot), not before the begin.
+	IntendedUntilDate string `protobuf:"bytes,34,opt,name=intended_until_date,json=intendedUntilDate,proto3" json:"intended_until_date,omitempty"`
+	// How many cases of this person were closed here (afgesloten trajecten): experience.
+	ClosedCases int32 `protobuf:"varint,35,opt,name=closed_cases,json=closedCases,proto3" json:"closed_cases,omitempty"`
+	// The gender (geslacht), only when the person wants to say it: a resident may ask for it.
+	Gender Gender `protobuf:"varint,36,opt,name=gender,proto3,enum=oco.volunteer.v1.Gender" json:"gender,omitempty"`
+	// The day on which the person agreed that the lived experience in their own words is shown and used (toestemming
+	// ervaringsdeskundigheid), today or earlier. A note needs it, and is shown to nobody without it.
+	LivedExperienceConsentDate string `protobuf:"bytes,37,opt,name=lived_experience_consent_date,json=livedExperienceConsentDate,proto3" json:"lived_experience_consent_date,omitempty"`
+	// The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that
+	// role for the organisation of this supporter.
+	ContactAccount string `protobuf:"bytes,38,opt,name=contact_account,json=contactAccount,proto3" json:"contact_account,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Supporter) Reset() {
@@ -384,570 +410,79 @@ func (x *Supporter) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// CreateSupporterRequest (cliëntondersteuner toevoegen) adds one.
-type CreateSupporterRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The supporter (cliëntondersteuner).
-	Supporter *Supporter `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CreateSupporterRequest) Reset() {
-	*x = CreateSupporterRequest{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[1]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CreateSupporterRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CreateSupporterRequest) ProtoMessage() {}
-
-func (x *CreateSupporterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[1]
+func (x *Supporter) GetLifeDomainLevels() []*LifeDomainLevel {
 	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CreateSupporterRequest.ProtoReflect.Descriptor instead.
-func (*CreateSupporterRequest) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{1}
-}
-
-func (x *CreateSupporterRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *CreateSupporterRequest) GetSupporter() *Supporter {
-	if x != nil {
-		return x.Supporter
+		return x.LifeDomainLevels
 	}
 	return nil
 }
 
-func (x *CreateSupporterRequest) GetRequestId() string {
+func (x *Supporter) GetTargetGroupLevels() []*TargetGroupLevel {
 	if x != nil {
-		return x.RequestId
+		return x.TargetGroupLevels
 	}
-	return ""
+	return nil
 }
 
-// GetSupporterRequest (cliëntondersteuner opvragen) names one.
-type GetSupporterRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Its id (cliëntondersteuner).
-	Supporter     string `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *GetSupporterRequest) Reset() {
-	*x = GetSupporterRequest{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *GetSupporterRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*GetSupporterRequest) ProtoMessage() {}
-
-func (x *GetSupporterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[2]
+func (x *Supporter) GetMaxTravelMinutes() int32 {
 	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use GetSupporterRequest.ProtoReflect.Descriptor instead.
-func (*GetSupporterRequest) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *GetSupporterRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *GetSupporterRequest) GetSupporter() string {
-	if x != nil {
-		return x.Supporter
-	}
-	return ""
-}
-
-// ListSupportersRequest (cliëntondersteuners opvragen) asks for a page.
-type ListSupportersRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Rows in a page: 50 when not set, at most 200.
-	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// next_page_token of the page before.
-	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only in these states (statussen); none means all.
-	States []SupporterState `protobuf:"varint,4,rep,packed,name=states,proto3,enum=oco.volunteer.v1.SupporterState" json:"states,omitempty"`
-	// Only of this kind (soort).
-	Kind v1.SupportKind `protobuf:"varint,5,opt,name=kind,proto3,enum=oco.common.v1.SupportKind" json:"kind,omitempty"`
-	// Only with this life domain (leefgebied).
-	LifeDomain    v1.LifeDomain `protobuf:"varint,6,opt,name=life_domain,json=lifeDomain,proto3,enum=oco.common.v1.LifeDomain" json:"life_domain,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListSupportersRequest) Reset() {
-	*x = ListSupportersRequest{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[3]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListSupportersRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListSupportersRequest) ProtoMessage() {}
-
-func (x *ListSupportersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[3]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListSupportersRequest.ProtoReflect.Descriptor instead.
-func (*ListSupportersRequest) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{3}
-}
-
-func (x *ListSupportersRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *ListSupportersRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
+		return x.MaxTravelMinutes
 	}
 	return 0
 }
 
-func (x *ListSupportersRequest) GetPageToken() string {
+func (x *Supporter) GetTravelBy() TravelMode {
 	if x != nil {
-		return x.PageToken
+		return x.TravelBy
 	}
-	return ""
+	return TravelMode_TRAVEL_MODE_UNSPECIFIED
 }
 
-func (x *ListSupportersRequest) GetStates() []SupporterState {
+func (x *Supporter) GetWeeklyRhythm() []*FreeMoment {
 	if x != nil {
-		return x.States
-	}
-	return nil
-}
-
-func (x *ListSupportersRequest) GetKind() v1.SupportKind {
-	if x != nil {
-		return x.Kind
-	}
-	return v1.SupportKind(0)
-}
-
-func (x *ListSupportersRequest) GetLifeDomain() v1.LifeDomain {
-	if x != nil {
-		return x.LifeDomain
-	}
-	return v1.LifeDomain(0)
-}
-
-// ListSupportersResponse (cliëntondersteuners) is one page.
-type ListSupportersResponse struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page (cliëntondersteuners).
-	Supporters []*Supporter `protobuf:"bytes,1,rep,name=supporters,proto3" json:"supporters,omitempty"`
-	// Empty on the last page.
-	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *ListSupportersResponse) Reset() {
-	*x = ListSupportersResponse{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[4]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *ListSupportersResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*ListSupportersResponse) ProtoMessage() {}
-
-func (x *ListSupportersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[4]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use ListSupportersResponse.ProtoReflect.Descriptor instead.
-func (*ListSupportersResponse) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{4}
-}
-
-func (x *ListSupportersResponse) GetSupporters() []*Supporter {
-	if x != nil {
-		return x.Supporters
+		return x.WeeklyRhythm
 	}
 	return nil
 }
 
-func (x *ListSupportersResponse) GetNextPageToken() string {
+func (x *Supporter) GetStartDate() string {
 	if x != nil {
-		return x.NextPageToken
+		return x.StartDate
 	}
 	return ""
 }
 
-// UpdateSupporterRequest (cliëntondersteuner wijzigen) changes one.
-type UpdateSupporterRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// New values (cliëntondersteuner), the id and, to be safe, the etag.
-	Supporter *Supporter `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The fields to change: kind, name, phone, email, organisation, life_domains,
-	// target_groups, languages, neighbourhood, max_cases, hours_per_week, lived_experience,
-	// lived_experience_note, conduct_certificate_until_date, confidentiality_signed, trained, buddy, account.
-	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *UpdateSupporterRequest) Reset() {
-	*x = UpdateSupporterRequest{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[5]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *UpdateSupporterRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*UpdateSupporterRequest) ProtoMessage() {}
-
-func (x *UpdateSupporterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[5]
+func (x *Supporter) GetIntendedUntilDate() string {
 	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use UpdateSupporterRequest.ProtoReflect.Descriptor instead.
-func (*UpdateSupporterRequest) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{5}
-}
-
-func (x *UpdateSupporterRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
+		return x.IntendedUntilDate
 	}
 	return ""
 }
 
-func (x *UpdateSupporterRequest) GetSupporter() *Supporter {
+func (x *Supporter) GetClosedCases() int32 {
 	if x != nil {
-		return x.Supporter
-	}
-	return nil
-}
-
-func (x *UpdateSupporterRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
-	if x != nil {
-		return x.UpdateMask
-	}
-	return nil
-}
-
-func (x *UpdateSupporterRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
-	}
-	return ""
-}
-
-// SearchSupportersRequest (cliëntondersteuners zoeken) needs at least one of its words.
-type SearchSupportersRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// One or more whole words of the name (naam).
-	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// A phone number as people write it (telefoonnummer).
-	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
-	// A mail address (e-mailadres).
-	Email string `protobuf:"bytes,4,opt,name=email,proto3" json:"email,omitempty"`
-	// Rows in a page: 50 when not set, at most 200.
-	PageSize int32 `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// next_page_token of the page before.
-	PageToken     string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *SearchSupportersRequest) Reset() {
-	*x = SearchSupportersRequest{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[6]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *SearchSupportersRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*SearchSupportersRequest) ProtoMessage() {}
-
-func (x *SearchSupportersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[6]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use SearchSupportersRequest.ProtoReflect.Descriptor instead.
-func (*SearchSupportersRequest) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{6}
-}
-
-func (x *SearchSupportersRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *SearchSupportersRequest) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *SearchSupportersRequest) GetPhone() string {
-	if x != nil {
-		return x.Phone
-	}
-	return ""
-}
-
-func (x *SearchSupportersRequest) GetEmail() string {
-	if x != nil {
-		return x.Email
-	}
-	return ""
-}
-
-func (x *SearchSupportersRequest) GetPageSize() int32 {
-	if x != nil {
-		return x.PageSize
+		return x.ClosedCases
 	}
 	return 0
 }
 
-func (x *SearchSupportersRequest) GetPageToken() string {
+func (x *Supporter) GetGender() Gender {
 	if x != nil {
-		return x.PageToken
+		return x.Gender
+	}
+	return Gender_GENDER_UNSPECIFIED
+}
+
+func (x *Supporter) GetLivedExperienceConsentDate() string {
+	if x != nil {
+		return x.LivedExperienceConsentDate
 	}
 	return ""
 }
 
-// SearchSupportersResponse (gevonden cliëntondersteuners) is one page.
-type SearchSupportersResponse struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// The supporters (cliëntondersteuners).
-	Supporters []*Supporter `protobuf:"bytes,1,rep,name=supporters,proto3" json:"supporters,omitempty"`
-	// Empty on the last page.
-	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *SearchSupportersResponse) Reset() {
-	*x = SearchSupportersResponse{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[7]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *SearchSupportersResponse) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*SearchSupportersResponse) ProtoMessage() {}
-
-func (x *SearchSupportersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[7]
+func (x *Supporter) GetContactAccount() string {
 	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use SearchSupportersResponse.ProtoReflect.Descriptor instead.
-func (*SearchSupportersResponse) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{7}
-}
-
-func (x *SearchSupportersResponse) GetSupporters() []*Supporter {
-	if x != nil {
-		return x.Supporters
-	}
-	return nil
-}
-
-func (x *SearchSupportersResponse) GetNextPageToken() string {
-	if x != nil {
-		return x.NextPageToken
-	}
-	return ""
-}
-
-// MoveSupporterRequest (stand wijzigen) names the new state.
-type MoveSupporterRequest struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// CBS code in lower case.
-	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The supporter (cliëntondersteuner).
-	Supporter string `protobuf:"bytes,2,opt,name=supporter,proto3" json:"supporter,omitempty"`
-	// The state to go to (status).
-	State SupporterState `protobuf:"varint,3,opt,name=state,proto3,enum=oco.volunteer.v1.SupporterState" json:"state,omitempty"`
-	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
-	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
-	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *MoveSupporterRequest) Reset() {
-	*x = MoveSupporterRequest{}
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[8]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *MoveSupporterRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*MoveSupporterRequest) ProtoMessage() {}
-
-func (x *MoveSupporterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_volunteer_v1_supporter_proto_msgTypes[8]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use MoveSupporterRequest.ProtoReflect.Descriptor instead.
-func (*MoveSupporterRequest) Descriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_supporter_proto_rawDescGZIP(), []int{8}
-}
-
-func (x *MoveSupporterRequest) GetMunicipality() string {
-	if x != nil {
-		return x.Municipality
-	}
-	return ""
-}
-
-func (x *MoveSupporterRequest) GetSupporter() string {
-	if x != nil {
-		return x.Supporter
-	}
-	return ""
-}
-
-func (x *MoveSupporterRequest) GetState() SupporterState {
-	if x != nil {
-		return x.State
-	}
-	return SupporterState_SUPPORTER_STATE_UNSPECIFIED
-}
-
-func (x *MoveSupporterRequest) GetEtag() string {
-	if x != nil {
-		return x.Etag
-	}
-	return ""
-}
-
-func (x *MoveSupporterRequest) GetRequestId() string {
-	if x != nil {
-		return x.RequestId
+		return x.ContactAccount
 	}
 	return ""
 }
@@ -956,8 +491,7 @@ var File_oco_volunteer_v1_supporter_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\n" +
-	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xf7\n" +
-	"\n" +
+	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\x88\x11\n" +
 	"\tSupporter\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12:\n" +
@@ -992,61 +526,20 @@ const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\vupdate_time\x18\x19 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xbd\x01\n" +
-	"\x16CreateSupporterRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12A\n" +
-	"\tsupporter\x18\x02 \x01(\v2\x1b.oco.volunteer.v1.SupporterB\x06\xbaH\x03\xc8\x01\x01R\tsupporter\x12*\n" +
+	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12Y\n" +
+	"\x12life_domain_levels\x18\x1c \x03(\v2!.oco.volunteer.v1.LifeDomainLevelB\b\xbaH\x05\x92\x01\x02\x10\tR\x10lifeDomainLevels\x12\\\n" +
+	"\x13target_group_levels\x18\x1d \x03(\v2\".oco.volunteer.v1.TargetGroupLevelB\b\xbaH\x05\x92\x01\x02\x10\x14R\x11targetGroupLevels\x128\n" +
+	"\x12max_travel_minutes\x18\x1e \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf0\x01(\x00R\x10maxTravelMinutes\x12C\n" +
+	"\ttravel_by\x18\x1f \x01(\x0e2\x1c.oco.volunteer.v1.TravelModeB\b\xbaH\x05\x82\x01\x02\x10\x01R\btravelBy\x12K\n" +
+	"\rweekly_rhythm\x18  \x03(\v2\x1c.oco.volunteer.v1.FreeMomentB\b\xbaH\x05\x92\x01\x02\x10\x15R\fweeklyRhythm\x12<\n" +
 	"\n" +
-	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"s\n" +
-	"\x13GetSupporterRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12&\n" +
-	"\tsupporter\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsupporter\"\xee\x02\n" +
-	"\x15ListSupportersRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
-	"\tpage_size\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12M\n" +
-	"\x06states\x18\x04 \x03(\x0e2 .oco.volunteer.v1.SupporterStateB\x13\xbaH\x10\x92\x01\r\x10\a\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x128\n" +
-	"\x04kind\x18\x05 \x01(\x0e2\x1a.oco.common.v1.SupportKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12D\n" +
-	"\vlife_domain\x18\x06 \x01(\x0e2\x19.oco.common.v1.LifeDomainB\b\xbaH\x05\x82\x01\x02\x10\x01R\n" +
-	"lifeDomain\"}\n" +
-	"\x16ListSupportersResponse\x12;\n" +
-	"\n" +
-	"supporters\x18\x01 \x03(\v2\x1b.oco.volunteer.v1.SupporterR\n" +
-	"supporters\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x82\x02\n" +
-	"\x16UpdateSupporterRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12A\n" +
-	"\tsupporter\x18\x02 \x01(\v2\x1b.oco.volunteer.v1.SupporterB\x06\xbaH\x03\xc8\x01\x01R\tsupporter\x12C\n" +
-	"\vupdate_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
-	"updateMask\x12*\n" +
-	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xfe\x02\n" +
-	"\x17SearchSupportersRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1f\n" +
-	"\x04name\x18\x02 \x01(\tB\v\xbaH\x05r\x03\x18\xc8\x01\x80\x01\x01R\x04name\x12 \n" +
-	"\x05phone\x18\x03 \x01(\tB\n" +
-	"\xbaH\x04r\x02\x18(\x80\x01\x01R\x05phone\x12!\n" +
-	"\x05email\x18\x04 \x01(\tB\v\xbaH\x05r\x03\x18\xfe\x01\x80\x01\x01R\x05email\x12'\n" +
-	"\tpage_size\x18\x05 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
-	"\n" +
-	"page_token\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken:u\xbaHr\x1ap\n" +
-	"\fsearch.empty\x12'fill in at least one field to search by\x1a7this.name != '' || this.phone != '' || this.email != ''\"\x7f\n" +
-	"\x18SearchSupportersResponse\x12;\n" +
-	"\n" +
-	"supporters\x18\x01 \x03(\v2\x1b.oco.volunteer.v1.SupporterR\n" +
-	"supporters\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x81\x02\n" +
-	"\x14MoveSupporterRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12&\n" +
-	"\tsupporter\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsupporter\x12B\n" +
-	"\x05state\x18\x03 \x01(\x0e2 .oco.volunteer.v1.SupporterStateB\n" +
-	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05state\x12\x1b\n" +
-	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
-	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\x82\x02\n" +
+	"start_date\x18! \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tstartDate\x12M\n" +
+	"\x13intended_until_date\x18\" \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x11intendedUntilDate\x12&\n" +
+	"\fclosed_cases\x18# \x01(\x05B\x03\xe0A\x03R\vclosedCases\x12=\n" +
+	"\x06gender\x18$ \x01(\x0e2\x18.oco.volunteer.v1.GenderB\v\xbaH\x05\x82\x01\x02\x10\x01\x80\x01\x01R\x06gender\x12`\n" +
+	"\x1dlived_experience_consent_date\x18% \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x1alivedExperienceConsentDate\x124\n" +
+	"\x0fcontact_account\x18& \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0econtactAccount*\x82\x02\n" +
 	"\x0eSupporterState\x12\x1f\n" +
 	"\x1bSUPPORTER_STATE_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19SUPPORTER_STATE_APPLICANT\x10\x01\x12\x1f\n" +
@@ -1070,45 +563,37 @@ func file_oco_volunteer_v1_supporter_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_volunteer_v1_supporter_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_volunteer_v1_supporter_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_oco_volunteer_v1_supporter_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_oco_volunteer_v1_supporter_proto_goTypes = []any{
-	(SupporterState)(0),              // 0: oco.volunteer.v1.SupporterState
-	(*Supporter)(nil),                // 1: oco.volunteer.v1.Supporter
-	(*CreateSupporterRequest)(nil),   // 2: oco.volunteer.v1.CreateSupporterRequest
-	(*GetSupporterRequest)(nil),      // 3: oco.volunteer.v1.GetSupporterRequest
-	(*ListSupportersRequest)(nil),    // 4: oco.volunteer.v1.ListSupportersRequest
-	(*ListSupportersResponse)(nil),   // 5: oco.volunteer.v1.ListSupportersResponse
-	(*UpdateSupporterRequest)(nil),   // 6: oco.volunteer.v1.UpdateSupporterRequest
-	(*SearchSupportersRequest)(nil),  // 7: oco.volunteer.v1.SearchSupportersRequest
-	(*SearchSupportersResponse)(nil), // 8: oco.volunteer.v1.SearchSupportersResponse
-	(*MoveSupporterRequest)(nil),     // 9: oco.volunteer.v1.MoveSupporterRequest
-	(v1.SupportKind)(0),              // 10: oco.common.v1.SupportKind
-	(v1.LifeDomain)(0),               // 11: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),    // 12: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                // 13: oco.common.v1.Notice
-	(*fieldmaskpb.FieldMask)(nil),    // 14: google.protobuf.FieldMask
+	(SupporterState)(0),           // 0: oco.volunteer.v1.SupporterState
+	(*Supporter)(nil),             // 1: oco.volunteer.v1.Supporter
+	(v1.SupportKind)(0),           // 2: oco.common.v1.SupportKind
+	(v1.LifeDomain)(0),            // 3: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(*v1.Notice)(nil),             // 5: oco.common.v1.Notice
+	(*LifeDomainLevel)(nil),       // 6: oco.volunteer.v1.LifeDomainLevel
+	(*TargetGroupLevel)(nil),      // 7: oco.volunteer.v1.TargetGroupLevel
+	(TravelMode)(0),               // 8: oco.volunteer.v1.TravelMode
+	(*FreeMoment)(nil),            // 9: oco.volunteer.v1.FreeMoment
+	(Gender)(0),                   // 10: oco.volunteer.v1.Gender
 }
 var file_oco_volunteer_v1_supporter_proto_depIdxs = []int32{
-	10, // 0: oco.volunteer.v1.Supporter.kind:type_name -> oco.common.v1.SupportKind
-	11, // 1: oco.volunteer.v1.Supporter.life_domains:type_name -> oco.common.v1.LifeDomain
+	2,  // 0: oco.volunteer.v1.Supporter.kind:type_name -> oco.common.v1.SupportKind
+	3,  // 1: oco.volunteer.v1.Supporter.life_domains:type_name -> oco.common.v1.LifeDomain
 	0,  // 2: oco.volunteer.v1.Supporter.state:type_name -> oco.volunteer.v1.SupporterState
-	12, // 3: oco.volunteer.v1.Supporter.create_time:type_name -> google.protobuf.Timestamp
-	12, // 4: oco.volunteer.v1.Supporter.update_time:type_name -> google.protobuf.Timestamp
-	13, // 5: oco.volunteer.v1.Supporter.notices:type_name -> oco.common.v1.Notice
-	1,  // 6: oco.volunteer.v1.CreateSupporterRequest.supporter:type_name -> oco.volunteer.v1.Supporter
-	0,  // 7: oco.volunteer.v1.ListSupportersRequest.states:type_name -> oco.volunteer.v1.SupporterState
-	10, // 8: oco.volunteer.v1.ListSupportersRequest.kind:type_name -> oco.common.v1.SupportKind
-	11, // 9: oco.volunteer.v1.ListSupportersRequest.life_domain:type_name -> oco.common.v1.LifeDomain
-	1,  // 10: oco.volunteer.v1.ListSupportersResponse.supporters:type_name -> oco.volunteer.v1.Supporter
-	1,  // 11: oco.volunteer.v1.UpdateSupporterRequest.supporter:type_name -> oco.volunteer.v1.Supporter
-	14, // 12: oco.volunteer.v1.UpdateSupporterRequest.update_mask:type_name -> google.protobuf.FieldMask
-	1,  // 13: oco.volunteer.v1.SearchSupportersResponse.supporters:type_name -> oco.volunteer.v1.Supporter
-	0,  // 14: oco.volunteer.v1.MoveSupporterRequest.state:type_name -> oco.volunteer.v1.SupporterState
-	15, // [15:15] is the sub-list for method output_type
-	15, // [15:15] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	4,  // 3: oco.volunteer.v1.Supporter.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 4: oco.volunteer.v1.Supporter.update_time:type_name -> google.protobuf.Timestamp
+	5,  // 5: oco.volunteer.v1.Supporter.notices:type_name -> oco.common.v1.Notice
+	6,  // 6: oco.volunteer.v1.Supporter.life_domain_levels:type_name -> oco.volunteer.v1.LifeDomainLevel
+	7,  // 7: oco.volunteer.v1.Supporter.target_group_levels:type_name -> oco.volunteer.v1.TargetGroupLevel
+	8,  // 8: oco.volunteer.v1.Supporter.travel_by:type_name -> oco.volunteer.v1.TravelMode
+	9,  // 9: oco.volunteer.v1.Supporter.weekly_rhythm:type_name -> oco.volunteer.v1.FreeMoment
+	10, // 10: oco.volunteer.v1.Supporter.gender:type_name -> oco.volunteer.v1.Gender
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_oco_volunteer_v1_supporter_proto_init() }
@@ -1116,13 +601,14 @@ func file_oco_volunteer_v1_supporter_proto_init() {
 	if File_oco_volunteer_v1_supporter_proto != nil {
 		return
 	}
+	file_oco_volunteer_v1_profile_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_volunteer_v1_supporter_proto_rawDesc), len(file_oco_volunteer_v1_supporter_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   9,
+			NumMessages:   1,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

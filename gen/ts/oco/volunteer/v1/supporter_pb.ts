@@ -6,20 +6,22 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
 import { file_google_api_field_behavior } from "../../../google/api/field_behavior_pb.js";
-import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
 import type { Notice } from "../../common/v1/error_reason_pb.js";
 import { file_oco_common_v1_error_reason } from "../../common/v1/error_reason_pb.js";
 import type { LifeDomain, SupportKind } from "../../common/v1/words_pb.js";
 import { file_oco_common_v1_words } from "../../common/v1/words_pb.js";
+import type { FreeMoment, Gender, LifeDomainLevel, TargetGroupLevel, TravelMode } from "./profile_pb.js";
+import { file_oco_volunteer_v1_profile } from "./profile_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file oco/volunteer/v1/supporter.proto.
  */
 export const file_oco_volunteer_v1_supporter: GenFile = /*@__PURE__*/
-  fileDesc("CiBvY28vdm9sdW50ZWVyL3YxL3N1cHBvcnRlci5wcm90bxIQb2NvLnZvbHVudGVlci52MSK+CAoJU3VwcG9ydGVyEhoKAmlkGAEgASgJQg7gQQi6SAjYAQFyA7ABARIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxI0CgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZEIKukgHggEEEAEgABIbCgRuYW1lGAQgASgJQg2AAQG6SAdyBRABGMgBEhkKBXBob25lGAUgASgJQgqAAQG6SARyAhgoEh8KBWVtYWlsGAYgASgJQhCAAQG6SArYAQFyBRj+AWABEh4KDG9yZ2FuaXNhdGlvbhgHIAEoCUIIukgFcgMYyAESRAoMbGlmZV9kb21haW5zGAggAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluQhO6SBCSAQ0QCRgBIgeCAQQQASAAEjgKDXRhcmdldF9ncm91cHMYCSADKAlCIbpIHpIBGxAUGAEiFXITMhFeW2EtejAtOV9dezEsNjB9JBJDCglsYW5ndWFnZXMYCiADKAlCMLpILZIBKhAUGAEiJHIiMiBeW2Etel17MiwzfSgtW0EtWmEtejAtOV17Miw4fSkqJBIyCg1uZWlnaGJvdXJob29kGAsgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQSHAoJbWF4X2Nhc2VzGAwgASgFQgm6SAYaBBhkKAASIQoOaG91cnNfcGVyX3dlZWsYDSABKAVCCbpIBhoEGDwoABIdChBsaXZlZF9leHBlcmllbmNlGA4gASgIQgOAAQESLgoVbGl2ZWRfZXhwZXJpZW5jZV9ub3RlGA8gASgJQg+AAQG6SAVyAxjoB6DrGAESRQoeY29uZHVjdF9jZXJ0aWZpY2F0ZV91bnRpbF9kYXRlGBAgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIeChZjb25maWRlbnRpYWxpdHlfc2lnbmVkGBEgASgIEg8KB3RyYWluZWQYEiABKAgSGgoFYnVkZHkYEyABKAlCC7pICNgBAXIDsAEBEhwKB2FjY291bnQYFCABKAlCC7pICNgBAXIDsAEBEjQKBXN0YXRlGBUgASgOMiAub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXJTdGF0ZUID4EEDEhcKCm9wZW5fY2FzZXMYFiABKAVCA+BBAxIRCgRzdHViGBcgASgIQgPgQQMSNAoLY3JlYXRlX3RpbWUYGCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSFQoEZXRhZxgaIAEoCUIHukgEcgIYKBIrCgdub3RpY2VzGBsgAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAyKZAQoWQ3JlYXRlU3VwcG9ydGVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSNgoJc3VwcG9ydGVyGAIgASgLMhsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXJCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAMgASgJQgu6SAjYAQFyA7ABASJaChNHZXRTdXBwb3J0ZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIbCglzdXBwb3J0ZXIYAiABKAlCCLpIBXIDsAEBIrECChVMaXN0U3VwcG9ydGVyc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxJFCgZzdGF0ZXMYBCADKA4yIC5vY28udm9sdW50ZWVyLnYxLlN1cHBvcnRlclN0YXRlQhO6SBCSAQ0QBxgBIgeCAQQQASAAEjIKBGtpbmQYBSABKA4yGi5vY28uY29tbW9uLnYxLlN1cHBvcnRLaW5kQgi6SAWCAQIQARI4CgtsaWZlX2RvbWFpbhgGIAEoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbkIIukgFggECEAEiYgoWTGlzdFN1cHBvcnRlcnNSZXNwb25zZRIvCgpzdXBwb3J0ZXJzGAEgAygLMhsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJItIBChZVcGRhdGVTdXBwb3J0ZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBI2CglzdXBwb3J0ZXIYAiABKAsyGy5vY28udm9sdW50ZWVyLnYxLlN1cHBvcnRlckIGukgDyAEBEjcKC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFza0IGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIscCChdTZWFyY2hTdXBwb3J0ZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoEbmFtZRgCIAEoCUILgAEBukgFcgMYyAESGQoFcGhvbmUYAyABKAlCCoABAbpIBHICGCgSGgoFZW1haWwYBCABKAlCC4ABAbpIBXIDGP4BEh0KCXBhZ2Vfc2l6ZRgFIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAYgASgJQgi6SAVyAxjoBzp1ukhyGnAKDHNlYXJjaC5lbXB0eRInZmlsbCBpbiBhdCBsZWFzdCBvbmUgZmllbGQgdG8gc2VhcmNoIGJ5Gjd0aGlzLm5hbWUgIT0gJycgfHwgdGhpcy5waG9uZSAhPSAnJyB8fCB0aGlzLmVtYWlsICE9ICcnImQKGFNlYXJjaFN1cHBvcnRlcnNSZXNwb25zZRIvCgpzdXBwb3J0ZXJzGAEgAygLMhsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJItABChRNb3ZlU3VwcG9ydGVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGwoJc3VwcG9ydGVyGAIgASgJQgi6SAVyA7ABARI7CgVzdGF0ZRgDIAEoDjIgLm9jby52b2x1bnRlZXIudjEuU3VwcG9ydGVyU3RhdGVCCrpIB4IBBBABIAASFQoEZXRhZxgEIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAUgASgJQgu6SAjYAQFyA7ABASqCAgoOU3VwcG9ydGVyU3RhdGUSHwobU1VQUE9SVEVSX1NUQVRFX1VOU1BFQ0lGSUVEEAASHQoZU1VQUE9SVEVSX1NUQVRFX0FQUExJQ0FOVBABEh8KG1NVUFBPUlRFUl9TVEFURV9JTl9UUkFJTklORxACEh4KGlNVUFBPUlRFUl9TVEFURV9XSVRIX0JVRERZEAMSGgoWU1VQUE9SVEVSX1NUQVRFX0FDVElWRRAEEhoKFlNVUFBPUlRFUl9TVEFURV9QQVVTRUQQBRIdChlTVVBQT1JURVJfU1RBVEVfU1VTUEVOREVEEAYSGAoUU1VQUE9SVEVSX1NUQVRFX0xFRlQQB0I1WjNvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby92b2x1bnRlZXIvdjE7dm9sdW50ZWVydjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("CiBvY28vdm9sdW50ZWVyL3YxL3N1cHBvcnRlci5wcm90bxIQb2NvLnZvbHVudGVlci52MSKhDQoJU3VwcG9ydGVyEhoKAmlkGAEgASgJQg7gQQi6SAjYAQFyA7ABARIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxI0CgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZEIKukgHggEEEAEgABIbCgRuYW1lGAQgASgJQg2AAQG6SAdyBRABGMgBEhkKBXBob25lGAUgASgJQgqAAQG6SARyAhgoEh8KBWVtYWlsGAYgASgJQhCAAQG6SArYAQFyBRj+AWABEh4KDG9yZ2FuaXNhdGlvbhgHIAEoCUIIukgFcgMYyAESRAoMbGlmZV9kb21haW5zGAggAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluQhO6SBCSAQ0QCRgBIgeCAQQQASAAEjgKDXRhcmdldF9ncm91cHMYCSADKAlCIbpIHpIBGxAUGAEiFXITMhFeW2EtejAtOV9dezEsNjB9JBJDCglsYW5ndWFnZXMYCiADKAlCMLpILZIBKhAUGAEiJHIiMiBeW2Etel17MiwzfSgtW0EtWmEtejAtOV17Miw4fSkqJBIyCg1uZWlnaGJvdXJob29kGAsgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQSHAoJbWF4X2Nhc2VzGAwgASgFQgm6SAYaBBhkKAASIQoOaG91cnNfcGVyX3dlZWsYDSABKAVCCbpIBhoEGDwoABIdChBsaXZlZF9leHBlcmllbmNlGA4gASgIQgOAAQESLgoVbGl2ZWRfZXhwZXJpZW5jZV9ub3RlGA8gASgJQg+AAQG6SAVyAxjoB6DrGAESRQoeY29uZHVjdF9jZXJ0aWZpY2F0ZV91bnRpbF9kYXRlGBAgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIeChZjb25maWRlbnRpYWxpdHlfc2lnbmVkGBEgASgIEg8KB3RyYWluZWQYEiABKAgSGgoFYnVkZHkYEyABKAlCC7pICNgBAXIDsAEBEhwKB2FjY291bnQYFCABKAlCC7pICNgBAXIDsAEBEjQKBXN0YXRlGBUgASgOMiAub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXJTdGF0ZUID4EEDEhcKCm9wZW5fY2FzZXMYFiABKAVCA+BBAxIRCgRzdHViGBcgASgIQgPgQQMSNAoLY3JlYXRlX3RpbWUYGCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYGSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSFQoEZXRhZxgaIAEoCUIHukgEcgIYKBIrCgdub3RpY2VzGBsgAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAxJHChJsaWZlX2RvbWFpbl9sZXZlbHMYHCADKAsyIS5vY28udm9sdW50ZWVyLnYxLkxpZmVEb21haW5MZXZlbEIIukgFkgECEAkSSQoTdGFyZ2V0X2dyb3VwX2xldmVscxgdIAMoCzIiLm9jby52b2x1bnRlZXIudjEuVGFyZ2V0R3JvdXBMZXZlbEIIukgFkgECEBQSJgoSbWF4X3RyYXZlbF9taW51dGVzGB4gASgFQgq6SAcaBRjwASgAEjkKCXRyYXZlbF9ieRgfIAEoDjIcLm9jby52b2x1bnRlZXIudjEuVHJhdmVsTW9kZUIIukgFggECEAESPQoNd2Vla2x5X3JoeXRobRggIAMoCzIcLm9jby52b2x1bnRlZXIudjEuRnJlZU1vbWVudEIIukgFkgECEBUSMQoKc3RhcnRfZGF0ZRghIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSOgoTaW50ZW5kZWRfdW50aWxfZGF0ZRgiIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSGQoMY2xvc2VkX2Nhc2VzGCMgASgFQgPgQQMSNQoGZ2VuZGVyGCQgASgOMhgub2NvLnZvbHVudGVlci52MS5HZW5kZXJCC4ABAbpIBYIBAhABEkQKHWxpdmVkX2V4cGVyaWVuY2VfY29uc2VudF9kYXRlGCUgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIkCg9jb250YWN0X2FjY291bnQYJiABKAlCC7pICNgBAXIDsAEBKoICCg5TdXBwb3J0ZXJTdGF0ZRIfChtTVVBQT1JURVJfU1RBVEVfVU5TUEVDSUZJRUQQABIdChlTVVBQT1JURVJfU1RBVEVfQVBQTElDQU5UEAESHwobU1VQUE9SVEVSX1NUQVRFX0lOX1RSQUlOSU5HEAISHgoaU1VQUE9SVEVSX1NUQVRFX1dJVEhfQlVERFkQAxIaChZTVVBQT1JURVJfU1RBVEVfQUNUSVZFEAQSGgoWU1VQUE9SVEVSX1NUQVRFX1BBVVNFRBAFEh0KGVNVUFBPUlRFUl9TVEFURV9TVVNQRU5ERUQQBhIYChRTVVBQT1JURVJfU1RBVEVfTEVGVBAHQjVaM29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3ZvbHVudGVlci92MTt2b2x1bnRlZXJ2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_volunteer_v1_profile]);
 
 /**
  * Supporter (cliëntondersteuner).
@@ -70,7 +72,8 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   email: string;
 
   /**
-   * The organisation (organisatie), by name; a formal supporter has one.
+   * The organisation (organisatie), by name: a formal supporter has one, an informal one may come from a covenant
+   * partner (convenantpartner).
    *
    * @generated from field: string organisation = 7;
    */
@@ -112,7 +115,7 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   maxCases: number;
 
   /**
-   * Hours a week (uren per week).
+   * Hours a week (uren per week); of a formal supporter those of the contract (contracturen).
    *
    * @generated from field: int32 hours_per_week = 13;
    */
@@ -126,7 +129,8 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   livedExperience: boolean;
 
   /**
-   * The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid).
+   * The lived experience in the person's own words (toelichting op de ervaringsdeskundigheid), shown as worded and
+   * only with lived_experience_consent_date.
    *
    * @generated from field: string lived_experience_note = 15;
    */
@@ -220,6 +224,86 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
    * @generated from field: repeated oco.common.v1.Notice notices = 27;
    */
   notices: Notice[];
+
+  /**
+   * How well this person knows life domains (niveau per leefgebied), of those in life_domains; one that is not
+   * said counts as experienced.
+   *
+   * @generated from field: repeated oco.volunteer.v1.LifeDomainLevel life_domain_levels = 28;
+   */
+  lifeDomainLevels: LifeDomainLevel[];
+
+  /**
+   * The same of target groups (niveau per doelgroep), of those in target_groups.
+   *
+   * @generated from field: repeated oco.volunteer.v1.TargetGroupLevel target_group_levels = 29;
+   */
+  targetGroupLevels: TargetGroupLevel[];
+
+  /**
+   * How long this person wants to travel at most (hoogste reistijd), in minutes one way; 0 when not said.
+   *
+   * @generated from field: int32 max_travel_minutes = 30;
+   */
+  maxTravelMinutes: number;
+
+  /**
+   * How this person travels (reist met).
+   *
+   * @generated from field: oco.volunteer.v1.TravelMode travel_by = 31;
+   */
+  travelBy: TravelMode;
+
+  /**
+   * When this person is usually free (weekritme); none when not said.
+   *
+   * @generated from field: repeated oco.volunteer.v1.FreeMoment weekly_rhythm = 32;
+   */
+  weeklyRhythm: FreeMoment[];
+
+  /**
+   * The day on which this person began here (begindatum).
+   *
+   * @generated from field: string start_date = 33;
+   */
+  startDate: string;
+
+  /**
+   * The day until which this person intends to stay (wil blijven tot), not before the begin.
+   *
+   * @generated from field: string intended_until_date = 34;
+   */
+  intendedUntilDate: string;
+
+  /**
+   * How many cases of this person were closed here (afgesloten trajecten): experience.
+   *
+   * @generated from field: int32 closed_cases = 35;
+   */
+  closedCases: number;
+
+  /**
+   * The gender (geslacht), only when the person wants to say it: a resident may ask for it.
+   *
+   * @generated from field: oco.volunteer.v1.Gender gender = 36;
+   */
+  gender: Gender;
+
+  /**
+   * The day on which the person agreed that the lived experience in their own words is shown and used (toestemming
+   * ervaringsdeskundigheid), today or earlier. A note needs it, and is shown to nobody without it.
+   *
+   * @generated from field: string lived_experience_consent_date = 37;
+   */
+  livedExperienceConsentDate: string;
+
+  /**
+   * The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that
+   * role for the organisation of this supporter.
+   *
+   * @generated from field: string contact_account = 38;
+   */
+  contactAccount: string;
 };
 
 /**
@@ -228,330 +312,6 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
  */
 export const SupporterSchema: GenMessage<Supporter> = /*@__PURE__*/
   messageDesc(file_oco_volunteer_v1_supporter, 0);
-
-/**
- * CreateSupporterRequest (cliëntondersteuner toevoegen) adds one.
- *
- * @generated from message oco.volunteer.v1.CreateSupporterRequest
- */
-export type CreateSupporterRequest = Message<"oco.volunteer.v1.CreateSupporterRequest"> & {
-  /**
-   * CBS code in lower case.
-   *
-   * @generated from field: string municipality = 1;
-   */
-  municipality: string;
-
-  /**
-   * The supporter (cliëntondersteuner).
-   *
-   * @generated from field: oco.volunteer.v1.Supporter supporter = 2;
-   */
-  supporter?: Supporter | undefined;
-
-  /**
-   * UUID chosen by the caller (REST: Idempotency-Key).
-   *
-   * @generated from field: string request_id = 3;
-   */
-  requestId: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.CreateSupporterRequest.
- * Use `create(CreateSupporterRequestSchema)` to create a new message.
- */
-export const CreateSupporterRequestSchema: GenMessage<CreateSupporterRequest> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 1);
-
-/**
- * GetSupporterRequest (cliëntondersteuner opvragen) names one.
- *
- * @generated from message oco.volunteer.v1.GetSupporterRequest
- */
-export type GetSupporterRequest = Message<"oco.volunteer.v1.GetSupporterRequest"> & {
-  /**
-   * CBS code in lower case.
-   *
-   * @generated from field: string municipality = 1;
-   */
-  municipality: string;
-
-  /**
-   * Its id (cliëntondersteuner).
-   *
-   * @generated from field: string supporter = 2;
-   */
-  supporter: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.GetSupporterRequest.
- * Use `create(GetSupporterRequestSchema)` to create a new message.
- */
-export const GetSupporterRequestSchema: GenMessage<GetSupporterRequest> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 2);
-
-/**
- * ListSupportersRequest (cliëntondersteuners opvragen) asks for a page.
- *
- * @generated from message oco.volunteer.v1.ListSupportersRequest
- */
-export type ListSupportersRequest = Message<"oco.volunteer.v1.ListSupportersRequest"> & {
-  /**
-   * CBS code in lower case.
-   *
-   * @generated from field: string municipality = 1;
-   */
-  municipality: string;
-
-  /**
-   * Rows in a page: 50 when not set, at most 200.
-   *
-   * @generated from field: int32 page_size = 2;
-   */
-  pageSize: number;
-
-  /**
-   * next_page_token of the page before.
-   *
-   * @generated from field: string page_token = 3;
-   */
-  pageToken: string;
-
-  /**
-   * Only in these states (statussen); none means all.
-   *
-   * @generated from field: repeated oco.volunteer.v1.SupporterState states = 4;
-   */
-  states: SupporterState[];
-
-  /**
-   * Only of this kind (soort).
-   *
-   * @generated from field: oco.common.v1.SupportKind kind = 5;
-   */
-  kind: SupportKind;
-
-  /**
-   * Only with this life domain (leefgebied).
-   *
-   * @generated from field: oco.common.v1.LifeDomain life_domain = 6;
-   */
-  lifeDomain: LifeDomain;
-};
-
-/**
- * Describes the message oco.volunteer.v1.ListSupportersRequest.
- * Use `create(ListSupportersRequestSchema)` to create a new message.
- */
-export const ListSupportersRequestSchema: GenMessage<ListSupportersRequest> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 3);
-
-/**
- * ListSupportersResponse (cliëntondersteuners) is one page.
- *
- * @generated from message oco.volunteer.v1.ListSupportersResponse
- */
-export type ListSupportersResponse = Message<"oco.volunteer.v1.ListSupportersResponse"> & {
-  /**
-   * The page (cliëntondersteuners).
-   *
-   * @generated from field: repeated oco.volunteer.v1.Supporter supporters = 1;
-   */
-  supporters: Supporter[];
-
-  /**
-   * Empty on the last page.
-   *
-   * @generated from field: string next_page_token = 2;
-   */
-  nextPageToken: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.ListSupportersResponse.
- * Use `create(ListSupportersResponseSchema)` to create a new message.
- */
-export const ListSupportersResponseSchema: GenMessage<ListSupportersResponse> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 4);
-
-/**
- * UpdateSupporterRequest (cliëntondersteuner wijzigen) changes one.
- *
- * @generated from message oco.volunteer.v1.UpdateSupporterRequest
- */
-export type UpdateSupporterRequest = Message<"oco.volunteer.v1.UpdateSupporterRequest"> & {
-  /**
-   * CBS code in lower case.
-   *
-   * @generated from field: string municipality = 1;
-   */
-  municipality: string;
-
-  /**
-   * New values (cliëntondersteuner), the id and, to be safe, the etag.
-   *
-   * @generated from field: oco.volunteer.v1.Supporter supporter = 2;
-   */
-  supporter?: Supporter | undefined;
-
-  /**
-   * The fields to change: kind, name, phone, email, organisation, life_domains,
-   * target_groups, languages, neighbourhood, max_cases, hours_per_week, lived_experience,
-   * lived_experience_note, conduct_certificate_until_date, confidentiality_signed, trained, buddy, account.
-   *
-   * @generated from field: google.protobuf.FieldMask update_mask = 3;
-   */
-  updateMask?: FieldMask | undefined;
-
-  /**
-   * UUID chosen by the caller (REST: Idempotency-Key).
-   *
-   * @generated from field: string request_id = 4;
-   */
-  requestId: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.UpdateSupporterRequest.
- * Use `create(UpdateSupporterRequestSchema)` to create a new message.
- */
-export const UpdateSupporterRequestSchema: GenMessage<UpdateSupporterRequest> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 5);
-
-/**
- * SearchSupportersRequest (cliëntondersteuners zoeken) needs at least one of its words.
- *
- * @generated from message oco.volunteer.v1.SearchSupportersRequest
- */
-export type SearchSupportersRequest = Message<"oco.volunteer.v1.SearchSupportersRequest"> & {
-  /**
-   * CBS code in lower case.
-   *
-   * @generated from field: string municipality = 1;
-   */
-  municipality: string;
-
-  /**
-   * One or more whole words of the name (naam).
-   *
-   * @generated from field: string name = 2;
-   */
-  name: string;
-
-  /**
-   * A phone number as people write it (telefoonnummer).
-   *
-   * @generated from field: string phone = 3;
-   */
-  phone: string;
-
-  /**
-   * A mail address (e-mailadres).
-   *
-   * @generated from field: string email = 4;
-   */
-  email: string;
-
-  /**
-   * Rows in a page: 50 when not set, at most 200.
-   *
-   * @generated from field: int32 page_size = 5;
-   */
-  pageSize: number;
-
-  /**
-   * next_page_token of the page before.
-   *
-   * @generated from field: string page_token = 6;
-   */
-  pageToken: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.SearchSupportersRequest.
- * Use `create(SearchSupportersRequestSchema)` to create a new message.
- */
-export const SearchSupportersRequestSchema: GenMessage<SearchSupportersRequest> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 6);
-
-/**
- * SearchSupportersResponse (gevonden cliëntondersteuners) is one page.
- *
- * @generated from message oco.volunteer.v1.SearchSupportersResponse
- */
-export type SearchSupportersResponse = Message<"oco.volunteer.v1.SearchSupportersResponse"> & {
-  /**
-   * The supporters (cliëntondersteuners).
-   *
-   * @generated from field: repeated oco.volunteer.v1.Supporter supporters = 1;
-   */
-  supporters: Supporter[];
-
-  /**
-   * Empty on the last page.
-   *
-   * @generated from field: string next_page_token = 2;
-   */
-  nextPageToken: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.SearchSupportersResponse.
- * Use `create(SearchSupportersResponseSchema)` to create a new message.
- */
-export const SearchSupportersResponseSchema: GenMessage<SearchSupportersResponse> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 7);
-
-/**
- * MoveSupporterRequest (stand wijzigen) names the new state.
- *
- * @generated from message oco.volunteer.v1.MoveSupporterRequest
- */
-export type MoveSupporterRequest = Message<"oco.volunteer.v1.MoveSupporterRequest"> & {
-  /**
-   * CBS code in lower case.
-   *
-   * @generated from field: string municipality = 1;
-   */
-  municipality: string;
-
-  /**
-   * The supporter (cliëntondersteuner).
-   *
-   * @generated from field: string supporter = 2;
-   */
-  supporter: string;
-
-  /**
-   * The state to go to (status).
-   *
-   * @generated from field: oco.volunteer.v1.SupporterState state = 3;
-   */
-  state: SupporterState;
-
-  /**
-   * The version that the caller saw (REST: If-Match); empty to act on whatever stands.
-   *
-   * @generated from field: string etag = 4;
-   */
-  etag: string;
-
-  /**
-   * UUID chosen by the caller (REST: Idempotency-Key).
-   *
-   * @generated from field: string request_id = 5;
-   */
-  requestId: string;
-};
-
-/**
- * Describes the message oco.volunteer.v1.MoveSupporterRequest.
- * Use `create(MoveSupporterRequestSchema)` to create a new message.
- */
-export const MoveSupporterRequestSchema: GenMessage<MoveSupporterRequest> = /*@__PURE__*/
-  messageDesc(file_oco_volunteer_v1_supporter, 8);
 
 /**
  * SupporterState (stand van de cliëntondersteuner).
