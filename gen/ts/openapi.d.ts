@@ -1090,6 +1090,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads pauses, the newest first (pauzes opvragen)
+         * @description ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts those of their own organisation, without who is ill.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (organisation), partner contact (organisation).
+         */
+        get: operations["listPauses"];
+        put?: never;
+        /**
+         * Records a holiday, a break, an illness (pauze melden)
+         * @description CreatePause (pauze melden) records a holiday, a break, an illness: a period with fewer cases or none. A supporter records their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/pauses/{pause}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one pause (pauze opvragen)
+         * @description GetPause (pauze opvragen) reads one pause; a supporter one of their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getPause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/pauses/{pause}/_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a pause is over, or ends on another day than was thought (pauze beëindigen)
+         * @description EndPause (pauze beëindigen) says that a pause is over, or ends on another day than was thought.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["endPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/receipts/_lookup": {
         parameters: {
             query?: never;
@@ -1447,6 +1519,28 @@ export interface paths {
          *     Who may call: coordinator (municipality).
          */
         delete: operations["deleteRepresentative"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/stranded-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the running cases whose supporter is ill, on a break without cases, suspended or gone, the newest first (trajecten zonder ondersteuner opvragen)
+         * @description ListStrandedCases (trajecten zonder ondersteuner opvragen) reads the running cases whose supporter is ill, on a break without cases, suspended or gone, the newest first: somebody has to see to them.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listStrandedCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2394,6 +2488,14 @@ export interface components {
             /** @description Why it ends (reden van beëindiging). */
             reason: components["schemas"]["EndReason"];
         };
+        /** @description What EndPause needs. */
+        EndPauseRequest: {
+            /**
+             * Format: date
+             * @description The last day of it (tot en met), earlier or later than was thought; yesterday when empty: from today on it is over.
+             */
+            endDate?: string;
+        };
         /**
          * @description EndReason (reden van beëindiging) is why an application ended without support.
          * @enum {string}
@@ -2463,6 +2565,10 @@ export interface components {
             caseClosed?: components["schemas"]["CaseClosed"];
             /** @description An event of this type (beëindiging ongedaan gemaakt). */
             applicationReopened?: components["schemas"]["ApplicationReopened"];
+            /** @description An event of this type (pauze gemeld). */
+            supporterPaused?: components["schemas"]["SupporterPaused"];
+            /** @description An event of this type (pauze beëindigd). */
+            supporterPauseEnded?: components["schemas"]["SupporterPauseEnded"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -2917,6 +3023,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListPausesResponse (pauzes) is one page. */
+        ListPausesResponse: {
+            /** @description The pauses (pauzes), the newest first. */
+            pauses: components["schemas"]["Pause"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListPossibleDuplicatesResponse (mogelijke dubbelen) is one page, the newest first. */
         ListPossibleDuplicatesResponse: {
             /** @description The possible duplicates (mogelijke dubbelen). */
@@ -2956,6 +3069,13 @@ export interface components {
         ListRequirementPoliciesResponse: {
             /** @description The versions (versies), the newest first; the standard ones stand last. */
             requirementPolicies: components["schemas"]["RequirementPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListStrandedCasesResponse (trajecten zonder ondersteuner) is one page. */
+        ListStrandedCasesResponse: {
+            /** @description The cases (trajecten). */
+            strandedCases: components["schemas"]["StrandedCase"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -3348,6 +3468,88 @@ export interface components {
          * @enum {string}
          */
         PartnerStatus: "PARTNER_STATUS_KNOWN" | "PARTNER_STATUS_INFORMED" | "PARTNER_STATUS_ACTIVE";
+        /** @description Pause (pauze) is a period in which a supporter takes on fewer cases, or none. Cases that run go on. */
+        Pause: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description Of whom (cliëntondersteuner). A supporter who leaves it empty means themselves.
+             */
+            supporter: string;
+            /** @description The name of the supporter (naam van de cliëntondersteuner). */
+            readonly supporterName: string;
+            /** @description Why (soort pauze). */
+            kind: components["schemas"]["PauseKind"];
+            /**
+             * Format: date
+             * @description The first day (begindatum); today when empty. At most 31 days ago.
+             */
+            startDate: string;
+            /**
+             * Format: date
+             * @description The last day (tot en met); empty when nobody knows yet.
+             */
+            endDate: string;
+            /**
+             * Format: int32
+             * @description How many open cases this person can have at once meanwhile (trajecten tijdens de pauze): 0 for none, or fewer than usual. Of pauses that overlap the lowest counts.
+             */
+            maxCases: number;
+            /** @description It did not take place (ging niet door): it ended before its first day was over. */
+            readonly cancelled: boolean;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description Pause (pauze) is a period in which a supporter takes on fewer cases, or none. Cases that run go on. */
+        PauseInput: {
+            /**
+             * Format: uuid
+             * @description Of whom (cliëntondersteuner). A supporter who leaves it empty means themselves.
+             */
+            supporter?: string;
+            /** @description Why (soort pauze). */
+            kind: components["schemas"]["PauseKind"];
+            /**
+             * Format: date
+             * @description The first day (begindatum); today when empty. At most 31 days ago.
+             */
+            startDate?: string;
+            /**
+             * Format: date
+             * @description The last day (tot en met); empty when nobody knows yet.
+             */
+            endDate?: string;
+            /**
+             * Format: int32
+             * @description How many open cases this person can have at once meanwhile (trajecten tijdens de pauze): 0 for none, or fewer than usual. Of pauses that overlap the lowest counts.
+             */
+            maxCases?: number;
+        };
+        /**
+         * @description PauseKind (soort pauze) is why somebody can do less for a while.
+         * @enum {string}
+         */
+        PauseKind: "PAUSE_KIND_HOLIDAY" | "PAUSE_KIND_BREAK" | "PAUSE_KIND_ILL" | "PAUSE_KIND_OTHER";
         /** @description PossibleDuplicate (mogelijke dubbele) is another application and what the two have in common. */
         PossibleDuplicate: {
             /** @description The other application (aanmelding). */
@@ -4020,6 +4222,30 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description StrandedCase (traject zonder ondersteuner) is a running case of a supporter who is away or gone. */
+        StrandedCase: {
+            /** @description The case (traject). */
+            case?: components["schemas"]["Case"];
+            /** @description The name of the supporter (naam van de cliëntondersteuner). */
+            supporterName: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["StrandedReason"] | "STRANDED_REASON_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description Since when (sinds), of a pause.
+             */
+            startDate: string;
+            /**
+             * Format: date
+             * @description The last day of the pause (tot en met), empty when nobody knows.
+             */
+            endDate: string;
+        };
+        /**
+         * @description StrandedReason (reden) is why a case has nobody who sees to it.
+         * @enum {string}
+         */
+        StrandedReason: "STRANDED_REASON_ILL" | "STRANDED_REASON_BREAK" | "STRANDED_REASON_SUSPENDED" | "STRANDED_REASON_LEFT";
         /** @description What SubmitApplication needs. */
         SubmitApplicationRequest: {
             /** @description Who it is for (inwoner). */
@@ -4198,6 +4424,11 @@ export interface components {
              * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
              */
             contactAccount: string;
+            /**
+             * Format: int32
+             * @description How many open cases this person can have at once today (trajecten nu): maxCases, or fewer while a pause runs.
+             */
+            readonly maxCasesNow: number;
         };
         /** @description SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd). */
         SupporterChanged: {
@@ -4301,6 +4532,48 @@ export interface components {
              * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
              */
             contactAccount?: string;
+        };
+        /** @description SupporterPauseEnded: a pause ends on another day than was thought (pauze beëindigd). */
+        SupporterPauseEnded: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /** @description The pause (pauze). */
+            pause: string;
+            /**
+             * Format: date
+             * @description The last day (tot en met).
+             */
+            endDate: string;
+            /** @description It did not take place (ging niet door). */
+            cancelled: boolean;
+        };
+        /** @description SupporterPaused: a supporter takes on fewer cases for a while, or none (pauze gemeld). */
+        SupporterPaused: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /** @description The pause (pauze). */
+            pause: string;
+            /** @description Why (soort pauze), the name of an oco.volunteer.v1.PauseKind without its prefix: who fell ill is ILL. */
+            kind: string;
+            /**
+             * Format: date
+             * @description The first day (begindatum).
+             */
+            startDate: string;
+            /**
+             * Format: date
+             * @description The last day (tot en met), empty when nobody knows yet.
+             */
+            endDate: string;
+            /**
+             * Format: int32
+             * @description How many open cases the supporter can have at once meanwhile (trajecten tijdens de pauze).
+             */
+            maxCases: number;
         };
         /** @description SupporterRequirement (eis aan een ondersteuner) is how one supporter stands with one requirement. */
         SupporterRequirement: {
@@ -10296,6 +10569,314 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listPauses: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this supporter (cliëntondersteuner). */
+                supporter?: string;
+                /** @description Only what is not over (alleen wat nog loopt of komt). */
+                toCome?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListPausesResponse (pauzes) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pauses": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "kind": "PAUSE_KIND_HOLIDAY",
+                     *           "startDate": "2026-12-20",
+                     *           "endDate": "2026-12-31",
+                     *           "maxCases": 3,
+                     *           "cancelled": false,
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPausesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "kind": "PAUSE_KIND_HOLIDAY",
+                 *       "startDate": "2026-12-20",
+                 *       "endDate": "2026-12-31",
+                 *       "maxCases": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["PauseInput"];
+            };
+        };
+        responses: {
+            /** @description Pause (pauze) is a period in which a supporter takes on fewer cases, or none. Cases that run go on. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "kind": "PAUSE_KIND_HOLIDAY",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "maxCases": 3,
+                     *       "cancelled": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pause (pauze).
+                 * @example 0199a3c4-0013-7a00-8000-00000000a013
+                 */
+                pause: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pause (pauze) is a period in which a supporter takes on fewer cases, or none. Cases that run go on. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "kind": "PAUSE_KIND_HOLIDAY",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "maxCases": 3,
+                     *       "cancelled": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pause (pauze).
+                 * @example 0199a3c4-0013-7a00-8000-00000000a013
+                 */
+                pause: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "endDate": "2026-12-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndPauseRequest"];
+            };
+        };
+        responses: {
+            /** @description Pause (pauze) is a period in which a supporter takes on fewer cases, or none. Cases that run go on. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "kind": "PAUSE_KIND_HOLIDAY",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "maxCases": 3,
+                     *       "cancelled": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     lookupReceipt: {
         parameters: {
             query?: never;
@@ -12019,6 +12600,89 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listStrandedCases: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListStrandedCasesResponse (trajecten zonder ondersteuner) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "strandedCases": [
+                     *         {
+                     *           "case": {
+                     *             "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *             "municipality": "gm0867",
+                     *             "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *             "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *             "state": "CASE_STATE_CLOSED",
+                     *             "residentName": "Riet van Dommelen",
+                     *             "residentPhone": "06-1193 0142",
+                     *             "safeContact": "voorbeeld",
+                     *             "lifeDomains": [
+                     *               "LIFE_DOMAIN_HOUSING"
+                     *             ],
+                     *             "openDate": "2026-03-02",
+                     *             "firstAppointmentDate": "2026-03-09",
+                     *             "closeDate": "2026-03-02",
+                     *             "need": "Hulp bij het gesprek over de huur",
+                     *             "outcome": "goal_reached",
+                     *             "fit": "FIT_YES",
+                     *             "minutes": 15,
+                     *             "createTime": "2026-03-02T09:15:00Z",
+                     *             "updateTime": "2026-03-02T09:15:00Z",
+                     *             "etag": "3",
+                     *             "notices": []
+                     *           },
+                     *           "supporterName": "Joke Verhulst",
+                     *           "reason": "STRANDED_REASON_ILL",
+                     *           "startDate": "2026-12-20",
+                     *           "endDate": "2026-12-31"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListStrandedCasesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listSupporters: {
         parameters: {
             query?: {
@@ -12120,7 +12784,8 @@ export interface operations {
                      *           "closedCases": 4,
                      *           "gender": "GENDER_WOMAN",
                      *           "livedExperienceConsentDate": "2025-09-01",
-                     *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "maxCasesNow": 1
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12291,7 +12956,8 @@ export interface operations {
                      *       "closedCases": 4,
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
-                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "maxCasesNow": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -12413,7 +13079,8 @@ export interface operations {
                      *           "closedCases": 4,
                      *           "gender": "GENDER_WOMAN",
                      *           "livedExperienceConsentDate": "2025-09-01",
-                     *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "maxCasesNow": 1
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12528,7 +13195,8 @@ export interface operations {
                      *       "closedCases": 4,
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
-                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "maxCasesNow": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -12662,7 +13330,8 @@ export interface operations {
                      *       "closedCases": 4,
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
-                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "maxCasesNow": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -12795,7 +13464,8 @@ export interface operations {
                      *       "closedCases": 4,
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
-                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "maxCasesNow": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];

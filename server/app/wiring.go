@@ -89,11 +89,11 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
 	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
-		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
+		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{
-		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Codes: set, Tokens: tokens,
+		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Tokens: tokens,
 	})
 	s.matching = matchingrpc.New(matchingrpc.Deps{
 		DB: d.App, Offers: matchingstore.New(d.Keys), Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},

@@ -53,6 +53,7 @@ COMMENT ON COLUMN volunteer.supporter_pause.end_date IS 'The last day of it; emp
 COMMENT ON COLUMN volunteer.supporter_pause.max_cases IS 'How many cases this person can have at once meanwhile: 0 when none, or fewer than usual.';
 COMMENT ON COLUMN volunteer.supporter_pause.cancelled IS 'It was taken back before its first day, or on it: it did not take place.';
 CREATE INDEX supporter_pause_supporter ON volunteer.supporter_pause (municipality, supporter, id);
+CREATE INDEX supporter_pause_end ON volunteer.supporter_pause (municipality, end_date) WHERE NOT cancelled;
 SELECT platform.protect('volunteer.supporter_pause');
 GRANT SELECT, INSERT, UPDATE ON volunteer.supporter_pause TO oco_app;
 

@@ -45,6 +45,8 @@ type Profile struct {
 	LivedExperienceConsent string
 	// ContactAccount is the contact person at the organisation.
 	ContactAccount string
+	// MaxCasesNow is how many open cases this person can have at once today, with the pauses that run.
+	MaxCasesNow int
 	// ClosedCases counts the cases that this person brought to a close here.
 	ClosedCases int
 }

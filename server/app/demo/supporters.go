@@ -1,6 +1,14 @@
 package demo
 
-import volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+import (
+	"context"
+	"fmt"
+	"time"
+
+	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/pg"
+)
 
 // tell adds what somebody tells of themselves.
 func tell(s *volunteerv1.Supporter) {
@@ -21,4 +29,21 @@ func tell(s *volunteerv1.Supporter) {
 		s.LivedExperienceNote = "Ik zorgde jaren voor mijn broer en ken de weg bij de instanties."
 		s.LivedExperienceConsentDate = s.GetStartDate()
 	}
+}
+
+// pauses lets one volunteer do less for some weeks.
+func (r *Region) pauses(ctx context.Context) error {
+	ctx = r.as(ctx, coordinator)
+	found, err := r.people.SearchSupporters(ctx, &volunteerv1.SearchSupportersRequest{Municipality: Home, Name: "Ward Wijkhart"})
+	if err != nil || len(found.GetSupporters()) != 1 {
+		return fmt.Errorf("find who needs a break: %d, %w", len(found.GetSupporters()), err)
+	}
+	_, err = r.people.CreatePause(ctx, &volunteerv1.CreatePauseRequest{Municipality: Home, RequestId: pg.NewID(), Pause: &volunteerv1.Pause{
+		Supporter: found.GetSupporters()[0].GetId(), Kind: volunteerv1.PauseKind_PAUSE_KIND_BREAK, MaxCases: 1,
+		EndDate: calendar.Day(time.Now().AddDate(0, 0, 42)),
+	}})
+	if err != nil {
+		return fmt.Errorf("pause: %w", err)
+	}
+	return nil
 }

@@ -45,6 +45,10 @@ var others = []copied{
 	{table: "volunteer.requirement_record", rows: 3, per: perSupporter, columns: columns{
 		"id": id(proof), "supporter": of(supporter, perSupporter), "create_time": moment}},
 
+	{table: "volunteer.supporter_rhythm", rows: 1, per: perSupporter, columns: columns{"supporter": id(supporter)}},
+	{table: "volunteer.supporter_pause", rows: 3, per: perSupporter, columns: columns{
+		"id": id(pause), "supporter": of(supporter, perSupporter), "start_date": day, "end_date": day, "cancelled": sql("false"), "create_time": moment, "update_time": moment}},
+
 	{table: "matching.offer", rows: 1, per: 2, columns: columns{
 		"id": id(offer), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'DECLINED' END"), "decline_reason": sql("''"), "resident_answer": sql("''"),

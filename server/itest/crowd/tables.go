@@ -24,6 +24,7 @@ const (
 	logID
 	step
 	proof
+	pause
 )
 
 type columns = map[string]func(town) string

@@ -125,7 +125,8 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 	case *eventv1.Event_CaseClosed:
 		c := e.CaseClosed
 		return f.change(ctx, closeCase, c.GetApplication(), f.day(c.GetCloseDate()), c.GetOutcome(), strings.ToLower(c.GetFit()), c.GetMinutes())
-	case *eventv1.Event_OfferMade, *eventv1.Event_MatchUndone, *eventv1.Event_SupporterChanged:
+	case *eventv1.Event_OfferMade, *eventv1.Event_MatchUndone, *eventv1.Event_SupporterChanged,
+		*eventv1.Event_SupporterPaused, *eventv1.Event_SupporterPauseEnded:
 		return nil // nothing of these is counted yet
 	default:
 		return fmt.Errorf("an event of a kind that this version does not know, at position %d", event.GetPosition())

@@ -11,6 +11,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/support"
 )
 
@@ -25,6 +26,12 @@ type Applications interface {
 	// Contacts says, by application, how residents are called and reached. It does not log: the
 	// statement that read the cases did, under the residents' pseudonyms.
 	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error)
+}
+
+// Supporters is the volunteer slice as support needs it.
+type Supporters interface {
+	// Names reads and logs the names of supporters, by id.
+	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)
 }
 
 // Codes are the municipality's code lists (admin).
@@ -47,6 +54,8 @@ type Cases interface {
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (support.Case, error)
 	// List reads up to limit cases in reach of owner after the one with id after, the newest first.
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter support.Filter, after string, limit int) ([]support.Case, error)
+	// Stranded reads up to limit running cases whose supporter is away or gone, after the one with id after, the newest first.
+	Stranded(ctx context.Context, tx *pg.Tx, after string, limit int) ([]support.Stranded, error)
 	// Account is the account of a supporter, empty when there is none.
 	Account(ctx context.Context, tx *pg.Tx, supporter string) (string, error)
 	// Insert stores a new case; ALREADY_EXISTS when the application has one running.
@@ -60,6 +69,7 @@ type Deps struct {
 	DB           *pg.DB
 	Cases        Cases
 	Applications Applications
+	Supporters   Supporters
 	Codes        Codes
 	Tokens       *page.Tokens
 }
@@ -70,11 +80,14 @@ type Service struct {
 	db           *pg.DB
 	cases        Cases
 	applications Applications
+	supporters   Supporters
 	codes        Codes
 	tokens       *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
-	return &Service{db: deps.DB, cases: deps.Cases, applications: deps.Applications, codes: deps.Codes, tokens: deps.Tokens}
+	return &Service{
+		db: deps.DB, cases: deps.Cases, applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, tokens: deps.Tokens,
+	}
 }

@@ -75,9 +75,12 @@ func (q *query) sql(what, tail string) string {
 
 // page is sql for a page of a list, the newest first: what stands beside a case is looked up for
 // those of the page alone.
-func (q *query) page(limit int) string {
+func (q *query) page(limit int) string { return q.pageOf(columns, "", limit) }
+
+// pageOf is page with more beside each case.
+func (q *query) pageOf(what, more string, limit int) string {
 	cases := "SELECT c.* FROM support.support_case c WHERE " + strings.Join(q.conditions, " AND ") + newest + " LIMIT " + q.arg(limit)
-	return "SELECT " + columns + "\nFROM (" + cases + ") c" + beside + newest
+	return "SELECT " + what + "\nFROM (" + cases + ") c" + beside + more + newest
 }
 
 const newest = " ORDER BY c.id DESC"

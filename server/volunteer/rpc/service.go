@@ -62,6 +62,21 @@ type Requirements interface {
 	Show(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
 }
 
+// Pauses is where it is kept when supporters take on fewer cases, or none (volunteer/store). Nothing of it is logged:
+// whoever tells it reads the names as well.
+type Pauses interface {
+	// Own is the supporter who signs in with an account, or NOT_FOUND.
+	Own(ctx context.Context, tx *pg.Tx, account string) (string, error)
+	// Pause reads one pause of a supporter in reach of owner, or NOT_FOUND.
+	Pause(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (volunteer.Pause, error)
+	// Pauses reads up to limit pauses of supporters in reach of owner after the one with id after, the newest first.
+	Pauses(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.PauseFilter, after string, limit int) ([]volunteer.Pause, error)
+	// InsertPause stores a pause of a locked supporter.
+	InsertPause(ctx context.Context, tx *pg.Tx, pause volunteer.Pause) error
+	// SavePause stores when a pause of a locked supporter ends.
+	SavePause(ctx context.Context, tx *pg.Tx, pause volunteer.Pause) error
+}
+
 // Register is what an import needs beside Supporters (volunteer/store).
 type Register interface {
 	// LockRegister lets one import at a time look somebody up and add them.
@@ -108,6 +123,7 @@ type Deps struct {
 	DB           *pg.DB
 	Supporters   Supporters
 	Requirements Requirements
+	Pauses       Pauses
 	Register     Register
 	Offers       Offers
 	Codes        Codes
@@ -122,6 +138,7 @@ type Service struct {
 	db           *pg.DB
 	supporters   Supporters
 	requirements Requirements
+	pauses       Pauses
 	register     Register
 	offers       Offers
 	codes        Codes
@@ -133,7 +150,7 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, register: deps.Register, offers: deps.Offers,
+		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, pauses: deps.Pauses, register: deps.Register, offers: deps.Offers,
 		codes: deps.Codes, accounts: deps.Accounts, contacts: deps.Contacts, tokens: deps.Tokens,
 	}
 }

@@ -68,6 +68,18 @@ func (q *query) reach(owner call.Owner) {
 	}
 }
 
+// reachBy is reach for a column that names a supporter. The supporters are found first.
+func (q *query) reachBy(column string, owner call.Owner) {
+	if owner.IsEveryone() {
+		return
+	}
+	within := &query{args: q.args}
+	within.where("s.municipality = $1")
+	within.reach(owner)
+	q.args = within.args
+	q.where(column + " = ANY(ARRAY(SELECT s.id FROM volunteer.supporter s WHERE " + strings.Join(within.conditions, " AND ") + "))")
+}
+
 func (q *query) filter(f volunteer.Filter) {
 	if len(f.States) > 0 {
 		q.where("s.state = ANY(" + q.arg(pg.Array(f.States)) + ")")

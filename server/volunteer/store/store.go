@@ -36,7 +36,12 @@ func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action
 		return volunteer.Supporter{}, fmt.Errorf("%s: %w", action, err)
 	}
 	supporter, err := s.open(ctx, r)
-	return supporter.For(owner), err
+	if err != nil {
+		return volunteer.Supporter{}, err
+	}
+	one := []volunteer.Supporter{supporter.For(owner)}
+	err = withPauses(ctx, tx, one)
+	return one[0], err
 }
 
 // Lock holds a supporter's row until the transaction ends: nobody else changes it, or counts its
@@ -116,5 +121,5 @@ func (s *Store) page(
 		}
 		supporters = append(supporters, supporter.For(owner))
 	}
-	return supporters, nil
+	return supporters, withPauses(ctx, tx, supporters)
 }

@@ -30,6 +30,7 @@ var listed = map[protoreflect.Name]string{
 	"import":                "oco imports list",
 	"into":                  "oco applications duplicates",
 	"offer":                 "oco offers list",
+	"pause":                 "oco pauses list",
 	"referrer":              "oco referrers list",
 	"referrer_organisation": "oco referrer-organisations list",
 	"representative":        "oco representatives list",

@@ -20,6 +20,11 @@ var cases = group{
 			shape:   bind.Shape{Arguments: []string{"case"}},
 		},
 		{
+			rpc: supportv1.SupportService_ListStrandedCases_FullMethodName, use: "stranded", short: "List running cases whose supporter is ill, takes a break, is suspended or left",
+			example: "oco cases stranded",
+			columns: []string{"case.id", "case.resident_name", "supporter_name", "reason", "start_date", "end_date"},
+		},
+		{
 			rpc: supportv1.SupportService_CloseCase_FullMethodName, use: "close", short: "Close a case: the need, the outcome, does it fit",
 			long:    "The application is closed with it. oco codes list --list outcome shows the outcomes.",
 			example: `oco cases close 0198c0de-0000-7000-8000-000000000017 --need "iemand naast mij bij het gesprek" --outcome conversation_held --fit ja --minutes 90`,

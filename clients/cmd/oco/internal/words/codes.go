@@ -16,6 +16,7 @@ import (
 var enumsOf = map[protoreflect.FullName]protoreflect.EnumDescriptor{
 	"oco.event.v1.ApplicationEnded.reason":   intakev1.EndReason(0).Descriptor(),
 	"oco.event.v1.ApplicationReopened.state": intakev1.ApplicationState(0).Descriptor(),
+	"oco.event.v1.SupporterPaused.kind":      volunteerv1.PauseKind(0).Descriptor(),
 	"oco.event.v1.SupporterChanged.state":    volunteerv1.SupporterState(0).Descriptor(),
 	"oco.event.v1.OfferAnswered.state":       matchingv1.OfferState(0).Descriptor(),
 	"oco.event.v1.CaseClosed.fit":            supportv1.Fit(0).Descriptor(),

@@ -166,6 +166,16 @@ var dutch = map[protoreflect.Name][]string{
 	"GENDER_MAN":   {"man"},
 	"GENDER_OTHER": {"anders"},
 
+	"PAUSE_KIND_HOLIDAY": {"vakantie"},
+	"PAUSE_KIND_BREAK":   {"even pauze", "pauze"},
+	"PAUSE_KIND_ILL":     {"ziek"},
+	"PAUSE_KIND_OTHER":   {"anders"},
+
+	"STRANDED_REASON_ILL":       {"ziek"},
+	"STRANDED_REASON_BREAK":     {"pauze"},
+	"STRANDED_REASON_SUSPENDED": {"geschorst"},
+	"STRANDED_REASON_LEFT":      {"vertrokken"},
+
 	"REQUIREMENT_BLOCK_NOTHING":     {"niets"},
 	"REQUIREMENT_BLOCK_NEW_MATCHES": {"nieuwe koppelingen"},
 	"REQUIREMENT_BLOCK_ACTIVE":      {"actief worden"},

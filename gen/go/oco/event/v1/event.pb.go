@@ -741,6 +741,188 @@ func (x *SupporterChanged) GetAccount() string {
 	return ""
 }
 
+// SupporterPaused: a supporter takes on fewer cases for a while, or none (pauze gemeld).
+type SupporterPaused struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The supporter (cliëntondersteuner).
+	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
+	// The account of the supporter (account).
+	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
+	// The pause (pauze).
+	Pause string `protobuf:"bytes,3,opt,name=pause,proto3" json:"pause,omitempty"`
+	// Why (soort pauze), the name of an oco.volunteer.v1.PauseKind without its prefix: who fell ill is ILL.
+	Kind string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
+	// The first day (begindatum).
+	StartDate string `protobuf:"bytes,5,opt,name=start_date,json=startDate,proto3" json:"start_date,omitempty"`
+	// The last day (tot en met), empty when nobody knows yet.
+	EndDate string `protobuf:"bytes,6,opt,name=end_date,json=endDate,proto3" json:"end_date,omitempty"`
+	// How many open cases the supporter can have at once meanwhile (trajecten tijdens de pauze).
+	MaxCases      int32 `protobuf:"varint,7,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SupporterPaused) Reset() {
+	*x = SupporterPaused{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SupporterPaused) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SupporterPaused) ProtoMessage() {}
+
+func (x *SupporterPaused) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SupporterPaused.ProtoReflect.Descriptor instead.
+func (*SupporterPaused) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *SupporterPaused) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
+func (x *SupporterPaused) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *SupporterPaused) GetPause() string {
+	if x != nil {
+		return x.Pause
+	}
+	return ""
+}
+
+func (x *SupporterPaused) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *SupporterPaused) GetStartDate() string {
+	if x != nil {
+		return x.StartDate
+	}
+	return ""
+}
+
+func (x *SupporterPaused) GetEndDate() string {
+	if x != nil {
+		return x.EndDate
+	}
+	return ""
+}
+
+func (x *SupporterPaused) GetMaxCases() int32 {
+	if x != nil {
+		return x.MaxCases
+	}
+	return 0
+}
+
+// SupporterPauseEnded: a pause ends on another day than was thought (pauze beëindigd).
+type SupporterPauseEnded struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The supporter (cliëntondersteuner).
+	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
+	// The account of the supporter (account).
+	Account string `protobuf:"bytes,2,opt,name=account,proto3" json:"account,omitempty"`
+	// The pause (pauze).
+	Pause string `protobuf:"bytes,3,opt,name=pause,proto3" json:"pause,omitempty"`
+	// The last day (tot en met).
+	EndDate string `protobuf:"bytes,4,opt,name=end_date,json=endDate,proto3" json:"end_date,omitempty"`
+	// It did not take place (ging niet door).
+	Cancelled     bool `protobuf:"varint,5,opt,name=cancelled,proto3" json:"cancelled,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SupporterPauseEnded) Reset() {
+	*x = SupporterPauseEnded{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SupporterPauseEnded) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SupporterPauseEnded) ProtoMessage() {}
+
+func (x *SupporterPauseEnded) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SupporterPauseEnded.ProtoReflect.Descriptor instead.
+func (*SupporterPauseEnded) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *SupporterPauseEnded) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
+func (x *SupporterPauseEnded) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *SupporterPauseEnded) GetPause() string {
+	if x != nil {
+		return x.Pause
+	}
+	return ""
+}
+
+func (x *SupporterPauseEnded) GetEndDate() string {
+	if x != nil {
+		return x.EndDate
+	}
+	return ""
+}
+
+func (x *SupporterPauseEnded) GetCancelled() bool {
+	if x != nil {
+		return x.Cancelled
+	}
+	return false
+}
+
 // OfferMade: a supporter was asked (voorstel gedaan).
 type OfferMade struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -758,7 +940,7 @@ type OfferMade struct {
 
 func (x *OfferMade) Reset() {
 	*x = OfferMade{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[8]
+	mi := &file_oco_event_v1_event_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -770,7 +952,7 @@ func (x *OfferMade) String() string {
 func (*OfferMade) ProtoMessage() {}
 
 func (x *OfferMade) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[8]
+	mi := &file_oco_event_v1_event_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -783,7 +965,7 @@ func (x *OfferMade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OfferMade.ProtoReflect.Descriptor instead.
 func (*OfferMade) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{8}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *OfferMade) GetOffer() string {
@@ -835,7 +1017,7 @@ type OfferAnswered struct {
 
 func (x *OfferAnswered) Reset() {
 	*x = OfferAnswered{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[9]
+	mi := &file_oco_event_v1_event_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -847,7 +1029,7 @@ func (x *OfferAnswered) String() string {
 func (*OfferAnswered) ProtoMessage() {}
 
 func (x *OfferAnswered) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[9]
+	mi := &file_oco_event_v1_event_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -860,7 +1042,7 @@ func (x *OfferAnswered) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OfferAnswered.ProtoReflect.Descriptor instead.
 func (*OfferAnswered) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{9}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *OfferAnswered) GetOffer() string {
@@ -920,7 +1102,7 @@ type MatchUndone struct {
 
 func (x *MatchUndone) Reset() {
 	*x = MatchUndone{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[10]
+	mi := &file_oco_event_v1_event_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -932,7 +1114,7 @@ func (x *MatchUndone) String() string {
 func (*MatchUndone) ProtoMessage() {}
 
 func (x *MatchUndone) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[10]
+	mi := &file_oco_event_v1_event_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -945,7 +1127,7 @@ func (x *MatchUndone) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MatchUndone.ProtoReflect.Descriptor instead.
 func (*MatchUndone) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{10}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *MatchUndone) GetOffer() string {
@@ -988,7 +1170,7 @@ type CaseOpened struct {
 
 func (x *CaseOpened) Reset() {
 	*x = CaseOpened{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[11]
+	mi := &file_oco_event_v1_event_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1000,7 +1182,7 @@ func (x *CaseOpened) String() string {
 func (*CaseOpened) ProtoMessage() {}
 
 func (x *CaseOpened) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[11]
+	mi := &file_oco_event_v1_event_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1013,7 +1195,7 @@ func (x *CaseOpened) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseOpened.ProtoReflect.Descriptor instead.
 func (*CaseOpened) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{11}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *CaseOpened) GetCase() string {
@@ -1068,7 +1250,7 @@ type FirstAppointmentHeld struct {
 
 func (x *FirstAppointmentHeld) Reset() {
 	*x = FirstAppointmentHeld{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[12]
+	mi := &file_oco_event_v1_event_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1080,7 +1262,7 @@ func (x *FirstAppointmentHeld) String() string {
 func (*FirstAppointmentHeld) ProtoMessage() {}
 
 func (x *FirstAppointmentHeld) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[12]
+	mi := &file_oco_event_v1_event_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1093,7 +1275,7 @@ func (x *FirstAppointmentHeld) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FirstAppointmentHeld.ProtoReflect.Descriptor instead.
 func (*FirstAppointmentHeld) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{12}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *FirstAppointmentHeld) GetCase() string {
@@ -1149,7 +1331,7 @@ type CaseClosed struct {
 
 func (x *CaseClosed) Reset() {
 	*x = CaseClosed{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[13]
+	mi := &file_oco_event_v1_event_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1161,7 +1343,7 @@ func (x *CaseClosed) String() string {
 func (*CaseClosed) ProtoMessage() {}
 
 func (x *CaseClosed) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[13]
+	mi := &file_oco_event_v1_event_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1174,7 +1356,7 @@ func (x *CaseClosed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseClosed.ProtoReflect.Descriptor instead.
 func (*CaseClosed) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{13}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *CaseClosed) GetCase() string {
@@ -1264,6 +1446,8 @@ type Event struct {
 	//	*Event_FirstAppointmentHeld
 	//	*Event_CaseClosed
 	//	*Event_ApplicationReopened
+	//	*Event_SupporterPaused
+	//	*Event_SupporterPauseEnded
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1271,7 +1455,7 @@ type Event struct {
 
 func (x *Event) Reset() {
 	*x = Event{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[14]
+	mi := &file_oco_event_v1_event_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1283,7 +1467,7 @@ func (x *Event) String() string {
 func (*Event) ProtoMessage() {}
 
 func (x *Event) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[14]
+	mi := &file_oco_event_v1_event_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1296,7 +1480,7 @@ func (x *Event) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event.ProtoReflect.Descriptor instead.
 func (*Event) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{14}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Event) GetPosition() int64 {
@@ -1467,6 +1651,24 @@ func (x *Event) GetApplicationReopened() *ApplicationReopened {
 	return nil
 }
 
+func (x *Event) GetSupporterPaused() *SupporterPaused {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SupporterPaused); ok {
+			return x.SupporterPaused
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSupporterPauseEnded() *SupporterPauseEnded {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SupporterPauseEnded); ok {
+			return x.SupporterPauseEnded
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -1541,6 +1743,16 @@ type Event_ApplicationReopened struct {
 	ApplicationReopened *ApplicationReopened `protobuf:"bytes,23,opt,name=application_reopened,json=applicationReopened,proto3,oneof"`
 }
 
+type Event_SupporterPaused struct {
+	// An event of this type (pauze gemeld).
+	SupporterPaused *SupporterPaused `protobuf:"bytes,24,opt,name=supporter_paused,json=supporterPaused,proto3,oneof"`
+}
+
+type Event_SupporterPauseEnded struct {
+	// An event of this type (pauze beëindigd).
+	SupporterPauseEnded *SupporterPauseEnded `protobuf:"bytes,25,opt,name=supporter_pause_ended,json=supporterPauseEnded,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -1568,6 +1780,10 @@ func (*Event_FirstAppointmentHeld) isEvent_Payload() {}
 func (*Event_CaseClosed) isEvent_Payload() {}
 
 func (*Event_ApplicationReopened) isEvent_Payload() {}
+
+func (*Event_SupporterPaused) isEvent_Payload() {}
+
+func (*Event_SupporterPauseEnded) isEvent_Payload() {}
 
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
@@ -1636,6 +1852,23 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x04kind\x18\x02 \x01(\x0e2\x1a.oco.common.v1.SupportKindR\x04kind\x12\x14\n" +
 	"\x05state\x18\x03 \x01(\tR\x05state\x12\x18\n" +
 	"\aaccount\x18\x04 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xdc\x01\n" +
+	"\x0fSupporterPaused\x12\x1c\n" +
+	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x18\n" +
+	"\aaccount\x18\x02 \x01(\tR\aaccount\x12\x14\n" +
+	"\x05pause\x18\x03 \x01(\tR\x05pause\x12\x12\n" +
+	"\x04kind\x18\x04 \x01(\tR\x04kind\x12\x1d\n" +
+	"\n" +
+	"start_date\x18\x05 \x01(\tR\tstartDate\x12\x19\n" +
+	"\bend_date\x18\x06 \x01(\tR\aendDate\x12\x1b\n" +
+	"\tmax_cases\x18\a \x01(\x05R\bmaxCases:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xae\x01\n" +
+	"\x13SupporterPauseEnded\x12\x1c\n" +
+	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x18\n" +
+	"\aaccount\x18\x02 \x01(\tR\aaccount\x12\x14\n" +
+	"\x05pause\x18\x03 \x01(\tR\x05pause\x12\x19\n" +
+	"\bend_date\x18\x04 \x01(\tR\aendDate\x12\x1c\n" +
+	"\tcancelled\x18\x05 \x01(\bR\tcancelled:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccount\"\x8d\x01\n" +
 	"\tOfferMade\x12\x14\n" +
 	"\x05offer\x18\x01 \x01(\tR\x05offer\x12 \n" +
@@ -1682,8 +1915,7 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\aminutes\x18\a \x01(\x05R\aminutes\x12\x1d\n" +
 	"\n" +
 	"close_date\x18\b \x01(\tR\tcloseDate:\x10\xaa\xeb\x18\f\n" +
-	"\x01\x03\x12\aaccount\"\xb4\n" +
-	"\n" +
+	"\x01\x03\x12\aaccount\"\xd9\v\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -1707,7 +1939,9 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x16first_appointment_held\x18\x15 \x01(\v2\".oco.event.v1.FirstAppointmentHeldH\x00R\x14firstAppointmentHeld\x12;\n" +
 	"\vcase_closed\x18\x16 \x01(\v2\x18.oco.event.v1.CaseClosedH\x00R\n" +
 	"caseClosed\x12V\n" +
-	"\x14application_reopened\x18\x17 \x01(\v2!.oco.event.v1.ApplicationReopenedH\x00R\x13applicationReopenedB\t\n" +
+	"\x14application_reopened\x18\x17 \x01(\v2!.oco.event.v1.ApplicationReopenedH\x00R\x13applicationReopened\x12J\n" +
+	"\x10supporter_paused\x18\x18 \x01(\v2\x1d.oco.event.v1.SupporterPausedH\x00R\x0fsupporterPaused\x12W\n" +
+	"\x15supporter_pause_ended\x18\x19 \x01(\v2!.oco.event.v1.SupporterPauseEndedH\x00R\x13supporterPauseEndedB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -1727,7 +1961,7 @@ func file_oco_event_v1_event_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_event_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_oco_event_v1_event_proto_goTypes = []any{
 	(EventOrigin)(0),              // 0: oco.event.v1.EventOrigin
 	(*ApplicationReceived)(nil),   // 1: oco.event.v1.ApplicationReceived
@@ -1738,32 +1972,34 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*ApplicationMerged)(nil),     // 6: oco.event.v1.ApplicationMerged
 	(*DirectAnswerRecorded)(nil),  // 7: oco.event.v1.DirectAnswerRecorded
 	(*SupporterChanged)(nil),      // 8: oco.event.v1.SupporterChanged
-	(*OfferMade)(nil),             // 9: oco.event.v1.OfferMade
-	(*OfferAnswered)(nil),         // 10: oco.event.v1.OfferAnswered
-	(*MatchUndone)(nil),           // 11: oco.event.v1.MatchUndone
-	(*CaseOpened)(nil),            // 12: oco.event.v1.CaseOpened
-	(*FirstAppointmentHeld)(nil),  // 13: oco.event.v1.FirstAppointmentHeld
-	(*CaseClosed)(nil),            // 14: oco.event.v1.CaseClosed
-	(*Event)(nil),                 // 15: oco.event.v1.Event
-	(v1.ApplicantKind)(0),         // 16: oco.common.v1.ApplicantKind
-	(v1.Channel)(0),               // 17: oco.common.v1.Channel
-	(v1.LifeDomain)(0),            // 18: oco.common.v1.LifeDomain
-	(v1.Route)(0),                 // 19: oco.common.v1.Route
-	(v1.SupportKind)(0),           // 20: oco.common.v1.SupportKind
-	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
+	(*SupporterPaused)(nil),       // 9: oco.event.v1.SupporterPaused
+	(*SupporterPauseEnded)(nil),   // 10: oco.event.v1.SupporterPauseEnded
+	(*OfferMade)(nil),             // 11: oco.event.v1.OfferMade
+	(*OfferAnswered)(nil),         // 12: oco.event.v1.OfferAnswered
+	(*MatchUndone)(nil),           // 13: oco.event.v1.MatchUndone
+	(*CaseOpened)(nil),            // 14: oco.event.v1.CaseOpened
+	(*FirstAppointmentHeld)(nil),  // 15: oco.event.v1.FirstAppointmentHeld
+	(*CaseClosed)(nil),            // 16: oco.event.v1.CaseClosed
+	(*Event)(nil),                 // 17: oco.event.v1.Event
+	(v1.ApplicantKind)(0),         // 18: oco.common.v1.ApplicantKind
+	(v1.Channel)(0),               // 19: oco.common.v1.Channel
+	(v1.LifeDomain)(0),            // 20: oco.common.v1.LifeDomain
+	(v1.Route)(0),                 // 21: oco.common.v1.Route
+	(v1.SupportKind)(0),           // 22: oco.common.v1.SupportKind
+	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
-	16, // 0: oco.event.v1.ApplicationReceived.applicant_kind:type_name -> oco.common.v1.ApplicantKind
-	17, // 1: oco.event.v1.ApplicationReceived.channel:type_name -> oco.common.v1.Channel
-	18, // 2: oco.event.v1.ApplicationReceived.life_domains:type_name -> oco.common.v1.LifeDomain
-	17, // 3: oco.event.v1.ApplicationChanged.channel:type_name -> oco.common.v1.Channel
-	18, // 4: oco.event.v1.ApplicationChanged.life_domains:type_name -> oco.common.v1.LifeDomain
-	19, // 5: oco.event.v1.TriageDecided.route:type_name -> oco.common.v1.Route
-	18, // 6: oco.event.v1.DirectAnswerRecorded.life_domain:type_name -> oco.common.v1.LifeDomain
-	17, // 7: oco.event.v1.DirectAnswerRecorded.channel:type_name -> oco.common.v1.Channel
-	20, // 8: oco.event.v1.SupporterChanged.kind:type_name -> oco.common.v1.SupportKind
-	21, // 9: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
-	21, // 10: oco.event.v1.Event.recorded_time:type_name -> google.protobuf.Timestamp
+	18, // 0: oco.event.v1.ApplicationReceived.applicant_kind:type_name -> oco.common.v1.ApplicantKind
+	19, // 1: oco.event.v1.ApplicationReceived.channel:type_name -> oco.common.v1.Channel
+	20, // 2: oco.event.v1.ApplicationReceived.life_domains:type_name -> oco.common.v1.LifeDomain
+	19, // 3: oco.event.v1.ApplicationChanged.channel:type_name -> oco.common.v1.Channel
+	20, // 4: oco.event.v1.ApplicationChanged.life_domains:type_name -> oco.common.v1.LifeDomain
+	21, // 5: oco.event.v1.TriageDecided.route:type_name -> oco.common.v1.Route
+	20, // 6: oco.event.v1.DirectAnswerRecorded.life_domain:type_name -> oco.common.v1.LifeDomain
+	19, // 7: oco.event.v1.DirectAnswerRecorded.channel:type_name -> oco.common.v1.Channel
+	22, // 8: oco.event.v1.SupporterChanged.kind:type_name -> oco.common.v1.SupportKind
+	23, // 9: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
+	23, // 10: oco.event.v1.Event.recorded_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: oco.event.v1.Event.origin:type_name -> oco.event.v1.EventOrigin
 	1,  // 12: oco.event.v1.Event.application_received:type_name -> oco.event.v1.ApplicationReceived
 	2,  // 13: oco.event.v1.Event.application_changed:type_name -> oco.event.v1.ApplicationChanged
@@ -1772,18 +2008,20 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	6,  // 16: oco.event.v1.Event.application_merged:type_name -> oco.event.v1.ApplicationMerged
 	7,  // 17: oco.event.v1.Event.direct_answer_recorded:type_name -> oco.event.v1.DirectAnswerRecorded
 	8,  // 18: oco.event.v1.Event.supporter_changed:type_name -> oco.event.v1.SupporterChanged
-	9,  // 19: oco.event.v1.Event.offer_made:type_name -> oco.event.v1.OfferMade
-	10, // 20: oco.event.v1.Event.offer_answered:type_name -> oco.event.v1.OfferAnswered
-	11, // 21: oco.event.v1.Event.match_undone:type_name -> oco.event.v1.MatchUndone
-	12, // 22: oco.event.v1.Event.case_opened:type_name -> oco.event.v1.CaseOpened
-	13, // 23: oco.event.v1.Event.first_appointment_held:type_name -> oco.event.v1.FirstAppointmentHeld
-	14, // 24: oco.event.v1.Event.case_closed:type_name -> oco.event.v1.CaseClosed
+	11, // 19: oco.event.v1.Event.offer_made:type_name -> oco.event.v1.OfferMade
+	12, // 20: oco.event.v1.Event.offer_answered:type_name -> oco.event.v1.OfferAnswered
+	13, // 21: oco.event.v1.Event.match_undone:type_name -> oco.event.v1.MatchUndone
+	14, // 22: oco.event.v1.Event.case_opened:type_name -> oco.event.v1.CaseOpened
+	15, // 23: oco.event.v1.Event.first_appointment_held:type_name -> oco.event.v1.FirstAppointmentHeld
+	16, // 24: oco.event.v1.Event.case_closed:type_name -> oco.event.v1.CaseClosed
 	5,  // 25: oco.event.v1.Event.application_reopened:type_name -> oco.event.v1.ApplicationReopened
-	26, // [26:26] is the sub-list for method output_type
-	26, // [26:26] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	9,  // 26: oco.event.v1.Event.supporter_paused:type_name -> oco.event.v1.SupporterPaused
+	10, // 27: oco.event.v1.Event.supporter_pause_ended:type_name -> oco.event.v1.SupporterPauseEnded
+	28, // [28:28] is the sub-list for method output_type
+	28, // [28:28] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -1791,7 +2029,7 @@ func file_oco_event_v1_event_proto_init() {
 	if File_oco_event_v1_event_proto != nil {
 		return
 	}
-	file_oco_event_v1_event_proto_msgTypes[14].OneofWrappers = []any{
+	file_oco_event_v1_event_proto_msgTypes[16].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
 		(*Event_ApplicationChanged)(nil),
 		(*Event_TriageDecided)(nil),
@@ -1806,6 +2044,8 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_FirstAppointmentHeld)(nil),
 		(*Event_CaseClosed)(nil),
 		(*Event_ApplicationReopened)(nil),
+		(*Event_SupporterPaused)(nil),
+		(*Event_SupporterPauseEnded)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -1813,7 +2053,7 @@ func file_oco_event_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_event_proto_rawDesc), len(file_oco_event_v1_event_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   15,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

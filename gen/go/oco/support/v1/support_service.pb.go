@@ -139,6 +139,67 @@ func (Fit) EnumDescriptor() ([]byte, []int) {
 	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
 }
 
+// StrandedReason (reden) is why a case has nobody who sees to it.
+type StrandedReason int32
+
+const (
+	// Not set; never sent.
+	StrandedReason_STRANDED_REASON_UNSPECIFIED StrandedReason = 0
+	// The supporter is ill (ziek).
+	StrandedReason_STRANDED_REASON_ILL StrandedReason = 1
+	// The supporter takes a break and has no cases meanwhile (pauze). A holiday is none.
+	StrandedReason_STRANDED_REASON_BREAK StrandedReason = 2
+	// The supporter is suspended (geschorst).
+	StrandedReason_STRANDED_REASON_SUSPENDED StrandedReason = 3
+	// The supporter left (vertrokken).
+	StrandedReason_STRANDED_REASON_LEFT StrandedReason = 4
+)
+
+// Enum value maps for StrandedReason.
+var (
+	StrandedReason_name = map[int32]string{
+		0: "STRANDED_REASON_UNSPECIFIED",
+		1: "STRANDED_REASON_ILL",
+		2: "STRANDED_REASON_BREAK",
+		3: "STRANDED_REASON_SUSPENDED",
+		4: "STRANDED_REASON_LEFT",
+	}
+	StrandedReason_value = map[string]int32{
+		"STRANDED_REASON_UNSPECIFIED": 0,
+		"STRANDED_REASON_ILL":         1,
+		"STRANDED_REASON_BREAK":       2,
+		"STRANDED_REASON_SUSPENDED":   3,
+		"STRANDED_REASON_LEFT":        4,
+	}
+)
+
+func (x StrandedReason) Enum() *StrandedReason {
+	p := new(StrandedReason)
+	*p = x
+	return p
+}
+
+func (x StrandedReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (StrandedReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_support_v1_support_service_proto_enumTypes[2].Descriptor()
+}
+
+func (StrandedReason) Type() protoreflect.EnumType {
+	return &file_oco_support_v1_support_service_proto_enumTypes[2]
+}
+
+func (x StrandedReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use StrandedReason.Descriptor instead.
+func (StrandedReason) EnumDescriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
+}
+
 // Case (ondersteuningstraject) is the support of one application.
 type Case struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -558,6 +619,207 @@ func (x *ListCasesResponse) GetNextPageToken() string {
 	return ""
 }
 
+// StrandedCase (traject zonder ondersteuner) is a running case of a supporter who is away or gone.
+type StrandedCase struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (traject).
+	Case *Case `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The name of the supporter (naam van de cliëntondersteuner).
+	SupporterName string `protobuf:"bytes,2,opt,name=supporter_name,json=supporterName,proto3" json:"supporter_name,omitempty"`
+	// Why (reden).
+	Reason StrandedReason `protobuf:"varint,3,opt,name=reason,proto3,enum=oco.support.v1.StrandedReason" json:"reason,omitempty"`
+	// Since when (sinds), of a pause.
+	StartDate string `protobuf:"bytes,4,opt,name=start_date,json=startDate,proto3" json:"start_date,omitempty"`
+	// The last day of the pause (tot en met), empty when nobody knows.
+	EndDate       string `protobuf:"bytes,5,opt,name=end_date,json=endDate,proto3" json:"end_date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StrandedCase) Reset() {
+	*x = StrandedCase{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StrandedCase) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StrandedCase) ProtoMessage() {}
+
+func (x *StrandedCase) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StrandedCase.ProtoReflect.Descriptor instead.
+func (*StrandedCase) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *StrandedCase) GetCase() *Case {
+	if x != nil {
+		return x.Case
+	}
+	return nil
+}
+
+func (x *StrandedCase) GetSupporterName() string {
+	if x != nil {
+		return x.SupporterName
+	}
+	return ""
+}
+
+func (x *StrandedCase) GetReason() StrandedReason {
+	if x != nil {
+		return x.Reason
+	}
+	return StrandedReason_STRANDED_REASON_UNSPECIFIED
+}
+
+func (x *StrandedCase) GetStartDate() string {
+	if x != nil {
+		return x.StartDate
+	}
+	return ""
+}
+
+func (x *StrandedCase) GetEndDate() string {
+	if x != nil {
+		return x.EndDate
+	}
+	return ""
+}
+
+// ListStrandedCasesRequest (trajecten zonder ondersteuner opvragen) asks for a page.
+type ListStrandedCasesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Rows in a page: 50 when not set, at most 200.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStrandedCasesRequest) Reset() {
+	*x = ListStrandedCasesRequest{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStrandedCasesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStrandedCasesRequest) ProtoMessage() {}
+
+func (x *ListStrandedCasesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStrandedCasesRequest.ProtoReflect.Descriptor instead.
+func (*ListStrandedCasesRequest) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ListStrandedCasesRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *ListStrandedCasesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListStrandedCasesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// ListStrandedCasesResponse (trajecten zonder ondersteuner) is one page.
+type ListStrandedCasesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cases (trajecten).
+	StrandedCases []*StrandedCase `protobuf:"bytes,1,rep,name=stranded_cases,json=strandedCases,proto3" json:"stranded_cases,omitempty"`
+	// Empty on the last page.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStrandedCasesResponse) Reset() {
+	*x = ListStrandedCasesResponse{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStrandedCasesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStrandedCasesResponse) ProtoMessage() {}
+
+func (x *ListStrandedCasesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStrandedCasesResponse.ProtoReflect.Descriptor instead.
+func (*ListStrandedCasesResponse) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ListStrandedCasesResponse) GetStrandedCases() []*StrandedCase {
+	if x != nil {
+		return x.StrandedCases
+	}
+	return nil
+}
+
+func (x *ListStrandedCasesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 // CloseCaseRequest (traject afsluiten) closes one.
 type CloseCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -585,7 +847,7 @@ type CloseCaseRequest struct {
 
 func (x *CloseCaseRequest) Reset() {
 	*x = CloseCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -597,7 +859,7 @@ func (x *CloseCaseRequest) String() string {
 func (*CloseCaseRequest) ProtoMessage() {}
 
 func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -610,7 +872,7 @@ func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseCaseRequest.ProtoReflect.Descriptor instead.
 func (*CloseCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *CloseCaseRequest) GetMunicipality() string {
@@ -720,6 +982,22 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x06states\x18\x06 \x03(\x0e2\x19.oco.support.v1.CaseStateB\x13\xbaH\x10\x92\x01\r\x10\x03\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\"g\n" +
 	"\x11ListCasesResponse\x12*\n" +
 	"\x05cases\x18\x01 \x03(\v2\x14.oco.support.v1.CaseR\x05cases\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xd6\x01\n" +
+	"\fStrandedCase\x12(\n" +
+	"\x04case\x18\x01 \x01(\v2\x14.oco.support.v1.CaseR\x04case\x12*\n" +
+	"\x0esupporter_name\x18\x02 \x01(\tB\x03\x80\x01\x01R\rsupporterName\x126\n" +
+	"\x06reason\x18\x03 \x01(\x0e2\x1e.oco.support.v1.StrandedReasonR\x06reason\x12\x1d\n" +
+	"\n" +
+	"start_date\x18\x04 \x01(\tR\tstartDate\x12\x19\n" +
+	"\bend_date\x18\x05 \x01(\tR\aendDate\"\xa2\x01\n" +
+	"\x18ListStrandedCasesRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x88\x01\n" +
+	"\x19ListStrandedCasesResponse\x12C\n" +
+	"\x0estranded_cases\x18\x01 \x03(\v2\x1c.oco.support.v1.StrandedCaseR\rstrandedCases\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb9\x03\n" +
 	"\x10CloseCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
@@ -744,14 +1022,22 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
 	"FIT_PARTLY\x10\x02\x12\n" +
 	"\n" +
-	"\x06FIT_NO\x10\x032\xe1\x03\n" +
+	"\x06FIT_NO\x10\x03*\x9e\x01\n" +
+	"\x0eStrandedReason\x12\x1f\n" +
+	"\x1bSTRANDED_REASON_UNSPECIFIED\x10\x00\x12\x17\n" +
+	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
+	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
+	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\x99\x05\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/cases/{case}\x12\x9a\x01\n" +
 	"\tListCases\x12 .oco.support.v1.ListCasesRequest\x1a!.oco.support.v1.ListCasesResponse\"H\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02)\x12'/v1/municipalities/{municipality}/cases\x12\x9e\x01\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02)\x12'/v1/municipalities/{municipality}/cases\x12\xb5\x01\n" +
+	"\x11ListStrandedCases\x12(.oco.support.v1.ListStrandedCasesRequest\x1a).oco.support.v1.ListStrandedCasesResponse\"K\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/stranded-cases\x12\x9e\x01\n" +
 	"\tCloseCase\x12 .oco.support.v1.CloseCaseRequest\x1a\x14.oco.support.v1.Case\"Y\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_closeB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
@@ -768,41 +1054,50 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 	return file_oco_support_v1_support_service_proto_rawDescData
 }
 
-var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
-	(CaseState)(0),                // 0: oco.support.v1.CaseState
-	(Fit)(0),                      // 1: oco.support.v1.Fit
-	(*Case)(nil),                  // 2: oco.support.v1.Case
-	(*GetCaseRequest)(nil),        // 3: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),      // 4: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),     // 5: oco.support.v1.ListCasesResponse
-	(*CloseCaseRequest)(nil),      // 6: oco.support.v1.CloseCaseRequest
-	(v1.LifeDomain)(0),            // 7: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 9: oco.common.v1.Notice
+	(CaseState)(0),                    // 0: oco.support.v1.CaseState
+	(Fit)(0),                          // 1: oco.support.v1.Fit
+	(StrandedReason)(0),               // 2: oco.support.v1.StrandedReason
+	(*Case)(nil),                      // 3: oco.support.v1.Case
+	(*GetCaseRequest)(nil),            // 4: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),          // 5: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),         // 6: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),              // 7: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),  // 8: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil), // 9: oco.support.v1.ListStrandedCasesResponse
+	(*CloseCaseRequest)(nil),          // 10: oco.support.v1.CloseCaseRequest
+	(v1.LifeDomain)(0),                // 11: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),     // 12: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                 // 13: oco.common.v1.Notice
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
-	7,  // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
+	11, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
 	1,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
-	8,  // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
-	8,  // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
-	9,  // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
+	12, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
+	12, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
+	13, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
 	0,  // 6: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
-	2,  // 7: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
-	1,  // 8: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
-	3,  // 9: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
-	4,  // 10: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
-	6,  // 11: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	2,  // 12: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	5,  // 13: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	2,  // 14: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	12, // [12:15] is the sub-list for method output_type
-	9,  // [9:12] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	3,  // 7: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
+	3,  // 8: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
+	2,  // 9: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
+	7,  // 10: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
+	1,  // 11: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
+	4,  // 12: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
+	5,  // 13: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
+	8,  // 14: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
+	10, // 15: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	3,  // 16: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	6,  // 17: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	9,  // 18: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	3,  // 19: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	16, // [16:20] is the sub-list for method output_type
+	12, // [12:16] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_support_service_proto_init() }
@@ -815,8 +1110,8 @@ func file_oco_support_v1_support_service_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_support_v1_support_service_proto_rawDesc), len(file_oco_support_v1_support_service_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   5,
+			NumEnums:      3,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,9 +19,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SupportService_GetCase_FullMethodName   = "/oco.support.v1.SupportService/GetCase"
-	SupportService_ListCases_FullMethodName = "/oco.support.v1.SupportService/ListCases"
-	SupportService_CloseCase_FullMethodName = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_GetCase_FullMethodName           = "/oco.support.v1.SupportService/GetCase"
+	SupportService_ListCases_FullMethodName         = "/oco.support.v1.SupportService/ListCases"
+	SupportService_ListStrandedCases_FullMethodName = "/oco.support.v1.SupportService/ListStrandedCases"
+	SupportService_CloseCase_FullMethodName         = "/oco.support.v1.SupportService/CloseCase"
 )
 
 // SupportServiceClient is the client API for SupportService service.
@@ -34,6 +35,9 @@ type SupportServiceClient interface {
 	GetCase(ctx context.Context, in *GetCaseRequest, opts ...grpc.CallOption) (*Case, error)
 	// ListCases (trajecten opvragen) reads cases, the newest first; supporters read their own.
 	ListCases(ctx context.Context, in *ListCasesRequest, opts ...grpc.CallOption) (*ListCasesResponse, error)
+	// ListStrandedCases (trajecten zonder ondersteuner opvragen) reads the running cases whose supporter is ill, on a break
+	// without cases, suspended or gone, the newest first: somebody has to see to them.
+	ListStrandedCases(ctx context.Context, in *ListStrandedCasesRequest, opts ...grpc.CallOption) (*ListStrandedCasesResponse, error)
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
@@ -67,6 +71,16 @@ func (c *supportServiceClient) ListCases(ctx context.Context, in *ListCasesReque
 	return out, nil
 }
 
+func (c *supportServiceClient) ListStrandedCases(ctx context.Context, in *ListStrandedCasesRequest, opts ...grpc.CallOption) (*ListStrandedCasesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListStrandedCasesResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListStrandedCases_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Case)
@@ -87,6 +101,9 @@ type SupportServiceServer interface {
 	GetCase(context.Context, *GetCaseRequest) (*Case, error)
 	// ListCases (trajecten opvragen) reads cases, the newest first; supporters read their own.
 	ListCases(context.Context, *ListCasesRequest) (*ListCasesResponse, error)
+	// ListStrandedCases (trajecten zonder ondersteuner opvragen) reads the running cases whose supporter is ill, on a break
+	// without cases, suspended or gone, the newest first: somebody has to see to them.
+	ListStrandedCases(context.Context, *ListStrandedCasesRequest) (*ListStrandedCasesResponse, error)
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
@@ -105,6 +122,9 @@ func (UnimplementedSupportServiceServer) GetCase(context.Context, *GetCaseReques
 }
 func (UnimplementedSupportServiceServer) ListCases(context.Context, *ListCasesRequest) (*ListCasesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCases not implemented")
+}
+func (UnimplementedSupportServiceServer) ListStrandedCases(context.Context, *ListStrandedCasesRequest) (*ListStrandedCasesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListStrandedCases not implemented")
 }
 func (UnimplementedSupportServiceServer) CloseCase(context.Context, *CloseCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseCase not implemented")
@@ -166,6 +186,24 @@ func _SupportService_ListCases_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SupportService_ListStrandedCases_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListStrandedCasesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListStrandedCases(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListStrandedCases_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListStrandedCases(ctx, req.(*ListStrandedCasesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _SupportService_CloseCase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CloseCaseRequest)
 	if err := dec(in); err != nil {
@@ -198,6 +236,10 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListCases",
 			Handler:    _SupportService_ListCases_Handler,
+		},
+		{
+			MethodName: "ListStrandedCases",
+			Handler:    _SupportService_ListStrandedCases_Handler,
 		},
 		{
 			MethodName: "CloseCase",

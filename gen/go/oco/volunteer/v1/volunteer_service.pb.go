@@ -26,7 +26,7 @@ var File_oco_volunteer_v1_volunteer_service_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\xc4\x13\n" +
+	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\xe2\x18\n" +
 	"\x10VolunteerService\x12\xaf\x01\n" +
 	"\x0fCreateSupporter\x12(.oco.volunteer.v1.CreateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"U\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -68,7 +68,26 @@ const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"supporters\x82\xd3\xe4\x93\x02G\x12E/v1/municipalities/{municipality}/supporters/{supporter}/requirements\x12\xd4\x01\n" +
 	"\x17ListLapsingRequirements\x120.oco.volunteer.v1.ListLapsingRequirementsRequest\x1a1.oco.volunteer.v1.ListLapsingRequirementsResponse\"T\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/lapsing-requirementsB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"supporters\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/lapsing-requirements\x12\xa1\x01\n" +
+	"\vCreatePause\x12$.oco.volunteer.v1.CreatePauseRequest\x1a\x17.oco.volunteer.v1.Pause\"S\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x021:\x05pause\"(/v1/municipalities/{municipality}/pauses\x12\xa4\x01\n" +
+	"\bEndPause\x12!.oco.volunteer.v1.EndPauseRequest\x1a\x17.oco.volunteer.v1.Pause\"\\\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/pauses/{pause}/_end\x12\x9c\x01\n" +
+	"\bGetPause\x12!.oco.volunteer.v1.GetPauseRequest\x1a\x17.oco.volunteer.v1.Pause\"T\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/pauses/{pause}\x12\xb1\x01\n" +
+	"\n" +
+	"ListPauses\x12#.oco.volunteer.v1.ListPausesRequest\x1a$.oco.volunteer.v1.ListPausesResponse\"X\x9a\xeb\x18$\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\n" +
+	"\x04\b\x05\x10\x03\n" +
+	"\x04\b\x06\x10\x03\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02*\x12(/v1/municipalities/{municipality}/pausesB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var file_oco_volunteer_v1_volunteer_service_proto_goTypes = []any{
 	(*CreateSupporterRequest)(nil),            // 0: oco.volunteer.v1.CreateSupporterRequest
@@ -83,14 +102,20 @@ var file_oco_volunteer_v1_volunteer_service_proto_goTypes = []any{
 	(*RecordRequirementRequest)(nil),          // 9: oco.volunteer.v1.RecordRequirementRequest
 	(*ListSupporterRequirementsRequest)(nil),  // 10: oco.volunteer.v1.ListSupporterRequirementsRequest
 	(*ListLapsingRequirementsRequest)(nil),    // 11: oco.volunteer.v1.ListLapsingRequirementsRequest
-	(*Supporter)(nil),                         // 12: oco.volunteer.v1.Supporter
-	(*ListSupportersResponse)(nil),            // 13: oco.volunteer.v1.ListSupportersResponse
-	(*SearchSupportersResponse)(nil),          // 14: oco.volunteer.v1.SearchSupportersResponse
-	(*RequirementPolicy)(nil),                 // 15: oco.volunteer.v1.RequirementPolicy
-	(*ListRequirementPoliciesResponse)(nil),   // 16: oco.volunteer.v1.ListRequirementPoliciesResponse
-	(*SupporterRequirement)(nil),              // 17: oco.volunteer.v1.SupporterRequirement
-	(*ListSupporterRequirementsResponse)(nil), // 18: oco.volunteer.v1.ListSupporterRequirementsResponse
-	(*ListLapsingRequirementsResponse)(nil),   // 19: oco.volunteer.v1.ListLapsingRequirementsResponse
+	(*CreatePauseRequest)(nil),                // 12: oco.volunteer.v1.CreatePauseRequest
+	(*EndPauseRequest)(nil),                   // 13: oco.volunteer.v1.EndPauseRequest
+	(*GetPauseRequest)(nil),                   // 14: oco.volunteer.v1.GetPauseRequest
+	(*ListPausesRequest)(nil),                 // 15: oco.volunteer.v1.ListPausesRequest
+	(*Supporter)(nil),                         // 16: oco.volunteer.v1.Supporter
+	(*ListSupportersResponse)(nil),            // 17: oco.volunteer.v1.ListSupportersResponse
+	(*SearchSupportersResponse)(nil),          // 18: oco.volunteer.v1.SearchSupportersResponse
+	(*RequirementPolicy)(nil),                 // 19: oco.volunteer.v1.RequirementPolicy
+	(*ListRequirementPoliciesResponse)(nil),   // 20: oco.volunteer.v1.ListRequirementPoliciesResponse
+	(*SupporterRequirement)(nil),              // 21: oco.volunteer.v1.SupporterRequirement
+	(*ListSupporterRequirementsResponse)(nil), // 22: oco.volunteer.v1.ListSupporterRequirementsResponse
+	(*ListLapsingRequirementsResponse)(nil),   // 23: oco.volunteer.v1.ListLapsingRequirementsResponse
+	(*Pause)(nil),                             // 24: oco.volunteer.v1.Pause
+	(*ListPausesResponse)(nil),                // 25: oco.volunteer.v1.ListPausesResponse
 }
 var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
 	0,  // 0: oco.volunteer.v1.VolunteerService.CreateSupporter:input_type -> oco.volunteer.v1.CreateSupporterRequest
@@ -105,20 +130,28 @@ var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
 	9,  // 9: oco.volunteer.v1.VolunteerService.RecordRequirement:input_type -> oco.volunteer.v1.RecordRequirementRequest
 	10, // 10: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:input_type -> oco.volunteer.v1.ListSupporterRequirementsRequest
 	11, // 11: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:input_type -> oco.volunteer.v1.ListLapsingRequirementsRequest
-	12, // 12: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
-	12, // 13: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
-	13, // 14: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
-	14, // 15: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
-	12, // 16: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
-	12, // 17: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
-	15, // 18: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
-	15, // 19: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
-	16, // 20: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:output_type -> oco.volunteer.v1.ListRequirementPoliciesResponse
-	17, // 21: oco.volunteer.v1.VolunteerService.RecordRequirement:output_type -> oco.volunteer.v1.SupporterRequirement
-	18, // 22: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:output_type -> oco.volunteer.v1.ListSupporterRequirementsResponse
-	19, // 23: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:output_type -> oco.volunteer.v1.ListLapsingRequirementsResponse
-	12, // [12:24] is the sub-list for method output_type
-	0,  // [0:12] is the sub-list for method input_type
+	12, // 12: oco.volunteer.v1.VolunteerService.CreatePause:input_type -> oco.volunteer.v1.CreatePauseRequest
+	13, // 13: oco.volunteer.v1.VolunteerService.EndPause:input_type -> oco.volunteer.v1.EndPauseRequest
+	14, // 14: oco.volunteer.v1.VolunteerService.GetPause:input_type -> oco.volunteer.v1.GetPauseRequest
+	15, // 15: oco.volunteer.v1.VolunteerService.ListPauses:input_type -> oco.volunteer.v1.ListPausesRequest
+	16, // 16: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
+	16, // 17: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
+	17, // 18: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
+	18, // 19: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
+	16, // 20: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
+	16, // 21: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
+	19, // 22: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
+	19, // 23: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
+	20, // 24: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:output_type -> oco.volunteer.v1.ListRequirementPoliciesResponse
+	21, // 25: oco.volunteer.v1.VolunteerService.RecordRequirement:output_type -> oco.volunteer.v1.SupporterRequirement
+	22, // 26: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:output_type -> oco.volunteer.v1.ListSupporterRequirementsResponse
+	23, // 27: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:output_type -> oco.volunteer.v1.ListLapsingRequirementsResponse
+	24, // 28: oco.volunteer.v1.VolunteerService.CreatePause:output_type -> oco.volunteer.v1.Pause
+	24, // 29: oco.volunteer.v1.VolunteerService.EndPause:output_type -> oco.volunteer.v1.Pause
+	24, // 30: oco.volunteer.v1.VolunteerService.GetPause:output_type -> oco.volunteer.v1.Pause
+	25, // 31: oco.volunteer.v1.VolunteerService.ListPauses:output_type -> oco.volunteer.v1.ListPausesResponse
+	16, // [16:32] is the sub-list for method output_type
+	0,  // [0:16] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -129,6 +162,7 @@ func file_oco_volunteer_v1_volunteer_service_proto_init() {
 	if File_oco_volunteer_v1_volunteer_service_proto != nil {
 		return
 	}
+	file_oco_volunteer_v1_pause_proto_init()
 	file_oco_volunteer_v1_requirement_proto_init()
 	file_oco_volunteer_v1_supporter_proto_init()
 	file_oco_volunteer_v1_supporter_request_proto_init()

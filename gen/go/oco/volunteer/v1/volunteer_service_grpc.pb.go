@@ -31,6 +31,10 @@ const (
 	VolunteerService_RecordRequirement_FullMethodName         = "/oco.volunteer.v1.VolunteerService/RecordRequirement"
 	VolunteerService_ListSupporterRequirements_FullMethodName = "/oco.volunteer.v1.VolunteerService/ListSupporterRequirements"
 	VolunteerService_ListLapsingRequirements_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListLapsingRequirements"
+	VolunteerService_CreatePause_FullMethodName               = "/oco.volunteer.v1.VolunteerService/CreatePause"
+	VolunteerService_EndPause_FullMethodName                  = "/oco.volunteer.v1.VolunteerService/EndPause"
+	VolunteerService_GetPause_FullMethodName                  = "/oco.volunteer.v1.VolunteerService/GetPause"
+	VolunteerService_ListPauses_FullMethodName                = "/oco.volunteer.v1.VolunteerService/ListPauses"
 )
 
 // VolunteerServiceClient is the client API for VolunteerService service.
@@ -75,6 +79,16 @@ type VolunteerServiceClient interface {
 	// lapsed, or is missing though it blocks something, of supporters the
 	// newest first.
 	ListLapsingRequirements(ctx context.Context, in *ListLapsingRequirementsRequest, opts ...grpc.CallOption) (*ListLapsingRequirementsResponse, error)
+	// CreatePause (pauze melden) records a holiday, a break, an illness: a period with fewer cases or none. A supporter
+	// records their own.
+	CreatePause(ctx context.Context, in *CreatePauseRequest, opts ...grpc.CallOption) (*Pause, error)
+	// EndPause (pauze beëindigen) says that a pause is over, or ends on another day than was thought.
+	EndPause(ctx context.Context, in *EndPauseRequest, opts ...grpc.CallOption) (*Pause, error)
+	// GetPause (pauze opvragen) reads one pause; a supporter one of their own.
+	GetPause(ctx context.Context, in *GetPauseRequest, opts ...grpc.CallOption) (*Pause, error)
+	// ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts
+	// those of their own organisation, without who is ill.
+	ListPauses(ctx context.Context, in *ListPausesRequest, opts ...grpc.CallOption) (*ListPausesResponse, error)
 }
 
 type volunteerServiceClient struct {
@@ -205,6 +219,46 @@ func (c *volunteerServiceClient) ListLapsingRequirements(ctx context.Context, in
 	return out, nil
 }
 
+func (c *volunteerServiceClient) CreatePause(ctx context.Context, in *CreatePauseRequest, opts ...grpc.CallOption) (*Pause, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Pause)
+	err := c.cc.Invoke(ctx, VolunteerService_CreatePause_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) EndPause(ctx context.Context, in *EndPauseRequest, opts ...grpc.CallOption) (*Pause, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Pause)
+	err := c.cc.Invoke(ctx, VolunteerService_EndPause_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) GetPause(ctx context.Context, in *GetPauseRequest, opts ...grpc.CallOption) (*Pause, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Pause)
+	err := c.cc.Invoke(ctx, VolunteerService_GetPause_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListPauses(ctx context.Context, in *ListPausesRequest, opts ...grpc.CallOption) (*ListPausesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPausesResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListPauses_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // VolunteerServiceServer is the server API for VolunteerService service.
 // All implementations must embed UnimplementedVolunteerServiceServer
 // for forward compatibility.
@@ -247,6 +301,16 @@ type VolunteerServiceServer interface {
 	// lapsed, or is missing though it blocks something, of supporters the
 	// newest first.
 	ListLapsingRequirements(context.Context, *ListLapsingRequirementsRequest) (*ListLapsingRequirementsResponse, error)
+	// CreatePause (pauze melden) records a holiday, a break, an illness: a period with fewer cases or none. A supporter
+	// records their own.
+	CreatePause(context.Context, *CreatePauseRequest) (*Pause, error)
+	// EndPause (pauze beëindigen) says that a pause is over, or ends on another day than was thought.
+	EndPause(context.Context, *EndPauseRequest) (*Pause, error)
+	// GetPause (pauze opvragen) reads one pause; a supporter one of their own.
+	GetPause(context.Context, *GetPauseRequest) (*Pause, error)
+	// ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts
+	// those of their own organisation, without who is ill.
+	ListPauses(context.Context, *ListPausesRequest) (*ListPausesResponse, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }
 
@@ -292,6 +356,18 @@ func (UnimplementedVolunteerServiceServer) ListSupporterRequirements(context.Con
 }
 func (UnimplementedVolunteerServiceServer) ListLapsingRequirements(context.Context, *ListLapsingRequirementsRequest) (*ListLapsingRequirementsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListLapsingRequirements not implemented")
+}
+func (UnimplementedVolunteerServiceServer) CreatePause(context.Context, *CreatePauseRequest) (*Pause, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreatePause not implemented")
+}
+func (UnimplementedVolunteerServiceServer) EndPause(context.Context, *EndPauseRequest) (*Pause, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndPause not implemented")
+}
+func (UnimplementedVolunteerServiceServer) GetPause(context.Context, *GetPauseRequest) (*Pause, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPause not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListPauses(context.Context, *ListPausesRequest) (*ListPausesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPauses not implemented")
 }
 func (UnimplementedVolunteerServiceServer) mustEmbedUnimplementedVolunteerServiceServer() {}
 func (UnimplementedVolunteerServiceServer) testEmbeddedByValue()                          {}
@@ -530,6 +606,78 @@ func _VolunteerService_ListLapsingRequirements_Handler(srv interface{}, ctx cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _VolunteerService_CreatePause_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreatePauseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).CreatePause(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_CreatePause_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).CreatePause(ctx, req.(*CreatePauseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_EndPause_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndPauseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).EndPause(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_EndPause_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).EndPause(ctx, req.(*EndPauseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_GetPause_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPauseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).GetPause(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_GetPause_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).GetPause(ctx, req.(*GetPauseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListPauses_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPausesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListPauses(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListPauses_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListPauses(ctx, req.(*ListPausesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // VolunteerService_ServiceDesc is the grpc.ServiceDesc for VolunteerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -584,6 +732,22 @@ var VolunteerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListLapsingRequirements",
 			Handler:    _VolunteerService_ListLapsingRequirements_Handler,
+		},
+		{
+			MethodName: "CreatePause",
+			Handler:    _VolunteerService_CreatePause_Handler,
+		},
+		{
+			MethodName: "EndPause",
+			Handler:    _VolunteerService_EndPause_Handler,
+		},
+		{
+			MethodName: "GetPause",
+			Handler:    _VolunteerService_GetPause_Handler,
+		},
+		{
+			MethodName: "ListPauses",
+			Handler:    _VolunteerService_ListPauses_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/event.proto.
  */
 export const file_oco_event_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSKJAwoTQXBwbGljYXRpb25SZWNlaXZlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIQCghyZXNpZGVudBgCIAEoCRI0Cg5hcHBsaWNhbnRfa2luZBgDIAEoDjIcLm9jby5jb21tb24udjEuQXBwbGljYW50S2luZBInCgdjaGFubmVsGAQgASgOMhYub2NvLmNvbW1vbi52MS5DaGFubmVsEi8KDGxpZmVfZG9tYWlucxgFIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAYgASgJEhAKCHJlZmVycmVyGAcgASgJEhUKDXJlZmVycmVyX2tpbmQYCCABKAkSGAoQYXBwbGljYXRpb25fZGF0ZRgJIAEoCRIOCgZ1cmdlbnQYCiABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgLIAEoCBITCgt0b19jb21wbGV0ZRgMIAEoCBIPCgdhY2NvdW50GA0gASgJOhGq6xgNCgIDDhIHYWNjb3VudCLSAQoSQXBwbGljYXRpb25DaGFuZ2VkEhMKC2FwcGxpY2F0aW9uGAEgASgJEicKB2NoYW5uZWwYAiABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSLwoMbGlmZV9kb21haW5zGAMgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhUKDW5laWdoYm91cmhvb2QYBCABKAkSEwoLdG9fY29tcGxldGUYBSABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgGIAEoCDoHqusYAwoBAyKCAQoNVHJpYWdlRGVjaWRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIXCg90cmlhZ2VfZGVjaXNpb24YAiABKAkSIwoFcm91dGUYAyABKA4yFC5vY28uY29tbW9uLnYxLlJvdXRlEhUKDWRlY2lzaW9uX2RhdGUYBCABKAk6B6rrGAMKAQMiUgoQQXBwbGljYXRpb25FbmRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIOCgZyZWFzb24YAiABKAkSEAoIZW5kX2RhdGUYAyABKAk6B6rrGAMKAQMiVwoTQXBwbGljYXRpb25SZW9wZW5lZBITCgthcHBsaWNhdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRITCgtyZW9wZW5fZGF0ZRgDIAEoCToHqusYAwoBAyI/ChFBcHBsaWNhdGlvbk1lcmdlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIMCgRpbnRvGAIgASgJOgeq6xgDCgEDItIBChREaXJlY3RBbnN3ZXJSZWNvcmRlZBIVCg1kaXJlY3RfYW5zd2VyGAEgASgJEi4KC2xpZmVfZG9tYWluGAIgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEicKB2NoYW5uZWwYAyABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSGwoTbmVpZ2hib3VyaG9vZF9wb2ludBgEIAEoCRIPCgdtaW51dGVzGAUgASgFEhMKC2Fuc3dlcl9kYXRlGAYgASgJOgeq6xgDCgEDIoEBChBTdXBwb3J0ZXJDaGFuZ2VkEhEKCXN1cHBvcnRlchgBIAEoCRIoCgRraW5kGAIgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBINCgVzdGF0ZRgDIAEoCRIPCgdhY2NvdW50GAQgASgJOhCq6xgMCgEDEgdhY2NvdW50ImUKCU9mZmVyTWFkZRINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCToQqusYDAoBAxIHYWNjb3VudCKNAQoNT2ZmZXJBbnN3ZXJlZBINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRINCgVzdGF0ZRgFIAEoCRITCgthbnN3ZXJfZGF0ZRgGIAEoCToQqusYDAoBAxIHYWNjb3VudCJUCgtNYXRjaFVuZG9uZRINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIPCgdhY2NvdW50GAMgASgJOhCq6xgMCgEDEgdhY2NvdW50IngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiqAEKCkNhc2VDbG9zZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIPCgdvdXRjb21lGAUgASgJEgsKA2ZpdBgGIAEoCRIPCgdtaW51dGVzGAcgASgFEhIKCmNsb3NlX2RhdGUYCCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQgKBUV2ZW50EhAKCHBvc2l0aW9uGAEgASgDEhQKDG11bmljaXBhbGl0eRgCIAEoCRIxCg1vY2N1cnJlZF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1yZWNvcmRlZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgZvcmlnaW4YBSABKA4yGS5vY28uZXZlbnQudjEuRXZlbnRPcmlnaW4SQQoUYXBwbGljYXRpb25fcmVjZWl2ZWQYCiABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZWNlaXZlZEgAEj8KE2FwcGxpY2F0aW9uX2NoYW5nZWQYCyABKAsyIC5vY28uZXZlbnQudjEuQXBwbGljYXRpb25DaGFuZ2VkSAASNQoOdHJpYWdlX2RlY2lkZWQYDCABKAsyGy5vY28uZXZlbnQudjEuVHJpYWdlRGVjaWRlZEgAEjsKEWFwcGxpY2F0aW9uX2VuZGVkGA0gASgLMh4ub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uRW5kZWRIABI9ChJhcHBsaWNhdGlvbl9tZXJnZWQYDiABKAsyHy5vY28uZXZlbnQudjEuQXBwbGljYXRpb25NZXJnZWRIABJEChZkaXJlY3RfYW5zd2VyX3JlY29yZGVkGA8gASgLMiIub2NvLmV2ZW50LnYxLkRpcmVjdEFuc3dlclJlY29yZGVkSAASOwoRc3VwcG9ydGVyX2NoYW5nZWQYECABKAsyHi5vY28uZXZlbnQudjEuU3VwcG9ydGVyQ2hhbmdlZEgAEi0KCm9mZmVyX21hZGUYESABKAsyFy5vY28uZXZlbnQudjEuT2ZmZXJNYWRlSAASNQoOb2ZmZXJfYW5zd2VyZWQYEiABKAsyGy5vY28uZXZlbnQudjEuT2ZmZXJBbnN3ZXJlZEgAEjEKDG1hdGNoX3VuZG9uZRgTIAEoCzIZLm9jby5ldmVudC52MS5NYXRjaFVuZG9uZUgAEi8KC2Nhc2Vfb3BlbmVkGBQgASgLMhgub2NvLmV2ZW50LnYxLkNhc2VPcGVuZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9oZWxkGBUgASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRIZWxkSAASLwoLY2FzZV9jbG9zZWQYFiABKAsyGC5vY28uZXZlbnQudjEuQ2FzZUNsb3NlZEgAEkEKFGFwcGxpY2F0aW9uX3Jlb3BlbmVkGBcgASgLMiEub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uUmVvcGVuZWRIAEIJCgdwYXlsb2FkKlsKC0V2ZW50T3JpZ2luEhwKGEVWRU5UX09SSUdJTl9VTlNQRUNJRklFRBAAEhUKEUVWRU5UX09SSUdJTl9MSVZFEAESFwoTRVZFTlRfT1JJR0lOX0lNUE9SVBACQi1aK29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL2V2ZW50L3YxO2V2ZW50djFiBnByb3RvMw", [file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_words]);
+  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSKJAwoTQXBwbGljYXRpb25SZWNlaXZlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIQCghyZXNpZGVudBgCIAEoCRI0Cg5hcHBsaWNhbnRfa2luZBgDIAEoDjIcLm9jby5jb21tb24udjEuQXBwbGljYW50S2luZBInCgdjaGFubmVsGAQgASgOMhYub2NvLmNvbW1vbi52MS5DaGFubmVsEi8KDGxpZmVfZG9tYWlucxgFIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAYgASgJEhAKCHJlZmVycmVyGAcgASgJEhUKDXJlZmVycmVyX2tpbmQYCCABKAkSGAoQYXBwbGljYXRpb25fZGF0ZRgJIAEoCRIOCgZ1cmdlbnQYCiABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgLIAEoCBITCgt0b19jb21wbGV0ZRgMIAEoCBIPCgdhY2NvdW50GA0gASgJOhGq6xgNCgIDDhIHYWNjb3VudCLSAQoSQXBwbGljYXRpb25DaGFuZ2VkEhMKC2FwcGxpY2F0aW9uGAEgASgJEicKB2NoYW5uZWwYAiABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSLwoMbGlmZV9kb21haW5zGAMgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhUKDW5laWdoYm91cmhvb2QYBCABKAkSEwoLdG9fY29tcGxldGUYBSABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgGIAEoCDoHqusYAwoBAyKCAQoNVHJpYWdlRGVjaWRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIXCg90cmlhZ2VfZGVjaXNpb24YAiABKAkSIwoFcm91dGUYAyABKA4yFC5vY28uY29tbW9uLnYxLlJvdXRlEhUKDWRlY2lzaW9uX2RhdGUYBCABKAk6B6rrGAMKAQMiUgoQQXBwbGljYXRpb25FbmRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIOCgZyZWFzb24YAiABKAkSEAoIZW5kX2RhdGUYAyABKAk6B6rrGAMKAQMiVwoTQXBwbGljYXRpb25SZW9wZW5lZBITCgthcHBsaWNhdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRITCgtyZW9wZW5fZGF0ZRgDIAEoCToHqusYAwoBAyI/ChFBcHBsaWNhdGlvbk1lcmdlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIMCgRpbnRvGAIgASgJOgeq6xgDCgEDItIBChREaXJlY3RBbnN3ZXJSZWNvcmRlZBIVCg1kaXJlY3RfYW5zd2VyGAEgASgJEi4KC2xpZmVfZG9tYWluGAIgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEicKB2NoYW5uZWwYAyABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSGwoTbmVpZ2hib3VyaG9vZF9wb2ludBgEIAEoCRIPCgdtaW51dGVzGAUgASgFEhMKC2Fuc3dlcl9kYXRlGAYgASgJOgeq6xgDCgEDIoEBChBTdXBwb3J0ZXJDaGFuZ2VkEhEKCXN1cHBvcnRlchgBIAEoCRIoCgRraW5kGAIgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBINCgVzdGF0ZRgDIAEoCRIPCgdhY2NvdW50GAQgASgJOhCq6xgMCgEDEgdhY2NvdW50Ip0BCg9TdXBwb3J0ZXJQYXVzZWQSEQoJc3VwcG9ydGVyGAEgASgJEg8KB2FjY291bnQYAiABKAkSDQoFcGF1c2UYAyABKAkSDAoEa2luZBgEIAEoCRISCgpzdGFydF9kYXRlGAUgASgJEhAKCGVuZF9kYXRlGAYgASgJEhEKCW1heF9jYXNlcxgHIAEoBToQqusYDAoBAxIHYWNjb3VudCJ/ChNTdXBwb3J0ZXJQYXVzZUVuZGVkEhEKCXN1cHBvcnRlchgBIAEoCRIPCgdhY2NvdW50GAIgASgJEg0KBXBhdXNlGAMgASgJEhAKCGVuZF9kYXRlGAQgASgJEhEKCWNhbmNlbGxlZBgFIAEoCDoQqusYDAoBAxIHYWNjb3VudCJlCglPZmZlck1hZGUSDQoFb2ZmZXIYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJc3VwcG9ydGVyGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQijQEKDU9mZmVyQW5zd2VyZWQSDQoFb2ZmZXIYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJc3VwcG9ydGVyGAMgASgJEg8KB2FjY291bnQYBCABKAkSDQoFc3RhdGUYBSABKAkSEwoLYW5zd2VyX2RhdGUYBiABKAk6EKrrGAwKAQMSB2FjY291bnQiVAoLTWF0Y2hVbmRvbmUSDQoFb2ZmZXIYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSDwoHYWNjb3VudBgDIAEoCToQqusYDAoBAxIHYWNjb3VudCJ4CgpDYXNlT3BlbmVkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJc3VwcG9ydGVyGAMgASgJEg8KB2FjY291bnQYBCABKAkSEQoJb3Blbl9kYXRlGAUgASgJOhCq6xgMCgEDEgdhY2NvdW50InYKFEZpcnN0QXBwb2ludG1lbnRIZWxkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSGAoQYXBwb2ludG1lbnRfZGF0ZRgDIAEoCRIPCgdhY2NvdW50GAQgASgJOhCq6xgMCgEDEgdhY2NvdW50IqgBCgpDYXNlQ2xvc2VkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJc3VwcG9ydGVyGAMgASgJEg8KB2FjY291bnQYBCABKAkSDwoHb3V0Y29tZRgFIAEoCRILCgNmaXQYBiABKAkSDwoHbWludXRlcxgHIAEoBRISCgpjbG9zZV9kYXRlGAggASgJOhCq6xgMCgEDEgdhY2NvdW50IogJCgVFdmVudBIQCghwb3NpdGlvbhgBIAEoAxIUCgxtdW5pY2lwYWxpdHkYAiABKAkSMQoNb2NjdXJyZWRfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNcmVjb3JkZWRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoGb3JpZ2luGAUgASgOMhkub2NvLmV2ZW50LnYxLkV2ZW50T3JpZ2luEkEKFGFwcGxpY2F0aW9uX3JlY2VpdmVkGAogASgLMiEub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uUmVjZWl2ZWRIABI/ChNhcHBsaWNhdGlvbl9jaGFuZ2VkGAsgASgLMiAub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uQ2hhbmdlZEgAEjUKDnRyaWFnZV9kZWNpZGVkGAwgASgLMhsub2NvLmV2ZW50LnYxLlRyaWFnZURlY2lkZWRIABI7ChFhcHBsaWNhdGlvbl9lbmRlZBgNIAEoCzIeLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkVuZGVkSAASPQoSYXBwbGljYXRpb25fbWVyZ2VkGA4gASgLMh8ub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uTWVyZ2VkSAASRAoWZGlyZWN0X2Fuc3dlcl9yZWNvcmRlZBgPIAEoCzIiLm9jby5ldmVudC52MS5EaXJlY3RBbnN3ZXJSZWNvcmRlZEgAEjsKEXN1cHBvcnRlcl9jaGFuZ2VkGBAgASgLMh4ub2NvLmV2ZW50LnYxLlN1cHBvcnRlckNoYW5nZWRIABItCgpvZmZlcl9tYWRlGBEgASgLMhcub2NvLmV2ZW50LnYxLk9mZmVyTWFkZUgAEjUKDm9mZmVyX2Fuc3dlcmVkGBIgASgLMhsub2NvLmV2ZW50LnYxLk9mZmVyQW5zd2VyZWRIABIxCgxtYXRjaF91bmRvbmUYEyABKAsyGS5vY28uZXZlbnQudjEuTWF0Y2hVbmRvbmVIABIvCgtjYXNlX29wZW5lZBgUIAEoCzIYLm9jby5ldmVudC52MS5DYXNlT3BlbmVkSAASRAoWZmlyc3RfYXBwb2ludG1lbnRfaGVsZBgVIAEoCzIiLm9jby5ldmVudC52MS5GaXJzdEFwcG9pbnRtZW50SGVsZEgAEi8KC2Nhc2VfY2xvc2VkGBYgASgLMhgub2NvLmV2ZW50LnYxLkNhc2VDbG9zZWRIABJBChRhcHBsaWNhdGlvbl9yZW9wZW5lZBgXIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlb3BlbmVkSAASOQoQc3VwcG9ydGVyX3BhdXNlZBgYIAEoCzIdLm9jby5ldmVudC52MS5TdXBwb3J0ZXJQYXVzZWRIABJCChVzdXBwb3J0ZXJfcGF1c2VfZW5kZWQYGSABKAsyIS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VFbmRlZEgAQgkKB3BheWxvYWQqWwoLRXZlbnRPcmlnaW4SHAoYRVZFTlRfT1JJR0lOX1VOU1BFQ0lGSUVEEAASFQoRRVZFTlRfT1JJR0lOX0xJVkUQARIXChNFVkVOVF9PUklHSU5fSU1QT1JUEAJCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vZXZlbnQvdjE7ZXZlbnR2MWIGcHJvdG8z", [file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_words]);
 
 /**
  * ApplicationReceived: an application came in (aanmelding ontvangen).
@@ -417,6 +417,118 @@ export const SupporterChangedSchema: GenMessage<SupporterChanged> = /*@__PURE__*
   messageDesc(file_oco_event_v1_event, 7);
 
 /**
+ * SupporterPaused: a supporter takes on fewer cases for a while, or none (pauze gemeld).
+ *
+ * @generated from message oco.event.v1.SupporterPaused
+ */
+export type SupporterPaused = Message<"oco.event.v1.SupporterPaused"> & {
+  /**
+   * The supporter (cliëntondersteuner).
+   *
+   * @generated from field: string supporter = 1;
+   */
+  supporter: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 2;
+   */
+  account: string;
+
+  /**
+   * The pause (pauze).
+   *
+   * @generated from field: string pause = 3;
+   */
+  pause: string;
+
+  /**
+   * Why (soort pauze), the name of an oco.volunteer.v1.PauseKind without its prefix: who fell ill is ILL.
+   *
+   * @generated from field: string kind = 4;
+   */
+  kind: string;
+
+  /**
+   * The first day (begindatum).
+   *
+   * @generated from field: string start_date = 5;
+   */
+  startDate: string;
+
+  /**
+   * The last day (tot en met), empty when nobody knows yet.
+   *
+   * @generated from field: string end_date = 6;
+   */
+  endDate: string;
+
+  /**
+   * How many open cases the supporter can have at once meanwhile (trajecten tijdens de pauze).
+   *
+   * @generated from field: int32 max_cases = 7;
+   */
+  maxCases: number;
+};
+
+/**
+ * Describes the message oco.event.v1.SupporterPaused.
+ * Use `create(SupporterPausedSchema)` to create a new message.
+ */
+export const SupporterPausedSchema: GenMessage<SupporterPaused> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 8);
+
+/**
+ * SupporterPauseEnded: a pause ends on another day than was thought (pauze beëindigd).
+ *
+ * @generated from message oco.event.v1.SupporterPauseEnded
+ */
+export type SupporterPauseEnded = Message<"oco.event.v1.SupporterPauseEnded"> & {
+  /**
+   * The supporter (cliëntondersteuner).
+   *
+   * @generated from field: string supporter = 1;
+   */
+  supporter: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 2;
+   */
+  account: string;
+
+  /**
+   * The pause (pauze).
+   *
+   * @generated from field: string pause = 3;
+   */
+  pause: string;
+
+  /**
+   * The last day (tot en met).
+   *
+   * @generated from field: string end_date = 4;
+   */
+  endDate: string;
+
+  /**
+   * It did not take place (ging niet door).
+   *
+   * @generated from field: bool cancelled = 5;
+   */
+  cancelled: boolean;
+};
+
+/**
+ * Describes the message oco.event.v1.SupporterPauseEnded.
+ * Use `create(SupporterPauseEndedSchema)` to create a new message.
+ */
+export const SupporterPauseEndedSchema: GenMessage<SupporterPauseEnded> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 9);
+
+/**
  * OfferMade: a supporter was asked (voorstel gedaan).
  *
  * @generated from message oco.event.v1.OfferMade
@@ -456,7 +568,7 @@ export type OfferMade = Message<"oco.event.v1.OfferMade"> & {
  * Use `create(OfferMadeSchema)` to create a new message.
  */
 export const OfferMadeSchema: GenMessage<OfferMade> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 8);
+  messageDesc(file_oco_event_v1_event, 10);
 
 /**
  * OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord).
@@ -512,7 +624,7 @@ export type OfferAnswered = Message<"oco.event.v1.OfferAnswered"> & {
  * Use `create(OfferAnsweredSchema)` to create a new message.
  */
 export const OfferAnsweredSchema: GenMessage<OfferAnswered> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 9);
+  messageDesc(file_oco_event_v1_event, 11);
 
 /**
  * MatchUndone: a match did not last (koppeling ongedaan): no click, acquainted, ill, left; no fault is recorded.
@@ -547,7 +659,7 @@ export type MatchUndone = Message<"oco.event.v1.MatchUndone"> & {
  * Use `create(MatchUndoneSchema)` to create a new message.
  */
 export const MatchUndoneSchema: GenMessage<MatchUndone> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 10);
+  messageDesc(file_oco_event_v1_event, 12);
 
 /**
  * CaseOpened: the resident said yes and support began (traject gestart).
@@ -596,7 +708,7 @@ export type CaseOpened = Message<"oco.event.v1.CaseOpened"> & {
  * Use `create(CaseOpenedSchema)` to create a new message.
  */
 export const CaseOpenedSchema: GenMessage<CaseOpened> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 11);
+  messageDesc(file_oco_event_v1_event, 13);
 
 /**
  * FirstAppointmentHeld: the first appointment took place (eerste afspraak).
@@ -638,7 +750,7 @@ export type FirstAppointmentHeld = Message<"oco.event.v1.FirstAppointmentHeld"> 
  * Use `create(FirstAppointmentHeldSchema)` to create a new message.
  */
 export const FirstAppointmentHeldSchema: GenMessage<FirstAppointmentHeld> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 12);
+  messageDesc(file_oco_event_v1_event, 14);
 
 /**
  * CaseClosed: support ended (traject afgesloten).
@@ -708,7 +820,7 @@ export type CaseClosed = Message<"oco.event.v1.CaseClosed"> & {
  * Use `create(CaseClosedSchema)` to create a new message.
  */
 export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 13);
+  messageDesc(file_oco_event_v1_event, 15);
 
 /**
  * Event (gebeurtenis) is one thing that happened, in its envelope.
@@ -868,6 +980,22 @@ export type Event = Message<"oco.event.v1.Event"> & {
      */
     value: ApplicationReopened;
     case: "applicationReopened";
+  } | {
+    /**
+     * An event of this type (pauze gemeld).
+     *
+     * @generated from field: oco.event.v1.SupporterPaused supporter_paused = 24;
+     */
+    value: SupporterPaused;
+    case: "supporterPaused";
+  } | {
+    /**
+     * An event of this type (pauze beëindigd).
+     *
+     * @generated from field: oco.event.v1.SupporterPauseEnded supporter_pause_ended = 25;
+     */
+    value: SupporterPauseEnded;
+    case: "supporterPauseEnded";
   } | { case: undefined; value?: undefined };
 };
 
@@ -876,7 +1004,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 14);
+  messageDesc(file_oco_event_v1_event, 16);
 
 /**
  * EventOrigin (herkomst).

@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/support/v1/support_service.proto.
  */
 export const file_oco_support_v1_support_service: GenFile = /*@__PURE__*/
-  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIrUECgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZSJQCg5HZXRDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQEi+QEKEExpc3RDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIgCgthcHBsaWNhdGlvbhgEIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAUgASgJQgu6SAjYAQFyA7ABARI+CgZzdGF0ZXMYBiADKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGVCE7pIEJIBDRADGAEiB4IBBBABIAAiUQoRTGlzdENhc2VzUmVzcG9uc2USIwoFY2FzZXMYASADKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSLhAgoQQ2xvc2VDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESHwoEbmVlZBgDIAEoCUIRgAEBukgHcgUQARjQD6DrGAESKQoHb3V0Y29tZRgEIAEoCUIYukgVchMyEV5bYS16MC05X117MSw2MH0kEiwKA2ZpdBgFIAEoDjITLm9jby5zdXBwb3J0LnYxLkZpdEIKukgHggEEEAEgABIcCgdtaW51dGVzGAYgASgFQgu6SAgaBhjg1AMoABI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAggASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYCSABKAlCC7pICNgBAXIDsAEBKmsKCUNhc2VTdGF0ZRIaChZDQVNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPQ0FTRV9TVEFURV9PUEVOEAESFgoSQ0FTRV9TVEFURV9PTl9IT0xEEAISFQoRQ0FTRV9TVEFURV9DTE9TRUQQAypDCgNGaXQSEwoPRklUX1VOU1BFQ0lGSUVEEAASCwoHRklUX1lFUxABEg4KCkZJVF9QQVJUTFkQAhIKCgZGSVRfTk8QAzLhAwoOU3VwcG9ydFNlcnZpY2USkAEKB0dldENhc2USHi5vY28uc3VwcG9ydC52MS5HZXRDYXNlUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiT5rrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjASLi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0SmgEKCUxpc3RDYXNlcxIgLm9jby5zdXBwb3J0LnYxLkxpc3RDYXNlc1JlcXVlc3QaIS5vY28uc3VwcG9ydC52MS5MaXN0Q2FzZXNSZXNwb25zZSJImusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCKRInL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzEp4BCglDbG9zZUNhc2USIC5vY28uc3VwcG9ydC52MS5DbG9zZUNhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJZmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fY2xvc2VCMVovb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vc3VwcG9ydC92MTtzdXBwb3J0djFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIrUECgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZSJQCg5HZXRDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQEi+QEKEExpc3RDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIgCgthcHBsaWNhdGlvbhgEIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAUgASgJQgu6SAjYAQFyA7ABARI+CgZzdGF0ZXMYBiADKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGVCE7pIEJIBDRADGAEiB4IBBBABIAAiUQoRTGlzdENhc2VzUmVzcG9uc2USIwoFY2FzZXMYASADKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKlAQoMU3RyYW5kZWRDYXNlEiIKBGNhc2UYASABKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhsKDnN1cHBvcnRlcl9uYW1lGAIgASgJQgOAAQESLgoGcmVhc29uGAMgASgOMh4ub2NvLnN1cHBvcnQudjEuU3RyYW5kZWRSZWFzb24SEgoKc3RhcnRfZGF0ZRgEIAEoCRIQCghlbmRfZGF0ZRgFIAEoCSJ/ChhMaXN0U3RyYW5kZWRDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJqChlMaXN0U3RyYW5kZWRDYXNlc1Jlc3BvbnNlEjQKDnN0cmFuZGVkX2Nhc2VzGAEgAygLMhwub2NvLnN1cHBvcnQudjEuU3RyYW5kZWRDYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSLhAgoQQ2xvc2VDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESHwoEbmVlZBgDIAEoCUIRgAEBukgHcgUQARjQD6DrGAESKQoHb3V0Y29tZRgEIAEoCUIYukgVchMyEV5bYS16MC05X117MSw2MH0kEiwKA2ZpdBgFIAEoDjITLm9jby5zdXBwb3J0LnYxLkZpdEIKukgHggEEEAEgABIcCgdtaW51dGVzGAYgASgFQgu6SAgaBhjg1AMoABI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAggASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYCSABKAlCC7pICNgBAXIDsAEBKmsKCUNhc2VTdGF0ZRIaChZDQVNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPQ0FTRV9TVEFURV9PUEVOEAESFgoSQ0FTRV9TVEFURV9PTl9IT0xEEAISFQoRQ0FTRV9TVEFURV9DTE9TRUQQAypDCgNGaXQSEwoPRklUX1VOU1BFQ0lGSUVEEAASCwoHRklUX1lFUxABEg4KCkZJVF9QQVJUTFkQAhIKCgZGSVRfTk8QAyqeAQoOU3RyYW5kZWRSZWFzb24SHwobU1RSQU5ERURfUkVBU09OX1VOU1BFQ0lGSUVEEAASFwoTU1RSQU5ERURfUkVBU09OX0lMTBABEhkKFVNUUkFOREVEX1JFQVNPTl9CUkVBSxACEh0KGVNUUkFOREVEX1JFQVNPTl9TVVNQRU5ERUQQAxIYChRTVFJBTkRFRF9SRUFTT05fTEVGVBAEMpkFCg5TdXBwb3J0U2VydmljZRKQAQoHR2V0Q2FzZRIeLm9jby5zdXBwb3J0LnYxLkdldENhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfRKaAQoJTGlzdENhc2VzEiAub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVxdWVzdBohLm9jby5zdXBwb3J0LnYxLkxpc3RDYXNlc1Jlc3BvbnNlIkia6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIpEicvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMStQEKEUxpc3RTdHJhbmRlZENhc2VzEigub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0Gikub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZSJLmusYDwoECAMQBBIHc3VwcG9ydILT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N0cmFuZGVkLWNhc2VzEp4BCglDbG9zZUNhc2USIC5vY28uc3VwcG9ydC52MS5DbG9zZUNhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJZmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fY2xvc2VCMVovb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vc3VwcG9ydC92MTtzdXBwb3J0djFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
 
 /**
  * Case (ondersteuningstraject) is the support of one application.
@@ -289,6 +289,118 @@ export const ListCasesResponseSchema: GenMessage<ListCasesResponse> = /*@__PURE_
   messageDesc(file_oco_support_v1_support_service, 3);
 
 /**
+ * StrandedCase (traject zonder ondersteuner) is a running case of a supporter who is away or gone.
+ *
+ * @generated from message oco.support.v1.StrandedCase
+ */
+export type StrandedCase = Message<"oco.support.v1.StrandedCase"> & {
+  /**
+   * The case (traject).
+   *
+   * @generated from field: oco.support.v1.Case case = 1;
+   */
+  case?: Case | undefined;
+
+  /**
+   * The name of the supporter (naam van de cliëntondersteuner).
+   *
+   * @generated from field: string supporter_name = 2;
+   */
+  supporterName: string;
+
+  /**
+   * Why (reden).
+   *
+   * @generated from field: oco.support.v1.StrandedReason reason = 3;
+   */
+  reason: StrandedReason;
+
+  /**
+   * Since when (sinds), of a pause.
+   *
+   * @generated from field: string start_date = 4;
+   */
+  startDate: string;
+
+  /**
+   * The last day of the pause (tot en met), empty when nobody knows.
+   *
+   * @generated from field: string end_date = 5;
+   */
+  endDate: string;
+};
+
+/**
+ * Describes the message oco.support.v1.StrandedCase.
+ * Use `create(StrandedCaseSchema)` to create a new message.
+ */
+export const StrandedCaseSchema: GenMessage<StrandedCase> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 4);
+
+/**
+ * ListStrandedCasesRequest (trajecten zonder ondersteuner opvragen) asks for a page.
+ *
+ * @generated from message oco.support.v1.ListStrandedCasesRequest
+ */
+export type ListStrandedCasesRequest = Message<"oco.support.v1.ListStrandedCasesRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * Rows in a page: 50 when not set, at most 200.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message oco.support.v1.ListStrandedCasesRequest.
+ * Use `create(ListStrandedCasesRequestSchema)` to create a new message.
+ */
+export const ListStrandedCasesRequestSchema: GenMessage<ListStrandedCasesRequest> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 5);
+
+/**
+ * ListStrandedCasesResponse (trajecten zonder ondersteuner) is one page.
+ *
+ * @generated from message oco.support.v1.ListStrandedCasesResponse
+ */
+export type ListStrandedCasesResponse = Message<"oco.support.v1.ListStrandedCasesResponse"> & {
+  /**
+   * The cases (trajecten).
+   *
+   * @generated from field: repeated oco.support.v1.StrandedCase stranded_cases = 1;
+   */
+  strandedCases: StrandedCase[];
+
+  /**
+   * Empty on the last page.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message oco.support.v1.ListStrandedCasesResponse.
+ * Use `create(ListStrandedCasesResponseSchema)` to create a new message.
+ */
+export const ListStrandedCasesResponseSchema: GenMessage<ListStrandedCasesResponse> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 6);
+
+/**
  * CloseCaseRequest (traject afsluiten) closes one.
  *
  * @generated from message oco.support.v1.CloseCaseRequest
@@ -363,7 +475,7 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
  * Use `create(CloseCaseRequestSchema)` to create a new message.
  */
 export const CloseCaseRequestSchema: GenMessage<CloseCaseRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 4);
+  messageDesc(file_oco_support_v1_support_service, 7);
 
 /**
  * CaseState (stand van het traject).
@@ -448,6 +560,54 @@ export const FitSchema: GenEnum<Fit> = /*@__PURE__*/
   enumDesc(file_oco_support_v1_support_service, 1);
 
 /**
+ * StrandedReason (reden) is why a case has nobody who sees to it.
+ *
+ * @generated from enum oco.support.v1.StrandedReason
+ */
+export enum StrandedReason {
+  /**
+   * Not set; never sent.
+   *
+   * @generated from enum value: STRANDED_REASON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The supporter is ill (ziek).
+   *
+   * @generated from enum value: STRANDED_REASON_ILL = 1;
+   */
+  ILL = 1,
+
+  /**
+   * The supporter takes a break and has no cases meanwhile (pauze). A holiday is none.
+   *
+   * @generated from enum value: STRANDED_REASON_BREAK = 2;
+   */
+  BREAK = 2,
+
+  /**
+   * The supporter is suspended (geschorst).
+   *
+   * @generated from enum value: STRANDED_REASON_SUSPENDED = 3;
+   */
+  SUSPENDED = 3,
+
+  /**
+   * The supporter left (vertrokken).
+   *
+   * @generated from enum value: STRANDED_REASON_LEFT = 4;
+   */
+  LEFT = 4,
+}
+
+/**
+ * Describes the enum oco.support.v1.StrandedReason.
+ */
+export const StrandedReasonSchema: GenEnum<StrandedReason> = /*@__PURE__*/
+  enumDesc(file_oco_support_v1_support_service, 2);
+
+/**
  * SupportService (ondersteuning) keeps support cases.
  *
  * @generated from service oco.support.v1.SupportService
@@ -472,6 +632,17 @@ export const SupportService: GenService<{
     methodKind: "unary";
     input: typeof ListCasesRequestSchema;
     output: typeof ListCasesResponseSchema;
+  },
+  /**
+   * ListStrandedCases (trajecten zonder ondersteuner opvragen) reads the running cases whose supporter is ill, on a break
+   * without cases, suspended or gone, the newest first: somebody has to see to them.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ListStrandedCases
+   */
+  listStrandedCases: {
+    methodKind: "unary";
+    input: typeof ListStrandedCasesRequestSchema;
+    output: typeof ListStrandedCasesResponseSchema;
   },
   /**
    * CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
