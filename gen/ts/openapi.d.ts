@@ -432,6 +432,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/buddy-pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads pairs, the newest first (buddyparen opvragen)
+         * @description ListBuddyPairs (buddyparen opvragen) reads pairs, the newest first; a supporter those that they are in, a partner contact those of newcomers of the own organisation, without how it went.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), partner contact (organisation).
+         */
+        get: operations["listBuddyPairs"];
+        put?: never;
+        /**
+         * Has an experienced volunteer accompany a new one (buddypaar maken)
+         * @description CreateBuddyPair (buddypaar maken) has an experienced volunteer accompany a new one. Who is in training works with a buddy from then on.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createBuddyPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/buddy-pairs/{buddyPair}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one pair (buddypaar opvragen)
+         * @description GetBuddyPair (buddypaar opvragen) reads one pair; a supporter one that they are in.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getBuddyPair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/buddy-pairs/{buddyPair}/_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Parts two (buddypaar beëindigen)
+         * @description EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both leaves or is suspended.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["endBuddyPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/buddy-pairs/{buddyPair}/_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a step took place (stap vastleggen)
+         * @description RecordBuddyStep (stap vastleggen) says that a step took place. It leads to the next, unless it is done once more; a step is left out with a reason only.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["recordBuddyStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases": {
         parameters: {
             query?: never;
@@ -1635,7 +1729,7 @@ export interface paths {
         put?: never;
         /**
          * Brings a supporter into another state (stand wijzigen)
-         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not meet a requirement that blocks becoming active does not become so. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
+         * @description MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not meet a requirement that blocks becoming active does not become so, nor does a volunteer who did no case alone with a buddy, unless there is a reason. Who leaves or is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for the resident undone; cases that run stay, for the coordinator to see to.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1999,6 +2093,96 @@ export interface components {
          * @enum {string}
          */
         ArrivalStage: "ARRIVAL_STAGE_BEFORE_ENQUIRY" | "ARRIVAL_STAGE_BEFORE_CONVERSATION" | "ARRIVAL_STAGE_AFTER_DECISION" | "ARRIVAL_STAGE_OBJECTION";
+        /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
+        BuddyPair: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description Who is new (nieuwe vrijwilliger): a volunteer in training or with a buddy, with no other pair that runs.
+             */
+            newcomer: string;
+            /**
+             * Format: uuid
+             * @description Who accompanies (buddy): another volunteer, who is active.
+             */
+            buddy: string;
+            /** @description The name of who is new (naam van de nieuwe vrijwilliger). */
+            readonly newcomerName: string;
+            /** @description The name of who accompanies (naam van de buddy). */
+            readonly buddyName: string;
+            /** @description The step that they are at (stap). */
+            readonly step: components["schemas"]["BuddyStep"] | "BUDDY_STEP_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day it began (begindatum).
+             */
+            readonly startDate: string;
+            /**
+             * Format: date
+             * @description The day it ended (einddatum); empty while it runs.
+             */
+            readonly endDate: string;
+            /** @description What they did (stappen), the oldest first. */
+            readonly steps: components["schemas"]["BuddyStepRecord"][];
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
+        BuddyPairInput: {
+            /**
+             * Format: uuid
+             * @description Who is new (nieuwe vrijwilliger): a volunteer in training or with a buddy, with no other pair that runs.
+             */
+            newcomer: string;
+            /**
+             * Format: uuid
+             * @description Who accompanies (buddy): another volunteer, who is active.
+             */
+            buddy: string;
+        };
+        /**
+         * @description BuddyStep (stap van het buddypad) is how far a newcomer is.
+         * @enum {string}
+         */
+        BuddyStep: "BUDDY_STEP_SHADOW" | "BUDDY_STEP_TOGETHER" | "BUDDY_STEP_SOLO" | "BUDDY_STEP_DONE";
+        /** @description BuddyStepRecord (gezette stap) is a step that took place. */
+        BuddyStepRecord: {
+            /** @description The step (stap). */
+            step: components["schemas"]["BuddyStep"] | "BUDDY_STEP_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day (datum).
+             */
+            heldDate: string;
+            /** @description The case (ondersteuningstraject), when it was one. */
+            case: string;
+            /** @description It is done once more before the next (nog een keer). */
+            again: boolean;
+            /** @description How it went (hoe het ging). */
+            note: string;
+            /** @description Why the steps before it were not needed (reden van overslaan). */
+            skipReason: string;
+            /** @description The account that recorded it (vastgelegd door). */
+            recordedBy: string;
+        };
         /** @description Caller (wie ben ik). */
         Caller: {
             /** @description The account (account). */
@@ -2488,6 +2672,8 @@ export interface components {
             /** @description Why it ends (reden van beëindiging). */
             reason: components["schemas"]["EndReason"];
         };
+        /** @description What EndBuddyPair needs. */
+        EndBuddyPairRequest: Record<string, never>;
         /** @description What EndPause needs. */
         EndPauseRequest: {
             /**
@@ -2946,6 +3132,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListBuddyPairsResponse (buddyparen) is one page. */
+        ListBuddyPairsResponse: {
+            /** @description The pairs (buddyparen), the newest first. */
+            buddyPairs: components["schemas"]["BuddyPair"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListCasesResponse (trajecten) is one page. */
         ListCasesResponse: {
             /** @description The cases (trajecten). */
@@ -3179,6 +3372,8 @@ export interface components {
         MoveSupporterRequest: {
             /** @description The state to go to (status). */
             state: components["schemas"]["SupporterState"];
+            /** @description Why a volunteer becomes active without a case done alone with a buddy first (reden zonder buddypad): they come with experience. It is kept. */
+            reason?: string;
         };
         /** @description Municipality (gemeente) and its settings. */
         Municipality: {
@@ -3662,6 +3857,27 @@ export interface components {
             accepted?: boolean;
             /** @description Why not (reden van afslaan), if told. */
             declineReason?: components["schemas"]["DeclineReason"];
+        };
+        /** @description What RecordBuddyStep needs. */
+        RecordBuddyStepRequest: {
+            /** @description The step (stap): the one they are at, or an earlier one once more. A later one needs skipReason. */
+            step: components["schemas"]["BuddyStep"];
+            /**
+             * Format: date
+             * @description The day (datum); today when empty.
+             */
+            heldDate?: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject), when it was one.
+             */
+            case?: string;
+            /** @description It is done once more before the next (nog een keer). */
+            again?: boolean;
+            /** @description How it went (hoe het ging); no names. */
+            note?: string;
+            /** @description Why the steps before it were not needed (reden van overslaan). */
+            skipReason?: string;
         };
         /** @description What RecordDirectAnswer needs. */
         RecordDirectAnswerRequest: {
@@ -4353,7 +4569,7 @@ export interface components {
             trained: boolean;
             /**
              * Format: uuid
-             * @description The experienced volunteer who accompanies this person (buddy).
+             * @description The experienced volunteer who accompanies this person (buddy): that of the buddy pair that runs, which then is not changed here, or whom the register named.
              */
             buddy: string;
             /**
@@ -4429,6 +4645,8 @@ export interface components {
              * @description How many open cases this person can have at once today (trajecten nu): maxCases, or fewer while a pause runs.
              */
             readonly maxCasesNow: number;
+            /** @description Why this person became active without a case done alone first (reden zonder buddypad), when they did. */
+            readonly withoutBuddyReason: string;
         };
         /** @description SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd). */
         SupporterChanged: {
@@ -4489,7 +4707,7 @@ export interface components {
             trained?: boolean;
             /**
              * Format: uuid
-             * @description The experienced volunteer who accompanies this person (buddy).
+             * @description The experienced volunteer who accompanies this person (buddy): that of the buddy pair that runs, which then is not changed here, or whom the register named.
              */
             buddy?: string;
             /**
@@ -4649,7 +4867,7 @@ export interface components {
             trained?: boolean;
             /**
              * Format: uuid
-             * @description The experienced volunteer who accompanies this person (buddy).
+             * @description The experienced volunteer who accompanies this person (buddy): that of the buddy pair that runs, which then is not changed here, or whom the register named.
              */
             buddy?: string;
             /**
@@ -7563,6 +7781,450 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listBuddyPairs: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only with this supporter (cliëntondersteuner), new or buddy. */
+                supporter?: string;
+                /** @description Only those that run (alleen lopende). */
+                running?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListBuddyPairsResponse (buddyparen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "buddyPairs": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "newcomer": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "buddy": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *           "newcomerName": "Ward Smit",
+                     *           "buddyName": "Joke Verhulst",
+                     *           "step": "BUDDY_STEP_SHADOW",
+                     *           "startDate": "2026-12-20",
+                     *           "endDate": "2026-12-31",
+                     *           "steps": [
+                     *             {
+                     *               "step": "BUDDY_STEP_SHADOW",
+                     *               "heldDate": "2026-03-02",
+                     *               "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *               "again": false,
+                     *               "note": "Ging goed, volgende keer samen.",
+                     *               "skipReason": "",
+                     *               "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListBuddyPairsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createBuddyPair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "newcomer": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "buddy": "0199a3c4-0002-7a00-8000-00000000b002"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuddyPairInput"];
+            };
+        };
+        responses: {
+            /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "newcomer": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "buddy": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "newcomerName": "Ward Smit",
+                     *       "buddyName": "Joke Verhulst",
+                     *       "step": "BUDDY_STEP_SHADOW",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "steps": [
+                     *         {
+                     *           "step": "BUDDY_STEP_SHADOW",
+                     *           "heldDate": "2026-03-02",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "again": false,
+                     *           "note": "Ging goed, volgende keer samen.",
+                     *           "skipReason": "",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuddyPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getBuddyPair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pair (buddypaar).
+                 * @example 0199a3c4-0014-7a00-8000-00000000b014
+                 */
+                buddyPair: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "newcomer": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "buddy": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "newcomerName": "Ward Smit",
+                     *       "buddyName": "Joke Verhulst",
+                     *       "step": "BUDDY_STEP_SHADOW",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "steps": [
+                     *         {
+                     *           "step": "BUDDY_STEP_SHADOW",
+                     *           "heldDate": "2026-03-02",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "again": false,
+                     *           "note": "Ging goed, volgende keer samen.",
+                     *           "skipReason": "",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuddyPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endBuddyPair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pair (buddypaar).
+                 * @example 0199a3c4-0014-7a00-8000-00000000b014
+                 */
+                buddyPair: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndBuddyPairRequest"];
+            };
+        };
+        responses: {
+            /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "newcomer": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "buddy": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "newcomerName": "Ward Smit",
+                     *       "buddyName": "Joke Verhulst",
+                     *       "step": "BUDDY_STEP_SHADOW",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "steps": [
+                     *         {
+                     *           "step": "BUDDY_STEP_SHADOW",
+                     *           "heldDate": "2026-03-02",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "again": false,
+                     *           "note": "Ging goed, volgende keer samen.",
+                     *           "skipReason": "",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuddyPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordBuddyStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pair (buddypaar).
+                 * @example 0199a3c4-0014-7a00-8000-00000000b014
+                 */
+                buddyPair: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "BUDDY_STEP_SHADOW",
+                 *       "heldDate": "2026-03-02",
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "again": false,
+                 *       "note": "Ging goed, volgende keer samen.",
+                 *       "skipReason": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordBuddyStepRequest"];
+            };
+        };
+        responses: {
+            /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "newcomer": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "buddy": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "newcomerName": "Ward Smit",
+                     *       "buddyName": "Joke Verhulst",
+                     *       "step": "BUDDY_STEP_SHADOW",
+                     *       "startDate": "2026-12-20",
+                     *       "endDate": "2026-12-31",
+                     *       "steps": [
+                     *         {
+                     *           "step": "BUDDY_STEP_SHADOW",
+                     *           "heldDate": "2026-03-02",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "again": false,
+                     *           "note": "Ging goed, volgende keer samen.",
+                     *           "skipReason": "",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuddyPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -12785,7 +13447,8 @@ export interface operations {
                      *           "gender": "GENDER_WOMAN",
                      *           "livedExperienceConsentDate": "2025-09-01",
                      *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *           "maxCasesNow": 1
+                     *           "maxCasesNow": 1,
+                     *           "withoutBuddyReason": ""
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12957,7 +13620,8 @@ export interface operations {
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *       "maxCasesNow": 1
+                     *       "maxCasesNow": 1,
+                     *       "withoutBuddyReason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -13080,7 +13744,8 @@ export interface operations {
                      *           "gender": "GENDER_WOMAN",
                      *           "livedExperienceConsentDate": "2025-09-01",
                      *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *           "maxCasesNow": 1
+                     *           "maxCasesNow": 1,
+                     *           "withoutBuddyReason": ""
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -13196,7 +13861,8 @@ export interface operations {
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *       "maxCasesNow": 1
+                     *       "maxCasesNow": 1,
+                     *       "withoutBuddyReason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -13331,7 +13997,8 @@ export interface operations {
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *       "maxCasesNow": 1
+                     *       "maxCasesNow": 1,
+                     *       "withoutBuddyReason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -13389,7 +14056,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "state": "SUPPORTER_STATE_APPLICANT"
+                 *       "state": "SUPPORTER_STATE_APPLICANT",
+                 *       "reason": "Deed dit jaren bij een andere organisatie."
                  *     }
                  */
                 "application/json": components["schemas"]["MoveSupporterRequest"];
@@ -13465,7 +14133,8 @@ export interface operations {
                      *       "gender": "GENDER_WOMAN",
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *       "maxCasesNow": 1
+                     *       "maxCasesNow": 1,
+                     *       "withoutBuddyReason": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];

@@ -89,7 +89,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
 	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
-		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
+		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{

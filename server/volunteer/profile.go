@@ -47,6 +47,8 @@ type Profile struct {
 	ContactAccount string
 	// MaxCasesNow is how many open cases this person can have at once today, with the pauses that run.
 	MaxCasesNow int
+	// WithoutBuddyReason is why this person became active without a case done alone first.
+	WithoutBuddyReason sealed.Text
 	// ClosedCases counts the cases that this person brought to a close here.
 	ClosedCases int
 }

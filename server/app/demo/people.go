@@ -77,7 +77,7 @@ func (r *Region) supporters(ctx context.Context) error {
 			volunteerv1.SupporterState_SUPPORTER_STATE_IN_TRAINING, volunteerv1.SupporterState_SUPPORTER_STATE_WITH_BUDDY,
 			volunteerv1.SupporterState_SUPPORTER_STATE_ACTIVE,
 		} {
-			_, err := r.people.MoveSupporter(ctx, &volunteerv1.MoveSupporterRequest{Municipality: Home, Supporter: created.GetId(), State: state, RequestId: pg.NewID()})
+			_, err := r.people.MoveSupporter(ctx, &volunteerv1.MoveSupporterRequest{Municipality: Home, Supporter: created.GetId(), State: state, Reason: "Deed dit al voor de proef.", RequestId: pg.NewID()})
 			if err != nil {
 				return fmt.Errorf("train a supporter: %w", err)
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/pg"
@@ -34,16 +35,64 @@ func tell(s *volunteerv1.Supporter) {
 // pauses lets one volunteer do less for some weeks.
 func (r *Region) pauses(ctx context.Context) error {
 	ctx = r.as(ctx, coordinator)
-	found, err := r.people.SearchSupporters(ctx, &volunteerv1.SearchSupportersRequest{Municipality: Home, Name: "Ward Wijkhart"})
-	if err != nil || len(found.GetSupporters()) != 1 {
-		return fmt.Errorf("find who needs a break: %d, %w", len(found.GetSupporters()), err)
+	ward, err := r.find(ctx, "Ward Wijkhart")
+	if err != nil {
+		return err
 	}
 	_, err = r.people.CreatePause(ctx, &volunteerv1.CreatePauseRequest{Municipality: Home, RequestId: pg.NewID(), Pause: &volunteerv1.Pause{
-		Supporter: found.GetSupporters()[0].GetId(), Kind: volunteerv1.PauseKind_PAUSE_KIND_BREAK, MaxCases: 1,
+		Supporter: ward, Kind: volunteerv1.PauseKind_PAUSE_KIND_BREAK, MaxCases: 1,
 		EndDate: calendar.Day(time.Now().AddDate(0, 0, 42)),
 	}})
 	if err != nil {
 		return fmt.Errorf("pause: %w", err)
+	}
+	return nil
+}
+
+// find is the id of a supporter, by name.
+func (r *Region) find(ctx context.Context, name string) (string, error) {
+	found, err := r.people.SearchSupporters(ctx, &volunteerv1.SearchSupportersRequest{Municipality: Home, Name: name})
+	if err != nil {
+		return "", fmt.Errorf("find %s: %w", name, err)
+	}
+	for _, s := range found.GetSupporters() {
+		return s.GetId(), nil
+	}
+	return "", fmt.Errorf("nobody is called %s", name)
+}
+
+// buddies has an experienced volunteer accompany a new one, who came along once.
+func (r *Region) buddies(ctx context.Context) error {
+	ctx = r.as(ctx, coordinator)
+	vera, err := r.find(ctx, "Vera Vrijwilliger")
+	if err != nil {
+		return err
+	}
+	nina, err := r.people.CreateSupporter(ctx, &volunteerv1.CreateSupporterRequest{Municipality: Home, RequestId: pg.NewID(), Supporter: &volunteerv1.Supporter{
+		Kind: commonv1.SupportKind_SUPPORT_KIND_INFORMAL, Name: "Nina Nieuwkomer", Phone: "06-11930106", LifeDomains: []commonv1.LifeDomain{wmo},
+		Languages: []string{"nl"}, MaxCases: 1, HoursPerWeek: 4, ConfidentialitySigned: true, Trained: true,
+		ConductCertificateUntilDate: calendar.Day(time.Now().AddDate(2, 0, 0)),
+	}})
+	if err != nil {
+		return fmt.Errorf("newcomer: %w", err)
+	}
+	_, err = r.people.MoveSupporter(ctx, &volunteerv1.MoveSupporterRequest{
+		Municipality: Home, Supporter: nina.GetId(), State: volunteerv1.SupporterState_SUPPORTER_STATE_IN_TRAINING, RequestId: pg.NewID(),
+	})
+	if err != nil {
+		return fmt.Errorf("train a newcomer: %w", err)
+	}
+	pair, err := r.people.CreateBuddyPair(ctx, &volunteerv1.CreateBuddyPairRequest{
+		Municipality: Home, RequestId: pg.NewID(), BuddyPair: &volunteerv1.BuddyPair{Newcomer: nina.GetId(), Buddy: vera},
+	})
+	if err != nil {
+		return fmt.Errorf("buddy pair: %w", err)
+	}
+	_, err = r.people.RecordBuddyStep(ctx, &volunteerv1.RecordBuddyStepRequest{
+		Municipality: Home, BuddyPair: pair.GetId(), Step: volunteerv1.BuddyStep_BUDDY_STEP_SHADOW, Note: "Keek mee bij een gesprek, ging goed.", RequestId: pg.NewID(),
+	})
+	if err != nil {
+		return fmt.Errorf("step: %w", err)
 	}
 	return nil
 }

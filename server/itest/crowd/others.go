@@ -49,6 +49,12 @@ var others = []copied{
 	{table: "volunteer.supporter_pause", rows: 3, per: perSupporter, columns: columns{
 		"id": id(pause), "supporter": of(supporter, perSupporter), "start_date": day, "end_date": day, "cancelled": sql("false"), "create_time": moment, "update_time": moment}},
 
+	{table: "volunteer.buddy_pair", rows: 1, per: perSupporter, columns: columns{
+		"id": id(pair), "newcomer": id(supporter), "buddy": of(supporter, perSupporter), "start_date": day, "end_date": day,
+		"create_time": moment, "update_time": moment}},
+	{table: "volunteer.buddy_step", rows: 1, per: perSupporter, columns: columns{
+		"id": id(pairStep), "pair": id(pair), "held_date": day, "support_case": sql("NULL"), "create_time": moment}},
+
 	{table: "matching.offer", rows: 1, per: 2, columns: columns{
 		"id": id(offer), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'DECLINED' END"), "decline_reason": sql("''"), "resident_answer": sql("''"),

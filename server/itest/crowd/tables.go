@@ -25,6 +25,8 @@ const (
 	step
 	proof
 	pause
+	pair
+	pairStep
 )
 
 type columns = map[string]func(town) string

@@ -19,6 +19,53 @@ var peopleRequests = map[string]func(w *world, p harness.Persona) object{
 	"GetPause":          func(w *world, _ harness.Persona) object { return object{"pause": w.pause(harness.Supporter)} },
 	"ListPauses":        func(w *world, p harness.Persona) object { w.pause(p); return object{} },
 	"ListStrandedCases": func(w *world, _ harness.Persona) object { w.stranded(); return object{} },
+	"CreateBuddyPair": func(w *world, _ harness.Persona) object {
+		return object{"buddy_pair": object{"newcomer": w.newcomer(""), "buddy": w.experienced()}}
+	},
+	"GetBuddyPair":   func(w *world, p harness.Persona) object { return object{"buddy_pair": w.pair(p)} },
+	"ListBuddyPairs": func(w *world, p harness.Persona) object { w.pair(p); return object{} },
+	"RecordBuddyStep": func(w *world, p harness.Persona) object {
+		return object{"buddy_pair": w.pair(p), "step": "BUDDY_STEP_SHADOW"}
+	},
+	"EndBuddyPair": func(w *world, p harness.Persona) object { return object{"buddy_pair": w.pair(p)} },
+}
+
+// newcomer is a volunteer in training, of an organisation or of none.
+func (w *world) newcomer(organisation string) string {
+	w.t.Helper()
+	id := w.newSupporter("", organisation, "SUPPORT_KIND_INFORMAL")
+	w.coordinator("MoveSupporter", object{"supporter": id, "state": "SUPPORTER_STATE_IN_TRAINING"})
+	return id
+}
+
+// experienced is a volunteer who is active.
+func (w *world) experienced() string {
+	w.t.Helper()
+	id := w.newcomer("")
+	for _, state := range []string{"SUPPORTER_STATE_WITH_BUDDY", "SUPPORTER_STATE_ACTIVE"} {
+		w.coordinator("MoveSupporter", object{"supporter": id, "state": state, "reason": "deed dit elders"})
+	}
+	return id
+}
+
+// pair is a pair of a newcomer of the partner organisation. The supporter of the persona is a professional; for their own
+// pair they are a volunteer for as long as it takes to make it.
+func (w *world) pair(p harness.Persona) string {
+	w.t.Helper()
+	buddy := w.supporter
+	if p == harness.Supporter {
+		w.kind("SUPPORT_KIND_INFORMAL")
+		defer w.kind("SUPPORT_KIND_FORMAL")
+	} else {
+		buddy = w.experienced()
+	}
+	return text(w.coordinator("CreateBuddyPair", object{"buddy_pair": object{"newcomer": w.newcomer(harness.Partner), "buddy": buddy}}), "id")
+}
+
+// kind is what the supporter of the persona is from now on.
+func (w *world) kind(kind string) {
+	w.t.Helper()
+	w.coordinator("UpdateSupporter", object{"supporter": object{"id": w.supporter, "kind": kind}, "update_mask": "kind"})
 }
 
 // pause is one of the supporter of the personas, or of a volunteer of the partner organisation for its contact person.

@@ -27,6 +27,7 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 	pupil := w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_INFORMAL", "name": "Lea Leerling", "buddy": vera,
 	}})
+	w.make(t, harness.Coordinator, "CreatePause", "id", object{"pause": object{"supporter": vera, "kind": "PAUSE_KIND_BREAK", "max_cases": 8}})
 	waiting := func() string {
 		id := w.make(t, harness.Coordinator, "SubmitApplication", "application", object{
 			"resident": object{"name": "Otto Ander", "phone": "06-11930302"}, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "resident_agrees": true,

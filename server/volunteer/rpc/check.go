@@ -29,6 +29,13 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, before, supporter volunt
 			wrong = append(wrong, errs.Field("supporter.buddy", "buddy.unknown"))
 		}
 	}
+	if supporter.Buddy != before.Buddy {
+		e, err := s.checkPair(ctx, tx, supporter)
+		if err != nil {
+			return err
+		}
+		wrong = append(wrong, e)
+	}
 	if supporter.Account != "" && supporter.Account != before.Account {
 		e, err := s.checkAccount(ctx, tx, supporter.Account)
 		if err != nil {
@@ -56,6 +63,20 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, before, supporter volunt
 		wrong = append(wrong, e)
 	}
 	return errs.Join(wrong...)
+}
+
+// checkPair refuses another buddy than that of the pair that runs.
+func (s *Service) checkPair(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) (wrong *errs.Error, err error) {
+	running, err := s.buddies.Running(ctx, tx, supporter.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, pair := range running {
+		if pair.Newcomer == supporter.ID {
+			return errs.Field("supporter.buddy", "buddy.by_pair"), nil
+		}
+	}
+	return nil, nil
 }
 
 // checkAccount returns what is wrong with an account, nil when a supporter can sign in with it.

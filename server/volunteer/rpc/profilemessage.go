@@ -27,6 +27,7 @@ func profileToProto(message *volunteerv1.Supporter, s volunteer.Supporter) {
 	}
 	message.MaxTravelMinutes, message.TravelBy = int32(s.MaxTravelMinutes), enum.Number[volunteerv1.TravelMode](s.TravelBy)
 	message.StartDate, message.IntendedUntilDate, message.ClosedCases = s.Start, s.IntendedUntil, int32(s.ClosedCases)
+	message.WithoutBuddyReason = s.WithoutBuddyReason.Reveal()
 	message.MaxCasesNow = int32(s.MaxCasesNow)
 	message.Gender = enum.Number[volunteerv1.Gender](s.Gender.Reveal())
 	message.LivedExperienceConsentDate, message.ContactAccount = s.LivedExperienceConsent, s.ContactAccount

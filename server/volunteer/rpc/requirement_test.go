@@ -171,7 +171,7 @@ func TestAPolicyCountsFromItsDayOn(t *testing.T) {
 		t.Error(diff)
 	}
 	move := func(state volunteerv1.SupporterState) error {
-		_, err := w.MoveSupporter(w.coordinator, &volunteerv1.MoveSupporterRequest{Municipality: municipality, Supporter: id, State: state})
+		_, err := w.MoveSupporter(w.coordinator, &volunteerv1.MoveSupporterRequest{Municipality: municipality, Supporter: id, State: state, Reason: "deed dit elders"})
 		return err
 	}
 	for _, state := range []volunteerv1.SupporterState{volunteerv1.SupporterState_SUPPORTER_STATE_IN_TRAINING, volunteerv1.SupporterState_SUPPORTER_STATE_WITH_BUDDY} {

@@ -35,8 +35,8 @@ type Supporters interface {
 	Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error
 	// Update stores every field of a locked supporter; INVALID when another has the account.
 	Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
-	// Move stores the state of a locked supporter.
-	Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
+	// Move stores the state of a locked supporter, and why it is so, if there is a reason to keep.
+	Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, reason sealed.Text) error
 }
 
 // Requirements is where it is kept what is asked of supporters, and what was seen (volunteer/store). Nothing of it is
@@ -75,6 +75,29 @@ type Pauses interface {
 	InsertPause(ctx context.Context, tx *pg.Tx, pause volunteer.Pause) error
 	// SavePause stores when a pause of a locked supporter ends.
 	SavePause(ctx context.Context, tx *pg.Tx, pause volunteer.Pause) error
+}
+
+// Buddies is where buddy pairs are kept (volunteer/store). Nothing of it is logged: whoever tells it reads the names as
+// well.
+type Buddies interface {
+	// Pair reads one pair in reach of owner, or NOT_FOUND.
+	Pair(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (volunteer.BuddyPair, error)
+	// Pairs reads up to limit pairs in reach of owner after the one with id after, the newest first.
+	Pairs(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.BuddyFilter, after string, limit int) ([]volunteer.BuddyPair, error)
+	// Running are the pairs of a supporter that run, as newcomer or as buddy.
+	Running(ctx context.Context, tx *pg.Tx, supporter string) ([]volunteer.BuddyPair, error)
+	// InsertPair stores a pair of locked supporters; INVALID when the newcomer has one that runs.
+	InsertPair(ctx context.Context, tx *pg.Tx, pair volunteer.BuddyPair) error
+	// SavePair stores where a pair of a locked newcomer stands.
+	SavePair(ctx context.Context, tx *pg.Tx, pair volunteer.BuddyPair) error
+	// InsertRecord stores a step of a pair of a locked newcomer.
+	InsertRecord(ctx context.Context, tx *pg.Tx, pair volunteer.BuddyPair, record volunteer.BuddyRecord) error
+	// Worked is where a supporter stood before they paused or were suspended, empty when never anywhere.
+	Worked(ctx context.Context, tx *pg.Tx, supporter string) (volunteer.State, error)
+	// DidSolo reports whether a newcomer did a case alone.
+	DidSolo(ctx context.Context, tx *pg.Tx, newcomer string) (bool, error)
+	// CaseExists reports whether there is such a support case.
+	CaseExists(ctx context.Context, tx *pg.Tx, id string) (bool, error)
 }
 
 // Register is what an import needs beside Supporters (volunteer/store).
@@ -124,6 +147,7 @@ type Deps struct {
 	Supporters   Supporters
 	Requirements Requirements
 	Pauses       Pauses
+	Buddies      Buddies
 	Register     Register
 	Offers       Offers
 	Codes        Codes
@@ -139,6 +163,7 @@ type Service struct {
 	supporters   Supporters
 	requirements Requirements
 	pauses       Pauses
+	buddies      Buddies
 	register     Register
 	offers       Offers
 	codes        Codes
@@ -150,7 +175,7 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, pauses: deps.Pauses, register: deps.Register, offers: deps.Offers,
+		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, pauses: deps.Pauses, buddies: deps.Buddies, register: deps.Register, offers: deps.Offers,
 		codes: deps.Codes, accounts: deps.Accounts, contacts: deps.Contacts, tokens: deps.Tokens,
 	}
 }

@@ -73,7 +73,7 @@ func newWorld(t *testing.T) *world {
 	supporters := store.New(subject.New(db.Keys))
 	w := &world{db: db, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Supporters: supporters, Requirements: supporters, Pauses: supporters, Register: supporters, Offers: w, Tokens: tokens,
+		DB: db.App, Supporters: supporters, Requirements: supporters, Pauses: supporters, Buddies: supporters, Register: supporters, Offers: w, Tokens: tokens,
 		Codes:    codes{"TARGET_GROUP lvb": true, "TARGET_GROUP nah": true, "NEIGHBOURHOOD centrum": true},
 		Accounts: nobodys, Contacts: w,
 	})

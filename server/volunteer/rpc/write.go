@@ -9,6 +9,7 @@ import (
 	"oco.example/oco/server/platform/patch"
 	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/volunteer"
 )
 
@@ -90,11 +91,18 @@ func (s *Service) MoveSupporter(ctx context.Context, req *volunteerv1.MoveSuppor
 		if err := s.checkActive(ctx, tx, supporter, to); err != nil {
 			return volunteer.Supporter{}, err
 		}
+		reason, err := s.soloFirst(ctx, tx, supporter, to, sealed.Of(req.GetReason()))
+		if err != nil {
+			return volunteer.Supporter{}, err
+		}
 		// What somebody asked while this waited for the supporter; nobody asks from now on.
 		if err := s.letGo(ctx, tx, supporter.ID, to); err != nil {
 			return volunteer.Supporter{}, err
 		}
-		if err := s.supporters.Move(ctx, tx, supporter); err != nil {
+		if err := s.supporters.Move(ctx, tx, supporter, reason); err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if err := s.part(ctx, tx, supporter.ID, to); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		changed(tx, pg.Live, supporter)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -24,7 +25,7 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 }
 
 // Erase removes a supporter with everything they are known and found by. Whose buddy they were has
-// none any more.
+// none any more; how those two went on stays with the other, who was accompanied by somebody nobody can find.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
 	erased := subject.Erased{}
 	if kind != subject.Supporter {
@@ -33,6 +34,17 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 	list := pg.Array(ids)
 	err := erased.Count("buddies")(tx.Exec(ctx, `UPDATE volunteer.supporter SET buddy = NULL, update_time = $3, version = version + 1
 		WHERE municipality = $1 AND buddy = ANY ($2::uuid[]) AND id <> ALL ($2::uuid[])`, tx.Municipality(), list, tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	err = erased.Count("buddies")(tx.Exec(ctx, `UPDATE volunteer.buddy_pair SET buddy = NULL, end_date = coalesce(end_date, $3::date),
+		update_time = $4, version = version + 1 WHERE municipality = $1 AND buddy = ANY ($2::uuid[]) AND newcomer <> ALL ($2::uuid[])`,
+		tx.Municipality(), list, calendar.Day(tx.Now()), tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	err = erased.Count("buddy pairs")(tx.Exec(ctx, `DELETE FROM volunteer.buddy_pair
+		WHERE municipality = $1 AND newcomer = ANY ($2::uuid[])`, tx.Municipality(), list))
 	if err != nil {
 		return nil, err
 	}

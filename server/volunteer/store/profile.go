@@ -22,6 +22,7 @@ type profileRow struct {
 	LifeDomainLevels       sql.NullString `db:"life_domain_levels"`
 	TargetGroupLevels      sql.NullString `db:"target_group_levels"`
 	Rhythm                 sql.NullString `db:"rhythm"`
+	WithoutBuddyReason     []byte         `db:"without_buddy_reason"`
 	ClosedCases            int            `db:"closed_cases"`
 }
 

@@ -28,6 +28,8 @@ const columns = `s.id, s.kind, s.name, s.phone, s.email, s.organisation, s.neigh
     WHERE g.municipality = s.municipality AND g.supporter = s.id AND g.level <> '') AS target_group_levels,
   (SELECT string_agg(r.part || ':' || r.weekday, ',' ORDER BY r.weekday, array_position(ARRAY['MORNING', 'AFTERNOON', 'EVENING'], r.part))
     FROM volunteer.supporter_rhythm r WHERE r.municipality = s.municipality AND r.supporter = s.id) AS rhythm,
+  (SELECT p.reason FROM volunteer.supporter_step p WHERE p.municipality = s.municipality AND p.supporter = s.id AND p.reason IS NOT NULL
+    ORDER BY p.id DESC LIMIT 1) AS without_buddy_reason,
   (SELECT count(*) FROM published.closed_case e WHERE e.municipality = s.municipality AND e.supporter = s.id) AS closed_cases,
   (SELECT string_agg(d.life_domain, ',' ORDER BY d.place) FROM volunteer.supporter_life_domain d
     WHERE d.municipality = s.municipality AND d.supporter = s.id) AS life_domains,
@@ -70,14 +72,21 @@ func (q *query) reach(owner call.Owner) {
 
 // reachBy is reach for a column that names a supporter. The supporters are found first.
 func (q *query) reachBy(column string, owner call.Owner) {
-	if owner.IsEveryone() {
-		return
+	if within := q.within(owner); within != "" {
+		q.where(column + " = ANY(" + within + ")")
 	}
-	within := &query{args: q.args}
-	within.where("s.municipality = $1")
-	within.reach(owner)
-	q.args = within.args
-	q.where(column + " = ANY(ARRAY(SELECT s.id FROM volunteer.supporter s WHERE " + strings.Join(within.conditions, " AND ") + "))")
+}
+
+// within are the supporters in reach of owner, empty when all are.
+func (q *query) within(owner call.Owner) string {
+	if owner.IsEveryone() {
+		return ""
+	}
+	reach := &query{args: q.args}
+	reach.where("s.municipality = $1")
+	reach.reach(owner)
+	q.args = reach.args
+	return "ARRAY(SELECT s.id FROM volunteer.supporter s WHERE " + strings.Join(reach.conditions, " AND ") + ")"
 }
 
 func (q *query) filter(f volunteer.Filter) {

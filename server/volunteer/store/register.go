@@ -64,5 +64,5 @@ func (s *Store) Complete(ctx context.Context, tx *pg.Tx, supporter volunteer.Sup
 	if err := s.Update(ctx, tx, supporter); err != nil {
 		return err
 	}
-	return s.step(ctx, tx, supporter, volunteer.Joined)
+	return s.step(ctx, tx, supporter, volunteer.Joined, sealed.Text{})
 }

@@ -79,6 +79,9 @@ func (s *Store) open(ctx context.Context, r row) (volunteer.Supporter, error) {
 			return volunteer.Supporter{}, fmt.Errorf("open a supporter: %w", err)
 		}
 	}
+	if supporter.WithoutBuddyReason, err = key.Open(supporterStepTable, "reason", r.WithoutBuddyReason); err != nil {
+		return volunteer.Supporter{}, fmt.Errorf("open a supporter: %w", err)
+	}
 	supporter.LivedExperience = sealed.Of(lived.Reveal() == experienced)
 	return supporter, nil
 }

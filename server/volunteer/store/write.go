@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
 	"oco.example/oco/server/volunteer"
 )
@@ -21,8 +22,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
   stub = $20, max_travel_minutes = $21, travel_by = $22, start_date = $23, intended_until_date = $24,
   lived_experience_consent_date = $25, contact_account = $26, update_time = $27, version = version + 1
 WHERE municipality = $1 AND id = $2`
-	insertStep = `INSERT INTO volunteer.supporter_step (municipality, id, supporter, step, state, actor, create_time)
-VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	insertStep = `INSERT INTO volunteer.supporter_step (municipality, id, supporter, step, state, actor, create_time, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
 )
 
 // Insert stores a new supporter with its key, and how it came; volunteer.AccountTaken when another
@@ -35,7 +36,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Suppo
 	if err := s.write(ctx, tx, insert, key, supporter); err != nil {
 		return err
 	}
-	return s.step(ctx, tx, supporter, step)
+	return s.step(ctx, tx, supporter, step, sealed.Text{})
 }
 
 // Update stores every field of a supporter and raises its version. The row was locked before;
@@ -48,14 +49,14 @@ func (s *Store) Update(ctx context.Context, tx *pg.Tx, supporter volunteer.Suppo
 	return s.write(ctx, tx, update, key, supporter)
 }
 
-// Move stores the state that a supporter moved to, and the step.
-func (s *Store) Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
+// Move stores the state that a supporter moved to, the step, and why it is so if there is a reason to keep.
+func (s *Store) Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, reason sealed.Text) error {
 	_, err := tx.Exec(ctx, `UPDATE volunteer.supporter SET state = $3, update_time = $4, version = version + 1
 		WHERE municipality = $1 AND id = $2`, tx.Municipality(), supporter.ID, string(supporter.State), tx.Now())
 	if err != nil {
 		return fmt.Errorf("move a supporter: %w", err)
 	}
-	return s.step(ctx, tx, supporter, volunteer.Moved)
+	return s.step(ctx, tx, supporter, volunteer.Moved, reason)
 }
 
 // Exists reports whether there is such a supporter.
@@ -117,9 +118,13 @@ func empty(ctx context.Context, tx *pg.Tx, id, table string) error {
 	return nil
 }
 
-func (s *Store) step(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error {
-	_, err := tx.Exec(ctx, insertStep, tx.Municipality(), pg.NewID(), supporter.ID, string(step), string(supporter.State),
-		nullable(tx.Call().Caller.Account), tx.Now())
+func (s *Store) step(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step, reason sealed.Text) error {
+	why, err := s.sealReason(ctx, tx, supporter.ID, reason)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, insertStep, tx.Municipality(), pg.NewID(), supporter.ID, string(step), string(supporter.State),
+		nullable(tx.Call().Caller.Account), tx.Now(), why)
 	if err != nil {
 		return fmt.Errorf("write a step of a supporter: %w", err)
 	}

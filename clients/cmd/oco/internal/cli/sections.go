@@ -19,7 +19,7 @@ const (
 func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
-		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses,
+		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, buddies,
 		events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies,
 	}

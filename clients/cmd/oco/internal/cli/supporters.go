@@ -46,8 +46,9 @@ var supporters = group{
 		},
 		{
 			rpc: volunteerv1.VolunteerService_MoveSupporter_FullMethodName, use: "move", short: "Bring a supporter into another state",
-			long: "The states: applicant, in-training, with-buddy, active, paused, suspended, left.",
+			long: "The states: applicant, in-training, with-buddy, active, paused, suspended, left. A volunteer who did no case alone with a buddy becomes active with a reason only.",
 			example: `oco supporters move 0198c0de-0000-7000-8000-000000000010 active
+				oco supporters move 0198c0de-0000-7000-8000-000000000010 actief --reason "deed dit jaren elders"
 				oco supporters move 0198c0de-0000-7000-8000-000000000010 gepauzeerd`,
 			shape: bind.Shape{Arguments: []string{"supporter", "state"}},
 		},

@@ -176,6 +176,11 @@ var dutch = map[protoreflect.Name][]string{
 	"STRANDED_REASON_SUSPENDED": {"geschorst"},
 	"STRANDED_REASON_LEFT":      {"vertrokken"},
 
+	"BUDDY_STEP_SHADOW":   {"meekijken"},
+	"BUDDY_STEP_TOGETHER": {"samen doen", "samen"},
+	"BUDDY_STEP_SOLO":     {"zelf doen", "zelf"},
+	"BUDDY_STEP_DONE":     {"afgerond"},
+
 	"REQUIREMENT_BLOCK_NOTHING":     {"niets"},
 	"REQUIREMENT_BLOCK_NEW_MATCHES": {"nieuwe koppelingen"},
 	"REQUIREMENT_BLOCK_ACTIVE":      {"actief worden"},

@@ -141,7 +141,8 @@ type Supporter struct {
 	ConfidentialitySigned bool `protobuf:"varint,17,opt,name=confidentiality_signed,json=confidentialitySigned,proto3" json:"confidentiality_signed,omitempty"`
 	// The OCO training was done (OCO-opleiding gevolgd); records the requirement oco_training in the same way.
 	Trained bool `protobuf:"varint,18,opt,name=trained,proto3" json:"trained,omitempty"`
-	// The experienced volunteer who accompanies this person (buddy).
+	// The experienced volunteer who accompanies this person (buddy): that of the buddy pair that runs, which then is not
+	// changed here, or whom the register named.
 	Buddy string `protobuf:"bytes,19,opt,name=buddy,proto3" json:"buddy,omitempty"`
 	// The account with which this person signs in (account). It is a person's, not disabled, not the
 	// municipality's own, at home in this municipality or with a role there, and no other
@@ -188,9 +189,11 @@ type Supporter struct {
 	// role for the organisation of this supporter.
 	ContactAccount string `protobuf:"bytes,38,opt,name=contact_account,json=contactAccount,proto3" json:"contact_account,omitempty"`
 	// How many open cases this person can have at once today (trajecten nu): max_cases, or fewer while a pause runs.
-	MaxCasesNow   int32 `protobuf:"varint,39,opt,name=max_cases_now,json=maxCasesNow,proto3" json:"max_cases_now,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	MaxCasesNow int32 `protobuf:"varint,39,opt,name=max_cases_now,json=maxCasesNow,proto3" json:"max_cases_now,omitempty"`
+	// Why this person became active without a case done alone first (reden zonder buddypad), when they did.
+	WithoutBuddyReason string `protobuf:"bytes,40,opt,name=without_buddy_reason,json=withoutBuddyReason,proto3" json:"without_buddy_reason,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *Supporter) Reset() {
@@ -496,11 +499,18 @@ func (x *Supporter) GetMaxCasesNow() int32 {
 	return 0
 }
 
+func (x *Supporter) GetWithoutBuddyReason() string {
+	if x != nil {
+		return x.WithoutBuddyReason
+	}
+	return ""
+}
+
 var File_oco_volunteer_v1_supporter_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\n" +
-	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\xb1\x11\n" +
+	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\xeb\x11\n" +
 	"\tSupporter\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12:\n" +
@@ -549,7 +559,8 @@ const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\x06gender\x18$ \x01(\x0e2\x18.oco.volunteer.v1.GenderB\v\xbaH\x05\x82\x01\x02\x10\x01\x80\x01\x01R\x06gender\x12`\n" +
 	"\x1dlived_experience_consent_date\x18% \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x1alivedExperienceConsentDate\x124\n" +
 	"\x0fcontact_account\x18& \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0econtactAccount\x12'\n" +
-	"\rmax_cases_now\x18' \x01(\x05B\x03\xe0A\x03R\vmaxCasesNow*\x82\x02\n" +
+	"\rmax_cases_now\x18' \x01(\x05B\x03\xe0A\x03R\vmaxCasesNow\x128\n" +
+	"\x14without_buddy_reason\x18( \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x12withoutBuddyReason*\x82\x02\n" +
 	"\x0eSupporterState\x12\x1f\n" +
 	"\x1bSUPPORTER_STATE_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19SUPPORTER_STATE_APPLICANT\x10\x01\x12\x1f\n" +

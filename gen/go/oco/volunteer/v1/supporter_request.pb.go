@@ -524,7 +524,10 @@ type MoveSupporterRequest struct {
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Why a volunteer becomes active without a case done alone with a buddy first (reden zonder buddypad): they come with
+	// experience. It is kept.
+	Reason        string `protobuf:"bytes,6,opt,name=reason,proto3" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -594,11 +597,18 @@ func (x *MoveSupporterRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *MoveSupporterRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_oco_volunteer_v1_supporter_request_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_supporter_request_proto_rawDesc = "" +
 	"\n" +
-	"(oco/volunteer/v1/supporter_request.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a google/protobuf/field_mask.proto\x1a\x19oco/common/v1/words.proto\x1a oco/volunteer/v1/supporter.proto\"\xbd\x01\n" +
+	"(oco/volunteer/v1/supporter_request.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a google/protobuf/field_mask.proto\x1a\x1aoco/common/v1/access.proto\x1a\x19oco/common/v1/words.proto\x1a oco/volunteer/v1/supporter.proto\"\xbd\x01\n" +
 	"\x16CreateSupporterRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12A\n" +
 	"\tsupporter\x18\x02 \x01(\v2\x1b.oco.volunteer.v1.SupporterB\x06\xbaH\x03\xc8\x01\x01R\tsupporter\x12*\n" +
@@ -644,7 +654,7 @@ const file_oco_volunteer_v1_supporter_request_proto_rawDesc = "" +
 	"\n" +
 	"supporters\x18\x01 \x03(\v2\x1b.oco.volunteer.v1.SupporterR\n" +
 	"supporters\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x81\x02\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xaa\x02\n" +
 	"\x14MoveSupporterRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12&\n" +
 	"\tsupporter\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsupporter\x12B\n" +
@@ -652,7 +662,8 @@ const file_oco_volunteer_v1_supporter_request_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05state\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestIdB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12'\n" +
+	"\x06reason\x18\x06 \x01(\tB\x0f\xbaH\x05r\x03\x18\xf4\x03\xa0\xeb\x18\x01\x80\x01\x01R\x06reasonB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var (
 	file_oco_volunteer_v1_supporter_request_proto_rawDescOnce sync.Once

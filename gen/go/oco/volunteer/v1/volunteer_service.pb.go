@@ -26,7 +26,7 @@ var File_oco_volunteer_v1_volunteer_service_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\xe2\x18\n" +
+	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/buddy.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\x81 \n" +
 	"\x10VolunteerService\x12\xaf\x01\n" +
 	"\x0fCreateSupporter\x12(.oco.volunteer.v1.CreateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"U\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -87,7 +87,26 @@ const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\n" +
 	"\x04\b\x05\x10\x03\n" +
 	"\x04\b\x06\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02*\x12(/v1/municipalities/{municipality}/pausesB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"supporters\x82\xd3\xe4\x93\x02*\x12(/v1/municipalities/{municipality}/pauses\x12\xb1\x01\n" +
+	"\x0fCreateBuddyPair\x12(.oco.volunteer.v1.CreateBuddyPairRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"W\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02;:\n" +
+	"buddy_pair\"-/v1/municipalities/{municipality}/buddy-pairs\x12\xb2\x01\n" +
+	"\fGetBuddyPair\x12%.oco.volunteer.v1.GetBuddyPairRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"^\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/buddy-pairs/{buddy_pair}\x12\xbc\x01\n" +
+	"\x0eListBuddyPairs\x12'.oco.volunteer.v1.ListBuddyPairsRequest\x1a(.oco.volunteer.v1.ListBuddyPairsResponse\"W\x9a\xeb\x18\x1e\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\n" +
+	"\x04\b\x06\x10\x03\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02/\x12-/v1/municipalities/{municipality}/buddy-pairs\x12\xbd\x01\n" +
+	"\x0fRecordBuddyStep\x12(.oco.volunteer.v1.RecordBuddyStepRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"c\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02G:\x01*\"B/v1/municipalities/{municipality}/buddy-pairs/{buddy_pair}/_record\x12\xb4\x01\n" +
+	"\fEndBuddyPair\x12%.oco.volunteer.v1.EndBuddyPairRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"`\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/municipalities/{municipality}/buddy-pairs/{buddy_pair}/_endB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var file_oco_volunteer_v1_volunteer_service_proto_goTypes = []any{
 	(*CreateSupporterRequest)(nil),            // 0: oco.volunteer.v1.CreateSupporterRequest
@@ -106,16 +125,23 @@ var file_oco_volunteer_v1_volunteer_service_proto_goTypes = []any{
 	(*EndPauseRequest)(nil),                   // 13: oco.volunteer.v1.EndPauseRequest
 	(*GetPauseRequest)(nil),                   // 14: oco.volunteer.v1.GetPauseRequest
 	(*ListPausesRequest)(nil),                 // 15: oco.volunteer.v1.ListPausesRequest
-	(*Supporter)(nil),                         // 16: oco.volunteer.v1.Supporter
-	(*ListSupportersResponse)(nil),            // 17: oco.volunteer.v1.ListSupportersResponse
-	(*SearchSupportersResponse)(nil),          // 18: oco.volunteer.v1.SearchSupportersResponse
-	(*RequirementPolicy)(nil),                 // 19: oco.volunteer.v1.RequirementPolicy
-	(*ListRequirementPoliciesResponse)(nil),   // 20: oco.volunteer.v1.ListRequirementPoliciesResponse
-	(*SupporterRequirement)(nil),              // 21: oco.volunteer.v1.SupporterRequirement
-	(*ListSupporterRequirementsResponse)(nil), // 22: oco.volunteer.v1.ListSupporterRequirementsResponse
-	(*ListLapsingRequirementsResponse)(nil),   // 23: oco.volunteer.v1.ListLapsingRequirementsResponse
-	(*Pause)(nil),                             // 24: oco.volunteer.v1.Pause
-	(*ListPausesResponse)(nil),                // 25: oco.volunteer.v1.ListPausesResponse
+	(*CreateBuddyPairRequest)(nil),            // 16: oco.volunteer.v1.CreateBuddyPairRequest
+	(*GetBuddyPairRequest)(nil),               // 17: oco.volunteer.v1.GetBuddyPairRequest
+	(*ListBuddyPairsRequest)(nil),             // 18: oco.volunteer.v1.ListBuddyPairsRequest
+	(*RecordBuddyStepRequest)(nil),            // 19: oco.volunteer.v1.RecordBuddyStepRequest
+	(*EndBuddyPairRequest)(nil),               // 20: oco.volunteer.v1.EndBuddyPairRequest
+	(*Supporter)(nil),                         // 21: oco.volunteer.v1.Supporter
+	(*ListSupportersResponse)(nil),            // 22: oco.volunteer.v1.ListSupportersResponse
+	(*SearchSupportersResponse)(nil),          // 23: oco.volunteer.v1.SearchSupportersResponse
+	(*RequirementPolicy)(nil),                 // 24: oco.volunteer.v1.RequirementPolicy
+	(*ListRequirementPoliciesResponse)(nil),   // 25: oco.volunteer.v1.ListRequirementPoliciesResponse
+	(*SupporterRequirement)(nil),              // 26: oco.volunteer.v1.SupporterRequirement
+	(*ListSupporterRequirementsResponse)(nil), // 27: oco.volunteer.v1.ListSupporterRequirementsResponse
+	(*ListLapsingRequirementsResponse)(nil),   // 28: oco.volunteer.v1.ListLapsingRequirementsResponse
+	(*Pause)(nil),                             // 29: oco.volunteer.v1.Pause
+	(*ListPausesResponse)(nil),                // 30: oco.volunteer.v1.ListPausesResponse
+	(*BuddyPair)(nil),                         // 31: oco.volunteer.v1.BuddyPair
+	(*ListBuddyPairsResponse)(nil),            // 32: oco.volunteer.v1.ListBuddyPairsResponse
 }
 var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
 	0,  // 0: oco.volunteer.v1.VolunteerService.CreateSupporter:input_type -> oco.volunteer.v1.CreateSupporterRequest
@@ -134,24 +160,34 @@ var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
 	13, // 13: oco.volunteer.v1.VolunteerService.EndPause:input_type -> oco.volunteer.v1.EndPauseRequest
 	14, // 14: oco.volunteer.v1.VolunteerService.GetPause:input_type -> oco.volunteer.v1.GetPauseRequest
 	15, // 15: oco.volunteer.v1.VolunteerService.ListPauses:input_type -> oco.volunteer.v1.ListPausesRequest
-	16, // 16: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
-	16, // 17: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
-	17, // 18: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
-	18, // 19: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
-	16, // 20: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
-	16, // 21: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
-	19, // 22: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
-	19, // 23: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
-	20, // 24: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:output_type -> oco.volunteer.v1.ListRequirementPoliciesResponse
-	21, // 25: oco.volunteer.v1.VolunteerService.RecordRequirement:output_type -> oco.volunteer.v1.SupporterRequirement
-	22, // 26: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:output_type -> oco.volunteer.v1.ListSupporterRequirementsResponse
-	23, // 27: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:output_type -> oco.volunteer.v1.ListLapsingRequirementsResponse
-	24, // 28: oco.volunteer.v1.VolunteerService.CreatePause:output_type -> oco.volunteer.v1.Pause
-	24, // 29: oco.volunteer.v1.VolunteerService.EndPause:output_type -> oco.volunteer.v1.Pause
-	24, // 30: oco.volunteer.v1.VolunteerService.GetPause:output_type -> oco.volunteer.v1.Pause
-	25, // 31: oco.volunteer.v1.VolunteerService.ListPauses:output_type -> oco.volunteer.v1.ListPausesResponse
-	16, // [16:32] is the sub-list for method output_type
-	0,  // [0:16] is the sub-list for method input_type
+	16, // 16: oco.volunteer.v1.VolunteerService.CreateBuddyPair:input_type -> oco.volunteer.v1.CreateBuddyPairRequest
+	17, // 17: oco.volunteer.v1.VolunteerService.GetBuddyPair:input_type -> oco.volunteer.v1.GetBuddyPairRequest
+	18, // 18: oco.volunteer.v1.VolunteerService.ListBuddyPairs:input_type -> oco.volunteer.v1.ListBuddyPairsRequest
+	19, // 19: oco.volunteer.v1.VolunteerService.RecordBuddyStep:input_type -> oco.volunteer.v1.RecordBuddyStepRequest
+	20, // 20: oco.volunteer.v1.VolunteerService.EndBuddyPair:input_type -> oco.volunteer.v1.EndBuddyPairRequest
+	21, // 21: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
+	21, // 22: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
+	22, // 23: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
+	23, // 24: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
+	21, // 25: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
+	21, // 26: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
+	24, // 27: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
+	24, // 28: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
+	25, // 29: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:output_type -> oco.volunteer.v1.ListRequirementPoliciesResponse
+	26, // 30: oco.volunteer.v1.VolunteerService.RecordRequirement:output_type -> oco.volunteer.v1.SupporterRequirement
+	27, // 31: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:output_type -> oco.volunteer.v1.ListSupporterRequirementsResponse
+	28, // 32: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:output_type -> oco.volunteer.v1.ListLapsingRequirementsResponse
+	29, // 33: oco.volunteer.v1.VolunteerService.CreatePause:output_type -> oco.volunteer.v1.Pause
+	29, // 34: oco.volunteer.v1.VolunteerService.EndPause:output_type -> oco.volunteer.v1.Pause
+	29, // 35: oco.volunteer.v1.VolunteerService.GetPause:output_type -> oco.volunteer.v1.Pause
+	30, // 36: oco.volunteer.v1.VolunteerService.ListPauses:output_type -> oco.volunteer.v1.ListPausesResponse
+	31, // 37: oco.volunteer.v1.VolunteerService.CreateBuddyPair:output_type -> oco.volunteer.v1.BuddyPair
+	31, // 38: oco.volunteer.v1.VolunteerService.GetBuddyPair:output_type -> oco.volunteer.v1.BuddyPair
+	32, // 39: oco.volunteer.v1.VolunteerService.ListBuddyPairs:output_type -> oco.volunteer.v1.ListBuddyPairsResponse
+	31, // 40: oco.volunteer.v1.VolunteerService.RecordBuddyStep:output_type -> oco.volunteer.v1.BuddyPair
+	31, // 41: oco.volunteer.v1.VolunteerService.EndBuddyPair:output_type -> oco.volunteer.v1.BuddyPair
+	21, // [21:42] is the sub-list for method output_type
+	0,  // [0:21] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -162,6 +198,7 @@ func file_oco_volunteer_v1_volunteer_service_proto_init() {
 	if File_oco_volunteer_v1_volunteer_service_proto != nil {
 		return
 	}
+	file_oco_volunteer_v1_buddy_proto_init()
 	file_oco_volunteer_v1_pause_proto_init()
 	file_oco_volunteer_v1_requirement_proto_init()
 	file_oco_volunteer_v1_supporter_proto_init()

@@ -35,6 +35,11 @@ const (
 	VolunteerService_EndPause_FullMethodName                  = "/oco.volunteer.v1.VolunteerService/EndPause"
 	VolunteerService_GetPause_FullMethodName                  = "/oco.volunteer.v1.VolunteerService/GetPause"
 	VolunteerService_ListPauses_FullMethodName                = "/oco.volunteer.v1.VolunteerService/ListPauses"
+	VolunteerService_CreateBuddyPair_FullMethodName           = "/oco.volunteer.v1.VolunteerService/CreateBuddyPair"
+	VolunteerService_GetBuddyPair_FullMethodName              = "/oco.volunteer.v1.VolunteerService/GetBuddyPair"
+	VolunteerService_ListBuddyPairs_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListBuddyPairs"
+	VolunteerService_RecordBuddyStep_FullMethodName           = "/oco.volunteer.v1.VolunteerService/RecordBuddyStep"
+	VolunteerService_EndBuddyPair_FullMethodName              = "/oco.volunteer.v1.VolunteerService/EndBuddyPair"
 )
 
 // VolunteerServiceClient is the client API for VolunteerService service.
@@ -57,7 +62,8 @@ type VolunteerServiceClient interface {
 	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(ctx context.Context, in *UpdateSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
 	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
-	// meet a requirement that blocks becoming active does not become so. Who leaves or
+	// meet a requirement that blocks becoming active does not become so, nor does a volunteer who did no case alone with a
+	// buddy, unless there is a reason. Who leaves or
 	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
 	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(ctx context.Context, in *MoveSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
@@ -89,6 +95,20 @@ type VolunteerServiceClient interface {
 	// ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts
 	// those of their own organisation, without who is ill.
 	ListPauses(ctx context.Context, in *ListPausesRequest, opts ...grpc.CallOption) (*ListPausesResponse, error)
+	// CreateBuddyPair (buddypaar maken) has an experienced volunteer accompany a new one. Who is in training works with a
+	// buddy from then on.
+	CreateBuddyPair(ctx context.Context, in *CreateBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
+	// GetBuddyPair (buddypaar opvragen) reads one pair; a supporter one that they are in.
+	GetBuddyPair(ctx context.Context, in *GetBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
+	// ListBuddyPairs (buddyparen opvragen) reads pairs, the newest first; a supporter those that they are in, a partner contact
+	// those of newcomers of the own organisation, without how it went.
+	ListBuddyPairs(ctx context.Context, in *ListBuddyPairsRequest, opts ...grpc.CallOption) (*ListBuddyPairsResponse, error)
+	// RecordBuddyStep (stap vastleggen) says that a step took place. It leads to the next, unless it is done once more; a
+	// step is left out with a reason only.
+	RecordBuddyStep(ctx context.Context, in *RecordBuddyStepRequest, opts ...grpc.CallOption) (*BuddyPair, error)
+	// EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
+	// leaves or is suspended.
+	EndBuddyPair(ctx context.Context, in *EndBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
 }
 
 type volunteerServiceClient struct {
@@ -259,6 +279,56 @@ func (c *volunteerServiceClient) ListPauses(ctx context.Context, in *ListPausesR
 	return out, nil
 }
 
+func (c *volunteerServiceClient) CreateBuddyPair(ctx context.Context, in *CreateBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BuddyPair)
+	err := c.cc.Invoke(ctx, VolunteerService_CreateBuddyPair_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) GetBuddyPair(ctx context.Context, in *GetBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BuddyPair)
+	err := c.cc.Invoke(ctx, VolunteerService_GetBuddyPair_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListBuddyPairs(ctx context.Context, in *ListBuddyPairsRequest, opts ...grpc.CallOption) (*ListBuddyPairsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListBuddyPairsResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListBuddyPairs_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) RecordBuddyStep(ctx context.Context, in *RecordBuddyStepRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BuddyPair)
+	err := c.cc.Invoke(ctx, VolunteerService_RecordBuddyStep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) EndBuddyPair(ctx context.Context, in *EndBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BuddyPair)
+	err := c.cc.Invoke(ctx, VolunteerService_EndBuddyPair_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // VolunteerServiceServer is the server API for VolunteerService service.
 // All implementations must embed UnimplementedVolunteerServiceServer
 // for forward compatibility.
@@ -279,7 +349,8 @@ type VolunteerServiceServer interface {
 	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
 	UpdateSupporter(context.Context, *UpdateSupporterRequest) (*Supporter, error)
 	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
-	// meet a requirement that blocks becoming active does not become so. Who leaves or
+	// meet a requirement that blocks becoming active does not become so, nor does a volunteer who did no case alone with a
+	// buddy, unless there is a reason. Who leaves or
 	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
 	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error)
@@ -311,6 +382,20 @@ type VolunteerServiceServer interface {
 	// ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts
 	// those of their own organisation, without who is ill.
 	ListPauses(context.Context, *ListPausesRequest) (*ListPausesResponse, error)
+	// CreateBuddyPair (buddypaar maken) has an experienced volunteer accompany a new one. Who is in training works with a
+	// buddy from then on.
+	CreateBuddyPair(context.Context, *CreateBuddyPairRequest) (*BuddyPair, error)
+	// GetBuddyPair (buddypaar opvragen) reads one pair; a supporter one that they are in.
+	GetBuddyPair(context.Context, *GetBuddyPairRequest) (*BuddyPair, error)
+	// ListBuddyPairs (buddyparen opvragen) reads pairs, the newest first; a supporter those that they are in, a partner contact
+	// those of newcomers of the own organisation, without how it went.
+	ListBuddyPairs(context.Context, *ListBuddyPairsRequest) (*ListBuddyPairsResponse, error)
+	// RecordBuddyStep (stap vastleggen) says that a step took place. It leads to the next, unless it is done once more; a
+	// step is left out with a reason only.
+	RecordBuddyStep(context.Context, *RecordBuddyStepRequest) (*BuddyPair, error)
+	// EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
+	// leaves or is suspended.
+	EndBuddyPair(context.Context, *EndBuddyPairRequest) (*BuddyPair, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }
 
@@ -368,6 +453,21 @@ func (UnimplementedVolunteerServiceServer) GetPause(context.Context, *GetPauseRe
 }
 func (UnimplementedVolunteerServiceServer) ListPauses(context.Context, *ListPausesRequest) (*ListPausesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPauses not implemented")
+}
+func (UnimplementedVolunteerServiceServer) CreateBuddyPair(context.Context, *CreateBuddyPairRequest) (*BuddyPair, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateBuddyPair not implemented")
+}
+func (UnimplementedVolunteerServiceServer) GetBuddyPair(context.Context, *GetBuddyPairRequest) (*BuddyPair, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetBuddyPair not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListBuddyPairs(context.Context, *ListBuddyPairsRequest) (*ListBuddyPairsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListBuddyPairs not implemented")
+}
+func (UnimplementedVolunteerServiceServer) RecordBuddyStep(context.Context, *RecordBuddyStepRequest) (*BuddyPair, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordBuddyStep not implemented")
+}
+func (UnimplementedVolunteerServiceServer) EndBuddyPair(context.Context, *EndBuddyPairRequest) (*BuddyPair, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndBuddyPair not implemented")
 }
 func (UnimplementedVolunteerServiceServer) mustEmbedUnimplementedVolunteerServiceServer() {}
 func (UnimplementedVolunteerServiceServer) testEmbeddedByValue()                          {}
@@ -678,6 +778,96 @@ func _VolunteerService_ListPauses_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _VolunteerService_CreateBuddyPair_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateBuddyPairRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).CreateBuddyPair(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_CreateBuddyPair_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).CreateBuddyPair(ctx, req.(*CreateBuddyPairRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_GetBuddyPair_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetBuddyPairRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).GetBuddyPair(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_GetBuddyPair_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).GetBuddyPair(ctx, req.(*GetBuddyPairRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListBuddyPairs_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListBuddyPairsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListBuddyPairs(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListBuddyPairs_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListBuddyPairs(ctx, req.(*ListBuddyPairsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_RecordBuddyStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordBuddyStepRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).RecordBuddyStep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_RecordBuddyStep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).RecordBuddyStep(ctx, req.(*RecordBuddyStepRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_EndBuddyPair_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndBuddyPairRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).EndBuddyPair(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_EndBuddyPair_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).EndBuddyPair(ctx, req.(*EndBuddyPairRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // VolunteerService_ServiceDesc is the grpc.ServiceDesc for VolunteerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -748,6 +938,26 @@ var VolunteerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListPauses",
 			Handler:    _VolunteerService_ListPauses_Handler,
+		},
+		{
+			MethodName: "CreateBuddyPair",
+			Handler:    _VolunteerService_CreateBuddyPair_Handler,
+		},
+		{
+			MethodName: "GetBuddyPair",
+			Handler:    _VolunteerService_GetBuddyPair_Handler,
+		},
+		{
+			MethodName: "ListBuddyPairs",
+			Handler:    _VolunteerService_ListBuddyPairs_Handler,
+		},
+		{
+			MethodName: "RecordBuddyStep",
+			Handler:    _VolunteerService_RecordBuddyStep_Handler,
+		},
+		{
+			MethodName: "EndBuddyPair",
+			Handler:    _VolunteerService_EndBuddyPair_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
