@@ -14,7 +14,7 @@ func init() {
 
 var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"CreateSupporter": func(*world, harness.Persona) object {
-		return object{"supporter": object{"kind": "SUPPORT_KIND_INFORMAL", "name": "Vera Vrijwilliger"}}
+		return object{"supporter": object{"kind": "SUPPORT_KIND_INFORMAL", "name": "Vera Vrijwilliger", "lived_experience_consent_date": "2026-01-05"}}
 	},
 	"GetSupporter":     func(w *world, _ harness.Persona) object { return object{"supporter": w.supporter} },
 	"ListSupporters":   empty,

@@ -118,7 +118,7 @@ func (w *world) newSupporter(account, organisation, kind string) string {
 	w.t.Helper()
 	return text(w.coordinator("CreateSupporter", object{"supporter": object{
 		"kind": kind, "name": "Pim Professional", "organisation": organisation, "life_domains": []any{"LIFE_DOMAIN_WMO"},
-		"max_cases": 100, "account": account,
+		"max_cases": 100, "account": account, "lived_experience_consent_date": "2026-01-05",
 	}}), "id")
 }
 
