@@ -338,6 +338,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/applications/{application}/match-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what the resident wishes of a supporter (wensen opvragen)
+         * @description GetMatchWishes (wensen opvragen) reads what the resident wishes of a supporter; empty when nothing was recorded.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getMatchWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/applications/{application}/match-wishes/_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records what the resident wishes of a supporter (wensen vastleggen)
+         * @description RecordMatchWishes (wensen vastleggen) records what the resident wishes of a supporter. What was recorded last counts, as a whole.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["recordMatchWishes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/applications/{application}/possible-duplicates": {
         parameters: {
             query?: never;
@@ -368,8 +412,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ranks the supporters who can be asked (koppelingen voorstellen)
-         * @description ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the nearest misses say why.
+         * Ranks the supporters who pass every gate, the best score first, and says what each score is made of (koppelingen voorstellen)
+         * @description ProposeMatches (koppelingen voorstellen) ranks the supporters who pass every gate, the best score first, and says what each score is made of. The nearest misses say who fails a gate, and what would open it. Reading changes nothing: a person decides.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1002,6 +1046,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/matching-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the versions, the newest first, and what counts for a municipality that set nothing (alle versies van de weging opvragen)
+         * @description ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for a municipality that set nothing.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["listMatchingPolicies"];
+        put?: never;
+        /**
+         * Records what the municipality weighs from a day on (weging vaststellen)
+         * @description CreateMatchingPolicy (weging vaststellen) records what the municipality weighs from a day on: a new version. The ones before stay to be read.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        post: operations["createMatchingPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/matching-policies/{matchingPolicy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one version (weging opvragen)
+         * @description GetMatchingPolicy (weging opvragen) reads one version.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["getMatchingPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/monitor": {
         parameters: {
             query?: never;
@@ -1041,7 +1135,7 @@ export interface paths {
         put?: never;
         /**
          * Asks one supporter (cliëntondersteuner vragen)
-         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a match or have offers open.
+         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -2583,6 +2677,10 @@ export interface components {
             supporter: string;
             /** @description What the supporter should know (toelichting); no names. */
             note?: string;
+            /** @description Why this supporter and not another (reden om af te wijken). Needed for somebody who fails a gate; of the gates, room, language, gender and neighbour open with it, no others do. */
+            overrideReason?: components["schemas"]["OverrideReason"];
+            /** @description The same in words (toelichting bij de afwijking); for coordinators alone. */
+            overrideNote?: string;
         };
         /** @description What CreateTriageDecision needs. */
         CreateTriageDecisionRequest: {
@@ -2761,6 +2859,34 @@ export interface components {
          * @enum {string}
          */
         EventOrigin: "EVENT_ORIGIN_LIVE" | "EVENT_ORIGIN_IMPORT";
+        /** @description FactorScore (factor in de score) is what one factor does to a score. */
+        FactorScore: {
+            /** @description Which factor (factor). */
+            factor: components["schemas"]["MatchFactor"] | "MATCH_FACTOR_UNSPECIFIED";
+            /** @description Something is known about it (bekend). What is not known is left out: it neither helps nor hurts. */
+            known: boolean;
+            /** @description How far it is met, from 0 to 1 (waarde). */
+            value: number;
+            /**
+             * Format: int32
+             * @description How much it weighs, from 1 to 10 (gewicht).
+             */
+            weight: number;
+            /** @description What it brings to the score, from 0 to 1 (bijdrage). */
+            contribution: number;
+            /** @description The same in words (uitleg), in the caller's language. */
+            text: string;
+        };
+        /** @description FactorWeight (gewicht van een factor) is how much one factor weighs. */
+        FactorWeight: {
+            /** @description The factor (factor). */
+            factor: components["schemas"]["MatchFactor"];
+            /**
+             * Format: int32
+             * @description From 0, which leaves it out, to 10 (gewicht).
+             */
+            weight?: number;
+        };
         /** @description FirstAppointmentHeld: the first appointment took place (eerste afspraak). */
         FirstAppointmentHeld: {
             /** @description The case (ondersteuningstraject). */
@@ -2794,7 +2920,7 @@ export interface components {
          * @description Gate (drempel) is a condition that a supporter must meet to be proposed.
          * @enum {string}
          */
-        Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS";
+        Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS" | "GATE_PAUSED" | "GATE_CONFLICT" | "GATE_LANGUAGE" | "GATE_GENDER" | "GATE_NEIGHBOUR";
         /**
          * @description Gender (geslacht), as the person says it.
          * @enum {string}
@@ -3202,6 +3328,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListMatchingPoliciesResponse (versies van de weging) is one page. */
+        ListMatchingPoliciesResponse: {
+            /** @description The versions (versies), the newest first; the standard one stands last. */
+            matchingPolicies: components["schemas"]["MatchingPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListMunicipalitiesResponse (gemeenten) is one page. */
         ListMunicipalitiesResponse: {
             /** @description The municipalities (gemeenten). */
@@ -3298,6 +3431,16 @@ export interface components {
             /** @description The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter. */
             receiptCode: string;
         };
+        /**
+         * @description MatchFactor (factor) is something that makes a supporter fit.
+         * @enum {string}
+         */
+        MatchFactor: "MATCH_FACTOR_LIFE_DOMAIN" | "MATCH_FACTOR_TARGET_GROUP" | "MATCH_FACTOR_LIVED_EXPERIENCE" | "MATCH_FACTOR_LANGUAGE" | "MATCH_FACTOR_TRAVEL" | "MATCH_FACTOR_FREE_MOMENT" | "MATCH_FACTOR_EXPERIENCE" | "MATCH_FACTOR_CONTINUITY" | "MATCH_FACTOR_PREFERENCES";
+        /**
+         * @description MatchPenalty (aftrek) is something that lets others go first.
+         * @enum {string}
+         */
+        MatchPenalty: "MATCH_PENALTY_LOAD" | "MATCH_PENALTY_ASKS";
         /** @description MatchUndone: a match did not last (koppeling ongedaan): no click, acquainted, ill, left; no fault is recorded. */
         MatchUndone: {
             /** @description The offer (matchvoorstel). */
@@ -3306,6 +3449,99 @@ export interface components {
             application: string;
             /** @description The account of the supporter (account). */
             account: string;
+        };
+        /** @description MatchWishes (wensen bij het koppelen) is what a resident wishes of a supporter, and what the coordinator thinks of the question. It never changes: what is recorded later counts instead. */
+        MatchWishes: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; empty when nothing was recorded.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The language that the supporter should speak (taal), ISO 639; empty for none. Then the language for which the resident needs an interpreter counts as a preference. */
+            wishedLanguage: string;
+            /** @description How much (sterkte van de taalwens). */
+            languageStrength: components["schemas"]["WishStrength"] | "WISH_STRENGTH_UNSPECIFIED";
+            /** @description There is an interpreter (tolk geregeld): then no language keeps anybody from being asked. */
+            interpreterArranged: boolean;
+            /** @description A woman or a man (geslacht). */
+            wishedGender: components["schemas"]["WishedGender"] | "WISHED_GENDER_UNSPECIFIED";
+            /** @description How much (sterkte van de wens over geslacht). */
+            genderStrength: components["schemas"]["WishStrength"] | "WISH_STRENGTH_UNSPECIFIED";
+            /** @description Nobody from the resident's own neighbourhood (geen buurtgenoot). */
+            noNeighbour: components["schemas"]["WishStrength"] | "WISH_STRENGTH_UNSPECIFIED";
+            /** @description Preferably somebody with lived experience (liefst ervaringsdeskundig). */
+            preferLivedExperience: boolean;
+            /** @description How much the question asks (zwaarte van de vraag). */
+            complexity: components["schemas"]["QuestionComplexity"] | "QUESTION_COMPLEXITY_UNSPECIFIED";
+            /** @description The account that recorded it (vastgelegd door). */
+            recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            createTime?: string;
+        };
+        /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
+        MatchingPolicy: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation. Empty for the standard one.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), today or later; today when empty. Of two with the same day the newest counts.
+             */
+            startDate: string;
+            /** @description What each factor weighs (gewichten); what is not named does not count. At least one weighs something. */
+            weights: components["schemas"]["FactorWeight"][];
+            /**
+             * Format: int32
+             * @description How many hundredths of the score somebody loses who is full (aftrek voor belasting); somebody who is half full loses a quarter of it.
+             */
+            loadPenalty: number;
+            /**
+             * Format: int32
+             * @description How many hundredths each time costs that somebody was asked in the last fourteen days (aftrek per keer vragen).
+             */
+            askPenalty: number;
+            /** @description It counts today (geldt nu). */
+            readonly inForce: boolean;
+            /** @description The one that counts before the municipality sets its own (standaard). */
+            readonly standard: boolean;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+        };
+        /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
+        MatchingPolicyInput: {
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), today or later; today when empty. Of two with the same day the newest counts.
+             */
+            startDate?: string;
+            /** @description What each factor weighs (gewichten); what is not named does not count. At least one weighs something. */
+            weights?: components["schemas"]["FactorWeight"][];
+            /**
+             * Format: int32
+             * @description How many hundredths of the score somebody loses who is full (aftrek voor belasting); somebody who is half full loses a quarter of it.
+             */
+            loadPenalty?: number;
+            /**
+             * Format: int32
+             * @description How many hundredths each time costs that somebody was asked in the last fourteen days (aftrek per keer vragen).
+             */
+            askPenalty?: number;
         };
         /** @description What MergeApplications needs. */
         MergeApplicationsRequest: {
@@ -3517,8 +3753,12 @@ export interface components {
             name: string;
             /** @description The gates that failed (drempels). */
             gates: components["schemas"]["Gate"][];
-            /** @description The same in words (redenen), in the caller's language. */
+            /** @description The same in words (redenen), and what would open them, in the caller's language. */
             reasons: string[];
+            /** @description May be asked all the same, with a reason that is kept (mag met een reden). */
+            overridable: boolean;
+            /** @description How well this person would fit, from 0 to 1 (score). */
+            score: number;
         };
         /** @description NeighbourhoodPoint (wijkpunt) is a place where residents can walk in. */
         NeighbourhoodPoint: {
@@ -3611,6 +3851,12 @@ export interface components {
              * @description When it expires if nobody answers (antwoord gevraagd voor); not set when it does not. The municipality sets after how many working hours.
              */
             expireTime?: string;
+            /** @description Why this supporter was asked all the same, or before others (reden om af te wijken); for coordinators. */
+            overrideReason: components["schemas"]["OverrideReason"] | "OVERRIDE_REASON_UNSPECIFIED";
+            /** @description The same in the coordinator's words (toelichting bij de afwijking); for coordinators. */
+            overrideNote: string;
+            /** @description The gates that the supporter failed when asked (gepasseerde drempels); for coordinators. */
+            overriddenGates: components["schemas"]["Gate"][];
         };
         /** @description OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord). */
         OfferAnswered: {
@@ -3640,6 +3886,10 @@ export interface components {
             supporter: string;
             /** @description The account of the supporter (account). */
             account: string;
+            /** @description Why this supporter and not another (reden om af te wijken), the name of an oco.matching.v1.OverrideReason without its prefix; empty when none was given. */
+            overrideReason: string;
+            /** @description The gates that the supporter failed (gepasseerde drempels), names of oco.matching.v1.Gate without their prefix. */
+            overriddenGates: string[];
         };
         /**
          * @description OfferState (stand van het matchvoorstel).
@@ -3658,6 +3908,11 @@ export interface components {
             /** @description Local time HH:MM (sluitingstijd), later than opens. */
             closes: string;
         };
+        /**
+         * @description OverrideReason (reden om af te wijken) is why somebody is asked whom the list does not put first, or a gate leaves out.
+         * @enum {string}
+         */
+        OverrideReason: "OVERRIDE_REASON_SUPPORTER_AGREES" | "OVERRIDE_REASON_RESIDENT_ASKS" | "OVERRIDE_REASON_NOBODY_ELSE" | "OVERRIDE_REASON_KNOWS_THE_QUESTION" | "OVERRIDE_REASON_OTHER";
         /**
          * @description PartnerStatus (partnerstatus) is how well an organisation knows the platform.
          * @enum {string}
@@ -3745,6 +4000,15 @@ export interface components {
          * @enum {string}
          */
         PauseKind: "PAUSE_KIND_HOLIDAY" | "PAUSE_KIND_BREAK" | "PAUSE_KIND_ILL" | "PAUSE_KIND_OTHER";
+        /** @description PenaltyScore (aftrek van de score) is what is taken off a score. */
+        PenaltyScore: {
+            /** @description What for (soort aftrek). */
+            penalty: components["schemas"]["MatchPenalty"] | "MATCH_PENALTY_UNSPECIFIED";
+            /** @description How much, 0 or more (hoogte). */
+            value: number;
+            /** @description The same in words (uitleg), in the caller's language. */
+            text: string;
+        };
         /** @description PossibleDuplicate (mogelijke dubbele) is another application and what the two have in common. */
         PossibleDuplicate: {
             /** @description The other application (aanmelding). */
@@ -3819,6 +4083,14 @@ export interface components {
             maxCases: number;
             /** @description The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them. */
             reasons: string[];
+            /** @description How well this person fits, from 0 to 1 (score): the mean of the factors that are known, by their weights. */
+            score: number;
+            /** @description What decides the order (rangscore): the score less the penalties; it can be less than 0. */
+            ranking: number;
+            /** @description What the score is made of (factoren): what brings most first, what is not known last. */
+            factors: components["schemas"]["FactorScore"][];
+            /** @description What is taken off it (aftrek); none when nothing is. */
+            penalties: components["schemas"]["PenaltyScore"][];
         };
         /** @description ProposeMatchesResponse (voorgestelde koppelingen) is the ranking. */
         ProposeMatchesResponse: {
@@ -3827,6 +4099,11 @@ export interface components {
             /** @description Up to five who fail the fewest gates (net niet). */
             nearestMisses: components["schemas"]["NearestMiss"][];
         };
+        /**
+         * @description QuestionComplexity (zwaarte van de vraag) is how much a question asks of a supporter.
+         * @enum {string}
+         */
+        QuestionComplexity: "QUESTION_COMPLEXITY_SIMPLE" | "QUESTION_COMPLEXITY_ORDINARY" | "QUESTION_COMPLEXITY_COMPLEX";
         /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
         Receipt: {
             /** @description Where it stands (stand van de aanmelding). */
@@ -3897,6 +4174,25 @@ export interface components {
              * @description The day (datum van het antwoord), YYYY-MM-DD; today when empty, never later.
              */
             answerDate?: string;
+        };
+        /** @description What RecordMatchWishes needs. */
+        RecordMatchWishesRequest: {
+            /** @description The language that the supporter should speak (taal), ISO 639: "ar". */
+            wishedLanguage?: string;
+            /** @description How much (sterkte van de taalwens); preferably when not set. */
+            languageStrength?: components["schemas"]["WishStrength"];
+            /** @description There is an interpreter (tolk geregeld). */
+            interpreterArranged?: boolean;
+            /** @description A woman or a man (geslacht). */
+            wishedGender?: components["schemas"]["WishedGender"];
+            /** @description How much (sterkte van de wens over geslacht); preferably when not set. */
+            genderStrength?: components["schemas"]["WishStrength"];
+            /** @description Nobody from the resident's own neighbourhood (geen buurtgenoot). */
+            noNeighbour?: components["schemas"]["WishStrength"];
+            /** @description Preferably somebody with lived experience (liefst ervaringsdeskundig). */
+            preferLivedExperience?: boolean;
+            /** @description How much the question asks (zwaarte van de vraag). */
+            complexity?: components["schemas"]["QuestionComplexity"];
         };
         /** @description What RecordRequirement needs. */
         RecordRequirementRequest: {
@@ -4993,6 +5289,16 @@ export interface components {
              */
             position: string;
         };
+        /**
+         * @description WishStrength (sterkte van de wens) is how much the resident wishes something.
+         * @enum {string}
+         */
+        WishStrength: "WISH_STRENGTH_PREFER" | "WISH_STRENGTH_MUST";
+        /**
+         * @description WishedGender (gewenst geslacht).
+         * @enum {string}
+         */
+        WishedGender: "WISHED_GENDER_WOMAN" | "WISHED_GENDER_MAN";
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
     };
@@ -7366,6 +7672,156 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getMatchWishes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The application (aanmelding).
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MatchWishes (wensen bij het koppelen) is what a resident wishes of a supporter, and what the coordinator thinks of the question. It never changes: what is recorded later counts instead. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "wishedLanguage": "ar",
+                     *       "languageStrength": "WISH_STRENGTH_PREFER",
+                     *       "interpreterArranged": false,
+                     *       "wishedGender": "WISHED_GENDER_WOMAN",
+                     *       "genderStrength": "WISH_STRENGTH_PREFER",
+                     *       "noNeighbour": "WISH_STRENGTH_PREFER",
+                     *       "preferLivedExperience": false,
+                     *       "complexity": "QUESTION_COMPLEXITY_SIMPLE",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchWishes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordMatchWishes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The application (aanmelding).
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "wishedLanguage": "ar",
+                 *       "languageStrength": "WISH_STRENGTH_PREFER",
+                 *       "interpreterArranged": false,
+                 *       "wishedGender": "WISHED_GENDER_WOMAN",
+                 *       "genderStrength": "WISH_STRENGTH_PREFER",
+                 *       "noNeighbour": "WISH_STRENGTH_PREFER",
+                 *       "preferLivedExperience": false,
+                 *       "complexity": "QUESTION_COMPLEXITY_SIMPLE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordMatchWishesRequest"];
+            };
+        };
+        responses: {
+            /** @description MatchWishes (wensen bij het koppelen) is what a resident wishes of a supporter, and what the coordinator thinks of the question. It never changes: what is recorded later counts instead. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "wishedLanguage": "ar",
+                     *       "languageStrength": "WISH_STRENGTH_PREFER",
+                     *       "interpreterArranged": false,
+                     *       "wishedGender": "WISHED_GENDER_WOMAN",
+                     *       "genderStrength": "WISH_STRENGTH_PREFER",
+                     *       "noNeighbour": "WISH_STRENGTH_PREFER",
+                     *       "preferLivedExperience": false,
+                     *       "complexity": "QUESTION_COMPLEXITY_SIMPLE",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchWishes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listPossibleDuplicates: {
         parameters: {
             query?: {
@@ -7545,6 +8001,25 @@ export interface operations {
                      *           "maxCases": 3,
                      *           "reasons": [
                      *             "shares_life_domain"
+                     *           ],
+                     *           "score": 1,
+                     *           "ranking": 1,
+                     *           "factors": [
+                     *             {
+                     *               "factor": "MATCH_FACTOR_LIFE_DOMAIN",
+                     *               "known": false,
+                     *               "value": "42",
+                     *               "weight": 1,
+                     *               "contribution": 1,
+                     *               "text": "Kent van de leefgebieden: wonen (1 van 2)."
+                     *             }
+                     *           ],
+                     *           "penalties": [
+                     *             {
+                     *               "penalty": "MATCH_PENALTY_LOAD",
+                     *               "value": "42",
+                     *               "text": "Heeft al 1 van de 3 trajecten."
+                     *             }
                      *           ]
                      *         }
                      *       ],
@@ -7557,7 +8032,9 @@ export interface operations {
                      *           ],
                      *           "reasons": [
                      *             "shares_life_domain"
-                     *           ]
+                     *           ],
+                     *           "overridable": false,
+                     *           "score": 1
                      *         }
                      *       ]
                      *     }
@@ -10325,6 +10802,227 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listMatchingPolicies: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMatchingPoliciesResponse (versies van de weging) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matchingPolicies": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "startDate": "2026-12-20",
+                     *           "weights": [
+                     *             {
+                     *               "factor": "MATCH_FACTOR_LIFE_DOMAIN",
+                     *               "weight": 1
+                     *             }
+                     *           ],
+                     *           "loadPenalty": 20,
+                     *           "askPenalty": 5,
+                     *           "inForce": false,
+                     *           "standard": false,
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMatchingPoliciesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startDate": "2026-12-20",
+                 *       "weights": [
+                 *         {
+                 *           "factor": "MATCH_FACTOR_LIFE_DOMAIN",
+                 *           "weight": 1
+                 *         }
+                 *       ],
+                 *       "loadPenalty": 20,
+                 *       "askPenalty": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatchingPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "startDate": "2026-12-20",
+                     *       "weights": [
+                     *         {
+                     *           "factor": "MATCH_FACTOR_LIFE_DOMAIN",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "loadPenalty": 20,
+                     *       "askPenalty": 5,
+                     *       "inForce": false,
+                     *       "standard": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMatchingPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The version (versie van de weging).
+                 * @example 0199a3c4-0013-7a00-8000-00000000f013
+                 */
+                matchingPolicy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "startDate": "2026-12-20",
+                     *       "weights": [
+                     *         {
+                     *           "factor": "MATCH_FACTOR_LIFE_DOMAIN",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "loadPenalty": 20,
+                     *       "askPenalty": 5,
+                     *       "inForce": false,
+                     *       "standard": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getMonitor: {
         parameters: {
             query: {
@@ -10557,7 +11255,12 @@ export interface operations {
                      *           "etag": "3",
                      *           "notices": [],
                      *           "undoneTime": "2026-03-02T09:15:00Z",
-                     *           "expireTime": "2026-03-02T09:15:00Z"
+                     *           "expireTime": "2026-03-02T09:15:00Z",
+                     *           "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *           "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *           "overriddenGates": [
+                     *             "GATE_ACTIVE"
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -10606,7 +11309,9 @@ export interface operations {
                  * @example {
                  *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                  *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                 *       "note": "De rechtbank schreef op 20 februari."
+                 *       "note": "De rechtbank schreef op 20 februari.",
+                 *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                 *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan."
                  *     }
                  */
                 "application/json": components["schemas"]["CreateOfferRequest"];
@@ -10648,7 +11353,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -10727,7 +11437,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -10818,7 +11533,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -10918,7 +11638,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -11017,7 +11742,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -11116,7 +11846,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -11211,7 +11946,12 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "undoneTime": "2026-03-02T09:15:00Z",
-                     *       "expireTime": "2026-03-02T09:15:00Z"
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *       "overriddenGates": [
+                     *         "GATE_ACTIVE"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];

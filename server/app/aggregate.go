@@ -62,6 +62,19 @@ func (s asked) Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]s
 	return s.store.Names(ctx, tx, ids)
 }
 
+// Traits reads and logs what the sealed files of supporters say that an application asks for.
+func (s asked) Traits(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.Traits, error) {
+	known, err := s.store.Traits(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	traits := make(map[string]matching.Traits, len(known))
+	for id, t := range known {
+		traits[id] = matching.Traits(t)
+	}
+	return traits, nil
+}
+
 // Requirements are those of supporters that ask for attention.
 func (s asked) Requirements(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Requirement, error) {
 	supporters := make([]volunteer.Supporter, 0, len(candidates))

@@ -63,5 +63,6 @@ func forMatching(o intake.Outline) matching.Application {
 	return matching.Application{
 		ID: o.ID, Dossier: o.Dossier, LogID: o.LogID, State: matching.ApplicationState(o.State), Route: o.Route,
 		LifeDomains: o.LifeDomains, TargetGroups: o.TargetGroups, Neighbourhood: o.Neighbourhood, Date: o.Day,
+		Organisation: o.Organisation, Interpreter: o.InterpreterLanguage,
 	}
 }

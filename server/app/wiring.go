@@ -95,8 +95,9 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Tokens: tokens,
 	})
+	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{
-		DB: d.App, Offers: matchingstore.New(d.Keys), Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
+		DB: d.App, Offers: matchingStore, Policies: matchingStore, Wishes: matchingStore, Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
 		Cases: caseOpener{s.support}, Settings: set, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support

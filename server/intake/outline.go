@@ -12,6 +12,10 @@ type Outline struct {
 	LifeDomains    []string
 	TargetGroups   []string
 	Neighbourhood  string
+	// Organisation is that of the referrer who applied, by name.
+	Organisation string
+	// InterpreterLanguage is the language for which the resident needs an interpreter.
+	InterpreterLanguage string
 	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.
 	Day string
 }

@@ -36,6 +36,14 @@ type Application struct {
 	Neighbourhood string
 	// Date is the day of the application, YYYY-MM-DD in Europe/Amsterdam.
 	Date string
+	// Organisation is that of the referrer who applied, by name; empty when nobody did.
+	Organisation string
+	// Interpreter is the language for which the resident needs an interpreter, empty when they need none.
+	Interpreter string
+	// Wishes are what the resident wishes of a supporter.
+	Wishes Wishes
+	// Returns says that somebody supported this resident before.
+	Returns bool
 }
 
 // CheckOffer refuses an offer for an application that does not wait for one.

@@ -72,6 +72,8 @@ type Offer struct {
 	Neighbourhood string
 	// Note is what the coordinator wrote to the supporter.
 	Note sealed.Text
+	// Override is why the supporter was asked all the same, or before others.
+	Override Override
 	// ByPhone is true when the coordinator recorded the answer.
 	ByPhone bool
 	// DeclineReason is a name of the contract without prefix, empty when not told.

@@ -49,6 +49,9 @@ func (o Offer) SeesResidentPhone(owner call.Owner, contact ResidentContact) bool
 // See makes the view of an offer for its owner.
 func (o Offer) See(owner call.Owner, supporterName sealed.Text, contact ResidentContact) View {
 	view := View{Offer: o}
+	if !owner.IsEveryone() { // what coordinators note for each other
+		view.Override = Override{}
+	}
 	if SeesSupporterName(owner) {
 		view.SupporterName = supporterName
 	}

@@ -19,11 +19,14 @@ type outlineRow struct {
 	LifeDomains   pg.Strings `db:"life_domains"`
 	TargetGroups  pg.Strings `db:"target_groups"`
 	Neighbourhood string     `db:"neighbourhood"`
+	Organisation  string     `db:"organisation"`
+	Interpreter   string     `db:"interpreter_language"`
 	Day           time.Time  `db:"application_date"`
 }
 
 const outlineQuery = `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_domains, a.target_groups, a.neighbourhood,
-	a.application_date FROM intake.application a
+	a.organisation, a.application_date, (SELECT d.interpreter_language FROM intake.dossier d
+	  WHERE d.municipality = a.municipality AND d.id = a.dossier) AS interpreter_language FROM intake.application a
 	JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
 	WHERE a.municipality = $1 AND a.id = $2`
 
@@ -47,7 +50,7 @@ func outline(ctx context.Context, tx *pg.Tx, query, id string) (intake.Outline, 
 	return intake.Outline{
 		ID: row.ID, Dossier: row.Dossier, LogID: row.LogID, State: intake.State(row.State), Route: row.Route,
 		LifeDomains: row.LifeDomains, TargetGroups: row.TargetGroups, Neighbourhood: row.Neighbourhood,
-		Day: row.Day.Format(time.DateOnly),
+		Organisation: row.Organisation, InterpreterLanguage: row.Interpreter, Day: row.Day.Format(time.DateOnly),
 	}, nil
 }
 

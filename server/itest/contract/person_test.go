@@ -15,7 +15,7 @@ var personal = []protoreflect.Name{
 	"name", "phone", "email", "postcode", "house_number", "resident_name", "resident_phone", "supporter_name", "question",
 	"call_back", "grounds", "note", "need", "instruction", "relation", "extent", "manner", "receipt_code", "file", "file_name",
 	"lived_experience", "lived_experience_note", "gender", "newcomer_name", "buddy_name",
-	"skip_reason", "without_buddy_reason", "subject",
+	"skip_reason", "without_buddy_reason", "subject", "override_note",
 }
 
 // nobodys are fields of such a name that belong to an organisation or a place, not to a person.
@@ -30,7 +30,7 @@ var nobodys = []protoreflect.FullName{
 // written are the fields in which people write as much as they want: they may have several lines.
 var written = []protoreflect.Name{
 	"question", "call_back", "grounds", "note", "need", "instruction", "relation", "extent", "manner", "lived_experience_note",
-	"skip_reason",
+	"skip_reason", "override_note",
 }
 
 // eachField runs a check on every field of every message of ours.

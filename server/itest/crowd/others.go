@@ -60,6 +60,8 @@ var others = []copied{
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'DECLINED' END"), "decline_reason": sql("''"), "resident_answer": sql("''"),
 		"support_case": sql("NULL"), "undone_time": sql("NULL"), "create_time": moment, "update_time": moment,
 		"answer_time": sql("CASE WHEN i % 20 = 0 THEN NULL ELSE now() END")}},
+	{table: "matching.wishes", rows: 1, per: 2, columns: columns{
+		"id": id(wish), "application": id(application), "dossier": id(dossier), "create_time": moment}},
 	{table: "support.support_case", rows: 1, per: 2, columns: columns{
 		"id": id(supportCase), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'CLOSED' END"), "open_date": day,

@@ -27,6 +27,7 @@ const (
 	pause
 	pair
 	pairStep
+	wish
 )
 
 type columns = map[string]func(town) string

@@ -58,7 +58,7 @@ var lists = map[string]string{
 	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals",
 	"ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
-	"ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
+	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
 	"ListGrants": "grants", "ListCertificates": "certificates",
 }
 

@@ -31,6 +31,14 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"ListSupporterRequirements": func(w *world, _ harness.Persona) object { return object{"supporter": w.supporter} },
 	"ListLapsingRequirements":   func(w *world, _ harness.Persona) object { w.unready(); return object{} },
 	"ProposeMatches":            func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
+	"RecordMatchWishes": func(w *world, _ harness.Persona) object {
+		return object{"application": w.waiting(), "wished_language": "ar", "complexity": "QUESTION_COMPLEXITY_COMPLEX"}
+	},
+	"GetMatchWishes": func(w *world, _ harness.Persona) object {
+		id := w.waiting()
+		w.coordinator("RecordMatchWishes", object{"application": id, "wished_language": "ar"})
+		return object{"application": id}
+	},
 	"CreateOffer": func(w *world, _ harness.Persona) object {
 		return object{"application": w.waiting(), "supporter": w.supporter}
 	},
@@ -72,7 +80,17 @@ func (w *world) policy() string {
 	return text(w.administrator("CreateRequirementPolicy", requirementPolicy()), "id")
 }
 
+func matchingPolicy() object {
+	return object{"matching_policy": object{"load_penalty": 10, "weights": []any{object{"factor": "MATCH_FACTOR_LANGUAGE", "weight": 4}}}}
+}
+
 var adminRequests = map[string]func(w *world, p harness.Persona) object{
+	"CreateMatchingPolicy": func(*world, harness.Persona) object { return matchingPolicy() },
+	"GetMatchingPolicy": func(w *world, _ harness.Persona) object {
+		return object{"matching_policy": text(w.administrator("CreateMatchingPolicy", matchingPolicy()), "id")}
+	},
+	"ListMatchingPolicies": empty,
+
 	"CreateRequirementPolicy": func(*world, harness.Persona) object { return requirementPolicy() },
 	"GetRequirementPolicy":    func(w *world, _ harness.Persona) object { return object{"requirement_policy": w.policy()} },
 	"ListRequirementPolicies": empty,

@@ -48,11 +48,11 @@ func (s *Service) accept(ctx context.Context, tx *pg.Tx, offer matching.Offer) e
 	if err := s.supporters.Lock(ctx, tx, offer.Supporter); err != nil {
 		return err
 	}
-	candidate, err := s.candidate(ctx, tx, offer.Application, offer.Supporter)
+	candidate, err := s.candidate(ctx, tx, matching.Application{ID: offer.Application, Dossier: offer.Dossier}, offer.Supporter)
 	if err != nil {
 		return err
 	}
-	if gate := candidate.CanTake(); gate != "" {
+	if gate := candidate.CanTake(calendar.Day(tx.Now()), offer.Override.Gates); gate != "" {
 		return errs.New(errs.NotEligible, "why", string(gate))
 	}
 	if err := s.offers.Save(ctx, tx, accepted); err != nil {

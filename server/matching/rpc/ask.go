@@ -6,13 +6,15 @@ import (
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
 
-// CreateOffer asks one supporter, who must pass every gate at this moment.
+// CreateOffer asks one supporter, who must pass every gate at this moment, or fail only some that the reason opens.
 func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRequest) (*matchingv1.Offer, error) {
 	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (matching.View, error) {
 		application, err := s.applications.Lock(ctx, tx, req.GetApplication())
@@ -26,14 +28,16 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		if err := s.supporters.Lock(ctx, tx, req.GetSupporter()); err != nil {
 			return matching.View{}, err
 		}
-		candidate, err := s.eligible(ctx, tx, application, req.GetSupporter())
+		candidate, override, err := s.eligible(ctx, tx, application, req.GetSupporter(), matching.Override{
+			Reason: enum.Name(req.GetOverrideReason()), Note: sealed.Of(req.GetOverrideNote()),
+		})
 		if err != nil {
 			return matching.View{}, err
 		}
 		offer := matching.Offer{
 			ID: pg.NewID(), Application: application.ID, Dossier: application.Dossier, Supporter: candidate.Supporter,
 			State: matching.Open, LifeDomains: application.LifeDomains, Neighbourhood: application.Neighbourhood,
-			Note: sealed.Of(req.GetNote()),
+			Note: sealed.Of(req.GetNote()), Override: override,
 		}
 		if offer.ExpireTime, err = s.expiry(ctx, tx); err != nil {
 			return matching.View{}, err
@@ -46,6 +50,7 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		}
 		tx.Emit(tx.Now(), pg.Live, &eventv1.OfferMade{
 			Offer: offer.ID, Application: offer.Application, Supporter: offer.Supporter, Account: candidate.Account,
+			OverrideReason: override.Reason, OverriddenGates: names(override.Gates),
 		})
 		return s.view(ctx, tx, offer.ID, "create offer")
 	})
@@ -55,30 +60,43 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 	return toProto(req.GetMunicipality(), view), nil
 }
 
-// eligible is the supporter, if every gate lets them through: ALREADY_EXISTS when an offer to
-// them is open, NOT_ELIGIBLE naming the first gate otherwise. The supporter's row is locked before:
-// who leaves at the same moment is not asked.
-func (s *Service) eligible(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error) {
+// eligible is the supporter, if every gate lets them through or the reason opens those that do not: ALREADY_EXISTS when
+// an offer to them is open, NOT_ELIGIBLE naming a gate otherwise. The supporter's row is locked before: who leaves at
+// the same moment is not asked.
+func (s *Service) eligible(
+	ctx context.Context, tx *pg.Tx, application matching.Application, supporter string, override matching.Override,
+) (matching.Candidate, matching.Override, error) {
 	if err := s.supporters.Lock(ctx, tx, supporter); err != nil {
-		return matching.Candidate{}, err
+		return matching.Candidate{}, override, err
 	}
-	candidate, err := s.candidate(ctx, tx, application.ID, supporter)
+	application, err := s.wished(ctx, tx, application)
 	if err != nil {
-		return matching.Candidate{}, err
+		return matching.Candidate{}, override, err
+	}
+	candidate, err := s.candidate(ctx, tx, application, supporter)
+	if err != nil {
+		return matching.Candidate{}, override, err
 	}
 	standing, err := s.offers.Standing(ctx, tx, application.ID)
 	if err != nil {
-		return matching.Candidate{}, err
+		return matching.Candidate{}, override, err
 	}
 	for _, offer := range standing {
 		if offer.Supporter == supporter && offer.State == matching.Open {
-			return matching.Candidate{}, errs.AlreadyExists(matching.Resource)
+			return matching.Candidate{}, override, errs.AlreadyExists(matching.Resource)
 		}
 	}
-	if failed := candidate.FailedGates(application); len(failed) > 0 {
-		return matching.Candidate{}, errs.New(errs.NotEligible, "why", string(failed[0]))
+	override, err = override.Ask(candidate.FailedGates(application, calendar.Day(tx.Now())))
+	return candidate, override, err
+}
+
+// names are gates as text.
+func names(gates []matching.Gate) []string {
+	list := make([]string, len(gates))
+	for i, gate := range gates {
+		list[i] = string(gate)
 	}
-	return candidate, nil
+	return list
 }
 
 // WithdrawOffer takes an open offer back.

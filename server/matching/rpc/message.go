@@ -22,6 +22,8 @@ func toProto(municipality string, v matching.View) *matchingv1.Offer {
 		ResidentAnswer: enum.Number[matchingv1.ResidentAnswer](string(v.ResidentAnswer)),
 		Case:           v.Case, AnswerTime: timestamp(v.AnswerTime), UndoneTime: timestamp(v.UndoneTime), ExpireTime: timestamp(v.ExpireTime),
 		CreateTime: timestamp(v.CreateTime), UpdateTime: timestamp(v.UpdateTime), Etag: v.Etag(),
+		OverrideReason: enum.Number[matchingv1.OverrideReason](v.Override.Reason), OverrideNote: v.Override.Note.Reveal(),
+		OverriddenGates: enum.Numbers[matchingv1.Gate](names(v.Override.Gates)),
 	}
 }
 

@@ -87,13 +87,13 @@ func (s *Service) RecordHistory(ctx context.Context, tx *pg.Tx, history matching
 	if err != nil {
 		return fmt.Errorf("record a match in history: %w", err)
 	}
-	candidate, err := s.offers.Candidate(ctx, tx, history.Application, history.Supporter)
+	account, err := s.offers.Account(ctx, tx, history.Supporter)
 	if err != nil {
 		return err
 	}
 	offer := matching.Offer{
 		ID: pg.NewID(), Application: history.Application, Dossier: history.Dossier, Supporter: history.Supporter,
-		Account: candidate.Account, State: matching.Accepted, LifeDomains: history.LifeDomains,
+		Account: account, State: matching.Accepted, LifeDomains: history.LifeDomains,
 		Neighbourhood: history.Neighbourhood, AnswerTime: day, Case: history.Case, Imported: true,
 	}
 	if history.Case != "" {

@@ -61,22 +61,51 @@ func (w *world) municipalities(t *testing.T) {
 	})
 }
 
-// TestNobodyIsBlamedForAnApplicationAboutNothing: that no life domain is known says nothing of the
-// supporters.
+// That no life domain is known says nothing of the supporters: they are proposed, and the factor says that it does not count.
 func TestNobodyIsBlamedForAnApplicationAboutNothing(t *testing.T) {
 	w := newWorld(t)
 	application := w.application(t)
 	w.supporter(t, nil)
-	w.write(t, func(tx *pg.Tx) error {
-		_, err := tx.Exec(w.coordinator, `UPDATE test.application SET life_domains = '' WHERE id = $1`, application)
-		return err
-	})
-	got, err := w.ProposeMatches(w.coordinator, &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application})
-	if err != nil || len(got.GetProposals()) != 0 || len(got.GetNearestMisses()) != 1 {
-		t.Fatalf("got %v, %v", got, err)
+	w.change(t, `UPDATE test.application SET life_domains = '' WHERE id = $1`, application)
+	got := w.propose(t, "nl", application)
+	if len(got.GetProposals()) != 1 || len(got.GetNearestMisses()) != 0 {
+		t.Fatalf("got %v", got)
 	}
-	want := []string{"Nog niet bekend is waar de aanmelding over gaat. Geef de aanmelding een leefgebied."}
-	if diff := cmp.Diff(want, got.GetNearestMisses()[0].GetReasons()); diff != "" {
+	f := factorOf(got.GetProposals()[0], matchingv1.MatchFactor_MATCH_FACTOR_LIFE_DOMAIN)
+	if f.GetKnown() || f.GetContribution() != 0 || f.GetText() != "Niet bekend is waar de aanmelding over gaat. Dat telt niet mee." {
+		t.Errorf("got %v", f)
+	}
+	if diff := cmp.Diff([]string{"Heeft nu geen trajecten."}, got.GetProposals()[0].GetReasons()); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// propose ranks for an application, in a language.
+func (w *world) propose(t *testing.T, language, application string) *matchingv1.ProposeMatchesResponse {
+	t.Helper()
+	c := call.From(w.coordinator)
+	c.Language = language
+	got, err := w.ProposeMatches(call.With(t.Context(), c), &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func factorOf(p *matchingv1.Proposal, factor matchingv1.MatchFactor) *matchingv1.FactorScore {
+	for _, f := range p.GetFactors() {
+		if f.GetFactor() == factor {
+			return f
+		}
+	}
+	return nil
+}
+
+// change runs one statement of the test's own.
+func (w *world) change(t *testing.T, statement string, args ...any) {
+	t.Helper()
+	w.write(t, func(tx *pg.Tx) error {
+		_, err := tx.Exec(w.coordinator, statement, args...)
+		return err
+	})
 }

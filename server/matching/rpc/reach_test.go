@@ -279,7 +279,7 @@ func TestProposals(t *testing.T) {
 	}
 	misses := got.GetNearestMisses()
 	if len(misses) != 1 || misses[0].GetSupporter() != paused.id || len(misses[0].GetGates()) != 1 ||
-		misses[0].GetGates()[0] != matchingv1.Gate_GATE_ACTIVE || misses[0].GetReasons()[0] != "De ondersteuner is niet actief." {
+		misses[0].GetGates()[0] != matchingv1.Gate_GATE_ACTIVE || misses[0].GetReasons()[0] != "De ondersteuner is niet actief, maar gepauzeerd. Maak de ondersteuner eerst actief." {
 		t.Errorf("got %v", misses)
 	}
 	one, err := w.ProposeMatches(w.coordinator, &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application, PageSize: 1})

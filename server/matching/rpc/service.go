@@ -38,6 +38,8 @@ type Supporters interface {
 	Lock(ctx context.Context, tx *pg.Tx, id string) error
 	// Requirements are those of supporters that ask for attention, by id, in the caller's language. It does not log.
 	Requirements(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Requirement, error)
+	// Traits reads and logs what the sealed files of supporters say that an application asks for, by id.
+	Traits(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.Traits, error)
 	// Names reads and logs the names of supporters, by id.
 	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)
 }
@@ -52,9 +54,11 @@ type CaseOpener interface {
 // what for.
 type Offers interface {
 	// Candidates are the supporters whom the rules may propose for the application, in no order.
-	Candidates(ctx context.Context, tx *pg.Tx, application string) ([]matching.Candidate, error)
+	Candidates(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error)
 	// Candidate is one supporter as the gates see them now, or NOT_FOUND.
-	Candidate(ctx context.Context, tx *pg.Tx, application, supporter string) (matching.Candidate, error)
+	Candidate(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error)
+	// Account is what a supporter signs in with, or NOT_FOUND.
+	Account(ctx context.Context, tx *pg.Tx, supporter string) (string, error)
 	// TargetGroups are what people read for codes of target groups, in a language.
 	TargetGroups(ctx context.Context, tx *pg.Tx, language string, codes []string) (map[string]string, error)
 	// Application is the application of an offer in reach of owner, or NOT_FOUND.
@@ -84,10 +88,32 @@ type Settings interface {
 	OfferHours(ctx context.Context, tx *pg.Tx) (int, error)
 }
 
+// Policies is where is kept what municipalities weigh (matching/store).
+type Policies interface {
+	// InsertPolicy stores a new version.
+	InsertPolicy(ctx context.Context, tx *pg.Tx, policy matching.Policy) error
+	// Policy is one version, or NOT_FOUND; today says whether it counts.
+	Policy(ctx context.Context, tx *pg.Tx, id, today string) (matching.Policy, error)
+	// InForce is what is weighed on a day.
+	InForce(ctx context.Context, tx *pg.Tx, today string) (matching.Policy, error)
+	// Policies reads up to limit versions after the one with id after, the newest first.
+	Policies(ctx context.Context, tx *pg.Tx, today, after string, limit int) ([]matching.Policy, error)
+}
+
+// Wishes is where is kept what residents wish (matching/store).
+type Wishes interface {
+	// Wishes are those that were recorded last for an application; without id when nobody recorded any.
+	Wishes(ctx context.Context, tx *pg.Tx, application string) (matching.Wishes, error)
+	// InsertWishes stores what counts from now on.
+	InsertWishes(ctx context.Context, tx *pg.Tx, wishes matching.Wishes) error
+}
+
 // Deps are what the service stands on.
 type Deps struct {
 	DB           *pg.DB
 	Offers       Offers
+	Policies     Policies
+	Wishes       Wishes
 	Applications Applications
 	Supporters   Supporters
 	Cases        CaseOpener
@@ -100,6 +126,8 @@ type Service struct {
 	matchingv1.UnimplementedMatchingServiceServer
 	db           *pg.DB
 	offers       Offers
+	policies     Policies
+	wishes       Wishes
 	applications Applications
 	supporters   Supporters
 	cases        CaseOpener
@@ -110,7 +138,7 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, offers: deps.Offers, applications: deps.Applications, supporters: deps.Supporters,
+		db: deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, applications: deps.Applications, supporters: deps.Supporters,
 		cases: deps.Cases, settings: deps.Settings, tokens: deps.Tokens,
 	}
 }

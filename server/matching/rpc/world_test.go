@@ -33,7 +33,7 @@ type neighbours struct{ keys *subject.Keys }
 
 const applicationTable = `CREATE SCHEMA test; GRANT USAGE ON SCHEMA test TO oco_app;
 CREATE TABLE test.application (municipality text, id uuid PRIMARY KEY, dossier uuid, state text, route text, life_domains text,
-  target_groups text, no_phone boolean NOT NULL DEFAULT false);
+  target_groups text, organisation text NOT NULL DEFAULT '', no_phone boolean NOT NULL DEFAULT false);
 GRANT SELECT, INSERT, UPDATE ON test.application TO oco_app`
 
 type applicationRow struct {
@@ -44,11 +44,13 @@ type applicationRow struct {
 	Route        string `db:"route"`
 	LifeDomains  string `db:"life_domains"`
 	TargetGroups string `db:"target_groups"`
+	Organisation string `db:"organisation"`
 }
 
 func (n neighbours) read(ctx context.Context, tx *pg.Tx, id, tail string) (matching.Application, error) {
 	var r applicationRow
-	err := tx.Get(ctx, &r, `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_domains, a.target_groups FROM test.application a
+	err := tx.Get(ctx, &r, `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_domains, a.target_groups,
+		a.organisation FROM test.application a
 		JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
 		WHERE a.municipality = $1 AND a.id = $2`+tail, tx.Municipality(), id)
 	if errors.Is(err, pg.ErrNoRows) {
@@ -57,7 +59,7 @@ func (n neighbours) read(ctx context.Context, tx *pg.Tx, id, tail string) (match
 	return matching.Application{
 		ID: r.ID, Dossier: r.Dossier, LogID: r.LogID, State: matching.ApplicationState(r.State), Route: r.Route,
 		LifeDomains: strings.Fields(r.LifeDomains), TargetGroups: strings.Fields(r.TargetGroups), Neighbourhood: "centrum",
-		Date: "2026-01-05",
+		Date: "2026-01-05", Organisation: r.Organisation,
 	}, err
 }
 
@@ -101,13 +103,17 @@ func (n neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[
 	return contacts, nil
 }
 
-// supporters are the rows of the volunteer slice, and which of their requirements ask for attention.
-type supporters struct {
-	requirements map[string][]matching.Requirement
-}
+// supporters are the rows of the volunteer slice, which of their requirements ask for attention, and what their sealed
+// files say.
+type supporters struct{ w *world }
 
 func (s supporters) Requirements(context.Context, *pg.Tx, []matching.Candidate) (map[string][]matching.Requirement, error) {
-	return s.requirements, nil
+	return s.w.requirements, nil
+}
+
+func (s supporters) Traits(_ context.Context, _ *pg.Tx, ids []string) (map[string]matching.Traits, error) {
+	s.w.opened = append(s.w.opened, ids...)
+	return s.w.traits, nil
 }
 
 func (supporters) Lock(ctx context.Context, tx *pg.Tx, id string) error {
@@ -150,11 +156,14 @@ type world struct {
 	now time.Time
 	// offerHours are the working hours after which an offer expires; 0: never.
 	offerHours int
+	// traits are what sealed files say, opened whose were read.
+	traits map[string]matching.Traits
+	opened []string
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{requirements: map[string][]matching.Requirement{}}
+	w := &world{requirements: map[string][]matching.Requirement{}, traits: map[string]matching.Traits{}}
 	db := pgtest.New(t, pgtest.WithClock(func() time.Time {
 		if w.now.IsZero() {
 			return time.Now()
@@ -167,8 +176,9 @@ func newWorld(t *testing.T) *world {
 	}
 	keys := subject.New(db.Keys)
 	w.db, w.keys, w.coordinator = db, keys, pgtest.Context(t, municipality, call.RoleCoordinator)
+	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Offers: store.New(keys), Applications: neighbours{keys}, Supporters: supporters{w.requirements}, Cases: cases{},
+		DB: db.App, Offers: kept, Policies: kept, Wishes: kept, Applications: neighbours{keys}, Supporters: supporters{w}, Cases: cases{},
 		Settings: settings{w}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {

@@ -2,75 +2,240 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
 
-// candidateColumns tell of a supporter what the gates ask, for the application $2. A yes that came apart
-// because the application went elsewhere, before or after the resident's own, is no reason against
-// asking again when it is back: nobody said no.
-const candidateColumns = `SELECT s.supporter, s.kind, s.state, coalesce(s.account::text, '') AS account, s.max_cases,
-  (SELECT string_agg(d.life_domain, ',' ORDER BY d.place) FROM published.supporter_life_domain d
-    WHERE d.municipality = s.municipality AND d.supporter = s.supporter) AS life_domains,
-  (SELECT string_agg(g.target_group, ',' ORDER BY g.place) FROM published.supporter_target_group g
-    WHERE g.municipality = s.municipality AND g.supporter = s.supporter) AS target_groups,
-  (SELECT count(*) FROM published.supporter_load l
-    WHERE l.municipality = s.municipality AND l.supporter = s.supporter) AS open_cases,
-  EXISTS (SELECT 1 FROM matching.offer o WHERE o.municipality = s.municipality AND o.application = $2
-    AND o.supporter = s.supporter AND (o.state = 'DECLINED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED')
-      OR ` + standing + ` OR ` + caseOpen + `)) AS asked_before
-FROM published.supporter s
-WHERE s.municipality = $1`
+// enoughCases is how many cases make somebody experienced for any question: no more are counted.
+const enoughCases = 10
 
-type candidateRow struct {
-	Supporter    string         `db:"supporter"`
-	Kind         string         `db:"kind"`
-	State        string         `db:"state"`
-	Account      string         `db:"account"`
-	MaxCases     int            `db:"max_cases"`
-	LifeDomains  sql.NullString `db:"life_domains"`
-	TargetGroups sql.NullString `db:"target_groups"`
-	OpenCases    int            `db:"open_cases"`
-	AskedBefore  bool           `db:"asked_before"`
+// Each table is read once for all candidates, and in it each of them by its own index: for a long list of ids Postgres
+// would read all there are.
+const (
+	selectSupporters = `SELECT s.supporter, s.kind, s.state, coalesce(s.account::text, '') AS account, s.organisation,
+  s.neighbourhood, s.max_cases, s.buddy_step
+FROM published.supporter s WHERE s.municipality = $1`
+	selectLifeDomains = `SELECT asked.supporter, d.life_domain AS what, d.level FROM unnest($2::uuid[]) AS asked (supporter)
+CROSS JOIN LATERAL (SELECT d.life_domain, d.level, d.place FROM published.supporter_life_domain d
+  WHERE d.municipality = $1 AND d.supporter = asked.supporter OFFSET 0) d ORDER BY asked.supporter, d.place`
+	selectKnownGroups = `SELECT asked.supporter, g.target_group AS what, g.level FROM unnest($2::uuid[]) AS asked (supporter)
+CROSS JOIN LATERAL (SELECT g.target_group, g.level, g.place FROM published.supporter_target_group g
+  WHERE g.municipality = $1 AND g.supporter = asked.supporter OFFSET 0) g ORDER BY asked.supporter, g.place`
+	selectLanguages = `SELECT asked.supporter, l.language AS what, '' AS level FROM unnest($2::uuid[]) AS asked (supporter)
+CROSS JOIN LATERAL (SELECT l.language, l.place FROM published.supporter_language l
+  WHERE l.municipality = $1 AND l.supporter = asked.supporter OFFSET 0) l ORDER BY asked.supporter, l.place`
+	selectWeek = `SELECT DISTINCT asked.supporter, r.weekday FROM unnest($2::uuid[]) AS asked (supporter)
+CROSS JOIN LATERAL (SELECT r.weekday FROM published.supporter_rhythm r
+  WHERE r.municipality = $1 AND r.supporter = asked.supporter OFFSET 0) r ORDER BY asked.supporter, r.weekday`
+	selectPauses = `SELECT asked.supporter, p.start_date::text AS start_date, coalesce(p.end_date::text, '') AS end_date, p.kind, p.max_cases
+FROM unnest($2::uuid[]) AS asked (supporter)
+CROSS JOIN LATERAL (SELECT p.* FROM published.supporter_pause p
+  WHERE p.municipality = $1 AND p.supporter = asked.supporter AND (p.end_date IS NULL OR p.end_date >= $3) OFFSET 0) p
+ORDER BY asked.supporter, p.start_date, p.max_cases`
+	selectLoad = `SELECT asked.supporter, (SELECT count(*) FROM published.supporter_load l
+  WHERE l.municipality = $1 AND l.supporter = asked.supporter) AS cases
+FROM unnest($2::uuid[]) AS asked (supporter)`
+	selectHad = `SELECT asked.supporter, (SELECT count(*) FROM (SELECT 1 FROM matching.offer o
+    WHERE o.municipality = $1 AND o.supporter = asked.supporter AND o.support_case IS NOT NULL LIMIT $3) had) AS cases
+FROM unnest($2::uuid[]) AS asked (supporter)`
+	selectRecent = `SELECT o.supporter, count(*) AS cases FROM matching.offer o
+WHERE o.municipality = $1 AND o.origin = 'LIVE' AND o.create_time >= $2 GROUP BY o.supporter`
+	// A yes that came apart because the application went elsewhere, before or after the resident's own, is no reason
+	// against asking again when it is back: nobody said no.
+	selectTogether = `SELECT o.supporter,
+  bool_or(o.application = $3 AND (o.state = 'DECLINED' OR ` + standing + ` OR ` + caseOpen + `)) AS asked_before,
+  bool_or(o.decline_reason = 'ACQUAINTED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED')) AS no_click,
+  bool_or(o.support_case IS NOT NULL) AS supported
+FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = $2 GROUP BY o.supporter`
+)
+
+type supporterRow struct {
+	Supporter     string `db:"supporter"`
+	Kind          string `db:"kind"`
+	State         string `db:"state"`
+	Account       string `db:"account"`
+	Organisation  string `db:"organisation"`
+	Neighbourhood string `db:"neighbourhood"`
+	MaxCases      int    `db:"max_cases"`
+	BuddyStep     string `db:"buddy_step"`
 }
 
 // Candidates are the supporters of the municipality who have not left and are more than a name
 // from history: tens in most municipalities, hundreds in the largest, so the rules rank them all.
-func (s *Store) Candidates(ctx context.Context, tx *pg.Tx, application string) ([]matching.Candidate, error) {
-	var rows []candidateRow
-	err := tx.Select(ctx, &rows, candidateColumns+" AND s.state <> 'LEFT' AND NOT s.stub", tx.Municipality(), application)
-	if err != nil {
-		return nil, fmt.Errorf("read candidates: %w", err)
-	}
-	candidates := make([]matching.Candidate, 0, len(rows))
-	for _, r := range rows {
-		candidates = append(candidates, r.candidate())
-	}
-	return candidates, nil
+func (s *Store) Candidates(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error) {
+	return s.candidates(ctx, tx, application, selectSupporters+" AND s.state <> 'LEFT' AND NOT s.stub", tx.Municipality())
 }
 
 // Candidate is one supporter as the gates see them now; NOT_FOUND when there is none.
-func (s *Store) Candidate(ctx context.Context, tx *pg.Tx, application, supporter string) (matching.Candidate, error) {
-	var r candidateRow
-	err := tx.Get(ctx, &r, candidateColumns+" AND s.supporter = $3", tx.Municipality(), application, supporter)
-	if errors.Is(err, pg.ErrNoRows) {
+func (s *Store) Candidate(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error) {
+	list, err := s.candidates(ctx, tx, application, selectSupporters+" AND s.supporter = $2", tx.Municipality(), supporter)
+	if err != nil {
+		return matching.Candidate{}, err
+	}
+	if len(list) == 0 {
 		return matching.Candidate{}, errs.NotFound("supporter")
 	}
-	if err != nil {
-		return matching.Candidate{}, fmt.Errorf("read a candidate: %w", err)
-	}
-	return r.candidate(), nil
+	return list[0], nil
 }
 
-func (r candidateRow) candidate() matching.Candidate {
-	return matching.Candidate{
-		Supporter: r.Supporter, Kind: r.Kind, State: r.State, Account: r.Account,
-		LifeDomains: parts(r.LifeDomains.String), TargetGroups: parts(r.TargetGroups.String),
-		OpenCases: r.OpenCases, MaxCases: r.MaxCases, AskedBefore: r.AskedBefore,
+// Account is what a supporter signs in with, empty when they do not; NOT_FOUND when there is no such supporter.
+func (s *Store) Account(ctx context.Context, tx *pg.Tx, supporter string) (string, error) {
+	var row supporterRow
+	err := tx.Get(ctx, &row, selectSupporters+" AND s.supporter = $2", tx.Municipality(), supporter)
+	if errors.Is(err, pg.ErrNoRows) {
+		return "", errs.NotFound("supporter")
 	}
+	if err != nil {
+		return "", fmt.Errorf("read the account of a supporter: %w", err)
+	}
+	return row.Account, nil
+}
+
+func (s *Store) candidates(ctx context.Context, tx *pg.Tx, a matching.Application, text string, args ...any) ([]matching.Candidate, error) {
+	var rows []supporterRow
+	if err := tx.Select(ctx, &rows, text, args...); err != nil {
+		return nil, fmt.Errorf("read candidates: %w", err)
+	}
+	g := gathering{tx: tx, at: make(map[string]*matching.Candidate, len(rows))}
+	list := make([]matching.Candidate, len(rows))
+	for i, r := range rows {
+		list[i] = matching.Candidate{
+			Supporter: r.Supporter, Kind: r.Kind, State: r.State, Account: r.Account, Organisation: r.Organisation,
+			Neighbourhood: r.Neighbourhood, MaxCases: r.MaxCases, BuddyStep: r.BuddyStep, Levels: map[string]string{},
+		}
+		g.at[r.Supporter] = &list[i]
+		g.ids = append(g.ids, r.Supporter)
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	for _, read := range []func(context.Context) error{g.knowledge, g.time, g.work, func(ctx context.Context) error { return g.together(ctx, a) }} {
+		if err := read(ctx); err != nil {
+			return nil, fmt.Errorf("read candidates: %w", err)
+		}
+	}
+	return list, nil
+}
+
+// gathering is what is known of some supporters, as it is read table by table.
+type gathering struct {
+	tx  *pg.Tx
+	ids []string
+	at  map[string]*matching.Candidate
+}
+
+// knowledge reads what they know, and how well.
+func (g gathering) knowledge(ctx context.Context) error {
+	for text, keep := range map[string]func(c *matching.Candidate, what string){
+		selectLifeDomains: func(c *matching.Candidate, what string) { c.LifeDomains = append(c.LifeDomains, what) },
+		selectLanguages:   func(c *matching.Candidate, what string) { c.Languages = append(c.Languages, what) },
+		selectKnownGroups: func(c *matching.Candidate, what string) { c.TargetGroups = append(c.TargetGroups, what) },
+	} {
+		var rows []struct {
+			Supporter string `db:"supporter"`
+			What      string `db:"what"`
+			Level     string `db:"level"`
+		}
+		if err := g.tx.Select(ctx, &rows, text, g.tx.Municipality(), pg.Array(g.ids)); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			keep(g.at[r.Supporter], r.What)
+			if r.Level != "" {
+				g.at[r.Supporter].Levels[r.What] = r.Level
+			}
+		}
+	}
+	return nil
+}
+
+// time reads when they have any.
+func (g gathering) time(ctx context.Context) error {
+	var days []struct {
+		Supporter string `db:"supporter"`
+		Weekday   int    `db:"weekday"`
+	}
+	if err := g.tx.Select(ctx, &days, selectWeek, g.tx.Municipality(), pg.Array(g.ids)); err != nil {
+		return err
+	}
+	for _, r := range days {
+		g.at[r.Supporter].Weekdays = append(g.at[r.Supporter].Weekdays, r.Weekday)
+	}
+	var pauses []struct {
+		Supporter string `db:"supporter"`
+		Start     string `db:"start_date"`
+		End       string `db:"end_date"`
+		Kind      string `db:"kind"`
+		MaxCases  int    `db:"max_cases"`
+	}
+	if err := g.tx.Select(ctx, &pauses, selectPauses, g.tx.Municipality(), pg.Array(g.ids), calendar.Day(g.tx.Now())); err != nil {
+		return err
+	}
+	for _, r := range pauses {
+		c := g.at[r.Supporter]
+		c.Pauses = append(c.Pauses, matching.Pause{Start: r.Start, End: r.End, Kind: r.Kind, MaxCases: r.MaxCases})
+	}
+	return nil
+}
+
+// work reads how much they do, did and were asked.
+func (g gathering) work(ctx context.Context) error {
+	municipality, ids := g.tx.Municipality(), pg.Array(g.ids)
+	for _, counting := range []struct {
+		text string
+		args []any
+		keep func(c *matching.Candidate, cases int)
+	}{
+		{selectLoad, []any{municipality, ids}, func(c *matching.Candidate, cases int) { c.OpenCases = cases }},
+		{selectHad, []any{municipality, ids, enoughCases}, func(c *matching.Candidate, cases int) { c.HadCases = cases }},
+		{selectRecent, []any{municipality, g.tx.Now().Add(-matching.RecentAsks)}, func(c *matching.Candidate, cases int) { c.RecentAsks = cases }},
+	} {
+		var rows []struct {
+			Supporter string `db:"supporter"`
+			Cases     int    `db:"cases"`
+		}
+		if err := g.tx.Select(ctx, &rows, counting.text, counting.args...); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if c := g.at[r.Supporter]; c != nil {
+				counting.keep(c, r.Cases)
+			}
+		}
+	}
+	return nil
+}
+
+// together reads what there was between them and the resident.
+func (g gathering) together(ctx context.Context, a matching.Application) error {
+	var rows []struct {
+		Supporter   string `db:"supporter"`
+		AskedBefore bool   `db:"asked_before"`
+		NoClick     bool   `db:"no_click"`
+		Supported   bool   `db:"supported"`
+	}
+	if err := g.tx.Select(ctx, &rows, selectTogether, g.tx.Municipality(), a.Dossier, a.ID); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if c := g.at[r.Supporter]; c != nil {
+			c.AskedBefore, c.NoClick, c.Supported = r.AskedBefore, r.NoClick, r.Supported
+		}
+	}
+	return nil
+}
+
+// joined is a list of names as a column has it; names have no commas.
+func joined[S ~string](list []S) string {
+	names := make([]string, len(list))
+	for i, name := range list {
+		names[i] = string(name)
+	}
+	return strings.Join(names, ",")
 }

@@ -25,12 +25,16 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 	return work, nil
 }
 
-// Erase removes the offers for a resident. Offers to a supporter belong to residents: they stay,
+// Erase removes the offers for a resident and their wishes. Offers to a supporter belong to residents: they stay,
 // and lead to nobody.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
 	erased := subject.Erased{}
 	if kind != subject.Dossier {
 		return erased, nil
+	}
+	if err := erased.Count("wishes")(tx.Exec(ctx, `DELETE FROM matching.wishes
+		WHERE municipality = $1 AND dossier = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids))); err != nil {
+		return erased, err
 	}
 	return erased, erased.Count("offers")(tx.Exec(ctx, `DELETE FROM matching.offer
 		WHERE municipality = $1 AND dossier = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids)))

@@ -23,7 +23,8 @@ const caseOpen = `coalesce((SELECT true FROM published.open_case c WHERE c.munic
     AND c.support_case = o.support_case), false)`
 
 // columns are what an offer is made of. The account is whom events tell; who is gone is told nothing.
-const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note, o.by_phone,
+const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note,
+  o.override_reason, o.override_note, o.overridden_gates, o.by_phone,
   o.decline_reason, o.resident_answer, o.support_case, o.expire_time, o.answer_time, o.undone_time, o.origin, o.version, o.create_time,
   o.update_time, CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, coalesce(s.organisation, '') AS organisation,
   ` + caseOpen + ` AS case_open,

@@ -31,6 +31,9 @@ type row struct {
 	LifeDomains    string         `db:"life_domains"`
 	Neighbourhood  string         `db:"neighbourhood"`
 	Note           []byte         `db:"note"`
+	OverrideReason string         `db:"override_reason"`
+	OverrideNote   []byte         `db:"override_note"`
+	Overridden     string         `db:"overridden_gates"`
 	ByPhone        bool           `db:"by_phone"`
 	DeclineReason  string         `db:"decline_reason"`
 	ResidentAnswer string         `db:"resident_answer"`
@@ -56,11 +59,18 @@ func (s *Store) open(ctx context.Context, r row) (matching.Offer, error) {
 	if err != nil {
 		return matching.Offer{}, fmt.Errorf("open an offer: %w", err)
 	}
+	override := matching.Override{Reason: r.OverrideReason}
+	if override.Note, err = key.Open(table, "override_note", r.OverrideNote); err != nil {
+		return matching.Offer{}, fmt.Errorf("open an offer: %w", err)
+	}
+	for _, gate := range parts(r.Overridden) {
+		override.Gates = append(override.Gates, matching.Gate(gate))
+	}
 	return matching.Offer{
 		ID: r.ID, Application: r.Application, Dossier: r.Dossier,
 		Supporter: r.Supporter, Account: r.Account, Organisation: r.Organisation,
 		State: matching.State(r.State), LifeDomains: parts(r.LifeDomains), Neighbourhood: r.Neighbourhood, Note: note,
-		ByPhone: r.ByPhone, DeclineReason: r.DeclineReason, ResidentAnswer: matching.ResidentAnswer(r.ResidentAnswer),
+		Override: override, ByPhone: r.ByPhone, DeclineReason: r.DeclineReason, ResidentAnswer: matching.ResidentAnswer(r.ResidentAnswer),
 		Case: r.SupportCase.String, CaseOpen: r.CaseOpen, ExpireTime: moment(r.ExpireTime), AnswerTime: moment(r.AnswerTime), UndoneTime: moment(r.UndoneTime),
 		Imported: r.Origin == imported, Version: r.Version,
 		CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID,

@@ -13,8 +13,9 @@ import (
 
 const (
 	insert = `INSERT INTO matching.offer (municipality, id, application, dossier, supporter, state, life_domains, neighbourhood,
-  note, by_phone, resident_answer, support_case, answer_time, origin, expire_time, create_time, update_time)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)`
+  note, by_phone, resident_answer, support_case, answer_time, origin, expire_time, create_time, update_time, override_reason,
+  override_note, overridden_gates)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19)`
 	save = `UPDATE matching.offer SET state = $3, by_phone = $4, decline_reason = $5, resident_answer = $6, support_case = $7,
   answer_time = $8, undone_time = $9, update_time = $10, version = version + 1
 WHERE municipality = $1 AND id = $2`
@@ -30,13 +31,17 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
 	if err != nil {
 		return fmt.Errorf("insert an offer: %w", err)
 	}
+	why, err := key.Seal(table, "override_note", o.Override.Note)
+	if err != nil {
+		return fmt.Errorf("insert an offer: %w", err)
+	}
 	origin := live
 	if o.Imported {
 		origin = imported
 	}
 	_, err = tx.Exec(ctx, insert, tx.Municipality(), o.ID, o.Application, o.Dossier, o.Supporter, string(o.State),
 		strings.Join(o.LifeDomains, ","), o.Neighbourhood, note, o.ByPhone, string(o.ResidentAnswer), nullable(o.Case),
-		nullMoment(o.AnswerTime), origin, nullMoment(o.ExpireTime), tx.Now())
+		nullMoment(o.AnswerTime), origin, nullMoment(o.ExpireTime), tx.Now(), o.Override.Reason, why, joined(o.Override.Gates))
 	if pg.IsUniqueViolation(err, "offer_open_once") {
 		return errs.AlreadyExists(matching.Resource).Because(err)
 	}

@@ -188,6 +188,18 @@ func Notice(lang, reason, field string) string {
 // of the section words ("problem.INVALID"). A key that has no word gives the empty text.
 func Word(lang, key string) string { return in(lang).Words[key] }
 
+// Sentence is a word with its places filled in; what is not given becomes an ellipsis.
+func Sentence(lang, key string, args map[string]string) string { return fill(Word(lang, key), args) }
+
+// Day is a day (YYYY-MM-DD) as people say it: "3 maart 2026".
+func Day(lang, day string) string {
+	parts := strings.Split(day, "-")
+	if len(parts) != 3 {
+		return day
+	}
+	return strings.TrimPrefix(parts[2], "0") + " " + Word(lang, "month."+parts[1]) + " " + parts[0]
+}
+
 var index = regexp.MustCompile(`\[[^\]]*\]`)
 
 // ends are the ends of a path without indexes, the longest first: "a.b.c", "b.c", "c".

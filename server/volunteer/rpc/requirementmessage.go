@@ -77,11 +77,11 @@ func sentence(language string, h volunteer.Held) string {
 	case h.Standing == volunteer.Missing:
 		said = append(said, word("missing"))
 	case h.Standing == volunteer.Lapsed:
-		said = append(said, word("lapsed"), dayInWords(language, h.Until))
+		said = append(said, word("lapsed"), texts.Day(language, h.Until))
 	case h.Until == "":
 		said = append(said, word("met"))
 	case h.Standing == volunteer.Met:
-		said = append(said, word("until"), dayInWords(language, h.Until))
+		said = append(said, word("until"), texts.Day(language, h.Until))
 	case h.DaysLeft == 0:
 		said = append(said, word("last_day"))
 	case h.DaysLeft == 1:
@@ -90,13 +90,4 @@ func sentence(language string, h volunteer.Held) string {
 		said = append(said, word("lapses_in"), strconv.Itoa(h.DaysLeft), word("days"))
 	}
 	return strings.Join(said, " ")
-}
-
-// dayInWords is a day as people say it: "3 maart 2026".
-func dayInWords(language, day string) string {
-	parts := strings.Split(day, "-")
-	if len(parts) != 3 {
-		return day
-	}
-	return strings.TrimPrefix(parts[2], "0") + " " + texts.Word(language, "month."+parts[1]) + " " + parts[0]
 }

@@ -31,6 +31,7 @@ var listed = map[protoreflect.Name]string{
 	"import":                "oco imports list",
 	"into":                  "oco applications duplicates",
 	"newcomer":              "oco supporters list",
+	"matching_policy":       "oco matching-policies list",
 	"offer":                 "oco offers list",
 	"pause":                 "oco pauses list",
 	"referrer":              "oco referrers list",

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -12,21 +13,40 @@ import (
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
 	"oco.example/oco/clients/cmd/oco/internal/show"
+	"oco.example/oco/clients/cmd/oco/internal/words"
 )
 
 var matches = group{
 	use: "matches", aliases: []string{"koppelingen"}, section: daily, short: "Supporters who can be asked for an application",
-	commands: []command{{
-		rpc: matchingv1.MatchingService_ProposeMatches_FullMethodName, use: "propose", short: "Propose supporters for an application, the best first",
-		long:    "When nobody fits, the nearest misses say why. CSV has the proposals alone.",
-		example: "oco matches propose 0198c0de-0000-7000-8000-000000000001",
-		shape:   bind.Shape{Arguments: []string{"application"}},
-		flags:   func(set *pflag.FlagSet) { set.Int32("limit", 0, "proposals at most (default 10, at most 50)") },
-		run:     propose,
-	}},
+	commands: []command{
+		{
+			rpc: matchingv1.MatchingService_ProposeMatches_FullMethodName, use: "propose", short: "Propose supporters for an application, the best first",
+			long: `Of the best it is told factor by factor what their score is made of. When nobody fits, the nearest misses
+				say why, and what would change that. CSV has the proposals alone.`,
+			example: `oco matches propose 0198c0de-0000-7000-8000-000000000001
+				oco matches propose 0198c0de-0000-7000-8000-000000000001 --limit 20 --explain 20`,
+			shape: bind.Shape{Arguments: []string{"application"}},
+			flags: func(set *pflag.FlagSet) {
+				set.Int32("limit", 0, "proposals at most (default 10, at most 50)")
+				set.Int("explain", 3, "how many of them are explained factor by factor")
+			},
+			run: propose,
+		},
+		{
+			rpc: matchingv1.MatchingService_RecordMatchWishes_FullMethodName, use: "wish", short: "Record what the resident wishes of a supporter",
+			long:    "All wishes at once: what is left out is no wish. A must keeps others from being proposed, a preference counts in the score.",
+			example: "oco matches wish 0198c0de-0000-7000-8000-000000000001 --wished-language ar --language-strength must --complexity complex",
+			shape:   bind.Shape{Arguments: []string{"application"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_GetMatchWishes_FullMethodName, use: "wishes", short: "Show what the resident wishes of a supporter",
+			example: "oco matches wishes 0198c0de-0000-7000-8000-000000000001",
+			shape:   bind.Shape{Arguments: []string{"application"}},
+		},
+	},
 }
 
-// propose prints the ranking, and who fails the fewest gates apart.
+// propose prints the ranking, what the scores of the best are made of, and who fails the fewest gates apart.
 func propose(c *call) error {
 	request, err := c.request()
 	if err != nil {
@@ -48,11 +68,15 @@ func propose(c *call) error {
 		rows[i] = proposal
 	}
 	kind := (&matchingv1.Proposal{}).ProtoReflect().Descriptor()
-	if err := c.printer.Rows(kind, rows, []string{"supporter", "name", "kind", "open_cases", "max_cases", "reasons"}); err != nil {
+	if err := c.printer.Rows(kind, rows, []string{"supporter", "name", "open_cases", "max_cases"}); err != nil {
 		return columns(err)
 	}
 	if c.printer.Format != show.Table || len(ranking.GetProposals()) == 0 && c.notReady() {
 		return nil
+	}
+	explained, _ := c.cmd.Flags().GetInt("explain")
+	for _, proposal := range ranking.GetProposals()[:min(max(0, explained), len(rows))] {
+		c.explain(proposal)
 	}
 	if len(ranking.GetNearestMisses()) > 0 {
 		fmt.Fprintln(c.out, "\n"+c.say("match.misses"))
@@ -67,6 +91,34 @@ func propose(c *call) error {
 	return nil
 }
 
+// explain prints what a score is made of: what brings most first, then what is taken off, and why somebody can be asked.
+func (c *call) explain(p *matchingv1.Proposal) {
+	fmt.Fprintln(c.out, "\n"+c.say("match.scored", "name", p.GetName(), "score", decimal(p.GetScore()), "ranking", decimal(p.GetRanking())))
+	var rows [][]string
+	for _, f := range p.GetFactors() {
+		row := []string{c.word(f.GetFactor()), "", fmt.Sprint(f.GetWeight()), "", f.GetText()}
+		if f.GetKnown() {
+			row[1], row[3] = decimal(f.GetValue()), decimal(f.GetContribution())
+		}
+		rows = append(rows, row)
+	}
+	for _, penalty := range p.GetPenalties() {
+		rows = append(rows, []string{c.word(penalty.GetPenalty()), "", "", "-" + decimal(penalty.GetValue()), penalty.GetText()})
+	}
+	c.printer.Grid([]string{c.say("match.factor"), c.say("match.value"), c.say("match.weight"), c.say("match.brings"), c.say("match.why")}, rows)
+	for _, reason := range p.GetReasons() {
+		fmt.Fprintln(c.out, reason)
+	}
+}
+
+// decimal is a number as people compare it.
+func decimal(number float64) string { return fmt.Sprintf("%.2f", number) }
+
+// word is the word for a value of the contract.
+func (c *call) word(value protoreflect.Enum) string {
+	return words.Of(value.Descriptor().Values().ByNumber(value.Number()), c.printer.Language)
+}
+
 // notReady says what an application lacks before anybody can be proposed for it, and whether it lacks
 // anything: that is not up to the supporters, who then are not named.
 func (c *call) notReady() bool {
@@ -75,14 +127,11 @@ func (c *call) notReady() bool {
 	if err != nil { // what was asked for has been printed
 		return false
 	}
-	if len(a.GetLifeDomains()) == 0 {
-		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("match.no_life_domain", "id", a.GetId())))
-	}
 	withSupporter := a.GetRoute() == commonv1.Route_ROUTE_INFORMAL || a.GetRoute() == commonv1.Route_ROUTE_FORMAL
 	if !withSupporter {
 		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("match.no_route", "id", a.GetId())))
 	}
-	return !withSupporter || len(a.GetLifeDomains()) == 0
+	return !withSupporter
 }
 
 var offers = group{
@@ -90,8 +139,10 @@ var offers = group{
 	commands: []command{
 		{
 			rpc: matchingv1.MatchingService_CreateOffer_FullMethodName, use: "create", short: "Ask a supporter for an application",
-			example: `oco offers create 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000010 --note "gesprek op dinsdag"`,
-			shape:   bind.Shape{Arguments: []string{"application", "supporter"}},
+			long: "Somebody who fails a gate is asked only with a reason, and only where a reason opens the gate.",
+			example: `oco offers create 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000010 --note "gesprek op dinsdag"
+				oco offers create 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000010 --override-reason afgesproken`,
+			shape: bind.Shape{Arguments: []string{"application", "supporter"}},
 		},
 		{
 			rpc: matchingv1.MatchingService_GetOffer_FullMethodName, use: "get", short: "Show one offer",

@@ -21,7 +21,7 @@ func groups() []group {
 		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, buddies,
 		events,
-		municipalities, codeLists, accounts, grants, certificates, requirementPolicies,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, matchingPolicies,
 	}
 }
 

@@ -133,12 +133,12 @@ func TestNobodyProposedSaysWhatIsMissing(t *testing.T) {
 	if got := s.must("matches", "propose", someID); strings.Contains(got, "Ward") {
 		t.Error(got)
 	}
-	for _, part := range []string{"no life domain yet", "oco applications update " + someID + " --life-domain", "oco triage decide " + someID} {
+	for _, part := range []string{"no supporter was chosen", "oco triage decide " + someID} {
 		if !strings.Contains(s.err, part) {
 			t.Errorf("%q is not in %q", part, s.err)
 		}
 	}
-	a.LifeDomains, a.Route = []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_WMO}, commonv1.Route_ROUTE_FORMAL
+	a.Route = commonv1.Route_ROUTE_FORMAL
 	if got := s.must("matches", "propose", someID); s.err != "" || !strings.Contains(got, "Ward") {
 		t.Errorf("said %q: %s", s.err, got)
 	}

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -8,6 +9,7 @@ import (
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/words"
@@ -40,6 +42,12 @@ func (s style) special(m protoreflect.Message) (string, bool) {
 	case *intakev1.ImportRemark:
 		return m.GetText(), true
 	case *commonv1.Notice:
+		return m.GetText(), true
+	case *matchingv1.FactorWeight:
+		return words.Of(m.GetFactor().Descriptor().Values().ByNumber(m.GetFactor().Number()), s.language) + " " + strconv.Itoa(int(m.GetWeight())), true
+	case *matchingv1.FactorScore:
+		return m.GetText(), true
+	case *matchingv1.PenaltyScore:
 		return m.GetText(), true
 	case *volunteerv1.SupporterRequirement:
 		return m.GetText() + ".", true

@@ -132,6 +132,40 @@ var dutch = map[protoreflect.Name][]string{
 	"GATE_LIFE_DOMAIN":      {"leefgebied"},
 	"GATE_NOT_ASKED_BEFORE": {"niet eerder gevraagd"},
 	"GATE_REQUIREMENTS":     {"eisen"},
+	"GATE_PAUSED":           {"pauze"},
+	"GATE_CONFLICT":         {"belangenverstrengeling"},
+	"GATE_LANGUAGE":         {"taal"},
+	"GATE_GENDER":           {"geslacht"},
+	"GATE_NEIGHBOUR":        {"buurtgenoot"},
+
+	"MATCH_FACTOR_LIFE_DOMAIN":      {"leefgebieden"},
+	"MATCH_FACTOR_TARGET_GROUP":     {"doelgroepen"},
+	"MATCH_FACTOR_LIVED_EXPERIENCE": {"ervaringsdeskundig"},
+	"MATCH_FACTOR_LANGUAGE":         {"taal"},
+	"MATCH_FACTOR_TRAVEL":           {"reisafstand"},
+	"MATCH_FACTOR_FREE_MOMENT":      {"vrij moment"},
+	"MATCH_FACTOR_EXPERIENCE":       {"ervaring"},
+	"MATCH_FACTOR_CONTINUITY":       {"bekend gezicht"},
+	"MATCH_FACTOR_PREFERENCES":      {"voorkeuren"},
+
+	"MATCH_PENALTY_LOAD": {"belasting"},
+	"MATCH_PENALTY_ASKS": {"kort geleden gevraagd"},
+
+	"OVERRIDE_REASON_SUPPORTER_AGREES":   {"afgesproken"},
+	"OVERRIDE_REASON_RESIDENT_ASKS":      {"inwoner vraagt erom"},
+	"OVERRIDE_REASON_NOBODY_ELSE":        {"niemand anders"},
+	"OVERRIDE_REASON_KNOWS_THE_QUESTION": {"kent de vraag"},
+	"OVERRIDE_REASON_OTHER":              {"anders"},
+
+	"WISH_STRENGTH_PREFER": {"liever"},
+	"WISH_STRENGTH_MUST":   {"moet"},
+
+	"WISHED_GENDER_WOMAN": {"vrouw"},
+	"WISHED_GENDER_MAN":   {"man"},
+
+	"QUESTION_COMPLEXITY_SIMPLE":   {"eenvoudig"},
+	"QUESTION_COMPLEXITY_ORDINARY": {"gewoon"},
+	"QUESTION_COMPLEXITY_COMPLEX":  {"zwaar"},
 
 	"CASE_STATE_OPEN":    {"lopend", "open"},
 	"CASE_STATE_ON_HOLD": {"in de wacht"},

@@ -26,7 +26,7 @@ var File_oco_matching_v1_matching_service_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\n" +
-	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1eoco/matching/v1/proposal.proto2\xa2\f\n" +
+	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1coco/matching/v1/policy.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a\x1coco/matching/v1/wishes.proto2\xad\x14\n" +
 	"\x0fMatchingService\x12\xc5\x01\n" +
 	"\x0eProposeMatches\x12&.oco.matching.v1.ProposeMatchesRequest\x1a'.oco.matching.v1.ProposeMatchesResponse\"b\x9a\xeb\x18\x10\n" +
 	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02H\x12F/v1/municipalities/{municipality}/applications/{application}/proposals\x12\x93\x01\n" +
@@ -52,21 +52,42 @@ const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\fRecordAnswer\x12$.oco.matching.v1.RecordAnswerRequest\x1a\x16.oco.matching.v1.Offer\"W\x9a\xeb\x18\x10\n" +
 	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02=:\x01*\"8/v1/municipalities/{municipality}/offers/{offer}/_answer\x12\xb6\x01\n" +
 	"\x14RecordResidentAnswer\x12,.oco.matching.v1.RecordResidentAnswerRequest\x1a\x16.oco.matching.v1.Offer\"X\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02>:\x01*\"9/v1/municipalities/{municipality}/offers/{offer}/_confirmB3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02>:\x01*\"9/v1/municipalities/{municipality}/offers/{offer}/_confirm\x12\xce\x01\n" +
+	"\x11RecordMatchWishes\x12).oco.matching.v1.RecordMatchWishesRequest\x1a\x1c.oco.matching.v1.MatchWishes\"p\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02V:\x01*\"Q/v1/municipalities/{municipality}/applications/{application}/match-wishes/_record\x12\xbd\x01\n" +
+	"\x0eGetMatchWishes\x12&.oco.matching.v1.GetMatchWishesRequest\x1a\x1c.oco.matching.v1.MatchWishes\"e\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02K\x12I/v1/municipalities/{municipality}/applications/{application}/match-wishes\x12\xd3\x01\n" +
+	"\x14CreateMatchingPolicy\x12,.oco.matching.v1.CreateMatchingPolicyRequest\x1a\x1f.oco.matching.v1.MatchingPolicy\"l\x9a\xeb\x18\x1c\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02F:\x0fmatching_policy\"3/v1/municipalities/{municipality}/matching-policies\x12\xce\x01\n" +
+	"\x11GetMatchingPolicy\x12).oco.matching.v1.GetMatchingPolicyRequest\x1a\x1f.oco.matching.v1.MatchingPolicy\"m\x9a\xeb\x18\x1c\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02G\x12E/v1/municipalities/{municipality}/matching-policies/{matching_policy}\x12\xd0\x01\n" +
+	"\x14ListMatchingPolicies\x12,.oco.matching.v1.ListMatchingPoliciesRequest\x1a-.oco.matching.v1.ListMatchingPoliciesResponse\"[\x9a\xeb\x18\x1c\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x025\x123/v1/municipalities/{municipality}/matching-policiesB3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
 
 var file_oco_matching_v1_matching_service_proto_goTypes = []any{
-	(*ProposeMatchesRequest)(nil),       // 0: oco.matching.v1.ProposeMatchesRequest
-	(*CreateOfferRequest)(nil),          // 1: oco.matching.v1.CreateOfferRequest
-	(*GetOfferRequest)(nil),             // 2: oco.matching.v1.GetOfferRequest
-	(*ListOffersRequest)(nil),           // 3: oco.matching.v1.ListOffersRequest
-	(*AcceptOfferRequest)(nil),          // 4: oco.matching.v1.AcceptOfferRequest
-	(*DeclineOfferRequest)(nil),         // 5: oco.matching.v1.DeclineOfferRequest
-	(*WithdrawOfferRequest)(nil),        // 6: oco.matching.v1.WithdrawOfferRequest
-	(*RecordAnswerRequest)(nil),         // 7: oco.matching.v1.RecordAnswerRequest
-	(*RecordResidentAnswerRequest)(nil), // 8: oco.matching.v1.RecordResidentAnswerRequest
-	(*ProposeMatchesResponse)(nil),      // 9: oco.matching.v1.ProposeMatchesResponse
-	(*Offer)(nil),                       // 10: oco.matching.v1.Offer
-	(*ListOffersResponse)(nil),          // 11: oco.matching.v1.ListOffersResponse
+	(*ProposeMatchesRequest)(nil),        // 0: oco.matching.v1.ProposeMatchesRequest
+	(*CreateOfferRequest)(nil),           // 1: oco.matching.v1.CreateOfferRequest
+	(*GetOfferRequest)(nil),              // 2: oco.matching.v1.GetOfferRequest
+	(*ListOffersRequest)(nil),            // 3: oco.matching.v1.ListOffersRequest
+	(*AcceptOfferRequest)(nil),           // 4: oco.matching.v1.AcceptOfferRequest
+	(*DeclineOfferRequest)(nil),          // 5: oco.matching.v1.DeclineOfferRequest
+	(*WithdrawOfferRequest)(nil),         // 6: oco.matching.v1.WithdrawOfferRequest
+	(*RecordAnswerRequest)(nil),          // 7: oco.matching.v1.RecordAnswerRequest
+	(*RecordResidentAnswerRequest)(nil),  // 8: oco.matching.v1.RecordResidentAnswerRequest
+	(*RecordMatchWishesRequest)(nil),     // 9: oco.matching.v1.RecordMatchWishesRequest
+	(*GetMatchWishesRequest)(nil),        // 10: oco.matching.v1.GetMatchWishesRequest
+	(*CreateMatchingPolicyRequest)(nil),  // 11: oco.matching.v1.CreateMatchingPolicyRequest
+	(*GetMatchingPolicyRequest)(nil),     // 12: oco.matching.v1.GetMatchingPolicyRequest
+	(*ListMatchingPoliciesRequest)(nil),  // 13: oco.matching.v1.ListMatchingPoliciesRequest
+	(*ProposeMatchesResponse)(nil),       // 14: oco.matching.v1.ProposeMatchesResponse
+	(*Offer)(nil),                        // 15: oco.matching.v1.Offer
+	(*ListOffersResponse)(nil),           // 16: oco.matching.v1.ListOffersResponse
+	(*MatchWishes)(nil),                  // 17: oco.matching.v1.MatchWishes
+	(*MatchingPolicy)(nil),               // 18: oco.matching.v1.MatchingPolicy
+	(*ListMatchingPoliciesResponse)(nil), // 19: oco.matching.v1.ListMatchingPoliciesResponse
 }
 var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	0,  // 0: oco.matching.v1.MatchingService.ProposeMatches:input_type -> oco.matching.v1.ProposeMatchesRequest
@@ -78,17 +99,27 @@ var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	6,  // 6: oco.matching.v1.MatchingService.WithdrawOffer:input_type -> oco.matching.v1.WithdrawOfferRequest
 	7,  // 7: oco.matching.v1.MatchingService.RecordAnswer:input_type -> oco.matching.v1.RecordAnswerRequest
 	8,  // 8: oco.matching.v1.MatchingService.RecordResidentAnswer:input_type -> oco.matching.v1.RecordResidentAnswerRequest
-	9,  // 9: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
-	10, // 10: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
-	10, // 11: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
-	11, // 12: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
-	10, // 13: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
-	10, // 14: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
-	10, // 15: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
-	10, // 16: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
-	10, // 17: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
-	9,  // [9:18] is the sub-list for method output_type
-	0,  // [0:9] is the sub-list for method input_type
+	9,  // 9: oco.matching.v1.MatchingService.RecordMatchWishes:input_type -> oco.matching.v1.RecordMatchWishesRequest
+	10, // 10: oco.matching.v1.MatchingService.GetMatchWishes:input_type -> oco.matching.v1.GetMatchWishesRequest
+	11, // 11: oco.matching.v1.MatchingService.CreateMatchingPolicy:input_type -> oco.matching.v1.CreateMatchingPolicyRequest
+	12, // 12: oco.matching.v1.MatchingService.GetMatchingPolicy:input_type -> oco.matching.v1.GetMatchingPolicyRequest
+	13, // 13: oco.matching.v1.MatchingService.ListMatchingPolicies:input_type -> oco.matching.v1.ListMatchingPoliciesRequest
+	14, // 14: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
+	15, // 15: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
+	15, // 16: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
+	16, // 17: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
+	15, // 18: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
+	15, // 19: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
+	15, // 20: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
+	15, // 21: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
+	15, // 22: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
+	17, // 23: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	17, // 24: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	18, // 25: oco.matching.v1.MatchingService.CreateMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
+	18, // 26: oco.matching.v1.MatchingService.GetMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
+	19, // 27: oco.matching.v1.MatchingService.ListMatchingPolicies:output_type -> oco.matching.v1.ListMatchingPoliciesResponse
+	14, // [14:28] is the sub-list for method output_type
+	0,  // [0:14] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -100,7 +131,9 @@ func file_oco_matching_v1_matching_service_proto_init() {
 		return
 	}
 	file_oco_matching_v1_offer_proto_init()
+	file_oco_matching_v1_policy_proto_init()
 	file_oco_matching_v1_proposal_proto_init()
+	file_oco_matching_v1_wishes_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -28,6 +28,11 @@ const (
 	MatchingService_WithdrawOffer_FullMethodName        = "/oco.matching.v1.MatchingService/WithdrawOffer"
 	MatchingService_RecordAnswer_FullMethodName         = "/oco.matching.v1.MatchingService/RecordAnswer"
 	MatchingService_RecordResidentAnswer_FullMethodName = "/oco.matching.v1.MatchingService/RecordResidentAnswer"
+	MatchingService_RecordMatchWishes_FullMethodName    = "/oco.matching.v1.MatchingService/RecordMatchWishes"
+	MatchingService_GetMatchWishes_FullMethodName       = "/oco.matching.v1.MatchingService/GetMatchWishes"
+	MatchingService_CreateMatchingPolicy_FullMethodName = "/oco.matching.v1.MatchingService/CreateMatchingPolicy"
+	MatchingService_GetMatchingPolicy_FullMethodName    = "/oco.matching.v1.MatchingService/GetMatchingPolicy"
+	MatchingService_ListMatchingPolicies_FullMethodName = "/oco.matching.v1.MatchingService/ListMatchingPolicies"
 )
 
 // MatchingServiceClient is the client API for MatchingService service.
@@ -36,12 +41,12 @@ const (
 //
 // MatchingService (koppelen) proposes supporters, asks them and keeps their answers.
 type MatchingServiceClient interface {
-	// ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room
-	// left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the
-	// nearest misses say why.
+	// ProposeMatches (koppelingen voorstellen) ranks the supporters who pass every gate, the best score first, and says
+	// what each score is made of. The nearest misses say who fails a gate, and what would open it. Reading changes nothing:
+	// a person decides.
 	ProposeMatches(ctx context.Context, in *ProposeMatchesRequest, opts ...grpc.CallOption) (*ProposeMatchesResponse, error)
 	// CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
-	// match or have offers open.
+	// match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
 	CreateOffer(ctx context.Context, in *CreateOfferRequest, opts ...grpc.CallOption) (*Offer, error)
 	// GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
 	// until accepted.
@@ -65,6 +70,19 @@ type MatchingServiceClient interface {
 	// accepted offer: yes opens the support case, "another please" lets the application wait again,
 	// without blame.
 	RecordResidentAnswer(ctx context.Context, in *RecordResidentAnswerRequest, opts ...grpc.CallOption) (*Offer, error)
+	// RecordMatchWishes (wensen vastleggen) records what the resident wishes of a supporter. What was recorded last counts, as
+	// a whole.
+	RecordMatchWishes(ctx context.Context, in *RecordMatchWishesRequest, opts ...grpc.CallOption) (*MatchWishes, error)
+	// GetMatchWishes (wensen opvragen) reads what the resident wishes of a supporter; empty when nothing was recorded.
+	GetMatchWishes(ctx context.Context, in *GetMatchWishesRequest, opts ...grpc.CallOption) (*MatchWishes, error)
+	// CreateMatchingPolicy (weging vaststellen) records what the municipality weighs from a day on: a new version. The ones
+	// before stay to be read.
+	CreateMatchingPolicy(ctx context.Context, in *CreateMatchingPolicyRequest, opts ...grpc.CallOption) (*MatchingPolicy, error)
+	// GetMatchingPolicy (weging opvragen) reads one version.
+	GetMatchingPolicy(ctx context.Context, in *GetMatchingPolicyRequest, opts ...grpc.CallOption) (*MatchingPolicy, error)
+	// ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
+	// a municipality that set nothing.
+	ListMatchingPolicies(ctx context.Context, in *ListMatchingPoliciesRequest, opts ...grpc.CallOption) (*ListMatchingPoliciesResponse, error)
 }
 
 type matchingServiceClient struct {
@@ -165,18 +183,68 @@ func (c *matchingServiceClient) RecordResidentAnswer(ctx context.Context, in *Re
 	return out, nil
 }
 
+func (c *matchingServiceClient) RecordMatchWishes(ctx context.Context, in *RecordMatchWishesRequest, opts ...grpc.CallOption) (*MatchWishes, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchWishes)
+	err := c.cc.Invoke(ctx, MatchingService_RecordMatchWishes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) GetMatchWishes(ctx context.Context, in *GetMatchWishesRequest, opts ...grpc.CallOption) (*MatchWishes, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchWishes)
+	err := c.cc.Invoke(ctx, MatchingService_GetMatchWishes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) CreateMatchingPolicy(ctx context.Context, in *CreateMatchingPolicyRequest, opts ...grpc.CallOption) (*MatchingPolicy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchingPolicy)
+	err := c.cc.Invoke(ctx, MatchingService_CreateMatchingPolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) GetMatchingPolicy(ctx context.Context, in *GetMatchingPolicyRequest, opts ...grpc.CallOption) (*MatchingPolicy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchingPolicy)
+	err := c.cc.Invoke(ctx, MatchingService_GetMatchingPolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) ListMatchingPolicies(ctx context.Context, in *ListMatchingPoliciesRequest, opts ...grpc.CallOption) (*ListMatchingPoliciesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListMatchingPoliciesResponse)
+	err := c.cc.Invoke(ctx, MatchingService_ListMatchingPolicies_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // MatchingServiceServer is the server API for MatchingService service.
 // All implementations must embed UnimplementedMatchingServiceServer
 // for forward compatibility.
 //
 // MatchingService (koppelen) proposes supporters, asks them and keeps their answers.
 type MatchingServiceServer interface {
-	// ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room
-	// left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the
-	// nearest misses say why.
+	// ProposeMatches (koppelingen voorstellen) ranks the supporters who pass every gate, the best score first, and says
+	// what each score is made of. The nearest misses say who fails a gate, and what would open it. Reading changes nothing:
+	// a person decides.
 	ProposeMatches(context.Context, *ProposeMatchesRequest) (*ProposeMatchesResponse, error)
 	// CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
-	// match or have offers open.
+	// match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
 	CreateOffer(context.Context, *CreateOfferRequest) (*Offer, error)
 	// GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
 	// until accepted.
@@ -200,6 +268,19 @@ type MatchingServiceServer interface {
 	// accepted offer: yes opens the support case, "another please" lets the application wait again,
 	// without blame.
 	RecordResidentAnswer(context.Context, *RecordResidentAnswerRequest) (*Offer, error)
+	// RecordMatchWishes (wensen vastleggen) records what the resident wishes of a supporter. What was recorded last counts, as
+	// a whole.
+	RecordMatchWishes(context.Context, *RecordMatchWishesRequest) (*MatchWishes, error)
+	// GetMatchWishes (wensen opvragen) reads what the resident wishes of a supporter; empty when nothing was recorded.
+	GetMatchWishes(context.Context, *GetMatchWishesRequest) (*MatchWishes, error)
+	// CreateMatchingPolicy (weging vaststellen) records what the municipality weighs from a day on: a new version. The ones
+	// before stay to be read.
+	CreateMatchingPolicy(context.Context, *CreateMatchingPolicyRequest) (*MatchingPolicy, error)
+	// GetMatchingPolicy (weging opvragen) reads one version.
+	GetMatchingPolicy(context.Context, *GetMatchingPolicyRequest) (*MatchingPolicy, error)
+	// ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
+	// a municipality that set nothing.
+	ListMatchingPolicies(context.Context, *ListMatchingPoliciesRequest) (*ListMatchingPoliciesResponse, error)
 	mustEmbedUnimplementedMatchingServiceServer()
 }
 
@@ -236,6 +317,21 @@ func (UnimplementedMatchingServiceServer) RecordAnswer(context.Context, *RecordA
 }
 func (UnimplementedMatchingServiceServer) RecordResidentAnswer(context.Context, *RecordResidentAnswerRequest) (*Offer, error) {
 	return nil, status.Error(codes.Unimplemented, "method RecordResidentAnswer not implemented")
+}
+func (UnimplementedMatchingServiceServer) RecordMatchWishes(context.Context, *RecordMatchWishesRequest) (*MatchWishes, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordMatchWishes not implemented")
+}
+func (UnimplementedMatchingServiceServer) GetMatchWishes(context.Context, *GetMatchWishesRequest) (*MatchWishes, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMatchWishes not implemented")
+}
+func (UnimplementedMatchingServiceServer) CreateMatchingPolicy(context.Context, *CreateMatchingPolicyRequest) (*MatchingPolicy, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateMatchingPolicy not implemented")
+}
+func (UnimplementedMatchingServiceServer) GetMatchingPolicy(context.Context, *GetMatchingPolicyRequest) (*MatchingPolicy, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMatchingPolicy not implemented")
+}
+func (UnimplementedMatchingServiceServer) ListMatchingPolicies(context.Context, *ListMatchingPoliciesRequest) (*ListMatchingPoliciesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListMatchingPolicies not implemented")
 }
 func (UnimplementedMatchingServiceServer) mustEmbedUnimplementedMatchingServiceServer() {}
 func (UnimplementedMatchingServiceServer) testEmbeddedByValue()                         {}
@@ -420,6 +516,96 @@ func _MatchingService_RecordResidentAnswer_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MatchingService_RecordMatchWishes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordMatchWishesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).RecordMatchWishes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_RecordMatchWishes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).RecordMatchWishes(ctx, req.(*RecordMatchWishesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_GetMatchWishes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMatchWishesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).GetMatchWishes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_GetMatchWishes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).GetMatchWishes(ctx, req.(*GetMatchWishesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_CreateMatchingPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateMatchingPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).CreateMatchingPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_CreateMatchingPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).CreateMatchingPolicy(ctx, req.(*CreateMatchingPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_GetMatchingPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMatchingPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).GetMatchingPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_GetMatchingPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).GetMatchingPolicy(ctx, req.(*GetMatchingPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_ListMatchingPolicies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListMatchingPoliciesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).ListMatchingPolicies(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_ListMatchingPolicies_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).ListMatchingPolicies(ctx, req.(*ListMatchingPoliciesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // MatchingService_ServiceDesc is the grpc.ServiceDesc for MatchingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -462,6 +648,26 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RecordResidentAnswer",
 			Handler:    _MatchingService_RecordResidentAnswer_Handler,
+		},
+		{
+			MethodName: "RecordMatchWishes",
+			Handler:    _MatchingService_RecordMatchWishes_Handler,
+		},
+		{
+			MethodName: "GetMatchWishes",
+			Handler:    _MatchingService_GetMatchWishes_Handler,
+		},
+		{
+			MethodName: "CreateMatchingPolicy",
+			Handler:    _MatchingService_CreateMatchingPolicy_Handler,
+		},
+		{
+			MethodName: "GetMatchingPolicy",
+			Handler:    _MatchingService_GetMatchingPolicy_Handler,
+		},
+		{
+			MethodName: "ListMatchingPolicies",
+			Handler:    _MatchingService_ListMatchingPolicies_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -211,6 +211,71 @@ func (ResidentAnswer) EnumDescriptor() ([]byte, []int) {
 	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{2}
 }
 
+// OverrideReason (reden om af te wijken) is why somebody is asked whom the list does not put first, or a gate leaves out.
+type OverrideReason int32
+
+const (
+	// None was given.
+	OverrideReason_OVERRIDE_REASON_UNSPECIFIED OverrideReason = 0
+	// The supporter agreed to it beforehand (afgesproken met de ondersteuner).
+	OverrideReason_OVERRIDE_REASON_SUPPORTER_AGREES OverrideReason = 1
+	// The resident asks for this (inwoner vraagt erom).
+	OverrideReason_OVERRIDE_REASON_RESIDENT_ASKS OverrideReason = 2
+	// There is nobody else (niemand anders).
+	OverrideReason_OVERRIDE_REASON_NOBODY_ELSE OverrideReason = 3
+	// Knows the question already (kent de vraag).
+	OverrideReason_OVERRIDE_REASON_KNOWS_THE_QUESTION OverrideReason = 4
+	// Another reason (andere reden), in the note.
+	OverrideReason_OVERRIDE_REASON_OTHER OverrideReason = 5
+)
+
+// Enum value maps for OverrideReason.
+var (
+	OverrideReason_name = map[int32]string{
+		0: "OVERRIDE_REASON_UNSPECIFIED",
+		1: "OVERRIDE_REASON_SUPPORTER_AGREES",
+		2: "OVERRIDE_REASON_RESIDENT_ASKS",
+		3: "OVERRIDE_REASON_NOBODY_ELSE",
+		4: "OVERRIDE_REASON_KNOWS_THE_QUESTION",
+		5: "OVERRIDE_REASON_OTHER",
+	}
+	OverrideReason_value = map[string]int32{
+		"OVERRIDE_REASON_UNSPECIFIED":        0,
+		"OVERRIDE_REASON_SUPPORTER_AGREES":   1,
+		"OVERRIDE_REASON_RESIDENT_ASKS":      2,
+		"OVERRIDE_REASON_NOBODY_ELSE":        3,
+		"OVERRIDE_REASON_KNOWS_THE_QUESTION": 4,
+		"OVERRIDE_REASON_OTHER":              5,
+	}
+)
+
+func (x OverrideReason) Enum() *OverrideReason {
+	p := new(OverrideReason)
+	*p = x
+	return p
+}
+
+func (x OverrideReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (OverrideReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_matching_v1_offer_proto_enumTypes[3].Descriptor()
+}
+
+func (OverrideReason) Type() protoreflect.EnumType {
+	return &file_oco_matching_v1_offer_proto_enumTypes[3]
+}
+
+func (x OverrideReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use OverrideReason.Descriptor instead.
+func (OverrideReason) EnumDescriptor() ([]byte, []int) {
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{3}
+}
+
 // Offer (matchvoorstel) is one question to one supporter.
 type Offer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -262,9 +327,15 @@ type Offer struct {
 	UndoneTime *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=undone_time,json=undoneTime,proto3" json:"undone_time,omitempty"`
 	// When it expires if nobody answers (antwoord gevraagd voor); not set when it does not. The municipality
 	// sets after how many working hours.
-	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	// Why this supporter was asked all the same, or before others (reden om af te wijken); for coordinators.
+	OverrideReason OverrideReason `protobuf:"varint,24,opt,name=override_reason,json=overrideReason,proto3,enum=oco.matching.v1.OverrideReason" json:"override_reason,omitempty"`
+	// The same in the coordinator's words (toelichting bij de afwijking); for coordinators.
+	OverrideNote string `protobuf:"bytes,25,opt,name=override_note,json=overrideNote,proto3" json:"override_note,omitempty"`
+	// The gates that the supporter failed when asked (gepasseerde drempels); for coordinators.
+	OverriddenGates []Gate `protobuf:"varint,26,rep,packed,name=overridden_gates,json=overriddenGates,proto3,enum=oco.matching.v1.Gate" json:"overridden_gates,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *Offer) Reset() {
@@ -458,6 +529,27 @@ func (x *Offer) GetExpireTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Offer) GetOverrideReason() OverrideReason {
+	if x != nil {
+		return x.OverrideReason
+	}
+	return OverrideReason_OVERRIDE_REASON_UNSPECIFIED
+}
+
+func (x *Offer) GetOverrideNote() string {
+	if x != nil {
+		return x.OverrideNote
+	}
+	return ""
+}
+
+func (x *Offer) GetOverriddenGates() []Gate {
+	if x != nil {
+		return x.OverriddenGates
+	}
+	return nil
+}
+
 // CreateOfferRequest (cliëntondersteuner vragen) asks one supporter.
 type CreateOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -470,7 +562,12 @@ type CreateOfferRequest struct {
 	// What the supporter should know (toelichting); no names.
 	Note string `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Why this supporter and not another (reden om af te wijken). Needed for somebody who fails a gate; of the gates, room,
+	// language, gender and neighbour open with it, no others do.
+	OverrideReason OverrideReason `protobuf:"varint,6,opt,name=override_reason,json=overrideReason,proto3,enum=oco.matching.v1.OverrideReason" json:"override_reason,omitempty"`
+	// The same in words (toelichting bij de afwijking); for coordinators alone.
+	OverrideNote  string `protobuf:"bytes,7,opt,name=override_note,json=overrideNote,proto3" json:"override_note,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -536,6 +633,20 @@ func (x *CreateOfferRequest) GetNote() string {
 func (x *CreateOfferRequest) GetRequestId() string {
 	if x != nil {
 		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateOfferRequest) GetOverrideReason() OverrideReason {
+	if x != nil {
+		return x.OverrideReason
+	}
+	return OverrideReason_OVERRIDE_REASON_UNSPECIFIED
+}
+
+func (x *CreateOfferRequest) GetOverrideNote() string {
+	if x != nil {
+		return x.OverrideNote
 	}
 	return ""
 }
@@ -1146,7 +1257,7 @@ var File_oco_matching_v1_offer_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\n" +
-	"\x1boco/matching/v1/offer.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x87\b\n" +
+	"\x1boco/matching/v1/offer.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/matching/v1/proposal.proto\"\xbd\t\n" +
 	"\x05Offer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1176,14 +1287,19 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\vundone_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"undoneTime\x12;\n" +
 	"\vexpire_time\x18\x17 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"expireTime\"\xef\x01\n" +
+	"expireTime\x12H\n" +
+	"\x0foverride_reason\x18\x18 \x01(\x0e2\x1f.oco.matching.v1.OverrideReasonR\x0eoverrideReason\x12(\n" +
+	"\roverride_note\x18\x19 \x01(\tB\x03\x80\x01\x01R\foverrideNote\x12@\n" +
+	"\x10overridden_gates\x18\x1a \x03(\x0e2\x15.oco.matching.v1.GateR\x0foverriddenGates\"\xf9\x02\n" +
 	"\x12CreateOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12&\n" +
 	"\tsupporter\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsupporter\x12#\n" +
 	"\x04note\x18\x04 \x01(\tB\x0f\xbaH\x05r\x03\x18\xe8\a\xa0\xeb\x18\x01\x80\x01\x01R\x04note\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"g\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12R\n" +
+	"\x0foverride_reason\x18\x06 \x01(\x0e2\x1f.oco.matching.v1.OverrideReasonB\b\xbaH\x05\x82\x01\x02\x10\x01R\x0eoverrideReason\x124\n" +
+	"\roverride_note\x18\a \x01(\tB\x0f\xbaH\x05r\x03\x18\xf4\x03\xa0\xeb\x18\x01\x80\x01\x01R\foverrideNote\"g\n" +
 	"\x0fGetOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\"\xbf\x02\n" +
@@ -1253,7 +1369,14 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\x1bRESIDENT_ANSWER_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13RESIDENT_ANSWER_YES\x10\x01\x12\"\n" +
 	"\x1eRESIDENT_ANSWER_ANOTHER_PLEASE\x10\x02\x12\x1e\n" +
-	"\x1aRESIDENT_ANSWER_ACQUAINTED\x10\x03B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
+	"\x1aRESIDENT_ANSWER_ACQUAINTED\x10\x03*\xde\x01\n" +
+	"\x0eOverrideReason\x12\x1f\n" +
+	"\x1bOVERRIDE_REASON_UNSPECIFIED\x10\x00\x12$\n" +
+	" OVERRIDE_REASON_SUPPORTER_AGREES\x10\x01\x12!\n" +
+	"\x1dOVERRIDE_REASON_RESIDENT_ASKS\x10\x02\x12\x1f\n" +
+	"\x1bOVERRIDE_REASON_NOBODY_ELSE\x10\x03\x12&\n" +
+	"\"OVERRIDE_REASON_KNOWS_THE_QUESTION\x10\x04\x12\x19\n" +
+	"\x15OVERRIDE_REASON_OTHER\x10\x05B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
 
 var (
 	file_oco_matching_v1_offer_proto_rawDescOnce sync.Once
@@ -1267,47 +1390,52 @@ func file_oco_matching_v1_offer_proto_rawDescGZIP() []byte {
 	return file_oco_matching_v1_offer_proto_rawDescData
 }
 
-var file_oco_matching_v1_offer_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_oco_matching_v1_offer_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
 var file_oco_matching_v1_offer_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_oco_matching_v1_offer_proto_goTypes = []any{
 	(OfferState)(0),                     // 0: oco.matching.v1.OfferState
 	(DeclineReason)(0),                  // 1: oco.matching.v1.DeclineReason
 	(ResidentAnswer)(0),                 // 2: oco.matching.v1.ResidentAnswer
-	(*Offer)(nil),                       // 3: oco.matching.v1.Offer
-	(*CreateOfferRequest)(nil),          // 4: oco.matching.v1.CreateOfferRequest
-	(*GetOfferRequest)(nil),             // 5: oco.matching.v1.GetOfferRequest
-	(*ListOffersRequest)(nil),           // 6: oco.matching.v1.ListOffersRequest
-	(*ListOffersResponse)(nil),          // 7: oco.matching.v1.ListOffersResponse
-	(*AcceptOfferRequest)(nil),          // 8: oco.matching.v1.AcceptOfferRequest
-	(*DeclineOfferRequest)(nil),         // 9: oco.matching.v1.DeclineOfferRequest
-	(*WithdrawOfferRequest)(nil),        // 10: oco.matching.v1.WithdrawOfferRequest
-	(*RecordAnswerRequest)(nil),         // 11: oco.matching.v1.RecordAnswerRequest
-	(*RecordResidentAnswerRequest)(nil), // 12: oco.matching.v1.RecordResidentAnswerRequest
-	(v1.LifeDomain)(0),                  // 13: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),       // 14: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                   // 15: oco.common.v1.Notice
+	(OverrideReason)(0),                 // 3: oco.matching.v1.OverrideReason
+	(*Offer)(nil),                       // 4: oco.matching.v1.Offer
+	(*CreateOfferRequest)(nil),          // 5: oco.matching.v1.CreateOfferRequest
+	(*GetOfferRequest)(nil),             // 6: oco.matching.v1.GetOfferRequest
+	(*ListOffersRequest)(nil),           // 7: oco.matching.v1.ListOffersRequest
+	(*ListOffersResponse)(nil),          // 8: oco.matching.v1.ListOffersResponse
+	(*AcceptOfferRequest)(nil),          // 9: oco.matching.v1.AcceptOfferRequest
+	(*DeclineOfferRequest)(nil),         // 10: oco.matching.v1.DeclineOfferRequest
+	(*WithdrawOfferRequest)(nil),        // 11: oco.matching.v1.WithdrawOfferRequest
+	(*RecordAnswerRequest)(nil),         // 12: oco.matching.v1.RecordAnswerRequest
+	(*RecordResidentAnswerRequest)(nil), // 13: oco.matching.v1.RecordResidentAnswerRequest
+	(v1.LifeDomain)(0),                  // 14: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),       // 15: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                   // 16: oco.common.v1.Notice
+	(Gate)(0),                           // 17: oco.matching.v1.Gate
 }
 var file_oco_matching_v1_offer_proto_depIdxs = []int32{
 	0,  // 0: oco.matching.v1.Offer.state:type_name -> oco.matching.v1.OfferState
-	13, // 1: oco.matching.v1.Offer.life_domains:type_name -> oco.common.v1.LifeDomain
+	14, // 1: oco.matching.v1.Offer.life_domains:type_name -> oco.common.v1.LifeDomain
 	1,  // 2: oco.matching.v1.Offer.decline_reason:type_name -> oco.matching.v1.DeclineReason
 	2,  // 3: oco.matching.v1.Offer.resident_answer:type_name -> oco.matching.v1.ResidentAnswer
-	14, // 4: oco.matching.v1.Offer.answer_time:type_name -> google.protobuf.Timestamp
-	14, // 5: oco.matching.v1.Offer.create_time:type_name -> google.protobuf.Timestamp
-	14, // 6: oco.matching.v1.Offer.update_time:type_name -> google.protobuf.Timestamp
-	15, // 7: oco.matching.v1.Offer.notices:type_name -> oco.common.v1.Notice
-	14, // 8: oco.matching.v1.Offer.undone_time:type_name -> google.protobuf.Timestamp
-	14, // 9: oco.matching.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
-	0,  // 10: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
-	3,  // 11: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
-	1,  // 12: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
-	1,  // 13: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
-	2,  // 14: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
-	15, // [15:15] is the sub-list for method output_type
-	15, // [15:15] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	15, // 4: oco.matching.v1.Offer.answer_time:type_name -> google.protobuf.Timestamp
+	15, // 5: oco.matching.v1.Offer.create_time:type_name -> google.protobuf.Timestamp
+	15, // 6: oco.matching.v1.Offer.update_time:type_name -> google.protobuf.Timestamp
+	16, // 7: oco.matching.v1.Offer.notices:type_name -> oco.common.v1.Notice
+	15, // 8: oco.matching.v1.Offer.undone_time:type_name -> google.protobuf.Timestamp
+	15, // 9: oco.matching.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	3,  // 10: oco.matching.v1.Offer.override_reason:type_name -> oco.matching.v1.OverrideReason
+	17, // 11: oco.matching.v1.Offer.overridden_gates:type_name -> oco.matching.v1.Gate
+	3,  // 12: oco.matching.v1.CreateOfferRequest.override_reason:type_name -> oco.matching.v1.OverrideReason
+	0,  // 13: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
+	4,  // 14: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
+	1,  // 15: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
+	1,  // 16: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
+	2,  // 17: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
+	18, // [18:18] is the sub-list for method output_type
+	18, // [18:18] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_offer_proto_init() }
@@ -1315,12 +1443,13 @@ func file_oco_matching_v1_offer_proto_init() {
 	if File_oco_matching_v1_offer_proto != nil {
 		return
 	}
+	file_oco_matching_v1_proposal_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_matching_v1_offer_proto_rawDesc), len(file_oco_matching_v1_offer_proto_rawDesc)),
-			NumEnums:      3,
+			NumEnums:      4,
 			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,

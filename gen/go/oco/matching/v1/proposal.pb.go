@@ -29,31 +29,46 @@ type Gate int32
 const (
 	// Not set; never sent.
 	Gate_GATE_UNSPECIFIED Gate = 0
-	// Active (actief).
+	// Active (actief), or at the first case alone with a buddy beside them.
 	Gate_GATE_ACTIVE Gate = 1
 	// Room for another case (ruimte).
 	Gate_GATE_ROOM Gate = 2
 	// Informal or formal (past bij de route), as the route asks.
 	Gate_GATE_ROUTE Gate = 3
-	// Shares a life domain (gedeeld leefgebied).
+	// Shares a life domain (gedeeld leefgebied); not sent any more: it is a factor.
 	Gate_GATE_LIFE_DOMAIN Gate = 4
-	// Did not decline this application (niet eerder gevraagd), has no open offer for it, and is not the one whom the resident
-	// did not want.
+	// Did not decline this application and has no open offer for it (niet eerder gevraagd).
 	Gate_GATE_NOT_ASKED_BEFORE Gate = 5
 	// Meets the requirements that block new matches (voldoet aan de eisen).
 	Gate_GATE_REQUIREMENTS Gate = 6
+	// Does not take a pause that leaves no place (geen pauze).
+	Gate_GATE_PAUSED Gate = 7
+	// No conflict of interest (geen belangenverstrengeling): resident and supporter did not turn each other down before and do
+	// not know each other, and the supporter's organisation is not the one that referred.
+	Gate_GATE_CONFLICT Gate = 8
+	// Speaks the language that must be spoken (taal), unless an interpreter is arranged.
+	Gate_GATE_LANGUAGE Gate = 9
+	// Is of the gender that the resident must have (geslacht).
+	Gate_GATE_GENDER Gate = 10
+	// Lives in another neighbourhood (geen buurtgenoot), when the resident must not have a neighbour.
+	Gate_GATE_NEIGHBOUR Gate = 11
 )
 
 // Enum value maps for Gate.
 var (
 	Gate_name = map[int32]string{
-		0: "GATE_UNSPECIFIED",
-		1: "GATE_ACTIVE",
-		2: "GATE_ROOM",
-		3: "GATE_ROUTE",
-		4: "GATE_LIFE_DOMAIN",
-		5: "GATE_NOT_ASKED_BEFORE",
-		6: "GATE_REQUIREMENTS",
+		0:  "GATE_UNSPECIFIED",
+		1:  "GATE_ACTIVE",
+		2:  "GATE_ROOM",
+		3:  "GATE_ROUTE",
+		4:  "GATE_LIFE_DOMAIN",
+		5:  "GATE_NOT_ASKED_BEFORE",
+		6:  "GATE_REQUIREMENTS",
+		7:  "GATE_PAUSED",
+		8:  "GATE_CONFLICT",
+		9:  "GATE_LANGUAGE",
+		10: "GATE_GENDER",
+		11: "GATE_NEIGHBOUR",
 	}
 	Gate_value = map[string]int32{
 		"GATE_UNSPECIFIED":      0,
@@ -63,6 +78,11 @@ var (
 		"GATE_LIFE_DOMAIN":      4,
 		"GATE_NOT_ASKED_BEFORE": 5,
 		"GATE_REQUIREMENTS":     6,
+		"GATE_PAUSED":           7,
+		"GATE_CONFLICT":         8,
+		"GATE_LANGUAGE":         9,
+		"GATE_GENDER":           10,
+		"GATE_NEIGHBOUR":        11,
 	}
 )
 
@@ -93,6 +113,295 @@ func (Gate) EnumDescriptor() ([]byte, []int) {
 	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{0}
 }
 
+// MatchFactor (factor) is something that makes a supporter fit.
+type MatchFactor int32
+
+const (
+	// Not set; refused on input.
+	MatchFactor_MATCH_FACTOR_UNSPECIFIED MatchFactor = 0
+	// Knows what the question is about (leefgebieden), and how well.
+	MatchFactor_MATCH_FACTOR_LIFE_DOMAIN MatchFactor = 1
+	// Knows the resident's situation (doelgroepen), and how well.
+	MatchFactor_MATCH_FACTOR_TARGET_GROUP MatchFactor = 2
+	// Has lived experience (ervaringsdeskundigheid), when the resident prefers that.
+	MatchFactor_MATCH_FACTOR_LIVED_EXPERIENCE MatchFactor = 3
+	// Speaks the resident's language (taal).
+	MatchFactor_MATCH_FACTOR_LANGUAGE MatchFactor = 4
+	// Lives near (reisafstand).
+	MatchFactor_MATCH_FACTOR_TRAVEL MatchFactor = 5
+	// Has a moment free within two working days (vrij moment).
+	MatchFactor_MATCH_FACTOR_FREE_MOMENT MatchFactor = 6
+	// Has the experience that the question asks for (ervaring).
+	MatchFactor_MATCH_FACTOR_EXPERIENCE MatchFactor = 7
+	// Supported this resident before (bekend gezicht).
+	MatchFactor_MATCH_FACTOR_CONTINUITY MatchFactor = 8
+	// Meets what the resident prefers (voorkeuren).
+	MatchFactor_MATCH_FACTOR_PREFERENCES MatchFactor = 9
+)
+
+// Enum value maps for MatchFactor.
+var (
+	MatchFactor_name = map[int32]string{
+		0: "MATCH_FACTOR_UNSPECIFIED",
+		1: "MATCH_FACTOR_LIFE_DOMAIN",
+		2: "MATCH_FACTOR_TARGET_GROUP",
+		3: "MATCH_FACTOR_LIVED_EXPERIENCE",
+		4: "MATCH_FACTOR_LANGUAGE",
+		5: "MATCH_FACTOR_TRAVEL",
+		6: "MATCH_FACTOR_FREE_MOMENT",
+		7: "MATCH_FACTOR_EXPERIENCE",
+		8: "MATCH_FACTOR_CONTINUITY",
+		9: "MATCH_FACTOR_PREFERENCES",
+	}
+	MatchFactor_value = map[string]int32{
+		"MATCH_FACTOR_UNSPECIFIED":      0,
+		"MATCH_FACTOR_LIFE_DOMAIN":      1,
+		"MATCH_FACTOR_TARGET_GROUP":     2,
+		"MATCH_FACTOR_LIVED_EXPERIENCE": 3,
+		"MATCH_FACTOR_LANGUAGE":         4,
+		"MATCH_FACTOR_TRAVEL":           5,
+		"MATCH_FACTOR_FREE_MOMENT":      6,
+		"MATCH_FACTOR_EXPERIENCE":       7,
+		"MATCH_FACTOR_CONTINUITY":       8,
+		"MATCH_FACTOR_PREFERENCES":      9,
+	}
+)
+
+func (x MatchFactor) Enum() *MatchFactor {
+	p := new(MatchFactor)
+	*p = x
+	return p
+}
+
+func (x MatchFactor) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MatchFactor) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_matching_v1_proposal_proto_enumTypes[1].Descriptor()
+}
+
+func (MatchFactor) Type() protoreflect.EnumType {
+	return &file_oco_matching_v1_proposal_proto_enumTypes[1]
+}
+
+func (x MatchFactor) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MatchFactor.Descriptor instead.
+func (MatchFactor) EnumDescriptor() ([]byte, []int) {
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{1}
+}
+
+// MatchPenalty (aftrek) is something that lets others go first.
+type MatchPenalty int32
+
+const (
+	// Not set; never sent.
+	MatchPenalty_MATCH_PENALTY_UNSPECIFIED MatchPenalty = 0
+	// Has cases already (belasting).
+	MatchPenalty_MATCH_PENALTY_LOAD MatchPenalty = 1
+	// Was asked in the last fourteen days (kort geleden gevraagd).
+	MatchPenalty_MATCH_PENALTY_ASKS MatchPenalty = 2
+)
+
+// Enum value maps for MatchPenalty.
+var (
+	MatchPenalty_name = map[int32]string{
+		0: "MATCH_PENALTY_UNSPECIFIED",
+		1: "MATCH_PENALTY_LOAD",
+		2: "MATCH_PENALTY_ASKS",
+	}
+	MatchPenalty_value = map[string]int32{
+		"MATCH_PENALTY_UNSPECIFIED": 0,
+		"MATCH_PENALTY_LOAD":        1,
+		"MATCH_PENALTY_ASKS":        2,
+	}
+)
+
+func (x MatchPenalty) Enum() *MatchPenalty {
+	p := new(MatchPenalty)
+	*p = x
+	return p
+}
+
+func (x MatchPenalty) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MatchPenalty) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_matching_v1_proposal_proto_enumTypes[2].Descriptor()
+}
+
+func (MatchPenalty) Type() protoreflect.EnumType {
+	return &file_oco_matching_v1_proposal_proto_enumTypes[2]
+}
+
+func (x MatchPenalty) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MatchPenalty.Descriptor instead.
+func (MatchPenalty) EnumDescriptor() ([]byte, []int) {
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{2}
+}
+
+// FactorScore (factor in de score) is what one factor does to a score.
+type FactorScore struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which factor (factor).
+	Factor MatchFactor `protobuf:"varint,1,opt,name=factor,proto3,enum=oco.matching.v1.MatchFactor" json:"factor,omitempty"`
+	// Something is known about it (bekend). What is not known is left out: it neither helps nor hurts.
+	Known bool `protobuf:"varint,2,opt,name=known,proto3" json:"known,omitempty"`
+	// How far it is met, from 0 to 1 (waarde).
+	Value float64 `protobuf:"fixed64,3,opt,name=value,proto3" json:"value,omitempty"`
+	// How much it weighs, from 1 to 10 (gewicht).
+	Weight int32 `protobuf:"varint,4,opt,name=weight,proto3" json:"weight,omitempty"`
+	// What it brings to the score, from 0 to 1 (bijdrage).
+	Contribution float64 `protobuf:"fixed64,5,opt,name=contribution,proto3" json:"contribution,omitempty"`
+	// The same in words (uitleg), in the caller's language.
+	Text          string `protobuf:"bytes,6,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FactorScore) Reset() {
+	*x = FactorScore{}
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FactorScore) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FactorScore) ProtoMessage() {}
+
+func (x *FactorScore) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FactorScore.ProtoReflect.Descriptor instead.
+func (*FactorScore) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *FactorScore) GetFactor() MatchFactor {
+	if x != nil {
+		return x.Factor
+	}
+	return MatchFactor_MATCH_FACTOR_UNSPECIFIED
+}
+
+func (x *FactorScore) GetKnown() bool {
+	if x != nil {
+		return x.Known
+	}
+	return false
+}
+
+func (x *FactorScore) GetValue() float64 {
+	if x != nil {
+		return x.Value
+	}
+	return 0
+}
+
+func (x *FactorScore) GetWeight() int32 {
+	if x != nil {
+		return x.Weight
+	}
+	return 0
+}
+
+func (x *FactorScore) GetContribution() float64 {
+	if x != nil {
+		return x.Contribution
+	}
+	return 0
+}
+
+func (x *FactorScore) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+// PenaltyScore (aftrek van de score) is what is taken off a score.
+type PenaltyScore struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What for (soort aftrek).
+	Penalty MatchPenalty `protobuf:"varint,1,opt,name=penalty,proto3,enum=oco.matching.v1.MatchPenalty" json:"penalty,omitempty"`
+	// How much, 0 or more (hoogte).
+	Value float64 `protobuf:"fixed64,2,opt,name=value,proto3" json:"value,omitempty"`
+	// The same in words (uitleg), in the caller's language.
+	Text          string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PenaltyScore) Reset() {
+	*x = PenaltyScore{}
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PenaltyScore) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PenaltyScore) ProtoMessage() {}
+
+func (x *PenaltyScore) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PenaltyScore.ProtoReflect.Descriptor instead.
+func (*PenaltyScore) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *PenaltyScore) GetPenalty() MatchPenalty {
+	if x != nil {
+		return x.Penalty
+	}
+	return MatchPenalty_MATCH_PENALTY_UNSPECIFIED
+}
+
+func (x *PenaltyScore) GetValue() float64 {
+	if x != nil {
+		return x.Value
+	}
+	return 0
+}
+
+func (x *PenaltyScore) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
 // Proposal (voorstel) is a supporter who can be asked, and why.
 type Proposal struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -111,14 +420,22 @@ type Proposal struct {
 	// How many this person can have at once (hoogste aantal trajecten).
 	MaxCases int32 `protobuf:"varint,7,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
 	// The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them.
-	Reasons       []string `protobuf:"bytes,8,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	Reasons []string `protobuf:"bytes,8,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// How well this person fits, from 0 to 1 (score): the mean of the factors that are known, by their weights.
+	Score float64 `protobuf:"fixed64,9,opt,name=score,proto3" json:"score,omitempty"`
+	// What decides the order (rangscore): the score less the penalties; it can be less than 0.
+	Ranking float64 `protobuf:"fixed64,10,opt,name=ranking,proto3" json:"ranking,omitempty"`
+	// What the score is made of (factoren): what brings most first, what is not known last.
+	Factors []*FactorScore `protobuf:"bytes,11,rep,name=factors,proto3" json:"factors,omitempty"`
+	// What is taken off it (aftrek); none when nothing is.
+	Penalties     []*PenaltyScore `protobuf:"bytes,12,rep,name=penalties,proto3" json:"penalties,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Proposal) Reset() {
 	*x = Proposal{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[0]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -130,7 +447,7 @@ func (x *Proposal) String() string {
 func (*Proposal) ProtoMessage() {}
 
 func (x *Proposal) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[0]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -143,7 +460,7 @@ func (x *Proposal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Proposal.ProtoReflect.Descriptor instead.
 func (*Proposal) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{0}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Proposal) GetSupporter() string {
@@ -202,6 +519,34 @@ func (x *Proposal) GetReasons() []string {
 	return nil
 }
 
+func (x *Proposal) GetScore() float64 {
+	if x != nil {
+		return x.Score
+	}
+	return 0
+}
+
+func (x *Proposal) GetRanking() float64 {
+	if x != nil {
+		return x.Ranking
+	}
+	return 0
+}
+
+func (x *Proposal) GetFactors() []*FactorScore {
+	if x != nil {
+		return x.Factors
+	}
+	return nil
+}
+
+func (x *Proposal) GetPenalties() []*PenaltyScore {
+	if x != nil {
+		return x.Penalties
+	}
+	return nil
+}
+
 // NearestMiss (net niet) is a supporter who fails few gates.
 type NearestMiss struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -211,15 +556,19 @@ type NearestMiss struct {
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// The gates that failed (drempels).
 	Gates []Gate `protobuf:"varint,3,rep,packed,name=gates,proto3,enum=oco.matching.v1.Gate" json:"gates,omitempty"`
-	// The same in words (redenen), in the caller's language.
-	Reasons       []string `protobuf:"bytes,4,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// The same in words (redenen), and what would open them, in the caller's language.
+	Reasons []string `protobuf:"bytes,4,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// May be asked all the same, with a reason that is kept (mag met een reden).
+	Overridable bool `protobuf:"varint,5,opt,name=overridable,proto3" json:"overridable,omitempty"`
+	// How well this person would fit, from 0 to 1 (score).
+	Score         float64 `protobuf:"fixed64,6,opt,name=score,proto3" json:"score,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *NearestMiss) Reset() {
 	*x = NearestMiss{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[1]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -231,7 +580,7 @@ func (x *NearestMiss) String() string {
 func (*NearestMiss) ProtoMessage() {}
 
 func (x *NearestMiss) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[1]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -244,7 +593,7 @@ func (x *NearestMiss) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NearestMiss.ProtoReflect.Descriptor instead.
 func (*NearestMiss) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{1}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *NearestMiss) GetSupporter() string {
@@ -275,6 +624,20 @@ func (x *NearestMiss) GetReasons() []string {
 	return nil
 }
 
+func (x *NearestMiss) GetOverridable() bool {
+	if x != nil {
+		return x.Overridable
+	}
+	return false
+}
+
+func (x *NearestMiss) GetScore() float64 {
+	if x != nil {
+		return x.Score
+	}
+	return 0
+}
+
 // ProposeMatchesRequest (koppelingen voorstellen) names the application.
 type ProposeMatchesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -290,7 +653,7 @@ type ProposeMatchesRequest struct {
 
 func (x *ProposeMatchesRequest) Reset() {
 	*x = ProposeMatchesRequest{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[2]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -302,7 +665,7 @@ func (x *ProposeMatchesRequest) String() string {
 func (*ProposeMatchesRequest) ProtoMessage() {}
 
 func (x *ProposeMatchesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[2]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -315,7 +678,7 @@ func (x *ProposeMatchesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeMatchesRequest.ProtoReflect.Descriptor instead.
 func (*ProposeMatchesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{2}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ProposeMatchesRequest) GetMunicipality() string {
@@ -352,7 +715,7 @@ type ProposeMatchesResponse struct {
 
 func (x *ProposeMatchesResponse) Reset() {
 	*x = ProposeMatchesResponse{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -364,7 +727,7 @@ func (x *ProposeMatchesResponse) String() string {
 func (*ProposeMatchesResponse) ProtoMessage() {}
 
 func (x *ProposeMatchesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -377,7 +740,7 @@ func (x *ProposeMatchesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeMatchesResponse.ProtoReflect.Descriptor instead.
 func (*ProposeMatchesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{3}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ProposeMatchesResponse) GetProposals() []*Proposal {
@@ -398,7 +761,18 @@ var File_oco_matching_v1_proposal_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\n" +
-	"\x1eoco/matching/v1/proposal.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19oco/common/v1/words.proto\"\xc4\x02\n" +
+	"\x1eoco/matching/v1/proposal.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19oco/common/v1/words.proto\"\xbf\x01\n" +
+	"\vFactorScore\x124\n" +
+	"\x06factor\x18\x01 \x01(\x0e2\x1c.oco.matching.v1.MatchFactorR\x06factor\x12\x14\n" +
+	"\x05known\x18\x02 \x01(\bR\x05known\x12\x14\n" +
+	"\x05value\x18\x03 \x01(\x01R\x05value\x12\x16\n" +
+	"\x06weight\x18\x04 \x01(\x05R\x06weight\x12\"\n" +
+	"\fcontribution\x18\x05 \x01(\x01R\fcontribution\x12\x12\n" +
+	"\x04text\x18\x06 \x01(\tR\x04text\"q\n" +
+	"\fPenaltyScore\x127\n" +
+	"\apenalty\x18\x01 \x01(\x0e2\x1d.oco.matching.v1.MatchPenaltyR\apenalty\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x01R\x05value\x12\x12\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\"\xe9\x03\n" +
 	"\bProposal\x12\x1c\n" +
 	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12.\n" +
@@ -408,19 +782,26 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\n" +
 	"open_cases\x18\x06 \x01(\x05R\topenCases\x12\x1b\n" +
 	"\tmax_cases\x18\a \x01(\x05R\bmaxCases\x12\x18\n" +
-	"\areasons\x18\b \x03(\tR\areasons\"\x8b\x01\n" +
+	"\areasons\x18\b \x03(\tR\areasons\x12\x14\n" +
+	"\x05score\x18\t \x01(\x01R\x05score\x12\x18\n" +
+	"\aranking\x18\n" +
+	" \x01(\x01R\aranking\x126\n" +
+	"\afactors\x18\v \x03(\v2\x1c.oco.matching.v1.FactorScoreR\afactors\x12;\n" +
+	"\tpenalties\x18\f \x03(\v2\x1d.oco.matching.v1.PenaltyScoreR\tpenalties\"\xc3\x01\n" +
 	"\vNearestMiss\x12\x1c\n" +
 	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12+\n" +
 	"\x05gates\x18\x03 \x03(\x0e2\x15.oco.matching.v1.GateR\x05gates\x12\x18\n" +
-	"\areasons\x18\x04 \x03(\tR\areasons\"\xa1\x01\n" +
+	"\areasons\x18\x04 \x03(\tR\areasons\x12 \n" +
+	"\voverridable\x18\x05 \x01(\bR\voverridable\x12\x14\n" +
+	"\x05score\x18\x06 \x01(\x01R\x05score\"\xa1\x01\n" +
 	"\x15ProposeMatchesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12&\n" +
 	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"\x96\x01\n" +
 	"\x16ProposeMatchesResponse\x127\n" +
 	"\tproposals\x18\x01 \x03(\v2\x19.oco.matching.v1.ProposalR\tproposals\x12C\n" +
-	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses*\x94\x01\n" +
+	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses*\xf0\x01\n" +
 	"\x04Gate\x12\x14\n" +
 	"\x10GATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vGATE_ACTIVE\x10\x01\x12\r\n" +
@@ -429,7 +810,28 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"GATE_ROUTE\x10\x03\x12\x14\n" +
 	"\x10GATE_LIFE_DOMAIN\x10\x04\x12\x19\n" +
 	"\x15GATE_NOT_ASKED_BEFORE\x10\x05\x12\x15\n" +
-	"\x11GATE_REQUIREMENTS\x10\x06B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
+	"\x11GATE_REQUIREMENTS\x10\x06\x12\x0f\n" +
+	"\vGATE_PAUSED\x10\a\x12\x11\n" +
+	"\rGATE_CONFLICT\x10\b\x12\x11\n" +
+	"\rGATE_LANGUAGE\x10\t\x12\x0f\n" +
+	"\vGATE_GENDER\x10\n" +
+	"\x12\x12\n" +
+	"\x0eGATE_NEIGHBOUR\x10\v*\xb5\x02\n" +
+	"\vMatchFactor\x12\x1c\n" +
+	"\x18MATCH_FACTOR_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x18MATCH_FACTOR_LIFE_DOMAIN\x10\x01\x12\x1d\n" +
+	"\x19MATCH_FACTOR_TARGET_GROUP\x10\x02\x12!\n" +
+	"\x1dMATCH_FACTOR_LIVED_EXPERIENCE\x10\x03\x12\x19\n" +
+	"\x15MATCH_FACTOR_LANGUAGE\x10\x04\x12\x17\n" +
+	"\x13MATCH_FACTOR_TRAVEL\x10\x05\x12\x1c\n" +
+	"\x18MATCH_FACTOR_FREE_MOMENT\x10\x06\x12\x1b\n" +
+	"\x17MATCH_FACTOR_EXPERIENCE\x10\a\x12\x1b\n" +
+	"\x17MATCH_FACTOR_CONTINUITY\x10\b\x12\x1c\n" +
+	"\x18MATCH_FACTOR_PREFERENCES\x10\t*]\n" +
+	"\fMatchPenalty\x12\x1d\n" +
+	"\x19MATCH_PENALTY_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12MATCH_PENALTY_LOAD\x10\x01\x12\x16\n" +
+	"\x12MATCH_PENALTY_ASKS\x10\x02B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
 
 var (
 	file_oco_matching_v1_proposal_proto_rawDescOnce sync.Once
@@ -443,28 +845,36 @@ func file_oco_matching_v1_proposal_proto_rawDescGZIP() []byte {
 	return file_oco_matching_v1_proposal_proto_rawDescData
 }
 
-var file_oco_matching_v1_proposal_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_matching_v1_proposal_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_oco_matching_v1_proposal_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_oco_matching_v1_proposal_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_oco_matching_v1_proposal_proto_goTypes = []any{
 	(Gate)(0),                      // 0: oco.matching.v1.Gate
-	(*Proposal)(nil),               // 1: oco.matching.v1.Proposal
-	(*NearestMiss)(nil),            // 2: oco.matching.v1.NearestMiss
-	(*ProposeMatchesRequest)(nil),  // 3: oco.matching.v1.ProposeMatchesRequest
-	(*ProposeMatchesResponse)(nil), // 4: oco.matching.v1.ProposeMatchesResponse
-	(v1.SupportKind)(0),            // 5: oco.common.v1.SupportKind
-	(v1.LifeDomain)(0),             // 6: oco.common.v1.LifeDomain
+	(MatchFactor)(0),               // 1: oco.matching.v1.MatchFactor
+	(MatchPenalty)(0),              // 2: oco.matching.v1.MatchPenalty
+	(*FactorScore)(nil),            // 3: oco.matching.v1.FactorScore
+	(*PenaltyScore)(nil),           // 4: oco.matching.v1.PenaltyScore
+	(*Proposal)(nil),               // 5: oco.matching.v1.Proposal
+	(*NearestMiss)(nil),            // 6: oco.matching.v1.NearestMiss
+	(*ProposeMatchesRequest)(nil),  // 7: oco.matching.v1.ProposeMatchesRequest
+	(*ProposeMatchesResponse)(nil), // 8: oco.matching.v1.ProposeMatchesResponse
+	(v1.SupportKind)(0),            // 9: oco.common.v1.SupportKind
+	(v1.LifeDomain)(0),             // 10: oco.common.v1.LifeDomain
 }
 var file_oco_matching_v1_proposal_proto_depIdxs = []int32{
-	5, // 0: oco.matching.v1.Proposal.kind:type_name -> oco.common.v1.SupportKind
-	6, // 1: oco.matching.v1.Proposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
-	0, // 2: oco.matching.v1.NearestMiss.gates:type_name -> oco.matching.v1.Gate
-	1, // 3: oco.matching.v1.ProposeMatchesResponse.proposals:type_name -> oco.matching.v1.Proposal
-	2, // 4: oco.matching.v1.ProposeMatchesResponse.nearest_misses:type_name -> oco.matching.v1.NearestMiss
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	1,  // 0: oco.matching.v1.FactorScore.factor:type_name -> oco.matching.v1.MatchFactor
+	2,  // 1: oco.matching.v1.PenaltyScore.penalty:type_name -> oco.matching.v1.MatchPenalty
+	9,  // 2: oco.matching.v1.Proposal.kind:type_name -> oco.common.v1.SupportKind
+	10, // 3: oco.matching.v1.Proposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
+	3,  // 4: oco.matching.v1.Proposal.factors:type_name -> oco.matching.v1.FactorScore
+	4,  // 5: oco.matching.v1.Proposal.penalties:type_name -> oco.matching.v1.PenaltyScore
+	0,  // 6: oco.matching.v1.NearestMiss.gates:type_name -> oco.matching.v1.Gate
+	5,  // 7: oco.matching.v1.ProposeMatchesResponse.proposals:type_name -> oco.matching.v1.Proposal
+	6,  // 8: oco.matching.v1.ProposeMatchesResponse.nearest_misses:type_name -> oco.matching.v1.NearestMiss
+	9,  // [9:9] is the sub-list for method output_type
+	9,  // [9:9] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_proposal_proto_init() }
@@ -477,8 +887,8 @@ func file_oco_matching_v1_proposal_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_matching_v1_proposal_proto_rawDesc), len(file_oco_matching_v1_proposal_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   4,
+			NumEnums:      3,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

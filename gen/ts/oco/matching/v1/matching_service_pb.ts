@@ -8,14 +8,18 @@ import { file_google_api_annotations } from "../../../google/api/annotations_pb.
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
 import type { AcceptOfferRequestSchema, CreateOfferRequestSchema, DeclineOfferRequestSchema, GetOfferRequestSchema, ListOffersRequestSchema, ListOffersResponseSchema, OfferSchema, RecordAnswerRequestSchema, RecordResidentAnswerRequestSchema, WithdrawOfferRequestSchema } from "./offer_pb.js";
 import { file_oco_matching_v1_offer } from "./offer_pb.js";
+import type { CreateMatchingPolicyRequestSchema, GetMatchingPolicyRequestSchema, ListMatchingPoliciesRequestSchema, ListMatchingPoliciesResponseSchema, MatchingPolicySchema } from "./policy_pb.js";
+import { file_oco_matching_v1_policy } from "./policy_pb.js";
 import type { ProposeMatchesRequestSchema, ProposeMatchesResponseSchema } from "./proposal_pb.js";
 import { file_oco_matching_v1_proposal } from "./proposal_pb.js";
+import type { GetMatchWishesRequestSchema, MatchWishesSchema, RecordMatchWishesRequestSchema } from "./wishes_pb.js";
+import { file_oco_matching_v1_wishes } from "./wishes_pb.js";
 
 /**
  * Describes the file oco/matching/v1/matching_service.proto.
  */
 export const file_oco_matching_v1_matching_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZvY28vbWF0Y2hpbmcvdjEvbWF0Y2hpbmdfc2VydmljZS5wcm90bxIPb2NvLm1hdGNoaW5nLnYxMqIMCg9NYXRjaGluZ1NlcnZpY2USxQEKDlByb3Bvc2VNYXRjaGVzEiYub2NvLm1hdGNoaW5nLnYxLlByb3Bvc2VNYXRjaGVzUmVxdWVzdBonLm9jby5tYXRjaGluZy52MS5Qcm9wb3NlTWF0Y2hlc1Jlc3BvbnNlImKa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCSBJGL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L3Byb3Bvc2FscxKTAQoLQ3JlYXRlT2ZmZXISIy5vY28ubWF0Y2hpbmcudjEuQ3JlYXRlT2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIkea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCLToBKiIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycxKeAQoIR2V0T2ZmZXISIC5vY28ubWF0Y2hpbmcudjEuR2V0T2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlia6xgcCgQIAxAECgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9EqcBCgpMaXN0T2ZmZXJzEiIub2NvLm1hdGNoaW5nLnYxLkxpc3RPZmZlcnNSZXF1ZXN0GiMub2NvLm1hdGNoaW5nLnYxLkxpc3RPZmZlcnNSZXNwb25zZSJQmusYHAoECAMQBAoECAUQAwoECAQQAhIIbWF0Y2hpbmeC0+STAioSKC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMSqQEKC0FjY2VwdE9mZmVyEiMub2NvLm1hdGNoaW5nLnYxLkFjY2VwdE9mZmVyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJdmusYFgoECAUQAwoECAQQAhIIbWF0Y2hpbmeC0+STAj06ASoiOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fYWNjZXB0EqwBCgxEZWNsaW5lT2ZmZXISJC5vY28ubWF0Y2hpbmcudjEuRGVjbGluZU9mZmVyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJemusYFgoECAUQAwoECAQQAhIIbWF0Y2hpbmeC0+STAj46ASoiOS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fZGVjbGluZRKpAQoNV2l0aGRyYXdPZmZlchIlLm9jby5tYXRjaGluZy52MS5XaXRoZHJhd09mZmVyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJZmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAj86ASoiOi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fd2l0aGRyYXcSpQEKDFJlY29yZEFuc3dlchIkLm9jby5tYXRjaGluZy52MS5SZWNvcmRBbnN3ZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCPToBKiI4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19hbnN3ZXIStgEKFFJlY29yZFJlc2lkZW50QW5zd2VyEiwub2NvLm1hdGNoaW5nLnYxLlJlY29yZFJlc2lkZW50QW5zd2VyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJYmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAj46ASoiOS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fY29uZmlybUIzWjFvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tYXRjaGluZy92MTttYXRjaGluZ3YxYgZwcm90bzM", [file_google_api_annotations, file_oco_common_v1_access, file_oco_matching_v1_offer, file_oco_matching_v1_proposal]);
+  fileDesc("CiZvY28vbWF0Y2hpbmcvdjEvbWF0Y2hpbmdfc2VydmljZS5wcm90bxIPb2NvLm1hdGNoaW5nLnYxMq0UCg9NYXRjaGluZ1NlcnZpY2USxQEKDlByb3Bvc2VNYXRjaGVzEiYub2NvLm1hdGNoaW5nLnYxLlByb3Bvc2VNYXRjaGVzUmVxdWVzdBonLm9jby5tYXRjaGluZy52MS5Qcm9wb3NlTWF0Y2hlc1Jlc3BvbnNlImKa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCSBJGL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L3Byb3Bvc2FscxKTAQoLQ3JlYXRlT2ZmZXISIy5vY28ubWF0Y2hpbmcudjEuQ3JlYXRlT2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIkea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCLToBKiIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycxKeAQoIR2V0T2ZmZXISIC5vY28ubWF0Y2hpbmcudjEuR2V0T2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlia6xgcCgQIAxAECgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9EqcBCgpMaXN0T2ZmZXJzEiIub2NvLm1hdGNoaW5nLnYxLkxpc3RPZmZlcnNSZXF1ZXN0GiMub2NvLm1hdGNoaW5nLnYxLkxpc3RPZmZlcnNSZXNwb25zZSJQmusYHAoECAMQBAoECAUQAwoECAQQAhIIbWF0Y2hpbmeC0+STAioSKC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMSqQEKC0FjY2VwdE9mZmVyEiMub2NvLm1hdGNoaW5nLnYxLkFjY2VwdE9mZmVyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJdmusYFgoECAUQAwoECAQQAhIIbWF0Y2hpbmeC0+STAj06ASoiOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fYWNjZXB0EqwBCgxEZWNsaW5lT2ZmZXISJC5vY28ubWF0Y2hpbmcudjEuRGVjbGluZU9mZmVyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJemusYFgoECAUQAwoECAQQAhIIbWF0Y2hpbmeC0+STAj46ASoiOS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fZGVjbGluZRKpAQoNV2l0aGRyYXdPZmZlchIlLm9jby5tYXRjaGluZy52MS5XaXRoZHJhd09mZmVyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJZmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAj86ASoiOi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fd2l0aGRyYXcSpQEKDFJlY29yZEFuc3dlchIkLm9jby5tYXRjaGluZy52MS5SZWNvcmRBbnN3ZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCPToBKiI4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19hbnN3ZXIStgEKFFJlY29yZFJlc2lkZW50QW5zd2VyEiwub2NvLm1hdGNoaW5nLnYxLlJlY29yZFJlc2lkZW50QW5zd2VyUmVxdWVzdBoWLm9jby5tYXRjaGluZy52MS5PZmZlciJYmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAj46ASoiOS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9vZmZlcnMve29mZmVyfS9fY29uZmlybRLOAQoRUmVjb3JkTWF0Y2hXaXNoZXMSKS5vY28ubWF0Y2hpbmcudjEuUmVjb3JkTWF0Y2hXaXNoZXNSZXF1ZXN0Ghwub2NvLm1hdGNoaW5nLnYxLk1hdGNoV2lzaGVzInCa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCVjoBKiJRL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L21hdGNoLXdpc2hlcy9fcmVjb3JkEr0BCg5HZXRNYXRjaFdpc2hlcxImLm9jby5tYXRjaGluZy52MS5HZXRNYXRjaFdpc2hlc1JlcXVlc3QaHC5vY28ubWF0Y2hpbmcudjEuTWF0Y2hXaXNoZXMiZZrrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwJLEkkvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zL3thcHBsaWNhdGlvbn0vbWF0Y2gtd2lzaGVzEtMBChRDcmVhdGVNYXRjaGluZ1BvbGljeRIsLm9jby5tYXRjaGluZy52MS5DcmVhdGVNYXRjaGluZ1BvbGljeVJlcXVlc3QaHy5vY28ubWF0Y2hpbmcudjEuTWF0Y2hpbmdQb2xpY3kibJrrGBwKBAgDEAQKBAgMEAQSDmFkbWluaXN0cmF0aW9ugtPkkwJGOg9tYXRjaGluZ19wb2xpY3kiMy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9tYXRjaGluZy1wb2xpY2llcxLOAQoRR2V0TWF0Y2hpbmdQb2xpY3kSKS5vY28ubWF0Y2hpbmcudjEuR2V0TWF0Y2hpbmdQb2xpY3lSZXF1ZXN0Gh8ub2NvLm1hdGNoaW5nLnYxLk1hdGNoaW5nUG9saWN5Im2a6xgcCgQIAxAECgQIDBAEEg5hZG1pbmlzdHJhdGlvboLT5JMCRxJFL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L21hdGNoaW5nLXBvbGljaWVzL3ttYXRjaGluZ19wb2xpY3l9EtABChRMaXN0TWF0Y2hpbmdQb2xpY2llcxIsLm9jby5tYXRjaGluZy52MS5MaXN0TWF0Y2hpbmdQb2xpY2llc1JlcXVlc3QaLS5vY28ubWF0Y2hpbmcudjEuTGlzdE1hdGNoaW5nUG9saWNpZXNSZXNwb25zZSJbmusYHAoECAMQBAoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAjUSMy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9tYXRjaGluZy1wb2xpY2llc0IzWjFvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tYXRjaGluZy92MTttYXRjaGluZ3YxYgZwcm90bzM", [file_google_api_annotations, file_oco_common_v1_access, file_oco_matching_v1_offer, file_oco_matching_v1_policy, file_oco_matching_v1_proposal, file_oco_matching_v1_wishes]);
 
 /**
  * MatchingService (koppelen) proposes supporters, asks them and keeps their answers.
@@ -24,9 +28,9 @@ export const file_oco_matching_v1_matching_service: GenFile = /*@__PURE__*/
  */
 export const MatchingService: GenService<{
   /**
-   * ProposeMatches (koppelingen voorstellen) ranks the supporters who can be asked: active, room
-   * left, fitting the route, sharing a life domain; fewest open cases first. When nobody fits, the
-   * nearest misses say why.
+   * ProposeMatches (koppelingen voorstellen) ranks the supporters who pass every gate, the best score first, and says
+   * what each score is made of. The nearest misses say who fails a gate, and what would open it. Reading changes nothing:
+   * a person decides.
    *
    * @generated from rpc oco.matching.v1.MatchingService.ProposeMatches
    */
@@ -37,7 +41,7 @@ export const MatchingService: GenService<{
   },
   /**
    * CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
-   * match or have offers open.
+   * match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
    *
    * @generated from rpc oco.matching.v1.MatchingService.CreateOffer
    */
@@ -123,6 +127,59 @@ export const MatchingService: GenService<{
     methodKind: "unary";
     input: typeof RecordResidentAnswerRequestSchema;
     output: typeof OfferSchema;
+  },
+  /**
+   * RecordMatchWishes (wensen vastleggen) records what the resident wishes of a supporter. What was recorded last counts, as
+   * a whole.
+   *
+   * @generated from rpc oco.matching.v1.MatchingService.RecordMatchWishes
+   */
+  recordMatchWishes: {
+    methodKind: "unary";
+    input: typeof RecordMatchWishesRequestSchema;
+    output: typeof MatchWishesSchema;
+  },
+  /**
+   * GetMatchWishes (wensen opvragen) reads what the resident wishes of a supporter; empty when nothing was recorded.
+   *
+   * @generated from rpc oco.matching.v1.MatchingService.GetMatchWishes
+   */
+  getMatchWishes: {
+    methodKind: "unary";
+    input: typeof GetMatchWishesRequestSchema;
+    output: typeof MatchWishesSchema;
+  },
+  /**
+   * CreateMatchingPolicy (weging vaststellen) records what the municipality weighs from a day on: a new version. The ones
+   * before stay to be read.
+   *
+   * @generated from rpc oco.matching.v1.MatchingService.CreateMatchingPolicy
+   */
+  createMatchingPolicy: {
+    methodKind: "unary";
+    input: typeof CreateMatchingPolicyRequestSchema;
+    output: typeof MatchingPolicySchema;
+  },
+  /**
+   * GetMatchingPolicy (weging opvragen) reads one version.
+   *
+   * @generated from rpc oco.matching.v1.MatchingService.GetMatchingPolicy
+   */
+  getMatchingPolicy: {
+    methodKind: "unary";
+    input: typeof GetMatchingPolicyRequestSchema;
+    output: typeof MatchingPolicySchema;
+  },
+  /**
+   * ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
+   * a municipality that set nothing.
+   *
+   * @generated from rpc oco.matching.v1.MatchingService.ListMatchingPolicies
+   */
+  listMatchingPolicies: {
+    methodKind: "unary";
+    input: typeof ListMatchingPoliciesRequestSchema;
+    output: typeof ListMatchingPoliciesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_matching_v1_matching_service, 0);

@@ -12,13 +12,15 @@ import type { Notice } from "../../common/v1/error_reason_pb.js";
 import { file_oco_common_v1_error_reason } from "../../common/v1/error_reason_pb.js";
 import type { LifeDomain } from "../../common/v1/words_pb.js";
 import { file_oco_common_v1_words } from "../../common/v1/words_pb.js";
+import type { Gate } from "./proposal_pb.js";
+import { file_oco_matching_v1_proposal } from "./proposal_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file oco/matching/v1/offer.proto.
  */
 export const file_oco_matching_v1_offer: GenFile = /*@__PURE__*/
-  fileDesc("ChtvY28vbWF0Y2hpbmcvdjEvb2ZmZXIucHJvdG8SD29jby5tYXRjaGluZy52MSKBBgoFT2ZmZXISCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEhEKCXN1cHBvcnRlchgEIAEoCRIbCg5zdXBwb3J0ZXJfbmFtZRgFIAEoCUIDgAEBEhQKDG9yZ2FuaXNhdGlvbhgGIAEoCRIqCgVzdGF0ZRgHIAEoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlEi8KDGxpZmVfZG9tYWlucxgIIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAkgASgJEhEKBG5vdGUYCiABKAlCA4ABARIaCg1yZXNpZGVudF9uYW1lGAsgASgJQgOAAQESGwoOcmVzaWRlbnRfcGhvbmUYDCABKAlCA4ABARIQCghieV9waG9uZRgNIAEoCBI2Cg5kZWNsaW5lX3JlYXNvbhgOIAEoDjIeLm9jby5tYXRjaGluZy52MS5EZWNsaW5lUmVhc29uEjgKD3Jlc2lkZW50X2Fuc3dlchgPIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlchIMCgRjYXNlGBAgASgJEi8KC2Fuc3dlcl90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtjcmVhdGVfdGltZRgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYFCABKAkSJgoHbm90aWNlcxgVIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlEi8KC3VuZG9uZV90aW1lGBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtleHBpcmVfdGltZRgXIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiuAEKEkNyZWF0ZU9mZmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhsKCXN1cHBvcnRlchgDIAEoCUIIukgFcgOwAQESHQoEbm90ZRgEIAEoCUIPgAEBukgFcgMY6Aeg6xgBEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIlIKD0dldE9mZmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBIvwBChFMaXN0T2ZmZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEiAKC2FwcGxpY2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBEkAKBnN0YXRlcxgGIAMoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlQhO6SBCSAQ0QBRgBIgeCAQQQASAAIlUKEkxpc3RPZmZlcnNSZXNwb25zZRImCgZvZmZlcnMYASADKAsyFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIo0BChJBY2NlcHRPZmZlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBW9mZmVyGAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIsgBChNEZWNsaW5lT2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESOAoGcmVhc29uGAMgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEijwEKFFdpdGhkcmF3T2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASLiAQoTUmVjb3JkQW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEhAKCGFjY2VwdGVkGAMgASgIEkAKDmRlY2xpbmVfcmVhc29uGAQgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBSABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgGIAEoCUILukgI2AEBcgOwAQEi0wEKG1JlY29yZFJlc2lkZW50QW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEjsKBmFuc3dlchgDIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlckIKukgHggEEEAEgABIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBKqcBCgpPZmZlclN0YXRlEhsKF09GRkVSX1NUQVRFX1VOU1BFQ0lGSUVEEAASFAoQT0ZGRVJfU1RBVEVfT1BFThABEhgKFE9GRkVSX1NUQVRFX0FDQ0VQVEVEEAISGAoUT0ZGRVJfU1RBVEVfREVDTElORUQQAxIXChNPRkZFUl9TVEFURV9FWFBJUkVEEAQSGQoVT0ZGRVJfU1RBVEVfV0lUSERSQVdOEAUqwQEKDURlY2xpbmVSZWFzb24SHgoaREVDTElORV9SRUFTT05fVU5TUEVDSUZJRUQQABIaChZERUNMSU5FX1JFQVNPTl9OT19USU1FEAESHwobREVDTElORV9SRUFTT05fTk9UX01ZX0ZJRUxEEAISHQoZREVDTElORV9SRUFTT05fQUNRVUFJTlRFRBADEhoKFkRFQ0xJTkVfUkVBU09OX1RPT19GQVIQBBIYChRERUNMSU5FX1JFQVNPTl9PVEhFUhAFKo4BCg5SZXNpZGVudEFuc3dlchIfChtSRVNJREVOVF9BTlNXRVJfVU5TUEVDSUZJRUQQABIXChNSRVNJREVOVF9BTlNXRVJfWUVTEAESIgoeUkVTSURFTlRfQU5TV0VSX0FOT1RIRVJfUExFQVNFEAISHgoaUkVTSURFTlRfQU5TV0VSX0FDUVVBSU5URUQQA0IzWjFvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tYXRjaGluZy92MTttYXRjaGluZ3YxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("ChtvY28vbWF0Y2hpbmcvdjEvb2ZmZXIucHJvdG8SD29jby5tYXRjaGluZy52MSKIBwoFT2ZmZXISCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEhEKCXN1cHBvcnRlchgEIAEoCRIbCg5zdXBwb3J0ZXJfbmFtZRgFIAEoCUIDgAEBEhQKDG9yZ2FuaXNhdGlvbhgGIAEoCRIqCgVzdGF0ZRgHIAEoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlEi8KDGxpZmVfZG9tYWlucxgIIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAkgASgJEhEKBG5vdGUYCiABKAlCA4ABARIaCg1yZXNpZGVudF9uYW1lGAsgASgJQgOAAQESGwoOcmVzaWRlbnRfcGhvbmUYDCABKAlCA4ABARIQCghieV9waG9uZRgNIAEoCBI2Cg5kZWNsaW5lX3JlYXNvbhgOIAEoDjIeLm9jby5tYXRjaGluZy52MS5EZWNsaW5lUmVhc29uEjgKD3Jlc2lkZW50X2Fuc3dlchgPIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlchIMCgRjYXNlGBAgASgJEi8KC2Fuc3dlcl90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtjcmVhdGVfdGltZRgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYFCABKAkSJgoHbm90aWNlcxgVIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlEi8KC3VuZG9uZV90aW1lGBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtleHBpcmVfdGltZRgXIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoPb3ZlcnJpZGVfcmVhc29uGBggASgOMh8ub2NvLm1hdGNoaW5nLnYxLk92ZXJyaWRlUmVhc29uEhoKDW92ZXJyaWRlX25vdGUYGSABKAlCA4ABARIvChBvdmVycmlkZGVuX2dhdGVzGBogAygOMhUub2NvLm1hdGNoaW5nLnYxLkdhdGUipAIKEkNyZWF0ZU9mZmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhsKCXN1cHBvcnRlchgDIAEoCUIIukgFcgOwAQESHQoEbm90ZRgEIAEoCUIPgAEBukgFcgMY6Aeg6xgBEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBEkIKD292ZXJyaWRlX3JlYXNvbhgGIAEoDjIfLm9jby5tYXRjaGluZy52MS5PdmVycmlkZVJlYXNvbkIIukgFggECEAESJgoNb3ZlcnJpZGVfbm90ZRgHIAEoCUIPgAEBukgFcgMY9AOg6xgBIlIKD0dldE9mZmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBIvwBChFMaXN0T2ZmZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEiAKC2FwcGxpY2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBEkAKBnN0YXRlcxgGIAMoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlQhO6SBCSAQ0QBRgBIgeCAQQQASAAIlUKEkxpc3RPZmZlcnNSZXNwb25zZRImCgZvZmZlcnMYASADKAsyFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIo0BChJBY2NlcHRPZmZlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBW9mZmVyGAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIsgBChNEZWNsaW5lT2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESOAoGcmVhc29uGAMgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEijwEKFFdpdGhkcmF3T2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASLiAQoTUmVjb3JkQW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEhAKCGFjY2VwdGVkGAMgASgIEkAKDmRlY2xpbmVfcmVhc29uGAQgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBSABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgGIAEoCUILukgI2AEBcgOwAQEi0wEKG1JlY29yZFJlc2lkZW50QW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEjsKBmFuc3dlchgDIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlckIKukgHggEEEAEgABIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBKqcBCgpPZmZlclN0YXRlEhsKF09GRkVSX1NUQVRFX1VOU1BFQ0lGSUVEEAASFAoQT0ZGRVJfU1RBVEVfT1BFThABEhgKFE9GRkVSX1NUQVRFX0FDQ0VQVEVEEAISGAoUT0ZGRVJfU1RBVEVfREVDTElORUQQAxIXChNPRkZFUl9TVEFURV9FWFBJUkVEEAQSGQoVT0ZGRVJfU1RBVEVfV0lUSERSQVdOEAUqwQEKDURlY2xpbmVSZWFzb24SHgoaREVDTElORV9SRUFTT05fVU5TUEVDSUZJRUQQABIaChZERUNMSU5FX1JFQVNPTl9OT19USU1FEAESHwobREVDTElORV9SRUFTT05fTk9UX01ZX0ZJRUxEEAISHQoZREVDTElORV9SRUFTT05fQUNRVUFJTlRFRBADEhoKFkRFQ0xJTkVfUkVBU09OX1RPT19GQVIQBBIYChRERUNMSU5FX1JFQVNPTl9PVEhFUhAFKo4BCg5SZXNpZGVudEFuc3dlchIfChtSRVNJREVOVF9BTlNXRVJfVU5TUEVDSUZJRUQQABIXChNSRVNJREVOVF9BTlNXRVJfWUVTEAESIgoeUkVTSURFTlRfQU5TV0VSX0FOT1RIRVJfUExFQVNFEAISHgoaUkVTSURFTlRfQU5TV0VSX0FDUVVBSU5URUQQAyreAQoOT3ZlcnJpZGVSZWFzb24SHwobT1ZFUlJJREVfUkVBU09OX1VOU1BFQ0lGSUVEEAASJAogT1ZFUlJJREVfUkVBU09OX1NVUFBPUlRFUl9BR1JFRVMQARIhCh1PVkVSUklERV9SRUFTT05fUkVTSURFTlRfQVNLUxACEh8KG09WRVJSSURFX1JFQVNPTl9OT0JPRFlfRUxTRRADEiYKIk9WRVJSSURFX1JFQVNPTl9LTk9XU19USEVfUVVFU1RJT04QBBIZChVPVkVSUklERV9SRUFTT05fT1RIRVIQBUIzWjFvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tYXRjaGluZy92MTttYXRjaGluZ3YxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_matching_v1_proposal]);
 
 /**
  * Offer (matchvoorstel) is one question to one supporter.
@@ -189,6 +191,27 @@ export type Offer = Message<"oco.matching.v1.Offer"> & {
    * @generated from field: google.protobuf.Timestamp expire_time = 23;
    */
   expireTime?: Timestamp | undefined;
+
+  /**
+   * Why this supporter was asked all the same, or before others (reden om af te wijken); for coordinators.
+   *
+   * @generated from field: oco.matching.v1.OverrideReason override_reason = 24;
+   */
+  overrideReason: OverrideReason;
+
+  /**
+   * The same in the coordinator's words (toelichting bij de afwijking); for coordinators.
+   *
+   * @generated from field: string override_note = 25;
+   */
+  overrideNote: string;
+
+  /**
+   * The gates that the supporter failed when asked (gepasseerde drempels); for coordinators.
+   *
+   * @generated from field: repeated oco.matching.v1.Gate overridden_gates = 26;
+   */
+  overriddenGates: Gate[];
 };
 
 /**
@@ -238,6 +261,21 @@ export type CreateOfferRequest = Message<"oco.matching.v1.CreateOfferRequest"> &
    * @generated from field: string request_id = 5;
    */
   requestId: string;
+
+  /**
+   * Why this supporter and not another (reden om af te wijken). Needed for somebody who fails a gate; of the gates, room,
+   * language, gender and neighbour open with it, no others do.
+   *
+   * @generated from field: oco.matching.v1.OverrideReason override_reason = 6;
+   */
+  overrideReason: OverrideReason;
+
+  /**
+   * The same in words (toelichting bij de afwijking); for coordinators alone.
+   *
+   * @generated from field: string override_note = 7;
+   */
+  overrideNote: string;
 };
 
 /**
@@ -747,4 +785,59 @@ export enum ResidentAnswer {
  */
 export const ResidentAnswerSchema: GenEnum<ResidentAnswer> = /*@__PURE__*/
   enumDesc(file_oco_matching_v1_offer, 2);
+
+/**
+ * OverrideReason (reden om af te wijken) is why somebody is asked whom the list does not put first, or a gate leaves out.
+ *
+ * @generated from enum oco.matching.v1.OverrideReason
+ */
+export enum OverrideReason {
+  /**
+   * None was given.
+   *
+   * @generated from enum value: OVERRIDE_REASON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The supporter agreed to it beforehand (afgesproken met de ondersteuner).
+   *
+   * @generated from enum value: OVERRIDE_REASON_SUPPORTER_AGREES = 1;
+   */
+  SUPPORTER_AGREES = 1,
+
+  /**
+   * The resident asks for this (inwoner vraagt erom).
+   *
+   * @generated from enum value: OVERRIDE_REASON_RESIDENT_ASKS = 2;
+   */
+  RESIDENT_ASKS = 2,
+
+  /**
+   * There is nobody else (niemand anders).
+   *
+   * @generated from enum value: OVERRIDE_REASON_NOBODY_ELSE = 3;
+   */
+  NOBODY_ELSE = 3,
+
+  /**
+   * Knows the question already (kent de vraag).
+   *
+   * @generated from enum value: OVERRIDE_REASON_KNOWS_THE_QUESTION = 4;
+   */
+  KNOWS_THE_QUESTION = 4,
+
+  /**
+   * Another reason (andere reden), in the note.
+   *
+   * @generated from enum value: OVERRIDE_REASON_OTHER = 5;
+   */
+  OTHER = 5,
+}
+
+/**
+ * Describes the enum oco.matching.v1.OverrideReason.
+ */
+export const OverrideReasonSchema: GenEnum<OverrideReason> = /*@__PURE__*/
+  enumDesc(file_oco_matching_v1_offer, 3);
 

@@ -13,7 +13,98 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/matching/v1/proposal.proto.
  */
 export const file_oco_matching_v1_proposal: GenFile = /*@__PURE__*/
-  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSLoAQoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkiagoLTmVhcmVzdE1pc3MSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIkCgVnYXRlcxgDIAMoDjIVLm9jby5tYXRjaGluZy52MS5HYXRlEg8KB3JlYXNvbnMYBCADKAkifAoVUHJvcG9zZU1hdGNoZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCgthcHBsaWNhdGlvbhgCIAEoCUIIukgFcgOwAQESHAoJcGFnZV9zaXplGAMgASgFQgm6SAYaBBgyKAAifAoWUHJvcG9zZU1hdGNoZXNSZXNwb25zZRIsCglwcm9wb3NhbHMYASADKAsyGS5vY28ubWF0Y2hpbmcudjEuUHJvcG9zYWwSNAoObmVhcmVzdF9taXNzZXMYAiADKAsyHC5vY28ubWF0Y2hpbmcudjEuTmVhcmVzdE1pc3MqlAEKBEdhdGUSFAoQR0FURV9VTlNQRUNJRklFRBAAEg8KC0dBVEVfQUNUSVZFEAESDQoJR0FURV9ST09NEAISDgoKR0FURV9ST1VURRADEhQKEEdBVEVfTElGRV9ET01BSU4QBBIZChVHQVRFX05PVF9BU0tFRF9CRUZPUkUQBRIVChFHQVRFX1JFUVVJUkVNRU5UUxAGQjNaMW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL21hdGNoaW5nL3YxO21hdGNoaW5ndjFiBnByb3RvMw", [file_buf_validate_validate, file_oco_common_v1_words]);
+  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSKNAQoLRmFjdG9yU2NvcmUSLAoGZmFjdG9yGAEgASgOMhwub2NvLm1hdGNoaW5nLnYxLk1hdGNoRmFjdG9yEg0KBWtub3duGAIgASgIEg0KBXZhbHVlGAMgASgBEg4KBndlaWdodBgEIAEoBRIUCgxjb250cmlidXRpb24YBSABKAESDAoEdGV4dBgGIAEoCSJbCgxQZW5hbHR5U2NvcmUSLgoHcGVuYWx0eRgBIAEoDjIdLm9jby5tYXRjaGluZy52MS5NYXRjaFBlbmFsdHkSDQoFdmFsdWUYAiABKAESDAoEdGV4dBgDIAEoCSLpAgoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkSDQoFc2NvcmUYCSABKAESDwoHcmFua2luZxgKIAEoARItCgdmYWN0b3JzGAsgAygLMhwub2NvLm1hdGNoaW5nLnYxLkZhY3RvclNjb3JlEjAKCXBlbmFsdGllcxgMIAMoCzIdLm9jby5tYXRjaGluZy52MS5QZW5hbHR5U2NvcmUijgEKC05lYXJlc3RNaXNzEhEKCXN1cHBvcnRlchgBIAEoCRIRCgRuYW1lGAIgASgJQgOAAQESJAoFZ2F0ZXMYAyADKA4yFS5vY28ubWF0Y2hpbmcudjEuR2F0ZRIPCgdyZWFzb25zGAQgAygJEhMKC292ZXJyaWRhYmxlGAUgASgIEg0KBXNjb3JlGAYgASgBInwKFVByb3Bvc2VNYXRjaGVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhwKCXBhZ2Vfc2l6ZRgDIAEoBUIJukgGGgQYMigAInwKFlByb3Bvc2VNYXRjaGVzUmVzcG9uc2USLAoJcHJvcG9zYWxzGAEgAygLMhkub2NvLm1hdGNoaW5nLnYxLlByb3Bvc2FsEjQKDm5lYXJlc3RfbWlzc2VzGAIgAygLMhwub2NvLm1hdGNoaW5nLnYxLk5lYXJlc3RNaXNzKvABCgRHYXRlEhQKEEdBVEVfVU5TUEVDSUZJRUQQABIPCgtHQVRFX0FDVElWRRABEg0KCUdBVEVfUk9PTRACEg4KCkdBVEVfUk9VVEUQAxIUChBHQVRFX0xJRkVfRE9NQUlOEAQSGQoVR0FURV9OT1RfQVNLRURfQkVGT1JFEAUSFQoRR0FURV9SRVFVSVJFTUVOVFMQBhIPCgtHQVRFX1BBVVNFRBAHEhEKDUdBVEVfQ09ORkxJQ1QQCBIRCg1HQVRFX0xBTkdVQUdFEAkSDwoLR0FURV9HRU5ERVIQChISCg5HQVRFX05FSUdIQk9VUhALKrUCCgtNYXRjaEZhY3RvchIcChhNQVRDSF9GQUNUT1JfVU5TUEVDSUZJRUQQABIcChhNQVRDSF9GQUNUT1JfTElGRV9ET01BSU4QARIdChlNQVRDSF9GQUNUT1JfVEFSR0VUX0dST1VQEAISIQodTUFUQ0hfRkFDVE9SX0xJVkVEX0VYUEVSSUVOQ0UQAxIZChVNQVRDSF9GQUNUT1JfTEFOR1VBR0UQBBIXChNNQVRDSF9GQUNUT1JfVFJBVkVMEAUSHAoYTUFUQ0hfRkFDVE9SX0ZSRUVfTU9NRU5UEAYSGwoXTUFUQ0hfRkFDVE9SX0VYUEVSSUVOQ0UQBxIbChdNQVRDSF9GQUNUT1JfQ09OVElOVUlUWRAIEhwKGE1BVENIX0ZBQ1RPUl9QUkVGRVJFTkNFUxAJKl0KDE1hdGNoUGVuYWx0eRIdChlNQVRDSF9QRU5BTFRZX1VOU1BFQ0lGSUVEEAASFgoSTUFUQ0hfUEVOQUxUWV9MT0FEEAESFgoSTUFUQ0hfUEVOQUxUWV9BU0tTEAJCM1oxb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWF0Y2hpbmcvdjE7bWF0Y2hpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_oco_common_v1_words]);
+
+/**
+ * FactorScore (factor in de score) is what one factor does to a score.
+ *
+ * @generated from message oco.matching.v1.FactorScore
+ */
+export type FactorScore = Message<"oco.matching.v1.FactorScore"> & {
+  /**
+   * Which factor (factor).
+   *
+   * @generated from field: oco.matching.v1.MatchFactor factor = 1;
+   */
+  factor: MatchFactor;
+
+  /**
+   * Something is known about it (bekend). What is not known is left out: it neither helps nor hurts.
+   *
+   * @generated from field: bool known = 2;
+   */
+  known: boolean;
+
+  /**
+   * How far it is met, from 0 to 1 (waarde).
+   *
+   * @generated from field: double value = 3;
+   */
+  value: number;
+
+  /**
+   * How much it weighs, from 1 to 10 (gewicht).
+   *
+   * @generated from field: int32 weight = 4;
+   */
+  weight: number;
+
+  /**
+   * What it brings to the score, from 0 to 1 (bijdrage).
+   *
+   * @generated from field: double contribution = 5;
+   */
+  contribution: number;
+
+  /**
+   * The same in words (uitleg), in the caller's language.
+   *
+   * @generated from field: string text = 6;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message oco.matching.v1.FactorScore.
+ * Use `create(FactorScoreSchema)` to create a new message.
+ */
+export const FactorScoreSchema: GenMessage<FactorScore> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_proposal, 0);
+
+/**
+ * PenaltyScore (aftrek van de score) is what is taken off a score.
+ *
+ * @generated from message oco.matching.v1.PenaltyScore
+ */
+export type PenaltyScore = Message<"oco.matching.v1.PenaltyScore"> & {
+  /**
+   * What for (soort aftrek).
+   *
+   * @generated from field: oco.matching.v1.MatchPenalty penalty = 1;
+   */
+  penalty: MatchPenalty;
+
+  /**
+   * How much, 0 or more (hoogte).
+   *
+   * @generated from field: double value = 2;
+   */
+  value: number;
+
+  /**
+   * The same in words (uitleg), in the caller's language.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message oco.matching.v1.PenaltyScore.
+ * Use `create(PenaltyScoreSchema)` to create a new message.
+ */
+export const PenaltyScoreSchema: GenMessage<PenaltyScore> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_proposal, 1);
 
 /**
  * Proposal (voorstel) is a supporter who can be asked, and why.
@@ -76,6 +167,34 @@ export type Proposal = Message<"oco.matching.v1.Proposal"> & {
    * @generated from field: repeated string reasons = 8;
    */
   reasons: string[];
+
+  /**
+   * How well this person fits, from 0 to 1 (score): the mean of the factors that are known, by their weights.
+   *
+   * @generated from field: double score = 9;
+   */
+  score: number;
+
+  /**
+   * What decides the order (rangscore): the score less the penalties; it can be less than 0.
+   *
+   * @generated from field: double ranking = 10;
+   */
+  ranking: number;
+
+  /**
+   * What the score is made of (factoren): what brings most first, what is not known last.
+   *
+   * @generated from field: repeated oco.matching.v1.FactorScore factors = 11;
+   */
+  factors: FactorScore[];
+
+  /**
+   * What is taken off it (aftrek); none when nothing is.
+   *
+   * @generated from field: repeated oco.matching.v1.PenaltyScore penalties = 12;
+   */
+  penalties: PenaltyScore[];
 };
 
 /**
@@ -83,7 +202,7 @@ export type Proposal = Message<"oco.matching.v1.Proposal"> & {
  * Use `create(ProposalSchema)` to create a new message.
  */
 export const ProposalSchema: GenMessage<Proposal> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 0);
+  messageDesc(file_oco_matching_v1_proposal, 2);
 
 /**
  * NearestMiss (net niet) is a supporter who fails few gates.
@@ -113,11 +232,25 @@ export type NearestMiss = Message<"oco.matching.v1.NearestMiss"> & {
   gates: Gate[];
 
   /**
-   * The same in words (redenen), in the caller's language.
+   * The same in words (redenen), and what would open them, in the caller's language.
    *
    * @generated from field: repeated string reasons = 4;
    */
   reasons: string[];
+
+  /**
+   * May be asked all the same, with a reason that is kept (mag met een reden).
+   *
+   * @generated from field: bool overridable = 5;
+   */
+  overridable: boolean;
+
+  /**
+   * How well this person would fit, from 0 to 1 (score).
+   *
+   * @generated from field: double score = 6;
+   */
+  score: number;
 };
 
 /**
@@ -125,7 +258,7 @@ export type NearestMiss = Message<"oco.matching.v1.NearestMiss"> & {
  * Use `create(NearestMissSchema)` to create a new message.
  */
 export const NearestMissSchema: GenMessage<NearestMiss> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 1);
+  messageDesc(file_oco_matching_v1_proposal, 3);
 
 /**
  * ProposeMatchesRequest (koppelingen voorstellen) names the application.
@@ -160,7 +293,7 @@ export type ProposeMatchesRequest = Message<"oco.matching.v1.ProposeMatchesReque
  * Use `create(ProposeMatchesRequestSchema)` to create a new message.
  */
 export const ProposeMatchesRequestSchema: GenMessage<ProposeMatchesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 2);
+  messageDesc(file_oco_matching_v1_proposal, 4);
 
 /**
  * ProposeMatchesResponse (voorgestelde koppelingen) is the ranking.
@@ -188,7 +321,7 @@ export type ProposeMatchesResponse = Message<"oco.matching.v1.ProposeMatchesResp
  * Use `create(ProposeMatchesResponseSchema)` to create a new message.
  */
 export const ProposeMatchesResponseSchema: GenMessage<ProposeMatchesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 3);
+  messageDesc(file_oco_matching_v1_proposal, 5);
 
 /**
  * Gate (drempel) is a condition that a supporter must meet to be proposed.
@@ -204,7 +337,7 @@ export enum Gate {
   UNSPECIFIED = 0,
 
   /**
-   * Active (actief).
+   * Active (actief), or at the first case alone with a buddy beside them.
    *
    * @generated from enum value: GATE_ACTIVE = 1;
    */
@@ -225,15 +358,14 @@ export enum Gate {
   ROUTE = 3,
 
   /**
-   * Shares a life domain (gedeeld leefgebied).
+   * Shares a life domain (gedeeld leefgebied); not sent any more: it is a factor.
    *
    * @generated from enum value: GATE_LIFE_DOMAIN = 4;
    */
   LIFE_DOMAIN = 4,
 
   /**
-   * Did not decline this application (niet eerder gevraagd), has no open offer for it, and is not the one whom the resident
-   * did not want.
+   * Did not decline this application and has no open offer for it (niet eerder gevraagd).
    *
    * @generated from enum value: GATE_NOT_ASKED_BEFORE = 5;
    */
@@ -245,6 +377,42 @@ export enum Gate {
    * @generated from enum value: GATE_REQUIREMENTS = 6;
    */
   REQUIREMENTS = 6,
+
+  /**
+   * Does not take a pause that leaves no place (geen pauze).
+   *
+   * @generated from enum value: GATE_PAUSED = 7;
+   */
+  PAUSED = 7,
+
+  /**
+   * No conflict of interest (geen belangenverstrengeling): resident and supporter did not turn each other down before and do
+   * not know each other, and the supporter's organisation is not the one that referred.
+   *
+   * @generated from enum value: GATE_CONFLICT = 8;
+   */
+  CONFLICT = 8,
+
+  /**
+   * Speaks the language that must be spoken (taal), unless an interpreter is arranged.
+   *
+   * @generated from enum value: GATE_LANGUAGE = 9;
+   */
+  LANGUAGE = 9,
+
+  /**
+   * Is of the gender that the resident must have (geslacht).
+   *
+   * @generated from enum value: GATE_GENDER = 10;
+   */
+  GENDER = 10,
+
+  /**
+   * Lives in another neighbourhood (geen buurtgenoot), when the resident must not have a neighbour.
+   *
+   * @generated from enum value: GATE_NEIGHBOUR = 11;
+   */
+  NEIGHBOUR = 11,
 }
 
 /**
@@ -252,4 +420,121 @@ export enum Gate {
  */
 export const GateSchema: GenEnum<Gate> = /*@__PURE__*/
   enumDesc(file_oco_matching_v1_proposal, 0);
+
+/**
+ * MatchFactor (factor) is something that makes a supporter fit.
+ *
+ * @generated from enum oco.matching.v1.MatchFactor
+ */
+export enum MatchFactor {
+  /**
+   * Not set; refused on input.
+   *
+   * @generated from enum value: MATCH_FACTOR_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Knows what the question is about (leefgebieden), and how well.
+   *
+   * @generated from enum value: MATCH_FACTOR_LIFE_DOMAIN = 1;
+   */
+  LIFE_DOMAIN = 1,
+
+  /**
+   * Knows the resident's situation (doelgroepen), and how well.
+   *
+   * @generated from enum value: MATCH_FACTOR_TARGET_GROUP = 2;
+   */
+  TARGET_GROUP = 2,
+
+  /**
+   * Has lived experience (ervaringsdeskundigheid), when the resident prefers that.
+   *
+   * @generated from enum value: MATCH_FACTOR_LIVED_EXPERIENCE = 3;
+   */
+  LIVED_EXPERIENCE = 3,
+
+  /**
+   * Speaks the resident's language (taal).
+   *
+   * @generated from enum value: MATCH_FACTOR_LANGUAGE = 4;
+   */
+  LANGUAGE = 4,
+
+  /**
+   * Lives near (reisafstand).
+   *
+   * @generated from enum value: MATCH_FACTOR_TRAVEL = 5;
+   */
+  TRAVEL = 5,
+
+  /**
+   * Has a moment free within two working days (vrij moment).
+   *
+   * @generated from enum value: MATCH_FACTOR_FREE_MOMENT = 6;
+   */
+  FREE_MOMENT = 6,
+
+  /**
+   * Has the experience that the question asks for (ervaring).
+   *
+   * @generated from enum value: MATCH_FACTOR_EXPERIENCE = 7;
+   */
+  EXPERIENCE = 7,
+
+  /**
+   * Supported this resident before (bekend gezicht).
+   *
+   * @generated from enum value: MATCH_FACTOR_CONTINUITY = 8;
+   */
+  CONTINUITY = 8,
+
+  /**
+   * Meets what the resident prefers (voorkeuren).
+   *
+   * @generated from enum value: MATCH_FACTOR_PREFERENCES = 9;
+   */
+  PREFERENCES = 9,
+}
+
+/**
+ * Describes the enum oco.matching.v1.MatchFactor.
+ */
+export const MatchFactorSchema: GenEnum<MatchFactor> = /*@__PURE__*/
+  enumDesc(file_oco_matching_v1_proposal, 1);
+
+/**
+ * MatchPenalty (aftrek) is something that lets others go first.
+ *
+ * @generated from enum oco.matching.v1.MatchPenalty
+ */
+export enum MatchPenalty {
+  /**
+   * Not set; never sent.
+   *
+   * @generated from enum value: MATCH_PENALTY_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Has cases already (belasting).
+   *
+   * @generated from enum value: MATCH_PENALTY_LOAD = 1;
+   */
+  LOAD = 1,
+
+  /**
+   * Was asked in the last fourteen days (kort geleden gevraagd).
+   *
+   * @generated from enum value: MATCH_PENALTY_ASKS = 2;
+   */
+  ASKS = 2,
+}
+
+/**
+ * Describes the enum oco.matching.v1.MatchPenalty.
+ */
+export const MatchPenaltySchema: GenEnum<MatchPenalty> = /*@__PURE__*/
+  enumDesc(file_oco_matching_v1_proposal, 2);
 
