@@ -10,6 +10,7 @@ import (
 
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 )
 
 // WatchEvents goes through the events of a municipality that the caller may see, from afterPosition
@@ -81,4 +82,13 @@ func answers[T any](ctx context.Context, open func(context.Context) (grpc.Server
 			yield(nil, err)
 		}
 	}
+}
+
+// SimulateMatching goes through how far a simulation of matching is, and ends with what came of it. A
+// connection that broke is opened again, and the year is played from its beginning.
+func (c *Client) SimulateMatching(ctx context.Context, request *matchingv1.SimulateMatchingRequest) iter.Seq2[*matchingv1.SimulateMatchingResponse, error] {
+	open := func(ctx context.Context) (grpc.ServerStreamingClient[matchingv1.SimulateMatchingResponse], error) {
+		return c.Matching.SimulateMatching(ctx, request)
+	}
+	return watch(ctx, c.retry, open, func(*matchingv1.SimulateMatchingResponse) {})
 }

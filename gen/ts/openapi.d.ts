@@ -1096,6 +1096,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/matching-simulations/_play": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plays a year on invented people under several ways of choosing whom to ask, with what this municipality weighs, and tells how far it is and at the end what came of each (koppelen oefenen)
+         * @description SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["simulateMatching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/monitor": {
         parameters: {
             query?: never;
@@ -4733,6 +4755,93 @@ export interface components {
             supporters: components["schemas"]["Supporter"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
+        };
+        /** @description SimulateMatchingResponse (stand van de oefening) is how far it is, and at the end what came of it. */
+        SimulateMatchingResponse: {
+            /**
+             * Format: int32
+             * @description How many applications of all years together are behind (behandeld).
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description How many there are (in totaal).
+             */
+            of: number;
+            /** @description What the year came to under each policy (uitkomsten), in the last message alone. */
+            years: components["schemas"]["SimulatedYear"][];
+        };
+        /**
+         * @description SimulatedPolicy (manier van kiezen) is a way of choosing whom to ask.
+         * @enum {string}
+         */
+        SimulatedPolicy: "SIMULATED_POLICY_LIST_ORDER" | "SIMULATED_POLICY_FIRST_FREE" | "SIMULATED_POLICY_BEST_FIT" | "SIMULATED_POLICY_OURS";
+        /**
+         * @description SimulatedSize (omvang van de oefening) is how large the invented year is.
+         * @enum {string}
+         */
+        SimulatedSize: "SIMULATED_SIZE_WAALWIJK" | "SIMULATED_SIZE_ALMERE" | "SIMULATED_SIZE_REGION";
+        /** @description SimulatedYear (uitkomst van een geoefend jaar) is what a year came to under a policy. The figures compare policies in an invented world; none is a forecast. */
+        SimulatedYear: {
+            /** @description The way of choosing (manier van kiezen). */
+            policy: components["schemas"]["SimulatedPolicy"] | "SIMULATED_POLICY_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description Applications that came in (aanmeldingen).
+             */
+            applications: number;
+            /**
+             * Format: int32
+             * @description Matched on the day they came in (dezelfde dag gekoppeld), or the working day that followed when they came outside working hours.
+             */
+            sameDay: number;
+            /**
+             * Format: int32
+             * @description Met nobody who could be asked, when somebody was looked for first (niemand beschikbaar).
+             */
+            noCandidate: number;
+            /**
+             * Format: int32
+             * @description Met their supporter within two working days (eerste afspraak op tijd).
+             */
+            metSoon: number;
+            /**
+             * Format: int32
+             * @description Found nobody in the end (niet gekoppeld).
+             */
+            unmatched: number;
+            /**
+             * Format: int32
+             * @description Half of those who were matched waited at most so many minutes (wachttijd, mediaan).
+             */
+            medianMinutes: number;
+            /**
+             * Format: int32
+             * @description Volunteers there were (vrijwilligers); what follows is about them.
+             */
+            volunteers: number;
+            /** @description How unevenly the work is spread over them (scheefheid, de coëfficiënt van Gini): 0 when all do the same, towards 1 when one does all. */
+            gini: number;
+            /**
+             * Format: int32
+             * @description How often they were asked together (vragen).
+             */
+            asks: number;
+            /**
+             * Format: int32
+             * @description How often the one was asked who was asked most (meeste vragen aan één persoon).
+             */
+            mostAsks: number;
+            /**
+             * Format: int32
+             * @description How many had more work at some moment than they want (boven de eigen grens).
+             */
+            overLimit: number;
+            /**
+             * Format: int32
+             * @description How often one took a break after being asked (pauzes).
+             */
+            breaks: number;
         };
         /** @description StrandedCase (traject zonder ondersteuner) is a running case of a supporter who is away or gone. */
         StrandedCase: {
@@ -11011,6 +11120,83 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    simulateMatching: {
+        parameters: {
+            query?: {
+                /** @description A known size (omvang); the three numbers below do not count then. With neither it is a year like that of Waalwijk. */
+                size?: components["schemas"]["SimulatedSize"];
+                /** @description How many applications come in (aanmeldingen). */
+                applications?: number;
+                /** @description How many volunteers there are (vrijwilligers). */
+                volunteers?: number;
+                /** @description How many professionals there are (professionals). */
+                professionals?: number;
+                /** @description Which of all such years (startgetal): the same number gives the same year. */
+                seed?: number;
+                /** @description Supporters say yes or no however well they fit (antwoord los van hoe goed het past): what is left then does not come from our assumption that who fits says yes more often. */
+                blind?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SimulateMatchingResponse (stand van de oefening) is how far it is, and at the end what came of it. One JSON object per line, as they come; when the stream breaks off, its last line is a Problem. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": 480,
+                     *       "of": 480,
+                     *       "years": [
+                     *         {
+                     *           "policy": "SIMULATED_POLICY_LIST_ORDER",
+                     *           "applications": 120,
+                     *           "sameDay": 90,
+                     *           "noCandidate": 0,
+                     *           "metSoon": 86,
+                     *           "unmatched": 1,
+                     *           "medianMinutes": 257,
+                     *           "volunteers": 25,
+                     *           "gini": 0.45,
+                     *           "asks": 130,
+                     *           "mostAsks": 11,
+                     *           "overLimit": 8,
+                     *           "breaks": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["SimulateMatchingResponse"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -20,7 +20,7 @@ import (
 )
 
 // reading are how the names of RPCs begin that change nothing.
-var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose"}
+var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "Simulate"}
 
 // judging and moving are how those begin that keep a record, and that move one.
 var (
@@ -83,8 +83,8 @@ func TestNames(t *testing.T) {
 		if begins(rpc, "Create", "Get", "Update") && string(rpc.Output().Name()) != name {
 			t.Errorf("answers %s, not the resource %s", rpc.Output().Name(), name)
 		}
-		if rpc.IsStreamingServer() != begins(rpc, "Watch") || rpc.IsStreamingClient() {
-			t.Error("streams come from the server, and their names begin with Watch")
+		if rpc.IsStreamingServer() != begins(rpc, "Watch", "Simulate") || rpc.IsStreamingClient() {
+			t.Error("streams come from the server, and their names begin with Watch or Simulate")
 		}
 	})
 }

@@ -90,6 +90,7 @@ var adminRequests = map[string]func(w *world, p harness.Persona) object{
 		return object{"matching_policy": text(w.administrator("CreateMatchingPolicy", matchingPolicy()), "id")}
 	},
 	"ListMatchingPolicies": empty,
+	"SimulateMatching":     func(*world, harness.Persona) object { return object{"applications": 5, "volunteers": 2} },
 
 	"CreateRequirementPolicy": func(*world, harness.Persona) object { return requirementPolicy() },
 	"GetRequirementPolicy":    func(w *world, _ harness.Persona) object { return object{"requirement_policy": w.policy()} },

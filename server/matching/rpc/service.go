@@ -133,12 +133,15 @@ type Service struct {
 	cases        CaseOpener
 	settings     Settings
 	tokens       *page.Tokens
+	// simulating has a place for each simulation that is played.
+	simulating chan struct{}
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, applications: deps.Applications, supporters: deps.Supporters,
+		simulating: make(chan struct{}, simulations),
+		db:         deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, applications: deps.Applications, supporters: deps.Supporters,
 		cases: deps.Cases, settings: deps.Settings, tokens: deps.Tokens,
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/schollz/progressbar/v3"
 	"google.golang.org/protobuf/proto"
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -26,34 +25,6 @@ const widthOfRows = 120
 
 // emptyRow is the rule of a row that has nothing in it.
 const emptyRow = "row.empty"
-
-// progress is a bar on a terminal, and nothing elsewhere.
-type progress struct {
-	bar  *progressbar.ProgressBar
-	call *call
-}
-
-func newProgress(c *call) *progress { return &progress{call: c} }
-
-func (p *progress) show(now *intakev1.Import) {
-	if !p.call.system.TellsErr || now.GetRows() == 0 {
-		return
-	}
-	if p.bar == nil {
-		p.bar = progressbar.NewOptions(int(now.GetRows()), progressbar.OptionSetWriter(p.call.err),
-			progressbar.OptionSetDescription(p.call.say("import.rows")), progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(false))
-	}
-	if err := p.bar.Set(int(now.GetRowsDone())); err != nil {
-		p.bar = nil // a bar that cannot be drawn is no reason to stop
-	}
-}
-
-// end leaves the line of the bar.
-func (p *progress) end() {
-	if p.bar != nil {
-		fmt.Fprintln(p.call.err)
-	}
-}
 
 // summary prints the counts.
 func summary(c *call, done *intakev1.Import) {

@@ -150,14 +150,14 @@ func watchImport(c *call) error {
 
 // follow shows how far an import is until it is done.
 func follow(c *call, municipality string, last *intakev1.Import) (*intakev1.Import, error) {
-	progress := newProgress(c)
+	progress := newProgress(c, "import.rows")
 	defer progress.end()
 	for now, err := range c.client.WatchImport(c.ctx, municipality, last.GetId()) {
 		if err != nil {
 			return nil, err
 		}
 		last = now
-		progress.show(now)
+		progress.show(int(now.GetRowsDone()), int(now.GetRows()))
 	}
 	return last, nil
 }

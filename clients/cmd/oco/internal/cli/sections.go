@@ -32,5 +32,5 @@ type single struct {
 }
 
 func singles() []single {
-	return []single{{reports, monitor}, {settings, whoami}}
+	return []single{{reports, monitor}, {reports, simulation}, {settings, whoami}}
 }

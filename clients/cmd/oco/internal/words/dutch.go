@@ -227,6 +227,15 @@ var dutch = map[protoreflect.Name][]string{
 	"REQUIREMENT_STANDING_LAPSED":  {"verlopen"},
 	"REQUIREMENT_STANDING_MISSING": {"ontbreekt"},
 
+	"SIMULATED_SIZE_WAALWIJK": {"waalwijk"},
+	"SIMULATED_SIZE_ALMERE":   {"almere"},
+	"SIMULATED_SIZE_REGION":   {"regio"},
+
+	"SIMULATED_POLICY_LIST_ORDER": {"de lijst"},
+	"SIMULATED_POLICY_FIRST_FREE": {"wie vrij is"},
+	"SIMULATED_POLICY_BEST_FIT":   {"best passend"},
+	"SIMULATED_POLICY_OURS":       {"voorstel"},
+
 	"CODE_LIST_REFERRER_KIND": {"soorten verwijzers"},
 	"CODE_LIST_OUTCOME":       {"resultaten"},
 	"CODE_LIST_SUB_THEME":     {"subthema's"},

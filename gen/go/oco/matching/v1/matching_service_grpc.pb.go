@@ -33,6 +33,7 @@ const (
 	MatchingService_CreateMatchingPolicy_FullMethodName = "/oco.matching.v1.MatchingService/CreateMatchingPolicy"
 	MatchingService_GetMatchingPolicy_FullMethodName    = "/oco.matching.v1.MatchingService/GetMatchingPolicy"
 	MatchingService_ListMatchingPolicies_FullMethodName = "/oco.matching.v1.MatchingService/ListMatchingPolicies"
+	MatchingService_SimulateMatching_FullMethodName     = "/oco.matching.v1.MatchingService/SimulateMatching"
 )
 
 // MatchingServiceClient is the client API for MatchingService service.
@@ -83,6 +84,9 @@ type MatchingServiceClient interface {
 	// ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
 	// a municipality that set nothing.
 	ListMatchingPolicies(ctx context.Context, in *ListMatchingPoliciesRequest, opts ...grpc.CallOption) (*ListMatchingPoliciesResponse, error)
+	// SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
+	// what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+	SimulateMatching(ctx context.Context, in *SimulateMatchingRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[SimulateMatchingResponse], error)
 }
 
 type matchingServiceClient struct {
@@ -233,6 +237,25 @@ func (c *matchingServiceClient) ListMatchingPolicies(ctx context.Context, in *Li
 	return out, nil
 }
 
+func (c *matchingServiceClient) SimulateMatching(ctx context.Context, in *SimulateMatchingRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[SimulateMatchingResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &MatchingService_ServiceDesc.Streams[0], MatchingService_SimulateMatching_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[SimulateMatchingRequest, SimulateMatchingResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type MatchingService_SimulateMatchingClient = grpc.ServerStreamingClient[SimulateMatchingResponse]
+
 // MatchingServiceServer is the server API for MatchingService service.
 // All implementations must embed UnimplementedMatchingServiceServer
 // for forward compatibility.
@@ -281,6 +304,9 @@ type MatchingServiceServer interface {
 	// ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
 	// a municipality that set nothing.
 	ListMatchingPolicies(context.Context, *ListMatchingPoliciesRequest) (*ListMatchingPoliciesResponse, error)
+	// SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
+	// what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+	SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error
 	mustEmbedUnimplementedMatchingServiceServer()
 }
 
@@ -332,6 +358,9 @@ func (UnimplementedMatchingServiceServer) GetMatchingPolicy(context.Context, *Ge
 }
 func (UnimplementedMatchingServiceServer) ListMatchingPolicies(context.Context, *ListMatchingPoliciesRequest) (*ListMatchingPoliciesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMatchingPolicies not implemented")
+}
+func (UnimplementedMatchingServiceServer) SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error {
+	return status.Error(codes.Unimplemented, "method SimulateMatching not implemented")
 }
 func (UnimplementedMatchingServiceServer) mustEmbedUnimplementedMatchingServiceServer() {}
 func (UnimplementedMatchingServiceServer) testEmbeddedByValue()                         {}
@@ -606,6 +635,17 @@ func _MatchingService_ListMatchingPolicies_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MatchingService_SimulateMatching_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(SimulateMatchingRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(MatchingServiceServer).SimulateMatching(m, &grpc.GenericServerStream[SimulateMatchingRequest, SimulateMatchingResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type MatchingService_SimulateMatchingServer = grpc.ServerStreamingServer[SimulateMatchingResponse]
+
 // MatchingService_ServiceDesc is the grpc.ServiceDesc for MatchingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -670,6 +710,12 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _MatchingService_ListMatchingPolicies_Handler,
 		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "SimulateMatching",
+			Handler:       _MatchingService_SimulateMatching_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "oco/matching/v1/matching_service.proto",
 }
