@@ -9,6 +9,7 @@ import (
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -31,6 +32,8 @@ type Client struct {
 	Referrers intakev1.ReferrerServiceClient
 	// Matching proposes supporters, asks them and keeps their answers.
 	Matching matchingv1.MatchingServiceClient
+	// Meetings plans meetings, invites to them and keeps who was there.
+	Meetings meetingv1.MeetingServiceClient
 	// Reporting counts.
 	Reporting reportingv1.ReportingServiceClient
 	// Support keeps support cases.
@@ -67,6 +70,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Residents:  intakev1.NewResidentServiceClient(conn),
 		Referrers:  intakev1.NewReferrerServiceClient(conn),
 		Matching:   matchingv1.NewMatchingServiceClient(conn),
+		Meetings:   meetingv1.NewMeetingServiceClient(conn),
 		Reporting:  reportingv1.NewReportingServiceClient(conn),
 		Support:    supportv1.NewSupportServiceClient(conn),
 		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),

@@ -742,6 +742,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/due-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads for which active supporters intervision or an in-depth meeting is due, in the order of the days on which it is (wie een bijeenkomst nodig heeft opvragen)
+         * @description ListDueMeetings (wie een bijeenkomst nodig heeft opvragen) reads for which active supporters intervision or an in-depth meeting is due, in the order of the days on which it is.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listDueMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/events/_watch": {
         parameters: {
             query?: never;
@@ -1110,6 +1132,250 @@ export interface paths {
          *     Who may call: coordinator (municipality), administrator (municipality).
          */
         get: operations["simulateMatching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meeting-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads groups, the newest first (intervisiegroepen opvragen)
+         * @description ListMeetingGroups (intervisiegroepen opvragen) reads groups, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listMeetingGroups"];
+        put?: never;
+        /**
+         * Makes a group of supporters (intervisiegroep maken)
+         * @description CreateMeetingGroup (intervisiegroep maken) makes a group of supporters.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createMeetingGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meeting-groups/{meetingGroup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one group (intervisiegroep opvragen)
+         * @description GetMeetingGroup (intervisiegroep opvragen) reads one group.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getMeetingGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the fields that updateMask names (intervisiegroep wijzigen)
+         * @description UpdateMeetingGroup (intervisiegroep wijzigen) changes the fields that updateMask names.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        patch: operations["updateMeetingGroup"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meeting-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads invitations, the newest first (uitnodigingen opvragen)
+         * @description ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (own), partner contact (own), access team (own).
+         */
+        get: operations["listMeetingInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meeting-invitations/{meetingInvitation}/_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records whether somebody comes (antwoord vastleggen)
+         * @description RecordMeetingAnswer (antwoord vastleggen) records whether somebody comes: by the one who was invited, or by the coordinator who heard it. A yes is refused when there is no place left.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (own), partner contact (own), access team (own).
+         */
+        post: operations["recordMeetingAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads meetings by the time at which they begin, the newest first (bijeenkomsten opvragen)
+         * @description ListMeetings (bijeenkomsten opvragen) reads meetings by the time at which they begin, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listMeetings"];
+        put?: never;
+        /**
+         * Plans a meeting (bijeenkomst plannen)
+         * @description CreateMeeting (bijeenkomst plannen) plans a meeting.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meetings/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one meeting (bijeenkomst opvragen)
+         * @description GetMeeting (bijeenkomst opvragen) reads one meeting; whoever is invited reads it too, and not who else is.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (own), partner contact (own), access team (own).
+         */
+        get: operations["getMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the fields that updateMask names, while the meeting is planned (bijeenkomst wijzigen)
+         * @description UpdateMeeting (bijeenkomst wijzigen) changes the fields that updateMask names, while the meeting is planned; how many places of the region are taken also later.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        patch: operations["updateMeeting"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meetings/{meeting}/_attend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records who was at a meeting that began, which is held from then on (aanwezigheid vastleggen)
+         * @description RecordAttendance (aanwezigheid vastleggen) records who was at a meeting that began, which is held from then on. Who was there meets the requirement of the meeting; when that is corrected, it is taken back.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["recordAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meetings/{meeting}/_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a meeting that is planned (bijeenkomst afzeggen)
+         * @description CancelMeeting (bijeenkomst afzeggen) cancels a meeting that is planned. Its calendar file says so from then on.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["cancelMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meetings/{meeting}/_invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invites supporters, by name, by kind or by group, and accounts of others (uitnodigen)
+         * @description InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and accounts of others. Who came without an invitation is invited afterwards.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["inviteToMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meetings/{meeting}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes a meeting down as an iCalendar file (agendabestand opvragen)
+         * @description GetMeetingCalendar (agendabestand opvragen) writes a meeting down as an iCalendar file: the invitation of one person, or the announcement of the meeting.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (own), partner contact (own), access team (own).
+         */
+        get: operations["getMeetingCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1526,6 +1792,28 @@ export interface paths {
          *     Who may call: coordinator (municipality).
          */
         patch: operations["updateReferrer"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/region-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the meetings to come of the other municipalities of the region that have places for others, in the order of the days on which they are (bijeenkomsten in de regio opvragen)
+         * @description ListRegionMeetings (bijeenkomsten in de regio opvragen) reads the meetings to come of the other municipalities of the region that have places for others, in the order of the days on which they are.
+         *
+         *     Who may call: coordinator (municipality), supporter (municipality), region manager (region).
+         */
+        get: operations["listRegionMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/municipalities/{municipality}/requirement-policies": {
@@ -1990,6 +2278,13 @@ export interface components {
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description AgendaItem (agendapunt) is one thing that a meeting is about. */
+        AgendaItem: {
+            /** @description What it is (omschrijving van het agendapunt); no names of residents. */
+            title: string;
+            /** @description The theme (thema), from the code list of themes. */
+            theme?: string;
+        };
         /** @description Applicant (melder) is who applied, when that is not the resident. */
         Applicant: {
             /** @description Who applied (soort melder); when not set, the resident on submission, and who it was on an update. */
@@ -2209,6 +2504,11 @@ export interface components {
          * @enum {string}
          */
         ArrivalStage: "ARRIVAL_STAGE_BEFORE_ENQUIRY" | "ARRIVAL_STAGE_BEFORE_CONVERSATION" | "ARRIVAL_STAGE_AFTER_DECISION" | "ARRIVAL_STAGE_OBJECTION";
+        /**
+         * @description Attendance (aanwezigheid).
+         * @enum {string}
+         */
+        Attendance: "ATTENDANCE_PRESENT" | "ATTENDANCE_ABSENT_WITH_NOTICE" | "ATTENDANCE_ABSENT";
         /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
         BuddyPair: {
             /**
@@ -2309,6 +2609,11 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             /** @description Those for whom it stands in now (neemt waar voor). */
             deputised: components["schemas"]["Deputised"][];
+        };
+        /** @description What CancelMeeting needs. */
+        CancelMeetingRequest: {
+            /** @description Why (reden), for those who were invited; no names. */
+            reason: string;
         };
         /** @description Case (ondersteuningstraject) is the support of one application. */
         Case: {
@@ -2574,7 +2879,7 @@ export interface components {
          * @description CodeList (codelijst) that a municipality may extend.
          * @enum {string}
          */
-        CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD";
+        CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD" | "CODE_LIST_THEME";
         /** @description Code (code) is one entry of a code list. */
         CodeUpdate: {
             /** @description What people read in Dutch (Nederlandse omschrijving). */
@@ -2786,6 +3091,34 @@ export interface components {
              * @description The day in Europe/Amsterdam (datum van het antwoord).
              */
             answerDate: string;
+        };
+        /** @description DueMeeting (bijeenkomst die iemand nodig heeft) is what an active supporter should come to, and has been invited to or not. */
+        DueMeeting: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The name (naam). */
+            name: string;
+            /** @description Informal or formal (soort ondersteuner). */
+            supporterKind: components["schemas"]["SupportKind"] | "SUPPORT_KIND_UNSPECIFIED";
+            /** @description What is due (soort bijeenkomst): intervision or an in-depth meeting. */
+            kind: components["schemas"]["MeetingKind"] | "MEETING_KIND_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day on which it is due (nodig op).
+             */
+            dueDate: string;
+            /**
+             * Format: date
+             * @description The day on which this person last was at one (laatst aanwezig op); empty when never.
+             */
+            lastAttendedDate: string;
+            /** @description That day is past (te laat). */
+            overdue: boolean;
+            /**
+             * Format: date
+             * @description The next meeting of this kind to which this person is invited (volgende uitnodiging); empty without one.
+             */
+            invitedDate: string;
         };
         /** @description What EndApplication needs. */
         EndApplicationRequest: {
@@ -3236,6 +3569,25 @@ export interface components {
             /** @description The target groups to choose from (doelgroepen). */
             targetGroups: components["schemas"]["Choice"][];
         };
+        /**
+         * @description InvitationAnswer (antwoord op een uitnodiging).
+         * @enum {string}
+         */
+        InvitationAnswer: "INVITATION_ANSWER_YES" | "INVITATION_ANSWER_NO" | "INVITATION_ANSWER_MAYBE";
+        /** @description What InviteToMeeting needs. */
+        InviteToMeetingRequest: {
+            /** @description These supporters (cliëntondersteuners). */
+            supporters?: string[];
+            /** @description All active supporters of these kinds (soorten). */
+            kinds?: components["schemas"]["SupportKind"][];
+            /**
+             * Format: uuid
+             * @description The supporters of this group (intervisiegroep).
+             */
+            meetingGroup?: string;
+            /** @description These accounts (accounts): of the access team, of contact persons, of planners, of coordinators. */
+            accounts?: string[];
+        };
         /** @description LapsingSupporter (ondersteuner met een eis die aandacht vraagt) is somebody of whom a requirement lapses, lapsed, or is missing though it blocks something. */
         LapsingSupporter: {
             /** @description The supporter (cliëntondersteuner). */
@@ -3322,6 +3674,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListDueMeetingsResponse (wie een bijeenkomst nodig heeft) is one page. */
+        ListDueMeetingsResponse: {
+            /** @description What is due (bijeenkomsten), in the order of the days on which it is: overdue comes first. */
+            dueMeetings: components["schemas"]["DueMeeting"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListGrantsResponse (toekenningen) is one page. */
         ListGrantsResponse: {
             /** @description The grants (toekenningen). */
@@ -3354,6 +3713,27 @@ export interface components {
         ListMatchingPoliciesResponse: {
             /** @description The versions (versies), the newest first; the standard one stands last. */
             matchingPolicies: components["schemas"]["MatchingPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListMeetingGroupsResponse (intervisiegroepen) is one page. */
+        ListMeetingGroupsResponse: {
+            /** @description The groups (intervisiegroepen), the newest first. */
+            meetingGroups: components["schemas"]["MeetingGroup"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListMeetingInvitationsResponse (uitnodigingen) is one page. */
+        ListMeetingInvitationsResponse: {
+            /** @description The invitations (uitnodigingen), the newest first. */
+            meetingInvitations: components["schemas"]["MeetingInvitation"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListMeetingsResponse (bijeenkomsten) is one page. */
+        ListMeetingsResponse: {
+            /** @description The meetings (bijeenkomsten), those that begin last first. */
+            meetings: components["schemas"]["Meeting"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -3403,6 +3783,13 @@ export interface components {
         ListReferrersResponse: {
             /** @description The page (verwijzers). */
             referrers: components["schemas"]["Referrer"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListRegionMeetingsResponse (bijeenkomsten in de regio) is one page. */
+        ListRegionMeetingsResponse: {
+            /** @description The meetings that are to come (bijeenkomsten), the soonest first. */
+            regionMeetings: components["schemas"]["RegionMeeting"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -3565,6 +3952,291 @@ export interface components {
              */
             askPenalty?: number;
         };
+        /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+        Meeting: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What it is for (soort). */
+            kind: components["schemas"]["MeetingKind"];
+            /** @description What people read (titel); no names of residents. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime?: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), on the same day or the next.
+             */
+            endTime?: string;
+            /** @description Where it is (plaats). */
+            location: string;
+            /** @description Where it is online (online adres). */
+            onlineLink: string;
+            /** @description What it is about (agenda), in its order. */
+            agenda: components["schemas"]["AgendaItem"][];
+            /**
+             * Format: int32
+             * @description How many can come (plaatsen); 0 when there is no limit.
+             */
+            places: number;
+            /**
+             * Format: int32
+             * @description How many of these the municipalities of the region can have (plaatsen voor de regio).
+             */
+            regionPlaces: number;
+            /**
+             * Format: int32
+             * @description How many of those are taken (bezette plaatsen van de regio): neighbours ask by phone or mail, and the coordinator counts.
+             */
+            regionTaken: number;
+            /**
+             * Format: uuid
+             * @description The group that it is for (intervisiegroep), if any.
+             */
+            meetingGroup: string;
+            /** @description The requirement that whoever was there meets from then on (eis), by its code: oco_training, refresher. */
+            requirement: string;
+            /** @description Where it stands (stand). */
+            readonly state: components["schemas"]["MeetingState"] | "MEETING_STATE_UNSPECIFIED";
+            /** @description Why it was cancelled (reden van afzeggen). */
+            readonly cancelReason: string;
+            /**
+             * Format: int32
+             * @description How many were invited (uitgenodigd); the coordinator alone sees it.
+             */
+            readonly invited: number;
+            /**
+             * Format: int32
+             * @description How many said yes (komen); the coordinator alone sees it.
+             */
+            readonly coming: number;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description MeetingCalendar (agendabestand) is a meeting as calendars take it in: iCalendar, RFC 5545. */
+        MeetingCalendar: {
+            /** @description The meeting (bijeenkomst). */
+            meeting: string;
+            /** @description Of what kind the file is (mediatype): "text/calendar; charset=utf-8; method=REQUEST". */
+            mediaType: string;
+            /** @description The file itself (inhoud), to be saved as it is under a name that ends in .ics. */
+            content: string;
+        };
+        /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+        MeetingGroup: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What people call it (naam van de groep). */
+            title: string;
+            /** @description The supporters who belong to it (cliëntondersteuners). */
+            supporters: string[];
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+        MeetingGroupInput: {
+            /** @description What people call it (naam van de groep). */
+            title: string;
+            /** @description The supporters who belong to it (cliëntondersteuners). */
+            supporters?: string[];
+        };
+        /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+        MeetingGroupUpdate: {
+            /** @description What people call it (naam van de groep). */
+            title?: string;
+            /** @description The supporters who belong to it (cliëntondersteuners). */
+            supporters?: string[];
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            etag?: string;
+        };
+        /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+        MeetingInput: {
+            /** @description What it is for (soort). */
+            kind: components["schemas"]["MeetingKind"];
+            /** @description What people read (titel); no names of residents. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), on the same day or the next.
+             */
+            endTime: string;
+            /** @description Where it is (plaats). */
+            location?: string;
+            /** @description Where it is online (online adres). */
+            onlineLink?: string;
+            /** @description What it is about (agenda), in its order. */
+            agenda?: components["schemas"]["AgendaItem"][];
+            /**
+             * Format: int32
+             * @description How many can come (plaatsen); 0 when there is no limit.
+             */
+            places?: number;
+            /**
+             * Format: int32
+             * @description How many of these the municipalities of the region can have (plaatsen voor de regio).
+             */
+            regionPlaces?: number;
+            /**
+             * Format: int32
+             * @description How many of those are taken (bezette plaatsen van de regio): neighbours ask by phone or mail, and the coordinator counts.
+             */
+            regionTaken?: number;
+            /**
+             * Format: uuid
+             * @description The group that it is for (intervisiegroep), if any.
+             */
+            meetingGroup?: string;
+            /** @description The requirement that whoever was there meets from then on (eis), by its code: oco_training, refresher. */
+            requirement?: string;
+        };
+        /** @description MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id alone. */
+        MeetingInvitation: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description The meeting (bijeenkomst). */
+            meeting: string;
+            /** @description The supporter who is invited (cliëntondersteuner); empty when it is an account. */
+            supporter: string;
+            /** @description The account that is invited (account): of the access team, of a contact person, of a planner, of a coordinator. */
+            account: string;
+            /** @description What was answered (antwoord). */
+            answer: components["schemas"]["InvitationAnswer"] | "INVITATION_ANSWER_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When that was (beantwoord op).
+             */
+            answerTime?: string;
+            /** @description Who was there (aanwezigheid). */
+            attendance: components["schemas"]["Attendance"] | "ATTENDANCE_UNSPECIFIED";
+            /** @description What the meeting is for (soort bijeenkomst). */
+            kind: components["schemas"]["MeetingKind"] | "MEETING_KIND_UNSPECIFIED";
+            /** @description Its title (titel van de bijeenkomst). */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime?: string;
+            /** @description Where it stands (stand van de bijeenkomst). */
+            meetingState: components["schemas"]["MeetingState"] | "MEETING_STATE_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When somebody was invited (uitgenodigd op).
+             */
+            createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description MeetingKind (soort bijeenkomst) is what a meeting is for.
+         * @enum {string}
+         */
+        MeetingKind: "MEETING_KIND_TRAINING" | "MEETING_KIND_INTERVISION" | "MEETING_KIND_IN_DEPTH" | "MEETING_KIND_THEME_SESSION" | "MEETING_KIND_JOINT_SESSION" | "MEETING_KIND_PARTNER_SESSION" | "MEETING_KIND_CONTACT_PERSONS" | "MEETING_KIND_STAKEHOLDER_GROUP";
+        /**
+         * @description MeetingState (stand van de bijeenkomst).
+         * @enum {string}
+         */
+        MeetingState: "MEETING_STATE_PLANNED" | "MEETING_STATE_HELD" | "MEETING_STATE_CANCELLED";
+        /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+        MeetingUpdate: {
+            /** @description What it is for (soort). */
+            kind?: components["schemas"]["MeetingKind"];
+            /** @description What people read (titel); no names of residents. */
+            title?: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime?: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), on the same day or the next.
+             */
+            endTime?: string;
+            /** @description Where it is (plaats). */
+            location?: string;
+            /** @description Where it is online (online adres). */
+            onlineLink?: string;
+            /** @description What it is about (agenda), in its order. */
+            agenda?: components["schemas"]["AgendaItem"][];
+            /**
+             * Format: int32
+             * @description How many can come (plaatsen); 0 when there is no limit.
+             */
+            places?: number;
+            /**
+             * Format: int32
+             * @description How many of these the municipalities of the region can have (plaatsen voor de regio).
+             */
+            regionPlaces?: number;
+            /**
+             * Format: int32
+             * @description How many of those are taken (bezette plaatsen van de regio): neighbours ask by phone or mail, and the coordinator counts.
+             */
+            regionTaken?: number;
+            /**
+             * Format: uuid
+             * @description The group that it is for (intervisiegroep), if any.
+             */
+            meetingGroup?: string;
+            /** @description The requirement that whoever was there meets from then on (eis), by its code: oco_training, refresher. */
+            requirement?: string;
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            etag?: string;
+        };
         /** @description What MergeApplications needs. */
         MergeApplicationsRequest: {
             /**
@@ -3686,6 +4358,16 @@ export interface components {
              * @description After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in werkuren): 8 when not set, 0 is never.
              */
             offerWorkingHours?: number;
+            /**
+             * Format: int32
+             * @description How many weeks lie between two intervisions of supporters (weken tussen intervisies): 6 when not set.
+             */
+            intervisionWeeks: number;
+            /**
+             * Format: int32
+             * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
+             */
+            inDepthAfter: number;
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityInput: {
@@ -3726,6 +4408,16 @@ export interface components {
              * @description After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in werkuren): 8 when not set, 0 is never.
              */
             offerWorkingHours?: number;
+            /**
+             * Format: int32
+             * @description How many weeks lie between two intervisions of supporters (weken tussen intervisies): 6 when not set.
+             */
+            intervisionWeeks?: number;
+            /**
+             * Format: int32
+             * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
+             */
+            inDepthAfter?: number;
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityUpdate: {
@@ -3766,6 +4458,16 @@ export interface components {
              * @description After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in werkuren): 8 when not set, 0 is never.
              */
             offerWorkingHours?: number;
+            /**
+             * Format: int32
+             * @description How many weeks lie between two intervisions of supporters (weken tussen intervisies): 6 when not set.
+             */
+            intervisionWeeks?: number;
+            /**
+             * Format: int32
+             * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
+             */
+            inDepthAfter?: number;
         };
         /** @description NearestMiss (net niet) is a supporter who fails few gates. */
         NearestMiss: {
@@ -4157,6 +4859,11 @@ export interface components {
             /** @description Why not (reden van afslaan), if told. */
             declineReason?: components["schemas"]["DeclineReason"];
         };
+        /** @description What RecordAttendance needs. */
+        RecordAttendanceRequest: {
+            /** @description Of whom it is known (aanwezigen en afwezigen); the others stay as they stand. */
+            attendances: components["schemas"]["RecordedAttendance"][];
+        };
         /** @description What RecordBuddyStep needs. */
         RecordBuddyStepRequest: {
             /** @description The step (stap): the one they are at, or an earlier one once more. A later one needs skipReason. */
@@ -4216,6 +4923,11 @@ export interface components {
             /** @description How much the question asks (zwaarte van de vraag). */
             complexity?: components["schemas"]["QuestionComplexity"];
         };
+        /** @description What RecordMeetingAnswer needs. */
+        RecordMeetingAnswerRequest: {
+            /** @description The answer (antwoord). */
+            answer: components["schemas"]["InvitationAnswer"];
+        };
         /** @description What RecordRequirement needs. */
         RecordRequirementRequest: {
             /** @description The code of the requirement (code van de eis), of those that count now. */
@@ -4237,6 +4949,16 @@ export interface components {
         RecordResidentAnswerRequest: {
             /** @description The answer (antwoord). */
             answer: components["schemas"]["ResidentAnswer"];
+        };
+        /** @description RecordedAttendance (vastgelegde aanwezigheid) is whether one of the invited was there. */
+        RecordedAttendance: {
+            /**
+             * Format: uuid
+             * @description The invitation (uitnodiging).
+             */
+            meetingInvitation: string;
+            /** @description Whether that person was there (aanwezigheid). */
+            attendance: components["schemas"]["Attendance"];
         };
         /** @description Referral (verwijzing) is one referred application, without content. */
         Referral: {
@@ -4395,6 +5117,38 @@ export interface components {
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+        };
+        /** @description RegionMeeting (bijeenkomst in de regio) is a meeting of a municipality of the same region that has places for others. */
+        RegionMeeting: {
+            /** @description CBS code of whose meeting it is (gemeente die het organiseert). */
+            organiser: string;
+            /** @description The name of that municipality (naam van de gemeente). */
+            organiserTitle: string;
+            /** @description The meeting (bijeenkomst). */
+            meeting: string;
+            /** @description What it is for (soort). */
+            kind: components["schemas"]["MeetingKind"] | "MEETING_KIND_UNSPECIFIED";
+            /** @description Its title (titel). */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime?: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd).
+             */
+            endTime?: string;
+            /** @description Where it is (plaats). */
+            location: string;
+            /**
+             * Format: int32
+             * @description How many places there still are for the region (vrije plaatsen).
+             */
+            placesLeft: number;
+            /** @description Whom to call for a place (telefoonnummer van de gemeente die het organiseert). */
+            organiserPhone: string;
         };
         /** @description What ReopenApplication needs. */
         ReopenApplicationRequest: Record<string, never>;
@@ -5835,7 +6589,9 @@ export interface operations {
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
                      *           "notices": [],
-                     *           "offerWorkingHours": 1
+                     *           "offerWorkingHours": 1,
+                     *           "intervisionWeeks": 6,
+                     *           "inDepthAfter": 2
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -5907,7 +6663,9 @@ export interface operations {
                  *           ]
                  *         }
                  *       ],
-                 *       "offerWorkingHours": 1
+                 *       "offerWorkingHours": 1,
+                 *       "intervisionWeeks": 6,
+                 *       "inDepthAfter": 2
                  *     }
                  */
                 "application/json": components["schemas"]["MunicipalityInput"];
@@ -5961,7 +6719,9 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "offerWorkingHours": 1
+                     *       "offerWorkingHours": 1,
+                     *       "intervisionWeeks": 6,
+                     *       "inDepthAfter": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -6046,7 +6806,9 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "offerWorkingHours": 1
+                     *       "offerWorkingHours": 1,
+                     *       "intervisionWeeks": 6,
+                     *       "inDepthAfter": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -6065,7 +6827,7 @@ export interface operations {
     updateMunicipality: {
         parameters: {
             query?: {
-                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, openingHours, neighbourhoodPoints, offerWorkingHours. Without it, every member of the body is changed. */
+                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, intervisionWeeks, inDepthAfter, openingHours, neighbourhoodPoints, offerWorkingHours. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -6153,7 +6915,9 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "offerWorkingHours": 1
+                     *       "offerWorkingHours": 1,
+                     *       "intervisionWeeks": 6,
+                     *       "inDepthAfter": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -9595,6 +10359,73 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDueMeetings: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this kind of supporter (soort ondersteuner). */
+                kind?: components["schemas"]["SupportKind"];
+                /** @description What is due on this day at the latest (uiterlijk); two weeks from now when empty. */
+                untilDate?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListDueMeetingsResponse (wie een bijeenkomst nodig heeft) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dueMeetings": [
+                     *         {
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "name": "Riet van Dommelen",
+                     *           "supporterKind": "SUPPORT_KIND_INFORMAL",
+                     *           "kind": "MEETING_KIND_TRAINING",
+                     *           "dueDate": "2026-12-01",
+                     *           "lastAttendedDate": "2026-03-02",
+                     *           "overdue": false,
+                     *           "invitedDate": "2026-03-02"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDueMeetingsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     watchEvents: {
         parameters: {
             query?: {
@@ -11197,6 +12028,1207 @@ export interface operations {
                      *     }
                      */
                     "application/x-ndjson": components["schemas"]["SimulateMatchingResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMeetingGroups: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMeetingGroupsResponse (intervisiegroepen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meetingGroups": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Intervisie december",
+                     *           "supporters": [
+                     *             "0199a3c4-000c-7a00-8000-00000000f00c"
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMeetingGroupsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createMeetingGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Intervisie december",
+                 *       "supporters": [
+                 *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingGroupInput"];
+            };
+        };
+        responses: {
+            /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Intervisie december",
+                     *       "supporters": [
+                     *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMeetingGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (intervisiegroep).
+                 * @example 0199a3c4-000e-7a00-8000-00000000b10e
+                 */
+                meetingGroup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Intervisie december",
+                     *       "supporters": [
+                     *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateMeetingGroup: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: title, supporters. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                meetingGroup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Intervisie december",
+                 *       "supporters": [
+                 *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *       ],
+                 *       "etag": "3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingGroupUpdate"];
+            };
+        };
+        responses: {
+            /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Intervisie december",
+                     *       "supporters": [
+                     *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMeetingInvitations: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only to this meeting (bijeenkomst). */
+                meeting?: string;
+                /** @description Only of this supporter (cliëntondersteuner). */
+                supporter?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMeetingInvitationsResponse (uitnodigingen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meetingInvitations": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "meeting": "0199a3c4-000d-7a00-8000-00000000a10d",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "answer": "INVITATION_ANSWER_YES",
+                     *           "answerTime": "2026-03-02T09:15:00Z",
+                     *           "attendance": "ATTENDANCE_PRESENT",
+                     *           "kind": "MEETING_KIND_TRAINING",
+                     *           "title": "Intervisie december",
+                     *           "startTime": "2026-03-02T09:15:00Z",
+                     *           "meetingState": "MEETING_STATE_PLANNED",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMeetingInvitationsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordMeetingAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The invitation (uitnodiging).
+                 * @example 0199a3c4-000f-7a00-8000-00000000c10f
+                 */
+                meetingInvitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "INVITATION_ANSWER_YES"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordMeetingAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id alone. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "meeting": "0199a3c4-000d-7a00-8000-00000000a10d",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "answer": "INVITATION_ANSWER_YES",
+                     *       "answerTime": "2026-03-02T09:15:00Z",
+                     *       "attendance": "ATTENDANCE_PRESENT",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "meetingState": "MEETING_STATE_PLANNED",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this kind (soort). */
+                kind?: components["schemas"]["MeetingKind"];
+                /** @description Only those that stand so (stand). */
+                state?: components["schemas"]["MeetingState"];
+                /** @description Only those on this day or later (vanaf). */
+                fromDate?: string;
+                /** @description Only those before this day (tot). */
+                untilDate?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMeetingsResponse (bijeenkomsten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meetings": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "kind": "MEETING_KIND_TRAINING",
+                     *           "title": "Intervisie december",
+                     *           "startTime": "2026-03-02T09:15:00Z",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "location": "Wijkpunt Centrum",
+                     *           "onlineLink": "https://overleg.example/intervisie",
+                     *           "agenda": [
+                     *             {
+                     *               "title": "Intervisie december",
+                     *               "theme": "poverty"
+                     *             }
+                     *           ],
+                     *           "places": 12,
+                     *           "regionPlaces": 4,
+                     *           "regionTaken": 1,
+                     *           "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *           "requirement": "conduct_certificate",
+                     *           "state": "MEETING_STATE_PLANNED",
+                     *           "cancelReason": "Te weinig deelnemers.",
+                     *           "invited": 1,
+                     *           "coming": 1,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMeetingsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "MEETING_KIND_TRAINING",
+                 *       "title": "Intervisie december",
+                 *       "startTime": "2026-03-02T09:15:00Z",
+                 *       "endTime": "2026-03-02T09:15:00Z",
+                 *       "location": "Wijkpunt Centrum",
+                 *       "onlineLink": "https://overleg.example/intervisie",
+                 *       "agenda": [
+                 *         {
+                 *           "title": "Intervisie december",
+                 *           "theme": "poverty"
+                 *         }
+                 *       ],
+                 *       "places": 12,
+                 *       "regionPlaces": 4,
+                 *       "regionTaken": 1,
+                 *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                 *       "requirement": "conduct_certificate"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingInput"];
+            };
+        };
+        responses: {
+            /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "location": "Wijkpunt Centrum",
+                     *       "onlineLink": "https://overleg.example/intervisie",
+                     *       "agenda": [
+                     *         {
+                     *           "title": "Intervisie december",
+                     *           "theme": "poverty"
+                     *         }
+                     *       ],
+                     *       "places": 12,
+                     *       "regionPlaces": 4,
+                     *       "regionTaken": 1,
+                     *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *       "requirement": "conduct_certificate",
+                     *       "state": "MEETING_STATE_PLANNED",
+                     *       "cancelReason": "Te weinig deelnemers.",
+                     *       "invited": 1,
+                     *       "coming": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (bijeenkomst).
+                 * @example 0199a3c4-000d-7a00-8000-00000000a10d
+                 */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "location": "Wijkpunt Centrum",
+                     *       "onlineLink": "https://overleg.example/intervisie",
+                     *       "agenda": [
+                     *         {
+                     *           "title": "Intervisie december",
+                     *           "theme": "poverty"
+                     *         }
+                     *       ],
+                     *       "places": 12,
+                     *       "regionPlaces": 4,
+                     *       "regionTaken": 1,
+                     *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *       "requirement": "conduct_certificate",
+                     *       "state": "MEETING_STATE_PLANNED",
+                     *       "cancelReason": "Te weinig deelnemers.",
+                     *       "invited": 1,
+                     *       "coming": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateMeeting: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: kind, title, startTime, endTime, location, onlineLink, agenda, places, regionPlaces, regionTaken, meetingGroup, requirement. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "MEETING_KIND_TRAINING",
+                 *       "title": "Intervisie december",
+                 *       "startTime": "2026-03-02T09:15:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingUpdate"];
+            };
+        };
+        responses: {
+            /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "location": "Wijkpunt Centrum",
+                     *       "onlineLink": "https://overleg.example/intervisie",
+                     *       "agenda": [
+                     *         {
+                     *           "title": "Intervisie december",
+                     *           "theme": "poverty"
+                     *         }
+                     *       ],
+                     *       "places": 12,
+                     *       "regionPlaces": 4,
+                     *       "regionTaken": 1,
+                     *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *       "requirement": "conduct_certificate",
+                     *       "state": "MEETING_STATE_PLANNED",
+                     *       "cancelReason": "Te weinig deelnemers.",
+                     *       "invited": 1,
+                     *       "coming": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The meeting (bijeenkomst).
+                 * @example 0199a3c4-000d-7a00-8000-00000000a10d
+                 */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attendances": [
+                 *         {
+                 *           "meetingInvitation": "0199a3c4-000f-7a00-8000-00000000c10f",
+                 *           "attendance": "ATTENDANCE_PRESENT"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordAttendanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "location": "Wijkpunt Centrum",
+                     *       "onlineLink": "https://overleg.example/intervisie",
+                     *       "agenda": [
+                     *         {
+                     *           "title": "Intervisie december",
+                     *           "theme": "poverty"
+                     *         }
+                     *       ],
+                     *       "places": 12,
+                     *       "regionPlaces": 4,
+                     *       "regionTaken": 1,
+                     *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *       "requirement": "conduct_certificate",
+                     *       "state": "MEETING_STATE_PLANNED",
+                     *       "cancelReason": "Te weinig deelnemers.",
+                     *       "invited": 1,
+                     *       "coming": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (bijeenkomst).
+                 * @example 0199a3c4-000d-7a00-8000-00000000a10d
+                 */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "own_network"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelMeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "location": "Wijkpunt Centrum",
+                     *       "onlineLink": "https://overleg.example/intervisie",
+                     *       "agenda": [
+                     *         {
+                     *           "title": "Intervisie december",
+                     *           "theme": "poverty"
+                     *         }
+                     *       ],
+                     *       "places": 12,
+                     *       "regionPlaces": 4,
+                     *       "regionTaken": 1,
+                     *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *       "requirement": "conduct_certificate",
+                     *       "state": "MEETING_STATE_PLANNED",
+                     *       "cancelReason": "Te weinig deelnemers.",
+                     *       "invited": 1,
+                     *       "coming": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    inviteToMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The meeting (bijeenkomst).
+                 * @example 0199a3c4-000d-7a00-8000-00000000a10d
+                 */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporters": [
+                 *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *       ],
+                 *       "kinds": [
+                 *         "SUPPORT_KIND_INFORMAL"
+                 *       ],
+                 *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                 *       "accounts": [
+                 *         "0199a3c4-0010-7a00-8000-00000000d110"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteToMeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MEETING_KIND_TRAINING",
+                     *       "title": "Intervisie december",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "location": "Wijkpunt Centrum",
+                     *       "onlineLink": "https://overleg.example/intervisie",
+                     *       "agenda": [
+                     *         {
+                     *           "title": "Intervisie december",
+                     *           "theme": "poverty"
+                     *         }
+                     *       ],
+                     *       "places": 12,
+                     *       "regionPlaces": 4,
+                     *       "regionTaken": 1,
+                     *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
+                     *       "requirement": "conduct_certificate",
+                     *       "state": "MEETING_STATE_PLANNED",
+                     *       "cancelReason": "Te weinig deelnemers.",
+                     *       "invited": 1,
+                     *       "coming": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMeetingCalendar: {
+        parameters: {
+            query?: {
+                /** @description The invitation for which it is (uitnodiging); whoever is invited gets their own without it. */
+                meetingInvitation?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The meeting (bijeenkomst).
+                 * @example 0199a3c4-000d-7a00-8000-00000000a10d
+                 */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MeetingCalendar (agendabestand) is a meeting as calendars take it in: iCalendar, RFC 5545. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meeting": "0199a3c4-000d-7a00-8000-00000000a10d",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
+                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingCalendar"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13170,6 +15202,71 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRegionMeetings: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListRegionMeetingsResponse (bijeenkomsten in de regio) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "regionMeetings": [
+                     *         {
+                     *           "organiser": "voorbeeld",
+                     *           "organiserTitle": "voorbeeld",
+                     *           "meeting": "0199a3c4-000d-7a00-8000-00000000a10d",
+                     *           "kind": "MEETING_KIND_TRAINING",
+                     *           "title": "Intervisie december",
+                     *           "startTime": "2026-03-02T09:15:00Z",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "location": "Wijkpunt Centrum",
+                     *           "placesLeft": 1,
+                     *           "organiserPhone": "voorbeeld"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRegionMeetingsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

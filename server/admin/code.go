@@ -17,10 +17,12 @@ const (
 	TargetGroups List = "TARGET_GROUP"
 	// Neighbourhoods are those of the municipality (wijken).
 	Neighbourhoods List = "NEIGHBOURHOOD"
+	// Themes are those of meetings (thema's van bijeenkomsten).
+	Themes List = "THEME"
 )
 
 // Lists are all code lists.
-var Lists = []List{ReferrerKinds, Outcomes, SubThemes, TargetGroups, Neighbourhoods}
+var Lists = []List{ReferrerKinds, Outcomes, SubThemes, TargetGroups, Neighbourhoods, Themes}
 
 // Code is one entry of a code list.
 type Code struct {

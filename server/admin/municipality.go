@@ -22,9 +22,12 @@ type Municipality struct {
 	// PromiseWorkingDays is within how many working days the municipality promises to call.
 	PromiseWorkingDays int
 	// OfferWorkingHours is after how many working hours an offer without an answer expires; 0: never.
-	OfferWorkingHours   int
-	OpeningHours        []OpeningHours
-	NeighbourhoodPoints []NeighbourhoodPoint
+	OfferWorkingHours int
+	// IntervisionWeeks is how many weeks lie between two intervisions of supporters, InDepthAfter after how many of
+	// them there is an in-depth meeting.
+	IntervisionWeeks, InDepthAfter int
+	OpeningHours                   []OpeningHours
+	NeighbourhoodPoints            []NeighbourhoodPoint
 	Stamp
 }
 
@@ -34,6 +37,23 @@ const UsualPromise = 2
 // UsualOffer is after how many working hours offers expire in a municipality that does not say so: a
 // volunteer with a job answers in the evening, and the coordinator knows a working day later.
 const UsualOffer = 8
+
+// The rhythm of meetings of a municipality that does not say so.
+const (
+	UsualIntervisionWeeks = 6
+	UsualInDepthAfter     = 2
+)
+
+// Complete fills in the usual rhythm of meetings where none was said.
+func (m Municipality) Complete() Municipality {
+	if m.IntervisionWeeks == 0 {
+		m.IntervisionWeeks = UsualIntervisionWeeks
+	}
+	if m.InDepthAfter == 0 {
+		m.InDepthAfter = UsualInDepthAfter
+	}
+	return m
+}
 
 // ResourceID is the CBS code.
 func (m Municipality) ResourceID() string { return m.Code }

@@ -53,6 +53,16 @@ var targetGroups = []seed{
 	{code: "physical", nl: "Lichamelijke beperking", en: "Physical disability", words: []string{"lichamelijke beperking", "lichamelijk"}},
 }
 
+// The same stand in the migration that brought them to who was there before.
+var themes = []seed{
+	{code: "wmo", nl: "Wmo", en: "Social Support Act (Wmo)"},
+	{code: "wlz", nl: "Wlz", en: "Long-term Care Act (Wlz)"},
+	{code: "pgb", nl: "Persoonsgebonden budget (pgb)", en: "Personal budget (pgb)"},
+	{code: "poverty", nl: "Armoede", en: "Poverty"},
+	{code: "conversation", nl: "Gespreksvoering", en: "Holding conversations"},
+	{code: "other", nl: "Anders", en: "Other"},
+}
+
 // positionStep leaves room between the seeded entries for a municipality's own.
 const positionStep = 10
 
@@ -63,7 +73,7 @@ func Seeds(municipality string) []Code {
 	for _, list := range []struct {
 		list  List
 		seeds []seed
-	}{{ReferrerKinds, referrerKinds}, {Outcomes, outcomes}, {SubThemes, subThemes}, {TargetGroups, targetGroups}} {
+	}{{ReferrerKinds, referrerKinds}, {Outcomes, outcomes}, {SubThemes, subThemes}, {TargetGroups, targetGroups}, {Themes, themes}} {
 		for i, s := range list.seeds {
 			codes = append(codes, Code{
 				Municipality: municipality, List: list.list, Code: s.code, LabelNL: s.nl, LabelEN: s.en,

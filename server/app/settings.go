@@ -55,7 +55,7 @@ func (s settings) Form(ctx context.Context, tx *pg.Tx, language string) (intake.
 			form.SubThemes = append(form.SubThemes, choice)
 		case admin.TargetGroups:
 			form.TargetGroups = append(form.TargetGroups, choice)
-		case admin.ReferrerKinds, admin.Outcomes: // not for the public
+		case admin.ReferrerKinds, admin.Outcomes, admin.Themes: // not for the public
 		}
 	}
 	return form, nil

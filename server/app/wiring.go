@@ -13,6 +13,7 @@ import (
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -26,6 +27,8 @@ import (
 	intakestore "oco.example/oco/server/intake/store"
 	matchingrpc "oco.example/oco/server/matching/rpc"
 	matchingstore "oco.example/oco/server/matching/store"
+	meetingrpc "oco.example/oco/server/meeting/rpc"
+	meetingstore "oco.example/oco/server/meeting/store"
 	"oco.example/oco/server/platform/auth"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/devissuer"
@@ -55,6 +58,7 @@ type wiring struct {
 	volunteer *volunteerrpc.Service
 	matching  *matchingrpc.Service
 	support   *supportrpc.Service
+	meetings  *meetingrpc.Service
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -100,6 +104,11 @@ func newWiring(f Foundation) (*wiring, error) {
 		DB: d.App, Offers: matchingStore, Policies: matchingStore, Wishes: matchingStore, Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
 		Cases: caseOpener{s.support}, Settings: set, Tokens: tokens,
 	})
+	meetingStore := meetingstore.New()
+	s.meetings = meetingrpc.New(meetingrpc.Deps{
+		DB: d.App, Meetings: meetingStore, Invitations: meetingStore, Groups: meetingStore, Supporters: met{volunteerStore, s.volunteer},
+		Settings: set, Accounts: s.admin, Tokens: tokens,
+	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
@@ -126,6 +135,7 @@ func (s *wiring) services() []service {
 		{&volunteerv1.VolunteerService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient)},
 		{&matchingv1.MatchingService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient)},
 		{&supportv1.SupportService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient)},
+		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},

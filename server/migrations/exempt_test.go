@@ -15,6 +15,8 @@ var withoutRowSecurity = map[string]string{
 	"admin.account":      "the door finds an account before there is a tenant; name and mail are sealed under a key that row security protects",
 	"admin.role_grant":   "the door reads what an account may do, in every municipality at once",
 	"admin.certificate":  "the door finds an account by the fingerprint of its certificate",
+
+	"meeting.region_offer": "meetings that a municipality offers the others of its region, copied for them to read; it holds no person",
 }
 
 // runAsOwner are the functions that run with the rights of their owner.

@@ -24,7 +24,8 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 	wish := &adminv1.Municipality{
 		Municipality: "gm0785", Name: "Goirle", Region: region, ContactName: "Team OCO", Phone: "013 111 22 33", Email: "oco@goirle.example",
 		Website: "https://goirle.example", Introduction: "Welkom", Privacy: "Wij bewaren weinig", PromiseWorkingDays: proto.Int32(0), OfferWorkingHours: proto.Int32(0),
-		OpeningHours:        hours,
+		OpeningHours:     hours,
+		IntervisionWeeks: 8, InDepthAfter: 3,
 		NeighbourhoodPoints: []*commonv1.NeighbourhoodPoint{{Code: "centrum", Name: "Centrum", Address: "Kerkplein 1", OpeningHours: hours}},
 	}
 	req := &adminv1.CreateMunicipalityRequest{Municipality: wish, RequestId: pg.NewID()}
@@ -41,8 +42,9 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 		t.Errorf("the same request again: %v, %v", again, err)
 	}
 	unsaid, err := h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: &adminv1.Municipality{Municipality: "gm0820", Name: "Nuenen"}})
-	if err != nil || unsaid.GetPromiseWorkingDays() != admin.UsualPromise || unsaid.GetOfferWorkingHours() != admin.UsualOffer {
-		t.Errorf("one that promises nothing: %v, %v", unsaid, err)
+	if err != nil || unsaid.GetPromiseWorkingDays() != admin.UsualPromise || unsaid.GetOfferWorkingHours() != admin.UsualOffer ||
+		unsaid.GetIntervisionWeeks() != 6 || unsaid.GetInDepthAfter() != 2 {
+		t.Errorf("one that says nothing: %v, %v", unsaid, err)
 	}
 	_, err = h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: wish})
 	wantReason(t, "one that is there", err, errs.AlreadyExistsReason)

@@ -23,13 +23,16 @@ type municipalityRow struct {
 	Privacy             string `db:"privacy"`
 	PromiseWorkingDays  int    `db:"promise_working_days"`
 	OfferWorkingHours   int    `db:"offer_working_hours"`
+	IntervisionWeeks    int    `db:"intervision_weeks"`
+	InDepthAfter        int    `db:"in_depth_after"`
 	OpeningHours        []byte `db:"opening_hours"`
 	NeighbourhoodPoints []byte `db:"neighbourhood_points"`
 	stampRow
 }
 
 const municipalityColumns = `municipality, name, region, active, contact_name, phone, email, website, introduction, privacy,
-  promise_working_days, offer_working_hours, opening_hours, neighbourhood_points, create_time, update_time, version`
+  promise_working_days, offer_working_hours, opening_hours, neighbourhood_points, create_time, update_time, version,
+  intervision_weeks, in_depth_after`
 
 // Each read is of active municipalities: an inactive one answers as if it did not exist.
 const (
@@ -41,10 +44,10 @@ ORDER BY name COLLATE "C", municipality LIMIT $1`
 	nextMunicipalities = `SELECT ` + municipalityColumns + ` FROM admin.municipality WHERE active AND (name COLLATE "C", municipality) > ($2, $3)
 ORDER BY name COLLATE "C", municipality LIMIT $1`
 	insertMunicipality = `INSERT INTO admin.municipality (` + municipalityColumns + `)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`
 	updateMunicipality = `UPDATE admin.municipality SET name = $2, region = $3, contact_name = $4, phone = $5, email = $6, website = $7,
   introduction = $8, privacy = $9, promise_working_days = $10, offer_working_hours = $11, opening_hours = $12, neighbourhood_points = $13,
-  update_time = $14, version = $15
+  update_time = $14, version = $15, intervision_weeks = $16, in_depth_after = $17
 WHERE municipality = $1`
 )
 
@@ -93,13 +96,13 @@ func (s *Store) Municipalities(ctx context.Context, tx *pg.Tx, after []string, l
 // InsertMunicipality adds one with the code lists that every municipality starts with;
 // errs.AlreadyExists when there is one, active or not.
 func (s *Store) InsertMunicipality(ctx context.Context, tx *pg.Tx, m admin.Municipality) (admin.Municipality, error) {
-	m.Stamp = newStamp(tx)
+	m, m.Stamp = m.Complete(), newStamp(tx)
 	hours, points, err := places(m)
 	if err != nil {
 		return admin.Municipality{}, err
 	}
 	_, err = tx.Exec(ctx, insertMunicipality, m.Code, m.Name, m.Region, m.Active, m.ContactName, m.Phone, m.Email, m.Website,
-		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.CreateTime, m.UpdateTime, m.Version)
+		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.CreateTime, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter)
 	if pg.IsUniqueViolation(err, "municipality_pkey") {
 		return admin.Municipality{}, errs.AlreadyExists("municipality")
 	}
@@ -116,6 +119,7 @@ func (s *Store) InsertMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 
 // UpdateMunicipality stores the settings of one that was locked.
 func (s *Store) UpdateMunicipality(ctx context.Context, tx *pg.Tx, m admin.Municipality) (admin.Municipality, error) {
+	m = m.Complete()
 	m.UpdateTime = tx.Now()
 	m.Version++
 	hours, points, err := places(m)
@@ -123,7 +127,7 @@ func (s *Store) UpdateMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 		return admin.Municipality{}, err
 	}
 	_, err = tx.Exec(ctx, updateMunicipality, m.Code, m.Name, m.Region, m.ContactName, m.Phone, m.Email, m.Website,
-		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.UpdateTime, m.Version)
+		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter)
 	if err != nil {
 		return admin.Municipality{}, fmt.Errorf("change municipality: %w", err)
 	}
@@ -145,7 +149,8 @@ func (r municipalityRow) municipality() (admin.Municipality, error) {
 	m := admin.Municipality{
 		Code: r.Municipality, Name: r.Name, Region: r.Region, Active: r.Active, ContactName: r.ContactName, Phone: r.Phone,
 		Email: r.Email, Website: r.Website, Introduction: r.Introduction, Privacy: r.Privacy,
-		PromiseWorkingDays: r.PromiseWorkingDays, OfferWorkingHours: r.OfferWorkingHours, Stamp: r.stamp(),
+		PromiseWorkingDays: r.PromiseWorkingDays, OfferWorkingHours: r.OfferWorkingHours, IntervisionWeeks: r.IntervisionWeeks,
+		InDepthAfter: r.InDepthAfter, Stamp: r.stamp(),
 	}
 	if err := json.Unmarshal(r.OpeningHours, &m.OpeningHours); err != nil {
 		return admin.Municipality{}, fmt.Errorf("opening hours of %s: %w", m.Code, err)

@@ -28,6 +28,7 @@ const (
 	supporter   = "supporter"
 	formal      = "formal-supporter"
 	referrer    = "referrer"
+	accessTeam  = "access-team"
 	neighbour   = "neighbour-coordinator"
 )
 
@@ -50,7 +51,7 @@ var personas = []persona{
 	{subject: "planner", name: "Petra Planner", about: "planner of a formal organisation", inDutch: "planner van een formele organisatie", role: commonv1.Role_ROLE_ORGANISATION_PLANNER, organisation: agency},
 	{subject: "partner-contact", name: "Koen Contact", about: "contact person of a covenant partner", inDutch: "contactpersoon van een convenantpartner", role: commonv1.Role_ROLE_PARTNER_CONTACT, organisation: partner},
 	{subject: referrer, name: "Rosa Verwijzer", about: "referrer", inDutch: "verwijzer", role: commonv1.Role_ROLE_REFERRER},
-	{subject: "access-team", name: "Tom Toegang", about: "access team", inDutch: "de Toegang", role: commonv1.Role_ROLE_ACCESS_TEAM, municipal: true},
+	{subject: accessTeam, name: "Tom Toegang", about: "access team", inDutch: "de Toegang", role: commonv1.Role_ROLE_ACCESS_TEAM, municipal: true},
 	{subject: "policy-adviser", name: "Bo Beleid", about: "policy adviser: aggregates, never a person", inDutch: "beleidsadviseur: cijfers, nooit een persoon", role: commonv1.Role_ROLE_POLICY_ADVISER, municipal: true},
 	{subject: "foundation-board", name: "Bram Bestuur", about: "foundation board", inDutch: "stichtingsbestuur", role: commonv1.Role_ROLE_FOUNDATION_BOARD},
 	{subject: "region-manager", name: "Rik Regio", about: "regional manager", inDutch: "regiomanager", role: commonv1.Role_ROLE_REGION_MANAGER},

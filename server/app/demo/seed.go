@@ -11,6 +11,7 @@ import (
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/admin"
@@ -35,6 +36,7 @@ type Region struct {
 	cases     supportv1.SupportServiceClient
 	refer     intakev1.ReferrerServiceClient
 	residents intakev1.ResidentServiceClient
+	meet      meetingv1.MeetingServiceClient
 }
 
 // New returns the demo, which reaches the platform through channel with tokens of issuer.
@@ -43,7 +45,7 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 		tokens: tokens, issuer: issuer, admin: adminv1.NewAdminServiceClient(channel), intake: intakev1.NewIntakeServiceClient(channel),
 		people: volunteerv1.NewVolunteerServiceClient(channel), match: matchingv1.NewMatchingServiceClient(channel),
 		cases: supportv1.NewSupportServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
-		residents: intakev1.NewResidentServiceClient(channel),
+		residents: intakev1.NewResidentServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
 	}
 }
 
@@ -60,9 +62,9 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 }
 
 // Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
-// referrer, and applications in every stage. It stops at the first call that is refused.
+// referrer, applications in every stage, and meetings. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.meetings} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}

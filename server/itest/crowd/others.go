@@ -54,6 +54,18 @@ var others = []copied{
 		"create_time": moment, "update_time": moment}},
 	{table: "volunteer.buddy_step", rows: 1, per: perSupporter, columns: columns{
 		"id": id(pairStep), "pair": id(pair), "held_date": day, "support_case": sql("NULL"), "create_time": moment}},
+	{table: "meeting.supporter_group", rows: 1, per: 400, columns: columns{"id": id(supporterGroup), "create_time": moment, "update_time": moment}},
+	{table: "meeting.group_member", rows: 1, per: perSupporter, columns: columns{
+		"meeting_group": of(supporterGroup, 400), "supporter": id(supporter)}},
+	{table: "meeting.meeting", rows: 1, per: 20, columns: columns{
+		"id": id(meeting), "meeting_group": sql("NULL"), "start_time": moment, "end_time": sql("to_timestamp(1609750801 + i)"),
+		"kind": one(1, "TRAINING", "INTERVISION", "IN_DEPTH", "THEME_SESSION"), "state": one(1, "HELD", "HELD", "CANCELLED"),
+		"create_time": moment, "update_time": moment}},
+	{table: "meeting.invitation", rows: 1, per: 2, columns: columns{
+		"id": id(invitation), "meeting": of(meeting, 20), "supporter": id(invitation), "account": sql("NULL"),
+		"attendance": sql("'PRESENT'"), "proof": sql("NULL"), "create_time": moment, "update_time": moment}},
+	{table: "meeting.region_offer", rows: 1, per: 20, columns: columns{
+		"meeting": id(meeting), "start_time": moment, "end_time": moment}},
 
 	{table: "matching.offer", rows: 1, per: 2, columns: columns{
 		"id": id(offer), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),

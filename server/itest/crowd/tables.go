@@ -28,6 +28,9 @@ const (
 	pair
 	pairStep
 	wish
+	supporterGroup
+	meeting
+	invitation
 )
 
 type columns = map[string]func(town) string

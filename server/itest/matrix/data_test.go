@@ -59,6 +59,8 @@ var lists = map[string]string{
 	"ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
 	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
+	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",
+	"ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups",
 	"ListGrants": "grants", "ListCertificates": "certificates",
 }
 

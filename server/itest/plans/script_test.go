@@ -75,7 +75,9 @@ func (s script) run(t *testing.T, system *harness.System, place *harness.Place, 
 		complete(method.Input(), request, place.Code)
 		made := harness.Call{RPC: method, Token: place.Token(t, harness.Persona(fill(c.persona))), Request: request}
 		if isList(method) {
-			r.list(t, system, c, made)
+			for name, value := range r.list(t, system, c, made) {
+				known[name] = value
+			}
 			continue
 		}
 		if method.Name() == "WatchEvents" {
@@ -106,20 +108,23 @@ func (r run) make(t *testing.T, system *harness.System, c scripted, made harness
 var pageSizes = []int{2, 50, 200}
 
 // list asks for pages of every size: the first, and the one after the first of the smallest size.
-// The token of that one holds for every size.
-func (r run) list(t *testing.T, system *harness.System, c scripted, made harness.Call) {
+// The token of that one holds for every size. What is kept is of the first entry, "meetings.id".
+func (r run) list(t *testing.T, system *harness.System, c scripted, made harness.Call) map[string]string {
 	t.Helper()
 	defer r.recorder.during("")
-	next := ""
+	next, kept := "", map[string]string{}
 	for at, size := range pageSizes {
 		made.Request["page_size"] = size
 		r.recorder.during(fmt.Sprintf("line %d, first page of %d", c.line, size))
 		if values := r.make(t, system, c, made); at == 0 {
 			next, _ = values["next_page_token"].(string)
+			for name, path := range c.keep {
+				kept[name] = ofFirst(values, path)
+			}
 		}
 	}
 	if next == "" {
-		return
+		return kept
 	}
 	made.Request["page_token"] = next
 	for _, size := range pageSizes {
@@ -127,6 +132,19 @@ func (r run) list(t *testing.T, system *harness.System, c scripted, made harness
 		r.recorder.during(fmt.Sprintf("line %d, next page of %d", c.line, size))
 		r.make(t, system, c, made)
 	}
+	return kept
+}
+
+// ofFirst is a field of the first entry of a list.
+func ofFirst(values map[string]any, path string) string {
+	list, field, _ := strings.Cut(path, ".")
+	entries, _ := values[list].([]any)
+	if len(entries) == 0 {
+		return ""
+	}
+	entry, _ := entries[0].(map[string]any)
+	text, _ := entry[field].(string)
+	return text
 }
 
 func isList(method protoreflect.MethodDescriptor) bool {

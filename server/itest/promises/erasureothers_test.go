@@ -38,6 +38,10 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 	offered := w.make(t, harness.Coordinator, "CreateOffer", "id", object{"application": waiting(), "supporter": vera})
 	accepted := w.make(t, harness.Coordinator, "CreateOffer", "id", object{"application": waiting(), "supporter": vera})
 	w.make(t, harness.Coordinator, "RecordAnswer", "id", object{"offer": accepted, "accepted": true})
+	m := w.make(t, harness.Coordinator, "CreateMeeting", "id", object{"meeting": object{
+		"kind": "MEETING_KIND_INTERVISION", "title": "Intervisie", "start_time": "2090-03-12T18:00:00Z", "end_time": "2090-03-12T20:00:00Z",
+	}})
+	w.make(t, harness.Coordinator, "InviteToMeeting", "id", object{"meeting": m, "supporters": []any{vera, pupil}})
 	eraser, whom := w.eraser(t), app.Erasing{Municipality: w.place.Code, Supporter: vera, Reason: "request"}
 	refused := func(wanted ...string) {
 		t.Helper()
@@ -56,7 +60,7 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 	exact := w.monitor(t)
 
 	erased, err := eraser.Erase(t.Context(), whom)
-	if err != nil || erased.Gone["supporters"] != 1 || erased.Gone["keys"] != 1 || erased.Gone["search keys"] == 0 {
+	if err != nil || erased.Gone["supporters"] != 1 || erased.Gone["keys"] != 1 || erased.Gone["search keys"] == 0 || erased.Gone["invitations"] != 1 {
 		t.Fatalf("got %+v, %v", erased, err)
 	}
 	found := look(t, database)

@@ -18,6 +18,9 @@ func mustLoad(name string) *time.Location {
 // Day is the local day of a moment, YYYY-MM-DD.
 func Day(moment time.Time) string { return moment.In(amsterdam).Format(time.DateOnly) }
 
+// Local is a moment by the clocks of Europe/Amsterdam.
+func Local(moment time.Time) time.Time { return moment.In(amsterdam) }
+
 // Days that somebody can mean lie between these years: everybody who lives was born after the
 // first, and nothing is agreed on for after the last. Postgres knows no year 0.
 const (

@@ -13,6 +13,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/events/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"
+	_ "oco.example/oco/gen/go/oco/meeting/v1"
 	_ "oco.example/oco/gen/go/oco/reporting/v1"
 	_ "oco.example/oco/gen/go/oco/support/v1"
 	_ "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -26,7 +27,7 @@ var unmasked = map[string][]protoreflect.Name{
 	// A code is chosen from a list, or made by an administrator for one: small letters and digits.
 	"code": {
 		"code", "field", "kind", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "region",
-		"renews", "requirement", "sub_themes", "target_group", "target_groups",
+		"renews", "requirement", "sub_themes", "target_group", "target_groups", "theme",
 	},
 	// A day, a time of the day, a postcode and a language have a form in which nine digits do not fit.
 	"form": {
@@ -36,7 +37,7 @@ var unmasked = map[string][]protoreflect.Name{
 	// What a system made is sent back as it is.
 	"made by a system": {"etag", "fingerprint", "issuer", "page_token", "receipt_code", "subject"},
 	// Digits in an address are part of it.
-	"address": {"email"},
+	"address": {"email", "online_link"},
 }
 
 // TestNoTextIsForgotten: in every text that a request can hold a citizen service number is masked,

@@ -12,6 +12,7 @@ import (
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -36,6 +37,7 @@ func TestTheDocumentSaysWhatIsServed(t *testing.T) {
 			rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ResidentService_ServiceDesc, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient),
 			rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient),
+			rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient),
 			rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient),
 			rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient),
 			rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient),

@@ -62,6 +62,8 @@ func kind(field protoreflect.FieldDescriptor) string {
 		return "yes/no"
 	case field.Kind() == protoreflect.Int32Kind, field.Kind() == protoreflect.Int64Kind:
 		return "number"
+	case field.Message() != nil && field.Message().FullName() == timestamp:
+		return "time"
 	case field.Message() != nil:
 		return "text"
 	case isDate(field):

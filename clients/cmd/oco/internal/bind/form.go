@@ -100,7 +100,7 @@ func (f *Form) walk(message protoreflect.MessageDescriptor, above []protoreflect
 		path := append(slices.Clone(above), field)
 		switch {
 		case behaves(field, annotations.FieldBehavior_OUTPUT_ONLY), field.Kind() == protoreflect.BytesKind:
-		case field.Message() != nil && !field.IsList():
+		case field.Message() != nil && !field.IsList() && structured[field.Message().FullName()] == nil:
 			if field.Name() != "update_mask" {
 				f.walk(field.Message(), path, visit)
 			}

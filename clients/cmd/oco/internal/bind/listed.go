@@ -17,6 +17,7 @@ import (
 // the id of a resource by the name of the resource.
 var listed = map[protoreflect.Name]string{
 	"account":               "oco accounts list",
+	"accounts":              "oco accounts list",
 	"application":           "oco applications list",
 	"buddy":                 "oco supporters list",
 	"buddy_pair":            "oco buddies list",
@@ -32,6 +33,9 @@ var listed = map[protoreflect.Name]string{
 	"into":                  "oco applications duplicates",
 	"newcomer":              "oco supporters list",
 	"matching_policy":       "oco matching-policies list",
+	"meeting":               "oco meetings list",
+	"meeting_group":         "oco meeting-groups list",
+	"meeting_invitation":    "oco invitations list",
 	"offer":                 "oco offers list",
 	"pause":                 "oco pauses list",
 	"referrer":              "oco referrers list",
@@ -41,6 +45,7 @@ var listed = map[protoreflect.Name]string{
 	"resident":              "oco applications get",
 	"residents":             "oco applications get",
 	"supporter":             "oco supporters list",
+	"supporters":            "oco supporters list",
 	"triage_decision":       "oco triage list",
 }
 

@@ -8,8 +8,11 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"google.golang.org/protobuf/types/known/timestamppb"
+
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
@@ -132,6 +135,46 @@ func Day(typed string, today time.Time) (string, error) {
 var structured = map[protoreflect.FullName]func(string) (proto.Message, error){
 	"oco.common.v1.OpeningHours":  openingHours,
 	"oco.intake.v1.ColumnMapping": columnMapping,
+
+	timestamp:                           moment,
+	"oco.meeting.v1.AgendaItem":         agendaItem,
+	"oco.meeting.v1.RecordedAttendance": attendance,
+}
+
+// timestamp is the message of a moment.
+const timestamp protoreflect.FullName = "google.protobuf.Timestamp"
+
+// momentLayouts are the ways in which a moment is typed, by the clock of this machine.
+var momentLayouts = []string{"2006-1-2 15:04", "2-1-2006 15:04", "2/1/2006 15:04"}
+
+// moment reads a day and a time of the day, or what programs write.
+func moment(typed string) (proto.Message, error) {
+	typed = strings.TrimSpace(typed)
+	if exact, err := time.Parse(time.RFC3339, typed); err == nil {
+		return timestamppb.New(exact), nil
+	}
+	for _, layout := range momentLayouts {
+		if local, err := time.ParseInLocation(layout, typed, time.Local); err == nil {
+			return timestamppb.New(local), nil
+		}
+	}
+	return nil, texts.Wrong("value.moment")
+}
+
+// agendaItem reads "What it is about", or "What it is about=theme".
+func agendaItem(typed string) (proto.Message, error) {
+	title, theme, _ := strings.Cut(typed, "=")
+	return &meetingv1.AgendaItem{Title: strings.TrimSpace(title), Theme: strings.TrimSpace(theme)}, nil
+}
+
+// attendance reads "invitation=present".
+func attendance(typed string) (proto.Message, error) {
+	id, said, _ := strings.Cut(strings.TrimSpace(typed), "=")
+	number, known := words.Parse(meetingv1.Attendance(0).Descriptor(), said)
+	if !known || !uuid.MatchString(id) {
+		return nil, texts.Wrong("value.attendance")
+	}
+	return &meetingv1.RecordedAttendance{MeetingInvitation: strings.ToLower(id), Attendance: meetingv1.Attendance(number)}, nil
 }
 
 // columnMapping reads "Heading in the file=field".

@@ -42,6 +42,9 @@ var named = map[protoreflect.FullName]kind{
 	"oco.intake.v1.Applicant.referrer":             aReferrer,
 	"oco.intake.v1.Referral.referrer":              aReferrer,
 	"oco.intake.v1.Household.residents":            aResident,
+	"oco.meeting.v1.MeetingInvitation.supporter":   aSupporter,
+	"oco.meeting.v1.MeetingInvitation.account":     anAccount,
+	"oco.meeting.v1.MeetingGroup.supporters":       aSupporter,
 	"oco.support.v1.Case.supporter":                aSupporter,
 	"oco.volunteer.v1.Supporter.buddy":             aSupporter,
 }

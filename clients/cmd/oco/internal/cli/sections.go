@@ -20,6 +20,7 @@ func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, buddies,
+		meetings, invitations, meetingGroups,
 		events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, matchingPolicies,
 	}

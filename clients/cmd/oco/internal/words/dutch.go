@@ -236,11 +236,33 @@ var dutch = map[protoreflect.Name][]string{
 	"SIMULATED_POLICY_BEST_FIT":   {"best passend"},
 	"SIMULATED_POLICY_OURS":       {"voorstel"},
 
+	"MEETING_KIND_TRAINING":          {"opleiding", "training"},
+	"MEETING_KIND_INTERVISION":       {"intervisie"},
+	"MEETING_KIND_IN_DEPTH":          {"verdiepingsbijeenkomst", "verdieping"},
+	"MEETING_KIND_THEME_SESSION":     {"themabijeenkomst"},
+	"MEETING_KIND_JOINT_SESSION":     {"gezamenlijke bijeenkomst"},
+	"MEETING_KIND_PARTNER_SESSION":   {"partnerbijeenkomst"},
+	"MEETING_KIND_CONTACT_PERSONS":   {"contactpersonen"},
+	"MEETING_KIND_STAKEHOLDER_GROUP": {"profijtgroep"},
+
+	"MEETING_STATE_PLANNED":   {"gepland"},
+	"MEETING_STATE_HELD":      {"gehouden"},
+	"MEETING_STATE_CANCELLED": {"afgezegd"},
+
+	"INVITATION_ANSWER_YES":   {"komt", "ja"},
+	"INVITATION_ANSWER_NO":    {"komt niet", "nee"},
+	"INVITATION_ANSWER_MAYBE": {"komt misschien", "misschien"},
+
+	"ATTENDANCE_PRESENT":            {"aanwezig"},
+	"ATTENDANCE_ABSENT_WITH_NOTICE": {"afgemeld"},
+	"ATTENDANCE_ABSENT":             {"afwezig zonder bericht", "afwezig"},
+
 	"CODE_LIST_REFERRER_KIND": {"soorten verwijzers"},
 	"CODE_LIST_OUTCOME":       {"resultaten"},
 	"CODE_LIST_SUB_THEME":     {"subthema's"},
 	"CODE_LIST_TARGET_GROUP":  {"doelgroepen"},
 	"CODE_LIST_NEIGHBOURHOOD": {"wijken"},
+	"CODE_LIST_THEME":         {"thema's van bijeenkomsten", "thema's"},
 
 	"ACCOUNT_KIND_PERSON": {"persoon"},
 	"ACCOUNT_KIND_SYSTEM": {"systeem"},

@@ -67,8 +67,12 @@ type Municipality struct {
 	// After how many working hours, from nine to five, a match offer expires that nobody answers (antwoordtermijn in
 	// werkuren): 8 when not set, 0 is never.
 	OfferWorkingHours *int32 `protobuf:"varint,18,opt,name=offer_working_hours,json=offerWorkingHours,proto3,oneof" json:"offer_working_hours,omitempty"`
-	unknownFields     protoimpl.UnknownFields
-	sizeCache         protoimpl.SizeCache
+	// How many weeks lie between two intervisions of supporters (weken tussen intervisies): 6 when not set.
+	IntervisionWeeks int32 `protobuf:"varint,19,opt,name=intervision_weeks,json=intervisionWeeks,proto3" json:"intervision_weeks,omitempty"`
+	// After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
+	InDepthAfter  int32 `protobuf:"varint,20,opt,name=in_depth_after,json=inDepthAfter,proto3" json:"in_depth_after,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Municipality) Reset() {
@@ -223,6 +227,20 @@ func (x *Municipality) GetNotices() []*v1.Notice {
 func (x *Municipality) GetOfferWorkingHours() int32 {
 	if x != nil && x.OfferWorkingHours != nil {
 		return *x.OfferWorkingHours
+	}
+	return 0
+}
+
+func (x *Municipality) GetIntervisionWeeks() int32 {
+	if x != nil {
+		return x.IntervisionWeeks
+	}
+	return 0
+}
+
+func (x *Municipality) GetInDepthAfter() int32 {
+	if x != nil {
+		return x.InDepthAfter
 	}
 	return 0
 }
@@ -444,7 +462,7 @@ type UpdateMunicipalityRequest struct {
 	// New values, the code and, to be safe, the etag.
 	Municipality *Municipality `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The fields to change: name, region, contact_name, phone, email, website, introduction, privacy,
-	// promise_working_days, opening_hours, neighbourhood_points, offer_working_hours.
+	// promise_working_days, intervision_weeks, in_depth_after, opening_hours, neighbourhood_points, offer_working_hours.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -507,7 +525,7 @@ var File_oco_admin_v1_municipality_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xd1\a\n" +
+	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xba\b\n" +
 	"\fMunicipality\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04name\x120\n" +
@@ -530,7 +548,9 @@ const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
 	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12>\n" +
-	"\x13offer_working_hours\x18\x12 \x01(\x05B\t\xbaH\x06\x1a\x04\x18P(\x00H\x01R\x11offerWorkingHours\x88\x01\x01B\x17\n" +
+	"\x13offer_working_hours\x18\x12 \x01(\x05B\t\xbaH\x06\x1a\x04\x18P(\x00H\x01R\x11offerWorkingHours\x88\x01\x01\x126\n" +
+	"\x11intervision_weeks\x18\x13 \x01(\x05B\t\xbaH\x06\x1a\x04\x184(\x00R\x10intervisionWeeks\x12/\n" +
+	"\x0ein_depth_after\x18\x14 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\f(\x00R\finDepthAfterB\x17\n" +
 	"\x15_promise_working_daysB\x16\n" +
 	"\x14_offer_working_hours\"m\n" +
 	"\x19ListMunicipalitiesRequest\x12'\n" +

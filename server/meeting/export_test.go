@@ -1,0 +1,4 @@
+package meeting
+
+// AddDays is addDays.
+var AddDays = addDays

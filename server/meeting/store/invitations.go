@@ -1,0 +1,175 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"oco.example/oco/server/meeting"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/pg"
+)
+
+const (
+	invitationColumns = `i.id, i.meeting, i.supporter, i.account, i.answer, i.answer_time, i.attendance, i.proof, i.version, i.create_time,
+  i.update_time, m.kind, m.title, m.start_time, m.state, k.log_id`
+	// beside joins to an invitation (alias i) its meeting (m) and, for the processing log, the pseudonym of whom it
+	// invites (k), both looked up row by row: for a long page Postgres would read all there are. Behind row security
+	// coalesce keeps it from using an index; CASE does not.
+	beside = `
+CROSS JOIN LATERAL (SELECT m.kind, m.title, m.start_time, m.state FROM meeting.meeting m
+  WHERE m.municipality = i.municipality AND m.id = i.meeting OFFSET 0) m
+LEFT JOIN LATERAL (SELECT k.log_id FROM platform.subject_key k
+  WHERE k.municipality = i.municipality AND k.subject = CASE WHEN i.supporter IS NULL THEN i.account ELSE i.supporter END OFFSET 0) k ON true`
+
+	insertSupporters = `INSERT INTO meeting.invitation (municipality, id, meeting, supporter, create_time, update_time)
+SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
+ON CONFLICT (municipality, meeting, supporter) WHERE supporter IS NOT NULL DO NOTHING`
+	insertAccounts = `INSERT INTO meeting.invitation (municipality, id, meeting, account, create_time, update_time)
+SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
+ON CONFLICT (municipality, meeting, account) WHERE account IS NOT NULL DO NOTHING`
+)
+
+type invitationRow struct {
+	ID         string         `db:"id"`
+	Meeting    string         `db:"meeting"`
+	Supporter  sql.NullString `db:"supporter"`
+	Account    sql.NullString `db:"account"`
+	Answer     string         `db:"answer"`
+	AnswerTime sql.NullTime   `db:"answer_time"`
+	Attendance string         `db:"attendance"`
+	Proof      sql.NullString `db:"proof"`
+	Version    int64          `db:"version"`
+	CreateTime time.Time      `db:"create_time"`
+	UpdateTime time.Time      `db:"update_time"`
+	Kind       string         `db:"kind"`
+	Title      string         `db:"title"`
+	Start      time.Time      `db:"start_time"`
+	State      string         `db:"state"`
+	LogID      sql.NullString `db:"log_id"`
+}
+
+// Invitation reads one in reach of owner, or NOT_FOUND; action says in words what for, in the processing log.
+func (s *Store) Invitation(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (meeting.Invitation, error) {
+	q := newQuery(tx.Municipality(), "i")
+	q.where("i.id = " + q.arg(id))
+	q.where(q.invited(owner))
+	var row invitationRow
+	err := tx.GetLogged(ctx, &row, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.conditioned(), q.args...)
+	return row.invitation(), found(err, meeting.InvitationResource, action)
+}
+
+// InvitationOf reads the invitation of owner to a meeting, or NOT_FOUND.
+func (s *Store) InvitationOf(ctx context.Context, tx *pg.Tx, owner call.Owner, m, id string) (meeting.Invitation, error) {
+	q := newQuery(tx.Municipality(), "i")
+	q.where("i.meeting = " + q.arg(m))
+	q.where(q.invited(owner))
+	if id != "" {
+		q.where("i.id = " + q.arg(id))
+	}
+	var row invitationRow
+	err := tx.GetLogged(ctx, &row, "read invitation",
+		"SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.conditioned()+" ORDER BY i.id LIMIT 1", q.args...)
+	return row.invitation(), found(err, meeting.InvitationResource, "read an invitation")
+}
+
+// Invitations reads up to limit invitations in reach of owner after the one with id after, the newest first; to one
+// meeting or of one supporter when these are not empty.
+func (s *Store) Invitations(
+	ctx context.Context, tx *pg.Tx, owner call.Owner, m, supporter, after string, limit int,
+) ([]meeting.Invitation, error) {
+	q := newQuery(tx.Municipality(), "i")
+	if !owner.IsEveryone() {
+		q.where(q.invited(owner))
+	}
+	if m != "" {
+		q.where("i.meeting = " + q.arg(m))
+	}
+	if supporter != "" {
+		q.where("i.supporter = " + q.arg(supporter))
+	}
+	if after != "" {
+		q.where("i.id < " + q.arg(after))
+	}
+	const newest = " ORDER BY i.id DESC"
+	page := "SELECT i.* FROM meeting.invitation i" + q.conditioned() + newest + " LIMIT " + q.arg(limit)
+	var rows []invitationRow
+	err := tx.SelectLogged(ctx, &rows, "list invitations", "SELECT "+invitationColumns+"\nFROM ("+page+") i"+beside+newest, q.args...)
+	if err != nil {
+		return nil, fmt.Errorf("list invitations: %w", err)
+	}
+	return invitations(rows), nil
+}
+
+// LockInvitations reads those of a meeting that was locked, by id.
+func (s *Store) LockInvitations(ctx context.Context, tx *pg.Tx, m string, ids []string, action string) (map[string]meeting.Invitation, error) {
+	q := newQuery(tx.Municipality(), "i")
+	q.where("i.meeting = " + q.arg(m) + " AND i.id = ANY (" + q.arg(pg.Array(ids)) + "::uuid[])")
+	var rows []invitationRow
+	err := tx.SelectLogged(ctx, &rows, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.conditioned(), q.args...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", action, err)
+	}
+	known := make(map[string]meeting.Invitation, len(rows))
+	for _, one := range invitations(rows) {
+		known[one.ID] = one
+	}
+	return known, nil
+}
+
+// Invite invites supporters and accounts, who exist, to a meeting that was locked; who was invited before stays so.
+func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, supporters, accounts []string) error {
+	for _, one := range []struct {
+		text   string
+		people []string
+	}{{insertSupporters, supporters}, {insertAccounts, accounts}} {
+		ids := make([]string, len(one.people))
+		for i := range ids {
+			ids[i] = pg.NewID()
+		}
+		if _, err := tx.Exec(ctx, one.text, tx.Municipality(), m, pg.Array(ids), pg.Array(one.people), tx.Now()); err != nil {
+			return fmt.Errorf("invite to a meeting: %w", err)
+		}
+	}
+	return logged(ctx, tx, "invite to meeting", supporters)
+}
+
+// SaveAnswer stores what was answered to an invitation of a locked meeting.
+func (s *Store) SaveAnswer(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error {
+	_, err := tx.Exec(ctx, `UPDATE meeting.invitation SET answer = $3, answer_time = $4, answered_by = $5, update_time = $6, version = version + 1
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Answer), moment(i.AnswerTime),
+		nullable(tx.Call().Caller.Account), tx.Now())
+	if err != nil {
+		return fmt.Errorf("store an answer: %w", err)
+	}
+	return nil
+}
+
+// SaveAttendance stores whether somebody was at a locked meeting.
+func (s *Store) SaveAttendance(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error {
+	_, err := tx.Exec(ctx, `UPDATE meeting.invitation SET attendance = $3, proof = $4, recorded_by = $5, update_time = $6, version = version + 1
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Attendance), nullable(i.Proof),
+		nullable(tx.Call().Caller.Account), tx.Now())
+	if err != nil {
+		return fmt.Errorf("store who was there: %w", err)
+	}
+	return nil
+}
+
+func invitations(rows []invitationRow) []meeting.Invitation {
+	list := make([]meeting.Invitation, 0, len(rows))
+	for _, row := range rows {
+		list = append(list, row.invitation())
+	}
+	return list
+}
+
+func (r invitationRow) invitation() meeting.Invitation {
+	return meeting.Invitation{
+		ID: r.ID, Meeting: r.Meeting, Supporter: r.Supporter.String, Account: r.Account.String, Answer: meeting.Answer(r.Answer),
+		AnswerTime: r.AnswerTime.Time.UTC(), Attendance: meeting.Attendance(r.Attendance), Proof: r.Proof.String, Kind: meeting.Kind(r.Kind),
+		Title: r.Title, Start: r.Start.UTC(), MeetingState: meeting.State(r.State), Version: r.Version,
+		CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(),
+	}
+}

@@ -1,0 +1,92 @@
+// Package store keeps meetings, invitations and groups in the schema meeting. It holds nobody's name: a person is an
+// id, and who is read of is logged under the pseudonym of that id.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+// Store reads and writes meetings. It is safe for concurrent use.
+type Store struct{}
+
+// New returns a store.
+func New() *Store { return &Store{} }
+
+// query puts a SELECT together from fixed parts, so that each set of filters has one text and a plan of its own. The
+// municipality is its first argument.
+type query struct {
+	conditions []string
+	args       []any
+}
+
+func newQuery(municipality, alias string) *query {
+	q := &query{}
+	q.where(alias + ".municipality = " + q.arg(municipality))
+	return q
+}
+
+// arg adds an argument and returns its place.
+func (q *query) arg(value any) string {
+	q.args = append(q.args, value)
+	return "$" + strconv.Itoa(len(q.args))
+}
+
+func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
+
+func (q *query) conditioned() string { return "\nWHERE " + strings.Join(q.conditions, " AND ") }
+
+// invited says of an invitation (alias i) that it is in reach of owner: everybody's, or that of an account, or of the
+// supporter with that account, who neither left nor is suspended. Nobody reaches those of an organisation.
+func (q *query) invited(owner call.Owner) string {
+	switch {
+	case owner.IsEveryone():
+		return "true"
+	case owner.Account() != "":
+		account := q.arg(owner.Account())
+		return "(i.account = " + account + " OR i.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s" +
+			" WHERE s.municipality = $1 AND s.account = " + account + " AND s.state NOT IN ('SUSPENDED', 'LEFT'))))"
+	}
+	return "false"
+}
+
+// found turns "no row" into NOT_FOUND.
+func found(err error, resource, action string) error {
+	if errors.Is(err, pg.ErrNoRows) {
+		return errs.NotFound(resource)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", action, err)
+	}
+	return nil
+}
+
+// logged writes the row of the processing log for supporters.
+func logged(ctx context.Context, tx *pg.Tx, action string, supporters []string) error {
+	known, err := subject.LogIDs(ctx, tx, subject.Supporter, supporters)
+	if err != nil || len(known) == 0 {
+		return err
+	}
+	ids := make([]string, 0, len(known))
+	for _, id := range known {
+		ids = append(ids, id)
+	}
+	tx.Logged(action, ids...)
+	return nil
+}
+
+// nullable is NULL for what is empty.
+func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
+
+// moment is NULL for no moment.
+func moment(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }
