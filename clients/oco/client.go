@@ -7,6 +7,7 @@ import (
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
+	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
@@ -22,6 +23,8 @@ type Client struct {
 	Admin adminv1.AdminServiceClient
 	// Events tells what happened, in order.
 	Events eventsv1.EventServiceClient
+	// Expenses are claims, payments and what is paid.
+	Expenses expensev1.ExpenseServiceClient
 	// Intake takes applications in and decides their route.
 	Intake intakev1.IntakeServiceClient
 	// Imports takes in the spreadsheets that coordinators keep.
@@ -65,6 +68,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 	return &Client{
 		Admin:      adminv1.NewAdminServiceClient(conn),
 		Events:     eventsv1.NewEventServiceClient(conn),
+		Expenses:   expensev1.NewExpenseServiceClient(conn),
 		Intake:     intakev1.NewIntakeServiceClient(conn),
 		Imports:    intakev1.NewImportServiceClient(conn),
 		Residents:  intakev1.NewResidentServiceClient(conn),

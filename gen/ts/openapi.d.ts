@@ -786,6 +786,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/expense-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads claims, the newest first (declaraties opvragen)
+         * @description ListExpenseClaims (declaraties opvragen) reads claims, the newest first; supporters read their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listExpenseClaims"];
+        put?: never;
+        /**
+         * Makes a draft, of one's own or, as a coordinator, on behalf of a supporter (declaratie invoeren)
+         * @description CreateExpenseClaim (declaratie invoeren) makes a draft, of one's own or, as a coordinator, on behalf of a supporter. The platform computes the amounts from the rates of each line's day.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createExpenseClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-claims/{expenseClaim}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one claim (declaratie opvragen)
+         * @description GetExpenseClaim (declaratie opvragen) reads one claim.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getExpenseClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a draft (declaratie wijzigen)
+         * @description UpdateExpenseClaim (declaratie wijzigen) changes a draft.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        patch: operations["updateExpenseClaim"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-claims/{expenseClaim}/_approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets the next payment take a claim up (declaratie goedkeuren)
+         * @description ApproveExpenseClaim (declaratie goedkeuren) lets the next payment take a claim up. Nobody approves what is their own, or what they entered, changed or submitted.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["approveExpenseClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-claims/{expenseClaim}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuses a claim with a reason (declaratie afwijzen)
+         * @description RefuseExpenseClaim (declaratie afwijzen) refuses a claim with a reason; by whom is as with approving.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["refuseExpenseClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-claims/{expenseClaim}/_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a draft up for approval (declaratie indienen)
+         * @description SubmitExpenseClaim (declaratie indienen) puts a draft up for approval; its amounts are computed for the last time.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["submitExpenseClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-claims/{expenseClaim}/_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a claim that nobody decided on (declaratie intrekken)
+         * @description WithdrawExpenseClaim (declaratie intrekken) takes back a claim that nobody decided on.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["withdrawExpenseClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the versions, the newest first (alle versies van de onkostenregeling opvragen)
+         * @description ListExpensePolicies (alle versies van de onkostenregeling opvragen) reads the versions, the newest first.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["listExpensePolicies"];
+        put?: never;
+        /**
+         * Records rates, limits and who pays, from a day on (onkostenregeling vaststellen)
+         * @description CreateExpensePolicy (onkostenregeling vaststellen) records rates, limits and who pays, from a day on: a new version. The ones before stay to be read, and what was submitted keeps its amounts.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["createExpensePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/expense-policies/{expensePolicy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one version (onkostenregeling opvragen)
+         * @description GetExpensePolicy (onkostenregeling opvragen) reads one version.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["getExpensePolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/grants": {
         parameters: {
             query?: never;
@@ -1638,6 +1832,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/payment-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads payments, the newest first (betalingen opvragen)
+         * @description ListPaymentExports (betalingen opvragen) reads payments, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listPaymentExports"];
+        put?: never;
+        /**
+         * Takes up all approved claims that are not paid, at once, and marks them as paid (betaling maken)
+         * @description CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, and marks them as paid.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createPaymentExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/payment-exports/{paymentExport}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one payment (betaling opvragen)
+         * @description GetPaymentExport (betaling opvragen) reads one payment.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getPaymentExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/payment-exports/{paymentExport}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is a payment as a file for the bank or for the books (betaalbestand opvragen)
+         * @description GetPaymentFile (betaalbestand opvragen) is a payment as a file for the bank or for the books.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getPaymentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/receipts/_lookup": {
         parameters: {
             query?: never;
@@ -2144,6 +2410,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/supporters/{supporter}/bank-details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads where a supporter is paid (bankgegevens opvragen)
+         * @description GetBankDetails (bankgegevens opvragen) reads where a supporter is paid; of the account only the last four characters.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getBankDetails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/supporters/{supporter}/bank-details/_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says where a supporter is paid from now on (bankgegevens vastleggen)
+         * @description RecordBankDetails (bankgegevens vastleggen) says where a supporter is paid from now on. Payments that were made keep the account that they went to.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordBankDetails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/supporters/{supporter}/expense-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is what a supporter claimed in a month and a year, against the limits (totalen opvragen)
+         * @description GetExpenseTotals (totalen opvragen) is what a supporter claimed in a month and a year, against the limits.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getExpenseTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/supporters/{supporter}/requirements": {
         parameters: {
             query?: never;
@@ -2499,6 +2831,8 @@ export interface components {
             /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What ApproveExpenseClaim needs. */
+        ApproveExpenseClaimRequest: Record<string, never>;
         /**
          * @description ArrivalStage (fase bij aanmelding) is how far the resident was with the municipality.
          * @enum {string}
@@ -2509,6 +2843,29 @@ export interface components {
          * @enum {string}
          */
         Attendance: "ATTENDANCE_PRESENT" | "ATTENDANCE_ABSENT_WITH_NOTICE" | "ATTENDANCE_ABSENT";
+        /** @description BankDetails (bankgegevens) is where a supporter is paid. */
+        BankDetails: {
+            /** @description The supporter (cliëntondersteuner). */
+            readonly supporter: string;
+            /** @description The bank account (rekeningnummer). Answers show the last four characters only; the whole stands in payment files alone. */
+            iban: string;
+            /** @description The holder of the account (naam van de rekeninghouder). */
+            accountHolder: string;
+            /**
+             * Format: date-time
+             * @description When it was set (vastgelegd op).
+             */
+            readonly updateTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description BankDetails (bankgegevens) is where a supporter is paid. */
+        BankDetailsInput: {
+            /** @description The bank account (rekeningnummer). Answers show the last four characters only; the whole stands in payment files alone. */
+            iban: string;
+            /** @description The holder of the account (naam van de rekeninghouder). */
+            accountHolder: string;
+        };
         /** @description BuddyPair (buddypaar) is a new volunteer whom an experienced one accompanies. */
         BuddyPair: {
             /**
@@ -3009,6 +3366,8 @@ export interface components {
             /** @description The same in words (toelichting bij de afwijking); for coordinators alone. */
             overrideNote?: string;
         };
+        /** @description What CreatePaymentExport needs. */
+        CreatePaymentExportRequest: Record<string, never>;
         /** @description What CreateTriageDecision needs. */
         CreateTriageDecisionRequest: {
             /** @description The route (route). */
@@ -3214,6 +3573,282 @@ export interface components {
          * @enum {string}
          */
         EventOrigin: "EVENT_ORIGIN_LIVE" | "EVENT_ORIGIN_IMPORT";
+        /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+        ExpenseClaim: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description Whose it is (cliëntondersteuner); it never changes.
+             */
+            supporter: string;
+            /** @description The name (naam). */
+            readonly supporterName: string;
+            /** @description What is claimed (regels). */
+            lines: components["schemas"]["ExpenseLine"][];
+            /** @description Where it stands (stand van de declaratie). */
+            readonly state: components["schemas"]["ExpenseClaimState"] | "EXPENSE_CLAIM_STATE_UNSPECIFIED";
+            /**
+             * Format: int64
+             * @description The sum of the lines in cents (bedrag).
+             */
+            readonly amountCents: string;
+            /** @description Limits that are near or passed (waarschuwingen). */
+            readonly warnings: components["schemas"]["ExpenseWarning"][];
+            /** @description Why it was refused (reden van afwijzing). */
+            readonly refusal: string;
+            /** @description The accounts that entered, changed or submitted it (ingevoerd door): none of them approves it. */
+            readonly enteredBy: string[];
+            /** @description The account that approved or refused it (beoordeeld door). */
+            readonly decidedBy: string;
+            /**
+             * Format: date-time
+             * @description When that was (beoordeeld op).
+             */
+            readonly decideTime?: string;
+            /** @description The payment that took it up (betaling). */
+            readonly paymentExport: string;
+            /**
+             * Format: date-time
+             * @description When it was entered (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+        ExpenseClaimInput: {
+            /**
+             * Format: uuid
+             * @description Whose it is (cliëntondersteuner); it never changes.
+             */
+            supporter: string;
+            /** @description What is claimed (regels). */
+            lines: components["schemas"]["ExpenseLine"][];
+        };
+        /**
+         * @description ExpenseClaimState (stand van de declaratie).
+         * @enum {string}
+         */
+        ExpenseClaimState: "EXPENSE_CLAIM_STATE_DRAFT" | "EXPENSE_CLAIM_STATE_SUBMITTED" | "EXPENSE_CLAIM_STATE_APPROVED" | "EXPENSE_CLAIM_STATE_REFUSED" | "EXPENSE_CLAIM_STATE_PAID" | "EXPENSE_CLAIM_STATE_WITHDRAWN";
+        /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+        ExpenseClaimUpdate: {
+            /**
+             * Format: uuid
+             * @description Whose it is (cliëntondersteuner); it never changes.
+             */
+            supporter?: string;
+            /** @description What is claimed (regels). */
+            lines?: components["schemas"]["ExpenseLine"][];
+            /** @description The version. */
+            etag?: string;
+        };
+        /**
+         * @description ExpenseKind (soort onkosten) is what a line of a claim is about.
+         * @enum {string}
+         */
+        ExpenseKind: "EXPENSE_KIND_HOURS" | "EXPENSE_KIND_KILOMETRES" | "EXPENSE_KIND_TICKET";
+        /**
+         * @description ExpenseLimit (grens) is a limit below which nothing is owed on an allowance, as the policy has it.
+         * @enum {string}
+         */
+        ExpenseLimit: "EXPENSE_LIMIT_HOUR" | "EXPENSE_LIMIT_MONTH" | "EXPENSE_LIMIT_YEAR";
+        /** @description ExpenseLine (regel van de declaratie) is one thing that is claimed. */
+        ExpenseLine: {
+            /** @description What it is about (soort onkosten). */
+            kind: components["schemas"]["ExpenseKind"];
+            /** @description The day (datum), today or before. */
+            date: string;
+            /**
+             * Format: int32
+             * @description How much (hoeveelheid): minutes, tenths of a kilometre, or cents.
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject) that it was for: one of the supporter's own. Empty when it was for none.
+             */
+            case?: string;
+            /** @description What it was (omschrijving); without names. */
+            description?: string;
+            /**
+             * Format: int32
+             * @description The rate of that day in cents (tarief), for an hour or a kilometre; 0 for costs with a ticket.
+             */
+            readonly rateCents?: number;
+            /**
+             * Format: int64
+             * @description What it comes to in cents (bedrag), rounded half up.
+             */
+            readonly amountCents?: string;
+        };
+        /** @description ExpensePolicy (onkostenregeling) is what a municipality pays from a day on, and the limits of which it warns. It never changes: a new version follows it. What is 0 is not set: no rate means that nothing can be claimed by it, no limit that nothing warns. The platform knows no amounts of law: whoever pays fills them in. */
+        ExpensePolicy: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), which may be past; today when empty. Of two with the same day the newest counts.
+             */
+            startDate: string;
+            /**
+             * Format: int32
+             * @description What an hour is paid, in cents (vergoeding per uur).
+             */
+            hourCents: number;
+            /**
+             * Format: int32
+             * @description What a kilometre is paid, in cents (vergoeding per kilometer).
+             */
+            kilometreCents: number;
+            /**
+             * Format: int32
+             * @description The tax-free limit for an hour, in cents (grens per uur).
+             */
+            hourLimitCents: number;
+            /**
+             * Format: int32
+             * @description The tax-free limit for a month, in cents (grens per maand).
+             */
+            monthLimitCents: number;
+            /**
+             * Format: int32
+             * @description The tax-free limit for a year, in cents (grens per jaar).
+             */
+            yearLimitCents: number;
+            /**
+             * Format: int32
+             * @description From which part of a limit, in percent, it warns (waarschuwen vanaf procent); 80 when 0.
+             */
+            warnPercent: number;
+            /** @description The executing organisation, which pays (naam van de betaler). */
+            debtorName: string;
+            /** @description Its bank account (rekening van de betaler). */
+            debtorIban: string;
+            /** @description It counts today (geldt nu). */
+            readonly inForce: boolean;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description ExpensePolicy (onkostenregeling) is what a municipality pays from a day on, and the limits of which it warns. It never changes: a new version follows it. What is 0 is not set: no rate means that nothing can be claimed by it, no limit that nothing warns. The platform knows no amounts of law: whoever pays fills them in. */
+        ExpensePolicyInput: {
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), which may be past; today when empty. Of two with the same day the newest counts.
+             */
+            startDate?: string;
+            /**
+             * Format: int32
+             * @description What an hour is paid, in cents (vergoeding per uur).
+             */
+            hourCents?: number;
+            /**
+             * Format: int32
+             * @description What a kilometre is paid, in cents (vergoeding per kilometer).
+             */
+            kilometreCents?: number;
+            /**
+             * Format: int32
+             * @description The tax-free limit for an hour, in cents (grens per uur).
+             */
+            hourLimitCents?: number;
+            /**
+             * Format: int32
+             * @description The tax-free limit for a month, in cents (grens per maand).
+             */
+            monthLimitCents?: number;
+            /**
+             * Format: int32
+             * @description The tax-free limit for a year, in cents (grens per jaar).
+             */
+            yearLimitCents?: number;
+            /**
+             * Format: int32
+             * @description From which part of a limit, in percent, it warns (waarschuwen vanaf procent); 80 when 0.
+             */
+            warnPercent?: number;
+            /** @description The executing organisation, which pays (naam van de betaler). */
+            debtorName?: string;
+            /** @description Its bank account (rekening van de betaler). */
+            debtorIban?: string;
+        };
+        /** @description ExpenseTotals (totalen) is what a supporter claimed in a month and a year: submitted, approved and paid. */
+        ExpenseTotals: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The day that was asked for (datum). */
+            date: string;
+            /**
+             * Format: int64
+             * @description In that month, in cents (bedrag in de maand).
+             */
+            monthCents: string;
+            /**
+             * Format: int64
+             * @description The limit of a month in cents (grens per maand); 0 when none is set.
+             */
+            monthLimitCents: string;
+            /**
+             * Format: int64
+             * @description In that year, in cents (bedrag in het jaar).
+             */
+            yearCents: string;
+            /**
+             * Format: int64
+             * @description The limit of a year in cents (grens per jaar); 0 when none is set.
+             */
+            yearLimitCents: string;
+            /** @description Limits that are near or passed (waarschuwingen). */
+            warnings: components["schemas"]["ExpenseWarning"][];
+        };
+        /** @description ExpenseWarning (waarschuwing) says that a limit is near or passed. Nothing is cut: whoever approves and pays decides. */
+        ExpenseWarning: {
+            /** @description Which limit (grens). */
+            limit: components["schemas"]["ExpenseLimit"] | "EXPENSE_LIMIT_UNSPECIFIED";
+            /** @description The month, 2026-03, the year, 2026, or for a limit per hour the day, 2026-03-05 (periode). */
+            period: string;
+            /**
+             * Format: int64
+             * @description What was claimed in the period, this claim included, in cents (bedrag); for an hour its rate.
+             */
+            amountCents: string;
+            /**
+             * Format: int64
+             * @description The limit in cents (grensbedrag).
+             */
+            limitCents: string;
+            /**
+             * Format: int64
+             * @description The part above it in cents (bedrag boven de grens); 0 while the limit is only near.
+             */
+            overCents: string;
+            /** @description The same in words (toelichting), in the caller's language. */
+            text: string;
+        };
         /** @description FactorScore (factor in de score) is what one factor does to a score. */
         FactorScore: {
             /** @description Which factor (factor). */
@@ -3681,6 +4316,20 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListExpenseClaimsResponse (declaraties) is one page. */
+        ListExpenseClaimsResponse: {
+            /** @description The claims (declaraties), the newest first. */
+            expenseClaims: components["schemas"]["ExpenseClaim"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListExpensePoliciesResponse (versies van de onkostenregeling) is one page. */
+        ListExpensePoliciesResponse: {
+            /** @description The versions (versies), the newest first. */
+            expensePolicies: components["schemas"]["ExpensePolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListGrantsResponse (toekenningen) is one page. */
         ListGrantsResponse: {
             /** @description The grants (toekenningen). */
@@ -3755,6 +4404,13 @@ export interface components {
         ListPausesResponse: {
             /** @description The pauses (pauzes), the newest first. */
             pauses: components["schemas"]["Pause"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListPaymentExportsResponse (betalingen) is one page. */
+        ListPaymentExportsResponse: {
+            /** @description The payments (betalingen), the newest first. */
+            paymentExports: components["schemas"]["PaymentExport"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -4724,6 +5380,58 @@ export interface components {
          * @enum {string}
          */
         PauseKind: "PAUSE_KIND_HOLIDAY" | "PAUSE_KIND_BREAK" | "PAUSE_KIND_ILL" | "PAUSE_KIND_OTHER";
+        /** @description PaymentExport (betaling) is a batch of approved claims that are paid at once. */
+        PaymentExport: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description The day on which it was made (datum), and on which the bank is asked to pay. */
+            date: string;
+            /** @description Who pays (naam van de betaler). */
+            debtorName: string;
+            /** @description From which bank account (rekening van de betaler). */
+            debtorIban: string;
+            /**
+             * Format: int32
+             * @description How many claims it pays (aantal declaraties).
+             */
+            claims: number;
+            /**
+             * Format: int64
+             * @description What it comes to in cents (bedrag).
+             */
+            amountCents: string;
+            /**
+             * Format: int64
+             * @description The part above the limits in cents (bedrag boven de grens); whoever pays decides what that means.
+             */
+            overCents: string;
+            /** @description The account that made it (gemaakt door). */
+            recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            createTime?: string;
+        };
+        /** @description PaymentFile (betaalbestand) is a payment as a file. What was paid stays as it was. */
+        PaymentFile: {
+            /** @description What to call it (bestandsnaam). */
+            fileName: string;
+            /** @description What it is (mediatype). */
+            mediaType: string;
+            /** @description The file (inhoud). */
+            content: string;
+        };
+        /**
+         * @description PaymentFormat (bestandsvorm) is how a payment is written down.
+         * @enum {string}
+         */
+        PaymentFormat: "PAYMENT_FORMAT_PAIN001" | "PAYMENT_FORMAT_XLSX";
         /** @description PenaltyScore (aftrek van de score) is what is taken off a score. */
         PenaltyScore: {
             /** @description What for (soort aftrek). */
@@ -5117,6 +5825,11 @@ export interface components {
             account?: string;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+        };
+        /** @description What RefuseExpenseClaim needs. */
+        RefuseExpenseClaimRequest: {
+            /** @description Why (reden van afwijzing); the supporter reads it. */
+            refusal: string;
         };
         /** @description RegionMeeting (bijeenkomst in de regio) is a meeting of a municipality of the same region that has places for others. */
         RegionMeeting: {
@@ -5668,6 +6381,8 @@ export interface components {
             /** @description Remarks (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
+        /** @description What SubmitExpenseClaim needs. */
+        SubmitExpenseClaimRequest: Record<string, never>;
         /**
          * @description SupportKind (soort ondersteuning) parts volunteers from professionals.
          * @enum {string}
@@ -6162,6 +6877,8 @@ export interface components {
          * @enum {string}
          */
         WishedGender: "WISHED_GENDER_WOMAN" | "WISHED_GENDER_MAN";
+        /** @description What WithdrawExpenseClaim needs. */
+        WithdrawExpenseClaimRequest: Record<string, never>;
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
     };
@@ -10499,6 +11216,1085 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listExpenseClaims: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this supporter (cliëntondersteuner). */
+                supporter?: string;
+                /** @description Only in these states (statussen); none means all. */
+                states?: components["schemas"]["ExpenseClaimState"][];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListExpenseClaimsResponse (declaraties) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expenseClaims": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "lines": [
+                     *             {
+                     *               "kind": "EXPENSE_KIND_HOURS",
+                     *               "date": "voorbeeld",
+                     *               "quantity": 1,
+                     *               "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *               "description": "voorbeeld",
+                     *               "rateCents": 1,
+                     *               "amountCents": "1"
+                     *             }
+                     *           ],
+                     *           "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *           "amountCents": "1",
+                     *           "warnings": [
+                     *             {
+                     *               "limit": "EXPENSE_LIMIT_HOUR",
+                     *               "period": "voorbeeld",
+                     *               "amountCents": "1",
+                     *               "limitCents": "1",
+                     *               "overCents": "1",
+                     *               "text": "Dit leefgebied kennen wij niet."
+                     *             }
+                     *           ],
+                     *           "refusal": "voorbeeld",
+                     *           "enteredBy": [
+                     *             "voorbeeld"
+                     *           ],
+                     *           "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "decideTime": "2026-03-02T09:15:00Z",
+                     *           "paymentExport": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListExpenseClaimsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createExpenseClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "lines": [
+                 *         {
+                 *           "kind": "EXPENSE_KIND_HOURS",
+                 *           "date": "voorbeeld",
+                 *           "quantity": 1,
+                 *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *           "description": "voorbeeld"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExpenseClaimInput"];
+            };
+        };
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getExpenseClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The claim (declaratie).
+                 * @example voorbeeld
+                 */
+                expenseClaim: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateExpenseClaim: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: lines. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                expenseClaim: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "lines": [
+                 *         {
+                 *           "kind": "EXPENSE_KIND_HOURS",
+                 *           "date": "voorbeeld",
+                 *           "quantity": 1,
+                 *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *           "description": "voorbeeld"
+                 *         }
+                 *       ],
+                 *       "etag": "3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExpenseClaimUpdate"];
+            };
+        };
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    approveExpenseClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The claim (declaratie).
+                 * @example voorbeeld
+                 */
+                expenseClaim: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ApproveExpenseClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refuseExpenseClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The claim (declaratie).
+                 * @example voorbeeld
+                 */
+                expenseClaim: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refusal": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefuseExpenseClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submitExpenseClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The claim (declaratie).
+                 * @example voorbeeld
+                 */
+                expenseClaim: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["SubmitExpenseClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdrawExpenseClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The claim (declaratie).
+                 * @example voorbeeld
+                 */
+                expenseClaim: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["WithdrawExpenseClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "lines": [
+                     *         {
+                     *           "kind": "EXPENSE_KIND_HOURS",
+                     *           "date": "voorbeeld",
+                     *           "quantity": 1,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "rateCents": 1,
+                     *           "amountCents": "1"
+                     *         }
+                     *       ],
+                     *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
+                     *       "amountCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ],
+                     *       "refusal": "voorbeeld",
+                     *       "enteredBy": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "decideTime": "2026-03-02T09:15:00Z",
+                     *       "paymentExport": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listExpensePolicies: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListExpensePoliciesResponse (versies van de onkostenregeling) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expensePolicies": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "startDate": "2026-12-20",
+                     *           "hourCents": 1,
+                     *           "kilometreCents": 1,
+                     *           "hourLimitCents": 1,
+                     *           "monthLimitCents": 1,
+                     *           "yearLimitCents": 1,
+                     *           "warnPercent": 1,
+                     *           "debtorName": "voorbeeld",
+                     *           "debtorIban": "voorbeeld",
+                     *           "inForce": false,
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListExpensePoliciesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createExpensePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startDate": "2026-12-20",
+                 *       "hourCents": 1,
+                 *       "kilometreCents": 1,
+                 *       "hourLimitCents": 1,
+                 *       "monthLimitCents": 1,
+                 *       "yearLimitCents": 1,
+                 *       "warnPercent": 1,
+                 *       "debtorName": "voorbeeld",
+                 *       "debtorIban": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExpensePolicyInput"];
+            };
+        };
+        responses: {
+            /** @description ExpensePolicy (onkostenregeling) is what a municipality pays from a day on, and the limits of which it warns. It never changes: a new version follows it. What is 0 is not set: no rate means that nothing can be claimed by it, no limit that nothing warns. The platform knows no amounts of law: whoever pays fills them in. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "startDate": "2026-12-20",
+                     *       "hourCents": 1,
+                     *       "kilometreCents": 1,
+                     *       "hourLimitCents": 1,
+                     *       "monthLimitCents": 1,
+                     *       "yearLimitCents": 1,
+                     *       "warnPercent": 1,
+                     *       "debtorName": "voorbeeld",
+                     *       "debtorIban": "voorbeeld",
+                     *       "inForce": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpensePolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getExpensePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The version (versie van de onkostenregeling).
+                 * @example voorbeeld
+                 */
+                expensePolicy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ExpensePolicy (onkostenregeling) is what a municipality pays from a day on, and the limits of which it warns. It never changes: a new version follows it. What is 0 is not set: no rate means that nothing can be claimed by it, no limit that nothing warns. The platform knows no amounts of law: whoever pays fills them in. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "startDate": "2026-12-20",
+                     *       "hourCents": 1,
+                     *       "kilometreCents": 1,
+                     *       "hourLimitCents": 1,
+                     *       "monthLimitCents": 1,
+                     *       "yearLimitCents": 1,
+                     *       "warnPercent": 1,
+                     *       "debtorName": "voorbeeld",
+                     *       "debtorIban": "voorbeeld",
+                     *       "inForce": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpensePolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listGrants: {
         parameters: {
             query?: {
@@ -14497,6 +16293,259 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listPaymentExports: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListPaymentExportsResponse (betalingen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "paymentExports": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "date": "voorbeeld",
+                     *           "debtorName": "voorbeeld",
+                     *           "debtorIban": "voorbeeld",
+                     *           "claims": 1,
+                     *           "amountCents": "1",
+                     *           "overCents": "1",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPaymentExportsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createPaymentExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CreatePaymentExportRequest"];
+            };
+        };
+        responses: {
+            /** @description PaymentExport (betaling) is a batch of approved claims that are paid at once. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "date": "voorbeeld",
+                     *       "debtorName": "voorbeeld",
+                     *       "debtorIban": "voorbeeld",
+                     *       "claims": 1,
+                     *       "amountCents": "1",
+                     *       "overCents": "1",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentExport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPaymentExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The payment (betaling).
+                 * @example voorbeeld
+                 */
+                paymentExport: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PaymentExport (betaling) is a batch of approved claims that are paid at once. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "date": "voorbeeld",
+                     *       "debtorName": "voorbeeld",
+                     *       "debtorIban": "voorbeeld",
+                     *       "claims": 1,
+                     *       "amountCents": "1",
+                     *       "overCents": "1",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentExport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPaymentFile: {
+        parameters: {
+            query: {
+                /**
+                 * @description How it is written down (bestandsvorm).
+                 * @example PAYMENT_FORMAT_PAIN001
+                 */
+                format: components["schemas"]["PaymentFormat"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The payment (betaling).
+                 * @example voorbeeld
+                 */
+                paymentExport: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PaymentFile (betaalbestand) is a payment as a file. What was paid stays as it was. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fileName": "aanmeldingen.csv",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
+                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     lookupReceipt: {
         parameters: {
             query?: never;
@@ -17172,6 +19221,203 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getBankDetails: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The supporter (cliëntondersteuner).
+                 * @example 0199a3c4-000c-7a00-8000-00000000f00c
+                 */
+                supporter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description BankDetails (bankgegevens) is where a supporter is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "iban": "voorbeeld",
+                     *       "accountHolder": "voorbeeld",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordBankDetails: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The supporter (cliëntondersteuner).
+                 * @example 0199a3c4-000c-7a00-8000-00000000f00c
+                 */
+                supporter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "iban": "voorbeeld",
+                 *       "accountHolder": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BankDetailsInput"];
+            };
+        };
+        responses: {
+            /** @description BankDetails (bankgegevens) is where a supporter is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "iban": "voorbeeld",
+                     *       "accountHolder": "voorbeeld",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getExpenseTotals: {
+        parameters: {
+            query?: {
+                /** @description A day of the month and the year to count (datum); today when empty. */
+                date?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The supporter (cliëntondersteuner).
+                 * @example 0199a3c4-000c-7a00-8000-00000000f00c
+                 */
+                supporter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ExpenseTotals (totalen) is what a supporter claimed in a month and a year: submitted, approved and paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "date": "voorbeeld",
+                     *       "monthCents": "1",
+                     *       "monthLimitCents": "1",
+                     *       "yearCents": "1",
+                     *       "yearLimitCents": "1",
+                     *       "warnings": [
+                     *         {
+                     *           "limit": "EXPENSE_LIMIT_HOUR",
+                     *           "period": "voorbeeld",
+                     *           "amountCents": "1",
+                     *           "limitCents": "1",
+                     *           "overCents": "1",
+                     *           "text": "Dit leefgebied kennen wij niet."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpenseTotals"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	expensestore "oco.example/oco/server/expense/store"
 	intakestore "oco.example/oco/server/intake/store"
 	matchingstore "oco.example/oco/server/matching/store"
 	meetingstore "oco.example/oco/server/meeting/store"
@@ -28,7 +29,7 @@ import (
 func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 	return &erasure.Eraser{
 		Journal: j, Intake: intakestore.New(keys),
-		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New()},
+		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(), expensestore.New(keys)},
 	}
 }
 
@@ -159,6 +160,7 @@ var endings = map[string]string{
 	"application": "end it: oco applications end",
 	"offer":       "withdraw it: oco offers withdraw, or record the resident's answer",
 	"case":        "close it: oco cases close",
+	"claim":       "refuse it: oco claims refuse, or approve and pay it",
 	"import":      "a running server ends it by itself; the list may hold this person too",
 }
 

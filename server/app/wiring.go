@@ -11,6 +11,7 @@ import (
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
+	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
@@ -19,6 +20,8 @@ import (
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	adminrpc "oco.example/oco/server/admin/rpc"
 	adminstore "oco.example/oco/server/admin/store"
+	expenserpc "oco.example/oco/server/expense/rpc"
+	expensestore "oco.example/oco/server/expense/store"
 	"oco.example/oco/server/intake/importer"
 	"oco.example/oco/server/intake/importrpc"
 	"oco.example/oco/server/intake/referrerrpc"
@@ -59,6 +62,7 @@ type wiring struct {
 	matching  *matchingrpc.Service
 	support   *supportrpc.Service
 	meetings  *meetingrpc.Service
+	expenses  *expenserpc.Service
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -109,6 +113,11 @@ func newWiring(f Foundation) (*wiring, error) {
 		DB: d.App, Meetings: meetingStore, Invitations: meetingStore, Groups: meetingStore, Supporters: met{volunteerStore, s.volunteer},
 		Settings: set, Accounts: s.admin, Tokens: tokens,
 	})
+	expenseStore := expensestore.New(d.Keys)
+	s.expenses = expenserpc.New(expenserpc.Deps{
+		DB: d.App, Policies: expenseStore, Claims: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
+		Cases: supportstore.New(d.Keys), Tokens: tokens,
+	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
@@ -136,6 +145,7 @@ func (s *wiring) services() []service {
 		{&matchingv1.MatchingService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient)},
 		{&supportv1.SupportService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient)},
 		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
+		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},

@@ -13,6 +13,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/admin/v1" // registers its contracts, as do the others
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
+	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"
 	_ "oco.example/oco/gen/go/oco/meeting/v1"

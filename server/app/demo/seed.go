@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
@@ -37,6 +38,7 @@ type Region struct {
 	refer     intakev1.ReferrerServiceClient
 	residents intakev1.ResidentServiceClient
 	meet      meetingv1.MeetingServiceClient
+	spending  expensev1.ExpenseServiceClient
 }
 
 // New returns the demo, which reaches the platform through channel with tokens of issuer.
@@ -46,6 +48,7 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 		people: volunteerv1.NewVolunteerServiceClient(channel), match: matchingv1.NewMatchingServiceClient(channel),
 		cases: supportv1.NewSupportServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
 		residents: intakev1.NewResidentServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
+		spending: expensev1.NewExpenseServiceClient(channel),
 	}
 }
 
@@ -64,7 +67,7 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 // Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
 // referrer, applications in every stage, and meetings. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.meetings} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.meetings, r.expenses} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}

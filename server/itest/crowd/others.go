@@ -66,6 +66,14 @@ var others = []copied{
 		"attendance": sql("'PRESENT'"), "proof": sql("NULL"), "create_time": moment, "update_time": moment}},
 	{table: "meeting.region_offer", rows: 1, per: 20, columns: columns{
 		"meeting": id(meeting), "start_time": moment, "end_time": moment}},
+	{table: "expense.claim", rows: 1, per: 2, columns: columns{
+		"id": id(claim), "supporter": of(supporter, perSupporter), "payment_export": sql("NULL"),
+		"state": sql("CASE WHEN i % 20 = 0 THEN 'SUBMITTED' ELSE 'WITHDRAWN' END"), "create_time": moment, "update_time": moment}},
+	{table: "expense.claim_line", rows: 1, per: 2, columns: columns{"claim": id(claim), "line_date": day}},
+	{table: "expense.bank_details", rows: 1, per: perSupporter, columns: columns{"supporter": id(supporter), "update_time": moment}},
+	{table: "expense.payment_export", rows: 1, per: 50, columns: columns{"id": id(payment), "create_time": moment}},
+	{table: "expense.payment", rows: 1, per: 2, columns: columns{
+		"payment_export": of(payment, 50), "claim": id(claim), "supporter": of(supporter, perSupporter)}},
 
 	{table: "matching.offer", rows: 1, per: 2, columns: columns{
 		"id": id(offer), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),

@@ -31,6 +31,8 @@ const (
 	supporterGroup
 	meeting
 	invitation
+	claim
+	payment
 )
 
 type columns = map[string]func(town) string

@@ -10,6 +10,7 @@ import (
 func init() {
 	maps.Copy(requests, matchingRequests)
 	maps.Copy(requests, adminRequests)
+	maps.Copy(requests, expenseRequests)
 }
 
 var matchingRequests = map[string]func(w *world, p harness.Persona) object{

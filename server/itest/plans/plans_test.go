@@ -28,7 +28,7 @@ func TestNoStatementReadsALargeTableFromEndToEnd(t *testing.T) {
 	database := pgtest.New(t)
 	recorder := &recorder{}
 	system := harness.Start(t, harness.OnDatabase(func(role string) string { return database.URL(t, role) }), harness.WithPools(recorder.watch))
-	people := append(harness.Roles(), harness.Platform, harness.Administrator.Other(), harness.Supporter.Other(), harness.Planner.Other())
+	people := append(harness.Roles(), harness.Platform, harness.Administrator.Other(), harness.Coordinator.Other(), harness.Supporter.Other(), harness.Planner.Other())
 	home := system.NewPlace(t, harness.Region, people...)
 	crowded := crowd.Crowd{Home: home.Code, Applications: applications}
 	for range 7 {

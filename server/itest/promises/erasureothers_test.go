@@ -2,6 +2,7 @@ package promises_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,21 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 		"max_cases": 9, "account": w.account(t, harness.Desk), "lived_experience": true, "lived_experience_note": "kanariezang",
 		"lived_experience_consent_date": "2026-01-05", "gender": "GENDER_WOMAN",
 	}})
+	w.make(t, harness.Administrator, "CreateExpensePolicy", "id", object{"expense_policy": object{
+		"start_date": "2020-01-01", "hour_cents": 500, "debtor_name": "Stichting", "debtor_iban": "NL20INGB0001234567",
+	}})
+	w.make(t, harness.Coordinator, "RecordBankDetails", "supporter", object{"supporter": vera, "bank_details": object{
+		"iban": "NL91ABNA0417164300", "account_holder": "V. Kanariezang",
+	}})
+	claim := func() string {
+		id := w.make(t, harness.Coordinator, "CreateExpenseClaim", "id", object{"expense_claim": object{"supporter": vera, "lines": []any{object{
+			"kind": "EXPENSE_KIND_HOURS", "date": "2026-03-02", "quantity": 60, "description": "kanariezang",
+		}}}})
+		return w.make(t, harness.Coordinator, "SubmitExpenseClaim", "id", object{"expense_claim": id})
+	}
+	paid, waits := claim(), claim()
+	w.make(t, harness.Coordinator.Other(), "ApproveExpenseClaim", "id", object{"expense_claim": paid})
+	payment := w.make(t, harness.Coordinator, "CreatePaymentExport", "id", object{})
 	marks := sealedOf(before, look(t, database))
 	pupil := w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_INFORMAL", "name": "Lea Leerling", "buddy": vera,
@@ -52,6 +68,8 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 			}
 		}
 	}
+	refused("claim "+waits+" is SUBMITTED", "oco claims refuse")
+	w.make(t, harness.Coordinator, "WithdrawExpenseClaim", "id", object{"expense_claim": waits})
 	refused("offer "+offered+" is OPEN", "offer "+accepted+" is ACCEPTED", "oco offers withdraw")
 	w.make(t, harness.Coordinator, "WithdrawOffer", "id", object{"offer": offered})
 	running := w.make(t, harness.Coordinator, "RecordResidentAnswer", "case", object{"offer": accepted, "answer": "RESIDENT_ANSWER_YES"})
@@ -68,7 +86,10 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 		t.Errorf("of %d marks are left:\n  %s", len(marks), strings.Join(left, "\n  "))
 	}
 	for column, values := range found {
-		if values[vera] && column != "matching.offer.supporter" && column != "support.support_case.supporter" && column != "platform.request.resource_id" {
+		stays := []string{
+			"matching.offer.supporter", "support.support_case.supporter", "platform.request.resource_id", "expense.claim.supporter", "expense.payment.supporter",
+		}
+		if values[vera] && !slices.Contains(stays, column) {
 			t.Errorf("%s still points at the supporter", column)
 		}
 	}
@@ -77,6 +98,14 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 			return w.call(t, door, harness.Coordinator, "GetSupporter", object{"supporter": id})
 		}
 		same(t, "an erased supporter over "+string(door), "NOT_FOUND", ask(vera), ask(pg.NewID()))
+		if a := w.call(t, door, harness.Coordinator, "GetExpenseClaim", object{"expense_claim": paid}); a.Reason != "NOT_FOUND" {
+			t.Errorf("a claim of who was erased over %s: %q", door, a.Reason)
+		}
+		a := w.call(t, door, harness.Coordinator, "GetPaymentFile", object{"payment_export": payment, "format": "PAYMENT_FORMAT_PAIN001"})
+		if a.Reason != "INVALID" {
+			t.Errorf("a file without one of its payments over %s: %q", door, a.Reason)
+		}
+		w.make(t, harness.Coordinator, "GetPaymentExport", "id", object{"payment_export": payment})
 		w.make(t, harness.Coordinator, "GetSupporter", "id", object{"supporter": pupil})
 		w.make(t, harness.Coordinator, "GetCase", "id", object{"case": running})
 		w.make(t, harness.Coordinator, "GetOffer", "id", object{"offer": accepted})

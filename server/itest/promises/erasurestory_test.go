@@ -51,7 +51,7 @@ func newErasingTown(t *testing.T, database *pgtest.Database, at places) *erasing
 			s.KeyFile, s.ErasureJournal = at.keys, at.journal
 			w.settings = *s
 		}))
-	w.town = newTown(t, system, harness.Coordinator, harness.Supporter, harness.Referrer, harness.Desk, harness.PolicyAdviser)
+	w.town = newTown(t, system, harness.Coordinator, harness.Coordinator.Other(), harness.Administrator, harness.Supporter, harness.Referrer, harness.Desk, harness.PolicyAdviser)
 	w.supporterAccount, w.referrerAccount = w.account(t, harness.Supporter), w.account(t, harness.Referrer)
 	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "06-11930201", "email": "pim@naast.example",

@@ -11,6 +11,7 @@ import (
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
+	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
@@ -31,11 +32,13 @@ var unmasked = map[string][]protoreflect.Name{
 	},
 	// A day, a time of the day, a postcode and a language have a form in which nine digits do not fit.
 	"form": {
-		"answer_date", "closes", "conduct_certificate_until_date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
+		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
 		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "opens", "postcode", "seen_date", "start_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.
 	"made by a system": {"etag", "fingerprint", "issuer", "page_token", "receipt_code", "subject"},
+	// A bank account has a check of its own, and is sealed; digits in it are part of it.
+	"account": {"debtor_iban", "iban"},
 	// Digits in an address are part of it.
 	"address": {"email", "online_link"},
 }

@@ -113,6 +113,19 @@ func (s *Store) Account(ctx context.Context, tx *pg.Tx, supporter string) (accou
 	return account, nil
 }
 
+// Of returns those of the cases that a supporter is or was on.
+func (s *Store) Of(ctx context.Context, tx *pg.Tx, supporter string, cases []string) (theirs []string, err error) {
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	err = tx.Select(ctx, &theirs, `SELECT id FROM support.support_case WHERE municipality = $1 AND supporter = $2 AND id = ANY ($3::uuid[])`,
+		tx.Municipality(), supporter, pg.Array(cases))
+	if err != nil {
+		return nil, fmt.Errorf("find the cases of a supporter: %w", err)
+	}
+	return theirs, nil
+}
+
 // found turns "no row" into NOT_FOUND.
 func found(err error, action string) error {
 	if errors.Is(err, pg.ErrNoRows) {

@@ -21,8 +21,9 @@ func groups() []group {
 		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, buddies,
 		meetings, invitations, meetingGroups,
+		claims, bankDetails, payments,
 		events,
-		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, matchingPolicies,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, matchingPolicies, expensePolicies,
 	}
 }
 

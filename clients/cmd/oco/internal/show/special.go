@@ -8,6 +8,7 @@ import (
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -49,6 +50,8 @@ func (s style) special(m protoreflect.Message) (string, bool) {
 		return m.GetText(), true
 	case *matchingv1.PenaltyScore:
 		return m.GetText(), true
+	case *expensev1.ExpenseWarning:
+		return m.GetText() + ".", true
 	case *volunteerv1.SupporterRequirement:
 		return m.GetText() + ".", true
 	case *adminv1.Grant:

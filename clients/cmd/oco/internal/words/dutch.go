@@ -235,6 +235,23 @@ var dutch = map[protoreflect.Name][]string{
 	"SIMULATED_POLICY_FIRST_FREE": {"wie vrij is"},
 	"SIMULATED_POLICY_BEST_FIT":   {"best passend"},
 	"SIMULATED_POLICY_OURS":       {"voorstel"},
+	"EXPENSE_KIND_HOURS":          {"uren"},
+	"EXPENSE_KIND_KILOMETRES":     {"kilometers"},
+	"EXPENSE_KIND_TICKET":         {"bon"},
+
+	"EXPENSE_CLAIM_STATE_DRAFT":     {"concept"},
+	"EXPENSE_CLAIM_STATE_SUBMITTED": {"ingediend"},
+	"EXPENSE_CLAIM_STATE_APPROVED":  {"goedgekeurd"},
+	"EXPENSE_CLAIM_STATE_REFUSED":   {"afgewezen"},
+	"EXPENSE_CLAIM_STATE_PAID":      {"uitbetaald"},
+	"EXPENSE_CLAIM_STATE_WITHDRAWN": {"ingetrokken"},
+
+	"EXPENSE_LIMIT_HOUR":  {"per uur"},
+	"EXPENSE_LIMIT_MONTH": {"per maand"},
+	"EXPENSE_LIMIT_YEAR":  {"per jaar"},
+
+	"PAYMENT_FORMAT_PAIN001": {"sepa"},
+	"PAYMENT_FORMAT_XLSX":    {"spreadsheet"},
 
 	"MEETING_KIND_TRAINING":          {"opleiding", "training"},
 	"MEETING_KIND_INTERVISION":       {"intervisie"},

@@ -1,0 +1,110 @@
+// Package store keeps claims and payments in the schema expense. What people write, and where they are paid, is
+// sealed under the key of the supporter, so it is erased with the supporter; what was paid stays for the books.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"oco.example/oco/server/expense"
+	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
+)
+
+// Store reads and writes claims and payments. It is safe for concurrent use.
+type Store struct{ keys *subject.Keys }
+
+// New returns a store that seals with keys.
+func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
+
+// query puts a SELECT on claims together from fixed parts, so that each set of filters has one
+// text and a plan of its own.
+type query struct {
+	conditions []string
+	args       []any
+}
+
+func newQuery(municipality string) *query {
+	q := &query{}
+	q.where("c.municipality = " + q.arg(municipality))
+	return q
+}
+
+// arg adds an argument and returns its place.
+func (q *query) arg(value any) string {
+	q.args = append(q.args, value)
+	return "$" + strconv.Itoa(len(q.args))
+}
+
+func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
+
+func (q *query) conditioned() string { return " WHERE " + strings.Join(q.conditions, " AND ") }
+
+// own are the supporters with an account, who neither left nor are suspended.
+const own = "SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND s.state NOT IN ('SUSPENDED', 'LEFT') AND s.account = "
+
+// reach leaves only what owner may reach of rows with a supporter: one's own, or all. Nobody reaches
+// what belongs to an organisation.
+func (q *query) reach(owner call.Owner) {
+	switch {
+	case owner.IsEveryone():
+	case owner.Account() != "":
+		q.where("c.supporter = ANY(ARRAY(" + own + q.arg(owner.Account()) + "))")
+	default:
+		q.where("false")
+	}
+}
+
+// Reach is NOT_FOUND for a supporter who is not there, or not in reach of owner.
+func (s *Store) Reach(ctx context.Context, tx *pg.Tx, owner call.Owner, supporter string) error {
+	q := newQuery(tx.Municipality())
+	q.where("c.supporter = " + q.arg(supporter))
+	q.reach(owner)
+	var there bool
+	err := tx.Get(ctx, &there, `SELECT true FROM published.supporter c`+q.conditioned(), q.args...)
+	return found(err, "supporter", "find a supporter")
+}
+
+// found turns "no row" into NOT_FOUND.
+func found(err error, resource, action string) error {
+	if errors.Is(err, pg.ErrNoRows) {
+		return errs.NotFound(resource)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", action, err)
+	}
+	return nil
+}
+
+// nullable is NULL for what is empty.
+func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
+
+// Spent is what supporters claimed by month, in some states.
+func (s *Store) Spent(ctx context.Context, tx *pg.Tx, supporters []string, states ...expense.State) (map[string]expense.Spent, error) {
+	var rows []struct {
+		Supporter string `db:"supporter"`
+		Month     string `db:"month"`
+		Amount    int64  `db:"amount"`
+	}
+	err := tx.Select(ctx, &rows, `SELECT c.supporter, to_char(l.line_date, 'YYYY-MM') AS month, sum(l.amount_cents)::bigint AS amount
+		FROM expense.claim c JOIN expense.claim_line l ON l.municipality = c.municipality AND l.claim = c.id
+		WHERE c.municipality = $1 AND c.supporter = ANY ($2::uuid[]) AND c.state = ANY ($3)
+		GROUP BY 1, 2`, tx.Municipality(), pg.Array(supporters), pg.Array(states))
+	if err != nil {
+		return nil, fmt.Errorf("add up claims: %w", err)
+	}
+	spent := map[string]expense.Spent{}
+	for _, supporter := range supporters {
+		spent[supporter] = expense.Spent{}
+	}
+	for _, row := range rows {
+		spent[row.Supporter][row.Month] = row.Amount
+	}
+	return spent, nil
+}
