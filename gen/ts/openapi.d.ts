@@ -11264,7 +11264,7 @@ export interface operations {
                      *           "lines": [
                      *             {
                      *               "kind": "EXPENSE_KIND_HOURS",
-                     *               "date": "voorbeeld",
+                     *               "date": "2026-03-02",
                      *               "quantity": 1,
                      *               "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *               "description": "voorbeeld",
@@ -11290,7 +11290,7 @@ export interface operations {
                      *           ],
                      *           "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "decideTime": "2026-03-02T09:15:00Z",
-                     *           "paymentExport": "voorbeeld",
+                     *           "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
@@ -11345,7 +11345,7 @@ export interface operations {
                  *       "lines": [
                  *         {
                  *           "kind": "EXPENSE_KIND_HOURS",
-                 *           "date": "voorbeeld",
+                 *           "date": "2026-03-02",
                  *           "quantity": 1,
                  *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                  *           "description": "voorbeeld"
@@ -11375,7 +11375,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -11401,7 +11401,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11442,7 +11442,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The claim (declaratie).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0020-7a00-8000-00000000a020
                  */
                 expenseClaim: string;
             };
@@ -11467,7 +11467,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -11493,7 +11493,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11558,7 +11558,7 @@ export interface operations {
                  *       "lines": [
                  *         {
                  *           "kind": "EXPENSE_KIND_HOURS",
-                 *           "date": "voorbeeld",
+                 *           "date": "2026-03-02",
                  *           "quantity": 1,
                  *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                  *           "description": "voorbeeld"
@@ -11588,7 +11588,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -11614,7 +11614,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11666,7 +11666,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The claim (declaratie).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0020-7a00-8000-00000000a020
                  */
                 expenseClaim: string;
             };
@@ -11696,7 +11696,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -11722,7 +11722,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11774,7 +11774,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The claim (declaratie).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0020-7a00-8000-00000000a020
                  */
                 expenseClaim: string;
             };
@@ -11808,7 +11808,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -11834,7 +11834,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11886,7 +11886,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The claim (declaratie).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0020-7a00-8000-00000000a020
                  */
                 expenseClaim: string;
             };
@@ -11916,7 +11916,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -11942,7 +11942,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -11994,7 +11994,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The claim (declaratie).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0020-7a00-8000-00000000a020
                  */
                 expenseClaim: string;
             };
@@ -12024,7 +12024,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "kind": "EXPENSE_KIND_HOURS",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "quantity": 1,
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
@@ -12050,7 +12050,7 @@ export interface operations {
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
-                     *       "paymentExport": "voorbeeld",
+                     *       "paymentExport": "0199a3c4-0022-7a00-8000-00000000c022",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -12121,7 +12121,7 @@ export interface operations {
                      *           "yearLimitCents": 1,
                      *           "warnPercent": 1,
                      *           "debtorName": "voorbeeld",
-                     *           "debtorIban": "voorbeeld",
+                     *           "debtorIban": "NL68 BANK 0000 0000 01",
                      *           "inForce": false,
                      *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "createTime": "2026-03-02T09:15:00Z",
@@ -12180,7 +12180,7 @@ export interface operations {
                  *       "yearLimitCents": 1,
                  *       "warnPercent": 1,
                  *       "debtorName": "voorbeeld",
-                 *       "debtorIban": "voorbeeld"
+                 *       "debtorIban": "NL68 BANK 0000 0000 01"
                  *     }
                  */
                 "application/json": components["schemas"]["ExpensePolicyInput"];
@@ -12207,7 +12207,7 @@ export interface operations {
                      *       "yearLimitCents": 1,
                      *       "warnPercent": 1,
                      *       "debtorName": "voorbeeld",
-                     *       "debtorIban": "voorbeeld",
+                     *       "debtorIban": "NL68 BANK 0000 0000 01",
                      *       "inForce": false,
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
@@ -12248,7 +12248,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The version (versie van de onkostenregeling).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0021-7a00-8000-00000000b021
                  */
                 expensePolicy: string;
             };
@@ -12275,7 +12275,7 @@ export interface operations {
                      *       "yearLimitCents": 1,
                      *       "warnPercent": 1,
                      *       "debtorName": "voorbeeld",
-                     *       "debtorIban": "voorbeeld",
+                     *       "debtorIban": "NL68 BANK 0000 0000 01",
                      *       "inForce": false,
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
@@ -16332,9 +16332,9 @@ export interface operations {
                      *         {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "date": "voorbeeld",
+                     *           "date": "2026-03-02",
                      *           "debtorName": "voorbeeld",
-                     *           "debtorIban": "voorbeeld",
+                     *           "debtorIban": "NL68 BANK 0000 0000 01",
                      *           "claims": 1,
                      *           "amountCents": "1",
                      *           "overCents": "1",
@@ -16401,9 +16401,9 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "date": "voorbeeld",
+                     *       "date": "2026-03-02",
                      *       "debtorName": "voorbeeld",
-                     *       "debtorIban": "voorbeeld",
+                     *       "debtorIban": "NL68 BANK 0000 0000 01",
                      *       "claims": 1,
                      *       "amountCents": "1",
                      *       "overCents": "1",
@@ -16445,7 +16445,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The payment (betaling).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0022-7a00-8000-00000000c022
                  */
                 paymentExport: string;
             };
@@ -16464,9 +16464,9 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "date": "voorbeeld",
+                     *       "date": "2026-03-02",
                      *       "debtorName": "voorbeeld",
-                     *       "debtorIban": "voorbeeld",
+                     *       "debtorIban": "NL68 BANK 0000 0000 01",
                      *       "claims": 1,
                      *       "amountCents": "1",
                      *       "overCents": "1",
@@ -16511,7 +16511,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The payment (betaling).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0022-7a00-8000-00000000c022
                  */
                 paymentExport: string;
             };
@@ -19262,7 +19262,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *       "iban": "voorbeeld",
+                     *       "iban": "NL41 BANK 0000 0000 02",
                      *       "accountHolder": "voorbeeld",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "notices": []
@@ -19314,7 +19314,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "iban": "voorbeeld",
+                 *       "iban": "NL41 BANK 0000 0000 02",
                  *       "accountHolder": "voorbeeld"
                  *     }
                  */
@@ -19332,7 +19332,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *       "iban": "voorbeeld",
+                     *       "iban": "NL41 BANK 0000 0000 02",
                      *       "accountHolder": "voorbeeld",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "notices": []
@@ -19393,7 +19393,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *       "date": "voorbeeld",
+                     *       "date": "2026-03-02",
                      *       "monthCents": "1",
                      *       "monthLimitCents": "1",
                      *       "yearCents": "1",
