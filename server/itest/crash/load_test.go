@@ -83,6 +83,7 @@ func newLoad(t *testing.T, server *program.Server) *load {
 	if err != nil {
 		t.Fatal(err)
 	}
+	l.endPauses(t)
 	for _, s := range list.answer.GetSupporters() {
 		if s.GetKind() == commonv1.SupportKind_SUPPORT_KIND_INFORMAL && slices.Contains(s.GetLifeDomains(), question) {
 			l.makeRoom(t, s)
@@ -93,6 +94,25 @@ func newLoad(t *testing.T, server *program.Server) *load {
 		t.Fatal("the demo has no informal supporter who could be asked")
 	}
 	return l
+}
+
+// endPauses brings back whoever takes a break in the demo.
+func (l *load) endPauses(t *testing.T) {
+	t.Helper()
+	pauses, err := call(t.Context(), l.caller, asCoordinator, func(ctx context.Context) (*volunteerv1.ListPausesResponse, error) {
+		return l.caller.people.ListPauses(ctx, &volunteerv1.ListPausesRequest{Municipality: home, ToCome: true})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pause := range pauses.answer.GetPauses() {
+		_, err := call(t.Context(), l.caller, asCoordinator, func(ctx context.Context) (*volunteerv1.Pause, error) {
+			return l.caller.people.EndPause(ctx, &volunteerv1.EndPauseRequest{Municipality: home, Pause: pause.GetId()})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // makeRoom lets a supporter take on as many cases as there can be.
