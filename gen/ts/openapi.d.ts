@@ -2965,7 +2965,7 @@ export interface components {
             /** @description Its grants that count now (toekenningen). */
             grants: components["schemas"]["Grant"][];
             /** @description Those for whom it stands in now (neemt waar voor). */
-            deputised: components["schemas"]["Deputised"][];
+            deputised?: components["schemas"]["Deputised"][];
         };
         /** @description What CancelMeeting needs. */
         CancelMeetingRequest: {
@@ -3669,7 +3669,10 @@ export interface components {
         ExpenseLine: {
             /** @description What it is about (soort onkosten). */
             kind: components["schemas"]["ExpenseKind"];
-            /** @description The day (datum), today or before. */
+            /**
+             * Format: date
+             * @description The day (datum), today or before.
+             */
             date: string;
             /**
              * Format: int32
@@ -3800,7 +3803,10 @@ export interface components {
         ExpenseTotals: {
             /** @description The supporter (cliëntondersteuner). */
             supporter: string;
-            /** @description The day that was asked for (datum). */
+            /**
+             * Format: date
+             * @description The day that was asked for (datum).
+             */
             date: string;
             /**
              * Format: int64
@@ -3970,7 +3976,7 @@ export interface components {
              * Format: uuid
              * @description The account of the coordinator for whom this one stands in (neemt waar voor), as deputy (waarnemer); the role is then that of a coordinator, and untilDate says until when.
              */
-            deputyOf: string;
+            deputyOf?: string;
         };
         /** @description Grant (toekenning) is one role of one account. */
         GrantInput: {
@@ -5389,7 +5395,10 @@ export interface components {
             id: string;
             /** @description CBS code in lower case. */
             municipality: string;
-            /** @description The day on which it was made (datum), and on which the bank is asked to pay. */
+            /**
+             * Format: date
+             * @description The day on which it was made (datum), and on which the bank is asked to pay.
+             */
             date: string;
             /** @description Who pays (naam van de betaler). */
             debtorName: string;
@@ -7215,14 +7224,7 @@ export interface operations {
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
                      *           "notices": [],
-                     *           "startDate": "2026-12-20",
-                     *           "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
-                     *         }
-                     *       ],
-                     *       "deputised": [
-                     *         {
-                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *           "name": "Anneke de Bruin"
+                     *           "startDate": "2026-12-20"
                      *         }
                      *       ]
                      *     }
@@ -9598,7 +9600,7 @@ export interface operations {
                      *             {
                      *               "factor": "MATCH_FACTOR_LIFE_DOMAIN",
                      *               "known": false,
-                     *               "value": "42",
+                     *               "value": 0.8,
                      *               "weight": 1,
                      *               "contribution": 1,
                      *               "text": "Kent van de leefgebieden: wonen (1 van 2)."
@@ -9607,7 +9609,7 @@ export interface operations {
                      *           "penalties": [
                      *             {
                      *               "penalty": "MATCH_PENALTY_LOAD",
-                     *               "value": "42",
+                     *               "value": 0.1,
                      *               "text": "Heeft al 1 van de 3 trajecten."
                      *             }
                      *           ]
@@ -12348,8 +12350,7 @@ export interface operations {
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
                      *           "notices": [],
-                     *           "startDate": "2026-12-20",
-                     *           "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                     *           "startDate": "2026-12-20"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12401,8 +12402,7 @@ export interface operations {
                  *       "organisation": "Welzijn De Brug",
                  *       "region": "hart-van-brabant",
                  *       "untilDate": "2027-01-01",
-                 *       "startDate": "2026-12-20",
-                 *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                 *       "startDate": "2026-12-20"
                  *     }
                  */
                 "application/json": components["schemas"]["GrantInput"];
@@ -12434,8 +12434,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "startDate": "2026-12-20",
-                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                     *       "startDate": "2026-12-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -12504,8 +12503,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "startDate": "2026-12-20",
-                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                     *       "startDate": "2026-12-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -12586,8 +12584,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "startDate": "2026-12-20",
-                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                     *       "startDate": "2026-12-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
@@ -12672,8 +12669,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "startDate": "2026-12-20",
-                     *       "deputyOf": "0199a3c4-000d-7a00-8000-00000000a00d"
+                     *       "startDate": "2026-12-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];

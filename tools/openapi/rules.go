@@ -34,7 +34,7 @@ func scalar(field protoreflect.FieldDescriptor) *Object {
 	default:
 		text := object("type", "string")
 		switch {
-		case strings.HasSuffix(string(field.Name()), "_date"):
+		case isDay(field):
 			text.Set("format", "date")
 		case field.Name() == "id":
 			text.Set("format", "uuid")
@@ -161,4 +161,9 @@ func isRequired(field protoreflect.FieldDescriptor) bool {
 	default:
 		return false
 	}
+}
+
+// isDay reports whether a field is a day.
+func isDay(field protoreflect.FieldDescriptor) bool {
+	return field.Name() == "date" || strings.HasSuffix(string(field.Name()), "_date")
 }
