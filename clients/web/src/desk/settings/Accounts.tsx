@@ -49,7 +49,7 @@ export function Accounts({ municipality }: { municipality: string }) {
             <Heading level={3}>{account.name}</Heading>
             <Paragraph>{[account.email, account.municipal ? t("accounts.municipal") : "", account.active ? "" : t("accounts.inactive")].filter(Boolean).join(" · ")}</Paragraph>
             {held.filter((grant) => grant.account === account.id).map((grant) => (
-              <Held key={grant.id} grant={grant} name={account.name} deputised={names.get(grant.deputyOf)} />
+              <Held key={grant.id} grant={grant} name={account.name} deputised={names.get(grant.deputyOf ?? "")} />
             ))}
             <Give municipality={municipality} account={account} coordinators={(accounts.data ?? []).filter((other) => other.id !== account.id && held.some((grant) => grant.account === other.id && isCoordinator(grant)))} />
           </div>
