@@ -1262,6 +1262,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/match-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds the best plan for a whole backlog (koppelplan maken)
+         * @description CreateMatchPlan (koppelplan maken) finds the best plan for a whole backlog: who would be asked for what, why whoever is left gets nobody, and what one more place would bring. Nobody is asked.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createMatchPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/match-plans/{matchPlan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one as it was made (koppelplan opvragen)
+         * @description GetMatchPlan (koppelplan opvragen) reads one as it was made.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getMatchPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/match-plans/{matchPlan}/_apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks everybody in it, or nobody (koppelplan uitvoeren)
+         * @description ApplyMatchPlan (koppelplan uitvoeren) asks everybody in it, or nobody: it is refused when anything that it was made from has changed since. Make another one then.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["applyMatchPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/matching-policies": {
         parameters: {
             query?: never;
@@ -2831,6 +2897,8 @@ export interface components {
             /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What ApplyMatchPlan needs. */
+        ApplyMatchPlanRequest: Record<string, never>;
         /** @description What ApproveExpenseClaim needs. */
         ApproveExpenseClaimRequest: Record<string, never>;
         /**
@@ -3346,6 +3414,11 @@ export interface components {
             dryRun?: boolean;
             /** @description The sheet of a workbook to read (werkblad); needed when more than one could be the register. */
             sheet?: string;
+        };
+        /** @description What CreateMatchPlan needs. */
+        CreateMatchPlanRequest: {
+            /** @description The applications (aanmeldingen), each waiting for a match; none means all that wait. */
+            applications?: string[];
         };
         /** @description What CreateOffer needs. */
         CreateOfferRequest: {
@@ -4512,6 +4585,55 @@ export interface components {
          * @enum {string}
          */
         MatchPenalty: "MATCH_PENALTY_LOAD" | "MATCH_PENALTY_ASKS";
+        /** @description MatchPlan (koppelplan) is the plan with the highest total score for a whole backlog: of all that the gates and the free places allow none has a higher one. It asks nobody before it is applied. */
+        MatchPlan: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description Where it stands (stand van het koppelplan). */
+            state: components["schemas"]["MatchPlanState"] | "MATCH_PLAN_STATE_UNSPECIFIED";
+            /** @description Who would be asked for what (koppelingen). */
+            matches: components["schemas"]["PlannedMatch"][];
+            /** @description The applications that stay without a supporter, and why (blijft over). */
+            unplanned: components["schemas"]["UnplannedApplication"][];
+            /** @description What one more place would bring, where it brings something, the dearest first (prijzen van plaatsen). */
+            prices: components["schemas"]["PlacePrice"][];
+            /** @description How scarce knowledge is, by life domain, the dearest first (schaarse kennis): whom to recruit. */
+            scarceLifeDomains: components["schemas"]["ScarceLifeDomain"][];
+            /** @description The sum of the scores (totaal). */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many applications it was made for (aanmeldingen).
+             */
+            applications: number;
+            /**
+             * Format: date-time
+             * @description When it was applied (uitgevoerd op).
+             */
+            applyTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            updateTime?: string;
+            /** @description The version. */
+            etag: string;
+        };
+        /**
+         * @description MatchPlanState (stand van het koppelplan).
+         * @enum {string}
+         */
+        MatchPlanState: "MATCH_PLAN_STATE_PROPOSED" | "MATCH_PLAN_STATE_APPLIED";
         /** @description MatchUndone: a match did not last (koppeling ongedaan): no click, acquainted, ill, left; no fault is recorded. */
         MatchUndone: {
             /** @description The offer (matchvoorstel). */
@@ -5450,6 +5572,31 @@ export interface components {
             /** @description The same in words (uitleg), in the caller's language. */
             text: string;
         };
+        /** @description PlacePrice (prijs van een plaats) is what one more place with a supporter would add to the total. */
+        PlacePrice: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The supporter's name (naam van de cliëntondersteuner). */
+            supporterName: string;
+            /**
+             * Format: int32
+             * @description The free places now (vrije plaatsen).
+             */
+            freePlaces: number;
+            /** @description What one more would add (prijs). */
+            price: number;
+        };
+        /** @description PlannedMatch (geplande koppeling) is who would be asked for an application. */
+        PlannedMatch: {
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The supporter's name (naam van de cliëntondersteuner). */
+            supporterName: string;
+            /** @description How well they fit, load and recent asks taken off (score). */
+            score: number;
+        };
         /** @description PossibleDuplicate (mogelijke dubbele) is another application and what the two have in common. */
         PossibleDuplicate: {
             /** @description The other application (aanmelding). */
@@ -6153,6 +6300,28 @@ export interface components {
             /** @description In the resident's own words (aanwijzing): "only at school". */
             instruction?: string;
         };
+        /** @description ScarceLifeDomain (schaarse kennis) is how scarce knowledge of a life domain is in this backlog. */
+        ScarceLifeDomain: {
+            /** @description The life domain (leefgebied). */
+            lifeDomain: components["schemas"]["LifeDomain"] | "LIFE_DOMAIN_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description The applications that are about it (aanmeldingen).
+             */
+            applications: number;
+            /**
+             * Format: int32
+             * @description Those of them that stay without a supporter (blijft over).
+             */
+            unplanned: number;
+            /**
+             * Format: int32
+             * @description The supporters who know it (cliëntondersteuners).
+             */
+            supporters: number;
+            /** @description The mean price of a place with one of them (gemiddelde prijs). */
+            price: number;
+        };
         /** @description What SearchApplications needs. Rule: fill in at least one field to search by. Rule: a postcode needs a house number. */
         SearchApplicationsRequest: {
             /** @description One or more whole words of the resident's name (naam). */
@@ -6849,6 +7018,26 @@ export interface components {
             /** @description The name of who decided (naam van de beslisser); empty when another municipality keeps the account. */
             decidedByName: string;
         };
+        /** @description UnplannedApplication (niet geplande aanmelding) is an application that stays without a supporter. */
+        UnplannedApplication: {
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["UnplannedReason"] | "UNPLANNED_REASON_UNSPECIFIED";
+            /** @description Whom it would get when it went before others (cliëntondersteuner). */
+            supporter: string;
+            /** @description The name of that supporter (naam van de cliëntondersteuner). */
+            supporterName: string;
+            /** @description The application that would be without a supporter then (verdrongen aanmelding); empty when others would only move. */
+            displacedApplication: string;
+            /** @description What the total would lose by it (kosten). At 0 another plan is as good. */
+            cost: number;
+        };
+        /**
+         * @description UnplannedReason (reden) is why an application stays without a supporter.
+         * @enum {string}
+         */
+        UnplannedReason: "UNPLANNED_REASON_NO_PAIR" | "UNPLANNED_REASON_NO_PLACE" | "UNPLANNED_REASON_OUTWEIGHED";
         /** @description Urgency (spoed): urgent stands first, with its own clock. */
         Urgency: {
             /** @description Why it is urgent (reden van spoed). */
@@ -13529,6 +13718,325 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createMatchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "applications": [
+                 *         "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateMatchPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description MatchPlan (koppelplan) is the plan with the highest total score for a whole backlog: of all that the gates and the free places allow none has a higher one. It asks nobody before it is applied. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "state": "MATCH_PLAN_STATE_PROPOSED",
+                     *       "matches": [
+                     *         {
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "unplanned": [
+                     *         {
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "reason": "UNPLANNED_REASON_NO_PAIR",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "displacedApplication": "voorbeeld",
+                     *           "cost": 1
+                     *         }
+                     *       ],
+                     *       "prices": [
+                     *         {
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "freePlaces": 1,
+                     *           "price": 1
+                     *         }
+                     *       ],
+                     *       "scarceLifeDomains": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "applications": 120,
+                     *           "unplanned": 1,
+                     *           "supporters": 1,
+                     *           "price": 1
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "applications": 120,
+                     *       "applyTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMatchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The plan (koppelplan).
+                 * @example 0199a3c4-0023-7a00-8000-00000000d023
+                 */
+                matchPlan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MatchPlan (koppelplan) is the plan with the highest total score for a whole backlog: of all that the gates and the free places allow none has a higher one. It asks nobody before it is applied. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "state": "MATCH_PLAN_STATE_PROPOSED",
+                     *       "matches": [
+                     *         {
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "unplanned": [
+                     *         {
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "reason": "UNPLANNED_REASON_NO_PAIR",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "displacedApplication": "voorbeeld",
+                     *           "cost": 1
+                     *         }
+                     *       ],
+                     *       "prices": [
+                     *         {
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "freePlaces": 1,
+                     *           "price": 1
+                     *         }
+                     *       ],
+                     *       "scarceLifeDomains": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "applications": 120,
+                     *           "unplanned": 1,
+                     *           "supporters": 1,
+                     *           "price": 1
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "applications": 120,
+                     *       "applyTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    applyMatchPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The plan (koppelplan).
+                 * @example 0199a3c4-0023-7a00-8000-00000000d023
+                 */
+                matchPlan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ApplyMatchPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description MatchPlan (koppelplan) is the plan with the highest total score for a whole backlog: of all that the gates and the free places allow none has a higher one. It asks nobody before it is applied. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "state": "MATCH_PLAN_STATE_PROPOSED",
+                     *       "matches": [
+                     *         {
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "unplanned": [
+                     *         {
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "reason": "UNPLANNED_REASON_NO_PAIR",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "displacedApplication": "voorbeeld",
+                     *           "cost": 1
+                     *         }
+                     *       ],
+                     *       "prices": [
+                     *         {
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "freePlaces": 1,
+                     *           "price": 1
+                     *         }
+                     *       ],
+                     *       "scarceLifeDomains": [
+                     *         {
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "applications": 120,
+                     *           "unplanned": 1,
+                     *           "supporters": 1,
+                     *           "price": 1
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "applications": 120,
+                     *       "applyTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

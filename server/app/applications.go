@@ -24,6 +24,11 @@ func (a applications) Lock(ctx context.Context, tx *pg.Tx, id string) (matching.
 	return forMatching(o), err
 }
 
+// Waiting are up to limit applications that wait for a match, the oldest first.
+func (a applications) Waiting(ctx context.Context, tx *pg.Tx, limit int) ([]string, error) {
+	return a.store.InState(ctx, tx, intake.WaitingForMatch, limit)
+}
+
 // moves says which move brings an application into a state that matching speaks of.
 var moves = map[matching.ApplicationState]intake.Move{
 	matching.WaitingForMatch: intake.Wait, matching.Offered: intake.Offer, matching.Matched: intake.Match,

@@ -185,6 +185,7 @@ var examples = map[string]any{
 	"direct_answer":                  "0199a3c4-000e-7a00-8000-00000000b00e",
 	"triage_decision":                "0199a3c4-000f-7a00-8000-00000000c00f",
 	"requirement_policy":             "0199a3c4-0012-7a00-8000-00000000f012",
+	"match_plan":                     "0199a3c4-0023-7a00-8000-00000000d023",
 	"expense_claim":                  "0199a3c4-0020-7a00-8000-00000000a020",
 	"expense_policy":                 "0199a3c4-0021-7a00-8000-00000000b021",
 	"payment_export":                 "0199a3c4-0022-7a00-8000-00000000c022",
@@ -233,6 +234,7 @@ const exampleResident = "0199a3c4-0010-7a00-8000-00000000d010"
 
 // listExamples are the items of lists that are codes.
 var listExamples = map[string]any{
+	"applications":         exampleID,
 	"equal":                "phone",
 	"languages":            "nl",
 	"reasons":              "shares_life_domain",

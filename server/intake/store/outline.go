@@ -42,6 +42,16 @@ func (s *Store) LockOutline(ctx context.Context, tx *pg.Tx, id string) (intake.O
 	return outline(ctx, tx, outlineQuery+` FOR UPDATE OF a`, id)
 }
 
+// InState are up to limit applications in a state, by id, the oldest first.
+func (s *Store) InState(ctx context.Context, tx *pg.Tx, state intake.State, limit int) (ids []string, err error) {
+	err = tx.Select(ctx, &ids, `SELECT id FROM intake.application WHERE municipality = $1 AND state = $2 ORDER BY id LIMIT $3`,
+		municipality(ctx), string(state), limit)
+	if err != nil {
+		return nil, fmt.Errorf("find applications in a state: %w", err)
+	}
+	return ids, nil
+}
+
 func outline(ctx context.Context, tx *pg.Tx, query, id string) (intake.Outline, error) {
 	var row outlineRow
 	if err := tx.Get(ctx, &row, query, municipality(ctx), id); err != nil {

@@ -31,6 +31,9 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"ListSupporterRequirements": func(w *world, _ harness.Persona) object { return object{"supporter": w.supporter} },
 	"ListLapsingRequirements":   func(w *world, _ harness.Persona) object { w.unready(); return object{} },
+	"CreateMatchPlan":           func(w *world, _ harness.Persona) object { return object{"applications": []any{w.waiting()}} },
+	"GetMatchPlan":              func(w *world, _ harness.Persona) object { return object{"match_plan": w.plan()} },
+	"ApplyMatchPlan":            func(w *world, _ harness.Persona) object { return object{"match_plan": w.plan()} },
 	"ProposeMatches":            func(w *world, _ harness.Persona) object { return object{"application": w.waiting()} },
 	"RecordMatchWishes": func(w *world, _ harness.Persona) object {
 		return object{"application": w.waiting(), "wished_language": "ar", "complexity": "QUESTION_COMPLEXITY_COMPLEX"}
@@ -57,6 +60,12 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"CloseCase": func(w *world, _ harness.Persona) object {
 		return object{"case": w.supportCase(), "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES"}
 	},
+}
+
+// plan is one for one application.
+func (w *world) plan() string {
+	w.t.Helper()
+	return text(w.coordinator("CreateMatchPlan", object{"applications": []any{w.waiting()}}), "id")
 }
 
 // unready is a volunteer who works and of whom nothing was seen.

@@ -34,30 +34,39 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		if err != nil {
 			return matching.View{}, err
 		}
-		offer := matching.Offer{
-			ID: pg.NewID(), Application: application.ID, Dossier: application.Dossier, Supporter: candidate.Supporter,
-			State: matching.Open, LifeDomains: application.LifeDomains, Neighbourhood: application.Neighbourhood,
-			Note: sealed.Of(req.GetNote()), Override: override,
-		}
-		if offer.ExpireTime, err = s.expiry(ctx, tx); err != nil {
+		offer, err := s.offer(ctx, tx, application, candidate, matching.Offer{Note: sealed.Of(req.GetNote()), Override: override})
+		if err != nil {
 			return matching.View{}, err
 		}
-		if err := s.offers.Insert(ctx, tx, offer); err != nil {
-			return matching.View{}, err
-		}
-		if err := s.applications.Move(ctx, tx, application.ID, matching.Offered); err != nil {
-			return matching.View{}, err
-		}
-		tx.Emit(tx.Now(), pg.Live, &eventv1.OfferMade{
-			Offer: offer.ID, Application: offer.Application, Supporter: offer.Supporter, Account: candidate.Account,
-			OverrideReason: override.Reason, OverriddenGates: names(override.Gates),
-		})
-		return s.view(ctx, tx, offer.ID, "create offer")
+		return s.view(ctx, tx, offer, "create offer")
 	})
 	if err != nil {
 		return nil, err
 	}
 	return toProto(req.GetMunicipality(), view), nil
+}
+
+// offer asks a supporter for an application, with the words of an offer, and returns its id. Both are locked, and the
+// gates have let the supporter through.
+func (s *Service) offer(
+	ctx context.Context, tx *pg.Tx, application matching.Application, candidate matching.Candidate, offer matching.Offer,
+) (id string, err error) {
+	offer.ID, offer.Application, offer.Dossier, offer.Supporter = pg.NewID(), application.ID, application.Dossier, candidate.Supporter
+	offer.State, offer.LifeDomains, offer.Neighbourhood = matching.Open, application.LifeDomains, application.Neighbourhood
+	if offer.ExpireTime, err = s.expiry(ctx, tx); err != nil {
+		return "", err
+	}
+	if err := s.offers.Insert(ctx, tx, offer); err != nil {
+		return "", err
+	}
+	if err := s.applications.Move(ctx, tx, application.ID, matching.Offered); err != nil {
+		return "", err
+	}
+	tx.Emit(tx.Now(), pg.Live, &eventv1.OfferMade{
+		Offer: offer.ID, Application: offer.Application, Supporter: offer.Supporter, Account: candidate.Account,
+		OverrideReason: offer.Override.Reason, OverriddenGates: names(offer.Override.Gates),
+	})
+	return offer.ID, nil
 }
 
 // eligible is the supporter, if every gate lets them through or the reason opens those that do not: ALREADY_EXISTS when

@@ -25,6 +25,8 @@ type Applications interface {
 	Lock(ctx context.Context, tx *pg.Tx, id string) (matching.Application, error)
 	// Move brings a locked application into a state, or STATE_CONFLICT naming the one it is in.
 	Move(ctx context.Context, tx *pg.Tx, id string, to matching.ApplicationState) error
+	// Waiting are up to limit applications that wait for a match, by id, the oldest first.
+	Waiting(ctx context.Context, tx *pg.Tx, limit int) ([]string, error)
 	// Contacts says, by application, how residents are called and reached. It does not log: the
 	// statement that read the offers did, under the residents' pseudonyms.
 	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.ResidentContact, error)
@@ -82,6 +84,18 @@ type Offers interface {
 	Save(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
 }
 
+// Plans is where plans for backlogs are kept (matching/store).
+type Plans interface {
+	// InsertPlan stores a new plan.
+	InsertPlan(ctx context.Context, tx *pg.Tx, plan matching.Plan) error
+	// Plan is one plan, or NOT_FOUND.
+	Plan(ctx context.Context, tx *pg.Tx, id string) (matching.Plan, error)
+	// LockPlan is Plan that holds its row until the transaction ends.
+	LockPlan(ctx context.Context, tx *pg.Tx, id string) (matching.Plan, error)
+	// ApplyPlan notes that a locked plan was applied.
+	ApplyPlan(ctx context.Context, tx *pg.Tx, id string) error
+}
+
 // Settings is what a municipality has set, as matching needs it.
 type Settings interface {
 	// OfferHours is after how many working hours an offer without an answer expires; 0: never.
@@ -114,6 +128,7 @@ type Deps struct {
 	Offers       Offers
 	Policies     Policies
 	Wishes       Wishes
+	Plans        Plans
 	Applications Applications
 	Supporters   Supporters
 	Cases        CaseOpener
@@ -128,6 +143,7 @@ type Service struct {
 	offers       Offers
 	policies     Policies
 	wishes       Wishes
+	plans        Plans
 	applications Applications
 	supporters   Supporters
 	cases        CaseOpener
@@ -141,7 +157,7 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		simulating: make(chan struct{}, simulations),
-		db:         deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, applications: deps.Applications, supporters: deps.Supporters,
+		db:         deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, plans: deps.Plans, applications: deps.Applications, supporters: deps.Supporters,
 		cases: deps.Cases, settings: deps.Settings, tokens: deps.Tokens,
 	}
 }

@@ -90,6 +90,12 @@ func (n neighbours) Move(ctx context.Context, tx *pg.Tx, id string, to matching.
 	return err
 }
 
+func (n neighbours) Waiting(ctx context.Context, tx *pg.Tx, limit int) (ids []string, err error) {
+	err = tx.Select(ctx, &ids, `SELECT id FROM test.application WHERE municipality = $1 AND state = 'WAITING_FOR_MATCH' ORDER BY id LIMIT $2`,
+		tx.Municipality(), limit)
+	return ids, err
+}
+
 func (n neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.ResidentContact, error) {
 	contacts := map[string]matching.ResidentContact{}
 	for _, id := range ids {
@@ -178,7 +184,7 @@ func newWorld(t *testing.T) *world {
 	w.db, w.keys, w.coordinator = db, keys, pgtest.Context(t, municipality, call.RoleCoordinator)
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Offers: kept, Policies: kept, Wishes: kept, Applications: neighbours{keys}, Supporters: supporters{w}, Cases: cases{},
+		DB: db.App, Offers: kept, Policies: kept, Wishes: kept, Plans: kept, Applications: neighbours{keys}, Supporters: supporters{w}, Cases: cases{},
 		Settings: settings{w}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {

@@ -34,6 +34,8 @@ var listed = map[protoreflect.Name]string{
 	"import":                "oco imports list",
 	"into":                  "oco applications duplicates",
 	"newcomer":              "oco supporters list",
+	"applications":          "oco applications list",
+	"match_plan":            "oco plans create",
 	"matching_policy":       "oco matching-policies list",
 	"meeting":               "oco meetings list",
 	"meeting_group":         "oco meeting-groups list",

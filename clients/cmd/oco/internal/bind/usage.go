@@ -133,6 +133,8 @@ var usages = map[string]string{
 	"requirement_policy":                  "the version",
 
 	"matching_policy":                         "the version",
+	"match_plan":                              "the plan",
+	"CreateMatchPlanRequest.applications":     "only these applications; all that wait when left out",
 	"SimulateMatchingRequest.size":            "a known size of the year; then its numbers count",
 	"SimulateMatchingRequest.applications":    "how many applications come in, at most 2000",
 	"SimulateMatchingRequest.volunteers":      "how many volunteers there are, at most 300",

@@ -18,7 +18,7 @@ const (
 // groups are the commands that hold others.
 func groups() []group {
 	return []group{
-		applications, triage, directAnswers, receipts, form, imports, matches, offers, cases,
+		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, buddies,
 		meetings, invitations, meetingGroups,
 		claims, bankDetails, payments,

@@ -227,6 +227,13 @@ var dutch = map[protoreflect.Name][]string{
 	"REQUIREMENT_STANDING_LAPSED":  {"verlopen"},
 	"REQUIREMENT_STANDING_MISSING": {"ontbreekt"},
 
+	"MATCH_PLAN_STATE_PROPOSED": {"voorgesteld"},
+	"MATCH_PLAN_STATE_APPLIED":  {"uitgevoerd"},
+
+	"UNPLANNED_REASON_NO_PAIR":    {"niemand komt in aanmerking"},
+	"UNPLANNED_REASON_NO_PLACE":   {"niemand heeft plaats"},
+	"UNPLANNED_REASON_OUTWEIGHED": {"anderen gaan voor"},
+
 	"SIMULATED_SIZE_WAALWIJK": {"waalwijk"},
 	"SIMULATED_SIZE_ALMERE":   {"almere"},
 	"SIMULATED_SIZE_REGION":   {"regio"},

@@ -26,7 +26,7 @@ var File_oco_matching_v1_matching_service_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\n" +
-	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1coco/matching/v1/policy.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a oco/matching/v1/simulation.proto\x1a\x1coco/matching/v1/wishes.proto2\xf9\x15\n" +
+	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1aoco/matching/v1/plan.proto\x1a\x1coco/matching/v1/policy.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a oco/matching/v1/simulation.proto\x1a\x1coco/matching/v1/wishes.proto2\x84\x1a\n" +
 	"\x0fMatchingService\x12\xc5\x01\n" +
 	"\x0eProposeMatches\x12&.oco.matching.v1.ProposeMatchesRequest\x1a'.oco.matching.v1.ProposeMatchesResponse\"b\x9a\xeb\x18\x10\n" +
 	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02H\x12F/v1/municipalities/{municipality}/applications/{application}/proposals\x12\x93\x01\n" +
@@ -65,7 +65,13 @@ const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02G\x12E/v1/municipalities/{municipality}/matching-policies/{matching_policy}\x12\xd0\x01\n" +
 	"\x14ListMatchingPolicies\x12,.oco.matching.v1.ListMatchingPoliciesRequest\x1a-.oco.matching.v1.ListMatchingPoliciesResponse\"[\x9a\xeb\x18\x1c\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x025\x123/v1/municipalities/{municipality}/matching-policies\x12\xc9\x01\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x025\x123/v1/municipalities/{municipality}/matching-policies\x12\xa4\x01\n" +
+	"\x0fCreateMatchPlan\x12'.oco.matching.v1.CreateMatchPlanRequest\x1a\x1a.oco.matching.v1.MatchPlan\"L\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x022:\x01*\"-/v1/municipalities/{municipality}/match-plans\x12\xa8\x01\n" +
+	"\fGetMatchPlan\x12$.oco.matching.v1.GetMatchPlanRequest\x1a\x1a.oco.matching.v1.MatchPlan\"V\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/match-plans/{match_plan}\x12\xb6\x01\n" +
+	"\x0eApplyMatchPlan\x12&.oco.matching.v1.ApplyMatchPlanRequest\x1a\x1a.oco.matching.v1.MatchPlan\"`\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/municipalities/{municipality}/match-plans/{match_plan}/_apply\x12\xc9\x01\n" +
 	"\x10SimulateMatching\x12(.oco.matching.v1.SimulateMatchingRequest\x1a).oco.matching.v1.SimulateMatchingResponse\"^\x9a\xeb\x18\x16\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\f\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02>\x12</v1/municipalities/{municipality}/matching-simulations/_play0\x01B3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
@@ -85,14 +91,18 @@ var file_oco_matching_v1_matching_service_proto_goTypes = []any{
 	(*CreateMatchingPolicyRequest)(nil),  // 11: oco.matching.v1.CreateMatchingPolicyRequest
 	(*GetMatchingPolicyRequest)(nil),     // 12: oco.matching.v1.GetMatchingPolicyRequest
 	(*ListMatchingPoliciesRequest)(nil),  // 13: oco.matching.v1.ListMatchingPoliciesRequest
-	(*SimulateMatchingRequest)(nil),      // 14: oco.matching.v1.SimulateMatchingRequest
-	(*ProposeMatchesResponse)(nil),       // 15: oco.matching.v1.ProposeMatchesResponse
-	(*Offer)(nil),                        // 16: oco.matching.v1.Offer
-	(*ListOffersResponse)(nil),           // 17: oco.matching.v1.ListOffersResponse
-	(*MatchWishes)(nil),                  // 18: oco.matching.v1.MatchWishes
-	(*MatchingPolicy)(nil),               // 19: oco.matching.v1.MatchingPolicy
-	(*ListMatchingPoliciesResponse)(nil), // 20: oco.matching.v1.ListMatchingPoliciesResponse
-	(*SimulateMatchingResponse)(nil),     // 21: oco.matching.v1.SimulateMatchingResponse
+	(*CreateMatchPlanRequest)(nil),       // 14: oco.matching.v1.CreateMatchPlanRequest
+	(*GetMatchPlanRequest)(nil),          // 15: oco.matching.v1.GetMatchPlanRequest
+	(*ApplyMatchPlanRequest)(nil),        // 16: oco.matching.v1.ApplyMatchPlanRequest
+	(*SimulateMatchingRequest)(nil),      // 17: oco.matching.v1.SimulateMatchingRequest
+	(*ProposeMatchesResponse)(nil),       // 18: oco.matching.v1.ProposeMatchesResponse
+	(*Offer)(nil),                        // 19: oco.matching.v1.Offer
+	(*ListOffersResponse)(nil),           // 20: oco.matching.v1.ListOffersResponse
+	(*MatchWishes)(nil),                  // 21: oco.matching.v1.MatchWishes
+	(*MatchingPolicy)(nil),               // 22: oco.matching.v1.MatchingPolicy
+	(*ListMatchingPoliciesResponse)(nil), // 23: oco.matching.v1.ListMatchingPoliciesResponse
+	(*MatchPlan)(nil),                    // 24: oco.matching.v1.MatchPlan
+	(*SimulateMatchingResponse)(nil),     // 25: oco.matching.v1.SimulateMatchingResponse
 }
 var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	0,  // 0: oco.matching.v1.MatchingService.ProposeMatches:input_type -> oco.matching.v1.ProposeMatchesRequest
@@ -109,24 +119,30 @@ var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	11, // 11: oco.matching.v1.MatchingService.CreateMatchingPolicy:input_type -> oco.matching.v1.CreateMatchingPolicyRequest
 	12, // 12: oco.matching.v1.MatchingService.GetMatchingPolicy:input_type -> oco.matching.v1.GetMatchingPolicyRequest
 	13, // 13: oco.matching.v1.MatchingService.ListMatchingPolicies:input_type -> oco.matching.v1.ListMatchingPoliciesRequest
-	14, // 14: oco.matching.v1.MatchingService.SimulateMatching:input_type -> oco.matching.v1.SimulateMatchingRequest
-	15, // 15: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
-	16, // 16: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
-	16, // 17: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
-	17, // 18: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
-	16, // 19: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
-	16, // 20: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
-	16, // 21: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
-	16, // 22: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
-	16, // 23: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
-	18, // 24: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
-	18, // 25: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
-	19, // 26: oco.matching.v1.MatchingService.CreateMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
-	19, // 27: oco.matching.v1.MatchingService.GetMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
-	20, // 28: oco.matching.v1.MatchingService.ListMatchingPolicies:output_type -> oco.matching.v1.ListMatchingPoliciesResponse
-	21, // 29: oco.matching.v1.MatchingService.SimulateMatching:output_type -> oco.matching.v1.SimulateMatchingResponse
-	15, // [15:30] is the sub-list for method output_type
-	0,  // [0:15] is the sub-list for method input_type
+	14, // 14: oco.matching.v1.MatchingService.CreateMatchPlan:input_type -> oco.matching.v1.CreateMatchPlanRequest
+	15, // 15: oco.matching.v1.MatchingService.GetMatchPlan:input_type -> oco.matching.v1.GetMatchPlanRequest
+	16, // 16: oco.matching.v1.MatchingService.ApplyMatchPlan:input_type -> oco.matching.v1.ApplyMatchPlanRequest
+	17, // 17: oco.matching.v1.MatchingService.SimulateMatching:input_type -> oco.matching.v1.SimulateMatchingRequest
+	18, // 18: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
+	19, // 19: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
+	19, // 20: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
+	20, // 21: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
+	19, // 22: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
+	19, // 23: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
+	19, // 24: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
+	19, // 25: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
+	19, // 26: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
+	21, // 27: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	21, // 28: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	22, // 29: oco.matching.v1.MatchingService.CreateMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
+	22, // 30: oco.matching.v1.MatchingService.GetMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
+	23, // 31: oco.matching.v1.MatchingService.ListMatchingPolicies:output_type -> oco.matching.v1.ListMatchingPoliciesResponse
+	24, // 32: oco.matching.v1.MatchingService.CreateMatchPlan:output_type -> oco.matching.v1.MatchPlan
+	24, // 33: oco.matching.v1.MatchingService.GetMatchPlan:output_type -> oco.matching.v1.MatchPlan
+	24, // 34: oco.matching.v1.MatchingService.ApplyMatchPlan:output_type -> oco.matching.v1.MatchPlan
+	25, // 35: oco.matching.v1.MatchingService.SimulateMatching:output_type -> oco.matching.v1.SimulateMatchingResponse
+	18, // [18:36] is the sub-list for method output_type
+	0,  // [0:18] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -138,6 +154,7 @@ func file_oco_matching_v1_matching_service_proto_init() {
 		return
 	}
 	file_oco_matching_v1_offer_proto_init()
+	file_oco_matching_v1_plan_proto_init()
 	file_oco_matching_v1_policy_proto_init()
 	file_oco_matching_v1_proposal_proto_init()
 	file_oco_matching_v1_simulation_proto_init()

@@ -33,6 +33,9 @@ const (
 	MatchingService_CreateMatchingPolicy_FullMethodName = "/oco.matching.v1.MatchingService/CreateMatchingPolicy"
 	MatchingService_GetMatchingPolicy_FullMethodName    = "/oco.matching.v1.MatchingService/GetMatchingPolicy"
 	MatchingService_ListMatchingPolicies_FullMethodName = "/oco.matching.v1.MatchingService/ListMatchingPolicies"
+	MatchingService_CreateMatchPlan_FullMethodName      = "/oco.matching.v1.MatchingService/CreateMatchPlan"
+	MatchingService_GetMatchPlan_FullMethodName         = "/oco.matching.v1.MatchingService/GetMatchPlan"
+	MatchingService_ApplyMatchPlan_FullMethodName       = "/oco.matching.v1.MatchingService/ApplyMatchPlan"
 	MatchingService_SimulateMatching_FullMethodName     = "/oco.matching.v1.MatchingService/SimulateMatching"
 )
 
@@ -84,6 +87,14 @@ type MatchingServiceClient interface {
 	// ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
 	// a municipality that set nothing.
 	ListMatchingPolicies(ctx context.Context, in *ListMatchingPoliciesRequest, opts ...grpc.CallOption) (*ListMatchingPoliciesResponse, error)
+	// CreateMatchPlan (koppelplan maken) finds the best plan for a whole backlog: who would be asked for what, why whoever
+	// is left gets nobody, and what one more place would bring. Nobody is asked.
+	CreateMatchPlan(ctx context.Context, in *CreateMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error)
+	// GetMatchPlan (koppelplan opvragen) reads one as it was made.
+	GetMatchPlan(ctx context.Context, in *GetMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error)
+	// ApplyMatchPlan (koppelplan uitvoeren) asks everybody in it, or nobody: it is refused when anything that it was made
+	// from has changed since. Make another one then.
+	ApplyMatchPlan(ctx context.Context, in *ApplyMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error)
 	// SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
 	// what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
 	SimulateMatching(ctx context.Context, in *SimulateMatchingRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[SimulateMatchingResponse], error)
@@ -237,6 +248,36 @@ func (c *matchingServiceClient) ListMatchingPolicies(ctx context.Context, in *Li
 	return out, nil
 }
 
+func (c *matchingServiceClient) CreateMatchPlan(ctx context.Context, in *CreateMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchPlan)
+	err := c.cc.Invoke(ctx, MatchingService_CreateMatchPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) GetMatchPlan(ctx context.Context, in *GetMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchPlan)
+	err := c.cc.Invoke(ctx, MatchingService_GetMatchPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) ApplyMatchPlan(ctx context.Context, in *ApplyMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MatchPlan)
+	err := c.cc.Invoke(ctx, MatchingService_ApplyMatchPlan_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *matchingServiceClient) SimulateMatching(ctx context.Context, in *SimulateMatchingRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[SimulateMatchingResponse], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &MatchingService_ServiceDesc.Streams[0], MatchingService_SimulateMatching_FullMethodName, cOpts...)
@@ -304,6 +345,14 @@ type MatchingServiceServer interface {
 	// ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
 	// a municipality that set nothing.
 	ListMatchingPolicies(context.Context, *ListMatchingPoliciesRequest) (*ListMatchingPoliciesResponse, error)
+	// CreateMatchPlan (koppelplan maken) finds the best plan for a whole backlog: who would be asked for what, why whoever
+	// is left gets nobody, and what one more place would bring. Nobody is asked.
+	CreateMatchPlan(context.Context, *CreateMatchPlanRequest) (*MatchPlan, error)
+	// GetMatchPlan (koppelplan opvragen) reads one as it was made.
+	GetMatchPlan(context.Context, *GetMatchPlanRequest) (*MatchPlan, error)
+	// ApplyMatchPlan (koppelplan uitvoeren) asks everybody in it, or nobody: it is refused when anything that it was made
+	// from has changed since. Make another one then.
+	ApplyMatchPlan(context.Context, *ApplyMatchPlanRequest) (*MatchPlan, error)
 	// SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
 	// what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
 	SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error
@@ -358,6 +407,15 @@ func (UnimplementedMatchingServiceServer) GetMatchingPolicy(context.Context, *Ge
 }
 func (UnimplementedMatchingServiceServer) ListMatchingPolicies(context.Context, *ListMatchingPoliciesRequest) (*ListMatchingPoliciesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMatchingPolicies not implemented")
+}
+func (UnimplementedMatchingServiceServer) CreateMatchPlan(context.Context, *CreateMatchPlanRequest) (*MatchPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateMatchPlan not implemented")
+}
+func (UnimplementedMatchingServiceServer) GetMatchPlan(context.Context, *GetMatchPlanRequest) (*MatchPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMatchPlan not implemented")
+}
+func (UnimplementedMatchingServiceServer) ApplyMatchPlan(context.Context, *ApplyMatchPlanRequest) (*MatchPlan, error) {
+	return nil, status.Error(codes.Unimplemented, "method ApplyMatchPlan not implemented")
 }
 func (UnimplementedMatchingServiceServer) SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error {
 	return status.Error(codes.Unimplemented, "method SimulateMatching not implemented")
@@ -635,6 +693,60 @@ func _MatchingService_ListMatchingPolicies_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MatchingService_CreateMatchPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateMatchPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).CreateMatchPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_CreateMatchPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).CreateMatchPlan(ctx, req.(*CreateMatchPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_GetMatchPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMatchPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).GetMatchPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_GetMatchPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).GetMatchPlan(ctx, req.(*GetMatchPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_ApplyMatchPlan_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApplyMatchPlanRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).ApplyMatchPlan(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_ApplyMatchPlan_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).ApplyMatchPlan(ctx, req.(*ApplyMatchPlanRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _MatchingService_SimulateMatching_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(SimulateMatchingRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -708,6 +820,18 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListMatchingPolicies",
 			Handler:    _MatchingService_ListMatchingPolicies_Handler,
+		},
+		{
+			MethodName: "CreateMatchPlan",
+			Handler:    _MatchingService_CreateMatchPlan_Handler,
+		},
+		{
+			MethodName: "GetMatchPlan",
+			Handler:    _MatchingService_GetMatchPlan_Handler,
+		},
+		{
+			MethodName: "ApplyMatchPlan",
+			Handler:    _MatchingService_ApplyMatchPlan_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{
