@@ -115,6 +115,8 @@ func (t telling) reasons(p matching.Proposal) []string {
 	var list []string
 	if len(p.SharedLifeDomains) > 0 {
 		list = append(list, t.say("proposal.life_domains", nil)+": "+t.domains(p.SharedLifeDomains))
+	} else if slices.ContainsFunc(p.Score.Terms, func(term score.Term) bool { return term.Factor == score.LifeDomain && term.Known }) {
+		list = append(list, t.say("factor.LIFE_DOMAIN.none", nil))
 	}
 	if len(p.SharedTargetGroups) > 0 {
 		list = append(list, t.say("proposal.target_groups", nil)+": "+t.known(p.SharedTargetGroups))

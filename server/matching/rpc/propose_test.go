@@ -109,3 +109,18 @@ func (w *world) change(t *testing.T, statement string, args ...any) {
 		return err
 	})
 }
+
+// Who knows none of the life domains can be asked, and is not proposed without saying so.
+func TestWhoKnowsNoneOfTheLifeDomainsIsProposedWithThat(t *testing.T) {
+	w := newWorld(t)
+	application, s := w.application(t), w.supporter(t, nil)
+	w.write(t, func(tx *pg.Tx) error {
+		_, err := tx.Exec(w.coordinator, `DELETE FROM volunteer.supporter_life_domain WHERE municipality = $1 AND supporter = $2`,
+			municipality, s.id)
+		return err
+	})
+	got, err := w.ProposeMatches(w.coordinator, &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application})
+	if err != nil || len(got.GetProposals()) != 1 || got.GetProposals()[0].GetReasons()[0] != "Kent geen van de leefgebieden." {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
