@@ -161,10 +161,11 @@ func TestTheDigestTellsWhetherTheWorldChanged(t *testing.T) {
 	digest := matching.NewBacklog(score.Standard(), monday, base()).Digest()
 	for name, change := range map[string]func(c *matching.Candidate){
 		"a case more":      func(c *matching.Candidate) { c.OpenCases++ },
+		"a place more":     func(c *matching.Candidate) { c.MaxCases++ }, // which no score shows
 		"was asked":        func(c *matching.Candidate) { c.RecentAsks++ },
 		"knows more":       func(c *matching.Candidate) { c.LifeDomains = []string{"WORK", "CARE"} },
 		"left":             func(c *matching.Candidate) { c.State = "LEFT" },
-		"is somebody else": func(c *matching.Candidate) { c.Supporter = "z" },
+		"is somebody else": func(c *matching.Candidate) { c.Supporter = "w" }, // in the same place
 	} {
 		waiting := base()
 		for i := range waiting {
@@ -176,6 +177,10 @@ func TestTheDigestTellsWhetherTheWorldChanged(t *testing.T) {
 		if err := plan.CheckBacklog(now); !errs.Is(err, errs.StateConflictReason) {
 			t.Errorf("%s: got %v", name, err)
 		}
+	}
+	another := each([]matching.Application{about("1", "WORK"), about("3", "CARE")}, knows("x", 2, "WORK"), knows("y", 2, "CARE"))
+	if bytes.Equal(digest, matching.NewBacklog(score.Standard(), monday, another).Digest()) {
+		t.Error("another application in the place of one made no difference")
 	}
 	plan := matching.Plan{Digest: digest, State: matching.Proposed, Version: 3}
 	if err := plan.CheckBacklog(matching.NewBacklog(score.Standard(), monday, base())); err != nil {
