@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, "../../..");
 
 /**
  * setup starts the platform with the demo region, as `make run` does, on ports and data of its own; every test file
- * uses the same one.
+ * uses the same one. All of them sign in as the same few people, who together ask more than one person may.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "oco-web-"));
@@ -25,7 +25,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     join(root, "build/bin/oco-server"),
     // prettier-ignore
     ["serve", "--demo", "--web-dir", join(root, "build/web"), "--data-dir", join(folder, "data"), "--log-level", "warn",
-      "--grpc-addr", "127.0.0.1:0", "--http-addr", "127.0.0.1:0", "--metrics-addr", "", "--rate-per-address", "100000/s"],
+      "--grpc-addr", "127.0.0.1:0", "--http-addr", "127.0.0.1:0", "--metrics-addr", "", "--rate-per-address", "100000/s",
+      "--rate-per-client", "100000/s"],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { watch } from "../api/watch.ts";
 import { useSession } from "../login/Gate.tsx";
 import type { Session } from "../login/session.ts";
+import { paced } from "./paced.ts";
 
 /**
  * A browser opens six connections to a server without encryption, for all its tabs together. With more municipalities
@@ -14,6 +15,12 @@ const mostStreams = 2;
 /** How long to wait before listening again, and how often to look where nobody listens; in milliseconds. */
 const pause = 3_000;
 const look = 20_000;
+
+/**
+ * How long after one look the next may come, in milliseconds. An import or a plan tells of hundreds of things in a
+ * second, and the server refuses an account that asks a page's worth of lists for each of them.
+ */
+const apart = 1_000;
 
 /** useLive keeps what the desk shows current: what happened in a municipality is fetched anew, wherever it is shown. */
 export function useLive(municipalities: readonly string[]): void {
@@ -29,7 +36,11 @@ export function useLive(municipalities: readonly string[]): void {
       return () => clearInterval(timer);
     }
     const stop = new AbortController();
-    for (const municipality of all) void listen(session, municipality, stop.signal, () => refresh(municipality));
+    for (const municipality of all) {
+      const { ask, end } = paced(apart, () => refresh(municipality));
+      stop.signal.addEventListener("abort", end);
+      void listen(session, municipality, stop.signal, ask);
+    }
     return () => stop.abort();
   }, [key, session, queries]);
 }
