@@ -60,11 +60,11 @@ type lineRow struct {
 // Get reads one claim in reach of owner; action says in words what for, in the processing log.
 func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (expense.Claim, error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.id = " + q.arg(id))
+	q.And("c.id = " + q.Arg(id))
 	q.reach(owner)
 	var r claimRow
-	err := tx.GetLogged(ctx, &r, action, "SELECT "+columns+" FROM expense.claim c"+beside+q.conditioned(), q.args...)
-	if err := found(err, expense.Resource, action); err != nil {
+	err := tx.GetLogged(ctx, &r, action, "SELECT "+columns+" FROM expense.claim c"+beside+q.Where(), q.Args...)
+	if err := pg.Found(err, expense.Resource, action); err != nil {
 		return expense.Claim{}, err
 	}
 	return s.one(ctx, tx, r)
@@ -73,11 +73,11 @@ func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action
 // Lock reads a claim and holds its row until the transaction ends. What is read is logged by the Get that follows.
 func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (expense.Claim, error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.id = " + q.arg(id))
+	q.And("c.id = " + q.Arg(id))
 	q.reach(owner)
 	var r claimRow
-	err := tx.Get(ctx, &r, "SELECT "+columns+" FROM expense.claim c"+beside+q.conditioned()+" FOR UPDATE OF c", q.args...)
-	if err := found(err, expense.Resource, "lock a claim"); err != nil {
+	err := tx.Get(ctx, &r, "SELECT "+columns+" FROM expense.claim c"+beside+q.Where()+" FOR UPDATE OF c", q.Args...)
+	if err := pg.Found(err, expense.Resource, "lock a claim"); err != nil {
 		return expense.Claim{}, err
 	}
 	return s.one(ctx, tx, r)
@@ -91,17 +91,17 @@ func (s *Store) List(
 	q := newQuery(tx.Municipality())
 	q.reach(owner)
 	if filter.Supporter != "" {
-		q.where("c.supporter = " + q.arg(filter.Supporter))
+		q.And("c.supporter = " + q.Arg(filter.Supporter))
 	}
 	if len(filter.States) > 0 {
-		q.where("c.state = ANY(" + q.arg(pg.Array(filter.States)) + ")")
+		q.And("c.state = ANY(" + q.Arg(pg.Array(filter.States)) + ")")
 	}
 	if after != "" {
-		q.where("c.id < " + q.arg(after))
+		q.And("c.id < " + q.Arg(after))
 	}
-	text := "SELECT " + columns + " FROM (SELECT c.* FROM expense.claim c" + q.conditioned() + newest + " LIMIT " + q.arg(limit) + ") c" + beside + newest
+	text := "SELECT " + columns + " FROM (SELECT c.* FROM expense.claim c" + q.Where() + newest + " LIMIT " + q.Arg(limit) + ") c" + beside + newest
 	var rows []claimRow
-	if err := tx.SelectLogged(ctx, &rows, "list claims", text, q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list claims", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list claims: %w", err)
 	}
 	return s.open(ctx, tx, rows)

@@ -33,10 +33,10 @@ var bankQuery = `SELECT ` + bankColumns + ` FROM expense.bank_details c` + subje
 // Bank reads where a supporter in reach of owner is paid; NOT_FOUND when nobody said so.
 func (s *Store) Bank(ctx context.Context, tx *pg.Tx, owner call.Owner, supporter, action string) (expense.BankDetails, error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.supporter = " + q.arg(supporter))
+	q.And("c.supporter = " + q.Arg(supporter))
 	q.reach(owner)
 	var row bankRow
-	if err := found(tx.GetLogged(ctx, &row, action, bankQuery+q.conditioned(), q.args...), expense.BankResource, action); err != nil {
+	if err := pg.Found(tx.GetLogged(ctx, &row, action, bankQuery+q.Where(), q.Args...), expense.BankResource, action); err != nil {
 		return expense.BankDetails{}, err
 	}
 	return s.bank(ctx, row, bankTable)
@@ -149,7 +149,7 @@ func (r exportRow) export() expense.Export {
 func (s *Store) Export(ctx context.Context, tx *pg.Tx, id string) (expense.Export, error) {
 	var row exportRow
 	err := tx.Get(ctx, &row, exportQuery+` AND e.id = $2`, tx.Municipality(), id)
-	return row.export(), found(err, expense.PaymentResource, "read a payment")
+	return row.export(), pg.Found(err, expense.PaymentResource, "read a payment")
 }
 
 // Exports reads up to limit batches, the newest first, that come after the one with the id after.

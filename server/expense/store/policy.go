@@ -50,7 +50,7 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p expense.Policy) e
 func (s *Store) Policy(ctx context.Context, tx *pg.Tx, id, today string) (expense.Policy, error) {
 	var row policyRow
 	err := tx.Get(ctx, &row, policyQuery+` AND p.id = $3`, tx.Municipality(), today, id)
-	return row.policy(), found(err, expense.PolicyResource, "read what is paid")
+	return row.policy(), pg.Found(err, expense.PolicyResource, "read what is paid")
 }
 
 // PolicyPage reads up to limit versions, the newest first, that come after the one with the id after.

@@ -5,14 +5,10 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"oco.example/oco/server/expense"
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -25,26 +21,11 @@ func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
 
 // query puts a SELECT on claims together from fixed parts, so that each set of filters has one
 // text and a plan of its own.
-type query struct {
-	conditions []string
-	args       []any
-}
+type query struct{ pg.Conditions }
 
 func newQuery(municipality string) *query {
-	q := &query{}
-	q.where("c.municipality = " + q.arg(municipality))
-	return q
+	return &query{pg.Within("c", municipality)}
 }
-
-// arg adds an argument and returns its place.
-func (q *query) arg(value any) string {
-	q.args = append(q.args, value)
-	return "$" + strconv.Itoa(len(q.args))
-}
-
-func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
-
-func (q *query) conditioned() string { return " WHERE " + strings.Join(q.conditions, " AND ") }
 
 // own are the supporters with an account, who neither left nor are suspended.
 const own = "SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND s.state NOT IN ('SUSPENDED', 'LEFT') AND s.account = "
@@ -55,31 +36,20 @@ func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("c.supporter = ANY(ARRAY(" + own + q.arg(owner.Account()) + "))")
+		q.And("c.supporter = ANY(ARRAY(" + own + q.Arg(owner.Account()) + "))")
 	default:
-		q.where("false")
+		q.And("false")
 	}
 }
 
 // Reach is NOT_FOUND for a supporter who is not there, or not in reach of owner.
 func (s *Store) Reach(ctx context.Context, tx *pg.Tx, owner call.Owner, supporter string) error {
 	q := newQuery(tx.Municipality())
-	q.where("c.supporter = " + q.arg(supporter))
+	q.And("c.supporter = " + q.Arg(supporter))
 	q.reach(owner)
 	var there bool
-	err := tx.Get(ctx, &there, `SELECT true FROM published.supporter c`+q.conditioned(), q.args...)
-	return found(err, "supporter", "find a supporter")
-}
-
-// found turns "no row" into NOT_FOUND.
-func found(err error, resource, action string) error {
-	if errors.Is(err, pg.ErrNoRows) {
-		return errs.NotFound(resource)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", action, err)
-	}
-	return nil
+	err := tx.Get(ctx, &there, `SELECT true FROM published.supporter c`+q.Where(), q.Args...)
+	return pg.Found(err, "supporter", "find a supporter")
 }
 
 // nullable is NULL for what is empty.

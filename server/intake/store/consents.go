@@ -80,13 +80,13 @@ func (s *Store) Consents(ctx context.Context, tx *pg.Tx, resident string, after 
 	if _, err := s.dossierKey(ctx, tx, resident, ""); err != nil {
 		return nil, err
 	}
-	q := &query{args: []any{municipality(ctx), resident}}
-	q.and("c.dossier IN " + group)
+	q := &pg.Conditions{Args: []any{municipality(ctx), resident}}
+	q.And("c.dossier IN " + group)
 	if len(after) == 1 {
-		q.and("c.id < " + q.arg(after[0]) + "::uuid")
+		q.And("c.id < " + q.Arg(after[0]) + "::uuid")
 	}
 	var rows []consentRow
-	err := tx.SelectLogged(ctx, &rows, "list consents", consentQuery+conditions(q)+` ORDER BY c.id DESC LIMIT `+q.arg(limit), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list consents", consentQuery+q.More()+` ORDER BY c.id DESC LIMIT `+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list consents: %w", err)
 	}

@@ -69,13 +69,13 @@ func (s *Store) readDecision(ctx context.Context, tx *pg.Tx, where string, ids .
 
 // Decisions reads a page of the decisions on an application, the newest first. The read is logged.
 func (s *Store) Decisions(ctx context.Context, tx *pg.Tx, application string, after []string, limit int) ([]intake.TriageDecision, error) {
-	q := &query{args: []any{municipality(ctx), application}}
+	q := &pg.Conditions{Args: []any{municipality(ctx), application}}
 	text := decisionQuery + ` AND t.application = $2`
 	if len(after) == 1 {
-		text += ` AND t.id < ` + q.arg(after[0]) + `::uuid`
+		text += ` AND t.id < ` + q.Arg(after[0]) + `::uuid`
 	}
 	var rows []decisionRow
-	err := tx.SelectLogged(ctx, &rows, "list triage decisions", text+` ORDER BY t.id DESC LIMIT `+q.arg(limit), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list triage decisions", text+` ORDER BY t.id DESC LIMIT `+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list triage decisions: %w", err)
 	}
@@ -137,13 +137,13 @@ const directAnswerQuery = `SELECT id, life_domain, channel, neighbourhood_point,
 
 // DirectAnswer reads one direct answer that the owner may reach.
 func (s *Store) DirectAnswer(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.DirectAnswer, error) {
-	q := &query{args: []any{municipality(ctx), id}}
+	q := &pg.Conditions{Args: []any{municipality(ctx), id}}
 	text := directAnswerQuery + ` AND id = $2`
 	if !owner.IsEveryone() {
-		text += ` AND recorded_by = ` + q.arg(null(owner.Account()))
+		text += ` AND recorded_by = ` + q.Arg(null(owner.Account()))
 	}
 	var row directAnswerRow
-	if err := tx.Get(ctx, &row, text, q.args...); err != nil {
+	if err := tx.Get(ctx, &row, text, q.Args...); err != nil {
 		return intake.DirectAnswer{}, notFound(err, "direct_answer")
 	}
 	return row.directAnswer(), nil
@@ -151,16 +151,16 @@ func (s *Store) DirectAnswer(ctx context.Context, tx *pg.Tx, owner call.Owner, i
 
 // DirectAnswers reads a page of the direct answers that the owner may reach, the newest first.
 func (s *Store) DirectAnswers(ctx context.Context, tx *pg.Tx, owner call.Owner, after []string, limit int) ([]intake.DirectAnswer, error) {
-	q := &query{args: []any{municipality(ctx)}}
+	q := &pg.Conditions{Args: []any{municipality(ctx)}}
 	text := directAnswerQuery
 	if !owner.IsEveryone() {
-		text += ` AND recorded_by = ` + q.arg(null(owner.Account()))
+		text += ` AND recorded_by = ` + q.Arg(null(owner.Account()))
 	}
 	if len(after) == 1 {
-		text += ` AND id < ` + q.arg(after[0]) + `::uuid`
+		text += ` AND id < ` + q.Arg(after[0]) + `::uuid`
 	}
 	var rows []directAnswerRow
-	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.arg(limit), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list direct answers: %w", err)
 	}
 	list := make([]intake.DirectAnswer, 0, len(rows))

@@ -22,7 +22,7 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 	if err != nil {
 		return nil, err
 	}
-	q := &query{args: []any{municipality(ctx), pg.Array(hashes), pg.Array(list(fields)), r.ID}}
+	q := &pg.Conditions{Args: []any{municipality(ctx), pg.Array(hashes), pg.Array(list(fields)), r.ID}}
 	sorted := continueAfter(q, intake.NewestFirst, after)
 	var rows []twinRow
 	err = tx.SelectLogged(ctx, &rows, "list possible duplicates", `WITH wanted AS MATERIALIZED (
@@ -34,8 +34,8 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 		twin AS MATERIALIZED (SELECT m.id AS dossier, wanted.equal FROM wanted
 		JOIN intake.dossier m ON m.municipality = $1 AND m.person = wanted.person)
 		SELECT a.equal, `+applicationColumns+` FROM (SELECT a.*, twin.equal FROM twin
-		JOIN intake.application a ON a.municipality = $1 AND a.dossier = twin.dossier WHERE a.state <> 'MERGED'`+conditions(q)+sorted+
-		` LIMIT `+q.arg(limit)+`) a`+personOf+sorted, q.args...)
+		JOIN intake.application a ON a.municipality = $1 AND a.dossier = twin.dossier WHERE a.state <> 'MERGED'`+q.More()+sorted+
+		` LIMIT `+q.Arg(limit)+`) a`+personOf+sorted, q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list possible duplicates: %w", err)
 	}

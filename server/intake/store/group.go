@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -23,11 +21,8 @@ func (s *Store) dossierKey(ctx context.Context, tx *pg.Tx, resident, lock string
 	err := tx.Get(ctx, &row, `SELECT `+subject.Columns+` FROM intake.dossier d
 		JOIN platform.subject_key k ON k.municipality = d.municipality AND k.subject = d.id
 		WHERE d.municipality = $1 AND d.id = $2`+lock, municipality(ctx), resident)
-	if errors.Is(err, pg.ErrNoRows) {
-		return subject.Key{}, errs.NotFound("resident")
-	}
-	if err != nil {
-		return subject.Key{}, fmt.Errorf("read the key of a dossier: %w", err)
+	if err := pg.Found(err, "resident", "read the key of a dossier"); err != nil {
+		return subject.Key{}, err
 	}
 	key, err := s.keys.Open(ctx, resident, row)
 	if err != nil {

@@ -95,13 +95,13 @@ func (s *Store) oneImport(ctx context.Context, tx *pg.Tx, query, id string) (int
 
 // Imports reads a page of imports, the newest first.
 func (s *Store) Imports(ctx context.Context, tx *pg.Tx, after []string, limit int) ([]intake.Import, error) {
-	q := &query{args: []any{municipality(ctx)}}
+	q := &pg.Conditions{Args: []any{municipality(ctx)}}
 	text := importQuery
 	if len(after) == 1 {
-		text += ` AND id < ` + q.arg(after[0]) + `::uuid`
+		text += ` AND id < ` + q.Arg(after[0]) + `::uuid`
 	}
 	var rows []importRow
-	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.arg(limit), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY id DESC LIMIT `+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list imports: %w", err)
 	}
 	list := make([]intake.Import, 0, len(rows))
@@ -211,14 +211,14 @@ func (s *Store) InsertImportRow(ctx context.Context, tx *pg.Tx, id string, row i
 
 // ImportRows reads a page of results in the order of the file, with these results or with all.
 func (s *Store) ImportRows(ctx context.Context, tx *pg.Tx, id string, results, after []string, limit int) ([]intake.ImportRow, error) {
-	q := &query{args: []any{municipality(ctx), id}}
+	q := &pg.Conditions{Args: []any{municipality(ctx), id}}
 	text := `SELECT line, row_number, result, to_complete, remarks, resource, duplicate_of_line FROM intake.import_row
 		WHERE municipality = $1 AND import = $2`
 	if len(results) > 0 {
-		text += ` AND result = ANY (` + q.arg(pg.Array(results)) + `)`
+		text += ` AND result = ANY (` + q.Arg(pg.Array(results)) + `)`
 	}
 	if len(after) == 1 {
-		text += ` AND line > ` + q.arg(after[0]) + `::integer`
+		text += ` AND line > ` + q.Arg(after[0]) + `::integer`
 	}
 	var rows []struct {
 		Line       int            `db:"line"`
@@ -229,7 +229,7 @@ func (s *Store) ImportRows(ctx context.Context, tx *pg.Tx, id string, results, a
 		Resource   sql.NullString `db:"resource"`
 		Duplicate  int            `db:"duplicate_of_line"`
 	}
-	if err := tx.Select(ctx, &rows, text+` ORDER BY line LIMIT `+q.arg(limit), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY line LIMIT `+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list the rows of an import: %w", err)
 	}
 	list := make([]intake.ImportRow, 0, len(rows))

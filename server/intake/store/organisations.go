@@ -103,15 +103,15 @@ func (s *Store) readOrganisation(ctx context.Context, tx *pg.Tx, where, value st
 // Organisations reads a page of the organisations, of one kind when one is named, by name without
 // regard to case, accents and spaces (person.NameKey is the key of its pages).
 func (s *Store) Organisations(ctx context.Context, tx *pg.Tx, kind string, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
-	q := &query{args: []any{municipality(ctx)}}
+	q := &pg.Conditions{Args: []any{municipality(ctx)}}
 	if kind != "" {
-		q.and("kind = " + q.arg(kind))
+		q.And("kind = " + q.Arg(kind))
 	}
 	if len(after) == 1 {
-		q.and("name_key > " + q.arg(after[0]))
+		q.And("name_key > " + q.Arg(after[0]))
 	}
 	var rows []organisationRow
-	if err := tx.Select(ctx, &rows, organisationQuery+conditions(q)+` ORDER BY name_key LIMIT `+q.arg(limit), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, organisationQuery+q.More()+` ORDER BY name_key LIMIT `+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list referrer organisations: %w", err)
 	}
 	list := make([]intake.ReferrerOrganisation, 0, len(rows))

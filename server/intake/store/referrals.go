@@ -33,16 +33,16 @@ var referralQuery = `SELECT a.id, a.referrer, a.application_date, k.log_id, ` + 
 // is named, the newest first: an account reaches what it
 // referred itself. The read is logged.
 func (s *Store) Referrals(ctx context.Context, tx *pg.Tx, owner call.Owner, referrer string, after []string, limit int) ([]intake.Referral, error) {
-	q := &query{args: []any{municipality(ctx)}}
+	q := &pg.Conditions{Args: []any{municipality(ctx)}}
 	ownReferrer(q, owner)
 	if referrer != "" {
-		q.and("a.referrer = " + q.arg(referrer))
+		q.And("a.referrer = " + q.Arg(referrer))
 	}
 	if len(after) == 1 {
-		q.and("a.id < " + q.arg(after[0]) + "::uuid")
+		q.And("a.id < " + q.Arg(after[0]) + "::uuid")
 	}
 	var rows []referralRow
-	err := tx.SelectLogged(ctx, &rows, "list referrals", referralQuery+conditions(q)+` ORDER BY a.id DESC LIMIT `+q.arg(limit), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list referrals", referralQuery+q.More()+` ORDER BY a.id DESC LIMIT `+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list referrals: %w", err)
 	}

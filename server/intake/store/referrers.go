@@ -180,9 +180,9 @@ var referrerQuery = `SELECT r.id, r.organisation, r.name, r.phone, r.email, r.ac
 // Referrer reads one referrer that the owner may reach: an account reaches its own. The read is
 // logged.
 func (s *Store) Referrer(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.Referrer, error) {
-	q := &query{args: []any{municipality(ctx), id}}
+	q := &pg.Conditions{Args: []any{municipality(ctx), id}}
 	ownReferrer(q, owner)
-	return s.readReferrer(ctx, tx, ` AND r.id = $2`+conditions(q), q.args...)
+	return s.readReferrer(ctx, tx, ` AND r.id = $2`+q.More(), q.Args...)
 }
 
 // LockReferrer reads one referrer and keeps others from changing it until the transaction ends.
@@ -214,15 +214,15 @@ func (s *Store) readReferrer(ctx context.Context, tx *pg.Tx, where string, args 
 // Referrers reads a page of the referrers, of one organisation when one is named, the newest
 // first. The read is logged.
 func (s *Store) Referrers(ctx context.Context, tx *pg.Tx, organisation string, after []string, limit int) ([]intake.Referrer, error) {
-	q := &query{args: []any{municipality(ctx)}}
+	q := &pg.Conditions{Args: []any{municipality(ctx)}}
 	if organisation != "" {
-		q.and("r.organisation = " + q.arg(organisation))
+		q.And("r.organisation = " + q.Arg(organisation))
 	}
 	if len(after) == 1 {
-		q.and("r.id < " + q.arg(after[0]) + "::uuid")
+		q.And("r.id < " + q.Arg(after[0]) + "::uuid")
 	}
 	var rows []referrerRow
-	err := tx.SelectLogged(ctx, &rows, "list referrers", referrerQuery+conditions(q)+` ORDER BY r.id DESC LIMIT `+q.arg(limit), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list referrers", referrerQuery+q.More()+` ORDER BY r.id DESC LIMIT `+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list referrers: %w", err)
 	}
@@ -252,19 +252,10 @@ func (s *Store) referrer(ctx context.Context, row referrerRow) (intake.Referrer,
 }
 
 // ownReferrer narrows a query on referrers (alias r) to what the owner may reach.
-func ownReferrer(q *query, owner call.Owner) {
+func ownReferrer(q *pg.Conditions, owner call.Owner) {
 	if !owner.IsEveryone() {
-		q.and("r.account = " + q.arg(null(owner.Account())))
+		q.And("r.account = " + q.Arg(null(owner.Account())))
 	}
-}
-
-// conditions are those of a query that begins with conditions of its own.
-func conditions(q *query) string {
-	text := ""
-	for _, condition := range q.where {
-		text += " AND " + condition
-	}
-	return text
 }
 
 // oneLine is a name with single spaces.

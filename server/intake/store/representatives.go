@@ -86,13 +86,13 @@ func (s *Store) Representatives(ctx context.Context, tx *pg.Tx, resident string,
 	if _, err := s.dossierKey(ctx, tx, resident, ""); err != nil {
 		return nil, err
 	}
-	q := &query{args: []any{municipality(ctx), resident}}
-	q.and("p.dossier IN " + group)
+	q := &pg.Conditions{Args: []any{municipality(ctx), resident}}
+	q.And("p.dossier IN " + group)
 	if len(after) == 1 {
-		q.and("p.id < " + q.arg(after[0]) + "::uuid")
+		q.And("p.id < " + q.Arg(after[0]) + "::uuid")
 	}
 	var rows []representativeRow
-	err := tx.SelectLogged(ctx, &rows, "list representatives", representativeQuery+conditions(q)+` ORDER BY p.id DESC LIMIT `+q.arg(limit), q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list representatives", representativeQuery+q.More()+` ORDER BY p.id DESC LIMIT `+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list representatives: %w", err)
 	}

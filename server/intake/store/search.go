@@ -44,15 +44,15 @@ func hashesOf(w intake.Wanted, secrets crypto.Secrets) (hashes [][]byte, ok bool
 // found is the beginning of a query: the dossiers that carry all hashes, each with those merged
 // into it. It is materialized, so that the search keys decide the plan and not the order of what
 // is read with them. $1 is the municipality.
-func found(q *query, hashes [][]byte) string {
+func found(q *pg.Conditions, hashes [][]byte) string {
 	conditions := make([]string, 0, len(hashes))
 	for _, hash := range hashes[1:] {
 		conditions = append(conditions, ` AND EXISTS (SELECT 1 FROM intake.search_key t
-			WHERE t.municipality = $1 AND t.hash = `+q.arg(hash)+` AND t.dossier = s.dossier)`)
+			WHERE t.municipality = $1 AND t.hash = `+q.Arg(hash)+` AND t.dossier = s.dossier)`)
 	}
 	return `WITH hit AS MATERIALIZED (SELECT DISTINCT o.person FROM intake.search_key s
 		JOIN intake.dossier o ON o.municipality = $1 AND o.id = s.dossier
-		WHERE s.municipality = $1 AND s.hash = ` + q.arg(hashes[0]) + strings.Join(conditions, "") + `),
+		WHERE s.municipality = $1 AND s.hash = ` + q.Arg(hashes[0]) + strings.Join(conditions, "") + `),
 		found AS MATERIALIZED (SELECT m.id AS dossier FROM hit
 		JOIN intake.dossier m ON m.municipality = $1 AND m.person = hit.person)
 		`
@@ -69,20 +69,20 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, aft
 	if !possible || (wanted.Receipt != "" && !isCode) {
 		return nil, nil
 	}
-	q := &query{}
-	q.and("a.municipality = " + q.arg(municipality(ctx)))
+	q := &pg.Conditions{}
+	q.And("a.municipality = " + q.Arg(municipality(ctx)))
 	begin := ""
 	if len(hashes) > 0 {
 		begin = found(q, hashes)
-		q.and("a.dossier IN (SELECT dossier FROM found)")
+		q.And("a.dossier IN (SELECT dossier FROM found)")
 	}
 	if isCode {
-		q.and("a.receipt_key = " + q.arg(secrets.SearchKey(fieldReceipt, code)))
+		q.And("a.receipt_key = " + q.Arg(secrets.SearchKey(fieldReceipt, code)))
 	}
 	sorted := continueAfter(q, intake.NewestFirst, after)
 	var rows []applicationRow
 	err = tx.SelectLogged(ctx, &rows, "search applications", begin+`SELECT `+applicationColumns+
-		pageOf(q, nil, sorted, limit)+personOf+sorted, q.args...)
+		pageOf(q, nil, sorted, limit)+personOf+sorted, q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("search applications: %w", err)
 	}
@@ -99,17 +99,17 @@ func (s *Store) SearchResidents(ctx context.Context, tx *pg.Tx, wanted intake.Wa
 	if !possible || len(hashes) == 0 {
 		return nil, nil
 	}
-	q := &query{}
-	q.and("d.municipality = " + q.arg(municipality(ctx)))
+	q := &pg.Conditions{}
+	q.And("d.municipality = " + q.Arg(municipality(ctx)))
 	begin := found(q, hashes)
-	q.and("d.id IN (SELECT person FROM hit)")
+	q.And("d.id IN (SELECT person FROM hit)")
 	if len(after) == 1 {
-		q.and("d.id < " + q.arg(after[0]) + "::uuid")
+		q.And("d.id < " + q.Arg(after[0]) + "::uuid")
 	}
 	var rows []dossierRow
 	err = tx.SelectLogged(ctx, &rows, "search residents", begin+`SELECT `+dossierColumns+`, `+residentKey+` FROM intake.dossier d
-		JOIN platform.subject_key k ON k.municipality = d.municipality AND k.subject = d.id WHERE `+
-		strings.Join(q.where, " AND ")+` ORDER BY d.id DESC LIMIT `+q.arg(limit), q.args...)
+		JOIN platform.subject_key k ON k.municipality = d.municipality AND k.subject = d.id`+
+		q.Where()+` ORDER BY d.id DESC LIMIT `+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("search residents: %w", err)
 	}

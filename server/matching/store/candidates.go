@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -88,11 +87,8 @@ func (s *Store) Candidate(ctx context.Context, tx *pg.Tx, application matching.A
 func (s *Store) Account(ctx context.Context, tx *pg.Tx, supporter string) (string, error) {
 	var row supporterRow
 	err := tx.Get(ctx, &row, selectSupporters+" AND s.supporter = $2", tx.Municipality(), supporter)
-	if errors.Is(err, pg.ErrNoRows) {
-		return "", errs.NotFound("supporter")
-	}
-	if err != nil {
-		return "", fmt.Errorf("read the account of a supporter: %w", err)
+	if err := pg.Found(err, "supporter", "read the account of a supporter"); err != nil {
+		return "", err
 	}
 	return row.Account, nil
 }

@@ -4,12 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
 	"oco.example/oco/server/matching"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -59,11 +57,8 @@ func (s *Store) LockPlan(ctx context.Context, tx *pg.Tx, id string) (matching.Pl
 func (s *Store) plan(ctx context.Context, tx *pg.Tx, text, id string) (matching.Plan, error) {
 	var r planRow
 	err := tx.Get(ctx, &r, text, tx.Municipality(), id)
-	if errors.Is(err, pg.ErrNoRows) {
-		return matching.Plan{}, errs.NotFound(matching.PlanResource)
-	}
-	if err != nil {
-		return matching.Plan{}, fmt.Errorf("read a plan: %w", err)
+	if err := pg.Found(err, matching.PlanResource, "read a plan"); err != nil {
+		return matching.Plan{}, err
 	}
 	p := matching.Plan{
 		ID: r.ID, State: matching.PlanState(r.State), Digest: r.Digest, RecordedBy: r.RecordedBy.String, ApplyTime: moment(r.ApplyTime),

@@ -10,7 +10,6 @@ import (
 
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/matching/score"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -54,11 +53,8 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p matching.Policy) 
 func (s *Store) Policy(ctx context.Context, tx *pg.Tx, id, today string) (matching.Policy, error) {
 	var row policyRow
 	err := tx.Get(ctx, &row, policyQuery+` AND p.id = $3`, tx.Municipality(), today, id)
-	if errors.Is(err, pg.ErrNoRows) {
-		return matching.Policy{}, errs.NotFound(matching.PolicyResource)
-	}
-	if err != nil {
-		return matching.Policy{}, fmt.Errorf("read the weights: %w", err)
+	if err := pg.Found(err, matching.PolicyResource, "read the weights"); err != nil {
+		return matching.Policy{}, err
 	}
 	return row.policy()
 }
@@ -78,13 +74,13 @@ func (s *Store) InForce(ctx context.Context, tx *pg.Tx, today string) (matching.
 
 // Policies reads up to limit versions, the newest first, that come after the one with the id after.
 func (s *Store) Policies(ctx context.Context, tx *pg.Tx, today, after string, limit int) ([]matching.Policy, error) {
-	q := &query{args: []any{tx.Municipality(), today}}
+	q := &pg.Conditions{Args: []any{tx.Municipality(), today}}
 	text := policyQuery
 	if after != "" {
-		text += ` AND p.id < ` + q.arg(after)
+		text += ` AND p.id < ` + q.Arg(after)
 	}
 	var rows []policyRow
-	if err := tx.Select(ctx, &rows, text+` ORDER BY p.id DESC LIMIT `+q.arg(limit), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+` ORDER BY p.id DESC LIMIT `+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list the weights: %w", err)
 	}
 	list := make([]matching.Policy, 0, len(rows))

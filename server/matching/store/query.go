@@ -1,9 +1,6 @@
 package store
 
 import (
-	"strconv"
-	"strings"
-
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
@@ -12,10 +9,7 @@ import (
 
 // query puts a SELECT on offers together from fixed parts, so that each set of filters has one
 // text and a plan of its own.
-type query struct {
-	conditions []string
-	args       []any
-}
+type query struct{ pg.Conditions }
 
 // caseOpen says whether the case that an offer (alias o) led to is open. It is a scalar subquery: an EXISTS
 // would let the planner read every open case of the municipality for one page.
@@ -31,18 +25,8 @@ const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_do
   ` + subject.Columns
 
 func newQuery(municipality string) *query {
-	q := &query{}
-	q.where("o.municipality = " + q.arg(municipality))
-	return q
+	return &query{pg.Within("o", municipality)}
 }
-
-// arg adds an argument and returns its place.
-func (q *query) arg(value any) string {
-	q.args = append(q.args, value)
-	return "$" + strconv.Itoa(len(q.args))
-}
-
-func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
 
 // reach leaves only what owner may reach: offers to the supporter with this account, who neither
 // left nor is suspended, or to supporters of these organisations.
@@ -50,29 +34,29 @@ func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.ofSupporters("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
+		q.ofSupporters("s.account = " + q.Arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
 	case len(owner.Organisations()) > 0:
-		q.ofSupporters("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
+		q.ofSupporters("s.organisation = ANY(" + q.Arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:
-		q.where("false")
+		q.And("false")
 	}
 }
 
 // ofSupporters leaves only the offers to some supporters. They are found first, by their own index,
 // and the offers by them.
 func (q *query) ofSupporters(condition string) {
-	q.where("o.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND " + condition + "))")
+	q.And("o.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND " + condition + "))")
 }
 
 func (q *query) filter(f matching.Filter) {
 	if f.Application != "" {
-		q.where("o.application = " + q.arg(f.Application))
+		q.And("o.application = " + q.Arg(f.Application))
 	}
 	if f.Supporter != "" {
-		q.where("o.supporter = " + q.arg(f.Supporter))
+		q.And("o.supporter = " + q.Arg(f.Supporter))
 	}
 	if len(f.States) > 0 {
-		q.where("o.state = ANY(" + q.arg(pg.Array(f.States)) + ")")
+		q.And("o.state = ANY(" + q.Arg(pg.Array(f.States)) + ")")
 	}
 }
 
@@ -82,13 +66,13 @@ LEFT JOIN LATERAL (SELECT s.account, s.organisation, s.state FROM published.supp
   WHERE s.municipality = o.municipality AND s.supporter = o.supporter OFFSET 0) s ON true`
 
 func (q *query) sql(what, tail string) string {
-	return "SELECT " + what + "\nFROM matching.offer o" + beside + "\nWHERE " + strings.Join(q.conditions, " AND ") + tail
+	return "SELECT " + what + "\nFROM matching.offer o" + beside + q.Where() + tail
 }
 
 // page is sql for a page of a list, the newest first: what stands beside an offer is looked up for
 // those of the page alone.
 func (q *query) page(limit int) string {
-	offers := "SELECT o.* FROM matching.offer o WHERE " + strings.Join(q.conditions, " AND ") + newest + " LIMIT " + q.arg(limit)
+	offers := "SELECT o.* FROM matching.offer o" + q.Where() + newest + " LIMIT " + q.Arg(limit)
 	return "SELECT " + columns + "\nFROM (" + offers + ") o" + beside + newest
 }
 

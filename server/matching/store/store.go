@@ -5,12 +5,10 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -25,20 +23,20 @@ func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
 // application can be locked first. NOT_FOUND when the offer is unknown, erased or not in reach.
 func (s *Store) Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (application string, err error) {
 	q := newQuery(tx.Municipality())
-	q.where("o.id = " + q.arg(id))
+	q.And("o.id = " + q.Arg(id))
 	q.reach(owner)
-	err = tx.Get(ctx, &application, q.sql("o.application", ""), q.args...)
-	return application, found(err, "find an offer")
+	err = tx.Get(ctx, &application, q.sql("o.application", ""), q.Args...)
+	return application, pg.Found(err, matching.Resource, "find an offer")
 }
 
 // Lock reads an offer and holds its row until the transaction ends. The application was locked
 // before; what is read is logged by the Get that follows.
 func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (matching.Offer, error) {
 	q := newQuery(tx.Municipality())
-	q.where("o.id = " + q.arg(id))
+	q.And("o.id = " + q.Arg(id))
 	q.reach(owner)
 	var r row
-	if err := found(tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF o"), q.args...), "lock an offer"); err != nil {
+	if err := pg.Found(tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF o"), q.Args...), matching.Resource, "lock an offer"); err != nil {
 		return matching.Offer{}, err
 	}
 	return s.open(ctx, r)
@@ -51,9 +49,9 @@ const standing = "(o.state = 'OPEN' OR (o.state = 'ACCEPTED' AND o.resident_answ
 // without a lock, so that the applications can be locked first.
 func (s *Store) ApplicationsOf(ctx context.Context, tx *pg.Tx, supporter string) (applications []string, err error) {
 	q := newQuery(tx.Municipality())
-	q.where("o.supporter = " + q.arg(supporter))
-	q.where(standing)
-	if err := tx.Select(ctx, &applications, q.sql("DISTINCT o.application", " ORDER BY o.application"), q.args...); err != nil {
+	q.And("o.supporter = " + q.Arg(supporter))
+	q.And(standing)
+	if err := tx.Select(ctx, &applications, q.sql("DISTINCT o.application", " ORDER BY o.application"), q.Args...); err != nil {
 		return nil, fmt.Errorf("find the applications of a supporter: %w", err)
 	}
 	return applications, nil
@@ -63,10 +61,10 @@ func (s *Store) ApplicationsOf(ctx context.Context, tx *pg.Tx, supporter string)
 // the oldest first. The application was locked before.
 func (s *Store) Standing(ctx context.Context, tx *pg.Tx, application string) ([]matching.Offer, error) {
 	q := newQuery(tx.Municipality())
-	q.where("o.application = " + q.arg(application))
-	q.where(standing)
+	q.And("o.application = " + q.Arg(application))
+	q.And(standing)
 	var rows []row
-	if err := tx.Select(ctx, &rows, q.sql(columns, " ORDER BY o.id FOR UPDATE OF o"), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, q.sql(columns, " ORDER BY o.id FOR UPDATE OF o"), q.Args...); err != nil {
 		return nil, fmt.Errorf("read the offers that stand: %w", err)
 	}
 	return s.openAll(ctx, rows)
@@ -76,9 +74,9 @@ func (s *Store) Standing(ctx context.Context, tx *pg.Tx, application string) ([]
 // without a lock, so that their applications can be locked first.
 func (s *Store) Overdue(ctx context.Context, tx *pg.Tx, limit int) (offers []string, err error) {
 	q := newQuery(tx.Municipality())
-	q.where("o.state = 'OPEN'")
-	q.where("o.expire_time <= " + q.arg(tx.Now()))
-	if err := tx.Select(ctx, &offers, q.sql("o.id", " ORDER BY o.expire_time, o.id LIMIT "+q.arg(limit)), q.args...); err != nil {
+	q.And("o.state = 'OPEN'")
+	q.And("o.expire_time <= " + q.Arg(tx.Now()))
+	if err := tx.Select(ctx, &offers, q.sql("o.id", " ORDER BY o.expire_time, o.id LIMIT "+q.Arg(limit)), q.Args...); err != nil {
 		return nil, fmt.Errorf("find overdue offers: %w", err)
 	}
 	return offers, nil
@@ -87,10 +85,10 @@ func (s *Store) Overdue(ctx context.Context, tx *pg.Tx, limit int) (offers []str
 // Get reads one offer in reach of owner; action says in words what for, in the processing log.
 func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error) {
 	q := newQuery(tx.Municipality())
-	q.where("o.id = " + q.arg(id))
+	q.And("o.id = " + q.Arg(id))
 	q.reach(owner)
 	var r row
-	if err := found(tx.GetLogged(ctx, &r, action, q.sql(columns, ""), q.args...), action); err != nil {
+	if err := pg.Found(tx.GetLogged(ctx, &r, action, q.sql(columns, ""), q.Args...), matching.Resource, action); err != nil {
 		return matching.Offer{}, err
 	}
 	return s.open(ctx, r)
@@ -105,23 +103,12 @@ func (s *Store) List(
 	q.reach(owner)
 	q.filter(filter)
 	if after != "" {
-		q.where("o.id < " + q.arg(after))
+		q.And("o.id < " + q.Arg(after))
 	}
 	text := q.page(limit)
 	var rows []row
-	if err := tx.SelectLogged(ctx, &rows, "list offers", text, q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list offers", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list offers: %w", err)
 	}
 	return s.openAll(ctx, rows)
-}
-
-// found turns "no row" into NOT_FOUND.
-func found(err error, action string) error {
-	if errors.Is(err, pg.ErrNoRows) {
-		return errs.NotFound(matching.Resource)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", action, err)
-	}
-	return nil
 }

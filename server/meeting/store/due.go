@@ -29,14 +29,14 @@ func (s *Store) Active(ctx context.Context, tx *pg.Tx, kinds []string) (ids []st
 func (s *Store) Workers(ctx context.Context, tx *pg.Tx, kind string) ([]meeting.Worker, error) {
 	q := newQuery(tx.Municipality(), "a")
 	if kind != "" {
-		q.where("a.kind = " + q.arg(kind))
+		q.And("a.kind = " + q.Arg(kind))
 	}
 	var active []struct {
 		Supporter string    `db:"supporter"`
 		Kind      string    `db:"kind"`
 		Since     time.Time `db:"since"`
 	}
-	if err := tx.Select(ctx, &active, "SELECT a.supporter, a.kind, a.since FROM published.active_supporter a"+q.conditioned(), q.args...); err != nil {
+	if err := tx.Select(ctx, &active, "SELECT a.supporter, a.kind, a.since FROM published.active_supporter a"+q.Where(), q.Args...); err != nil {
 		return nil, fmt.Errorf("read who is active: %w", err)
 	}
 	workers := make([]meeting.Worker, 0, len(active))

@@ -28,7 +28,7 @@ type groupRow struct {
 func (s *Store) Group(ctx context.Context, tx *pg.Tx, id string) (meeting.Group, error) {
 	var row groupRow
 	err := tx.Get(ctx, &row, `SELECT `+groupColumns+` FROM meeting.supporter_group g WHERE g.municipality = $1 AND g.id = $2`, tx.Municipality(), id)
-	if err := found(err, meeting.GroupResource, "read a group"); err != nil {
+	if err := pg.Found(err, meeting.GroupResource, "read a group"); err != nil {
 		return meeting.Group{}, err
 	}
 	group := row.group()
@@ -39,7 +39,7 @@ func (s *Store) Group(ctx context.Context, tx *pg.Tx, id string) (meeting.Group,
 func (s *Store) LockGroup(ctx context.Context, tx *pg.Tx, id string) (meeting.Group, error) {
 	var held bool
 	err := tx.Get(ctx, &held, `SELECT true FROM meeting.supporter_group WHERE municipality = $1 AND id = $2 FOR UPDATE`, tx.Municipality(), id)
-	if err := found(err, meeting.GroupResource, "hold a group"); err != nil {
+	if err := pg.Found(err, meeting.GroupResource, "hold a group"); err != nil {
 		return meeting.Group{}, err
 	}
 	return s.Group(ctx, tx, id)
@@ -49,10 +49,10 @@ func (s *Store) LockGroup(ctx context.Context, tx *pg.Tx, id string) (meeting.Gr
 func (s *Store) Groups(ctx context.Context, tx *pg.Tx, after string, limit int) ([]meeting.Group, error) {
 	q := newQuery(tx.Municipality(), "g")
 	if after != "" {
-		q.where("g.id < " + q.arg(after))
+		q.And("g.id < " + q.Arg(after))
 	}
 	var rows []groupRow
-	err := tx.Select(ctx, &rows, "SELECT "+groupColumns+" FROM meeting.supporter_group g"+q.conditioned()+" ORDER BY g.id DESC LIMIT "+q.arg(limit), q.args...)
+	err := tx.Select(ctx, &rows, "SELECT "+groupColumns+" FROM meeting.supporter_group g"+q.Where()+" ORDER BY g.id DESC LIMIT "+q.Arg(limit), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list groups: %w", err)
 	}

@@ -53,25 +53,25 @@ type invitationRow struct {
 // Invitation reads one in reach of owner, or NOT_FOUND; action says in words what for, in the processing log.
 func (s *Store) Invitation(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (meeting.Invitation, error) {
 	q := newQuery(tx.Municipality(), "i")
-	q.where("i.id = " + q.arg(id))
-	q.where(q.invited(owner))
+	q.And("i.id = " + q.Arg(id))
+	q.And(q.invited(owner))
 	var row invitationRow
-	err := tx.GetLogged(ctx, &row, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.conditioned(), q.args...)
-	return row.invitation(), found(err, meeting.InvitationResource, action)
+	err := tx.GetLogged(ctx, &row, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.Where(), q.Args...)
+	return row.invitation(), pg.Found(err, meeting.InvitationResource, action)
 }
 
 // InvitationOf reads the invitation of owner to a meeting, or NOT_FOUND.
 func (s *Store) InvitationOf(ctx context.Context, tx *pg.Tx, owner call.Owner, m, id string) (meeting.Invitation, error) {
 	q := newQuery(tx.Municipality(), "i")
-	q.where("i.meeting = " + q.arg(m))
-	q.where(q.invited(owner))
+	q.And("i.meeting = " + q.Arg(m))
+	q.And(q.invited(owner))
 	if id != "" {
-		q.where("i.id = " + q.arg(id))
+		q.And("i.id = " + q.Arg(id))
 	}
 	var row invitationRow
 	err := tx.GetLogged(ctx, &row, "read invitation",
-		"SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.conditioned()+" ORDER BY i.id LIMIT 1", q.args...)
-	return row.invitation(), found(err, meeting.InvitationResource, "read an invitation")
+		"SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.Where()+" ORDER BY i.id LIMIT 1", q.Args...)
+	return row.invitation(), pg.Found(err, meeting.InvitationResource, "read an invitation")
 }
 
 // Invitations reads up to limit invitations in reach of owner after the one with id after, the newest first; to one
@@ -81,21 +81,21 @@ func (s *Store) Invitations(
 ) ([]meeting.Invitation, error) {
 	q := newQuery(tx.Municipality(), "i")
 	if !owner.IsEveryone() {
-		q.where(q.invited(owner))
+		q.And(q.invited(owner))
 	}
 	if m != "" {
-		q.where("i.meeting = " + q.arg(m))
+		q.And("i.meeting = " + q.Arg(m))
 	}
 	if supporter != "" {
-		q.where("i.supporter = " + q.arg(supporter))
+		q.And("i.supporter = " + q.Arg(supporter))
 	}
 	if after != "" {
-		q.where("i.id < " + q.arg(after))
+		q.And("i.id < " + q.Arg(after))
 	}
 	const newest = " ORDER BY i.id DESC"
-	page := "SELECT i.* FROM meeting.invitation i" + q.conditioned() + newest + " LIMIT " + q.arg(limit)
+	page := "SELECT i.* FROM meeting.invitation i" + q.Where() + newest + " LIMIT " + q.Arg(limit)
 	var rows []invitationRow
-	err := tx.SelectLogged(ctx, &rows, "list invitations", "SELECT "+invitationColumns+"\nFROM ("+page+") i"+beside+newest, q.args...)
+	err := tx.SelectLogged(ctx, &rows, "list invitations", "SELECT "+invitationColumns+"\nFROM ("+page+") i"+beside+newest, q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list invitations: %w", err)
 	}
@@ -105,9 +105,9 @@ func (s *Store) Invitations(
 // LockInvitations reads those of a meeting that was locked, by id.
 func (s *Store) LockInvitations(ctx context.Context, tx *pg.Tx, m string, ids []string, action string) (map[string]meeting.Invitation, error) {
 	q := newQuery(tx.Municipality(), "i")
-	q.where("i.meeting = " + q.arg(m) + " AND i.id = ANY (" + q.arg(pg.Array(ids)) + "::uuid[])")
+	q.And("i.meeting = " + q.Arg(m) + " AND i.id = ANY (" + q.Arg(pg.Array(ids)) + "::uuid[])")
 	var rows []invitationRow
-	err := tx.SelectLogged(ctx, &rows, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.conditioned(), q.args...)
+	err := tx.SelectLogged(ctx, &rows, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.Where(), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", action, err)
 	}

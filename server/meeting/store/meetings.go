@@ -61,7 +61,7 @@ func (s *Store) LockMeeting(ctx context.Context, tx *pg.Tx, id string) (meeting.
 	// What is counted beside the row is read once nobody else can change it.
 	var held bool
 	err := tx.Get(ctx, &held, `SELECT true FROM meeting.meeting WHERE municipality = $1 AND id = $2 FOR UPDATE`, tx.Municipality(), id)
-	if err := found(err, meeting.Resource, "hold a meeting"); err != nil {
+	if err := pg.Found(err, meeting.Resource, "hold a meeting"); err != nil {
 		return meeting.Meeting{}, err
 	}
 	return s.Meeting(ctx, tx, call.Everyone(), id)
@@ -70,13 +70,13 @@ func (s *Store) LockMeeting(ctx context.Context, tx *pg.Tx, id string) (meeting.
 // Meeting reads one meeting to which owner is invited, or any for everybody; NOT_FOUND when there is none.
 func (s *Store) Meeting(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (meeting.Meeting, error) {
 	q := newQuery(tx.Municipality(), "m")
-	q.where("m.id = " + q.arg(id))
+	q.And("m.id = " + q.Arg(id))
 	if !owner.IsEveryone() {
-		q.where("EXISTS (SELECT FROM meeting.invitation i WHERE i.municipality = $1 AND i.meeting = m.id AND " + q.invited(owner) + ")")
+		q.And("EXISTS (SELECT FROM meeting.invitation i WHERE i.municipality = $1 AND i.meeting = m.id AND " + q.invited(owner) + ")")
 	}
 	var row meetingRow
-	err := tx.Get(ctx, &row, "SELECT "+meetingColumns+"\nFROM meeting.meeting m"+q.conditioned(), q.args...)
-	if err := found(err, meeting.Resource, "read a meeting"); err != nil {
+	err := tx.Get(ctx, &row, "SELECT "+meetingColumns+"\nFROM meeting.meeting m"+q.Where(), q.Args...)
+	if err := pg.Found(err, meeting.Resource, "read a meeting"); err != nil {
 		return meeting.Meeting{}, err
 	}
 	return row.meeting()
@@ -86,25 +86,25 @@ func (s *Store) Meeting(ctx context.Context, tx *pg.Tx, owner call.Owner, id str
 func (s *Store) Meetings(ctx context.Context, tx *pg.Tx, filter meeting.Filter, after meeting.Place, limit int) ([]meeting.Meeting, error) {
 	q := newQuery(tx.Municipality(), "m")
 	if filter.Kind != "" {
-		q.where("m.kind = " + q.arg(string(filter.Kind)))
+		q.And("m.kind = " + q.Arg(string(filter.Kind)))
 	}
 	if filter.State != "" {
-		q.where("m.state = " + q.arg(string(filter.State)))
+		q.And("m.state = " + q.Arg(string(filter.State)))
 	}
 	if !filter.From.IsZero() {
-		q.where("m.start_time >= " + q.arg(filter.From))
+		q.And("m.start_time >= " + q.Arg(filter.From))
 	}
 	if !filter.Until.IsZero() {
-		q.where("m.start_time < " + q.arg(filter.Until))
+		q.And("m.start_time < " + q.Arg(filter.Until))
 	}
 	if after.ID != "" {
-		q.where("(m.start_time, m.id) < (" + q.arg(after.Start) + ", " + q.arg(after.ID) + ")")
+		q.And("(m.start_time, m.id) < (" + q.Arg(after.Start) + ", " + q.Arg(after.ID) + ")")
 	}
 	// What is counted beside a meeting is counted for those of the page alone.
 	const latestFirst = " ORDER BY m.start_time DESC, m.id DESC"
-	page := "SELECT m.* FROM meeting.meeting m" + q.conditioned() + latestFirst + " LIMIT " + q.arg(limit)
+	page := "SELECT m.* FROM meeting.meeting m" + q.Where() + latestFirst + " LIMIT " + q.Arg(limit)
 	var rows []meetingRow
-	if err := tx.Select(ctx, &rows, "SELECT "+meetingColumns+"\nFROM ("+page+") m"+latestFirst, q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, "SELECT "+meetingColumns+"\nFROM ("+page+") m"+latestFirst, q.Args...); err != nil {
 		return nil, fmt.Errorf("list meetings: %w", err)
 	}
 	list := make([]meeting.Meeting, 0, len(rows))

@@ -39,10 +39,10 @@ func (s *Store) SaveOffer(ctx context.Context, tx *pg.Tx, m meeting.Meeting) err
 
 // Offers reads up to limit meetings to come of the other municipalities of the region after a place, the soonest first.
 func (s *Store) Offers(ctx context.Context, tx *pg.Tx, after meeting.Place, limit int) ([]meeting.Offer, error) {
-	q := &query{args: []any{tx.Municipality(), tx.Now()}}
+	q := &pg.Conditions{Args: []any{tx.Municipality(), tx.Now()}}
 	text := selectOffers
 	if after.ID != "" {
-		text += " AND (o.start_time, o.meeting) > (" + q.arg(after.Start) + ", " + q.arg(after.ID) + ")"
+		text += " AND (o.start_time, o.meeting) > (" + q.Arg(after.Start) + ", " + q.Arg(after.ID) + ")"
 	}
 	var rows []struct {
 		Organiser string    `db:"organiser"`
@@ -56,7 +56,7 @@ func (s *Store) Offers(ctx context.Context, tx *pg.Tx, after meeting.Place, limi
 		Location  string    `db:"location"`
 		Left      int       `db:"places_left"`
 	}
-	if err := tx.Select(ctx, &rows, text+" ORDER BY o.start_time, o.meeting LIMIT "+q.arg(limit), q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, text+" ORDER BY o.start_time, o.meeting LIMIT "+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list what the region offers: %w", err)
 	}
 	list := make([]meeting.Offer, 0, len(rows))

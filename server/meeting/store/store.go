@@ -5,14 +5,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -25,26 +20,11 @@ func New() *Store { return &Store{} }
 
 // query puts a SELECT together from fixed parts, so that each set of filters has one text and a plan of its own. The
 // municipality is its first argument.
-type query struct {
-	conditions []string
-	args       []any
-}
+type query struct{ pg.Conditions }
 
 func newQuery(municipality, alias string) *query {
-	q := &query{}
-	q.where(alias + ".municipality = " + q.arg(municipality))
-	return q
+	return &query{pg.Within(alias, municipality)}
 }
-
-// arg adds an argument and returns its place.
-func (q *query) arg(value any) string {
-	q.args = append(q.args, value)
-	return "$" + strconv.Itoa(len(q.args))
-}
-
-func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
-
-func (q *query) conditioned() string { return "\nWHERE " + strings.Join(q.conditions, " AND ") }
 
 // invited says of an invitation (alias i) that it is in reach of owner: everybody's, or that of an account, or of the
 // supporter with that account, who neither left nor is suspended. Nobody reaches those of an organisation.
@@ -53,22 +33,11 @@ func (q *query) invited(owner call.Owner) string {
 	case owner.IsEveryone():
 		return "true"
 	case owner.Account() != "":
-		account := q.arg(owner.Account())
+		account := q.Arg(owner.Account())
 		return "(i.account = " + account + " OR i.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s" +
 			" WHERE s.municipality = $1 AND s.account = " + account + " AND s.state NOT IN ('SUSPENDED', 'LEFT'))))"
 	}
 	return "false"
-}
-
-// found turns "no row" into NOT_FOUND.
-func found(err error, resource, action string) error {
-	if errors.Is(err, pg.ErrNoRows) {
-		return errs.NotFound(resource)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", action, err)
-	}
-	return nil
 }
 
 // logged writes the row of the processing log for supporters.

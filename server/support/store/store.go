@@ -9,7 +9,6 @@ import (
 	"fmt"
 
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 	"oco.example/oco/server/support"
@@ -25,20 +24,20 @@ func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
 // application can be locked first. NOT_FOUND when the case is unknown, erased or not in reach.
 func (s *Store) Application(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (application string, err error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.id = " + q.arg(id))
+	q.And("c.id = " + q.Arg(id))
 	q.reach(owner)
-	err = tx.Get(ctx, &application, q.sql("c.application", ""), q.args...)
-	return application, found(err, "find a case")
+	err = tx.Get(ctx, &application, q.sql("c.application", ""), q.Args...)
+	return application, pg.Found(err, support.Resource, "find a case")
 }
 
 // Lock reads a case and holds its row until the transaction ends. The application was locked
 // before; what is read is logged by the Get that follows.
 func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (support.Case, error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.id = " + q.arg(id))
+	q.And("c.id = " + q.Arg(id))
 	q.reach(owner)
 	var r row
-	if err := found(tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF c"), q.args...), "lock a case"); err != nil {
+	if err := pg.Found(tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF c"), q.Args...), support.Resource, "lock a case"); err != nil {
 		return support.Case{}, err
 	}
 	return s.open(ctx, r)
@@ -48,9 +47,9 @@ func (s *Store) Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string
 // there is none. The application was locked before.
 func (s *Store) Running(ctx context.Context, tx *pg.Tx, application string) (running support.Case, ok bool, err error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.application = " + q.arg(application) + " AND c.state <> 'CLOSED'")
+	q.And("c.application = " + q.Arg(application) + " AND c.state <> 'CLOSED'")
 	var r row
-	err = tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF c"), q.args...)
+	err = tx.Get(ctx, &r, q.sql(columns, " FOR UPDATE OF c"), q.Args...)
 	if errors.Is(err, pg.ErrNoRows) {
 		return support.Case{}, false, nil
 	}
@@ -64,10 +63,10 @@ func (s *Store) Running(ctx context.Context, tx *pg.Tx, application string) (run
 // Get reads one case in reach of owner; action says in words what for, in the processing log.
 func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (support.Case, error) {
 	q := newQuery(tx.Municipality())
-	q.where("c.id = " + q.arg(id))
+	q.And("c.id = " + q.Arg(id))
 	q.reach(owner)
 	var r row
-	if err := found(tx.GetLogged(ctx, &r, action, q.sql(columns, ""), q.args...), action); err != nil {
+	if err := pg.Found(tx.GetLogged(ctx, &r, action, q.sql(columns, ""), q.Args...), support.Resource, action); err != nil {
 		return support.Case{}, err
 	}
 	return s.open(ctx, r)
@@ -82,11 +81,11 @@ func (s *Store) List(
 	q.reach(owner)
 	q.filter(filter)
 	if after != "" {
-		q.where("c.id < " + q.arg(after))
+		q.And("c.id < " + q.Arg(after))
 	}
 	text := q.page(limit)
 	var rows []row
-	if err := tx.SelectLogged(ctx, &rows, "list cases", text, q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list cases", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
 	}
 	list := make([]support.Case, 0, len(rows))
@@ -104,11 +103,8 @@ func (s *Store) List(
 func (s *Store) Account(ctx context.Context, tx *pg.Tx, supporter string) (account string, err error) {
 	err = tx.Get(ctx, &account, `SELECT coalesce(account::text, '') FROM published.supporter WHERE municipality = $1 AND supporter = $2`,
 		tx.Municipality(), supporter)
-	if errors.Is(err, pg.ErrNoRows) {
-		return "", errs.NotFound("supporter")
-	}
-	if err != nil {
-		return "", fmt.Errorf("read a supporter's account: %w", err)
+	if err := pg.Found(err, "supporter", "read a supporter's account"); err != nil {
+		return "", err
 	}
 	return account, nil
 }
@@ -124,15 +120,4 @@ func (s *Store) Of(ctx context.Context, tx *pg.Tx, supporter string, cases []str
 		return nil, fmt.Errorf("find the cases of a supporter: %w", err)
 	}
 	return theirs, nil
-}
-
-// found turns "no row" into NOT_FOUND.
-func found(err error, action string) error {
-	if errors.Is(err, pg.ErrNoRows) {
-		return errs.NotFound(support.Resource)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", action, err)
-	}
-	return nil
 }

@@ -31,10 +31,10 @@ LEFT JOIN LATERAL (SELECT w.kind, w.start_date, w.end_date FROM published.suppor
 // with the id after.
 func (s *Store) Stranded(ctx context.Context, tx *pg.Tx, after string, limit int) ([]support.Stranded, error) {
 	q := newQuery(tx.Municipality())
-	q.arg(calendar.Day(tx.Now()))
-	q.where("c.state <> 'CLOSED' AND c.supporter = ANY (" + strandedSupporters + ")")
+	q.Arg(calendar.Day(tx.Now()))
+	q.And("c.state <> 'CLOSED' AND c.supporter = ANY (" + strandedSupporters + ")")
 	if after != "" {
-		q.where("c.id < " + q.arg(after))
+		q.And("c.id < " + q.Arg(after))
 	}
 	var rows []struct {
 		row
@@ -42,7 +42,7 @@ func (s *Store) Stranded(ctx context.Context, tx *pg.Tx, after string, limit int
 		Start  string `db:"start_date"`
 		End    string `db:"end_date"`
 	}
-	if err := tx.SelectLogged(ctx, &rows, "list stranded cases", q.pageOf(strandedColumns, pause, limit), q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, "list stranded cases", q.pageOf(strandedColumns, pause, limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list stranded cases: %w", err)
 	}
 	list := make([]support.Stranded, 0, len(rows))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"oco.example/oco/server/platform/call"
@@ -73,7 +72,7 @@ func (s *Store) accompanied(ctx context.Context, tx *pg.Tx, newcomer, buddy stri
 // reads and logs the names.
 func (s *Store) Pair(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (volunteer.BuddyPair, error) {
 	q := pairQuery(tx.Municipality(), owner)
-	q.where("p.id = " + q.arg(id))
+	q.And("p.id = " + q.Arg(id))
 	list, err := s.pairs(ctx, tx, owner, q, "")
 	if err == nil && len(list) == 0 {
 		err = errs.NotFound(volunteer.BuddyResource)
@@ -88,43 +87,42 @@ func (s *Store) Pair(ctx context.Context, tx *pg.Tx, owner call.Owner, id string
 func (s *Store) Pairs(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.BuddyFilter, after string, limit int) ([]volunteer.BuddyPair, error) {
 	q := pairQuery(tx.Municipality(), owner)
 	if filter.Supporter != "" {
-		supporter := q.arg(filter.Supporter)
-		q.where("(p.newcomer = " + supporter + " OR p.buddy = " + supporter + ")")
+		supporter := q.Arg(filter.Supporter)
+		q.And("(p.newcomer = " + supporter + " OR p.buddy = " + supporter + ")")
 	}
 	if filter.Running {
-		q.where("p.end_date IS NULL")
+		q.And("p.end_date IS NULL")
 	}
 	if after != "" {
-		q.where("p.id < " + q.arg(after))
+		q.And("p.id < " + q.Arg(after))
 	}
-	return s.pairs(ctx, tx, owner, q, " ORDER BY p.id DESC LIMIT "+q.arg(limit))
+	return s.pairs(ctx, tx, owner, q, " ORDER BY p.id DESC LIMIT "+q.Arg(limit))
 }
 
 // Running are the pairs of a supporter that run, as newcomer or as buddy.
 func (s *Store) Running(ctx context.Context, tx *pg.Tx, supporter string) ([]volunteer.BuddyPair, error) {
 	q := pairQuery(tx.Municipality(), call.Everyone())
-	id := q.arg(supporter)
-	q.where("p.end_date IS NULL AND (p.newcomer = " + id + " OR p.buddy = " + id + ")")
+	id := q.Arg(supporter)
+	q.And("p.end_date IS NULL AND (p.newcomer = " + id + " OR p.buddy = " + id + ")")
 	return s.pairs(ctx, tx, call.Everyone(), q, " ORDER BY p.id")
 }
 
 // pairQuery reaches pairs: a supporter those in which they are one of both, an organisation those of its newcomers.
 func pairQuery(municipality string, owner call.Owner) *query {
-	q := &query{}
-	q.where("p.municipality = " + q.arg(municipality))
+	q := &query{Conditions: pg.Within("p", municipality)}
 	switch within := q.within(owner); {
 	case within == "":
 	case owner.Account() != "":
-		q.where("(p.newcomer = ANY(" + within + ") OR p.buddy = ANY(" + within + "))")
+		q.And("(p.newcomer = ANY(" + within + ") OR p.buddy = ANY(" + within + "))")
 	default:
-		q.where("p.newcomer = ANY(" + within + ")")
+		q.And("p.newcomer = ANY(" + within + ")")
 	}
 	return q
 }
 
 func (s *Store) pairs(ctx context.Context, tx *pg.Tx, owner call.Owner, q *query, tail string) ([]volunteer.BuddyPair, error) {
 	var rows []pairRow
-	if err := tx.Select(ctx, &rows, pairColumns+"\nWHERE "+strings.Join(q.conditions, " AND ")+tail, q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, pairColumns+q.Where()+tail, q.Args...); err != nil {
 		return nil, fmt.Errorf("read buddy pairs: %w", err)
 	}
 	records, err := s.records(ctx, tx, rows)

@@ -3,9 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"oco.example/oco/server/platform/calendar"
@@ -62,7 +60,7 @@ func (s *Store) SavePause(ctx context.Context, tx *pg.Tx, p volunteer.Pause) err
 // reads and logs the name.
 func (s *Store) Pause(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (volunteer.Pause, error) {
 	q := pauseQuery(tx.Municipality(), owner)
-	q.where("p.id = " + q.arg(id))
+	q.And("p.id = " + q.Arg(id))
 	list, err := pauses(ctx, tx, owner, q, "")
 	if err == nil && len(list) == 0 {
 		err = errs.NotFound(volunteer.PauseResource)
@@ -78,25 +76,22 @@ func (s *Store) Pause(ctx context.Context, tx *pg.Tx, owner call.Owner, id strin
 func (s *Store) Pauses(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.PauseFilter, after string, limit int) ([]volunteer.Pause, error) {
 	q := pauseQuery(tx.Municipality(), owner)
 	if filter.Supporter != "" {
-		q.where("p.supporter = " + q.arg(filter.Supporter))
+		q.And("p.supporter = " + q.Arg(filter.Supporter))
 	}
 	if filter.From != "" {
-		q.where("NOT p.cancelled AND (p.end_date IS NULL OR p.end_date >= " + q.arg(filter.From) + ")")
+		q.And("NOT p.cancelled AND (p.end_date IS NULL OR p.end_date >= " + q.Arg(filter.From) + ")")
 	}
 	if after != "" {
-		q.where("p.id < " + q.arg(after))
+		q.And("p.id < " + q.Arg(after))
 	}
-	return pauses(ctx, tx, owner, q, " ORDER BY p.id DESC LIMIT "+q.arg(limit))
+	return pauses(ctx, tx, owner, q, " ORDER BY p.id DESC LIMIT "+q.Arg(limit))
 }
 
 // Own is the supporter who signs in with an account; NOT_FOUND when there is none.
 func (s *Store) Own(ctx context.Context, tx *pg.Tx, account string) (id string, err error) {
 	err = tx.Get(ctx, &id, `SELECT id FROM volunteer.supporter WHERE municipality = $1 AND account = $2`, tx.Municipality(), account)
-	if errors.Is(err, pg.ErrNoRows) {
-		return "", errs.NotFound(volunteer.Resource)
-	}
-	if err != nil {
-		return "", fmt.Errorf("find the caller's own supporter: %w", err)
+	if err := pg.Found(err, volunteer.Resource, "find the caller's own supporter"); err != nil {
+		return "", err
 	}
 	return id, nil
 }
@@ -109,9 +104,9 @@ func withPauses(ctx context.Context, tx *pg.Tx, supporters []volunteer.Supporter
 	}
 	today := calendar.Day(tx.Now())
 	q := pauseQuery(tx.Municipality(), call.Everyone())
-	q.where("p.supporter = ANY (" + q.arg(pg.Array(ids)) + "::uuid[])")
-	day := q.arg(today)
-	q.where("p.start_date <= " + day + " AND (p.end_date IS NULL OR p.end_date >= " + day + ")")
+	q.And("p.supporter = ANY (" + q.Arg(pg.Array(ids)) + "::uuid[])")
+	day := q.Arg(today)
+	q.And("p.start_date <= " + day + " AND (p.end_date IS NULL OR p.end_date >= " + day + ")")
 	list, err := pauses(ctx, tx, call.Everyone(), q, "")
 	if err != nil {
 		return err
@@ -127,15 +122,14 @@ func withPauses(ctx context.Context, tx *pg.Tx, supporters []volunteer.Supporter
 }
 
 func pauseQuery(municipality string, owner call.Owner) *query {
-	q := &query{}
-	q.where("p.municipality = " + q.arg(municipality))
+	q := &query{Conditions: pg.Within("p", municipality)}
 	q.reachBy("p.supporter", owner)
 	return q
 }
 
 func pauses(ctx context.Context, tx *pg.Tx, owner call.Owner, q *query, tail string) ([]volunteer.Pause, error) {
 	var rows []pauseRow
-	if err := tx.Select(ctx, &rows, pauseColumns+"\nWHERE "+strings.Join(q.conditions, " AND ")+tail, q.args...); err != nil {
+	if err := tx.Select(ctx, &rows, pauseColumns+q.Where()+tail, q.Args...); err != nil {
 		return nil, fmt.Errorf("read pauses: %w", err)
 	}
 	list := make([]volunteer.Pause, 0, len(rows))

@@ -4,11 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/volunteer"
 )
@@ -74,11 +72,8 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p volunteer.Policy)
 func (s *Store) Policy(ctx context.Context, tx *pg.Tx, id, today string) (volunteer.Policy, error) {
 	var row policyRow
 	err := tx.Get(ctx, &row, policyQuery+` AND p.id = $3`, tx.Municipality(), today, id)
-	if errors.Is(err, pg.ErrNoRows) {
-		return volunteer.Policy{}, errs.NotFound(volunteer.PolicyResource)
-	}
-	if err != nil {
-		return volunteer.Policy{}, fmt.Errorf("read what is asked: %w", err)
+	if err := pg.Found(err, volunteer.PolicyResource, "read what is asked"); err != nil {
+		return volunteer.Policy{}, err
 	}
 	return row.policy()
 }
@@ -86,15 +81,15 @@ func (s *Store) Policy(ctx context.Context, tx *pg.Tx, id, today string) (volunt
 // Policies reads up to limit versions of a kind (of all when it is empty), the newest first, that come after
 // the one with the id after.
 func (s *Store) Policies(ctx context.Context, tx *pg.Tx, kind volunteer.Kind, today, after string, limit int) ([]volunteer.Policy, error) {
-	q := &query{args: []any{tx.Municipality(), today}}
+	q := &pg.Conditions{Args: []any{tx.Municipality(), today}}
 	text := policyQuery
 	if kind != "" {
-		text += ` AND p.kind = ` + q.arg(string(kind))
+		text += ` AND p.kind = ` + q.Arg(string(kind))
 	}
 	if after != "" {
-		text += ` AND p.id < ` + q.arg(after)
+		text += ` AND p.id < ` + q.Arg(after)
 	}
-	return s.policies(ctx, tx, text+` ORDER BY p.id DESC LIMIT `+q.arg(limit), q.args...)
+	return s.policies(ctx, tx, text+` ORDER BY p.id DESC LIMIT `+q.Arg(limit), q.Args...)
 }
 
 // InForce is what is asked today of each kind: the standard where the municipality set nothing.

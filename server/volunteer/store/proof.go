@@ -3,11 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/volunteer"
 )
@@ -45,11 +43,8 @@ func (s *Store) InsertProof(ctx context.Context, tx *pg.Tx, p volunteer.Proof) e
 func (s *Store) Proof(ctx context.Context, tx *pg.Tx, id string) (volunteer.Proof, error) {
 	var row proofRow
 	err := tx.Get(ctx, &row, proofQuery+` AND r.id = $2`, tx.Municipality(), id)
-	if errors.Is(err, pg.ErrNoRows) {
-		return volunteer.Proof{}, errs.NotFound(volunteer.Resource)
-	}
-	if err != nil {
-		return volunteer.Proof{}, fmt.Errorf("read what was seen: %w", err)
+	if err := pg.Found(err, volunteer.Resource, "read what was seen"); err != nil {
+		return volunteer.Proof{}, err
 	}
 	return row.proof(), nil
 }
@@ -83,17 +78,17 @@ func (r proofRow) proof() volunteer.Proof {
 // after the one with the id after: their ids, kinds and states, which tell nothing of a person by themselves.
 func (s *Store) Working(ctx context.Context, tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error) {
 	q := newQuery(tx.Municipality())
-	q.where("s.state IN ('WITH_BUDDY', 'ACTIVE', 'PAUSED') AND NOT s.stub")
+	q.And("s.state IN ('WITH_BUDDY', 'ACTIVE', 'PAUSED') AND NOT s.stub")
 	if after != "" {
-		q.where("s.id < " + q.arg(after))
+		q.And("s.id < " + q.Arg(after))
 	}
 	var rows []struct {
 		ID    string `db:"id"`
 		Kind  string `db:"kind"`
 		State string `db:"state"`
 	}
-	text := `SELECT s.id, s.kind, s.state FROM volunteer.supporter s` + q.conditioned() + ` ORDER BY s.id DESC LIMIT ` + q.arg(limit)
-	if err := tx.Select(ctx, &rows, text, q.args...); err != nil {
+	text := `SELECT s.id, s.kind, s.state FROM volunteer.supporter s` + q.conditioned() + ` ORDER BY s.id DESC LIMIT ` + q.Arg(limit)
+	if err := tx.Select(ctx, &rows, text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list who works: %w", err)
 	}
 	list := make([]volunteer.Supporter, 0, len(rows))

@@ -13,8 +13,8 @@ import (
 // query puts a SELECT on supporters together from fixed parts, so that each set of filters has one
 // text and a plan of its own.
 type query struct {
-	joins, conditions []string
-	args              []any
+	pg.Conditions
+	joins []string
 }
 
 const columns = `s.id, s.kind, s.name, s.phone, s.email, s.organisation, s.neighbourhood, s.max_cases, s.hours_per_week,
@@ -42,18 +42,8 @@ const columns = `s.id, s.kind, s.name, s.phone, s.email, s.organisation, s.neigh
   ` + subject.Columns
 
 func newQuery(municipality string) *query {
-	q := &query{}
-	q.where("s.municipality = " + q.arg(municipality))
-	return q
+	return &query{Conditions: pg.Within("s", municipality)}
 }
-
-// arg adds an argument and returns its place.
-func (q *query) arg(value any) string {
-	q.args = append(q.args, value)
-	return "$" + strconv.Itoa(len(q.args))
-}
-
-func (q *query) where(condition string) { q.conditions = append(q.conditions, condition) }
 
 func (q *query) join(table string) { q.joins = append(q.joins, "\nJOIN "+table) }
 
@@ -62,18 +52,18 @@ func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.where("s.account = " + q.arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
+		q.And("s.account = " + q.Arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
 	case len(owner.Organisations()) > 0:
-		q.where("s.organisation = ANY(" + q.arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
+		q.And("s.organisation = ANY(" + q.Arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
 	default:
-		q.where("false")
+		q.And("false")
 	}
 }
 
 // reachBy is reach for a column that names a supporter. The supporters are found first.
 func (q *query) reachBy(column string, owner call.Owner) {
 	if within := q.within(owner); within != "" {
-		q.where(column + " = ANY(" + within + ")")
+		q.And(column + " = ANY(" + within + ")")
 	}
 }
 
@@ -82,31 +72,31 @@ func (q *query) within(owner call.Owner) string {
 	if owner.IsEveryone() {
 		return ""
 	}
-	reach := &query{args: q.args}
-	reach.where("s.municipality = $1")
+	reach := &query{Conditions: pg.Conditions{Args: q.Args}}
+	reach.And("s.municipality = $1")
 	reach.reach(owner)
-	q.args = reach.args
-	return "ARRAY(SELECT s.id FROM volunteer.supporter s WHERE " + strings.Join(reach.conditions, " AND ") + ")"
+	q.Args = reach.Args
+	return "ARRAY(SELECT s.id FROM volunteer.supporter s" + reach.Where() + ")"
 }
 
 func (q *query) filter(f volunteer.Filter) {
 	if len(f.States) > 0 {
-		q.where("s.state = ANY(" + q.arg(pg.Array(f.States)) + ")")
+		q.And("s.state = ANY(" + q.Arg(pg.Array(f.States)) + ")")
 	}
 	if f.Kind != "" {
-		q.where("s.kind = " + q.arg(string(f.Kind)))
+		q.And("s.kind = " + q.Arg(string(f.Kind)))
 	}
 	if f.LifeDomain != "" {
-		q.where("s.id = ANY(ARRAY(SELECT f.supporter FROM volunteer.supporter_life_domain f WHERE f.municipality = $1 AND f.life_domain = " +
-			q.arg(f.LifeDomain) + "))")
+		q.And("s.id = ANY(ARRAY(SELECT f.supporter FROM volunteer.supporter_life_domain f WHERE f.municipality = $1 AND f.life_domain = " +
+			q.Arg(f.LifeDomain) + "))")
 	}
 }
 
 // found leaves only the supporters that have a search key.
 func (q *query) found(hash []byte) {
-	alias := "h" + strconv.Itoa(len(q.args))
+	alias := "h" + strconv.Itoa(len(q.Args))
 	q.join("volunteer.search_key " + alias + " ON " + alias + ".municipality = s.municipality AND " + alias +
-		".supporter = s.id AND " + alias + ".hash = " + q.arg(hash))
+		".supporter = s.id AND " + alias + ".hash = " + q.Arg(hash))
 }
 
 func (q *query) sql(tail string) string {
@@ -115,5 +105,5 @@ func (q *query) sql(tail string) string {
 
 // conditioned are the joins and conditions.
 func (q *query) conditioned() string {
-	return strings.Join(q.joins, "") + "\nWHERE " + strings.Join(q.conditions, " AND ")
+	return strings.Join(q.joins, "") + q.Where()
 }

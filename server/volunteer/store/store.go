@@ -4,11 +4,9 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"oco.example/oco/server/platform/call"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
@@ -25,15 +23,12 @@ func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
 // log. NOT_FOUND when it is unknown, erased or not in reach.
 func (s *Store) Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (volunteer.Supporter, error) {
 	q := newQuery(tx.Municipality())
-	q.where("s.id = " + q.arg(id))
+	q.And("s.id = " + q.Arg(id))
 	q.reach(owner)
 	var r row
-	err := tx.GetLogged(ctx, &r, action, q.sql(""), q.args...)
-	if errors.Is(err, pg.ErrNoRows) {
-		return volunteer.Supporter{}, errs.NotFound(volunteer.Resource)
-	}
-	if err != nil {
-		return volunteer.Supporter{}, fmt.Errorf("%s: %w", action, err)
+	err := tx.GetLogged(ctx, &r, action, q.sql(""), q.Args...)
+	if err := pg.Found(err, volunteer.Resource, action); err != nil {
+		return volunteer.Supporter{}, err
 	}
 	supporter, err := s.open(ctx, r)
 	if err != nil {
@@ -50,13 +45,7 @@ func (s *Store) Lock(ctx context.Context, tx *pg.Tx, id string) error {
 	var locked bool
 	err := tx.Get(ctx, &locked, `SELECT true FROM volunteer.supporter WHERE municipality = $1 AND id = $2 FOR UPDATE`,
 		tx.Municipality(), id)
-	if errors.Is(err, pg.ErrNoRows) {
-		return errs.NotFound(volunteer.Resource)
-	}
-	if err != nil {
-		return fmt.Errorf("lock a supporter: %w", err)
-	}
-	return nil
+	return pg.Found(err, volunteer.Resource, "lock a supporter")
 }
 
 // List reads up to limit supporters in reach of owner, the newest first, that come after the
@@ -106,11 +95,11 @@ func (s *Store) page(
 	ctx context.Context, tx *pg.Tx, owner call.Owner, q *query, after string, limit int, action string,
 ) ([]volunteer.Supporter, error) {
 	if after != "" {
-		q.where("s.id < " + q.arg(after))
+		q.And("s.id < " + q.Arg(after))
 	}
-	order := " ORDER BY s.id DESC LIMIT " + q.arg(limit)
+	order := " ORDER BY s.id DESC LIMIT " + q.Arg(limit)
 	var rows []row
-	if err := tx.SelectLogged(ctx, &rows, action, q.sql(order), q.args...); err != nil {
+	if err := tx.SelectLogged(ctx, &rows, action, q.sql(order), q.Args...); err != nil {
 		return nil, fmt.Errorf("%s: %w", action, err)
 	}
 	supporters := make([]volunteer.Supporter, 0, len(rows))
