@@ -1666,6 +1666,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/offer-waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the first few of the ranking at once (vraagronde houden)
+         * @description CreateOfferWave (vraagronde houden) asks the first few of the ranking at once: as few as it takes for a yes to be likely (nine in ten), at most ten. Refused where the municipality asks one at a time (MatchingPolicy.waves). How likely somebody is to say yes is shown to nobody and moves nobody in the ranking.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createOfferWave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/offer-waves/{offerWave}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads offers that were made together, as they stand now (vraagronde opvragen)
+         * @description GetOfferWave (vraagronde opvragen) reads offers that were made together, as they stand now.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getOfferWave"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/offers": {
         parameters: {
             query?: never;
@@ -1682,8 +1726,8 @@ export interface paths {
         get: operations["listOffers"];
         put?: never;
         /**
-         * Asks one supporter (cliëntondersteuner vragen)
-         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+         * Asks one supporter, or one partner organisation of which somebody could be asked (cliëntondersteuner vragen)
+         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1727,7 +1771,7 @@ export interface paths {
         put?: never;
         /**
          * Says yes (matchvoorstel aannemen)
-         * @description AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers are withdrawn.
+         * @description AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers are withdrawn. A planner who says yes for an organisation names who takes it.
          *
          *     Who may call: organisation planner (organisation), supporter (own).
          */
@@ -2591,7 +2635,13 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description What AcceptOffer needs. */
-        AcceptOfferRequest: Record<string, never>;
+        AcceptOfferRequest: {
+            /**
+             * Format: uuid
+             * @description Who takes it (cliëntondersteuner), when the organisation was asked: one of its own. Empty otherwise.
+             */
+            supporter?: string;
+        };
         /** @description Account (account) is who signs in. What it may do stands in its grants. */
         Account: {
             /**
@@ -3420,7 +3470,7 @@ export interface components {
             /** @description The applications (aanmeldingen), each waiting for a match; none means all that wait. */
             applications?: string[];
         };
-        /** @description What CreateOffer needs. */
+        /** @description What CreateOffer needs. Rule: say which supporter, or which organisation; not both. */
         CreateOfferRequest: {
             /**
              * Format: uuid
@@ -3429,15 +3479,27 @@ export interface components {
             application: string;
             /**
              * Format: uuid
-             * @description The supporter (cliëntondersteuner).
+             * @description The supporter (cliëntondersteuner); empty to ask an organisation.
              */
-            supporter: string;
+            supporter?: string;
             /** @description What the supporter should know (toelichting); no names. */
             note?: string;
             /** @description Why this supporter and not another (reden om af te wijken). Needed for somebody who fails a gate; of the gates, room, language, gender and neighbour open with it, no others do. */
             overrideReason?: components["schemas"]["OverrideReason"];
             /** @description The same in words (toelichting bij de afwijking); for coordinators alone. */
             overrideNote?: string;
+            /** @description The organisation (organisatie), by name, when it is asked and not one person; its planner names who takes it. */
+            organisation?: string;
+        };
+        /** @description What CreateOfferWave needs. */
+        CreateOfferWaveRequest: {
+            /**
+             * Format: uuid
+             * @description The application (aanmelding).
+             */
+            application: string;
+            /** @description What the supporters should know (toelichting); no names. */
+            note?: string;
         };
         /** @description What CreatePaymentExport needs. */
         CreatePaymentExportRequest: Record<string, never>;
@@ -4715,6 +4777,8 @@ export interface components {
              * @description When it was recorded (aangemaakt op).
              */
             readonly createTime?: string;
+            /** @description Several supporters may be asked at once (vraagrondes), by CreateOfferWave; otherwise one at a time. */
+            waves: boolean;
         };
         /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
         MatchingPolicyInput: {
@@ -4735,6 +4799,8 @@ export interface components {
              * @description How many hundredths each time costs that somebody was asked in the last fourteen days (aftrek per keer vragen).
              */
             askPenalty?: number;
+            /** @description Several supporters may be asked at once (vraagrondes), by CreateOfferWave; otherwise one at a time. */
+            waves?: boolean;
         };
         /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
         Meeting: {
@@ -5293,7 +5359,7 @@ export interface components {
          * @enum {string}
          */
         NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT";
-        /** @description Offer (matchvoorstel) is one question to one supporter. */
+        /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
         Offer: {
             /**
              * Format: uuid
@@ -5304,11 +5370,11 @@ export interface components {
             municipality: string;
             /** @description The application (aanmelding). */
             application: string;
-            /** @description The supporter who is asked (cliëntondersteuner). */
+            /** @description The supporter who is asked (cliëntondersteuner); empty while an organisation is asked and named nobody. */
             supporter: string;
             /** @description The supporter's name (naam van de cliëntondersteuner), for coordinators. */
             supporterName: string;
-            /** @description The supporter's organisation (organisatie). */
+            /** @description The organisation that is asked, or the supporter's own (organisatie). */
             organisation: string;
             /** @description Where it stands (stand van het matchvoorstel). */
             state: components["schemas"]["OfferState"] | "OFFER_STATE_UNSPECIFIED";
@@ -5365,6 +5431,10 @@ export interface components {
             overrideNote: string;
             /** @description The gates that the supporter failed when asked (gepasseerde drempels); for coordinators. */
             overriddenGates: components["schemas"]["Gate"][];
+            /** @description The organisation is asked, not one person (aan de organisatie gevraagd): its planner answers. */
+            toOrganisation: boolean;
+            /** @description The same for offers that were made together (vraagronde), a UUIDv7; empty for an offer by itself. For coordinators. */
+            wave: string;
         };
         /** @description OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord). */
         OfferAnswered: {
@@ -5398,12 +5468,28 @@ export interface components {
             overrideReason: string;
             /** @description The gates that the supporter failed (gepasseerde drempels), names of oco.matching.v1.Gate without their prefix. */
             overriddenGates: string[];
+            /** @description The organisation that was asked (organisatie), by name; empty when a supporter was. */
+            organisation: string;
         };
         /**
          * @description OfferState (stand van het matchvoorstel).
          * @enum {string}
          */
         OfferState: "OFFER_STATE_OPEN" | "OFFER_STATE_ACCEPTED" | "OFFER_STATE_DECLINED" | "OFFER_STATE_EXPIRED" | "OFFER_STATE_WITHDRAWN";
+        /** @description OfferWave (vraagronde) is several offers for one application that were made together: the first yes counts, and the others are withdrawn. */
+        OfferWave: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description The application (aanmelding). */
+            readonly application: string;
+            /** @description The offers (matchvoorstellen), as they stand now. */
+            readonly offers: components["schemas"]["Offer"][];
+        };
         /** @description OpeningHours (openingstijden) of one day. */
         OpeningHours: {
             /**
@@ -5415,6 +5501,18 @@ export interface components {
             opens: string;
             /** @description Local time HH:MM (sluitingstijd), later than opens. */
             closes: string;
+        };
+        /** @description OrganisationProposal (organisatie om te vragen) is a partner organisation that can be asked as a whole. */
+        OrganisationProposal: {
+            /** @description By name (naam van de organisatie). */
+            organisation: string;
+            /**
+             * Format: int32
+             * @description How many of its people could be asked (aantal mensen).
+             */
+            supporters: number;
+            /** @description How well the best of them fits, from 0 to 1 (score). */
+            score: number;
         };
         /**
          * @description OverrideReason (reden om af te wijken) is why somebody is asked whom the list does not put first, or a gate leaves out.
@@ -5686,6 +5784,10 @@ export interface components {
             proposals: components["schemas"]["Proposal"][];
             /** @description Up to five who fail the fewest gates (net niet). */
             nearestMisses: components["schemas"]["NearestMiss"][];
+            /** @description The organisations that can be asked (organisaties): of which somebody is in the whole ranking; the one with the best first. */
+            organisations: components["schemas"]["OrganisationProposal"][];
+            /** @description Several supporters may be asked at once here (vraagrondes). */
+            waves: boolean;
         };
         /**
          * @description QuestionComplexity (zwaarte van de vraag) is how much a question asks of a supporter.
@@ -5722,6 +5824,11 @@ export interface components {
             accepted?: boolean;
             /** @description Why not (reden van afslaan), if told. */
             declineReason?: components["schemas"]["DeclineReason"];
+            /**
+             * Format: uuid
+             * @description Who takes it (cliëntondersteuner), when an organisation was asked and said yes: one of its own. Empty otherwise.
+             */
+            supporter?: string;
         };
         /** @description What RecordAttendance needs. */
         RecordAttendanceRequest: {
@@ -9817,7 +9924,15 @@ export interface operations {
                      *           "overridable": false,
                      *           "score": 1
                      *         }
-                     *       ]
+                     *       ],
+                     *       "organisations": [
+                     *         {
+                     *           "organisation": "Welzijn De Brug",
+                     *           "supporters": 1,
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "waves": false
                      *     }
                      */
                     "application/json": components["schemas"]["ProposeMatchesResponse"];
@@ -14093,7 +14208,8 @@ export interface operations {
                      *           "inForce": false,
                      *           "standard": false,
                      *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "waves": false
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -14148,7 +14264,8 @@ export interface operations {
                  *         }
                  *       ],
                  *       "loadPenalty": 20,
-                 *       "askPenalty": 5
+                 *       "askPenalty": 5,
+                 *       "waves": false
                  *     }
                  */
                 "application/json": components["schemas"]["MatchingPolicyInput"];
@@ -14179,7 +14296,8 @@ export interface operations {
                      *       "inForce": false,
                      *       "standard": false,
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "waves": false
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];
@@ -14247,7 +14365,8 @@ export interface operations {
                      *       "inForce": false,
                      *       "standard": false,
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "waves": false
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];
@@ -15706,6 +15825,198 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createOfferWave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "note": "De rechtbank schreef op 20 februari."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateOfferWaveRequest"];
+            };
+        };
+        responses: {
+            /** @description OfferWave (vraagronde) is several offers for one application that were made together: the first yes counts, and the others are withdrawn. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "offers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "state": "OFFER_STATE_OPEN",
+                     *           "lifeDomains": [
+                     *             "LIFE_DOMAIN_HOUSING"
+                     *           ],
+                     *           "neighbourhood": "centrum",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "residentName": "Riet van Dommelen",
+                     *           "residentPhone": "06-1193 0142",
+                     *           "byPhone": false,
+                     *           "declineReason": "DECLINE_REASON_NO_TIME",
+                     *           "residentAnswer": "RESIDENT_ANSWER_YES",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "answerTime": "2026-03-02T09:15:00Z",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": [],
+                     *           "undoneTime": "2026-03-02T09:15:00Z",
+                     *           "expireTime": "2026-03-02T09:15:00Z",
+                     *           "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *           "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *           "overriddenGates": [
+                     *             "GATE_ACTIVE"
+                     *           ],
+                     *           "toOrganisation": false,
+                     *           "wave": "0199a3c4-0024-7a00-8000-00000000e024"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfferWave"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOfferWave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (vraagronde).
+                 * @example 0199a3c4-0024-7a00-8000-00000000e024
+                 */
+                offerWave: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OfferWave (vraagronde) is several offers for one application that were made together: the first yes counts, and the others are withdrawn. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "offers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "state": "OFFER_STATE_OPEN",
+                     *           "lifeDomains": [
+                     *             "LIFE_DOMAIN_HOUSING"
+                     *           ],
+                     *           "neighbourhood": "centrum",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "residentName": "Riet van Dommelen",
+                     *           "residentPhone": "06-1193 0142",
+                     *           "byPhone": false,
+                     *           "declineReason": "DECLINE_REASON_NO_TIME",
+                     *           "residentAnswer": "RESIDENT_ANSWER_YES",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "answerTime": "2026-03-02T09:15:00Z",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": [],
+                     *           "undoneTime": "2026-03-02T09:15:00Z",
+                     *           "expireTime": "2026-03-02T09:15:00Z",
+                     *           "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
+                     *           "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                     *           "overriddenGates": [
+                     *             "GATE_ACTIVE"
+                     *           ],
+                     *           "toOrganisation": false,
+                     *           "wave": "0199a3c4-0024-7a00-8000-00000000e024"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfferWave"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listOffers: {
         parameters: {
             query?: {
@@ -15778,7 +16089,9 @@ export interface operations {
                      *           "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *           "overriddenGates": [
                      *             "GATE_ACTIVE"
-                     *           ]
+                     *           ],
+                     *           "toOrganisation": false,
+                     *           "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -15829,14 +16142,15 @@ export interface operations {
                  *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                  *       "note": "De rechtbank schreef op 20 februari.",
                  *       "overrideReason": "OVERRIDE_REASON_SUPPORTER_AGREES",
-                 *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan."
+                 *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
+                 *       "organisation": ""
                  *     }
                  */
                 "application/json": components["schemas"]["CreateOfferRequest"];
             };
         };
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             201: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15876,7 +16190,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -15921,7 +16237,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15960,7 +16276,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -16012,12 +16330,16 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptOfferRequest"];
             };
         };
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16056,7 +16378,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -16115,14 +16439,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "accepted": true,
-                 *       "declineReason": "DECLINE_REASON_NO_TIME"
+                 *       "declineReason": "DECLINE_REASON_NO_TIME",
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c"
                  *     }
                  */
                 "application/json": components["schemas"]["RecordAnswerRequest"];
             };
         };
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16161,7 +16486,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -16226,7 +16553,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16265,7 +16592,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -16330,7 +16659,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16369,7 +16698,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];
@@ -16430,7 +16761,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Offer (matchvoorstel) is one question to one supporter. */
+            /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16469,7 +16800,9 @@ export interface operations {
                      *       "overrideNote": "Vera zei aan de telefoon dat het erbij kan.",
                      *       "overriddenGates": [
                      *         "GATE_ACTIVE"
-                     *       ]
+                     *       ],
+                     *       "toOrganisation": false,
+                     *       "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];

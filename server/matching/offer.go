@@ -56,15 +56,20 @@ const (
 	Acquainted    ResidentAnswer = "ACQUAINTED"
 )
 
-// Offer is one question to one supporter.
+// Offer is one question to one supporter, or to an organisation that names one when it says yes.
 type Offer struct {
 	// ID is a UUIDv7.
 	ID string
 	// Application is what the supporter is asked for, Dossier the resident under whose key the
 	// note is sealed.
 	Application, Dossier string
-	// Supporter is who is asked; Account and Organisation are that supporter's now.
+	// Supporter is who is asked; Account and Organisation are that supporter's now. While an organisation is asked there
+	// is no supporter.
 	Supporter, Account, Organisation string
+	// ToOrganisation says that Organisation was asked, and not one person.
+	ToOrganisation bool
+	// Wave is the same for offers that were made together, empty for one by itself.
+	Wave string
 	// State is where it stands.
 	State State
 	// LifeDomains and Neighbourhood are those of the application when the supporter was asked.
@@ -135,6 +140,19 @@ func (o Offer) Answer(to State, declineReason string, at time.Time) (Offer, erro
 	o.State, o.AnswerTime = state, at
 	if to == Declined {
 		o.DeclineReason = declineReason
+	}
+	return o, nil
+}
+
+// Name says who takes an offer to an organisation; of an offer to one person nothing changes.
+func (o Offer) Name(supporter string) (Offer, error) {
+	switch {
+	case o.ToOrganisation && supporter == "":
+		return o, errs.Join(errs.Field("supporter", "offer.name_somebody"))
+	case !o.ToOrganisation && supporter != "" && supporter != o.Supporter:
+		return o, errs.Join(errs.Field("supporter", "offer.to_one"))
+	case o.ToOrganisation:
+		o.Supporter = supporter
 	}
 	return o, nil
 }

@@ -19,6 +19,8 @@ type Policy struct {
 	// Start is the day on which it begins to count, YYYY-MM-DD.
 	Start string
 	score.Policy
+	// Waves says that several supporters may be asked at once.
+	Waves bool
 	// RecordedBy is an account.
 	RecordedBy string
 	// InForce says that it counts today.

@@ -7,8 +7,8 @@ import (
 
 // Filter narrows a list of offers; what is empty does not.
 type Filter struct {
-	// Application and Supporter are ids.
-	Application, Supporter string
+	// Application, Supporter and Wave are ids.
+	Application, Supporter, Wave string
 	// States are the states to keep.
 	States []State
 }
@@ -50,7 +50,7 @@ func (o Offer) SeesResidentPhone(owner call.Owner, contact ResidentContact) bool
 func (o Offer) See(owner call.Owner, supporterName sealed.Text, contact ResidentContact) View {
 	view := View{Offer: o}
 	if !owner.IsEveryone() { // what coordinators note for each other
-		view.Override = Override{}
+		view.Override, view.Wave = Override{}, ""
 	}
 	if SeesSupporterName(owner) {
 		view.SupporterName = supporterName

@@ -46,6 +46,11 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"CreateOffer": func(w *world, _ harness.Persona) object {
 		return object{"application": w.waiting(), "supporter": w.supporter}
 	},
+	"CreateOfferWave": func(w *world, _ harness.Persona) object { w.waves(); return object{"application": w.waiting()} },
+	"GetOfferWave": func(w *world, _ harness.Persona) object {
+		w.waves()
+		return object{"offer_wave": text(w.coordinator("CreateOfferWave", object{"application": w.waiting()}), "id")}
+	},
 	"GetOffer":      func(w *world, _ harness.Persona) object { return object{"offer": w.offer()} },
 	"ListOffers":    func(w *world, _ harness.Persona) object { w.offer(); return object{} },
 	"AcceptOffer":   func(w *world, _ harness.Persona) object { return object{"offer": w.offer()} },
@@ -60,6 +65,14 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"CloseCase": func(w *world, _ harness.Persona) object {
 		return object{"case": w.supportCase(), "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES"}
 	},
+}
+
+// waves lets several supporters be asked at once.
+func (w *world) waves() {
+	w.t.Helper()
+	w.coordinator("CreateMatchingPolicy", object{"matching_policy": object{
+		"waves": true, "weights": []any{object{"factor": "MATCH_FACTOR_LIFE_DOMAIN", "weight": 10}},
+	}})
 }
 
 // plan is one for one application.

@@ -8,52 +8,43 @@ import (
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/enum"
-	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
 
-// AcceptOffer is the supporter's yes.
+// AcceptOffer is the supporter's yes, or that of the organisation's planner.
 func (s *Service) AcceptOffer(ctx context.Context, req *matchingv1.AcceptOfferRequest) (*matchingv1.Offer, error) {
-	return s.change(ctx, req, "accept offer", func(tx *pg.Tx, offer matching.Offer) error {
-		return s.accept(ctx, tx, offer)
+	return s.change(ctx, req, "accept offer", func(tx *pg.Tx, application matching.Application, offer matching.Offer) error {
+		return s.accept(ctx, tx, application, offer, req.GetSupporter())
 	})
 }
 
 // DeclineOffer is the supporter's no, to an open offer or after a yes that the resident was not asked about yet.
 func (s *Service) DeclineOffer(ctx context.Context, req *matchingv1.DeclineOfferRequest) (*matchingv1.Offer, error) {
-	return s.change(ctx, req, "decline offer", func(tx *pg.Tx, offer matching.Offer) error {
+	return s.change(ctx, req, "decline offer", func(tx *pg.Tx, _ matching.Application, offer matching.Offer) error {
 		return s.refuse(ctx, tx, offer, matching.Declined, enum.Name(req.GetReason()))
 	})
 }
 
 // RecordAnswer is the answer that a supporter gave the coordinator by phone.
 func (s *Service) RecordAnswer(ctx context.Context, req *matchingv1.RecordAnswerRequest) (*matchingv1.Offer, error) {
-	return s.change(ctx, req, "record answer to offer", func(tx *pg.Tx, offer matching.Offer) error {
+	return s.change(ctx, req, "record answer to offer", func(tx *pg.Tx, application matching.Application, offer matching.Offer) error {
 		offer.ByPhone = true
 		if req.GetAccepted() {
-			return s.accept(ctx, tx, offer)
+			return s.accept(ctx, tx, application, offer, req.GetSupporter())
 		}
 		return s.refuse(ctx, tx, offer, matching.Declined, enum.Name(req.GetDeclineReason()))
 	})
 }
 
 // accept matches the application with the supporter, who must still be active, have room and meet the requirements, and
-// withdraws the other offers. The supporter's row is locked before the room is counted: of two
-// offers that are accepted at once for the last place, the second meets a full supporter.
-func (s *Service) accept(ctx context.Context, tx *pg.Tx, offer matching.Offer) error {
+// withdraws the other offers. named is who takes it when an organisation was asked.
+func (s *Service) accept(ctx context.Context, tx *pg.Tx, application matching.Application, offer matching.Offer, named string) error {
 	accepted, err := offer.Answer(matching.Accepted, "", tx.Now())
 	if err != nil {
 		return err
 	}
-	if err := s.supporters.Lock(ctx, tx, offer.Supporter); err != nil {
+	if accepted, err = s.taken(ctx, tx, application, accepted, named); err != nil {
 		return err
-	}
-	candidate, err := s.candidate(ctx, tx, matching.Application{ID: offer.Application, Dossier: offer.Dossier}, offer.Supporter)
-	if err != nil {
-		return err
-	}
-	if gate := candidate.CanTake(calendar.Day(tx.Now()), offer.Override.Gates); gate != "" {
-		return errs.New(errs.NotEligible, "why", string(gate))
 	}
 	if err := s.offers.Save(ctx, tx, accepted); err != nil {
 		return err

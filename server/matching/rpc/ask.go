@@ -14,7 +14,8 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
-// CreateOffer asks one supporter, who must pass every gate at this moment, or fail only some that the reason opens.
+// CreateOffer asks one supporter, who must pass every gate at this moment, or fail only some that the reason opens; or
+// one organisation, of which somebody must pass every gate.
 func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRequest) (*matchingv1.Offer, error) {
 	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (matching.View, error) {
 		application, err := s.applications.Lock(ctx, tx, req.GetApplication())
@@ -24,17 +25,20 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		if err := application.CheckOffer(); err != nil {
 			return matching.View{}, err
 		}
-		// Held, so that nobody is asked who is erased at the same moment.
-		if err := s.supporters.Lock(ctx, tx, req.GetSupporter()); err != nil {
-			return matching.View{}, err
-		}
-		candidate, override, err := s.eligible(ctx, tx, application, req.GetSupporter(), matching.Override{
+		asking := matching.Offer{Note: sealed.Of(req.GetNote()), Override: matching.Override{
 			Reason: enum.Name(req.GetOverrideReason()), Note: sealed.Of(req.GetOverrideNote()),
-		})
+		}}
+		var candidate matching.Candidate
+		if asking.Organisation = req.GetOrganisation(); asking.Organisation != "" {
+			asking.ToOrganisation = true
+			err = s.eligibleOrganisation(ctx, tx, application, asking.Organisation)
+		} else {
+			candidate, asking.Override, err = s.eligible(ctx, tx, application, req.GetSupporter(), asking.Override)
+		}
 		if err != nil {
 			return matching.View{}, err
 		}
-		offer, err := s.offer(ctx, tx, application, candidate, matching.Offer{Note: sealed.Of(req.GetNote()), Override: override})
+		offer, err := s.offer(ctx, tx, application, candidate, asking)
 		if err != nil {
 			return matching.View{}, err
 		}
@@ -47,7 +51,7 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 }
 
 // offer asks a supporter for an application, with the words of an offer, and returns its id. Both are locked, and the
-// gates have let the supporter through.
+// gates have let the supporter through. When an organisation is asked there is no supporter.
 func (s *Service) offer(
 	ctx context.Context, tx *pg.Tx, application matching.Application, candidate matching.Candidate, offer matching.Offer,
 ) (id string, err error) {
@@ -62,10 +66,14 @@ func (s *Service) offer(
 	if err := s.applications.Move(ctx, tx, application.ID, matching.Offered); err != nil {
 		return "", err
 	}
-	tx.Emit(tx.Now(), pg.Live, &eventv1.OfferMade{
+	made := &eventv1.OfferMade{
 		Offer: offer.ID, Application: offer.Application, Supporter: offer.Supporter, Account: candidate.Account,
 		OverrideReason: offer.Override.Reason, OverriddenGates: names(offer.Override.Gates),
-	})
+	}
+	if offer.ToOrganisation {
+		made.Organisation = offer.Organisation
+	}
+	tx.Emit(tx.Now(), pg.Live, made)
 	return offer.ID, nil
 }
 
@@ -110,7 +118,7 @@ func names(gates []matching.Gate) []string {
 
 // WithdrawOffer takes an open offer back.
 func (s *Service) WithdrawOffer(ctx context.Context, req *matchingv1.WithdrawOfferRequest) (*matchingv1.Offer, error) {
-	return s.change(ctx, req, "withdraw offer", func(tx *pg.Tx, offer matching.Offer) error {
+	return s.change(ctx, req, "withdraw offer", func(tx *pg.Tx, _ matching.Application, offer matching.Offer) error {
 		return s.refuse(ctx, tx, offer, matching.Withdrawn, "")
 	})
 }
@@ -126,15 +134,16 @@ type changing interface {
 // change locks an offer's application, then the offer, lets do change it, and answers with the
 // offer as it stands then.
 func (s *Service) change(
-	ctx context.Context, req changing, action string, do func(tx *pg.Tx, offer matching.Offer) error,
+	ctx context.Context, req changing, action string, do func(tx *pg.Tx, application matching.Application, offer matching.Offer) error,
 ) (*matchingv1.Offer, error) {
 	owner := call.From(ctx).Owner()
 	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (matching.View, error) {
-		application, err := s.offers.Application(ctx, tx, owner, req.GetOffer())
+		of, err := s.offers.Application(ctx, tx, owner, req.GetOffer())
 		if err != nil {
 			return matching.View{}, err
 		}
-		if _, err := s.applications.Lock(ctx, tx, application); err != nil {
+		application, err := s.applications.Lock(ctx, tx, of)
+		if err != nil {
 			return matching.View{}, err
 		}
 		offer, err := s.offers.Lock(ctx, tx, owner, req.GetOffer())
@@ -144,7 +153,7 @@ func (s *Service) change(
 		if err := offer.CheckEtag(req.GetEtag()); err != nil {
 			return matching.View{}, err
 		}
-		if err := do(tx, offer); err != nil {
+		if err := do(tx, application, offer); err != nil {
 			return matching.View{}, err
 		}
 		return s.view(ctx, tx, offer.ID, action)

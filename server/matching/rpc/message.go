@@ -23,7 +23,7 @@ func toProto(municipality string, v matching.View) *matchingv1.Offer {
 		Case:           v.Case, AnswerTime: timestamp(v.AnswerTime), UndoneTime: timestamp(v.UndoneTime), ExpireTime: timestamp(v.ExpireTime),
 		CreateTime: timestamp(v.CreateTime), UpdateTime: timestamp(v.UpdateTime), Etag: v.Etag(),
 		OverrideReason: enum.Number[matchingv1.OverrideReason](v.Override.Reason), OverrideNote: v.Override.Note.Reveal(),
-		OverriddenGates: enum.Numbers[matchingv1.Gate](names(v.Override.Gates)),
+		OverriddenGates: enum.Numbers[matchingv1.Gate](names(v.Override.Gates)), ToOrganisation: v.ToOrganisation, Wave: v.Wave,
 	}
 }
 

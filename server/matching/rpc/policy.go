@@ -20,7 +20,7 @@ func (s *Service) CreateMatchingPolicy(ctx context.Context, req *matchingv1.Crea
 		if err != nil {
 			return matching.Policy{}, err
 		}
-		policy.ID, policy.RecordedBy = pg.NewID(), tx.Call().Caller.Account
+		policy.ID, policy.Waves, policy.RecordedBy = pg.NewID(), p.GetWaves(), tx.Call().Caller.Account
 		if err := s.policies.InsertPolicy(ctx, tx, policy); err != nil {
 			return matching.Policy{}, err
 		}
@@ -87,7 +87,7 @@ func weightsOf(p *matchingv1.MatchingPolicy) []matching.FactorWeight {
 func policyToProto(municipality string, p matching.Policy) *matchingv1.MatchingPolicy {
 	policy := &matchingv1.MatchingPolicy{
 		Id: p.ID, Municipality: municipality, StartDate: p.Start, LoadPenalty: int32(p.Load), AskPenalty: int32(p.Asks),
-		InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy, CreateTime: timestamp(p.CreateTime),
+		Waves: p.Waves, InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy, CreateTime: timestamp(p.CreateTime),
 	}
 	for _, factor := range score.Factors {
 		policy.Weights = append(policy.Weights, &matchingv1.FactorWeight{

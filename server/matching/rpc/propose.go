@@ -21,7 +21,10 @@ type ranking struct {
 	application matching.Application
 	proposals   []matching.Proposal
 	misses      []matching.Miss
-	names       map[string]sealed.Text
+	// organisations are those of the whole ranking, of which proposals may be the beginning.
+	organisations []matching.Organisation
+	policy        matching.Policy
+	names         map[string]sealed.Text
 	telling
 }
 
@@ -38,7 +41,12 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	if err != nil {
 		return nil, err
 	}
-	response := &matchingv1.ProposeMatchesResponse{}
+	response := &matchingv1.ProposeMatchesResponse{Waves: r.policy.Waves}
+	for _, o := range r.organisations {
+		response.Organisations = append(response.Organisations, &matchingv1.OrganisationProposal{
+			Organisation: o.Name, Supporters: int32(o.Supporters), Score: fraction(o.Best.Score.Mean),
+		})
+	}
 	for _, p := range r.proposals {
 		response.Proposals = append(response.Proposals, &matchingv1.Proposal{
 			Supporter: p.Supporter, Name: r.names[p.Supporter].Reveal(), Kind: enum.Number[commonv1.SupportKind](p.Kind),
@@ -57,8 +65,22 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	return response, nil
 }
 
-// rank reads whom the rules may propose, and ranks them.
+// rank ranks whom the rules may propose, and reads what is told of the first.
 func (s *Service) rank(ctx context.Context, tx *pg.Tx, r *ranking, limit int) (err error) {
+	if err := s.rankAll(ctx, tx, r); err != nil {
+		return err
+	}
+	r.organisations = matching.Organisations(r.proposals)
+	r.proposals = r.proposals[:min(len(r.proposals), limit)]
+	if r.names, err = s.supporters.Names(ctx, tx, ids(r.proposals, r.misses)); err != nil {
+		return err
+	}
+	r.groups, err = s.offers.TargetGroups(ctx, tx, r.language, sharedGroups(r.proposals))
+	return err
+}
+
+// rankAll reads whom the rules may propose, and ranks them all.
+func (s *Service) rankAll(ctx context.Context, tx *pg.Tx, r *ranking) (err error) {
 	if r.application, err = s.wished(ctx, tx, r.application); err != nil {
 		return err
 	}
@@ -68,17 +90,11 @@ func (s *Service) rank(ctx context.Context, tx *pg.Tx, r *ranking, limit int) (e
 	}
 	r.application.Returns = slices.ContainsFunc(candidates, func(c matching.Candidate) bool { return c.Supported })
 	r.at = matching.At(tx.Now())
-	policy, err := s.policies.InForce(ctx, tx, r.at.Today)
-	if err != nil {
+	if r.policy, err = s.policies.InForce(ctx, tx, r.at.Today); err != nil {
 		return err
 	}
-	r.proposals, r.misses = matching.Rank(r.application, policy.Policy, r.at, candidates)
-	r.proposals = r.proposals[:min(len(r.proposals), limit)]
-	if r.names, err = s.supporters.Names(ctx, tx, ids(r.proposals, r.misses)); err != nil {
-		return err
-	}
-	r.groups, err = s.offers.TargetGroups(ctx, tx, r.language, sharedGroups(r.proposals))
-	return err
+	r.proposals, r.misses = matching.Rank(r.application, r.policy.Policy, r.at, candidates)
+	return nil
 }
 
 // wished is the application with what its resident wishes.

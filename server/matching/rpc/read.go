@@ -99,7 +99,9 @@ func (s *Service) supporterNames(ctx context.Context, tx *pg.Tx, owner call.Owne
 	}
 	ids := make([]string, 0, len(offers))
 	for _, offer := range offers {
-		ids = append(ids, offer.Supporter)
+		if offer.Supporter != "" { // an organisation is asked, and named nobody yet
+			ids = append(ids, offer.Supporter)
+		}
 	}
 	return s.supporters.Names(ctx, tx, ids)
 }

@@ -14,7 +14,7 @@ import (
 // support case. Anything else lets the application wait again and undoes the match; the offer
 // stays ACCEPTED, for the supporter did say yes and nobody is to blame.
 func (s *Service) RecordResidentAnswer(ctx context.Context, req *matchingv1.RecordResidentAnswerRequest) (*matchingv1.Offer, error) {
-	return s.change(ctx, req, "record resident's answer", func(tx *pg.Tx, offer matching.Offer) error {
+	return s.change(ctx, req, "record resident's answer", func(tx *pg.Tx, _ matching.Application, offer matching.Offer) error {
 		heard, err := offer.HearResident(matching.ResidentAnswer(enum.Name(req.GetAnswer())), tx.Now())
 		if err != nil {
 			return err

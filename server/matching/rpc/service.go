@@ -7,6 +7,7 @@ package rpc
 
 import (
 	"context"
+	"time"
 
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
@@ -78,7 +79,9 @@ type Offers interface {
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
 	// List reads up to limit offers in reach of owner after the one with id after, the newest first.
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter matching.Filter, after string, limit int) ([]matching.Offer, error)
-	// Insert stores a new offer; ALREADY_EXISTS when the supporter has an open one for the application.
+	// Answered is how supporters answered since a moment, by id.
+	Answered(ctx context.Context, tx *pg.Tx, since time.Time) (map[string]matching.Answered, error)
+	// Insert stores a new offer; ALREADY_EXISTS when the supporter or organisation has an open one for the application.
 	Insert(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
 	// Save stores where a locked offer stands.
 	Save(ctx context.Context, tx *pg.Tx, offer matching.Offer) error

@@ -44,14 +44,14 @@ FROM unnest($2::uuid[]) AS asked (supporter)`
     WHERE o.municipality = $1 AND o.supporter = asked.supporter AND o.support_case IS NOT NULL LIMIT $3) had) AS cases
 FROM unnest($2::uuid[]) AS asked (supporter)`
 	selectRecent = `SELECT o.supporter, count(*) AS cases FROM matching.offer o
-WHERE o.municipality = $1 AND o.origin = 'LIVE' AND o.create_time >= $2 GROUP BY o.supporter`
+WHERE o.municipality = $1 AND o.origin = 'LIVE' AND o.supporter IS NOT NULL AND o.create_time >= $2 GROUP BY o.supporter`
 	// A yes that came apart because the application went elsewhere, before or after the resident's own, is no reason
 	// against asking again when it is back: nobody said no.
 	selectTogether = `SELECT o.supporter,
   bool_or(o.application = $3 AND (o.state = 'DECLINED' OR ` + standing + ` OR ` + caseOpen + `)) AS asked_before,
   bool_or(o.decline_reason = 'ACQUAINTED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED')) AS no_click,
   bool_or(o.support_case IS NOT NULL) AS supported
-FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = $2 GROUP BY o.supporter`
+FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = $2 AND o.supporter IS NOT NULL GROUP BY o.supporter`
 )
 
 type supporterRow struct {

@@ -17,10 +17,10 @@ const caseOpen = `coalesce((SELECT true FROM published.open_case c WHERE c.munic
     AND c.support_case = o.support_case), false)`
 
 // columns are what an offer is made of. The account is whom events tell; who is gone is told nothing.
-const columns = `o.id, o.application, o.dossier, o.supporter, o.state, o.life_domains, o.neighbourhood, o.note,
+const columns = `o.id, o.application, o.dossier, coalesce(o.supporter::text, '') AS supporter, o.wave, o.organisation <> '' AS to_organisation, o.state, o.life_domains, o.neighbourhood, o.note,
   o.override_reason, o.override_note, o.overridden_gates, o.by_phone,
   o.decline_reason, o.resident_answer, o.support_case, o.expire_time, o.answer_time, o.undone_time, o.origin, o.version, o.create_time,
-  o.update_time, CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, coalesce(s.organisation, '') AS organisation,
+  o.update_time, CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, coalesce(nullif(o.organisation, ''), s.organisation, '') AS organisation,
   ` + caseOpen + ` AS case_open,
   ` + subject.Columns
 
@@ -29,23 +29,24 @@ func newQuery(municipality string) *query {
 }
 
 // reach leaves only what owner may reach: offers to the supporter with this account, who neither
-// left nor is suspended, or to supporters of these organisations.
+// left nor is suspended, or to these organisations and their supporters.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.ofSupporters("s.account = " + q.Arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')")
+		q.And(ofSupporters("s.account = " + q.Arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')"))
 	case len(owner.Organisations()) > 0:
-		q.ofSupporters("s.organisation = ANY(" + q.Arg(pg.Array(owner.Organisations())) + ") AND s.organisation <> ''")
+		theirs := "= ANY(" + q.Arg(pg.Array(owner.Organisations())) + ")"
+		q.And("(o.organisation <> '' AND o.organisation " + theirs + " OR " + ofSupporters("s.organisation "+theirs+" AND s.organisation <> ''") + ")")
 	default:
 		q.And("false")
 	}
 }
 
-// ofSupporters leaves only the offers to some supporters. They are found first, by their own index,
+// ofSupporters says of an offer that it is to one of some supporters. They are found first, by their own index,
 // and the offers by them.
-func (q *query) ofSupporters(condition string) {
-	q.And("o.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND " + condition + "))")
+func ofSupporters(condition string) string {
+	return "o.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND " + condition + "))"
 }
 
 func (q *query) filter(f matching.Filter) {
@@ -54,6 +55,9 @@ func (q *query) filter(f matching.Filter) {
 	}
 	if f.Supporter != "" {
 		q.And("o.supporter = " + q.Arg(f.Supporter))
+	}
+	if f.Wave != "" {
+		q.And("o.wave = " + q.Arg(f.Wave))
 	}
 	if len(f.States) > 0 {
 		q.And("o.state = ANY(" + q.Arg(pg.Array(f.States)) + ")")

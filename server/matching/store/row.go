@@ -25,6 +25,8 @@ type row struct {
 	Application    string         `db:"application"`
 	Dossier        string         `db:"dossier"`
 	Supporter      string         `db:"supporter"`
+	ToOrganisation bool           `db:"to_organisation"`
+	Wave           sql.NullString `db:"wave"`
 	Account        string         `db:"account"`
 	Organisation   string         `db:"organisation"`
 	State          string         `db:"state"`
@@ -68,7 +70,7 @@ func (s *Store) open(ctx context.Context, r row) (matching.Offer, error) {
 	}
 	return matching.Offer{
 		ID: r.ID, Application: r.Application, Dossier: r.Dossier,
-		Supporter: r.Supporter, Account: r.Account, Organisation: r.Organisation,
+		Supporter: r.Supporter, Account: r.Account, Organisation: r.Organisation, ToOrganisation: r.ToOrganisation, Wave: r.Wave.String,
 		State: matching.State(r.State), LifeDomains: parts(r.LifeDomains), Neighbourhood: r.Neighbourhood, Note: note,
 		Override: override, ByPhone: r.ByPhone, DeclineReason: r.DeclineReason, ResidentAnswer: matching.ResidentAnswer(r.ResidentAnswer),
 		Case: r.SupportCase.String, CaseOpen: r.CaseOpen, ExpireTime: moment(r.ExpireTime), AnswerTime: moment(r.AnswerTime), UndoneTime: moment(r.UndoneTime),

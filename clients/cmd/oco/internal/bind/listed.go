@@ -36,6 +36,7 @@ var listed = map[protoreflect.Name]string{
 	"newcomer":              "oco supporters list",
 	"applications":          "oco applications list",
 	"match_plan":            "oco plans create",
+	"offer_wave":            "oco offers ask-several",
 	"matching_policy":       "oco matching-policies list",
 	"meeting":               "oco meetings list",
 	"meeting_group":         "oco meeting-groups list",

@@ -78,6 +78,7 @@ func propose(c *call) error {
 	for _, proposal := range ranking.GetProposals()[:min(max(0, explained), len(rows))] {
 		c.explain(proposal)
 	}
+	c.organisations(ranking)
 	if len(ranking.GetNearestMisses()) > 0 {
 		fmt.Fprintln(c.out, "\n"+c.say("match.misses"))
 		var misses [][]string
@@ -89,6 +90,19 @@ func propose(c *call) error {
 		c.printer.Grid([]string{c.say("match.supporter"), c.say("match.name"), c.say("match.why_not")}, misses)
 	}
 	return nil
+}
+
+// organisations prints which organisations can be asked as a whole.
+func (c *call) organisations(ranking *matchingv1.ProposeMatchesResponse) {
+	if len(ranking.GetOrganisations()) == 0 {
+		return
+	}
+	fmt.Fprintln(c.out, "\n"+c.say("match.organisations"))
+	var rows [][]string
+	for _, o := range ranking.GetOrganisations() {
+		rows = append(rows, []string{o.GetOrganisation(), fmt.Sprint(o.GetSupporters()), decimal(o.GetScore())})
+	}
+	c.printer.Grid([]string{c.say("match.organisation"), c.say("match.people"), c.say("match.best_score")}, rows)
 }
 
 // explain prints what a score is made of: what brings most first, then what is taken off, and why somebody can be asked.
@@ -142,7 +156,25 @@ var offers = group{
 			long: "Somebody who fails a gate is asked only with a reason, and only where a reason opens the gate.",
 			example: `oco offers create 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000010 --note "gesprek op dinsdag"
 				oco offers create 0198c0de-0000-7000-8000-000000000001 0198c0de-0000-7000-8000-000000000010 --override-reason afgesproken`,
-			shape: bind.Shape{Arguments: []string{"application", "supporter"}},
+			shape: bind.Shape{Arguments: []string{"application", "supporter"}, Omit: []string{"organisation"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_CreateOffer_FullMethodName, use: "ask-organisation", short: "Ask a partner organisation, whose planner names who takes it",
+			long:    "Somebody of the organisation must pass every gate now. The planner says yes with: oco offers accept OFFER --supporter ID.",
+			example: `oco offers ask-organisation 0198c0de-0000-7000-8000-000000000001 "Bureau Voorbeeld" --note "gesprek op dinsdag"`,
+			shape:   bind.Shape{Arguments: []string{"application", "organisation"}, Omit: []string{"supporter"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_CreateOfferWave_FullMethodName, use: "ask-several", short: "Ask the first few of the ranking at once; the first yes counts",
+			long: `As few as it takes for a yes to be likely (nine in ten), at most ten, beside those who were asked already. Only where the
+				municipality does so: oco matching-policies create --waves.`,
+			example: `oco offers ask-several 0198c0de-0000-7000-8000-000000000001 --note "gesprek op dinsdag"`,
+			shape:   bind.Shape{Arguments: []string{"application"}},
+		},
+		{
+			rpc: matchingv1.MatchingService_GetOfferWave_FullMethodName, use: "wave", short: "Show what became of those who were asked at once",
+			example: "oco offers wave 0198c0de-0000-7000-8000-000000000065",
+			shape:   bind.Shape{Arguments: []string{"offer_wave"}},
 		},
 		{
 			rpc: matchingv1.MatchingService_GetOffer_FullMethodName, use: "get", short: "Show one offer",
@@ -153,12 +185,13 @@ var offers = group{
 			rpc: matchingv1.MatchingService_ListOffers_FullMethodName, use: "list", short: "List offers, the newest first",
 			example: `oco offers list --state open
 				oco offers list --application 0198c0de-0000-7000-8000-000000000001`,
-			columns: []string{"id", "create_time", "state", "supporter_name", "life_domains", "neighbourhood", "resident_name", "application"},
+			columns: []string{"id", "create_time", "state", "supporter_name", "organisation", "life_domains", "neighbourhood", "resident_name", "application"},
 		},
 		{
 			rpc: matchingv1.MatchingService_AcceptOffer_FullMethodName, use: "accept", short: "Say yes to an offer, as its supporter or planner",
-			example: "oco offers accept 0198c0de-0000-7000-8000-000000000011",
-			shape:   bind.Shape{Arguments: []string{"offer"}},
+			example: `oco offers accept 0198c0de-0000-7000-8000-000000000011
+				oco offers accept 0198c0de-0000-7000-8000-000000000011 --supporter 0198c0de-0000-7000-8000-000000000010`,
+			shape: bind.Shape{Arguments: []string{"offer"}},
 		},
 		{
 			rpc: matchingv1.MatchingService_DeclineOffer_FullMethodName, use: "decline", short: "Say no to an offer, as its supporter or planner; without blame",

@@ -939,8 +939,10 @@ type OfferMade struct {
 	OverrideReason string `protobuf:"bytes,5,opt,name=override_reason,json=overrideReason,proto3" json:"override_reason,omitempty"`
 	// The gates that the supporter failed (gepasseerde drempels), names of oco.matching.v1.Gate without their prefix.
 	OverriddenGates []string `protobuf:"bytes,6,rep,name=overridden_gates,json=overriddenGates,proto3" json:"overridden_gates,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// The organisation that was asked (organisatie), by name; empty when a supporter was.
+	Organisation  string `protobuf:"bytes,7,opt,name=organisation,proto3" json:"organisation,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *OfferMade) Reset() {
@@ -1013,6 +1015,13 @@ func (x *OfferMade) GetOverriddenGates() []string {
 		return x.OverriddenGates
 	}
 	return nil
+}
+
+func (x *OfferMade) GetOrganisation() string {
+	if x != nil {
+		return x.Organisation
+	}
+	return ""
 }
 
 // OfferAnswered: an offer was accepted, declined, withdrawn or expired (voorstel beantwoord).
@@ -1888,14 +1897,15 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x05pause\x18\x03 \x01(\tR\x05pause\x12\x19\n" +
 	"\bend_date\x18\x04 \x01(\tR\aendDate\x12\x1c\n" +
 	"\tcancelled\x18\x05 \x01(\bR\tcancelled:\x10\xaa\xeb\x18\f\n" +
-	"\x01\x03\x12\aaccount\"\xe1\x01\n" +
+	"\x01\x03\x12\aaccount\"\x85\x02\n" +
 	"\tOfferMade\x12\x14\n" +
 	"\x05offer\x18\x01 \x01(\tR\x05offer\x12 \n" +
 	"\vapplication\x18\x02 \x01(\tR\vapplication\x12\x1c\n" +
 	"\tsupporter\x18\x03 \x01(\tR\tsupporter\x12\x18\n" +
 	"\aaccount\x18\x04 \x01(\tR\aaccount\x12'\n" +
 	"\x0foverride_reason\x18\x05 \x01(\tR\x0eoverrideReason\x12)\n" +
-	"\x10overridden_gates\x18\x06 \x03(\tR\x0foverriddenGates:\x10\xaa\xeb\x18\f\n" +
+	"\x10overridden_gates\x18\x06 \x03(\tR\x0foverriddenGates\x12\"\n" +
+	"\forganisation\x18\a \x01(\tR\forganisation:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccount\"\xc8\x01\n" +
 	"\rOfferAnswered\x12\x14\n" +
 	"\x05offer\x18\x01 \x01(\tR\x05offer\x12 \n" +

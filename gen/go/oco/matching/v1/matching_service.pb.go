@@ -26,12 +26,16 @@ var File_oco_matching_v1_matching_service_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\n" +
-	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1aoco/matching/v1/plan.proto\x1a\x1coco/matching/v1/policy.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a oco/matching/v1/simulation.proto\x1a\x1coco/matching/v1/wishes.proto2\x84\x1a\n" +
+	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1aoco/matching/v1/plan.proto\x1a\x1coco/matching/v1/policy.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a oco/matching/v1/simulation.proto\x1a\x1coco/matching/v1/wishes.proto2\xd6\x1c\n" +
 	"\x0fMatchingService\x12\xc5\x01\n" +
 	"\x0eProposeMatches\x12&.oco.matching.v1.ProposeMatchesRequest\x1a'.oco.matching.v1.ProposeMatchesResponse\"b\x9a\xeb\x18\x10\n" +
 	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02H\x12F/v1/municipalities/{municipality}/applications/{application}/proposals\x12\x93\x01\n" +
 	"\vCreateOffer\x12#.oco.matching.v1.CreateOfferRequest\x1a\x16.oco.matching.v1.Offer\"G\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/municipalities/{municipality}/offers\x12\x9e\x01\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/municipalities/{municipality}/offers\x12\xa4\x01\n" +
+	"\x0fCreateOfferWave\x12'.oco.matching.v1.CreateOfferWaveRequest\x1a\x1a.oco.matching.v1.OfferWave\"L\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x022:\x01*\"-/v1/municipalities/{municipality}/offer-waves\x12\xa8\x01\n" +
+	"\fGetOfferWave\x12$.oco.matching.v1.GetOfferWaveRequest\x1a\x1a.oco.matching.v1.OfferWave\"V\x9a\xeb\x18\x10\n" +
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/offer-waves/{offer_wave}\x12\x9e\x01\n" +
 	"\bGetOffer\x12 .oco.matching.v1.GetOfferRequest\x1a\x16.oco.matching.v1.Offer\"X\x9a\xeb\x18\x1c\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x05\x10\x03\n" +
@@ -79,70 +83,77 @@ const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 var file_oco_matching_v1_matching_service_proto_goTypes = []any{
 	(*ProposeMatchesRequest)(nil),        // 0: oco.matching.v1.ProposeMatchesRequest
 	(*CreateOfferRequest)(nil),           // 1: oco.matching.v1.CreateOfferRequest
-	(*GetOfferRequest)(nil),              // 2: oco.matching.v1.GetOfferRequest
-	(*ListOffersRequest)(nil),            // 3: oco.matching.v1.ListOffersRequest
-	(*AcceptOfferRequest)(nil),           // 4: oco.matching.v1.AcceptOfferRequest
-	(*DeclineOfferRequest)(nil),          // 5: oco.matching.v1.DeclineOfferRequest
-	(*WithdrawOfferRequest)(nil),         // 6: oco.matching.v1.WithdrawOfferRequest
-	(*RecordAnswerRequest)(nil),          // 7: oco.matching.v1.RecordAnswerRequest
-	(*RecordResidentAnswerRequest)(nil),  // 8: oco.matching.v1.RecordResidentAnswerRequest
-	(*RecordMatchWishesRequest)(nil),     // 9: oco.matching.v1.RecordMatchWishesRequest
-	(*GetMatchWishesRequest)(nil),        // 10: oco.matching.v1.GetMatchWishesRequest
-	(*CreateMatchingPolicyRequest)(nil),  // 11: oco.matching.v1.CreateMatchingPolicyRequest
-	(*GetMatchingPolicyRequest)(nil),     // 12: oco.matching.v1.GetMatchingPolicyRequest
-	(*ListMatchingPoliciesRequest)(nil),  // 13: oco.matching.v1.ListMatchingPoliciesRequest
-	(*CreateMatchPlanRequest)(nil),       // 14: oco.matching.v1.CreateMatchPlanRequest
-	(*GetMatchPlanRequest)(nil),          // 15: oco.matching.v1.GetMatchPlanRequest
-	(*ApplyMatchPlanRequest)(nil),        // 16: oco.matching.v1.ApplyMatchPlanRequest
-	(*SimulateMatchingRequest)(nil),      // 17: oco.matching.v1.SimulateMatchingRequest
-	(*ProposeMatchesResponse)(nil),       // 18: oco.matching.v1.ProposeMatchesResponse
-	(*Offer)(nil),                        // 19: oco.matching.v1.Offer
-	(*ListOffersResponse)(nil),           // 20: oco.matching.v1.ListOffersResponse
-	(*MatchWishes)(nil),                  // 21: oco.matching.v1.MatchWishes
-	(*MatchingPolicy)(nil),               // 22: oco.matching.v1.MatchingPolicy
-	(*ListMatchingPoliciesResponse)(nil), // 23: oco.matching.v1.ListMatchingPoliciesResponse
-	(*MatchPlan)(nil),                    // 24: oco.matching.v1.MatchPlan
-	(*SimulateMatchingResponse)(nil),     // 25: oco.matching.v1.SimulateMatchingResponse
+	(*CreateOfferWaveRequest)(nil),       // 2: oco.matching.v1.CreateOfferWaveRequest
+	(*GetOfferWaveRequest)(nil),          // 3: oco.matching.v1.GetOfferWaveRequest
+	(*GetOfferRequest)(nil),              // 4: oco.matching.v1.GetOfferRequest
+	(*ListOffersRequest)(nil),            // 5: oco.matching.v1.ListOffersRequest
+	(*AcceptOfferRequest)(nil),           // 6: oco.matching.v1.AcceptOfferRequest
+	(*DeclineOfferRequest)(nil),          // 7: oco.matching.v1.DeclineOfferRequest
+	(*WithdrawOfferRequest)(nil),         // 8: oco.matching.v1.WithdrawOfferRequest
+	(*RecordAnswerRequest)(nil),          // 9: oco.matching.v1.RecordAnswerRequest
+	(*RecordResidentAnswerRequest)(nil),  // 10: oco.matching.v1.RecordResidentAnswerRequest
+	(*RecordMatchWishesRequest)(nil),     // 11: oco.matching.v1.RecordMatchWishesRequest
+	(*GetMatchWishesRequest)(nil),        // 12: oco.matching.v1.GetMatchWishesRequest
+	(*CreateMatchingPolicyRequest)(nil),  // 13: oco.matching.v1.CreateMatchingPolicyRequest
+	(*GetMatchingPolicyRequest)(nil),     // 14: oco.matching.v1.GetMatchingPolicyRequest
+	(*ListMatchingPoliciesRequest)(nil),  // 15: oco.matching.v1.ListMatchingPoliciesRequest
+	(*CreateMatchPlanRequest)(nil),       // 16: oco.matching.v1.CreateMatchPlanRequest
+	(*GetMatchPlanRequest)(nil),          // 17: oco.matching.v1.GetMatchPlanRequest
+	(*ApplyMatchPlanRequest)(nil),        // 18: oco.matching.v1.ApplyMatchPlanRequest
+	(*SimulateMatchingRequest)(nil),      // 19: oco.matching.v1.SimulateMatchingRequest
+	(*ProposeMatchesResponse)(nil),       // 20: oco.matching.v1.ProposeMatchesResponse
+	(*Offer)(nil),                        // 21: oco.matching.v1.Offer
+	(*OfferWave)(nil),                    // 22: oco.matching.v1.OfferWave
+	(*ListOffersResponse)(nil),           // 23: oco.matching.v1.ListOffersResponse
+	(*MatchWishes)(nil),                  // 24: oco.matching.v1.MatchWishes
+	(*MatchingPolicy)(nil),               // 25: oco.matching.v1.MatchingPolicy
+	(*ListMatchingPoliciesResponse)(nil), // 26: oco.matching.v1.ListMatchingPoliciesResponse
+	(*MatchPlan)(nil),                    // 27: oco.matching.v1.MatchPlan
+	(*SimulateMatchingResponse)(nil),     // 28: oco.matching.v1.SimulateMatchingResponse
 }
 var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	0,  // 0: oco.matching.v1.MatchingService.ProposeMatches:input_type -> oco.matching.v1.ProposeMatchesRequest
 	1,  // 1: oco.matching.v1.MatchingService.CreateOffer:input_type -> oco.matching.v1.CreateOfferRequest
-	2,  // 2: oco.matching.v1.MatchingService.GetOffer:input_type -> oco.matching.v1.GetOfferRequest
-	3,  // 3: oco.matching.v1.MatchingService.ListOffers:input_type -> oco.matching.v1.ListOffersRequest
-	4,  // 4: oco.matching.v1.MatchingService.AcceptOffer:input_type -> oco.matching.v1.AcceptOfferRequest
-	5,  // 5: oco.matching.v1.MatchingService.DeclineOffer:input_type -> oco.matching.v1.DeclineOfferRequest
-	6,  // 6: oco.matching.v1.MatchingService.WithdrawOffer:input_type -> oco.matching.v1.WithdrawOfferRequest
-	7,  // 7: oco.matching.v1.MatchingService.RecordAnswer:input_type -> oco.matching.v1.RecordAnswerRequest
-	8,  // 8: oco.matching.v1.MatchingService.RecordResidentAnswer:input_type -> oco.matching.v1.RecordResidentAnswerRequest
-	9,  // 9: oco.matching.v1.MatchingService.RecordMatchWishes:input_type -> oco.matching.v1.RecordMatchWishesRequest
-	10, // 10: oco.matching.v1.MatchingService.GetMatchWishes:input_type -> oco.matching.v1.GetMatchWishesRequest
-	11, // 11: oco.matching.v1.MatchingService.CreateMatchingPolicy:input_type -> oco.matching.v1.CreateMatchingPolicyRequest
-	12, // 12: oco.matching.v1.MatchingService.GetMatchingPolicy:input_type -> oco.matching.v1.GetMatchingPolicyRequest
-	13, // 13: oco.matching.v1.MatchingService.ListMatchingPolicies:input_type -> oco.matching.v1.ListMatchingPoliciesRequest
-	14, // 14: oco.matching.v1.MatchingService.CreateMatchPlan:input_type -> oco.matching.v1.CreateMatchPlanRequest
-	15, // 15: oco.matching.v1.MatchingService.GetMatchPlan:input_type -> oco.matching.v1.GetMatchPlanRequest
-	16, // 16: oco.matching.v1.MatchingService.ApplyMatchPlan:input_type -> oco.matching.v1.ApplyMatchPlanRequest
-	17, // 17: oco.matching.v1.MatchingService.SimulateMatching:input_type -> oco.matching.v1.SimulateMatchingRequest
-	18, // 18: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
-	19, // 19: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
-	19, // 20: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
-	20, // 21: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
-	19, // 22: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
-	19, // 23: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
-	19, // 24: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
-	19, // 25: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
-	19, // 26: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
-	21, // 27: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
-	21, // 28: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
-	22, // 29: oco.matching.v1.MatchingService.CreateMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
-	22, // 30: oco.matching.v1.MatchingService.GetMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
-	23, // 31: oco.matching.v1.MatchingService.ListMatchingPolicies:output_type -> oco.matching.v1.ListMatchingPoliciesResponse
-	24, // 32: oco.matching.v1.MatchingService.CreateMatchPlan:output_type -> oco.matching.v1.MatchPlan
-	24, // 33: oco.matching.v1.MatchingService.GetMatchPlan:output_type -> oco.matching.v1.MatchPlan
-	24, // 34: oco.matching.v1.MatchingService.ApplyMatchPlan:output_type -> oco.matching.v1.MatchPlan
-	25, // 35: oco.matching.v1.MatchingService.SimulateMatching:output_type -> oco.matching.v1.SimulateMatchingResponse
-	18, // [18:36] is the sub-list for method output_type
-	0,  // [0:18] is the sub-list for method input_type
+	2,  // 2: oco.matching.v1.MatchingService.CreateOfferWave:input_type -> oco.matching.v1.CreateOfferWaveRequest
+	3,  // 3: oco.matching.v1.MatchingService.GetOfferWave:input_type -> oco.matching.v1.GetOfferWaveRequest
+	4,  // 4: oco.matching.v1.MatchingService.GetOffer:input_type -> oco.matching.v1.GetOfferRequest
+	5,  // 5: oco.matching.v1.MatchingService.ListOffers:input_type -> oco.matching.v1.ListOffersRequest
+	6,  // 6: oco.matching.v1.MatchingService.AcceptOffer:input_type -> oco.matching.v1.AcceptOfferRequest
+	7,  // 7: oco.matching.v1.MatchingService.DeclineOffer:input_type -> oco.matching.v1.DeclineOfferRequest
+	8,  // 8: oco.matching.v1.MatchingService.WithdrawOffer:input_type -> oco.matching.v1.WithdrawOfferRequest
+	9,  // 9: oco.matching.v1.MatchingService.RecordAnswer:input_type -> oco.matching.v1.RecordAnswerRequest
+	10, // 10: oco.matching.v1.MatchingService.RecordResidentAnswer:input_type -> oco.matching.v1.RecordResidentAnswerRequest
+	11, // 11: oco.matching.v1.MatchingService.RecordMatchWishes:input_type -> oco.matching.v1.RecordMatchWishesRequest
+	12, // 12: oco.matching.v1.MatchingService.GetMatchWishes:input_type -> oco.matching.v1.GetMatchWishesRequest
+	13, // 13: oco.matching.v1.MatchingService.CreateMatchingPolicy:input_type -> oco.matching.v1.CreateMatchingPolicyRequest
+	14, // 14: oco.matching.v1.MatchingService.GetMatchingPolicy:input_type -> oco.matching.v1.GetMatchingPolicyRequest
+	15, // 15: oco.matching.v1.MatchingService.ListMatchingPolicies:input_type -> oco.matching.v1.ListMatchingPoliciesRequest
+	16, // 16: oco.matching.v1.MatchingService.CreateMatchPlan:input_type -> oco.matching.v1.CreateMatchPlanRequest
+	17, // 17: oco.matching.v1.MatchingService.GetMatchPlan:input_type -> oco.matching.v1.GetMatchPlanRequest
+	18, // 18: oco.matching.v1.MatchingService.ApplyMatchPlan:input_type -> oco.matching.v1.ApplyMatchPlanRequest
+	19, // 19: oco.matching.v1.MatchingService.SimulateMatching:input_type -> oco.matching.v1.SimulateMatchingRequest
+	20, // 20: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
+	21, // 21: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
+	22, // 22: oco.matching.v1.MatchingService.CreateOfferWave:output_type -> oco.matching.v1.OfferWave
+	22, // 23: oco.matching.v1.MatchingService.GetOfferWave:output_type -> oco.matching.v1.OfferWave
+	21, // 24: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
+	23, // 25: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
+	21, // 26: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
+	21, // 27: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
+	21, // 28: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
+	21, // 29: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
+	21, // 30: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
+	24, // 31: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	24, // 32: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	25, // 33: oco.matching.v1.MatchingService.CreateMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
+	25, // 34: oco.matching.v1.MatchingService.GetMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
+	26, // 35: oco.matching.v1.MatchingService.ListMatchingPolicies:output_type -> oco.matching.v1.ListMatchingPoliciesResponse
+	27, // 36: oco.matching.v1.MatchingService.CreateMatchPlan:output_type -> oco.matching.v1.MatchPlan
+	27, // 37: oco.matching.v1.MatchingService.GetMatchPlan:output_type -> oco.matching.v1.MatchPlan
+	27, // 38: oco.matching.v1.MatchingService.ApplyMatchPlan:output_type -> oco.matching.v1.MatchPlan
+	28, // 39: oco.matching.v1.MatchingService.SimulateMatching:output_type -> oco.matching.v1.SimulateMatchingResponse
+	20, // [20:40] is the sub-list for method output_type
+	0,  // [0:20] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name

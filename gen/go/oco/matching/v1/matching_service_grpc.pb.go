@@ -21,6 +21,8 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	MatchingService_ProposeMatches_FullMethodName       = "/oco.matching.v1.MatchingService/ProposeMatches"
 	MatchingService_CreateOffer_FullMethodName          = "/oco.matching.v1.MatchingService/CreateOffer"
+	MatchingService_CreateOfferWave_FullMethodName      = "/oco.matching.v1.MatchingService/CreateOfferWave"
+	MatchingService_GetOfferWave_FullMethodName         = "/oco.matching.v1.MatchingService/GetOfferWave"
 	MatchingService_GetOffer_FullMethodName             = "/oco.matching.v1.MatchingService/GetOffer"
 	MatchingService_ListOffers_FullMethodName           = "/oco.matching.v1.MatchingService/ListOffers"
 	MatchingService_AcceptOffer_FullMethodName          = "/oco.matching.v1.MatchingService/AcceptOffer"
@@ -49,9 +51,15 @@ type MatchingServiceClient interface {
 	// what each score is made of. The nearest misses say who fails a gate, and what would open it. Reading changes nothing:
 	// a person decides.
 	ProposeMatches(ctx context.Context, in *ProposeMatchesRequest, opts ...grpc.CallOption) (*ProposeMatchesResponse, error)
-	// CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
-	// match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+	// CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be
+	// asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
 	CreateOffer(ctx context.Context, in *CreateOfferRequest, opts ...grpc.CallOption) (*Offer, error)
+	// CreateOfferWave (vraagronde houden) asks the first few of the ranking at once: as few as it takes for a yes to be
+	// likely (nine in ten), at most ten. Refused where the municipality asks one at a time (MatchingPolicy.waves). How likely
+	// somebody is to say yes is shown to nobody and moves nobody in the ranking.
+	CreateOfferWave(ctx context.Context, in *CreateOfferWaveRequest, opts ...grpc.CallOption) (*OfferWave, error)
+	// GetOfferWave (vraagronde opvragen) reads offers that were made together, as they stand now.
+	GetOfferWave(ctx context.Context, in *GetOfferWaveRequest, opts ...grpc.CallOption) (*OfferWave, error)
 	// GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
 	// until accepted.
 	GetOffer(ctx context.Context, in *GetOfferRequest, opts ...grpc.CallOption) (*Offer, error)
@@ -59,7 +67,7 @@ type MatchingServiceClient interface {
 	// own, planners those of their organisation.
 	ListOffers(ctx context.Context, in *ListOffersRequest, opts ...grpc.CallOption) (*ListOffersResponse, error)
 	// AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
-	// are withdrawn.
+	// are withdrawn. A planner who says yes for an organisation names who takes it.
 	AcceptOffer(ctx context.Context, in *AcceptOfferRequest, opts ...grpc.CallOption) (*Offer, error)
 	// DeclineOffer (matchvoorstel afslaan) says no, without blame. A yes can be taken back so too, until
 	// the resident was heard: only after a yes does a supporter learn the name, and that they know each
@@ -122,6 +130,26 @@ func (c *matchingServiceClient) CreateOffer(ctx context.Context, in *CreateOffer
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Offer)
 	err := c.cc.Invoke(ctx, MatchingService_CreateOffer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) CreateOfferWave(ctx context.Context, in *CreateOfferWaveRequest, opts ...grpc.CallOption) (*OfferWave, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OfferWave)
+	err := c.cc.Invoke(ctx, MatchingService_CreateOfferWave_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) GetOfferWave(ctx context.Context, in *GetOfferWaveRequest, opts ...grpc.CallOption) (*OfferWave, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OfferWave)
+	err := c.cc.Invoke(ctx, MatchingService_GetOfferWave_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -307,9 +335,15 @@ type MatchingServiceServer interface {
 	// what each score is made of. The nearest misses say who fails a gate, and what would open it. Reading changes nothing:
 	// a person decides.
 	ProposeMatches(context.Context, *ProposeMatchesRequest) (*ProposeMatchesResponse, error)
-	// CreateOffer (cliëntondersteuner vragen) asks one supporter. The application must wait for a
-	// match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+	// CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be
+	// asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
 	CreateOffer(context.Context, *CreateOfferRequest) (*Offer, error)
+	// CreateOfferWave (vraagronde houden) asks the first few of the ranking at once: as few as it takes for a yes to be
+	// likely (nine in ten), at most ten. Refused where the municipality asks one at a time (MatchingPolicy.waves). How likely
+	// somebody is to say yes is shown to nobody and moves nobody in the ranking.
+	CreateOfferWave(context.Context, *CreateOfferWaveRequest) (*OfferWave, error)
+	// GetOfferWave (vraagronde opvragen) reads offers that were made together, as they stand now.
+	GetOfferWave(context.Context, *GetOfferWaveRequest) (*OfferWave, error)
 	// GetOffer (matchvoorstel opvragen) reads one offer. A supporter reads its own, without name
 	// until accepted.
 	GetOffer(context.Context, *GetOfferRequest) (*Offer, error)
@@ -317,7 +351,7 @@ type MatchingServiceServer interface {
 	// own, planners those of their organisation.
 	ListOffers(context.Context, *ListOffersRequest) (*ListOffersResponse, error)
 	// AcceptOffer (matchvoorstel aannemen) says yes. The application is matched, other open offers
-	// are withdrawn.
+	// are withdrawn. A planner who says yes for an organisation names who takes it.
 	AcceptOffer(context.Context, *AcceptOfferRequest) (*Offer, error)
 	// DeclineOffer (matchvoorstel afslaan) says no, without blame. A yes can be taken back so too, until
 	// the resident was heard: only after a yes does a supporter learn the name, and that they know each
@@ -371,6 +405,12 @@ func (UnimplementedMatchingServiceServer) ProposeMatches(context.Context, *Propo
 }
 func (UnimplementedMatchingServiceServer) CreateOffer(context.Context, *CreateOfferRequest) (*Offer, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateOffer not implemented")
+}
+func (UnimplementedMatchingServiceServer) CreateOfferWave(context.Context, *CreateOfferWaveRequest) (*OfferWave, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateOfferWave not implemented")
+}
+func (UnimplementedMatchingServiceServer) GetOfferWave(context.Context, *GetOfferWaveRequest) (*OfferWave, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetOfferWave not implemented")
 }
 func (UnimplementedMatchingServiceServer) GetOffer(context.Context, *GetOfferRequest) (*Offer, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetOffer not implemented")
@@ -473,6 +513,42 @@ func _MatchingService_CreateOffer_Handler(srv interface{}, ctx context.Context, 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(MatchingServiceServer).CreateOffer(ctx, req.(*CreateOfferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_CreateOfferWave_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateOfferWaveRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).CreateOfferWave(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_CreateOfferWave_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).CreateOfferWave(ctx, req.(*CreateOfferWaveRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_GetOfferWave_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetOfferWaveRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).GetOfferWave(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_GetOfferWave_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).GetOfferWave(ctx, req.(*GetOfferWaveRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -772,6 +848,14 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CreateOffer",
 			Handler:    _MatchingService_CreateOffer_Handler,
+		},
+		{
+			MethodName: "CreateOfferWave",
+			Handler:    _MatchingService_CreateOfferWave_Handler,
+		},
+		{
+			MethodName: "GetOfferWave",
+			Handler:    _MatchingService_GetOfferWave_Handler,
 		},
 		{
 			MethodName: "GetOffer",

@@ -8,6 +8,7 @@ package matchingv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
@@ -276,7 +277,7 @@ func (OverrideReason) EnumDescriptor() ([]byte, []int) {
 	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{3}
 }
 
-// Offer (matchvoorstel) is one question to one supporter.
+// Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes.
 type Offer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// UUIDv7.
@@ -285,11 +286,11 @@ type Offer struct {
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The application (aanmelding).
 	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter who is asked (cliëntondersteuner).
+	// The supporter who is asked (cliëntondersteuner); empty while an organisation is asked and named nobody.
 	Supporter string `protobuf:"bytes,4,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// The supporter's name (naam van de cliëntondersteuner), for coordinators.
 	SupporterName string `protobuf:"bytes,5,opt,name=supporter_name,json=supporterName,proto3" json:"supporter_name,omitempty"`
-	// The supporter's organisation (organisatie).
+	// The organisation that is asked, or the supporter's own (organisatie).
 	Organisation string `protobuf:"bytes,6,opt,name=organisation,proto3" json:"organisation,omitempty"`
 	// Where it stands (stand van het matchvoorstel).
 	State OfferState `protobuf:"varint,7,opt,name=state,proto3,enum=oco.matching.v1.OfferState" json:"state,omitempty"`
@@ -334,8 +335,12 @@ type Offer struct {
 	OverrideNote string `protobuf:"bytes,25,opt,name=override_note,json=overrideNote,proto3" json:"override_note,omitempty"`
 	// The gates that the supporter failed when asked (gepasseerde drempels); for coordinators.
 	OverriddenGates []Gate `protobuf:"varint,26,rep,packed,name=overridden_gates,json=overriddenGates,proto3,enum=oco.matching.v1.Gate" json:"overridden_gates,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// The organisation is asked, not one person (aan de organisatie gevraagd): its planner answers.
+	ToOrganisation bool `protobuf:"varint,27,opt,name=to_organisation,json=toOrganisation,proto3" json:"to_organisation,omitempty"`
+	// The same for offers that were made together (vraagronde), a UUIDv7; empty for an offer by itself. For coordinators.
+	Wave          string `protobuf:"bytes,28,opt,name=wave,proto3" json:"wave,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Offer) Reset() {
@@ -550,14 +555,175 @@ func (x *Offer) GetOverriddenGates() []Gate {
 	return nil
 }
 
-// CreateOfferRequest (cliëntondersteuner vragen) asks one supporter.
+func (x *Offer) GetToOrganisation() bool {
+	if x != nil {
+		return x.ToOrganisation
+	}
+	return false
+}
+
+func (x *Offer) GetWave() string {
+	if x != nil {
+		return x.Wave
+	}
+	return ""
+}
+
+// OfferWave (vraagronde) is several offers for one application that were made together: the first yes counts, and the
+// others are withdrawn.
+type OfferWave struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// UUIDv7.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// The offers (matchvoorstellen), as they stand now.
+	Offers        []*Offer `protobuf:"bytes,4,rep,name=offers,proto3" json:"offers,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OfferWave) Reset() {
+	*x = OfferWave{}
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OfferWave) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OfferWave) ProtoMessage() {}
+
+func (x *OfferWave) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OfferWave.ProtoReflect.Descriptor instead.
+func (*OfferWave) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *OfferWave) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *OfferWave) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *OfferWave) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *OfferWave) GetOffers() []*Offer {
+	if x != nil {
+		return x.Offers
+	}
+	return nil
+}
+
+// CreateOfferWaveRequest (vraagronde houden) asks several supporters at once.
+type CreateOfferWaveRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// What the supporters should know (toelichting); no names.
+	Note string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateOfferWaveRequest) Reset() {
+	*x = CreateOfferWaveRequest{}
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateOfferWaveRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateOfferWaveRequest) ProtoMessage() {}
+
+func (x *CreateOfferWaveRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateOfferWaveRequest.ProtoReflect.Descriptor instead.
+func (*CreateOfferWaveRequest) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *CreateOfferWaveRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *CreateOfferWaveRequest) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *CreateOfferWaveRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *CreateOfferWaveRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// CreateOfferRequest (cliëntondersteuner vragen) asks one supporter, or one organisation.
 type CreateOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The application (aanmelding).
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
-	// The supporter (cliëntondersteuner).
+	// The supporter (cliëntondersteuner); empty to ask an organisation.
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// What the supporter should know (toelichting); no names.
 	Note string `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
@@ -567,14 +733,16 @@ type CreateOfferRequest struct {
 	// language, gender and neighbour open with it, no others do.
 	OverrideReason OverrideReason `protobuf:"varint,6,opt,name=override_reason,json=overrideReason,proto3,enum=oco.matching.v1.OverrideReason" json:"override_reason,omitempty"`
 	// The same in words (toelichting bij de afwijking); for coordinators alone.
-	OverrideNote  string `protobuf:"bytes,7,opt,name=override_note,json=overrideNote,proto3" json:"override_note,omitempty"`
+	OverrideNote string `protobuf:"bytes,7,opt,name=override_note,json=overrideNote,proto3" json:"override_note,omitempty"`
+	// The organisation (organisatie), by name, when it is asked and not one person; its planner names who takes it.
+	Organisation  string `protobuf:"bytes,8,opt,name=organisation,proto3" json:"organisation,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CreateOfferRequest) Reset() {
 	*x = CreateOfferRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[1]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -586,7 +754,7 @@ func (x *CreateOfferRequest) String() string {
 func (*CreateOfferRequest) ProtoMessage() {}
 
 func (x *CreateOfferRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[1]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -599,7 +767,7 @@ func (x *CreateOfferRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateOfferRequest.ProtoReflect.Descriptor instead.
 func (*CreateOfferRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{1}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *CreateOfferRequest) GetMunicipality() string {
@@ -651,6 +819,68 @@ func (x *CreateOfferRequest) GetOverrideNote() string {
 	return ""
 }
 
+func (x *CreateOfferRequest) GetOrganisation() string {
+	if x != nil {
+		return x.Organisation
+	}
+	return ""
+}
+
+// GetOfferWaveRequest (vraagronde opvragen) names one.
+type GetOfferWaveRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Its id (vraagronde).
+	OfferWave     string `protobuf:"bytes,2,opt,name=offer_wave,json=offerWave,proto3" json:"offer_wave,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetOfferWaveRequest) Reset() {
+	*x = GetOfferWaveRequest{}
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetOfferWaveRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetOfferWaveRequest) ProtoMessage() {}
+
+func (x *GetOfferWaveRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetOfferWaveRequest.ProtoReflect.Descriptor instead.
+func (*GetOfferWaveRequest) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetOfferWaveRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetOfferWaveRequest) GetOfferWave() string {
+	if x != nil {
+		return x.OfferWave
+	}
+	return ""
+}
+
 // GetOfferRequest (matchvoorstel opvragen) names one.
 type GetOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -664,7 +894,7 @@ type GetOfferRequest struct {
 
 func (x *GetOfferRequest) Reset() {
 	*x = GetOfferRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[2]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -676,7 +906,7 @@ func (x *GetOfferRequest) String() string {
 func (*GetOfferRequest) ProtoMessage() {}
 
 func (x *GetOfferRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[2]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -689,7 +919,7 @@ func (x *GetOfferRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetOfferRequest.ProtoReflect.Descriptor instead.
 func (*GetOfferRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{2}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *GetOfferRequest) GetMunicipality() string {
@@ -727,7 +957,7 @@ type ListOffersRequest struct {
 
 func (x *ListOffersRequest) Reset() {
 	*x = ListOffersRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[3]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -739,7 +969,7 @@ func (x *ListOffersRequest) String() string {
 func (*ListOffersRequest) ProtoMessage() {}
 
 func (x *ListOffersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[3]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -752,7 +982,7 @@ func (x *ListOffersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOffersRequest.ProtoReflect.Descriptor instead.
 func (*ListOffersRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{3}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListOffersRequest) GetMunicipality() string {
@@ -810,7 +1040,7 @@ type ListOffersResponse struct {
 
 func (x *ListOffersResponse) Reset() {
 	*x = ListOffersResponse{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[4]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -822,7 +1052,7 @@ func (x *ListOffersResponse) String() string {
 func (*ListOffersResponse) ProtoMessage() {}
 
 func (x *ListOffersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[4]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -835,7 +1065,7 @@ func (x *ListOffersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOffersResponse.ProtoReflect.Descriptor instead.
 func (*ListOffersResponse) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{4}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListOffersResponse) GetOffers() []*Offer {
@@ -862,14 +1092,16 @@ type AcceptOfferRequest struct {
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Who takes it (cliëntondersteuner), when the organisation was asked: one of its own. Empty otherwise.
+	Supporter     string `protobuf:"bytes,5,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AcceptOfferRequest) Reset() {
 	*x = AcceptOfferRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[5]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -881,7 +1113,7 @@ func (x *AcceptOfferRequest) String() string {
 func (*AcceptOfferRequest) ProtoMessage() {}
 
 func (x *AcceptOfferRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[5]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -894,7 +1126,7 @@ func (x *AcceptOfferRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcceptOfferRequest.ProtoReflect.Descriptor instead.
 func (*AcceptOfferRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{5}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *AcceptOfferRequest) GetMunicipality() string {
@@ -925,6 +1157,13 @@ func (x *AcceptOfferRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *AcceptOfferRequest) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
 // DeclineOfferRequest (matchvoorstel afslaan) says no.
 type DeclineOfferRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -944,7 +1183,7 @@ type DeclineOfferRequest struct {
 
 func (x *DeclineOfferRequest) Reset() {
 	*x = DeclineOfferRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[6]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -956,7 +1195,7 @@ func (x *DeclineOfferRequest) String() string {
 func (*DeclineOfferRequest) ProtoMessage() {}
 
 func (x *DeclineOfferRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[6]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -969,7 +1208,7 @@ func (x *DeclineOfferRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeclineOfferRequest.ProtoReflect.Descriptor instead.
 func (*DeclineOfferRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{6}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *DeclineOfferRequest) GetMunicipality() string {
@@ -1024,7 +1263,7 @@ type WithdrawOfferRequest struct {
 
 func (x *WithdrawOfferRequest) Reset() {
 	*x = WithdrawOfferRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[7]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1036,7 +1275,7 @@ func (x *WithdrawOfferRequest) String() string {
 func (*WithdrawOfferRequest) ProtoMessage() {}
 
 func (x *WithdrawOfferRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[7]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1049,7 +1288,7 @@ func (x *WithdrawOfferRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WithdrawOfferRequest.ProtoReflect.Descriptor instead.
 func (*WithdrawOfferRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{7}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *WithdrawOfferRequest) GetMunicipality() string {
@@ -1094,14 +1333,16 @@ type RecordAnswerRequest struct {
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Who takes it (cliëntondersteuner), when an organisation was asked and said yes: one of its own. Empty otherwise.
+	Supporter     string `protobuf:"bytes,7,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RecordAnswerRequest) Reset() {
 	*x = RecordAnswerRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[8]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1113,7 +1354,7 @@ func (x *RecordAnswerRequest) String() string {
 func (*RecordAnswerRequest) ProtoMessage() {}
 
 func (x *RecordAnswerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[8]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1126,7 +1367,7 @@ func (x *RecordAnswerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordAnswerRequest.ProtoReflect.Descriptor instead.
 func (*RecordAnswerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{8}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *RecordAnswerRequest) GetMunicipality() string {
@@ -1171,6 +1412,13 @@ func (x *RecordAnswerRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *RecordAnswerRequest) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
 // RecordResidentAnswerRequest (antwoord van de inwoner vastleggen) records what the resident says.
 type RecordResidentAnswerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1190,7 +1438,7 @@ type RecordResidentAnswerRequest struct {
 
 func (x *RecordResidentAnswerRequest) Reset() {
 	*x = RecordResidentAnswerRequest{}
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[9]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1202,7 +1450,7 @@ func (x *RecordResidentAnswerRequest) String() string {
 func (*RecordResidentAnswerRequest) ProtoMessage() {}
 
 func (x *RecordResidentAnswerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_offer_proto_msgTypes[9]
+	mi := &file_oco_matching_v1_offer_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1215,7 +1463,7 @@ func (x *RecordResidentAnswerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordResidentAnswerRequest.ProtoReflect.Descriptor instead.
 func (*RecordResidentAnswerRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{9}
+	return file_oco_matching_v1_offer_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *RecordResidentAnswerRequest) GetMunicipality() string {
@@ -1257,7 +1505,7 @@ var File_oco_matching_v1_offer_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\n" +
-	"\x1boco/matching/v1/offer.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/matching/v1/proposal.proto\"\xbd\t\n" +
+	"\x1boco/matching/v1/offer.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/matching/v1/proposal.proto\"\xfa\t\n" +
 	"\x05Offer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1290,16 +1538,36 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"expireTime\x12H\n" +
 	"\x0foverride_reason\x18\x18 \x01(\x0e2\x1f.oco.matching.v1.OverrideReasonR\x0eoverrideReason\x12(\n" +
 	"\roverride_note\x18\x19 \x01(\tB\x03\x80\x01\x01R\foverrideNote\x12@\n" +
-	"\x10overridden_gates\x18\x1a \x03(\x0e2\x15.oco.matching.v1.GateR\x0foverriddenGates\"\xf9\x02\n" +
+	"\x10overridden_gates\x18\x1a \x03(\x0e2\x15.oco.matching.v1.GateR\x0foverriddenGates\x12'\n" +
+	"\x0fto_organisation\x18\x1b \x01(\bR\x0etoOrganisation\x12\x12\n" +
+	"\x04wave\x18\x1c \x01(\tR\x04wave\"\xa5\x01\n" +
+	"\tOfferWave\x12\x13\n" +
+	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
+	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12%\n" +
+	"\vapplication\x18\x03 \x01(\tB\x03\xe0A\x03R\vapplication\x123\n" +
+	"\x06offers\x18\x04 \x03(\v2\x16.oco.matching.v1.OfferB\x03\xe0A\x03R\x06offers\"\xcb\x01\n" +
+	"\x16CreateOfferWaveRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
+	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12#\n" +
+	"\x04note\x18\x03 \x01(\tB\x0f\xbaH\x05r\x03\x18\xe8\a\xa0\xeb\x18\x01\x80\x01\x01R\x04note\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa8\x04\n" +
 	"\x12CreateOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
-	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12&\n" +
-	"\tsupporter\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsupporter\x12#\n" +
+	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12)\n" +
+	"\tsupporter\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\tsupporter\x12#\n" +
 	"\x04note\x18\x04 \x01(\tB\x0f\xbaH\x05r\x03\x18\xe8\a\xa0\xeb\x18\x01\x80\x01\x01R\x04note\x12*\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12R\n" +
 	"\x0foverride_reason\x18\x06 \x01(\x0e2\x1f.oco.matching.v1.OverrideReasonB\b\xbaH\x05\x82\x01\x02\x10\x01R\x0eoverrideReason\x124\n" +
-	"\roverride_note\x18\a \x01(\tB\x0f\xbaH\x05r\x03\x18\xf4\x03\xa0\xeb\x18\x01\x80\x01\x01R\foverrideNote\"g\n" +
+	"\roverride_note\x18\a \x01(\tB\x0f\xbaH\x05r\x03\x18\xf4\x03\xa0\xeb\x18\x01\x80\x01\x01R\foverrideNote\x12,\n" +
+	"\forganisation\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\forganisation:|\xbaHy\x1aw\n" +
+	"\n" +
+	"offer.whom\x124say which supporter, or which organisation; not both\x1a3(this.supporter == '') != (this.organisation == '')\"t\n" +
+	"\x13GetOfferWaveRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
+	"\n" +
+	"offer_wave\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tofferWave\"g\n" +
 	"\x0fGetOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\"\xbf\x02\n" +
@@ -1314,13 +1582,14 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\x06states\x18\x06 \x03(\x0e2\x1b.oco.matching.v1.OfferStateB\x13\xbaH\x10\x92\x01\r\x10\x05\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\"l\n" +
 	"\x12ListOffersResponse\x12.\n" +
 	"\x06offers\x18\x01 \x03(\v2\x16.oco.matching.v1.OfferR\x06offers\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb3\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xde\x01\n" +
 	"\x12AcceptOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xf6\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12)\n" +
+	"\tsupporter\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\tsupporter\"\xf6\x01\n" +
 	"\x13DeclineOfferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\x12@\n" +
@@ -1333,7 +1602,7 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa1\x02\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xcc\x02\n" +
 	"\x13RecordAnswerRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\x12\x1a\n" +
@@ -1341,7 +1610,8 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\x0edecline_reason\x18\x04 \x01(\x0e2\x1e.oco.matching.v1.DeclineReasonB\b\xbaH\x05\x82\x01\x02\x10\x01R\rdeclineReason\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x81\x02\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12)\n" +
+	"\tsupporter\x18\a \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\tsupporter\"\x81\x02\n" +
 	"\x1bRecordResidentAnswerRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1e\n" +
 	"\x05offer\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05offer\x12C\n" +
@@ -1391,51 +1661,55 @@ func file_oco_matching_v1_offer_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_matching_v1_offer_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_oco_matching_v1_offer_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_oco_matching_v1_offer_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_oco_matching_v1_offer_proto_goTypes = []any{
 	(OfferState)(0),                     // 0: oco.matching.v1.OfferState
 	(DeclineReason)(0),                  // 1: oco.matching.v1.DeclineReason
 	(ResidentAnswer)(0),                 // 2: oco.matching.v1.ResidentAnswer
 	(OverrideReason)(0),                 // 3: oco.matching.v1.OverrideReason
 	(*Offer)(nil),                       // 4: oco.matching.v1.Offer
-	(*CreateOfferRequest)(nil),          // 5: oco.matching.v1.CreateOfferRequest
-	(*GetOfferRequest)(nil),             // 6: oco.matching.v1.GetOfferRequest
-	(*ListOffersRequest)(nil),           // 7: oco.matching.v1.ListOffersRequest
-	(*ListOffersResponse)(nil),          // 8: oco.matching.v1.ListOffersResponse
-	(*AcceptOfferRequest)(nil),          // 9: oco.matching.v1.AcceptOfferRequest
-	(*DeclineOfferRequest)(nil),         // 10: oco.matching.v1.DeclineOfferRequest
-	(*WithdrawOfferRequest)(nil),        // 11: oco.matching.v1.WithdrawOfferRequest
-	(*RecordAnswerRequest)(nil),         // 12: oco.matching.v1.RecordAnswerRequest
-	(*RecordResidentAnswerRequest)(nil), // 13: oco.matching.v1.RecordResidentAnswerRequest
-	(v1.LifeDomain)(0),                  // 14: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),       // 15: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                   // 16: oco.common.v1.Notice
-	(Gate)(0),                           // 17: oco.matching.v1.Gate
+	(*OfferWave)(nil),                   // 5: oco.matching.v1.OfferWave
+	(*CreateOfferWaveRequest)(nil),      // 6: oco.matching.v1.CreateOfferWaveRequest
+	(*CreateOfferRequest)(nil),          // 7: oco.matching.v1.CreateOfferRequest
+	(*GetOfferWaveRequest)(nil),         // 8: oco.matching.v1.GetOfferWaveRequest
+	(*GetOfferRequest)(nil),             // 9: oco.matching.v1.GetOfferRequest
+	(*ListOffersRequest)(nil),           // 10: oco.matching.v1.ListOffersRequest
+	(*ListOffersResponse)(nil),          // 11: oco.matching.v1.ListOffersResponse
+	(*AcceptOfferRequest)(nil),          // 12: oco.matching.v1.AcceptOfferRequest
+	(*DeclineOfferRequest)(nil),         // 13: oco.matching.v1.DeclineOfferRequest
+	(*WithdrawOfferRequest)(nil),        // 14: oco.matching.v1.WithdrawOfferRequest
+	(*RecordAnswerRequest)(nil),         // 15: oco.matching.v1.RecordAnswerRequest
+	(*RecordResidentAnswerRequest)(nil), // 16: oco.matching.v1.RecordResidentAnswerRequest
+	(v1.LifeDomain)(0),                  // 17: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),       // 18: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                   // 19: oco.common.v1.Notice
+	(Gate)(0),                           // 20: oco.matching.v1.Gate
 }
 var file_oco_matching_v1_offer_proto_depIdxs = []int32{
 	0,  // 0: oco.matching.v1.Offer.state:type_name -> oco.matching.v1.OfferState
-	14, // 1: oco.matching.v1.Offer.life_domains:type_name -> oco.common.v1.LifeDomain
+	17, // 1: oco.matching.v1.Offer.life_domains:type_name -> oco.common.v1.LifeDomain
 	1,  // 2: oco.matching.v1.Offer.decline_reason:type_name -> oco.matching.v1.DeclineReason
 	2,  // 3: oco.matching.v1.Offer.resident_answer:type_name -> oco.matching.v1.ResidentAnswer
-	15, // 4: oco.matching.v1.Offer.answer_time:type_name -> google.protobuf.Timestamp
-	15, // 5: oco.matching.v1.Offer.create_time:type_name -> google.protobuf.Timestamp
-	15, // 6: oco.matching.v1.Offer.update_time:type_name -> google.protobuf.Timestamp
-	16, // 7: oco.matching.v1.Offer.notices:type_name -> oco.common.v1.Notice
-	15, // 8: oco.matching.v1.Offer.undone_time:type_name -> google.protobuf.Timestamp
-	15, // 9: oco.matching.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	18, // 4: oco.matching.v1.Offer.answer_time:type_name -> google.protobuf.Timestamp
+	18, // 5: oco.matching.v1.Offer.create_time:type_name -> google.protobuf.Timestamp
+	18, // 6: oco.matching.v1.Offer.update_time:type_name -> google.protobuf.Timestamp
+	19, // 7: oco.matching.v1.Offer.notices:type_name -> oco.common.v1.Notice
+	18, // 8: oco.matching.v1.Offer.undone_time:type_name -> google.protobuf.Timestamp
+	18, // 9: oco.matching.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
 	3,  // 10: oco.matching.v1.Offer.override_reason:type_name -> oco.matching.v1.OverrideReason
-	17, // 11: oco.matching.v1.Offer.overridden_gates:type_name -> oco.matching.v1.Gate
-	3,  // 12: oco.matching.v1.CreateOfferRequest.override_reason:type_name -> oco.matching.v1.OverrideReason
-	0,  // 13: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
-	4,  // 14: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
-	1,  // 15: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
-	1,  // 16: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
-	2,  // 17: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
-	18, // [18:18] is the sub-list for method output_type
-	18, // [18:18] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	20, // 11: oco.matching.v1.Offer.overridden_gates:type_name -> oco.matching.v1.Gate
+	4,  // 12: oco.matching.v1.OfferWave.offers:type_name -> oco.matching.v1.Offer
+	3,  // 13: oco.matching.v1.CreateOfferRequest.override_reason:type_name -> oco.matching.v1.OverrideReason
+	0,  // 14: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
+	4,  // 15: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
+	1,  // 16: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
+	1,  // 17: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
+	2,  // 18: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_offer_proto_init() }
@@ -1450,7 +1724,7 @@ func file_oco_matching_v1_offer_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_matching_v1_offer_proto_rawDesc), len(file_oco_matching_v1_offer_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   10,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

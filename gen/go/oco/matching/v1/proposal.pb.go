@@ -547,6 +547,70 @@ func (x *Proposal) GetPenalties() []*PenaltyScore {
 	return nil
 }
 
+// OrganisationProposal (organisatie om te vragen) is a partner organisation that can be asked as a whole.
+type OrganisationProposal struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By name (naam van de organisatie).
+	Organisation string `protobuf:"bytes,1,opt,name=organisation,proto3" json:"organisation,omitempty"`
+	// How many of its people could be asked (aantal mensen).
+	Supporters int32 `protobuf:"varint,2,opt,name=supporters,proto3" json:"supporters,omitempty"`
+	// How well the best of them fits, from 0 to 1 (score).
+	Score         float64 `protobuf:"fixed64,3,opt,name=score,proto3" json:"score,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OrganisationProposal) Reset() {
+	*x = OrganisationProposal{}
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OrganisationProposal) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OrganisationProposal) ProtoMessage() {}
+
+func (x *OrganisationProposal) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OrganisationProposal.ProtoReflect.Descriptor instead.
+func (*OrganisationProposal) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *OrganisationProposal) GetOrganisation() string {
+	if x != nil {
+		return x.Organisation
+	}
+	return ""
+}
+
+func (x *OrganisationProposal) GetSupporters() int32 {
+	if x != nil {
+		return x.Supporters
+	}
+	return 0
+}
+
+func (x *OrganisationProposal) GetScore() float64 {
+	if x != nil {
+		return x.Score
+	}
+	return 0
+}
+
 // NearestMiss (net niet) is a supporter who fails few gates.
 type NearestMiss struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -568,7 +632,7 @@ type NearestMiss struct {
 
 func (x *NearestMiss) Reset() {
 	*x = NearestMiss{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -580,7 +644,7 @@ func (x *NearestMiss) String() string {
 func (*NearestMiss) ProtoMessage() {}
 
 func (x *NearestMiss) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[3]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -593,7 +657,7 @@ func (x *NearestMiss) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NearestMiss.ProtoReflect.Descriptor instead.
 func (*NearestMiss) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{3}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *NearestMiss) GetSupporter() string {
@@ -653,7 +717,7 @@ type ProposeMatchesRequest struct {
 
 func (x *ProposeMatchesRequest) Reset() {
 	*x = ProposeMatchesRequest{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -665,7 +729,7 @@ func (x *ProposeMatchesRequest) String() string {
 func (*ProposeMatchesRequest) ProtoMessage() {}
 
 func (x *ProposeMatchesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -678,7 +742,7 @@ func (x *ProposeMatchesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeMatchesRequest.ProtoReflect.Descriptor instead.
 func (*ProposeMatchesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{4}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ProposeMatchesRequest) GetMunicipality() string {
@@ -709,13 +773,18 @@ type ProposeMatchesResponse struct {
 	Proposals []*Proposal `protobuf:"bytes,1,rep,name=proposals,proto3" json:"proposals,omitempty"`
 	// Up to five who fail the fewest gates (net niet).
 	NearestMisses []*NearestMiss `protobuf:"bytes,2,rep,name=nearest_misses,json=nearestMisses,proto3" json:"nearest_misses,omitempty"`
+	// The organisations that can be asked (organisaties): of which somebody is in the whole ranking; the one with the best
+	// first.
+	Organisations []*OrganisationProposal `protobuf:"bytes,3,rep,name=organisations,proto3" json:"organisations,omitempty"`
+	// Several supporters may be asked at once here (vraagrondes).
+	Waves         bool `protobuf:"varint,4,opt,name=waves,proto3" json:"waves,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ProposeMatchesResponse) Reset() {
 	*x = ProposeMatchesResponse{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -727,7 +796,7 @@ func (x *ProposeMatchesResponse) String() string {
 func (*ProposeMatchesResponse) ProtoMessage() {}
 
 func (x *ProposeMatchesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -740,7 +809,7 @@ func (x *ProposeMatchesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeMatchesResponse.ProtoReflect.Descriptor instead.
 func (*ProposeMatchesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{5}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ProposeMatchesResponse) GetProposals() []*Proposal {
@@ -755,6 +824,20 @@ func (x *ProposeMatchesResponse) GetNearestMisses() []*NearestMiss {
 		return x.NearestMisses
 	}
 	return nil
+}
+
+func (x *ProposeMatchesResponse) GetOrganisations() []*OrganisationProposal {
+	if x != nil {
+		return x.Organisations
+	}
+	return nil
+}
+
+func (x *ProposeMatchesResponse) GetWaves() bool {
+	if x != nil {
+		return x.Waves
+	}
+	return false
 }
 
 var File_oco_matching_v1_proposal_proto protoreflect.FileDescriptor
@@ -787,7 +870,13 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\aranking\x18\n" +
 	" \x01(\x01R\aranking\x126\n" +
 	"\afactors\x18\v \x03(\v2\x1c.oco.matching.v1.FactorScoreR\afactors\x12;\n" +
-	"\tpenalties\x18\f \x03(\v2\x1d.oco.matching.v1.PenaltyScoreR\tpenalties\"\xc3\x01\n" +
+	"\tpenalties\x18\f \x03(\v2\x1d.oco.matching.v1.PenaltyScoreR\tpenalties\"p\n" +
+	"\x14OrganisationProposal\x12\"\n" +
+	"\forganisation\x18\x01 \x01(\tR\forganisation\x12\x1e\n" +
+	"\n" +
+	"supporters\x18\x02 \x01(\x05R\n" +
+	"supporters\x12\x14\n" +
+	"\x05score\x18\x03 \x01(\x01R\x05score\"\xc3\x01\n" +
 	"\vNearestMiss\x12\x1c\n" +
 	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12+\n" +
@@ -798,10 +887,12 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\x15ProposeMatchesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12&\n" +
-	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"\x96\x01\n" +
+	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"\xf9\x01\n" +
 	"\x16ProposeMatchesResponse\x127\n" +
 	"\tproposals\x18\x01 \x03(\v2\x19.oco.matching.v1.ProposalR\tproposals\x12C\n" +
-	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses*\xf0\x01\n" +
+	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses\x12K\n" +
+	"\rorganisations\x18\x03 \x03(\v2%.oco.matching.v1.OrganisationProposalR\rorganisations\x12\x14\n" +
+	"\x05waves\x18\x04 \x01(\bR\x05waves*\xf0\x01\n" +
 	"\x04Gate\x12\x14\n" +
 	"\x10GATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vGATE_ACTIVE\x10\x01\x12\r\n" +
@@ -846,7 +937,7 @@ func file_oco_matching_v1_proposal_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_matching_v1_proposal_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_oco_matching_v1_proposal_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_oco_matching_v1_proposal_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
 var file_oco_matching_v1_proposal_proto_goTypes = []any{
 	(Gate)(0),                      // 0: oco.matching.v1.Gate
 	(MatchFactor)(0),               // 1: oco.matching.v1.MatchFactor
@@ -854,27 +945,29 @@ var file_oco_matching_v1_proposal_proto_goTypes = []any{
 	(*FactorScore)(nil),            // 3: oco.matching.v1.FactorScore
 	(*PenaltyScore)(nil),           // 4: oco.matching.v1.PenaltyScore
 	(*Proposal)(nil),               // 5: oco.matching.v1.Proposal
-	(*NearestMiss)(nil),            // 6: oco.matching.v1.NearestMiss
-	(*ProposeMatchesRequest)(nil),  // 7: oco.matching.v1.ProposeMatchesRequest
-	(*ProposeMatchesResponse)(nil), // 8: oco.matching.v1.ProposeMatchesResponse
-	(v1.SupportKind)(0),            // 9: oco.common.v1.SupportKind
-	(v1.LifeDomain)(0),             // 10: oco.common.v1.LifeDomain
+	(*OrganisationProposal)(nil),   // 6: oco.matching.v1.OrganisationProposal
+	(*NearestMiss)(nil),            // 7: oco.matching.v1.NearestMiss
+	(*ProposeMatchesRequest)(nil),  // 8: oco.matching.v1.ProposeMatchesRequest
+	(*ProposeMatchesResponse)(nil), // 9: oco.matching.v1.ProposeMatchesResponse
+	(v1.SupportKind)(0),            // 10: oco.common.v1.SupportKind
+	(v1.LifeDomain)(0),             // 11: oco.common.v1.LifeDomain
 }
 var file_oco_matching_v1_proposal_proto_depIdxs = []int32{
 	1,  // 0: oco.matching.v1.FactorScore.factor:type_name -> oco.matching.v1.MatchFactor
 	2,  // 1: oco.matching.v1.PenaltyScore.penalty:type_name -> oco.matching.v1.MatchPenalty
-	9,  // 2: oco.matching.v1.Proposal.kind:type_name -> oco.common.v1.SupportKind
-	10, // 3: oco.matching.v1.Proposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
+	10, // 2: oco.matching.v1.Proposal.kind:type_name -> oco.common.v1.SupportKind
+	11, // 3: oco.matching.v1.Proposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
 	3,  // 4: oco.matching.v1.Proposal.factors:type_name -> oco.matching.v1.FactorScore
 	4,  // 5: oco.matching.v1.Proposal.penalties:type_name -> oco.matching.v1.PenaltyScore
 	0,  // 6: oco.matching.v1.NearestMiss.gates:type_name -> oco.matching.v1.Gate
 	5,  // 7: oco.matching.v1.ProposeMatchesResponse.proposals:type_name -> oco.matching.v1.Proposal
-	6,  // 8: oco.matching.v1.ProposeMatchesResponse.nearest_misses:type_name -> oco.matching.v1.NearestMiss
-	9,  // [9:9] is the sub-list for method output_type
-	9,  // [9:9] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	7,  // 8: oco.matching.v1.ProposeMatchesResponse.nearest_misses:type_name -> oco.matching.v1.NearestMiss
+	6,  // 9: oco.matching.v1.ProposeMatchesResponse.organisations:type_name -> oco.matching.v1.OrganisationProposal
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_proposal_proto_init() }
@@ -888,7 +981,7 @@ func file_oco_matching_v1_proposal_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_matching_v1_proposal_proto_rawDesc), len(file_oco_matching_v1_proposal_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   6,
+			NumMessages:   7,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -5,6 +5,7 @@
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
+import { file_google_api_field_behavior } from "../../../google/api/field_behavior_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
@@ -20,10 +21,10 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/matching/v1/offer.proto.
  */
 export const file_oco_matching_v1_offer: GenFile = /*@__PURE__*/
-  fileDesc("ChtvY28vbWF0Y2hpbmcvdjEvb2ZmZXIucHJvdG8SD29jby5tYXRjaGluZy52MSKIBwoFT2ZmZXISCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEhEKCXN1cHBvcnRlchgEIAEoCRIbCg5zdXBwb3J0ZXJfbmFtZRgFIAEoCUIDgAEBEhQKDG9yZ2FuaXNhdGlvbhgGIAEoCRIqCgVzdGF0ZRgHIAEoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlEi8KDGxpZmVfZG9tYWlucxgIIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAkgASgJEhEKBG5vdGUYCiABKAlCA4ABARIaCg1yZXNpZGVudF9uYW1lGAsgASgJQgOAAQESGwoOcmVzaWRlbnRfcGhvbmUYDCABKAlCA4ABARIQCghieV9waG9uZRgNIAEoCBI2Cg5kZWNsaW5lX3JlYXNvbhgOIAEoDjIeLm9jby5tYXRjaGluZy52MS5EZWNsaW5lUmVhc29uEjgKD3Jlc2lkZW50X2Fuc3dlchgPIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlchIMCgRjYXNlGBAgASgJEi8KC2Fuc3dlcl90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtjcmVhdGVfdGltZRgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYFCABKAkSJgoHbm90aWNlcxgVIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlEi8KC3VuZG9uZV90aW1lGBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtleHBpcmVfdGltZRgXIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoPb3ZlcnJpZGVfcmVhc29uGBggASgOMh8ub2NvLm1hdGNoaW5nLnYxLk92ZXJyaWRlUmVhc29uEhoKDW92ZXJyaWRlX25vdGUYGSABKAlCA4ABARIvChBvdmVycmlkZGVuX2dhdGVzGBogAygOMhUub2NvLm1hdGNoaW5nLnYxLkdhdGUipAIKEkNyZWF0ZU9mZmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhsKCXN1cHBvcnRlchgDIAEoCUIIukgFcgOwAQESHQoEbm90ZRgEIAEoCUIPgAEBukgFcgMY6Aeg6xgBEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBEkIKD292ZXJyaWRlX3JlYXNvbhgGIAEoDjIfLm9jby5tYXRjaGluZy52MS5PdmVycmlkZVJlYXNvbkIIukgFggECEAESJgoNb3ZlcnJpZGVfbm90ZRgHIAEoCUIPgAEBukgFcgMY9AOg6xgBIlIKD0dldE9mZmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBIvwBChFMaXN0T2ZmZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEiAKC2FwcGxpY2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBEkAKBnN0YXRlcxgGIAMoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlQhO6SBCSAQ0QBRgBIgeCAQQQASAAIlUKEkxpc3RPZmZlcnNSZXNwb25zZRImCgZvZmZlcnMYASADKAsyFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIo0BChJBY2NlcHRPZmZlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBW9mZmVyGAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIsgBChNEZWNsaW5lT2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESOAoGcmVhc29uGAMgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEijwEKFFdpdGhkcmF3T2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASLiAQoTUmVjb3JkQW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEhAKCGFjY2VwdGVkGAMgASgIEkAKDmRlY2xpbmVfcmVhc29uGAQgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBSABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgGIAEoCUILukgI2AEBcgOwAQEi0wEKG1JlY29yZFJlc2lkZW50QW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEjsKBmFuc3dlchgDIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlckIKukgHggEEEAEgABIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBKqcBCgpPZmZlclN0YXRlEhsKF09GRkVSX1NUQVRFX1VOU1BFQ0lGSUVEEAASFAoQT0ZGRVJfU1RBVEVfT1BFThABEhgKFE9GRkVSX1NUQVRFX0FDQ0VQVEVEEAISGAoUT0ZGRVJfU1RBVEVfREVDTElORUQQAxIXChNPRkZFUl9TVEFURV9FWFBJUkVEEAQSGQoVT0ZGRVJfU1RBVEVfV0lUSERSQVdOEAUqwQEKDURlY2xpbmVSZWFzb24SHgoaREVDTElORV9SRUFTT05fVU5TUEVDSUZJRUQQABIaChZERUNMSU5FX1JFQVNPTl9OT19USU1FEAESHwobREVDTElORV9SRUFTT05fTk9UX01ZX0ZJRUxEEAISHQoZREVDTElORV9SRUFTT05fQUNRVUFJTlRFRBADEhoKFkRFQ0xJTkVfUkVBU09OX1RPT19GQVIQBBIYChRERUNMSU5FX1JFQVNPTl9PVEhFUhAFKo4BCg5SZXNpZGVudEFuc3dlchIfChtSRVNJREVOVF9BTlNXRVJfVU5TUEVDSUZJRUQQABIXChNSRVNJREVOVF9BTlNXRVJfWUVTEAESIgoeUkVTSURFTlRfQU5TV0VSX0FOT1RIRVJfUExFQVNFEAISHgoaUkVTSURFTlRfQU5TV0VSX0FDUVVBSU5URUQQAyreAQoOT3ZlcnJpZGVSZWFzb24SHwobT1ZFUlJJREVfUkVBU09OX1VOU1BFQ0lGSUVEEAASJAogT1ZFUlJJREVfUkVBU09OX1NVUFBPUlRFUl9BR1JFRVMQARIhCh1PVkVSUklERV9SRUFTT05fUkVTSURFTlRfQVNLUxACEh8KG09WRVJSSURFX1JFQVNPTl9OT0JPRFlfRUxTRRADEiYKIk9WRVJSSURFX1JFQVNPTl9LTk9XU19USEVfUVVFU1RJT04QBBIZChVPVkVSUklERV9SRUFTT05fT1RIRVIQBUIzWjFvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tYXRjaGluZy92MTttYXRjaGluZ3YxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_matching_v1_proposal]);
+  fileDesc("ChtvY28vbWF0Y2hpbmcvdjEvb2ZmZXIucHJvdG8SD29jby5tYXRjaGluZy52MSKvBwoFT2ZmZXISCgoCaWQYASABKAkSFAoMbXVuaWNpcGFsaXR5GAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEhEKCXN1cHBvcnRlchgEIAEoCRIbCg5zdXBwb3J0ZXJfbmFtZRgFIAEoCUIDgAEBEhQKDG9yZ2FuaXNhdGlvbhgGIAEoCRIqCgVzdGF0ZRgHIAEoDjIbLm9jby5tYXRjaGluZy52MS5PZmZlclN0YXRlEi8KDGxpZmVfZG9tYWlucxgIIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAkgASgJEhEKBG5vdGUYCiABKAlCA4ABARIaCg1yZXNpZGVudF9uYW1lGAsgASgJQgOAAQESGwoOcmVzaWRlbnRfcGhvbmUYDCABKAlCA4ABARIQCghieV9waG9uZRgNIAEoCBI2Cg5kZWNsaW5lX3JlYXNvbhgOIAEoDjIeLm9jby5tYXRjaGluZy52MS5EZWNsaW5lUmVhc29uEjgKD3Jlc2lkZW50X2Fuc3dlchgPIAEoDjIfLm9jby5tYXRjaGluZy52MS5SZXNpZGVudEFuc3dlchIMCgRjYXNlGBAgASgJEi8KC2Fuc3dlcl90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtjcmVhdGVfdGltZRgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYFCABKAkSJgoHbm90aWNlcxgVIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlEi8KC3VuZG9uZV90aW1lGBYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtleHBpcmVfdGltZRgXIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOAoPb3ZlcnJpZGVfcmVhc29uGBggASgOMh8ub2NvLm1hdGNoaW5nLnYxLk92ZXJyaWRlUmVhc29uEhoKDW92ZXJyaWRlX25vdGUYGSABKAlCA4ABARIvChBvdmVycmlkZGVuX2dhdGVzGBogAygOMhUub2NvLm1hdGNoaW5nLnYxLkdhdGUSFwoPdG9fb3JnYW5pc2F0aW9uGBsgASgIEgwKBHdhdmUYHCABKAkifgoJT2ZmZXJXYXZlEg8KAmlkGAEgASgJQgPgQQgSGQoMbXVuaWNpcGFsaXR5GAIgASgJQgPgQQMSGAoLYXBwbGljYXRpb24YAyABKAlCA+BBAxIrCgZvZmZlcnMYBCADKAsyFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXJCA+BBAyKfAQoWQ3JlYXRlT2ZmZXJXYXZlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEh0KBG5vdGUYAyABKAlCD4ABAbpIBXIDGOgHoOsYARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASLFAwoSQ3JlYXRlT2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCgthcHBsaWNhdGlvbhgCIAEoCUIIukgFcgOwAQESHgoJc3VwcG9ydGVyGAMgASgJQgu6SAjYAQFyA7ABARIdCgRub3RlGAQgASgJQg+AAQG6SAVyAxjoB6DrGAESHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQESQgoPb3ZlcnJpZGVfcmVhc29uGAYgASgOMh8ub2NvLm1hdGNoaW5nLnYxLk92ZXJyaWRlUmVhc29uQgi6SAWCAQIQARImCg1vdmVycmlkZV9ub3RlGAcgASgJQg+AAQG6SAVyAxj0A6DrGAESHgoMb3JnYW5pc2F0aW9uGAggASgJQgi6SAVyAxjIATp8ukh5GncKCm9mZmVyLndob20SNHNheSB3aGljaCBzdXBwb3J0ZXIsIG9yIHdoaWNoIG9yZ2FuaXNhdGlvbjsgbm90IGJvdGgaMyh0aGlzLnN1cHBvcnRlciA9PSAnJykgIT0gKHRoaXMub3JnYW5pc2F0aW9uID09ICcnKSJbChNHZXRPZmZlcldhdmVSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIcCgpvZmZlcl93YXZlGAIgASgJQgi6SAVyA7ABASJSCg9HZXRPZmZlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhcKBW9mZmVyGAIgASgJQgi6SAVyA7ABASL8AQoRTGlzdE9mZmVyc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIgCgthcHBsaWNhdGlvbhgEIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAUgASgJQgu6SAjYAQFyA7ABARJACgZzdGF0ZXMYBiADKA4yGy5vY28ubWF0Y2hpbmcudjEuT2ZmZXJTdGF0ZUITukgQkgENEAUYASIHggEEEAEgACJVChJMaXN0T2ZmZXJzUmVzcG9uc2USJgoGb2ZmZXJzGAEgAygLMhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKtAQoSQWNjZXB0T2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBIsgBChNEZWNsaW5lT2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESOAoGcmVhc29uGAMgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEijwEKFFdpdGhkcmF3T2ZmZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKCAgoTUmVjb3JkQW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFwoFb2ZmZXIYAiABKAlCCLpIBXIDsAEBEhAKCGFjY2VwdGVkGAMgASgIEkAKDmRlY2xpbmVfcmVhc29uGAQgASgOMh4ub2NvLm1hdGNoaW5nLnYxLkRlY2xpbmVSZWFzb25CCLpIBYIBAhABEhUKBGV0YWcYBSABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgGIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAcgASgJQgu6SAjYAQFyA7ABASLTAQobUmVjb3JkUmVzaWRlbnRBbnN3ZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIXCgVvZmZlchgCIAEoCUIIukgFcgOwAQESOwoGYW5zd2VyGAMgASgOMh8ub2NvLm1hdGNoaW5nLnYxLlJlc2lkZW50QW5zd2VyQgq6SAeCAQQQASAAEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEqpwEKCk9mZmVyU3RhdGUSGwoXT0ZGRVJfU1RBVEVfVU5TUEVDSUZJRUQQABIUChBPRkZFUl9TVEFURV9PUEVOEAESGAoUT0ZGRVJfU1RBVEVfQUNDRVBURUQQAhIYChRPRkZFUl9TVEFURV9ERUNMSU5FRBADEhcKE09GRkVSX1NUQVRFX0VYUElSRUQQBBIZChVPRkZFUl9TVEFURV9XSVRIRFJBV04QBSrBAQoNRGVjbGluZVJlYXNvbhIeChpERUNMSU5FX1JFQVNPTl9VTlNQRUNJRklFRBAAEhoKFkRFQ0xJTkVfUkVBU09OX05PX1RJTUUQARIfChtERUNMSU5FX1JFQVNPTl9OT1RfTVlfRklFTEQQAhIdChlERUNMSU5FX1JFQVNPTl9BQ1FVQUlOVEVEEAMSGgoWREVDTElORV9SRUFTT05fVE9PX0ZBUhAEEhgKFERFQ0xJTkVfUkVBU09OX09USEVSEAUqjgEKDlJlc2lkZW50QW5zd2VyEh8KG1JFU0lERU5UX0FOU1dFUl9VTlNQRUNJRklFRBAAEhcKE1JFU0lERU5UX0FOU1dFUl9ZRVMQARIiCh5SRVNJREVOVF9BTlNXRVJfQU5PVEhFUl9QTEVBU0UQAhIeChpSRVNJREVOVF9BTlNXRVJfQUNRVUFJTlRFRBADKt4BCg5PdmVycmlkZVJlYXNvbhIfChtPVkVSUklERV9SRUFTT05fVU5TUEVDSUZJRUQQABIkCiBPVkVSUklERV9SRUFTT05fU1VQUE9SVEVSX0FHUkVFUxABEiEKHU9WRVJSSURFX1JFQVNPTl9SRVNJREVOVF9BU0tTEAISHwobT1ZFUlJJREVfUkVBU09OX05PQk9EWV9FTFNFEAMSJgoiT1ZFUlJJREVfUkVBU09OX0tOT1dTX1RIRV9RVUVTVElPThAEEhkKFU9WRVJSSURFX1JFQVNPTl9PVEhFUhAFQjNaMW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL21hdGNoaW5nL3YxO21hdGNoaW5ndjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_matching_v1_proposal]);
 
 /**
- * Offer (matchvoorstel) is one question to one supporter.
+ * Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes.
  *
  * @generated from message oco.matching.v1.Offer
  */
@@ -50,7 +51,7 @@ export type Offer = Message<"oco.matching.v1.Offer"> & {
   application: string;
 
   /**
-   * The supporter who is asked (cliëntondersteuner).
+   * The supporter who is asked (cliëntondersteuner); empty while an organisation is asked and named nobody.
    *
    * @generated from field: string supporter = 4;
    */
@@ -64,7 +65,7 @@ export type Offer = Message<"oco.matching.v1.Offer"> & {
   supporterName: string;
 
   /**
-   * The supporter's organisation (organisatie).
+   * The organisation that is asked, or the supporter's own (organisatie).
    *
    * @generated from field: string organisation = 6;
    */
@@ -212,6 +213,20 @@ export type Offer = Message<"oco.matching.v1.Offer"> & {
    * @generated from field: repeated oco.matching.v1.Gate overridden_gates = 26;
    */
   overriddenGates: Gate[];
+
+  /**
+   * The organisation is asked, not one person (aan de organisatie gevraagd): its planner answers.
+   *
+   * @generated from field: bool to_organisation = 27;
+   */
+  toOrganisation: boolean;
+
+  /**
+   * The same for offers that were made together (vraagronde), a UUIDv7; empty for an offer by itself. For coordinators.
+   *
+   * @generated from field: string wave = 28;
+   */
+  wave: string;
 };
 
 /**
@@ -222,7 +237,92 @@ export const OfferSchema: GenMessage<Offer> = /*@__PURE__*/
   messageDesc(file_oco_matching_v1_offer, 0);
 
 /**
- * CreateOfferRequest (cliëntondersteuner vragen) asks one supporter.
+ * OfferWave (vraagronde) is several offers for one application that were made together: the first yes counts, and the
+ * others are withdrawn.
+ *
+ * @generated from message oco.matching.v1.OfferWave
+ */
+export type OfferWave = Message<"oco.matching.v1.OfferWave"> & {
+  /**
+   * UUIDv7.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 2;
+   */
+  municipality: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * The offers (matchvoorstellen), as they stand now.
+   *
+   * @generated from field: repeated oco.matching.v1.Offer offers = 4;
+   */
+  offers: Offer[];
+};
+
+/**
+ * Describes the message oco.matching.v1.OfferWave.
+ * Use `create(OfferWaveSchema)` to create a new message.
+ */
+export const OfferWaveSchema: GenMessage<OfferWave> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_offer, 1);
+
+/**
+ * CreateOfferWaveRequest (vraagronde houden) asks several supporters at once.
+ *
+ * @generated from message oco.matching.v1.CreateOfferWaveRequest
+ */
+export type CreateOfferWaveRequest = Message<"oco.matching.v1.CreateOfferWaveRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * What the supporters should know (toelichting); no names.
+   *
+   * @generated from field: string note = 3;
+   */
+  note: string;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.matching.v1.CreateOfferWaveRequest.
+ * Use `create(CreateOfferWaveRequestSchema)` to create a new message.
+ */
+export const CreateOfferWaveRequestSchema: GenMessage<CreateOfferWaveRequest> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_offer, 2);
+
+/**
+ * CreateOfferRequest (cliëntondersteuner vragen) asks one supporter, or one organisation.
  *
  * @generated from message oco.matching.v1.CreateOfferRequest
  */
@@ -242,7 +342,7 @@ export type CreateOfferRequest = Message<"oco.matching.v1.CreateOfferRequest"> &
   application: string;
 
   /**
-   * The supporter (cliëntondersteuner).
+   * The supporter (cliëntondersteuner); empty to ask an organisation.
    *
    * @generated from field: string supporter = 3;
    */
@@ -276,6 +376,13 @@ export type CreateOfferRequest = Message<"oco.matching.v1.CreateOfferRequest"> &
    * @generated from field: string override_note = 7;
    */
   overrideNote: string;
+
+  /**
+   * The organisation (organisatie), by name, when it is asked and not one person; its planner names who takes it.
+   *
+   * @generated from field: string organisation = 8;
+   */
+  organisation: string;
 };
 
 /**
@@ -283,7 +390,35 @@ export type CreateOfferRequest = Message<"oco.matching.v1.CreateOfferRequest"> &
  * Use `create(CreateOfferRequestSchema)` to create a new message.
  */
 export const CreateOfferRequestSchema: GenMessage<CreateOfferRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 1);
+  messageDesc(file_oco_matching_v1_offer, 3);
+
+/**
+ * GetOfferWaveRequest (vraagronde opvragen) names one.
+ *
+ * @generated from message oco.matching.v1.GetOfferWaveRequest
+ */
+export type GetOfferWaveRequest = Message<"oco.matching.v1.GetOfferWaveRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * Its id (vraagronde).
+   *
+   * @generated from field: string offer_wave = 2;
+   */
+  offerWave: string;
+};
+
+/**
+ * Describes the message oco.matching.v1.GetOfferWaveRequest.
+ * Use `create(GetOfferWaveRequestSchema)` to create a new message.
+ */
+export const GetOfferWaveRequestSchema: GenMessage<GetOfferWaveRequest> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_offer, 4);
 
 /**
  * GetOfferRequest (matchvoorstel opvragen) names one.
@@ -311,7 +446,7 @@ export type GetOfferRequest = Message<"oco.matching.v1.GetOfferRequest"> & {
  * Use `create(GetOfferRequestSchema)` to create a new message.
  */
 export const GetOfferRequestSchema: GenMessage<GetOfferRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 2);
+  messageDesc(file_oco_matching_v1_offer, 5);
 
 /**
  * ListOffersRequest (matchvoorstellen opvragen) asks for a page.
@@ -367,7 +502,7 @@ export type ListOffersRequest = Message<"oco.matching.v1.ListOffersRequest"> & {
  * Use `create(ListOffersRequestSchema)` to create a new message.
  */
 export const ListOffersRequestSchema: GenMessage<ListOffersRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 3);
+  messageDesc(file_oco_matching_v1_offer, 6);
 
 /**
  * ListOffersResponse (matchvoorstellen) is one page, the newest first.
@@ -395,7 +530,7 @@ export type ListOffersResponse = Message<"oco.matching.v1.ListOffersResponse"> &
  * Use `create(ListOffersResponseSchema)` to create a new message.
  */
 export const ListOffersResponseSchema: GenMessage<ListOffersResponse> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 4);
+  messageDesc(file_oco_matching_v1_offer, 7);
 
 /**
  * AcceptOfferRequest (matchvoorstel aannemen) says yes.
@@ -430,6 +565,13 @@ export type AcceptOfferRequest = Message<"oco.matching.v1.AcceptOfferRequest"> &
    * @generated from field: string request_id = 4;
    */
   requestId: string;
+
+  /**
+   * Who takes it (cliëntondersteuner), when the organisation was asked: one of its own. Empty otherwise.
+   *
+   * @generated from field: string supporter = 5;
+   */
+  supporter: string;
 };
 
 /**
@@ -437,7 +579,7 @@ export type AcceptOfferRequest = Message<"oco.matching.v1.AcceptOfferRequest"> &
  * Use `create(AcceptOfferRequestSchema)` to create a new message.
  */
 export const AcceptOfferRequestSchema: GenMessage<AcceptOfferRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 5);
+  messageDesc(file_oco_matching_v1_offer, 8);
 
 /**
  * DeclineOfferRequest (matchvoorstel afslaan) says no.
@@ -486,7 +628,7 @@ export type DeclineOfferRequest = Message<"oco.matching.v1.DeclineOfferRequest">
  * Use `create(DeclineOfferRequestSchema)` to create a new message.
  */
 export const DeclineOfferRequestSchema: GenMessage<DeclineOfferRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 6);
+  messageDesc(file_oco_matching_v1_offer, 9);
 
 /**
  * WithdrawOfferRequest (matchvoorstel intrekken) takes an offer back.
@@ -528,7 +670,7 @@ export type WithdrawOfferRequest = Message<"oco.matching.v1.WithdrawOfferRequest
  * Use `create(WithdrawOfferRequestSchema)` to create a new message.
  */
 export const WithdrawOfferRequestSchema: GenMessage<WithdrawOfferRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 7);
+  messageDesc(file_oco_matching_v1_offer, 10);
 
 /**
  * RecordAnswerRequest (antwoord vastleggen) records an answer by phone.
@@ -577,6 +719,13 @@ export type RecordAnswerRequest = Message<"oco.matching.v1.RecordAnswerRequest">
    * @generated from field: string request_id = 6;
    */
   requestId: string;
+
+  /**
+   * Who takes it (cliëntondersteuner), when an organisation was asked and said yes: one of its own. Empty otherwise.
+   *
+   * @generated from field: string supporter = 7;
+   */
+  supporter: string;
 };
 
 /**
@@ -584,7 +733,7 @@ export type RecordAnswerRequest = Message<"oco.matching.v1.RecordAnswerRequest">
  * Use `create(RecordAnswerRequestSchema)` to create a new message.
  */
 export const RecordAnswerRequestSchema: GenMessage<RecordAnswerRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 8);
+  messageDesc(file_oco_matching_v1_offer, 11);
 
 /**
  * RecordResidentAnswerRequest (antwoord van de inwoner vastleggen) records what the resident says.
@@ -633,7 +782,7 @@ export type RecordResidentAnswerRequest = Message<"oco.matching.v1.RecordResiden
  * Use `create(RecordResidentAnswerRequestSchema)` to create a new message.
  */
 export const RecordResidentAnswerRequestSchema: GenMessage<RecordResidentAnswerRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_offer, 9);
+  messageDesc(file_oco_matching_v1_offer, 12);
 
 /**
  * OfferState (stand van het matchvoorstel).

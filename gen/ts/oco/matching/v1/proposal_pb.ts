@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/matching/v1/proposal.proto.
  */
 export const file_oco_matching_v1_proposal: GenFile = /*@__PURE__*/
-  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSKNAQoLRmFjdG9yU2NvcmUSLAoGZmFjdG9yGAEgASgOMhwub2NvLm1hdGNoaW5nLnYxLk1hdGNoRmFjdG9yEg0KBWtub3duGAIgASgIEg0KBXZhbHVlGAMgASgBEg4KBndlaWdodBgEIAEoBRIUCgxjb250cmlidXRpb24YBSABKAESDAoEdGV4dBgGIAEoCSJbCgxQZW5hbHR5U2NvcmUSLgoHcGVuYWx0eRgBIAEoDjIdLm9jby5tYXRjaGluZy52MS5NYXRjaFBlbmFsdHkSDQoFdmFsdWUYAiABKAESDAoEdGV4dBgDIAEoCSLpAgoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkSDQoFc2NvcmUYCSABKAESDwoHcmFua2luZxgKIAEoARItCgdmYWN0b3JzGAsgAygLMhwub2NvLm1hdGNoaW5nLnYxLkZhY3RvclNjb3JlEjAKCXBlbmFsdGllcxgMIAMoCzIdLm9jby5tYXRjaGluZy52MS5QZW5hbHR5U2NvcmUijgEKC05lYXJlc3RNaXNzEhEKCXN1cHBvcnRlchgBIAEoCRIRCgRuYW1lGAIgASgJQgOAAQESJAoFZ2F0ZXMYAyADKA4yFS5vY28ubWF0Y2hpbmcudjEuR2F0ZRIPCgdyZWFzb25zGAQgAygJEhMKC292ZXJyaWRhYmxlGAUgASgIEg0KBXNjb3JlGAYgASgBInwKFVByb3Bvc2VNYXRjaGVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhwKCXBhZ2Vfc2l6ZRgDIAEoBUIJukgGGgQYMigAInwKFlByb3Bvc2VNYXRjaGVzUmVzcG9uc2USLAoJcHJvcG9zYWxzGAEgAygLMhkub2NvLm1hdGNoaW5nLnYxLlByb3Bvc2FsEjQKDm5lYXJlc3RfbWlzc2VzGAIgAygLMhwub2NvLm1hdGNoaW5nLnYxLk5lYXJlc3RNaXNzKvABCgRHYXRlEhQKEEdBVEVfVU5TUEVDSUZJRUQQABIPCgtHQVRFX0FDVElWRRABEg0KCUdBVEVfUk9PTRACEg4KCkdBVEVfUk9VVEUQAxIUChBHQVRFX0xJRkVfRE9NQUlOEAQSGQoVR0FURV9OT1RfQVNLRURfQkVGT1JFEAUSFQoRR0FURV9SRVFVSVJFTUVOVFMQBhIPCgtHQVRFX1BBVVNFRBAHEhEKDUdBVEVfQ09ORkxJQ1QQCBIRCg1HQVRFX0xBTkdVQUdFEAkSDwoLR0FURV9HRU5ERVIQChISCg5HQVRFX05FSUdIQk9VUhALKrUCCgtNYXRjaEZhY3RvchIcChhNQVRDSF9GQUNUT1JfVU5TUEVDSUZJRUQQABIcChhNQVRDSF9GQUNUT1JfTElGRV9ET01BSU4QARIdChlNQVRDSF9GQUNUT1JfVEFSR0VUX0dST1VQEAISIQodTUFUQ0hfRkFDVE9SX0xJVkVEX0VYUEVSSUVOQ0UQAxIZChVNQVRDSF9GQUNUT1JfTEFOR1VBR0UQBBIXChNNQVRDSF9GQUNUT1JfVFJBVkVMEAUSHAoYTUFUQ0hfRkFDVE9SX0ZSRUVfTU9NRU5UEAYSGwoXTUFUQ0hfRkFDVE9SX0VYUEVSSUVOQ0UQBxIbChdNQVRDSF9GQUNUT1JfQ09OVElOVUlUWRAIEhwKGE1BVENIX0ZBQ1RPUl9QUkVGRVJFTkNFUxAJKl0KDE1hdGNoUGVuYWx0eRIdChlNQVRDSF9QRU5BTFRZX1VOU1BFQ0lGSUVEEAASFgoSTUFUQ0hfUEVOQUxUWV9MT0FEEAESFgoSTUFUQ0hfUEVOQUxUWV9BU0tTEAJCM1oxb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWF0Y2hpbmcvdjE7bWF0Y2hpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_oco_common_v1_words]);
+  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSKNAQoLRmFjdG9yU2NvcmUSLAoGZmFjdG9yGAEgASgOMhwub2NvLm1hdGNoaW5nLnYxLk1hdGNoRmFjdG9yEg0KBWtub3duGAIgASgIEg0KBXZhbHVlGAMgASgBEg4KBndlaWdodBgEIAEoBRIUCgxjb250cmlidXRpb24YBSABKAESDAoEdGV4dBgGIAEoCSJbCgxQZW5hbHR5U2NvcmUSLgoHcGVuYWx0eRgBIAEoDjIdLm9jby5tYXRjaGluZy52MS5NYXRjaFBlbmFsdHkSDQoFdmFsdWUYAiABKAESDAoEdGV4dBgDIAEoCSLpAgoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkSDQoFc2NvcmUYCSABKAESDwoHcmFua2luZxgKIAEoARItCgdmYWN0b3JzGAsgAygLMhwub2NvLm1hdGNoaW5nLnYxLkZhY3RvclNjb3JlEjAKCXBlbmFsdGllcxgMIAMoCzIdLm9jby5tYXRjaGluZy52MS5QZW5hbHR5U2NvcmUiTwoUT3JnYW5pc2F0aW9uUHJvcG9zYWwSFAoMb3JnYW5pc2F0aW9uGAEgASgJEhIKCnN1cHBvcnRlcnMYAiABKAUSDQoFc2NvcmUYAyABKAEijgEKC05lYXJlc3RNaXNzEhEKCXN1cHBvcnRlchgBIAEoCRIRCgRuYW1lGAIgASgJQgOAAQESJAoFZ2F0ZXMYAyADKA4yFS5vY28ubWF0Y2hpbmcudjEuR2F0ZRIPCgdyZWFzb25zGAQgAygJEhMKC292ZXJyaWRhYmxlGAUgASgIEg0KBXNjb3JlGAYgASgBInwKFVByb3Bvc2VNYXRjaGVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhwKCXBhZ2Vfc2l6ZRgDIAEoBUIJukgGGgQYMigAIskBChZQcm9wb3NlTWF0Y2hlc1Jlc3BvbnNlEiwKCXByb3Bvc2FscxgBIAMoCzIZLm9jby5tYXRjaGluZy52MS5Qcm9wb3NhbBI0Cg5uZWFyZXN0X21pc3NlcxgCIAMoCzIcLm9jby5tYXRjaGluZy52MS5OZWFyZXN0TWlzcxI8Cg1vcmdhbmlzYXRpb25zGAMgAygLMiUub2NvLm1hdGNoaW5nLnYxLk9yZ2FuaXNhdGlvblByb3Bvc2FsEg0KBXdhdmVzGAQgASgIKvABCgRHYXRlEhQKEEdBVEVfVU5TUEVDSUZJRUQQABIPCgtHQVRFX0FDVElWRRABEg0KCUdBVEVfUk9PTRACEg4KCkdBVEVfUk9VVEUQAxIUChBHQVRFX0xJRkVfRE9NQUlOEAQSGQoVR0FURV9OT1RfQVNLRURfQkVGT1JFEAUSFQoRR0FURV9SRVFVSVJFTUVOVFMQBhIPCgtHQVRFX1BBVVNFRBAHEhEKDUdBVEVfQ09ORkxJQ1QQCBIRCg1HQVRFX0xBTkdVQUdFEAkSDwoLR0FURV9HRU5ERVIQChISCg5HQVRFX05FSUdIQk9VUhALKrUCCgtNYXRjaEZhY3RvchIcChhNQVRDSF9GQUNUT1JfVU5TUEVDSUZJRUQQABIcChhNQVRDSF9GQUNUT1JfTElGRV9ET01BSU4QARIdChlNQVRDSF9GQUNUT1JfVEFSR0VUX0dST1VQEAISIQodTUFUQ0hfRkFDVE9SX0xJVkVEX0VYUEVSSUVOQ0UQAxIZChVNQVRDSF9GQUNUT1JfTEFOR1VBR0UQBBIXChNNQVRDSF9GQUNUT1JfVFJBVkVMEAUSHAoYTUFUQ0hfRkFDVE9SX0ZSRUVfTU9NRU5UEAYSGwoXTUFUQ0hfRkFDVE9SX0VYUEVSSUVOQ0UQBxIbChdNQVRDSF9GQUNUT1JfQ09OVElOVUlUWRAIEhwKGE1BVENIX0ZBQ1RPUl9QUkVGRVJFTkNFUxAJKl0KDE1hdGNoUGVuYWx0eRIdChlNQVRDSF9QRU5BTFRZX1VOU1BFQ0lGSUVEEAASFgoSTUFUQ0hfUEVOQUxUWV9MT0FEEAESFgoSTUFUQ0hfUEVOQUxUWV9BU0tTEAJCM1oxb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWF0Y2hpbmcvdjE7bWF0Y2hpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_oco_common_v1_words]);
 
 /**
  * FactorScore (factor in de score) is what one factor does to a score.
@@ -205,6 +205,41 @@ export const ProposalSchema: GenMessage<Proposal> = /*@__PURE__*/
   messageDesc(file_oco_matching_v1_proposal, 2);
 
 /**
+ * OrganisationProposal (organisatie om te vragen) is a partner organisation that can be asked as a whole.
+ *
+ * @generated from message oco.matching.v1.OrganisationProposal
+ */
+export type OrganisationProposal = Message<"oco.matching.v1.OrganisationProposal"> & {
+  /**
+   * By name (naam van de organisatie).
+   *
+   * @generated from field: string organisation = 1;
+   */
+  organisation: string;
+
+  /**
+   * How many of its people could be asked (aantal mensen).
+   *
+   * @generated from field: int32 supporters = 2;
+   */
+  supporters: number;
+
+  /**
+   * How well the best of them fits, from 0 to 1 (score).
+   *
+   * @generated from field: double score = 3;
+   */
+  score: number;
+};
+
+/**
+ * Describes the message oco.matching.v1.OrganisationProposal.
+ * Use `create(OrganisationProposalSchema)` to create a new message.
+ */
+export const OrganisationProposalSchema: GenMessage<OrganisationProposal> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_proposal, 3);
+
+/**
  * NearestMiss (net niet) is a supporter who fails few gates.
  *
  * @generated from message oco.matching.v1.NearestMiss
@@ -258,7 +293,7 @@ export type NearestMiss = Message<"oco.matching.v1.NearestMiss"> & {
  * Use `create(NearestMissSchema)` to create a new message.
  */
 export const NearestMissSchema: GenMessage<NearestMiss> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 3);
+  messageDesc(file_oco_matching_v1_proposal, 4);
 
 /**
  * ProposeMatchesRequest (koppelingen voorstellen) names the application.
@@ -293,7 +328,7 @@ export type ProposeMatchesRequest = Message<"oco.matching.v1.ProposeMatchesReque
  * Use `create(ProposeMatchesRequestSchema)` to create a new message.
  */
 export const ProposeMatchesRequestSchema: GenMessage<ProposeMatchesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 4);
+  messageDesc(file_oco_matching_v1_proposal, 5);
 
 /**
  * ProposeMatchesResponse (voorgestelde koppelingen) is the ranking.
@@ -314,6 +349,21 @@ export type ProposeMatchesResponse = Message<"oco.matching.v1.ProposeMatchesResp
    * @generated from field: repeated oco.matching.v1.NearestMiss nearest_misses = 2;
    */
   nearestMisses: NearestMiss[];
+
+  /**
+   * The organisations that can be asked (organisaties): of which somebody is in the whole ranking; the one with the best
+   * first.
+   *
+   * @generated from field: repeated oco.matching.v1.OrganisationProposal organisations = 3;
+   */
+  organisations: OrganisationProposal[];
+
+  /**
+   * Several supporters may be asked at once here (vraagrondes).
+   *
+   * @generated from field: bool waves = 4;
+   */
+  waves: boolean;
 };
 
 /**
@@ -321,7 +371,7 @@ export type ProposeMatchesResponse = Message<"oco.matching.v1.ProposeMatchesResp
  * Use `create(ProposeMatchesResponseSchema)` to create a new message.
  */
 export const ProposeMatchesResponseSchema: GenMessage<ProposeMatchesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 5);
+  messageDesc(file_oco_matching_v1_proposal, 6);
 
 /**
  * Gate (drempel) is a condition that a supporter must meet to be proposed.

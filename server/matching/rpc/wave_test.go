@@ -1,0 +1,122 @@
+package rpc_test
+
+import (
+	"sync"
+	"testing"
+
+	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+)
+
+// waves turns them on.
+func (w *world) waves(t *testing.T) {
+	t.Helper()
+	if _, err := w.CreateMatchingPolicy(w.coordinator, &matchingv1.CreateMatchingPolicyRequest{Municipality: municipality, MatchingPolicy: &matchingv1.MatchingPolicy{
+		Waves: true, Weights: []*matchingv1.FactorWeight{{Factor: matchingv1.MatchFactor_MATCH_FACTOR_LIFE_DOMAIN, Weight: 1}},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *world) wave(application, request string) (*matchingv1.OfferWave, error) {
+	return w.CreateOfferWave(w.coordinator, &matchingv1.CreateOfferWaveRequest{Municipality: municipality, Application: application, Note: "graag", RequestId: request})
+}
+
+func TestAWaveAsksTheFirstFewAndTheFirstYesCounts(t *testing.T) {
+	w := newWorld(t)
+	application, crowd := w.application(t), map[string]someone{}
+	for range 7 {
+		s := w.supporter(t, nil)
+		crowd[s.id] = s
+	}
+	if _, err := w.wave(application, ""); !violates(err, "application", "wave.off") {
+		t.Errorf("where one is asked at a time: got %v", err)
+	}
+	w.waves(t)
+	proposed, err := w.ProposeMatches(w.coordinator, &matchingv1.ProposeMatchesRequest{Municipality: municipality, Application: application})
+	if err != nil || !proposed.GetWaves() {
+		t.Fatalf("got %v, %v", proposed, err)
+	}
+	request := pg.NewID()
+	made, err := w.wave(application, request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(made.GetOffers()) != 4 { // nobody was ever asked: 1 − ½⁴
+		t.Fatalf("got %v", made)
+	}
+	for i, offer := range made.GetOffers() {
+		if offer.GetSupporter() != proposed.GetProposals()[i].GetSupporter() || offer.GetWave() != made.GetId() || offer.GetNote() != "graag" {
+			t.Errorf("%d: got %v", i, offer)
+		}
+	}
+	if again, err := w.wave(application, request); err != nil || again.GetId() != made.GetId() || len(again.GetOffers()) != 4 {
+		t.Errorf("sent twice: got %v, %v", again, err)
+	}
+	if _, err := w.wave(application, ""); !violates(err, "application", "wave.enough") {
+		t.Errorf("another wave: got %v", err)
+	}
+
+	var all sync.WaitGroup
+	for _, offer := range made.GetOffers() {
+		all.Go(func() {
+			if _, err := w.accept(crowd[offer.GetSupporter()].as(t), offer.GetId()); err != nil && !errs.Is(err, errs.StateConflictReason) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	all.Wait()
+	states := map[matchingv1.OfferState]int{}
+	for _, offer := range made.GetOffers() {
+		now, err := w.get(crowd[offer.GetSupporter()].as(t), offer.GetId())
+		if err != nil || now.GetWave() != "" {
+			t.Errorf("a supporter is told of no wave: %v, %v", now, err)
+		}
+		states[now.GetState()]++
+	}
+	if states[matchingv1.OfferState_OFFER_STATE_ACCEPTED] != 1 || states[matchingv1.OfferState_OFFER_STATE_WITHDRAWN] != 3 {
+		t.Errorf("got %v", states)
+	}
+	if _, err := w.wave(application, ""); !errs.Is(err, errs.StateConflictReason) {
+		t.Errorf("a wave for an application that is matched: got %v", err)
+	}
+}
+
+func TestAWaveNeedsSomebody(t *testing.T) {
+	w := newWorld(t)
+	w.waves(t)
+	if _, err := w.wave(w.application(t), ""); !violates(err, "application", "wave.nobody") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// However often and by whomever waves are asked for at once, nobody is asked twice or over their room, and none hangs.
+func TestWavesForManyApplicationsAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.waves(t)
+	for range 5 {
+		w.supporter(t, func(s *someone) { s.maxCases = 3 })
+	}
+	var all sync.WaitGroup
+	var applications []string
+	for range 6 {
+		applications = append(applications, w.application(t))
+	}
+	for _, application := range applications {
+		for range 2 {
+			all.Go(func() {
+				if _, err := w.wave(application, ""); err != nil && !violates(err, "application", "wave.enough") {
+					t.Errorf("got %v", err)
+				}
+			})
+		}
+	}
+	all.Wait()
+	for _, application := range applications {
+		list, err := w.ListOffers(w.coordinator, &matchingv1.ListOffersRequest{Municipality: municipality, Application: application})
+		if err != nil || len(list.GetOffers()) != 4 {
+			t.Errorf("got %d offers, %v", len(list.GetOffers()), err)
+		}
+	}
+}
