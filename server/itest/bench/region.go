@@ -69,7 +69,9 @@ func newRegion(ctx context.Context, o options) (_ *region, err error) {
 		do   func(context.Context) error
 	}{
 		{"start Postgres and the issuer", r.begin}, {"found the municipalities", r.found},
-		{fmt.Sprintf("take in %d applications", o.few), r.takeIn}, {fmt.Sprintf("copy them until there are %d", o.rows), r.multiply},
+		{fmt.Sprintf("take in %d applications", o.few), r.takeIn}, {fmt.Sprintf("recruit %d supporters", reachable), r.recruit},
+		{fmt.Sprintf("copy the applications until there are %d", o.rows), r.multiply},
+		{fmt.Sprintf("copy the supporters until there are %d", supportersInAll), r.recruitElsewhere},
 		{"start the platform on both", r.serve},
 	} {
 		began := time.Now()
