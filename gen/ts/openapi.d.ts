@@ -3327,6 +3327,10 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description For a neighbourhood (breedtegraad): degrees north of its middle (WGS 84), from which travel is reckoned. */
+            latitude?: number;
+            /** @description For a neighbourhood (lengtegraad): degrees east of its middle. */
+            longitude?: number;
         };
         /** @description Code (code) is one entry of a code list. */
         CodeInput: {
@@ -3349,6 +3353,10 @@ export interface components {
             position?: number;
             /** @description Can be chosen (actief); an inactive one is still shown where it was used. */
             active?: boolean;
+            /** @description For a neighbourhood (breedtegraad): degrees north of its middle (WGS 84), from which travel is reckoned. */
+            latitude?: number;
+            /** @description For a neighbourhood (lengtegraad): degrees east of its middle. */
+            longitude?: number;
         };
         /**
          * @description CodeList (codelijst) that a municipality may extend.
@@ -3374,6 +3382,10 @@ export interface components {
             active?: boolean;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /** @description For a neighbourhood (breedtegraad): degrees north of its middle (WGS 84), from which travel is reckoned. */
+            latitude?: number;
+            /** @description For a neighbourhood (lengtegraad): degrees east of its middle. */
+            longitude?: number;
         };
         /** @description ColumnMapping (kolomkoppeling) says which field a heading means, where its words do not. */
         ColumnMapping: {
@@ -4779,6 +4791,11 @@ export interface components {
             readonly createTime?: string;
             /** @description Several supporters may be asked at once (vraagrondes), by CreateOfferWave; otherwise one at a time. */
             waves: boolean;
+            /**
+             * Format: int32
+             * @description How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold so many cases. 0: hours are not counted, only how many cases they said.
+             */
+            caseMinutesPerWeek: number;
         };
         /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
         MatchingPolicyInput: {
@@ -4801,6 +4818,11 @@ export interface components {
             askPenalty?: number;
             /** @description Several supporters may be asked at once (vraagrondes), by CreateOfferWave; otherwise one at a time. */
             waves?: boolean;
+            /**
+             * Format: int32
+             * @description How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold so many cases. 0: hours are not counted, only how many cases they said.
+             */
+            caseMinutesPerWeek?: number;
         };
         /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
         Meeting: {
@@ -10913,7 +10935,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "latitude": 51.6829,
+                     *           "longitude": 5.0697
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -10969,7 +10993,9 @@ export interface operations {
                  *         "huurachterstand"
                  *       ],
                  *       "position": 10,
-                 *       "active": true
+                 *       "active": true,
+                 *       "latitude": 51.6829,
+                 *       "longitude": 5.0697
                  *     }
                  */
                 "application/json": components["schemas"]["CodeInput"];
@@ -11002,7 +11028,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "latitude": 51.6829,
+                     *       "longitude": 5.0697
                      *     }
                      */
                     "application/json": components["schemas"]["Code"];
@@ -11072,7 +11100,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "latitude": 51.6829,
+                     *       "longitude": 5.0697
                      *     }
                      */
                     "application/json": components["schemas"]["Code"];
@@ -11091,7 +11121,7 @@ export interface operations {
     updateCode: {
         parameters: {
             query?: {
-                /** @description The fields to change: labelNl, labelEn, lifeDomain, words, position, active. Without it, every member of the body is changed. */
+                /** @description The fields to change: labelNl, labelEn, lifeDomain, words, position, active, latitude, longitude. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -11163,7 +11193,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "latitude": 51.6829,
+                     *       "longitude": 5.0697
                      *     }
                      */
                     "application/json": components["schemas"]["Code"];
@@ -14209,7 +14241,8 @@ export interface operations {
                      *           "standard": false,
                      *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "createTime": "2026-03-02T09:15:00Z",
-                     *           "waves": false
+                     *           "waves": false,
+                     *           "caseMinutesPerWeek": 60
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -14265,7 +14298,8 @@ export interface operations {
                  *       ],
                  *       "loadPenalty": 20,
                  *       "askPenalty": 5,
-                 *       "waves": false
+                 *       "waves": false,
+                 *       "caseMinutesPerWeek": 60
                  *     }
                  */
                 "application/json": components["schemas"]["MatchingPolicyInput"];
@@ -14297,7 +14331,8 @@ export interface operations {
                      *       "standard": false,
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
-                     *       "waves": false
+                     *       "waves": false,
+                     *       "caseMinutesPerWeek": 60
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];
@@ -14366,7 +14401,8 @@ export interface operations {
                      *       "standard": false,
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
-                     *       "waves": false
+                     *       "waves": false,
+                     *       "caseMinutesPerWeek": 60
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];

@@ -35,10 +35,13 @@ func TestMunicipalityCheck(t *testing.T) {
 }
 
 func TestCodeCheckAndLabel(t *testing.T) {
+	number := 51.7
 	for want, c := range map[string]admin.Code{
 		"":                                      {List: admin.SubThemes, LifeDomain: "INCOME"},
 		"code.life_domain life_domain.required": {List: admin.SubThemes},
 		"code.life_domain life_domain.only_sub_theme": {List: admin.Outcomes, LifeDomain: "INCOME"},
+		"code.latitude place.only_neighbourhood":      {List: admin.Outcomes, Latitude: &number, Longitude: &number},
+		"code.longitude place.both":                   {List: admin.Neighbourhoods, Latitude: &number},
 	} {
 		if got := broken(c.Check()); got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -40,6 +40,8 @@ type Code struct {
 	Position int
 	// Active says that it can be chosen; an inactive one is still shown where it was used.
 	Active bool
+	// Latitude and Longitude are the middle of a neighbourhood (WGS 84); both nil when it is not known.
+	Latitude, Longitude *float64
 	Stamp
 }
 
@@ -55,13 +57,17 @@ func (c Code) Label(language string) string {
 }
 
 // Check returns the fields that break a rule which the contract cannot say: only sub-themes have
-// a life domain, and each of them has one.
+// a life domain, and each of them has one; only neighbourhoods are on the map, with both numbers.
 func (c Code) Check() error {
 	switch {
 	case c.List == SubThemes && c.LifeDomain == "":
 		return errs.Join(errs.Field("code.life_domain", "life_domain.required"))
 	case c.List != SubThemes && c.LifeDomain != "":
 		return errs.Join(errs.Field("code.life_domain", "life_domain.only_sub_theme"))
+	case c.List != Neighbourhoods && (c.Latitude != nil || c.Longitude != nil):
+		return errs.Join(errs.Field("code.latitude", "place.only_neighbourhood"))
+	case (c.Latitude == nil) != (c.Longitude == nil):
+		return errs.Join(errs.Field("code.longitude", "place.both"))
 	}
 	return nil
 }

@@ -34,6 +34,8 @@ type Application struct {
 	// TargetGroups and Neighbourhood are codes of the municipality's lists.
 	TargetGroups  []string
 	Neighbourhood string
+	// Home is where that neighbourhood is.
+	Home Place
 	// Date is the day of the application, YYYY-MM-DD in Europe/Amsterdam.
 	Date string
 	// Organisation is that of the referrer who applied, by name; empty when nobody did.

@@ -8,8 +8,12 @@ type Candidate struct {
 	BuddyStep string
 	// Account is what the supporter signs in with, empty when they do not.
 	Account string
-	// Organisation is the supporter's own, by name; Neighbourhood a code of the municipality's list.
+	// Organisation is the supporter's own, by name; Neighbourhood a code of the municipality's list, Home where that is.
 	Organisation, Neighbourhood string
+	Home                        Place
+	// TravelBy is a name of the contract without prefix, MaxTravelMinutes how far; empty and 0 when not said.
+	TravelBy         string
+	MaxTravelMinutes int
 	// LifeDomains and TargetGroups are what the supporter knows, Levels how well: by life domain or
 	// target group, a name of the contract without prefix. Without one it is ordinary.
 	LifeDomains, TargetGroups []string
@@ -24,6 +28,9 @@ type Candidate struct {
 	// OpenCases counts open cases and accepted offers that wait for the resident; MaxCases is
 	// how many of them there can be at once.
 	OpenCases, MaxCases int
+	// HoursPerWeek is how many hours the supporter has, 0 when not said; CaseMinutes what a case takes of a week, 0 where
+	// hours are not counted.
+	HoursPerWeek, CaseMinutes int
 	// HadCases is how many cases the supporter has had, as far as it makes a difference.
 	HadCases int
 	// RecentAsks is how often the supporter was asked in the last fourteen days.
@@ -87,12 +94,20 @@ func (c Candidate) Pausing(day string) (pause Pause, pausing bool) {
 	return pause, pausing
 }
 
+// Places is how many cases the supporter can have: as many as they said, and as many as their hours hold.
+func (c Candidate) Places() int {
+	if c.HoursPerWeek == 0 || c.CaseMinutes == 0 {
+		return c.MaxCases
+	}
+	return min(c.MaxCases, c.HoursPerWeek*60/c.CaseMinutes)
+}
+
 // Capacity is how many cases the supporter can have on a day: a pause can lower it.
 func (c Candidate) Capacity(day string) int {
 	if pause, pausing := c.Pausing(day); pausing {
-		return min(c.MaxCases, pause.MaxCases)
+		return min(c.Places(), pause.MaxCases)
 	}
-	return c.MaxCases
+	return c.Places()
 }
 
 // Requiring are the texts of the requirements that keep the supporter from being asked, or of those that do not.

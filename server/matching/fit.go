@@ -82,13 +82,6 @@ func (c Candidate) speaks(a Application) int {
 	return score.Yes(slices.Contains(c.Languages, a.Asked()))
 }
 
-func (c Candidate) near(a Application) int {
-	if c.IsNeighbour(a) {
-		return score.SameNeighbourhood
-	}
-	return score.Elsewhere
-}
-
 // freeOn is the first day of those that come on which the supporter has time and takes cases, empty when there is none.
 func (c Candidate) freeOn(at Moment) string {
 	for _, day := range at.Soon {

@@ -15,7 +15,7 @@ const (
 	GateActive Gate = "ACTIVE"
 	// GatePaused: the supporter does not take a pause that leaves no place.
 	GatePaused Gate = "PAUSED"
-	// GateRoom: fewer open cases and accepted offers than the supporter can have.
+	// GateRoom: fewer open cases and accepted offers than the supporter can have, by number and by hours.
 	GateRoom Gate = "ROOM"
 	// GateRequirements: what is asked of supporters and stops new matches is met.
 	GateRequirements Gate = "REQUIREMENTS"
@@ -115,7 +115,7 @@ func (c Candidate) failedToTake(day string) []Gate {
 		failed = append(failed, GateActive)
 	}
 	switch {
-	case c.OpenCases >= c.MaxCases:
+	case c.OpenCases >= c.Places():
 		failed = append(failed, GateRoom)
 	case c.OpenCases >= c.Capacity(day):
 		failed = append(failed, GatePaused)

@@ -21,6 +21,8 @@ type Policy struct {
 	score.Policy
 	// Waves says that several supporters may be asked at once.
 	Waves bool
+	// CaseMinutes is how many minutes a week a running case takes; 0 when hours are not counted.
+	CaseMinutes int
 	// RecordedBy is an account.
 	RecordedBy string
 	// InForce says that it counts today.
@@ -65,4 +67,4 @@ func NewPolicy(start, today string, weights []FactorWeight, load, asks int) (Pol
 }
 
 // StandardPolicy is what counts before a municipality sets its own.
-func StandardPolicy() Policy { return Policy{Policy: score.Standard()} }
+func StandardPolicy() Policy { return Policy{Policy: score.Standard(), CaseMinutes: 60} }

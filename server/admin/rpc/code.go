@@ -60,7 +60,7 @@ func (s *Service) CreateCode(ctx context.Context, req *adminv1.CreateCodeRequest
 
 // UpdateCode changes an entry; one that is used is never removed, but made inactive.
 func (s *Service) UpdateCode(ctx context.Context, req *adminv1.UpdateCodeRequest) (*adminv1.Code, error) {
-	if err := onlyPaths(req.GetUpdateMask(), "code", "label_nl", "label_en", "life_domain", "words", "position", "active"); err != nil {
+	if err := onlyPaths(req.GetUpdateMask(), "code", "label_nl", "label_en", "life_domain", "words", "position", "active", "latitude", "longitude"); err != nil {
 		return nil, err
 	}
 	given := req.GetCode()

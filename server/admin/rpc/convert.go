@@ -66,14 +66,14 @@ func codeToProto(c admin.Code) *adminv1.Code {
 	return &adminv1.Code{
 		Id: c.ID, Municipality: c.Municipality, List: enum.Number[adminv1.CodeList](string(c.List)), Code: c.Code,
 		LabelNl: c.LabelNL, LabelEn: c.LabelEN, LifeDomain: enum.Number[commonv1.LifeDomain](c.LifeDomain), Words: c.Words,
-		Position: int32(c.Position), Active: c.Active, CreateTime: created(c.Stamp), UpdateTime: updated(c.Stamp), Etag: etag(c.Version),
+		Position: int32(c.Position), Active: c.Active, Latitude: c.Latitude, Longitude: c.Longitude, CreateTime: created(c.Stamp), UpdateTime: updated(c.Stamp), Etag: etag(c.Version),
 	}
 }
 
 func codeFromProto(c *adminv1.Code) admin.Code {
 	return admin.Code{
 		ID: c.GetId(), List: admin.List(enum.Name(c.GetList())), Code: c.GetCode(), LabelNL: c.GetLabelNl(), LabelEN: c.GetLabelEn(),
-		LifeDomain: enum.Name(c.GetLifeDomain()), Words: c.GetWords(), Position: int(c.GetPosition()), Active: c.GetActive(),
+		LifeDomain: enum.Name(c.GetLifeDomain()), Words: c.GetWords(), Position: int(c.GetPosition()), Active: c.GetActive(), Latitude: c.Latitude, Longitude: c.Longitude,
 	}
 }
 

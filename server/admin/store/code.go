@@ -21,10 +21,12 @@ type codeRow struct {
 	Words        stringArray `db:"words"`
 	Position     int         `db:"position"`
 	Active       bool        `db:"active"`
+	Latitude     *float64    `db:"latitude"`
+	Longitude    *float64    `db:"longitude"`
 	stampRow
 }
 
-const codeColumns = `id, municipality, list, code, label_nl, label_en, life_domain, words, position, active, create_time, update_time, version`
+const codeColumns = `id, municipality, list, code, label_nl, label_en, life_domain, words, position, active, create_time, update_time, version, latitude, longitude`
 
 // The order of a code list is that of its index; the list itself comes first, for a page of all.
 const (
@@ -33,9 +35,9 @@ const (
 	pageOfCodes = `SELECT ` + codeColumns + ` FROM admin.code WHERE municipality = $1`
 	orderCodes  = ` ORDER BY list, position, code LIMIT $2`
 	activeCodes = `SELECT ` + codeColumns + ` FROM admin.code WHERE municipality = $1 AND list = $2 AND active ORDER BY position, code`
-	insertCode  = `INSERT INTO admin.code (` + codeColumns + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+	insertCode  = `INSERT INTO admin.code (` + codeColumns + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
 	updateCode  = `UPDATE admin.code SET label_nl = $3, label_en = $4, life_domain = $5, words = $6, position = $7, active = $8,
-  update_time = $9, version = $10 WHERE municipality = $1 AND id = $2`
+  update_time = $9, version = $10, latitude = $11, longitude = $12 WHERE municipality = $1 AND id = $2`
 	selectUnknown = `SELECT w.code FROM unnest($3::text[]) AS w (code)
 WHERE NOT EXISTS (SELECT FROM admin.code c WHERE c.municipality = $1 AND c.list = $2 AND c.code = w.code AND c.active)`
 )
@@ -106,7 +108,7 @@ func selectCodes(ctx context.Context, tx *pg.Tx, query string, args ...any) ([]a
 func (s *Store) InsertCode(ctx context.Context, tx *pg.Tx, c admin.Code) (admin.Code, error) {
 	c.ID, c.Stamp = pg.NewID(), newStamp(tx)
 	_, err := tx.Exec(ctx, insertCode, c.ID, c.Municipality, string(c.List), c.Code, c.LabelNL, c.LabelEN, c.LifeDomain,
-		pg.Array(nonNil(c.Words)), c.Position, c.Active, c.CreateTime, c.UpdateTime, c.Version)
+		pg.Array(nonNil(c.Words)), c.Position, c.Active, c.CreateTime, c.UpdateTime, c.Version, c.Latitude, c.Longitude)
 	if pg.IsUniqueViolation(err, "code_once") {
 		return admin.Code{}, errs.AlreadyExists("code")
 	}
@@ -121,7 +123,7 @@ func (s *Store) UpdateCode(ctx context.Context, tx *pg.Tx, c admin.Code) (admin.
 	c.UpdateTime = tx.Now()
 	c.Version++
 	_, err := tx.Exec(ctx, updateCode, c.Municipality, c.ID, c.LabelNL, c.LabelEN, c.LifeDomain, pg.Array(nonNil(c.Words)),
-		c.Position, c.Active, c.UpdateTime, c.Version)
+		c.Position, c.Active, c.UpdateTime, c.Version, c.Latitude, c.Longitude)
 	if err != nil {
 		return admin.Code{}, fmt.Errorf("change code: %w", err)
 	}
@@ -131,7 +133,7 @@ func (s *Store) UpdateCode(ctx context.Context, tx *pg.Tx, c admin.Code) (admin.
 func (r codeRow) code() admin.Code {
 	return admin.Code{
 		ID: r.ID, Municipality: r.Municipality, List: admin.List(r.List), Code: r.Code, LabelNL: r.LabelNL, LabelEN: r.LabelEN,
-		LifeDomain: r.LifeDomain, Words: r.Words, Position: r.Position, Active: r.Active, Stamp: r.stamp(),
+		LifeDomain: r.LifeDomain, Words: r.Words, Position: r.Position, Active: r.Active, Latitude: r.Latitude, Longitude: r.Longitude, Stamp: r.stamp(),
 	}
 }
 

@@ -62,6 +62,11 @@ func TestTheRegionIsTheEightMunicipalities(t *testing.T) {
 			}
 		}
 	}
+	for _, name := range places[0].neighbourhoods {
+		if _, known := middles[code(name)]; !known {
+			t.Errorf("%s is nowhere on the map", name)
+		}
+	}
 	if len(seen) != 8 {
 		t.Errorf("%d municipalities, want 8", len(seen))
 	}

@@ -38,6 +38,12 @@ var places = []place{
 	{"gm0824", "Oisterwijk", []string{"Oisterwijk", "Moergestel", "Haaren"}},
 }
 
+// middles are about where the neighbourhoods of Home are, by code: degrees north and east.
+var middles = map[string][2]float64{
+	"centrum": {51.685, 5.071}, "de_hoef": {51.680, 5.078}, "baardwijk": {51.690, 5.090}, "waspik": {51.689, 4.944},
+	"sprang_capelle": {51.668, 5.033}, "besoyen": {51.687, 5.052}, "zanddonk": {51.679, 5.060},
+}
+
 // settings are what a demo shows of a place. The number is in a range that is given out to nobody.
 func (p place) settings() admin.Municipality {
 	var weekdays []admin.OpeningHours

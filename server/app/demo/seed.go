@@ -101,9 +101,13 @@ func (r *Region) municipalities(ctx context.Context) error {
 			}
 		}
 		for n, name := range p.neighbourhoods {
-			_, err := r.admin.CreateCode(ctx, &adminv1.CreateCodeRequest{Municipality: p.code, RequestId: pg.NewID(), Code: &adminv1.Code{
+			entry := &adminv1.Code{
 				List: adminv1.CodeList_CODE_LIST_NEIGHBOURHOOD, Code: code(name), LabelNl: name, LabelEn: name, Position: int32(n + 1), Active: true,
-			}})
+			}
+			if middle, known := middles[entry.GetCode()]; known && p.code == Home {
+				entry.Latitude, entry.Longitude = &middle[0], &middle[1]
+			}
+			_, err := r.admin.CreateCode(ctx, &adminv1.CreateCodeRequest{Municipality: p.code, RequestId: pg.NewID(), Code: entry})
 			if err != nil {
 				return fmt.Errorf("neighbourhood %q of %s: %w", name, p.code, err)
 			}

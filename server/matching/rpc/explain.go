@@ -76,7 +76,16 @@ func (t telling) factor(a matching.Application, p matching.Proposal, term score.
 		if term.Value > 0 && term.Value < score.Full {
 			return t.say(key+".some", nil)
 		}
-	case score.Travel, score.LivedExperience, score.FreeMoment, score.Continuity:
+	case score.Travel:
+		if minutes, known := p.TravelMinutes(a); known && minutes > 0 {
+			if minutes > p.Reach() {
+				key += ".far"
+			}
+			return t.say(key+".minutes", words{
+				"minutes": strconv.Itoa(minutes), "by": texts.Word(t.language, "travel."+p.TravelBy), "most": strconv.Itoa(p.Reach()),
+			})
+		}
+	case score.LivedExperience, score.FreeMoment, score.Continuity:
 	}
 	if term.Value < score.Full {
 		return t.say(key+".none", nil)

@@ -29,11 +29,15 @@ func (t telling) gate(a matching.Application, m matching.Miss, gate matching.Gat
 	case matching.GateActive:
 		return t.say(key, words{"state": texts.Word(t.language, "SUPPORTER_STATE_"+m.State)})
 	case matching.GateRoom:
-		over := m.OpenCases - m.MaxCases + 1
-		if over == 1 {
+		over := m.OpenCases - m.Places() + 1
+		said := words{"over": strconv.Itoa(over), "open": strconv.Itoa(m.OpenCases), "most": strconv.Itoa(m.Places()), "hours": strconv.Itoa(m.HoursPerWeek)}
+		switch {
+		case m.Places() < m.MaxCases:
+			key += ".hours"
+		case over == 1:
 			key += ".one"
 		}
-		return t.say(key, words{"over": strconv.Itoa(over), "open": strconv.Itoa(m.OpenCases), "most": strconv.Itoa(m.MaxCases)})
+		return t.say(key, said)
 	case matching.GatePaused:
 		return t.pause(m)
 	case matching.GateRoute:

@@ -7,6 +7,7 @@ import (
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/pg"
@@ -97,10 +98,14 @@ func (s *Service) rankAll(ctx context.Context, tx *pg.Tx, r *ranking) (err error
 	return nil
 }
 
-// wished is the application with what its resident wishes.
+// wished is the application with what its resident wishes, and where they live.
 func (s *Service) wished(ctx context.Context, tx *pg.Tx, application matching.Application) (matching.Application, error) {
 	wishes, err := s.wishes.Wishes(ctx, tx, application.ID)
-	application.Wishes = wishes
+	if err != nil {
+		return application, err
+	}
+	places, err := s.offers.Places(ctx, tx)
+	application.Wishes, application.Home = wishes, places[application.Neighbourhood]
 	return application, err
 }
 
@@ -126,9 +131,13 @@ func (s *Service) candidate(ctx context.Context, tx *pg.Tx, application matching
 	return one[0], nil
 }
 
-// complete adds what the volunteer slice alone knows: the requirements, and of the sealed files what the application
-// asks for. Of a supporter who cannot be asked anyway no file is opened.
+// complete adds what a case takes of somebody's week and where they live, and what the volunteer slice alone knows: the
+// requirements, and of the sealed files what the application asks for. Of a supporter who cannot be asked anyway no file
+// is opened.
 func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Application, candidates []matching.Candidate) ([]matching.Candidate, error) {
+	if err := s.place(ctx, tx, a, candidates); err != nil {
+		return nil, err
+	}
 	requirements, err := s.supporters.Requirements(ctx, tx, candidates)
 	if err != nil {
 		return nil, err
@@ -151,6 +160,24 @@ func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Applicatio
 		candidates[i].Traits = traits[candidates[i].Supporter]
 	}
 	return candidates, nil
+}
+
+// place adds what a case takes of somebody's week, and where they live when it is known where the resident does.
+func (s *Service) place(ctx context.Context, tx *pg.Tx, a matching.Application, candidates []matching.Candidate) error {
+	policy, err := s.policies.InForce(ctx, tx, calendar.Day(tx.Now()))
+	if err != nil {
+		return err
+	}
+	var places map[string]matching.Place
+	if a.Home.IsKnown() {
+		if places, err = s.offers.Places(ctx, tx); err != nil {
+			return err
+		}
+	}
+	for i, c := range candidates {
+		candidates[i].CaseMinutes, candidates[i].Home = policy.CaseMinutes, places[c.Neighbourhood]
+	}
+	return nil
 }
 
 func atMost(requested int32) int {

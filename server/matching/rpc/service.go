@@ -79,6 +79,8 @@ type Offers interface {
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
 	// List reads up to limit offers in reach of owner after the one with id after, the newest first.
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter matching.Filter, after string, limit int) ([]matching.Offer, error)
+	// Places are where the neighbourhoods of the municipality are of which that is known, by code.
+	Places(ctx context.Context, tx *pg.Tx) (map[string]matching.Place, error)
 	// Answered is how supporters answered since a moment, by id.
 	Answered(ctx context.Context, tx *pg.Tx, since time.Time) (map[string]matching.Answered, error)
 	// Insert stores a new offer; ALREADY_EXISTS when the supporter or organisation has an open one for the application.

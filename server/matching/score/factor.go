@@ -21,13 +21,14 @@ func Known(about []string, levels map[string]int) int {
 	return int(rounded(int64(sum), int64(len(about))))
 }
 
-// What somebody's neighbourhood is worth, as long as nobody knows how far apart two neighbourhoods are.
-const (
-	// SameNeighbourhood is around the corner.
-	SameNeighbourhood = Full
-	// Elsewhere is another neighbourhood of the municipality.
-	Elsewhere = Full / 2
-)
+// Elsewhere is another neighbourhood, of which nobody knows how far away it is.
+const Elsewhere = Full / 2
+
+// Near is what a way of so many minutes is worth to somebody who travels so far: all of it around the corner, half at
+// the end of their reach, nothing at twice that. reach is more than 0.
+func Near(minutes, reach int) int {
+	return int(rounded(int64(max(0, 2*reach-minutes))*Full, int64(2*reach)))
+}
 
 // Experienced is whether somebody has had as many cases as are wanted for one of this complexity:
 // (cases + 1)/(wanted + 1), at most 1. With none wanted everybody is; nobody is without all worth, since

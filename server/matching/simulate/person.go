@@ -44,7 +44,7 @@ func fit(a Application, s Supporter, who, now int) map[score.Factor]int {
 		score.FreeMoment: score.Yes(s.freeWithin(now, 2)),
 	}
 	if s.Neighbourhood == a.Neighbourhood {
-		values[score.Travel] = score.SameNeighbourhood
+		values[score.Travel] = score.Full
 	}
 	if a.Group != Nobody {
 		values[score.TargetGroup] = s.Groups[a.Group]

@@ -18,7 +18,7 @@ const enoughCases = 10
 // would read all there are.
 const (
 	selectSupporters = `SELECT s.supporter, s.kind, s.state, coalesce(s.account::text, '') AS account, s.organisation,
-  s.neighbourhood, s.max_cases, s.buddy_step
+  s.neighbourhood, s.max_cases, s.buddy_step, s.hours_per_week, s.travel_by, s.max_travel_minutes
 FROM published.supporter s WHERE s.municipality = $1`
 	selectLifeDomains = `SELECT asked.supporter, d.life_domain AS what, d.level FROM unnest($2::uuid[]) AS asked (supporter)
 CROSS JOIN LATERAL (SELECT d.life_domain, d.level, d.place FROM published.supporter_life_domain d
@@ -63,6 +63,9 @@ type supporterRow struct {
 	Neighbourhood string `db:"neighbourhood"`
 	MaxCases      int    `db:"max_cases"`
 	BuddyStep     string `db:"buddy_step"`
+	Hours         int    `db:"hours_per_week"`
+	TravelBy      string `db:"travel_by"`
+	Reach         int    `db:"max_travel_minutes"`
 }
 
 // Candidates are the supporters of the municipality who have not left and are more than a name
@@ -103,7 +106,8 @@ func (s *Store) candidates(ctx context.Context, tx *pg.Tx, a matching.Applicatio
 	for i, r := range rows {
 		list[i] = matching.Candidate{
 			Supporter: r.Supporter, Kind: r.Kind, State: r.State, Account: r.Account, Organisation: r.Organisation,
-			Neighbourhood: r.Neighbourhood, MaxCases: r.MaxCases, BuddyStep: r.BuddyStep, Levels: map[string]string{},
+			Neighbourhood: r.Neighbourhood, MaxCases: r.MaxCases, BuddyStep: r.BuddyStep,
+			HoursPerWeek: r.Hours, TravelBy: r.TravelBy, MaxTravelMinutes: r.Reach, Levels: map[string]string{},
 		}
 		g.at[r.Supporter] = &list[i]
 		g.ids = append(g.ids, r.Supporter)

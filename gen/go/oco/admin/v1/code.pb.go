@@ -126,7 +126,11 @@ type Code struct {
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,13,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,14,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,14,rep,name=notices,proto3" json:"notices,omitempty"`
+	// For a neighbourhood (breedtegraad): degrees north of its middle (WGS 84), from which travel is reckoned.
+	Latitude *float64 `protobuf:"fixed64,15,opt,name=latitude,proto3,oneof" json:"latitude,omitempty"`
+	// For a neighbourhood (lengtegraad): degrees east of its middle.
+	Longitude     *float64 `protobuf:"fixed64,16,opt,name=longitude,proto3,oneof" json:"longitude,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -257,6 +261,20 @@ func (x *Code) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *Code) GetLatitude() float64 {
+	if x != nil && x.Latitude != nil {
+		return *x.Latitude
+	}
+	return 0
+}
+
+func (x *Code) GetLongitude() float64 {
+	if x != nil && x.Longitude != nil {
+		return *x.Longitude
+	}
+	return 0
 }
 
 // ListCodesRequest (codelijst opvragen) asks for a page of one list.
@@ -513,7 +531,8 @@ type UpdateCodeRequest struct {
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// New values (code), the id and, to be safe, the etag.
 	Code *Code `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
-	// The fields to change: label_nl, label_en, life_domain, words, position, active.
+	// The fields to change: label_nl, label_en, life_domain, words, position, active, latitude,
+	// longitude.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -583,7 +602,7 @@ var File_oco_admin_v1_code_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_code_proto_rawDesc = "" +
 	"\n" +
-	"\x17oco/admin/v1/code.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x84\x05\n" +
+	"\x17oco/admin/v1/code.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x95\x06\n" +
 	"\x04Code\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x126\n" +
@@ -605,7 +624,12 @@ const file_oco_admin_v1_code_proto_rawDesc = "" +
 	"\vupdate_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\r \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x0e \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xd0\x01\n" +
+	"\anotices\x18\x0e \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x128\n" +
+	"\blatitude\x18\x0f \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00K@)\x00\x00\x00\x00\x00\x00I@H\x00R\blatitude\x88\x01\x01\x12:\n" +
+	"\tlongitude\x18\x10 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00 @)\x00\x00\x00\x00\x00\x00\b@H\x01R\tlongitude\x88\x01\x01B\v\n" +
+	"\t_latitudeB\f\n" +
+	"\n" +
+	"_longitude\"\xd0\x01\n" +
 	"\x10ListCodesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x124\n" +
 	"\x04list\x18\x02 \x01(\x0e2\x16.oco.admin.v1.CodeListB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04list\x12'\n" +
@@ -690,6 +714,7 @@ func file_oco_admin_v1_code_proto_init() {
 	if File_oco_admin_v1_code_proto != nil {
 		return
 	}
+	file_oco_admin_v1_code_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -106,9 +106,12 @@ type MatchingPolicy struct {
 	// When it was recorded (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Several supporters may be asked at once (vraagrondes), by CreateOfferWave; otherwise one at a time.
-	Waves         bool `protobuf:"varint,11,opt,name=waves,proto3" json:"waves,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Waves bool `protobuf:"varint,11,opt,name=waves,proto3" json:"waves,omitempty"`
+	// How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold
+	// so many cases. 0: hours are not counted, only how many cases they said.
+	CaseMinutesPerWeek int32 `protobuf:"varint,12,opt,name=case_minutes_per_week,json=caseMinutesPerWeek,proto3" json:"case_minutes_per_week,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *MatchingPolicy) Reset() {
@@ -216,6 +219,13 @@ func (x *MatchingPolicy) GetWaves() bool {
 		return x.Waves
 	}
 	return false
+}
+
+func (x *MatchingPolicy) GetCaseMinutesPerWeek() int32 {
+	if x != nil {
+		return x.CaseMinutesPerWeek
+	}
+	return 0
 }
 
 // CreateMatchingPolicyRequest (weging vaststellen) records a new version.
@@ -465,7 +475,7 @@ const file_oco_matching_v1_policy_proto_rawDesc = "" +
 	"\x06factor\x18\x01 \x01(\x0e2\x1c.oco.matching.v1.MatchFactorB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06factor\x12!\n" +
 	"\x06weight\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\n" +
-	"(\x00R\x06weight\"\xe8\x03\n" +
+	"(\x00R\x06weight\"\xa7\x04\n" +
 	"\x0eMatchingPolicy\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12<\n" +
@@ -482,7 +492,9 @@ const file_oco_matching_v1_policy_proto_rawDesc = "" +
 	"\vcreate_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"createTime\x12\x14\n" +
-	"\x05waves\x18\v \x01(\bR\x05waves\"\xd1\x01\n" +
+	"\x05waves\x18\v \x01(\bR\x05waves\x12=\n" +
+	"\x15case_minutes_per_week\x18\f \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe0\x12(\x00R\x12caseMinutesPerWeek\"\xd1\x01\n" +
 	"\x1bCreateMatchingPolicyRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12P\n" +
 	"\x0fmatching_policy\x18\x02 \x01(\v2\x1f.oco.matching.v1.MatchingPolicyB\x06\xbaH\x03\xc8\x01\x01R\x0ematchingPolicy\x12*\n" +
