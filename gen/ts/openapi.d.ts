@@ -4796,6 +4796,8 @@ export interface components {
              * @description How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold so many cases. 0: hours are not counted, only how many cases they said.
              */
             caseMinutesPerWeek: number;
+            /** @description Regional supporters of neighbours are shown here, and those from here there (regionale ondersteuners): without a name, and only when the other municipality has this on too. */
+            regional: boolean;
         };
         /** @description MatchingPolicy (weging bij het koppelen) is what a municipality weighs from a day on. It never changes: a new version follows it, and this one stays to be read. */
         MatchingPolicyInput: {
@@ -4823,6 +4825,8 @@ export interface components {
              * @description How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold so many cases. 0: hours are not counted, only how many cases they said.
              */
             caseMinutesPerWeek?: number;
+            /** @description Regional supporters of neighbours are shown here, and those from here there (regionale ondersteuners): without a name, and only when the other municipality has this on too. */
+            regional?: boolean;
         };
         /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
         Meeting: {
@@ -5810,6 +5814,8 @@ export interface components {
             organisations: components["schemas"]["OrganisationProposal"][];
             /** @description Several supporters may be asked at once here (vraagrondes). */
             waves: boolean;
+            /** @description Up to five regional supporters of neighbours who would fit (uit de regio), the best first; none unless both municipalities show them. Call the neighbour: nobody is asked from here. */
+            regionalProposals: components["schemas"]["RegionalProposal"][];
         };
         /**
          * @description QuestionComplexity (zwaarte van de vraag) is how much a question asks of a supporter.
@@ -6147,6 +6153,25 @@ export interface components {
             placesLeft: number;
             /** @description Whom to call for a place (telefoonnummer van de gemeente die het organiseert). */
             organiserPhone: string;
+        };
+        /** @description RegionalProposal (voorstel uit de regio) is a supporter of another municipality of the region who would fit: what matching needs, and no more. */
+        RegionalProposal: {
+            /** @description The other municipality (buurgemeente), CBS code in lower case. */
+            fromMunicipality: string;
+            /** @description Its name (naam van de buurgemeente). */
+            municipalityName: string;
+            /** @description Whom to call there (telefoonnummer van de coördinator). */
+            phone: string;
+            /** @description By this their coordinator knows who is meant (kenmerk): the id of the supporter there. */
+            reference: string;
+            /** @description Informal or formal (soort). */
+            kind: components["schemas"]["SupportKind"] | "SUPPORT_KIND_UNSPECIFIED";
+            /** @description The life domains in common (gedeelde leefgebieden). */
+            sharedLifeDomains: components["schemas"]["LifeDomain"][];
+            /** @description The reasons in words (redenen), in the caller's language. */
+            reasons: string[];
+            /** @description How well this person fits, from 0 to 1 (score), by the weights of the municipality that asks. */
+            score: number;
         };
         /** @description What ReopenApplication needs. */
         ReopenApplicationRequest: Record<string, never>;
@@ -6828,6 +6853,8 @@ export interface components {
             readonly maxCasesNow: number;
             /** @description Why this person became active without a case done alone first (reden zonder buddypad), when they did. */
             readonly withoutBuddyReason: string;
+            /** @description Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow it their coordinators see what matching needs, without a name. */
+            regional: boolean;
         };
         /** @description SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd). */
         SupporterChanged: {
@@ -6931,6 +6958,8 @@ export interface components {
              * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
              */
             contactAccount?: string;
+            /** @description Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow it their coordinators see what matching needs, without a name. */
+            regional?: boolean;
         };
         /** @description SupporterPauseEnded: a pause ends on another day than was thought (pauze beëindigd). */
         SupporterPauseEnded: {
@@ -7093,6 +7122,8 @@ export interface components {
              * @description The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that role for the organisation of this supporter.
              */
             contactAccount?: string;
+            /** @description Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow it their coordinators see what matching needs, without a name. */
+            regional?: boolean;
         };
         /** @description TargetGroupLevel (niveau met een doelgroep). */
         TargetGroupLevel: {
@@ -9954,7 +9985,23 @@ export interface operations {
                      *           "score": 1
                      *         }
                      *       ],
-                     *       "waves": false
+                     *       "waves": false,
+                     *       "regionalProposals": [
+                     *         {
+                     *           "fromMunicipality": "gm0855",
+                     *           "municipalityName": "Tilburg",
+                     *           "phone": "06-1193 0142",
+                     *           "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *           "kind": "SUPPORT_KIND_INFORMAL",
+                     *           "sharedLifeDomains": [
+                     *             "LIFE_DOMAIN_HOUSING"
+                     *           ],
+                     *           "reasons": [
+                     *             "shares_life_domain"
+                     *           ],
+                     *           "score": 1
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ProposeMatchesResponse"];
@@ -14242,7 +14289,8 @@ export interface operations {
                      *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "waves": false,
-                     *           "caseMinutesPerWeek": 60
+                     *           "caseMinutesPerWeek": 60,
+                     *           "regional": false
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -14299,7 +14347,8 @@ export interface operations {
                  *       "loadPenalty": 20,
                  *       "askPenalty": 5,
                  *       "waves": false,
-                 *       "caseMinutesPerWeek": 60
+                 *       "caseMinutesPerWeek": 60,
+                 *       "regional": false
                  *     }
                  */
                 "application/json": components["schemas"]["MatchingPolicyInput"];
@@ -14332,7 +14381,8 @@ export interface operations {
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "waves": false,
-                     *       "caseMinutesPerWeek": 60
+                     *       "caseMinutesPerWeek": 60,
+                     *       "regional": false
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];
@@ -14402,7 +14452,8 @@ export interface operations {
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "waves": false,
-                     *       "caseMinutesPerWeek": 60
+                     *       "caseMinutesPerWeek": 60,
+                     *       "regional": false
                      *     }
                      */
                     "application/json": components["schemas"]["MatchingPolicy"];
@@ -19393,7 +19444,8 @@ export interface operations {
                      *           "livedExperienceConsentDate": "2025-09-01",
                      *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "maxCasesNow": 1,
-                     *           "withoutBuddyReason": ""
+                     *           "withoutBuddyReason": "",
+                     *           "regional": false
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -19488,7 +19540,8 @@ export interface operations {
                  *       "intendedUntilDate": "2027-09-01",
                  *       "gender": "GENDER_WOMAN",
                  *       "livedExperienceConsentDate": "2025-09-01",
-                 *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001"
+                 *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                 *       "regional": false
                  *     }
                  */
                 "application/json": components["schemas"]["SupporterInput"];
@@ -19566,7 +19619,8 @@ export interface operations {
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "maxCasesNow": 1,
-                     *       "withoutBuddyReason": ""
+                     *       "withoutBuddyReason": "",
+                     *       "regional": false
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -19690,7 +19744,8 @@ export interface operations {
                      *           "livedExperienceConsentDate": "2025-09-01",
                      *           "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "maxCasesNow": 1,
-                     *           "withoutBuddyReason": ""
+                     *           "withoutBuddyReason": "",
+                     *           "regional": false
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -19807,7 +19862,8 @@ export interface operations {
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "maxCasesNow": 1,
-                     *       "withoutBuddyReason": ""
+                     *       "withoutBuddyReason": "",
+                     *       "regional": false
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -19826,7 +19882,7 @@ export interface operations {
     updateSupporter: {
         parameters: {
             query?: {
-                /** @description The fields to change: kind, name, phone, email, organisation, lifeDomains, targetGroups, languages, neighbourhood, maxCases, hoursPerWeek, livedExperience, livedExperienceNote, conductCertificateUntilDate, confidentialitySigned, trained, buddy, account, lifeDomainLevels, targetGroupLevels, maxTravelMinutes, travelBy, weeklyRhythm, startDate, intendedUntilDate, gender, livedExperienceConsentDate, contactAccount. Without it, every member of the body is changed. */
+                /** @description The fields to change: kind, name, phone, email, organisation, lifeDomains, targetGroups, languages, neighbourhood, maxCases, hoursPerWeek, livedExperience, livedExperienceNote, conductCertificateUntilDate, confidentialitySigned, trained, buddy, account, lifeDomainLevels, targetGroupLevels, maxTravelMinutes, travelBy, weeklyRhythm, startDate, intendedUntilDate, gender, livedExperienceConsentDate, contactAccount, regional. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -19943,7 +19999,8 @@ export interface operations {
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "maxCasesNow": 1,
-                     *       "withoutBuddyReason": ""
+                     *       "withoutBuddyReason": "",
+                     *       "regional": false
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];
@@ -20079,7 +20136,8 @@ export interface operations {
                      *       "livedExperienceConsentDate": "2025-09-01",
                      *       "contactAccount": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "maxCasesNow": 1,
-                     *       "withoutBuddyReason": ""
+                     *       "withoutBuddyReason": "",
+                     *       "regional": false
                      *     }
                      */
                     "application/json": components["schemas"]["Supporter"];

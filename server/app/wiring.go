@@ -106,7 +106,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{
 		DB: d.App, Offers: matchingStore, Policies: matchingStore, Wishes: matchingStore, Plans: matchingStore, Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
-		Cases: caseOpener{s.support}, Settings: set, Tokens: tokens,
+		Cases: caseOpener{s.support}, Settings: set, Region: region{}, Tokens: tokens,
 	})
 	meetingStore := meetingstore.New()
 	s.meetings = meetingrpc.New(meetingrpc.Deps{

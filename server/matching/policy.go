@@ -21,6 +21,8 @@ type Policy struct {
 	score.Policy
 	// Waves says that several supporters may be asked at once.
 	Waves bool
+	// Regional says that regional supporters of neighbours are shown here, and those from here there.
+	Regional bool
 	// CaseMinutes is how many minutes a week a running case takes; 0 when hours are not counted.
 	CaseMinutes int
 	// RecordedBy is an account.

@@ -45,6 +45,8 @@ type Profile struct {
 	LivedExperienceConsent string
 	// ContactAccount is the contact person at the organisation.
 	ContactAccount string
+	// Regional says that this person agreed to help in the other municipalities of the region too.
+	Regional bool
 	// MaxCasesNow is how many open cases this person can have at once today, with the pauses that run.
 	MaxCasesNow int
 	// WithoutBuddyReason is why this person became active without a case done alone first.

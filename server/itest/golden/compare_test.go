@@ -130,6 +130,7 @@ func (r *run) normalised() []string {
 		text = subject.ReplaceAllString(text, "@<place>")
 		text = strings.ReplaceAll(text, r.home.Code, "<home>")
 		text = strings.ReplaceAll(text, r.neighbour.Code, "<neighbour>")
+		text = strings.ReplaceAll(text, r.home.Region, "<region>")
 		text = moments.ReplaceAllString(text, "<moment>")
 		text = tokens.ReplaceAllString(text, `$1"<token>"`)
 		text = files.ReplaceAllString(text, `$1"<file>"`)

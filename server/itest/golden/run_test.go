@@ -29,8 +29,10 @@ func newRun(t *testing.T, system *harness.System, door harness.Door, s story, c 
 	t.Helper()
 	home, neighbour := s.people()
 	r := &run{system: system, door: door, canaries: c}
-	r.home = system.NewPlace(t, harness.Region, home...)
-	r.neighbour = system.NewPlace(t, harness.Region, neighbour...)
+	// Of their own region, so that no other story's municipality is a neighbour.
+	region := system.NewRegion()
+	r.home = system.NewPlace(t, region, home...)
+	r.neighbour = system.NewPlace(t, region, neighbour...)
 	r.words = &words{known: map[string]string{"home": r.home.Code, "neighbour": r.neighbour.Code}}
 	r.words.account = func(as string) string {
 		how, persona := who(as)

@@ -172,6 +172,9 @@ func (s *System) NewPlace(t testing.TB, region string, people ...Persona) *Place
 	return p
 }
 
+// NewRegion is the name of a region in which no municipality is yet.
+func (s *System) NewRegion() string { return fmt.Sprintf("%s-%d", Region, s.regions.Add(1)) }
+
 // Token is a token of one of the place's people; empty for Nobody.
 func (p *Place) Token(t testing.TB, persona Persona) string {
 	t.Helper()

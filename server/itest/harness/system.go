@@ -52,6 +52,7 @@ type System struct {
 	issuer   *devissuer.Issuer
 	accounts *adminstore.Store
 	places   atomic.Int64
+	regions  atomic.Int64
 
 	mu     sync.Mutex // guards tokens and the personas of issuer
 	tokens map[string]string

@@ -21,7 +21,7 @@ func (s *Service) CreateMatchingPolicy(ctx context.Context, req *matchingv1.Crea
 			return matching.Policy{}, err
 		}
 		policy.ID, policy.Waves, policy.RecordedBy = pg.NewID(), p.GetWaves(), tx.Call().Caller.Account
-		policy.CaseMinutes = int(p.GetCaseMinutesPerWeek())
+		policy.Regional, policy.CaseMinutes = p.GetRegional(), int(p.GetCaseMinutesPerWeek())
 		if err := s.policies.InsertPolicy(ctx, tx, policy); err != nil {
 			return matching.Policy{}, err
 		}
@@ -88,7 +88,7 @@ func weightsOf(p *matchingv1.MatchingPolicy) []matching.FactorWeight {
 func policyToProto(municipality string, p matching.Policy) *matchingv1.MatchingPolicy {
 	policy := &matchingv1.MatchingPolicy{
 		Id: p.ID, Municipality: municipality, StartDate: p.Start, LoadPenalty: int32(p.Load), AskPenalty: int32(p.Asks),
-		Waves: p.Waves, CaseMinutesPerWeek: int32(p.CaseMinutes), InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy, CreateTime: timestamp(p.CreateTime),
+		Waves: p.Waves, Regional: p.Regional, CaseMinutesPerWeek: int32(p.CaseMinutes), InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy, CreateTime: timestamp(p.CreateTime),
 	}
 	for _, factor := range score.Factors {
 		policy.Weights = append(policy.Weights, &matchingv1.FactorWeight{

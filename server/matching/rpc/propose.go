@@ -24,8 +24,11 @@ type ranking struct {
 	misses      []matching.Miss
 	// organisations are those of the whole ranking, of which proposals may be the beginning.
 	organisations []matching.Organisation
-	policy        matching.Policy
-	names         map[string]sealed.Text
+	// neighbours are the other municipalities of the region, regional those of their supporters who would fit.
+	neighbours []matching.Neighbour
+	regional   []matching.RegionalProposal
+	policy     matching.Policy
+	names      map[string]sealed.Text
 	telling
 }
 
@@ -42,7 +45,10 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 	if err != nil {
 		return nil, err
 	}
-	response := &matchingv1.ProposeMatchesResponse{Waves: r.policy.Waves}
+	if err := s.askRegion(ctx, &r); err != nil {
+		return nil, err
+	}
+	response := &matchingv1.ProposeMatchesResponse{Waves: r.policy.Waves, RegionalProposals: r.regionalToProto()}
 	for _, o := range r.organisations {
 		response.Organisations = append(response.Organisations, &matchingv1.OrganisationProposal{
 			Organisation: o.Name, Supporters: int32(o.Supporters), Score: fraction(o.Best.Score.Mean),
@@ -70,6 +76,11 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 func (s *Service) rank(ctx context.Context, tx *pg.Tx, r *ranking, limit int) (err error) {
 	if err := s.rankAll(ctx, tx, r); err != nil {
 		return err
+	}
+	if r.policy.Regional {
+		if r.neighbours, err = s.offers.Neighbours(ctx, tx); err != nil {
+			return err
+		}
 	}
 	r.organisations = matching.Organisations(r.proposals)
 	r.proposals = r.proposals[:min(len(r.proposals), limit)]

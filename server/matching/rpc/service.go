@@ -58,6 +58,12 @@ type CaseOpener interface {
 type Offers interface {
 	// Candidates are the supporters whom the rules may propose for the application, in no order.
 	Candidates(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error)
+	// Regional are those who agreed to help in other municipalities of the region.
+	Regional(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error)
+	// Neighbours are the other municipalities of the region.
+	Neighbours(ctx context.Context, tx *pg.Tx) ([]matching.Neighbour, error)
+	// LogShown logs which supporters of the municipality a neighbour was shown.
+	LogShown(ctx context.Context, tx *pg.Tx, supporters []string) error
 	// Candidate is one supporter as the gates see them now, or NOT_FOUND.
 	Candidate(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error)
 	// Account is what a supporter signs in with, or NOT_FOUND.
@@ -87,6 +93,12 @@ type Offers interface {
 	Insert(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
 	// Save stores where a locked offer stands.
 	Save(ctx context.Context, tx *pg.Tx, offer matching.Offer) error
+}
+
+// Region is the municipalities around this one.
+type Region interface {
+	// As is the context in which a neighbour is read as the tenant that it is. What is read there is the neighbour's.
+	As(ctx context.Context, neighbour matching.Neighbour) context.Context
 }
 
 // Plans is where plans for backlogs are kept (matching/store).
@@ -138,6 +150,7 @@ type Deps struct {
 	Supporters   Supporters
 	Cases        CaseOpener
 	Settings     Settings
+	Region       Region
 	Tokens       *page.Tokens
 }
 
@@ -153,6 +166,7 @@ type Service struct {
 	supporters   Supporters
 	cases        CaseOpener
 	settings     Settings
+	region       Region
 	tokens       *page.Tokens
 	// simulating has a place for each simulation that is played.
 	simulating chan struct{}
@@ -163,6 +177,6 @@ func New(deps Deps) *Service {
 	return &Service{
 		simulating: make(chan struct{}, simulations),
 		db:         deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, plans: deps.Plans, applications: deps.Applications, supporters: deps.Supporters,
-		cases: deps.Cases, settings: deps.Settings, tokens: deps.Tokens,
+		cases: deps.Cases, settings: deps.Settings, region: deps.Region, tokens: deps.Tokens,
 	}
 }

@@ -185,7 +185,7 @@ func newWorld(t *testing.T) *world {
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
 		DB: db.App, Offers: kept, Policies: kept, Wishes: kept, Plans: kept, Applications: neighbours{keys}, Supporters: supporters{w}, Cases: cases{},
-		Settings: settings{w}, Tokens: tokens,
+		Settings: settings{w}, Region: neighbouring{}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)
@@ -194,6 +194,15 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// neighbouring reads a neighbour as the tenant that it is.
+type neighbouring struct{}
+
+func (neighbouring) As(ctx context.Context, neighbour matching.Neighbour) context.Context {
+	there := call.From(ctx)
+	there.Municipality = neighbour.Municipality
+	return call.With(ctx, there)
 }
 
 // settings are those of the world's municipality.

@@ -74,6 +74,11 @@ func (s *Store) Candidates(ctx context.Context, tx *pg.Tx, application matching.
 	return s.candidates(ctx, tx, application, selectSupporters+" AND s.state <> 'LEFT' AND NOT s.stub", tx.Municipality())
 }
 
+// Regional are the supporters of the municipality who agreed to help in others of the region and can be asked.
+func (s *Store) Regional(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error) {
+	return s.candidates(ctx, tx, application, selectSupporters+" AND s.regional AND s.state IN ('ACTIVE', 'WITH_BUDDY') AND NOT s.stub", tx.Municipality())
+}
+
 // Candidate is one supporter as the gates see them now; NOT_FOUND when there is none.
 func (s *Store) Candidate(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error) {
 	list, err := s.candidates(ctx, tx, application, selectSupporters+" AND s.supporter = $2", tx.Municipality(), supporter)

@@ -18,12 +18,12 @@ import (
 const inForce = `(SELECT newest.id FROM matching.weight_policy newest WHERE newest.municipality = $1 AND newest.start_date <= $2
   ORDER BY newest.start_date DESC, newest.id DESC LIMIT 1)`
 
-const policyQuery = `SELECT p.id, p.start_date::text AS start_date, p.weights, p.load_penalty, p.ask_penalty, p.waves, p.case_minutes_per_week, p.recorded_by, p.create_time,
+const policyQuery = `SELECT p.id, p.start_date::text AS start_date, p.weights, p.load_penalty, p.ask_penalty, p.waves, p.regional, p.case_minutes_per_week, p.recorded_by, p.create_time,
   coalesce(p.id = ` + inForce + `, false) AS in_force
 FROM matching.weight_policy p WHERE p.municipality = $1`
 
-const insertPolicy = `INSERT INTO matching.weight_policy (municipality, id, start_date, weights, load_penalty, ask_penalty, waves, recorded_by, create_time, case_minutes_per_week)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+const insertPolicy = `INSERT INTO matching.weight_policy (municipality, id, start_date, weights, load_penalty, ask_penalty, waves, recorded_by, create_time, case_minutes_per_week, regional)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 type policyRow struct {
 	ID         string         `db:"id"`
@@ -32,6 +32,7 @@ type policyRow struct {
 	Load       int            `db:"load_penalty"`
 	Asks       int            `db:"ask_penalty"`
 	Waves      bool           `db:"waves"`
+	Regional   bool           `db:"regional"`
 	Minutes    int            `db:"case_minutes_per_week"`
 	RecordedBy sql.NullString `db:"recorded_by"`
 	CreateTime time.Time      `db:"create_time"`
@@ -44,7 +45,7 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p matching.Policy) 
 	if err != nil {
 		return fmt.Errorf("write down the weights: %w", err)
 	}
-	_, err = tx.Exec(ctx, insertPolicy, tx.Municipality(), p.ID, p.Start, string(weights), p.Load, p.Asks, p.Waves, nullable(p.RecordedBy), tx.Now(), p.CaseMinutes)
+	_, err = tx.Exec(ctx, insertPolicy, tx.Municipality(), p.ID, p.Start, string(weights), p.Load, p.Asks, p.Waves, nullable(p.RecordedBy), tx.Now(), p.CaseMinutes, p.Regional)
 	if err != nil {
 		return fmt.Errorf("store the weights: %w", err)
 	}
@@ -103,6 +104,6 @@ func (r policyRow) policy() (matching.Policy, error) {
 	}
 	return matching.Policy{
 		ID: r.ID, Start: r.Start, Policy: score.Policy{Weights: weights, Load: r.Load, Asks: r.Asks},
-		Waves: r.Waves, CaseMinutes: r.Minutes, RecordedBy: r.RecordedBy.String, InForce: r.InForce, CreateTime: r.CreateTime.UTC(),
+		Waves: r.Waves, Regional: r.Regional, CaseMinutes: r.Minutes, RecordedBy: r.RecordedBy.String, InForce: r.InForce, CreateTime: r.CreateTime.UTC(),
 	}, nil
 }

@@ -30,6 +30,7 @@ func profileToProto(message *volunteerv1.Supporter, s volunteer.Supporter) {
 	message.WithoutBuddyReason = s.WithoutBuddyReason.Reveal()
 	message.MaxCasesNow = int32(s.MaxCasesNow)
 	message.Gender = enum.Number[volunteerv1.Gender](s.Gender.Reveal())
+	message.Regional = s.Regional
 	message.LivedExperienceConsentDate, message.ContactAccount = s.LivedExperienceConsent, s.ContactAccount
 }
 
@@ -39,6 +40,7 @@ func profileFromProto(from *volunteerv1.Supporter) volunteer.Profile {
 		MaxTravelMinutes: int(from.GetMaxTravelMinutes()), TravelBy: enum.Name(from.GetTravelBy()),
 		Start: from.GetStartDate(), IntendedUntil: from.GetIntendedUntilDate(), Gender: sealed.Of(enum.Name(from.GetGender())),
 		LivedExperienceConsent: from.GetLivedExperienceConsentDate(), ContactAccount: from.GetContactAccount(),
+		Regional: from.GetRegional(),
 	}
 	for _, l := range from.GetLifeDomainLevels() {
 		p.LifeDomainLevels = append(p.LifeDomainLevels, volunteer.Skill{Code: enum.Name(l.GetLifeDomain()), Level: volunteer.Level(enum.Name(l.GetLevel()))})

@@ -19,6 +19,7 @@ type profileRow struct {
 	Gender                 []byte         `db:"gender"`
 	LivedExperienceConsent sql.NullString `db:"lived_experience_consent_date"`
 	ContactAccount         sql.NullString `db:"contact_account"`
+	Regional               bool           `db:"regional"`
 	LifeDomainLevels       sql.NullString `db:"life_domain_levels"`
 	TargetGroupLevels      sql.NullString `db:"target_group_levels"`
 	Rhythm                 sql.NullString `db:"rhythm"`
@@ -32,6 +33,7 @@ func (r profileRow) profile() volunteer.Profile {
 		LifeDomainLevels: skills(r.LifeDomainLevels), TargetGroupLevels: skills(r.TargetGroupLevels),
 		MaxTravelMinutes: r.MaxTravelMinutes, TravelBy: r.TravelBy, Start: r.Start.String, IntendedUntil: r.IntendedUntil.String,
 		LivedExperienceConsent: r.LivedExperienceConsent.String, ContactAccount: r.ContactAccount.String, ClosedCases: r.ClosedCases,
+		Regional: r.Regional,
 	}
 	for _, pair := range parts(r.Rhythm) {
 		part, day, _ := strings.Cut(pair, ":")

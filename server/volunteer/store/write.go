@@ -14,13 +14,13 @@ const (
 	insert = `INSERT INTO volunteer.supporter (municipality, id, name, phone, email, lived_experience, lived_experience_note, gender,
   kind, organisation, neighbourhood, max_cases, hours_per_week, conduct_certificate_until, confidentiality_signed, trained,
   buddy, account, state, stub, max_travel_minutes, travel_by, start_date, intended_until_date, lived_experience_consent_date,
-  contact_account, update_time, create_time)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $27)`
+  contact_account, regional, update_time, create_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $28)`
 	update = `UPDATE volunteer.supporter SET name = $3, phone = $4, email = $5, lived_experience = $6, lived_experience_note = $7,
   gender = $8, kind = $9, organisation = $10, neighbourhood = $11, max_cases = $12, hours_per_week = $13,
   conduct_certificate_until = $14, confidentiality_signed = $15, trained = $16, buddy = $17, account = $18, state = $19,
   stub = $20, max_travel_minutes = $21, travel_by = $22, start_date = $23, intended_until_date = $24,
-  lived_experience_consent_date = $25, contact_account = $26, update_time = $27, version = version + 1
+  lived_experience_consent_date = $25, contact_account = $26, regional = $27, update_time = $28, version = version + 1
 WHERE municipality = $1 AND id = $2`
 	insertStep = `INSERT INTO volunteer.supporter_step (municipality, id, supporter, step, state, actor, create_time, reason)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
@@ -79,7 +79,7 @@ func (s *Store) write(ctx context.Context, tx *pg.Tx, statement string, key subj
 		supporter.HoursPerWeek, nullable(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained,
 		nullable(supporter.Buddy), nullable(supporter.Account), string(supporter.State), supporter.Stub,
 		supporter.MaxTravelMinutes, supporter.TravelBy, nullable(supporter.Start), nullable(supporter.IntendedUntil),
-		nullable(supporter.LivedExperienceConsent), nullable(supporter.ContactAccount), tx.Now())
+		nullable(supporter.LivedExperienceConsent), nullable(supporter.ContactAccount), supporter.Regional, tx.Now())
 	if _, err := tx.Exec(ctx, statement, args...); err != nil {
 		if pg.IsUniqueViolation(err, "supporter_account") {
 			return volunteer.AccountTaken().Because(err)

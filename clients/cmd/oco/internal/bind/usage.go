@@ -145,6 +145,8 @@ var usages = map[string]string{
 	"case_minutes_per_week":                   "how many minutes a week a running case takes; 0 counts no hours",
 	"latitude":                                "of a neighbourhood: degrees north of its middle",
 	"longitude":                               "of a neighbourhood: degrees east of its middle",
+	"regional":                                "also helps in other municipalities of the region",
+	"MatchingPolicy.regional":                 "show neighbours our regional supporters without a name, and see theirs",
 	"waves":                                   "several supporters may be asked at once",
 	"offer_wave":                              "the wave",
 	"CreateOfferRequest.organisation":         "the organisation, by name",

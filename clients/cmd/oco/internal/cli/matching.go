@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 	"google.golang.org/protobuf/proto"
@@ -79,6 +80,7 @@ func propose(c *call) error {
 		c.explain(proposal)
 	}
 	c.organisations(ranking)
+	c.region(ranking)
 	if len(ranking.GetNearestMisses()) > 0 {
 		fmt.Fprintln(c.out, "\n"+c.say("match.misses"))
 		var misses [][]string
@@ -103,6 +105,19 @@ func (c *call) organisations(ranking *matchingv1.ProposeMatchesResponse) {
 		rows = append(rows, []string{o.GetOrganisation(), fmt.Sprint(o.GetSupporters()), decimal(o.GetScore())})
 	}
 	c.printer.Grid([]string{c.say("match.organisation"), c.say("match.people"), c.say("match.best_score")}, rows)
+}
+
+// region prints whom neighbours show who would fit.
+func (c *call) region(ranking *matchingv1.ProposeMatchesResponse) {
+	if len(ranking.GetRegionalProposals()) == 0 {
+		return
+	}
+	fmt.Fprintln(c.out, "\n"+c.say("match.region"))
+	var rows [][]string
+	for _, p := range ranking.GetRegionalProposals() {
+		rows = append(rows, []string{p.GetMunicipalityName(), p.GetPhone(), p.GetReference(), decimal(p.GetScore()), strings.Join(p.GetReasons(), " ")})
+	}
+	c.printer.Grid([]string{c.say("match.municipality"), c.say("match.phone"), c.say("match.reference"), c.say("match.score"), c.say("match.why")}, rows)
 }
 
 // explain prints what a score is made of: what brings most first, then what is taken off, and why somebody can be asked.

@@ -13,7 +13,7 @@ var matchingPolicies = group{
 			rpc: matchingv1.MatchingService_ListMatchingPolicies_FullMethodName, use: "list", short: "List the versions, the newest first",
 			long:    "The standard one, which counts before the municipality sets its own, stands last.",
 			example: "oco matching-policies list",
-			columns: []string{"id", "start_date", "in_force", "standard", "load_penalty", "ask_penalty", "case_minutes_per_week", "waves", "create_time"},
+			columns: []string{"id", "start_date", "in_force", "standard", "load_penalty", "ask_penalty", "case_minutes_per_week", "waves", "regional", "create_time"},
 		},
 		{
 			rpc: matchingv1.MatchingService_GetMatchingPolicy_FullMethodName, use: "get", short: "Show one version",

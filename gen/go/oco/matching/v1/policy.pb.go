@@ -110,8 +110,11 @@ type MatchingPolicy struct {
 	// How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold
 	// so many cases. 0: hours are not counted, only how many cases they said.
 	CaseMinutesPerWeek int32 `protobuf:"varint,12,opt,name=case_minutes_per_week,json=caseMinutesPerWeek,proto3" json:"case_minutes_per_week,omitempty"`
-	unknownFields      protoimpl.UnknownFields
-	sizeCache          protoimpl.SizeCache
+	// Regional supporters of neighbours are shown here, and those from here there (regionale ondersteuners): without a name,
+	// and only when the other municipality has this on too.
+	Regional      bool `protobuf:"varint,13,opt,name=regional,proto3" json:"regional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *MatchingPolicy) Reset() {
@@ -226,6 +229,13 @@ func (x *MatchingPolicy) GetCaseMinutesPerWeek() int32 {
 		return x.CaseMinutesPerWeek
 	}
 	return 0
+}
+
+func (x *MatchingPolicy) GetRegional() bool {
+	if x != nil {
+		return x.Regional
+	}
+	return false
 }
 
 // CreateMatchingPolicyRequest (weging vaststellen) records a new version.
@@ -475,7 +485,7 @@ const file_oco_matching_v1_policy_proto_rawDesc = "" +
 	"\x06factor\x18\x01 \x01(\x0e2\x1c.oco.matching.v1.MatchFactorB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06factor\x12!\n" +
 	"\x06weight\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\n" +
-	"(\x00R\x06weight\"\xa7\x04\n" +
+	"(\x00R\x06weight\"\xc3\x04\n" +
 	"\x0eMatchingPolicy\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12<\n" +
@@ -494,7 +504,8 @@ const file_oco_matching_v1_policy_proto_rawDesc = "" +
 	"createTime\x12\x14\n" +
 	"\x05waves\x18\v \x01(\bR\x05waves\x12=\n" +
 	"\x15case_minutes_per_week\x18\f \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe0\x12(\x00R\x12caseMinutesPerWeek\"\xd1\x01\n" +
+	"\xbaH\a\x1a\x05\x18\xe0\x12(\x00R\x12caseMinutesPerWeek\x12\x1a\n" +
+	"\bregional\x18\r \x01(\bR\bregional\"\xd1\x01\n" +
 	"\x1bCreateMatchingPolicyRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12P\n" +
 	"\x0fmatching_policy\x18\x02 \x01(\v2\x1f.oco.matching.v1.MatchingPolicyB\x06\xbaH\x03\xc8\x01\x01R\x0ematchingPolicy\x12*\n" +

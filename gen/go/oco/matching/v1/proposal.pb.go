@@ -611,6 +611,116 @@ func (x *OrganisationProposal) GetScore() float64 {
 	return 0
 }
 
+// RegionalProposal (voorstel uit de regio) is a supporter of another municipality of the region who would fit: what matching
+// needs, and no more.
+type RegionalProposal struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The other municipality (buurgemeente), CBS code in lower case.
+	FromMunicipality string `protobuf:"bytes,1,opt,name=from_municipality,json=fromMunicipality,proto3" json:"from_municipality,omitempty"`
+	// Its name (naam van de buurgemeente).
+	MunicipalityName string `protobuf:"bytes,2,opt,name=municipality_name,json=municipalityName,proto3" json:"municipality_name,omitempty"`
+	// Whom to call there (telefoonnummer van de coördinator).
+	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
+	// By this their coordinator knows who is meant (kenmerk): the id of the supporter there.
+	Reference string `protobuf:"bytes,4,opt,name=reference,proto3" json:"reference,omitempty"`
+	// Informal or formal (soort).
+	Kind v1.SupportKind `protobuf:"varint,5,opt,name=kind,proto3,enum=oco.common.v1.SupportKind" json:"kind,omitempty"`
+	// The life domains in common (gedeelde leefgebieden).
+	SharedLifeDomains []v1.LifeDomain `protobuf:"varint,6,rep,packed,name=shared_life_domains,json=sharedLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"shared_life_domains,omitempty"`
+	// The reasons in words (redenen), in the caller's language.
+	Reasons []string `protobuf:"bytes,7,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// How well this person fits, from 0 to 1 (score), by the weights of the municipality that asks.
+	Score         float64 `protobuf:"fixed64,8,opt,name=score,proto3" json:"score,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RegionalProposal) Reset() {
+	*x = RegionalProposal{}
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegionalProposal) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegionalProposal) ProtoMessage() {}
+
+func (x *RegionalProposal) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegionalProposal.ProtoReflect.Descriptor instead.
+func (*RegionalProposal) Descriptor() ([]byte, []int) {
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *RegionalProposal) GetFromMunicipality() string {
+	if x != nil {
+		return x.FromMunicipality
+	}
+	return ""
+}
+
+func (x *RegionalProposal) GetMunicipalityName() string {
+	if x != nil {
+		return x.MunicipalityName
+	}
+	return ""
+}
+
+func (x *RegionalProposal) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *RegionalProposal) GetReference() string {
+	if x != nil {
+		return x.Reference
+	}
+	return ""
+}
+
+func (x *RegionalProposal) GetKind() v1.SupportKind {
+	if x != nil {
+		return x.Kind
+	}
+	return v1.SupportKind(0)
+}
+
+func (x *RegionalProposal) GetSharedLifeDomains() []v1.LifeDomain {
+	if x != nil {
+		return x.SharedLifeDomains
+	}
+	return nil
+}
+
+func (x *RegionalProposal) GetReasons() []string {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *RegionalProposal) GetScore() float64 {
+	if x != nil {
+		return x.Score
+	}
+	return 0
+}
+
 // NearestMiss (net niet) is a supporter who fails few gates.
 type NearestMiss struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -632,7 +742,7 @@ type NearestMiss struct {
 
 func (x *NearestMiss) Reset() {
 	*x = NearestMiss{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -644,7 +754,7 @@ func (x *NearestMiss) String() string {
 func (*NearestMiss) ProtoMessage() {}
 
 func (x *NearestMiss) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[4]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -657,7 +767,7 @@ func (x *NearestMiss) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NearestMiss.ProtoReflect.Descriptor instead.
 func (*NearestMiss) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{4}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *NearestMiss) GetSupporter() string {
@@ -717,7 +827,7 @@ type ProposeMatchesRequest struct {
 
 func (x *ProposeMatchesRequest) Reset() {
 	*x = ProposeMatchesRequest{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -729,7 +839,7 @@ func (x *ProposeMatchesRequest) String() string {
 func (*ProposeMatchesRequest) ProtoMessage() {}
 
 func (x *ProposeMatchesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[5]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -742,7 +852,7 @@ func (x *ProposeMatchesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeMatchesRequest.ProtoReflect.Descriptor instead.
 func (*ProposeMatchesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{5}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ProposeMatchesRequest) GetMunicipality() string {
@@ -777,14 +887,17 @@ type ProposeMatchesResponse struct {
 	// first.
 	Organisations []*OrganisationProposal `protobuf:"bytes,3,rep,name=organisations,proto3" json:"organisations,omitempty"`
 	// Several supporters may be asked at once here (vraagrondes).
-	Waves         bool `protobuf:"varint,4,opt,name=waves,proto3" json:"waves,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Waves bool `protobuf:"varint,4,opt,name=waves,proto3" json:"waves,omitempty"`
+	// Up to five regional supporters of neighbours who would fit (uit de regio), the best first; none unless both
+	// municipalities show them. Call the neighbour: nobody is asked from here.
+	RegionalProposals []*RegionalProposal `protobuf:"bytes,5,rep,name=regional_proposals,json=regionalProposals,proto3" json:"regional_proposals,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *ProposeMatchesResponse) Reset() {
 	*x = ProposeMatchesResponse{}
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[6]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -796,7 +909,7 @@ func (x *ProposeMatchesResponse) String() string {
 func (*ProposeMatchesResponse) ProtoMessage() {}
 
 func (x *ProposeMatchesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_matching_v1_proposal_proto_msgTypes[6]
+	mi := &file_oco_matching_v1_proposal_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -809,7 +922,7 @@ func (x *ProposeMatchesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeMatchesResponse.ProtoReflect.Descriptor instead.
 func (*ProposeMatchesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{6}
+	return file_oco_matching_v1_proposal_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ProposeMatchesResponse) GetProposals() []*Proposal {
@@ -838,6 +951,13 @@ func (x *ProposeMatchesResponse) GetWaves() bool {
 		return x.Waves
 	}
 	return false
+}
+
+func (x *ProposeMatchesResponse) GetRegionalProposals() []*RegionalProposal {
+	if x != nil {
+		return x.RegionalProposals
+	}
+	return nil
 }
 
 var File_oco_matching_v1_proposal_proto protoreflect.FileDescriptor
@@ -876,7 +996,16 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\n" +
 	"supporters\x18\x02 \x01(\x05R\n" +
 	"supporters\x12\x14\n" +
-	"\x05score\x18\x03 \x01(\x01R\x05score\"\xc3\x01\n" +
+	"\x05score\x18\x03 \x01(\x01R\x05score\"\xd0\x02\n" +
+	"\x10RegionalProposal\x12+\n" +
+	"\x11from_municipality\x18\x01 \x01(\tR\x10fromMunicipality\x12+\n" +
+	"\x11municipality_name\x18\x02 \x01(\tR\x10municipalityName\x12\x19\n" +
+	"\x05phone\x18\x03 \x01(\tB\x03\x80\x01\x01R\x05phone\x12\x1c\n" +
+	"\treference\x18\x04 \x01(\tR\treference\x12.\n" +
+	"\x04kind\x18\x05 \x01(\x0e2\x1a.oco.common.v1.SupportKindR\x04kind\x12I\n" +
+	"\x13shared_life_domains\x18\x06 \x03(\x0e2\x19.oco.common.v1.LifeDomainR\x11sharedLifeDomains\x12\x18\n" +
+	"\areasons\x18\a \x03(\tR\areasons\x12\x14\n" +
+	"\x05score\x18\b \x01(\x01R\x05score\"\xc3\x01\n" +
 	"\vNearestMiss\x12\x1c\n" +
 	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12+\n" +
@@ -887,12 +1016,13 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\x15ProposeMatchesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12&\n" +
-	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"\xf9\x01\n" +
+	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"\xcb\x02\n" +
 	"\x16ProposeMatchesResponse\x127\n" +
 	"\tproposals\x18\x01 \x03(\v2\x19.oco.matching.v1.ProposalR\tproposals\x12C\n" +
 	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses\x12K\n" +
 	"\rorganisations\x18\x03 \x03(\v2%.oco.matching.v1.OrganisationProposalR\rorganisations\x12\x14\n" +
-	"\x05waves\x18\x04 \x01(\bR\x05waves*\xf0\x01\n" +
+	"\x05waves\x18\x04 \x01(\bR\x05waves\x12P\n" +
+	"\x12regional_proposals\x18\x05 \x03(\v2!.oco.matching.v1.RegionalProposalR\x11regionalProposals*\xf0\x01\n" +
 	"\x04Gate\x12\x14\n" +
 	"\x10GATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vGATE_ACTIVE\x10\x01\x12\r\n" +
@@ -937,7 +1067,7 @@ func file_oco_matching_v1_proposal_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_matching_v1_proposal_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_oco_matching_v1_proposal_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_oco_matching_v1_proposal_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_oco_matching_v1_proposal_proto_goTypes = []any{
 	(Gate)(0),                      // 0: oco.matching.v1.Gate
 	(MatchFactor)(0),               // 1: oco.matching.v1.MatchFactor
@@ -946,28 +1076,32 @@ var file_oco_matching_v1_proposal_proto_goTypes = []any{
 	(*PenaltyScore)(nil),           // 4: oco.matching.v1.PenaltyScore
 	(*Proposal)(nil),               // 5: oco.matching.v1.Proposal
 	(*OrganisationProposal)(nil),   // 6: oco.matching.v1.OrganisationProposal
-	(*NearestMiss)(nil),            // 7: oco.matching.v1.NearestMiss
-	(*ProposeMatchesRequest)(nil),  // 8: oco.matching.v1.ProposeMatchesRequest
-	(*ProposeMatchesResponse)(nil), // 9: oco.matching.v1.ProposeMatchesResponse
-	(v1.SupportKind)(0),            // 10: oco.common.v1.SupportKind
-	(v1.LifeDomain)(0),             // 11: oco.common.v1.LifeDomain
+	(*RegionalProposal)(nil),       // 7: oco.matching.v1.RegionalProposal
+	(*NearestMiss)(nil),            // 8: oco.matching.v1.NearestMiss
+	(*ProposeMatchesRequest)(nil),  // 9: oco.matching.v1.ProposeMatchesRequest
+	(*ProposeMatchesResponse)(nil), // 10: oco.matching.v1.ProposeMatchesResponse
+	(v1.SupportKind)(0),            // 11: oco.common.v1.SupportKind
+	(v1.LifeDomain)(0),             // 12: oco.common.v1.LifeDomain
 }
 var file_oco_matching_v1_proposal_proto_depIdxs = []int32{
 	1,  // 0: oco.matching.v1.FactorScore.factor:type_name -> oco.matching.v1.MatchFactor
 	2,  // 1: oco.matching.v1.PenaltyScore.penalty:type_name -> oco.matching.v1.MatchPenalty
-	10, // 2: oco.matching.v1.Proposal.kind:type_name -> oco.common.v1.SupportKind
-	11, // 3: oco.matching.v1.Proposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
+	11, // 2: oco.matching.v1.Proposal.kind:type_name -> oco.common.v1.SupportKind
+	12, // 3: oco.matching.v1.Proposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
 	3,  // 4: oco.matching.v1.Proposal.factors:type_name -> oco.matching.v1.FactorScore
 	4,  // 5: oco.matching.v1.Proposal.penalties:type_name -> oco.matching.v1.PenaltyScore
-	0,  // 6: oco.matching.v1.NearestMiss.gates:type_name -> oco.matching.v1.Gate
-	5,  // 7: oco.matching.v1.ProposeMatchesResponse.proposals:type_name -> oco.matching.v1.Proposal
-	7,  // 8: oco.matching.v1.ProposeMatchesResponse.nearest_misses:type_name -> oco.matching.v1.NearestMiss
-	6,  // 9: oco.matching.v1.ProposeMatchesResponse.organisations:type_name -> oco.matching.v1.OrganisationProposal
-	10, // [10:10] is the sub-list for method output_type
-	10, // [10:10] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	11, // 6: oco.matching.v1.RegionalProposal.kind:type_name -> oco.common.v1.SupportKind
+	12, // 7: oco.matching.v1.RegionalProposal.shared_life_domains:type_name -> oco.common.v1.LifeDomain
+	0,  // 8: oco.matching.v1.NearestMiss.gates:type_name -> oco.matching.v1.Gate
+	5,  // 9: oco.matching.v1.ProposeMatchesResponse.proposals:type_name -> oco.matching.v1.Proposal
+	8,  // 10: oco.matching.v1.ProposeMatchesResponse.nearest_misses:type_name -> oco.matching.v1.NearestMiss
+	6,  // 11: oco.matching.v1.ProposeMatchesResponse.organisations:type_name -> oco.matching.v1.OrganisationProposal
+	7,  // 12: oco.matching.v1.ProposeMatchesResponse.regional_proposals:type_name -> oco.matching.v1.RegionalProposal
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_proposal_proto_init() }
@@ -981,7 +1115,7 @@ func file_oco_matching_v1_proposal_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_matching_v1_proposal_proto_rawDesc), len(file_oco_matching_v1_proposal_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   7,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

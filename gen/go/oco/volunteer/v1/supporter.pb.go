@@ -192,8 +192,11 @@ type Supporter struct {
 	MaxCasesNow int32 `protobuf:"varint,39,opt,name=max_cases_now,json=maxCasesNow,proto3" json:"max_cases_now,omitempty"`
 	// Why this person became active without a case done alone first (reden zonder buddypad), when they did.
 	WithoutBuddyReason string `protobuf:"bytes,40,opt,name=without_buddy_reason,json=withoutBuddyReason,proto3" json:"without_buddy_reason,omitempty"`
-	unknownFields      protoimpl.UnknownFields
-	sizeCache          protoimpl.SizeCache
+	// Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow
+	// it their coordinators see what matching needs, without a name.
+	Regional      bool `protobuf:"varint,45,opt,name=regional,proto3" json:"regional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Supporter) Reset() {
@@ -506,11 +509,18 @@ func (x *Supporter) GetWithoutBuddyReason() string {
 	return ""
 }
 
+func (x *Supporter) GetRegional() bool {
+	if x != nil {
+		return x.Regional
+	}
+	return false
+}
+
 var File_oco_volunteer_v1_supporter_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\n" +
-	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\xeb\x11\n" +
+	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\x87\x12\n" +
 	"\tSupporter\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12:\n" +
@@ -560,7 +570,8 @@ const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\x1dlived_experience_consent_date\x18% \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x1alivedExperienceConsentDate\x124\n" +
 	"\x0fcontact_account\x18& \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0econtactAccount\x12'\n" +
 	"\rmax_cases_now\x18' \x01(\x05B\x03\xe0A\x03R\vmaxCasesNow\x128\n" +
-	"\x14without_buddy_reason\x18( \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x12withoutBuddyReason*\x82\x02\n" +
+	"\x14without_buddy_reason\x18( \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x12withoutBuddyReason\x12\x1a\n" +
+	"\bregional\x18- \x01(\bR\bregional*\x82\x02\n" +
 	"\x0eSupporterState\x12\x1f\n" +
 	"\x1bSUPPORTER_STATE_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19SUPPORTER_STATE_APPLICANT\x10\x01\x12\x1f\n" +

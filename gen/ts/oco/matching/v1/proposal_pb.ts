@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/matching/v1/proposal.proto.
  */
 export const file_oco_matching_v1_proposal: GenFile = /*@__PURE__*/
-  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSKNAQoLRmFjdG9yU2NvcmUSLAoGZmFjdG9yGAEgASgOMhwub2NvLm1hdGNoaW5nLnYxLk1hdGNoRmFjdG9yEg0KBWtub3duGAIgASgIEg0KBXZhbHVlGAMgASgBEg4KBndlaWdodBgEIAEoBRIUCgxjb250cmlidXRpb24YBSABKAESDAoEdGV4dBgGIAEoCSJbCgxQZW5hbHR5U2NvcmUSLgoHcGVuYWx0eRgBIAEoDjIdLm9jby5tYXRjaGluZy52MS5NYXRjaFBlbmFsdHkSDQoFdmFsdWUYAiABKAESDAoEdGV4dBgDIAEoCSLpAgoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkSDQoFc2NvcmUYCSABKAESDwoHcmFua2luZxgKIAEoARItCgdmYWN0b3JzGAsgAygLMhwub2NvLm1hdGNoaW5nLnYxLkZhY3RvclNjb3JlEjAKCXBlbmFsdGllcxgMIAMoCzIdLm9jby5tYXRjaGluZy52MS5QZW5hbHR5U2NvcmUiTwoUT3JnYW5pc2F0aW9uUHJvcG9zYWwSFAoMb3JnYW5pc2F0aW9uGAEgASgJEhIKCnN1cHBvcnRlcnMYAiABKAUSDQoFc2NvcmUYAyABKAEijgEKC05lYXJlc3RNaXNzEhEKCXN1cHBvcnRlchgBIAEoCRIRCgRuYW1lGAIgASgJQgOAAQESJAoFZ2F0ZXMYAyADKA4yFS5vY28ubWF0Y2hpbmcudjEuR2F0ZRIPCgdyZWFzb25zGAQgAygJEhMKC292ZXJyaWRhYmxlGAUgASgIEg0KBXNjb3JlGAYgASgBInwKFVByb3Bvc2VNYXRjaGVzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoLYXBwbGljYXRpb24YAiABKAlCCLpIBXIDsAEBEhwKCXBhZ2Vfc2l6ZRgDIAEoBUIJukgGGgQYMigAIskBChZQcm9wb3NlTWF0Y2hlc1Jlc3BvbnNlEiwKCXByb3Bvc2FscxgBIAMoCzIZLm9jby5tYXRjaGluZy52MS5Qcm9wb3NhbBI0Cg5uZWFyZXN0X21pc3NlcxgCIAMoCzIcLm9jby5tYXRjaGluZy52MS5OZWFyZXN0TWlzcxI8Cg1vcmdhbmlzYXRpb25zGAMgAygLMiUub2NvLm1hdGNoaW5nLnYxLk9yZ2FuaXNhdGlvblByb3Bvc2FsEg0KBXdhdmVzGAQgASgIKvABCgRHYXRlEhQKEEdBVEVfVU5TUEVDSUZJRUQQABIPCgtHQVRFX0FDVElWRRABEg0KCUdBVEVfUk9PTRACEg4KCkdBVEVfUk9VVEUQAxIUChBHQVRFX0xJRkVfRE9NQUlOEAQSGQoVR0FURV9OT1RfQVNLRURfQkVGT1JFEAUSFQoRR0FURV9SRVFVSVJFTUVOVFMQBhIPCgtHQVRFX1BBVVNFRBAHEhEKDUdBVEVfQ09ORkxJQ1QQCBIRCg1HQVRFX0xBTkdVQUdFEAkSDwoLR0FURV9HRU5ERVIQChISCg5HQVRFX05FSUdIQk9VUhALKrUCCgtNYXRjaEZhY3RvchIcChhNQVRDSF9GQUNUT1JfVU5TUEVDSUZJRUQQABIcChhNQVRDSF9GQUNUT1JfTElGRV9ET01BSU4QARIdChlNQVRDSF9GQUNUT1JfVEFSR0VUX0dST1VQEAISIQodTUFUQ0hfRkFDVE9SX0xJVkVEX0VYUEVSSUVOQ0UQAxIZChVNQVRDSF9GQUNUT1JfTEFOR1VBR0UQBBIXChNNQVRDSF9GQUNUT1JfVFJBVkVMEAUSHAoYTUFUQ0hfRkFDVE9SX0ZSRUVfTU9NRU5UEAYSGwoXTUFUQ0hfRkFDVE9SX0VYUEVSSUVOQ0UQBxIbChdNQVRDSF9GQUNUT1JfQ09OVElOVUlUWRAIEhwKGE1BVENIX0ZBQ1RPUl9QUkVGRVJFTkNFUxAJKl0KDE1hdGNoUGVuYWx0eRIdChlNQVRDSF9QRU5BTFRZX1VOU1BFQ0lGSUVEEAASFgoSTUFUQ0hfUEVOQUxUWV9MT0FEEAESFgoSTUFUQ0hfUEVOQUxUWV9BU0tTEAJCM1oxb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWF0Y2hpbmcvdjE7bWF0Y2hpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_oco_common_v1_words]);
+  fileDesc("Ch5vY28vbWF0Y2hpbmcvdjEvcHJvcG9zYWwucHJvdG8SD29jby5tYXRjaGluZy52MSKNAQoLRmFjdG9yU2NvcmUSLAoGZmFjdG9yGAEgASgOMhwub2NvLm1hdGNoaW5nLnYxLk1hdGNoRmFjdG9yEg0KBWtub3duGAIgASgIEg0KBXZhbHVlGAMgASgBEg4KBndlaWdodBgEIAEoBRIUCgxjb250cmlidXRpb24YBSABKAESDAoEdGV4dBgGIAEoCSJbCgxQZW5hbHR5U2NvcmUSLgoHcGVuYWx0eRgBIAEoDjIdLm9jby5tYXRjaGluZy52MS5NYXRjaFBlbmFsdHkSDQoFdmFsdWUYAiABKAESDAoEdGV4dBgDIAEoCSLpAgoIUHJvcG9zYWwSEQoJc3VwcG9ydGVyGAEgASgJEhEKBG5hbWUYAiABKAlCA4ABARIoCgRraW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBI2ChNzaGFyZWRfbGlmZV9kb21haW5zGAQgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhwKFHNoYXJlZF90YXJnZXRfZ3JvdXBzGAUgAygJEhIKCm9wZW5fY2FzZXMYBiABKAUSEQoJbWF4X2Nhc2VzGAcgASgFEg8KB3JlYXNvbnMYCCADKAkSDQoFc2NvcmUYCSABKAESDwoHcmFua2luZxgKIAEoARItCgdmYWN0b3JzGAsgAygLMhwub2NvLm1hdGNoaW5nLnYxLkZhY3RvclNjb3JlEjAKCXBlbmFsdGllcxgMIAMoCzIdLm9jby5tYXRjaGluZy52MS5QZW5hbHR5U2NvcmUiTwoUT3JnYW5pc2F0aW9uUHJvcG9zYWwSFAoMb3JnYW5pc2F0aW9uGAEgASgJEhIKCnN1cHBvcnRlcnMYAiABKAUSDQoFc2NvcmUYAyABKAEi8QEKEFJlZ2lvbmFsUHJvcG9zYWwSGQoRZnJvbV9tdW5pY2lwYWxpdHkYASABKAkSGQoRbXVuaWNpcGFsaXR5X25hbWUYAiABKAkSEgoFcGhvbmUYAyABKAlCA4ABARIRCglyZWZlcmVuY2UYBCABKAkSKAoEa2luZBgFIAEoDjIaLm9jby5jb21tb24udjEuU3VwcG9ydEtpbmQSNgoTc2hhcmVkX2xpZmVfZG9tYWlucxgGIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIPCgdyZWFzb25zGAcgAygJEg0KBXNjb3JlGAggASgBIo4BCgtOZWFyZXN0TWlzcxIRCglzdXBwb3J0ZXIYASABKAkSEQoEbmFtZRgCIAEoCUIDgAEBEiQKBWdhdGVzGAMgAygOMhUub2NvLm1hdGNoaW5nLnYxLkdhdGUSDwoHcmVhc29ucxgEIAMoCRITCgtvdmVycmlkYWJsZRgFIAEoCBINCgVzY29yZRgGIAEoASJ8ChVQcm9wb3NlTWF0Y2hlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KC2FwcGxpY2F0aW9uGAIgASgJQgi6SAVyA7ABARIcCglwYWdlX3NpemUYAyABKAVCCbpIBhoEGDIoACKIAgoWUHJvcG9zZU1hdGNoZXNSZXNwb25zZRIsCglwcm9wb3NhbHMYASADKAsyGS5vY28ubWF0Y2hpbmcudjEuUHJvcG9zYWwSNAoObmVhcmVzdF9taXNzZXMYAiADKAsyHC5vY28ubWF0Y2hpbmcudjEuTmVhcmVzdE1pc3MSPAoNb3JnYW5pc2F0aW9ucxgDIAMoCzIlLm9jby5tYXRjaGluZy52MS5PcmdhbmlzYXRpb25Qcm9wb3NhbBINCgV3YXZlcxgEIAEoCBI9ChJyZWdpb25hbF9wcm9wb3NhbHMYBSADKAsyIS5vY28ubWF0Y2hpbmcudjEuUmVnaW9uYWxQcm9wb3NhbCrwAQoER2F0ZRIUChBHQVRFX1VOU1BFQ0lGSUVEEAASDwoLR0FURV9BQ1RJVkUQARINCglHQVRFX1JPT00QAhIOCgpHQVRFX1JPVVRFEAMSFAoQR0FURV9MSUZFX0RPTUFJThAEEhkKFUdBVEVfTk9UX0FTS0VEX0JFRk9SRRAFEhUKEUdBVEVfUkVRVUlSRU1FTlRTEAYSDwoLR0FURV9QQVVTRUQQBxIRCg1HQVRFX0NPTkZMSUNUEAgSEQoNR0FURV9MQU5HVUFHRRAJEg8KC0dBVEVfR0VOREVSEAoSEgoOR0FURV9ORUlHSEJPVVIQCyq1AgoLTWF0Y2hGYWN0b3ISHAoYTUFUQ0hfRkFDVE9SX1VOU1BFQ0lGSUVEEAASHAoYTUFUQ0hfRkFDVE9SX0xJRkVfRE9NQUlOEAESHQoZTUFUQ0hfRkFDVE9SX1RBUkdFVF9HUk9VUBACEiEKHU1BVENIX0ZBQ1RPUl9MSVZFRF9FWFBFUklFTkNFEAMSGQoVTUFUQ0hfRkFDVE9SX0xBTkdVQUdFEAQSFwoTTUFUQ0hfRkFDVE9SX1RSQVZFTBAFEhwKGE1BVENIX0ZBQ1RPUl9GUkVFX01PTUVOVBAGEhsKF01BVENIX0ZBQ1RPUl9FWFBFUklFTkNFEAcSGwoXTUFUQ0hfRkFDVE9SX0NPTlRJTlVJVFkQCBIcChhNQVRDSF9GQUNUT1JfUFJFRkVSRU5DRVMQCSpdCgxNYXRjaFBlbmFsdHkSHQoZTUFUQ0hfUEVOQUxUWV9VTlNQRUNJRklFRBAAEhYKEk1BVENIX1BFTkFMVFlfTE9BRBABEhYKEk1BVENIX1BFTkFMVFlfQVNLUxACQjNaMW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL21hdGNoaW5nL3YxO21hdGNoaW5ndjFiBnByb3RvMw", [file_buf_validate_validate, file_oco_common_v1_words]);
 
 /**
  * FactorScore (factor in de score) is what one factor does to a score.
@@ -240,6 +240,77 @@ export const OrganisationProposalSchema: GenMessage<OrganisationProposal> = /*@_
   messageDesc(file_oco_matching_v1_proposal, 3);
 
 /**
+ * RegionalProposal (voorstel uit de regio) is a supporter of another municipality of the region who would fit: what matching
+ * needs, and no more.
+ *
+ * @generated from message oco.matching.v1.RegionalProposal
+ */
+export type RegionalProposal = Message<"oco.matching.v1.RegionalProposal"> & {
+  /**
+   * The other municipality (buurgemeente), CBS code in lower case.
+   *
+   * @generated from field: string from_municipality = 1;
+   */
+  fromMunicipality: string;
+
+  /**
+   * Its name (naam van de buurgemeente).
+   *
+   * @generated from field: string municipality_name = 2;
+   */
+  municipalityName: string;
+
+  /**
+   * Whom to call there (telefoonnummer van de coördinator).
+   *
+   * @generated from field: string phone = 3;
+   */
+  phone: string;
+
+  /**
+   * By this their coordinator knows who is meant (kenmerk): the id of the supporter there.
+   *
+   * @generated from field: string reference = 4;
+   */
+  reference: string;
+
+  /**
+   * Informal or formal (soort).
+   *
+   * @generated from field: oco.common.v1.SupportKind kind = 5;
+   */
+  kind: SupportKind;
+
+  /**
+   * The life domains in common (gedeelde leefgebieden).
+   *
+   * @generated from field: repeated oco.common.v1.LifeDomain shared_life_domains = 6;
+   */
+  sharedLifeDomains: LifeDomain[];
+
+  /**
+   * The reasons in words (redenen), in the caller's language.
+   *
+   * @generated from field: repeated string reasons = 7;
+   */
+  reasons: string[];
+
+  /**
+   * How well this person fits, from 0 to 1 (score), by the weights of the municipality that asks.
+   *
+   * @generated from field: double score = 8;
+   */
+  score: number;
+};
+
+/**
+ * Describes the message oco.matching.v1.RegionalProposal.
+ * Use `create(RegionalProposalSchema)` to create a new message.
+ */
+export const RegionalProposalSchema: GenMessage<RegionalProposal> = /*@__PURE__*/
+  messageDesc(file_oco_matching_v1_proposal, 4);
+
+/**
  * NearestMiss (net niet) is a supporter who fails few gates.
  *
  * @generated from message oco.matching.v1.NearestMiss
@@ -293,7 +364,7 @@ export type NearestMiss = Message<"oco.matching.v1.NearestMiss"> & {
  * Use `create(NearestMissSchema)` to create a new message.
  */
 export const NearestMissSchema: GenMessage<NearestMiss> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 4);
+  messageDesc(file_oco_matching_v1_proposal, 5);
 
 /**
  * ProposeMatchesRequest (koppelingen voorstellen) names the application.
@@ -328,7 +399,7 @@ export type ProposeMatchesRequest = Message<"oco.matching.v1.ProposeMatchesReque
  * Use `create(ProposeMatchesRequestSchema)` to create a new message.
  */
 export const ProposeMatchesRequestSchema: GenMessage<ProposeMatchesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 5);
+  messageDesc(file_oco_matching_v1_proposal, 6);
 
 /**
  * ProposeMatchesResponse (voorgestelde koppelingen) is the ranking.
@@ -364,6 +435,14 @@ export type ProposeMatchesResponse = Message<"oco.matching.v1.ProposeMatchesResp
    * @generated from field: bool waves = 4;
    */
   waves: boolean;
+
+  /**
+   * Up to five regional supporters of neighbours who would fit (uit de regio), the best first; none unless both
+   * municipalities show them. Call the neighbour: nobody is asked from here.
+   *
+   * @generated from field: repeated oco.matching.v1.RegionalProposal regional_proposals = 5;
+   */
+  regionalProposals: RegionalProposal[];
 };
 
 /**
@@ -371,7 +450,7 @@ export type ProposeMatchesResponse = Message<"oco.matching.v1.ProposeMatchesResp
  * Use `create(ProposeMatchesResponseSchema)` to create a new message.
  */
 export const ProposeMatchesResponseSchema: GenMessage<ProposeMatchesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_matching_v1_proposal, 6);
+  messageDesc(file_oco_matching_v1_proposal, 7);
 
 /**
  * Gate (drempel) is a condition that a supporter must meet to be proposed.
