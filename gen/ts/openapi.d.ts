@@ -1386,8 +1386,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Plays a year on invented people under several ways of choosing whom to ask, with what this municipality weighs, and tells how far it is and at the end what came of each (koppelen oefenen)
-         * @description SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+         * Plays a year under several ways of choosing whom to ask, with what this municipality weighs, and tells how far it is and at the end what came of each (koppelen oefenen)
+         * @description SimulateMatching (koppelen oefenen) plays a year under several ways of choosing whom to ask, with what this municipality weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's data, or for a coordinator the year that was.
          *
          *     Who may call: coordinator (municipality), administrator (municipality).
          */
@@ -14484,6 +14484,8 @@ export interface operations {
                 seed?: number;
                 /** @description Supporters say yes or no however well they fit (antwoord los van hoe goed het past): what is left then does not come from our assumption that who fits says yes more often. */
                 blind?: boolean;
+                /** @description The year that was (eigen jaar): the applications of the last 52 weeks here and the supporters of today, instead of invented people; the size and the numbers above do not count then. For coordinators alone. */
+                ownYear?: boolean;
             };
             header?: {
                 /**

@@ -29,6 +29,16 @@ func (a applications) Waiting(ctx context.Context, tx *pg.Tx, limit int) ([]stri
 	return a.store.InState(ctx, tx, intake.WaitingForMatch, limit)
 }
 
+// Past are up to limit applications since a day for which a supporter was sought.
+func (a applications) Past(ctx context.Context, tx *pg.Tx, since string, limit int) ([]matching.Past, error) {
+	list, err := a.store.Supported(ctx, tx, since, limit)
+	past := make([]matching.Past, 0, len(list))
+	for _, p := range list {
+		past = append(past, matching.Past{Application: forMatching(p.Outline), Stored: p.CreateTime})
+	}
+	return past, err
+}
+
 // moves says which move brings an application into a state that matching speaks of.
 var moves = map[matching.ApplicationState]intake.Move{
 	matching.WaitingForMatch: intake.Wait, matching.Offered: intake.Offer, matching.Matched: intake.Match,

@@ -1,6 +1,10 @@
 package intake
 
-import "oco.example/oco/server/platform/sealed"
+import (
+	"time"
+
+	"oco.example/oco/server/platform/sealed"
+)
 
 // Outline is what other slices may know of an application: no name, no words of the resident.
 type Outline struct {
@@ -18,6 +22,12 @@ type Outline struct {
 	InterpreterLanguage string
 	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.
 	Day string
+}
+
+// Past is an application with when it was stored, which is later than its day for one from a register.
+type Past struct {
+	Outline
+	CreateTime time.Time
 }
 
 // Move brings the application into the state where the move leads, or refuses it.

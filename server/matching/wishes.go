@@ -19,9 +19,10 @@ type Complexity string
 
 // The complexities.
 const (
-	Simple   Complexity = "SIMPLE"
-	Ordinary Complexity = "ORDINARY"
-	Complex  Complexity = "COMPLEX"
+	NotJudged Complexity = ""
+	Simple    Complexity = "SIMPLE"
+	Ordinary  Complexity = "ORDINARY"
+	Complex   Complexity = "COMPLEX"
 )
 
 // Wanted is how many cases somebody has had who can be expected to handle one of a complexity with ease.

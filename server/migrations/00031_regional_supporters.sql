@@ -15,3 +15,6 @@ SELECT s.municipality, s.id AS supporter, s.kind, s.state, s.organisation, s.max
     WHERE p.municipality = s.municipality AND p.newcomer = s.id AND p.end_date IS NULL), '') AS buddy_step,
   s.regional
 FROM volunteer.supporter s;
+
+-- The year that was, for a simulation.
+CREATE INDEX application_supported ON intake.application (municipality, application_date DESC, id DESC) WHERE route IN ('INFORMAL', 'FORMAL');

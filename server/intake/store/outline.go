@@ -57,11 +57,15 @@ func outline(ctx context.Context, tx *pg.Tx, query, id string) (intake.Outline, 
 	if err := tx.Get(ctx, &row, query, municipality(ctx), id); err != nil {
 		return intake.Outline{}, notFound(err, "application")
 	}
+	return row.outline(), nil
+}
+
+func (row outlineRow) outline() intake.Outline {
 	return intake.Outline{
 		ID: row.ID, Dossier: row.Dossier, LogID: row.LogID, State: intake.State(row.State), Route: row.Route,
 		LifeDomains: row.LifeDomains, TargetGroups: row.TargetGroups, Neighbourhood: row.Neighbourhood,
 		Organisation: row.Organisation, InterpreterLanguage: row.Interpreter, Day: row.Day.Format(time.DateOnly),
-	}, nil
+	}
 }
 
 // SaveState stores the state of an application whose outline was locked, and counts its version up.

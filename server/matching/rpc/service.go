@@ -28,6 +28,8 @@ type Applications interface {
 	Move(ctx context.Context, tx *pg.Tx, id string, to matching.ApplicationState) error
 	// Waiting are up to limit applications that wait for a match, by id, the oldest first.
 	Waiting(ctx context.Context, tx *pg.Tx, limit int) ([]string, error)
+	// Past are up to limit applications since a day for which a supporter was sought, the newest first.
+	Past(ctx context.Context, tx *pg.Tx, since string, limit int) ([]matching.Past, error)
 	// Contacts says, by application, how residents are called and reached. It does not log: the
 	// statement that read the offers did, under the residents' pseudonyms.
 	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.ResidentContact, error)
@@ -85,6 +87,8 @@ type Offers interface {
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
 	// List reads up to limit offers in reach of owner after the one with id after, the newest first.
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter matching.Filter, after string, limit int) ([]matching.Offer, error)
+	// Recall adds to applications of the past what was wished, and who had supported the resident before.
+	Recall(ctx context.Context, tx *pg.Tx, past []matching.Past) error
 	// Places are where the neighbourhoods of the municipality are of which that is known, by code.
 	Places(ctx context.Context, tx *pg.Tx) (map[string]matching.Place, error)
 	// Answered is how supporters answered since a moment, by id.

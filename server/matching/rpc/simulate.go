@@ -39,8 +39,10 @@ func (s *Service) SimulateMatching(req *matchingv1.SimulateMatchingRequest, stre
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	year := simulate.Generate(sizeOf(req), uint64(req.GetSeed()))
-	year.Blind = req.GetBlind()
+	year, err := s.scenario(ctx, req)
+	if err != nil {
+		return err
+	}
 	progress := &progress{stream: stream}
 	outcomes, err := simulate.Run(ctx, year, weights.Policy, simulate.Policies, progress.tell)
 	if err == nil {

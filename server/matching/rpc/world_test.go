@@ -96,6 +96,22 @@ func (n neighbours) Waiting(ctx context.Context, tx *pg.Tx, limit int) (ids []st
 	return ids, err
 }
 
+func (n neighbours) Past(ctx context.Context, tx *pg.Tx, _ string, limit int) (past []matching.Past, err error) {
+	var ids []string
+	if err := tx.Select(ctx, &ids, `SELECT id FROM test.application WHERE municipality = $1 ORDER BY id LIMIT $2`, tx.Municipality(), limit); err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		application, err := n.Get(ctx, tx, id)
+		if err != nil {
+			return nil, err
+		}
+		application.Date = tx.Now().AddDate(0, 0, -20).Format("2006-01-02")
+		past = append(past, matching.Past{Application: application, Stored: tx.Now().AddDate(0, 0, -20)})
+	}
+	return past, nil
+}
+
 func (n neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.ResidentContact, error) {
 	contacts := map[string]matching.ResidentContact{}
 	for _, id := range ids {

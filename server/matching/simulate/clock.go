@@ -13,7 +13,7 @@ const (
 	workingDays   = 5
 )
 
-var partBegins = [parts]int{9 * hour, 13 * hour, 19 * hour}
+var partBegins = [Parts]int{9 * hour, 13 * hour, 19 * hour}
 
 // working is whether a minute is in the hours of a coordinator.
 func working(minute int) bool {

@@ -83,7 +83,7 @@ func (r invention) supporter(formal bool) Supporter {
 	}
 	if formal {
 		for d := range workingDays {
-			s.Free[d*parts], s.Free[d*parts+1] = true, true
+			s.Free[d*Parts], s.Free[d*Parts+1] = true, true
 		}
 		s.Places, s.Minutes, s.Cases = 8+r.IntN(5), 20*hour, 20+r.IntN(80)
 		return s

@@ -64,8 +64,8 @@ func fit(a Application, s Supporter, who, now int) map[score.Factor]int {
 // freeWithin is whether a free part of the week begins within so many working days.
 func (s Supporter) freeWithin(now, days int) bool {
 	for from := now / day; withinWorkingDays(now, from*day, days); from++ {
-		for part := range parts {
-			if s.Free[from%7*parts+part] && from*day+partBegins[part] >= now+noticeMinutes {
+		for part := range Parts {
+			if s.Free[from%7*Parts+part] && from*day+partBegins[part] >= now+noticeMinutes {
 				return true
 			}
 		}
@@ -76,9 +76,9 @@ func (s Supporter) freeWithin(now, days int) bool {
 // appointment is the first free moment of a supporter that suits the resident.
 func (s Supporter) appointment(seed uint64, application, from int) int {
 	for d := from / day; d < from/day+8*7; d++ {
-		for part := range parts {
+		for part := range Parts {
 			at := d*day + partBegins[part]
-			if s.Free[d%7*parts+part] && at >= from+noticeMinutes && draw(seed, suits, application, d*parts+part) < momentSuits {
+			if s.Free[d%7*Parts+part] && at >= from+noticeMinutes && draw(seed, suits, application, d*Parts+part) < momentSuits {
 				return at
 			}
 		}

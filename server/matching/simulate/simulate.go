@@ -38,8 +38,8 @@ const (
 	Groups = 5
 	// Languages is how many there are beside Dutch, which is number 0 and everybody speaks.
 	Languages = 6
-	// parts are morning, afternoon and evening of a day; slots those of a week from Monday morning.
-	parts, slots = 3, 7 * 3
+	// Parts are morning, afternoon and evening of a day; slots those of a week from Monday morning.
+	Parts, slots = 3, 7 * 3
 )
 
 // Nobody is the absence of a supporter.

@@ -145,6 +145,7 @@ var usages = map[string]string{
 	"case_minutes_per_week":                   "how many minutes a week a running case takes; 0 counts no hours",
 	"latitude":                                "of a neighbourhood: degrees north of its middle",
 	"longitude":                               "of a neighbourhood: degrees east of its middle",
+	"own_year":                                "the year that was here, instead of an invented one; for coordinators",
 	"regional":                                "also helps in other municipalities of the region",
 	"MatchingPolicy.regional":                 "show neighbours our regional supporters without a name, and see theirs",
 	"waves":                                   "several supporters may be asked at once",

@@ -19,6 +19,7 @@ var simulation = command{
 is a forecast. The same --seed gives the same year. With --blind a yes does not depend on how well somebody fits.`,
 	example: `oco simulate
 		oco simulate --size almere
+		oco simulate --own-year
 		oco simulate --size waalwijk --seed 7 --blind
 		oco simulate --applications 300 --volunteers 40 --professionals 4 --output csv`,
 	run: simulate,

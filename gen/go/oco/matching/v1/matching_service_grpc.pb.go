@@ -103,8 +103,9 @@ type MatchingServiceClient interface {
 	// ApplyMatchPlan (koppelplan uitvoeren) asks everybody in it, or nobody: it is refused when anything that it was made
 	// from has changed since. Make another one then.
 	ApplyMatchPlan(ctx context.Context, in *ApplyMatchPlanRequest, opts ...grpc.CallOption) (*MatchPlan, error)
-	// SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
-	// what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+	// SimulateMatching (koppelen oefenen) plays a year under several ways of choosing whom to ask, with what this municipality
+	// weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's
+	// data, or for a coordinator the year that was.
 	SimulateMatching(ctx context.Context, in *SimulateMatchingRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[SimulateMatchingResponse], error)
 }
 
@@ -387,8 +388,9 @@ type MatchingServiceServer interface {
 	// ApplyMatchPlan (koppelplan uitvoeren) asks everybody in it, or nobody: it is refused when anything that it was made
 	// from has changed since. Make another one then.
 	ApplyMatchPlan(context.Context, *ApplyMatchPlanRequest) (*MatchPlan, error)
-	// SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
-	// what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+	// SimulateMatching (koppelen oefenen) plays a year under several ways of choosing whom to ask, with what this municipality
+	// weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's
+	// data, or for a coordinator the year that was.
 	SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error
 	mustEmbedUnimplementedMatchingServiceServer()
 }

@@ -157,7 +157,10 @@ type SimulateMatchingRequest struct {
 	Seed int32 `protobuf:"varint,6,opt,name=seed,proto3" json:"seed,omitempty"`
 	// Supporters say yes or no however well they fit (antwoord los van hoe goed het past): what is left then does not
 	// come from our assumption that who fits says yes more often.
-	Blind         bool `protobuf:"varint,7,opt,name=blind,proto3" json:"blind,omitempty"`
+	Blind bool `protobuf:"varint,7,opt,name=blind,proto3" json:"blind,omitempty"`
+	// The year that was (eigen jaar): the applications of the last 52 weeks here and the supporters of today, instead of
+	// invented people; the size and the numbers above do not count then. For coordinators alone.
+	OwnYear       bool `protobuf:"varint,8,opt,name=own_year,json=ownYear,proto3" json:"own_year,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -237,6 +240,13 @@ func (x *SimulateMatchingRequest) GetSeed() int32 {
 func (x *SimulateMatchingRequest) GetBlind() bool {
 	if x != nil {
 		return x.Blind
+	}
+	return false
+}
+
+func (x *SimulateMatchingRequest) GetOwnYear() bool {
+	if x != nil {
+		return x.OwnYear
 	}
 	return false
 }
@@ -466,7 +476,7 @@ var File_oco_matching_v1_simulation_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_simulation_proto_rawDesc = "" +
 	"\n" +
-	" oco/matching/v1/simulation.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\"\x95\x04\n" +
+	" oco/matching/v1/simulation.proto\x12\x0foco.matching.v1\x1a\x1bbuf/validate/validate.proto\"\xc1\x04\n" +
 	"\x17SimulateMatchingRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12<\n" +
 	"\x04size\x18\x02 \x01(\x0e2\x1e.oco.matching.v1.SimulatedSizeB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04size\x12.\n" +
@@ -478,8 +488,9 @@ const file_oco_matching_v1_simulation_proto_rawDesc = "" +
 	"volunteers\x12/\n" +
 	"\rprofessionals\x18\x05 \x01(\x05B\t\xbaH\x06\x1a\x04\x18<(\x00R\rprofessionals\x12\x1f\n" +
 	"\x04seed\x18\x06 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\x04seed\x12\x14\n" +
-	"\x05blind\x18\a \x01(\bR\x05blind:\xc1\x01\xbaH\xbd\x01\x1a\xba\x01\n" +
-	"\x10simulation.empty\x12Msay how many applications there are, and how many supporters; or none of them\x1aWthis.size != 0 || (this.applications > 0) == (this.volunteers + this.professionals > 0)\"t\n" +
+	"\x05blind\x18\a \x01(\bR\x05blind\x12\x19\n" +
+	"\bown_year\x18\b \x01(\bR\aownYear:\xd2\x01\xbaH\xce\x01\x1a\xcb\x01\n" +
+	"\x10simulation.empty\x12Msay how many applications there are, and how many supporters; or none of them\x1ahthis.own_year || this.size != 0 || (this.applications > 0) == (this.volunteers + this.professionals > 0)\"t\n" +
 	"\x18SimulateMatchingResponse\x12\x12\n" +
 	"\x04done\x18\x01 \x01(\x05R\x04done\x12\x0e\n" +
 	"\x02of\x18\x02 \x01(\x05R\x02of\x124\n" +

@@ -240,8 +240,9 @@ export const MatchingService: GenService<{
     output: typeof MatchPlanSchema;
   },
   /**
-   * SimulateMatching (koppelen oefenen) plays a year on invented people under several ways of choosing whom to ask, with
-   * what this municipality weighs, and tells how far it is and at the end what came of each. It reads nobody's data.
+   * SimulateMatching (koppelen oefenen) plays a year under several ways of choosing whom to ask, with what this municipality
+   * weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's
+   * data, or for a coordinator the year that was.
    *
    * @generated from rpc oco.matching.v1.MatchingService.SimulateMatching
    */
