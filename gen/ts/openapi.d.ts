@@ -1870,6 +1870,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/other-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads other roles, the newest first (andere rollen opvragen)
+         * @description ListOtherRoles (andere rollen opvragen) reads other roles, the newest first; a supporter reads their own, planners those of their own organisation's supporters.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (organisation).
+         */
+        get: operations["listOtherRoles"];
+        put?: never;
+        /**
+         * Records what a supporter does beside supporting (andere rol vastleggen)
+         * @description CreateOtherRole (andere rol vastleggen) records what a supporter does beside supporting; a planner of the own organisation's supporters. What it does, the role purity policy says.
+         *
+         *     Who may call: coordinator (municipality), organisation planner (organisation).
+         */
+        post: operations["createOtherRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/other-roles/{otherRole}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (andere rol opvragen)
+         * @description GetOtherRole (andere rol opvragen) reads one; a supporter one of their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), organisation planner (organisation).
+         */
+        get: operations["getOtherRole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/other-roles/{otherRole}/_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a role is over, or was recorded by mistake (andere rol beëindigen)
+         * @description EndOtherRole (andere rol beëindigen) says that a role is over, or was recorded by mistake. That may let somebody through a gate, so it is the coordinator who says it.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["endOtherRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/pauses": {
         parameters: {
             query?: never;
@@ -2398,6 +2470,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/role-purity-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the versions, the newest first, and what counts for a municipality that set nothing (alle versies van de rolzuiverheid opvragen)
+         * @description ListRolePurityPolicies (alle versies van de rolzuiverheid opvragen) reads the versions, the newest first, and what counts for a municipality that set nothing.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["listRolePurityPolicies"];
+        put?: never;
+        /**
+         * Records what other roles of supporters of a kind do from a day on (rolzuiverheid vaststellen)
+         * @description CreateRolePurityPolicy (rolzuiverheid vaststellen) records what other roles of supporters of a kind do from a day on: a new version. The ones before stay to be read.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["createRolePurityPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/role-purity-policies/{rolePurityPolicy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one version (rolzuiverheid opvragen)
+         * @description GetRolePurityPolicy (rolzuiverheid opvragen) reads one version.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["getRolePurityPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/stranded-cases": {
         parameters: {
             query?: never;
@@ -2630,6 +2752,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads ties, the newest first (banden opvragen)
+         * @description ListTies (banden opvragen) reads ties, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listTies"];
+        put?: never;
+        /**
+         * Records that a supporter and a resident belong to each other (band vastleggen)
+         * @description CreateTie (band vastleggen) records that a supporter and a resident belong to each other: family, friends, neighbours. Neither is proposed to the other any more. What stands between the two is withdrawn, or undone while it waits for the resident; a case that runs stays, for the coordinator to see to.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/ties/{tie}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (band opvragen)
+         * @description GetTie (band opvragen) reads one.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getTie"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/ties/{tie}/_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a tie does not stand any more, or never did (band beëindigen)
+         * @description EndTie (band beëindigen) says that a tie does not stand any more, or never did. It stays to be read.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["endTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2831,6 +3025,8 @@ export interface components {
             readonly notices: components["schemas"]["Notice"][];
             /** @description Each time that it ended without support (beëindigingen), those that were taken back too; the oldest first. */
             readonly endings: components["schemas"]["Ending"][];
+            /** @description The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support. */
+            concernedOrganisation: string;
         };
         /** @description ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd). */
         ApplicationChanged: {
@@ -2946,6 +3142,8 @@ export interface components {
             callBack?: string;
             /** @description The version, with that of the resident whose name and safe contact it shows; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /** @description The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support. */
+            concernedOrganisation?: string;
         };
         /** @description What ApplyMatchPlan needs. */
         ApplyMatchPlanRequest: Record<string, never>;
@@ -3362,7 +3560,7 @@ export interface components {
          * @description CodeList (codelijst) that a municipality may extend.
          * @enum {string}
          */
-        CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD" | "CODE_LIST_THEME";
+        CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD" | "CODE_LIST_THEME" | "CODE_LIST_OTHER_ROLE";
         /** @description Code (code) is one entry of a code list. */
         CodeUpdate: {
             /** @description What people read in Dutch (Nederlandse omschrijving). */
@@ -3633,6 +3831,16 @@ export interface components {
         };
         /** @description What EndBuddyPair needs. */
         EndBuddyPairRequest: Record<string, never>;
+        /** @description What EndOtherRole needs. */
+        EndOtherRoleRequest: {
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); yesterday when empty: from today on it is over.
+             */
+            untilDate?: string;
+            /** @description It was recorded by mistake (vergissing): it counts on no day. */
+            mistaken?: boolean;
+        };
         /** @description What EndPause needs. */
         EndPauseRequest: {
             /**
@@ -3646,6 +3854,8 @@ export interface components {
          * @enum {string}
          */
         EndReason: "END_REASON_WITHDRAWN" | "END_REASON_UNREACHABLE" | "END_REASON_MOVED" | "END_REASON_DECEASED" | "END_REASON_NO_CONSENT" | "END_REASON_NOT_OCO";
+        /** @description What EndTie needs. */
+        EndTieRequest: Record<string, never>;
         /** @description Ending (beëindiging) is one time that an application ended without support. */
         Ending: {
             /** @description Why (reden van beëindiging); not set of history that does not say. */
@@ -4063,7 +4273,7 @@ export interface components {
          * @description Gate (drempel) is a condition that a supporter must meet to be proposed.
          * @enum {string}
          */
-        Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS" | "GATE_PAUSED" | "GATE_CONFLICT" | "GATE_LANGUAGE" | "GATE_GENDER" | "GATE_NEIGHBOUR";
+        Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS" | "GATE_PAUSED" | "GATE_CONFLICT" | "GATE_LANGUAGE" | "GATE_GENDER" | "GATE_NEIGHBOUR" | "GATE_ROLE_PURITY";
         /**
          * @description Gender (geslacht), as the person says it.
          * @enum {string}
@@ -4553,6 +4763,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListOtherRolesResponse (andere rollen) is one page. */
+        ListOtherRolesResponse: {
+            /** @description The roles (andere rollen), the newest first. */
+            otherRoles: components["schemas"]["OtherRole"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListPausesResponse (pauzes) is one page. */
         ListPausesResponse: {
             /** @description The pauses (pauzes), the newest first. */
@@ -4616,6 +4833,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListRolePurityPoliciesResponse (versies van de rolzuiverheid) is one page. */
+        ListRolePurityPoliciesResponse: {
+            /** @description The versions (versies), the newest first; the standard ones stand last. */
+            rolePurityPolicies: components["schemas"]["RolePurityPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListStrandedCasesResponse (trajecten zonder ondersteuner) is one page. */
         ListStrandedCasesResponse: {
             /** @description The cases (trajecten). */
@@ -4634,6 +4858,13 @@ export interface components {
         ListSupportersResponse: {
             /** @description The page (cliëntondersteuners). */
             supporters: components["schemas"]["Supporter"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListTiesResponse (banden) is one page. */
+        ListTiesResponse: {
+            /** @description The ties (banden), the newest first. */
+            ties: components["schemas"]["Tie"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -5540,6 +5771,89 @@ export interface components {
             /** @description How well the best of them fits, from 0 to 1 (score). */
             score: number;
         };
+        /** @description OtherRole (andere rol) is something that a supporter does beside supporting: advocate, buddy-visitor, work for the access team or a care provider. */
+        OtherRole: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description Whose it is (cliëntondersteuner).
+             */
+            supporter: string;
+            /** @description The name of the supporter (naam van de cliëntondersteuner). */
+            readonly supporterName: string;
+            /** @description The role (rol), a code of the municipality's list: advocate, buddy_visitor, access_team, care_employee, other, or one of its own. */
+            role: string;
+            /** @description Where (organisatie), by name; empty when it is for none. */
+            organisation: string;
+            /**
+             * Format: date
+             * @description The day since which (sinds); today when empty.
+             */
+            sinceDate: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); empty while it goes on.
+             */
+            untilDate: string;
+            /** @description Was recorded by mistake (vergissing): it counts on no day. */
+            readonly mistaken: boolean;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description OtherRoleEffect (gevolg van een andere rol) is what another role of a supporter does. Running cases go on whatever it is.
+         * @enum {string}
+         */
+        OtherRoleEffect: "OTHER_ROLE_EFFECT_NOTE" | "OTHER_ROLE_EFFECT_SAME_CONCERNED" | "OTHER_ROLE_EFFECT_ALL_MATCHES";
+        /** @description OtherRole (andere rol) is something that a supporter does beside supporting: advocate, buddy-visitor, work for the access team or a care provider. */
+        OtherRoleInput: {
+            /**
+             * Format: uuid
+             * @description Whose it is (cliëntondersteuner).
+             */
+            supporter: string;
+            /** @description The role (rol), a code of the municipality's list: advocate, buddy_visitor, access_team, care_employee, other, or one of its own. */
+            role: string;
+            /** @description Where (organisatie), by name; empty when it is for none. */
+            organisation?: string;
+            /**
+             * Format: date
+             * @description The day since which (sinds); today when empty.
+             */
+            sinceDate?: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); empty while it goes on.
+             */
+            untilDate?: string;
+        };
+        /** @description OtherRoleRule (regel voor een andere rol) says what one role does. */
+        OtherRoleRule: {
+            /** @description The role (andere rol), a code of the municipality's list. */
+            role: string;
+            /** @description What it does (gevolg). */
+            effect: components["schemas"]["OtherRoleEffect"];
+        };
         /**
          * @description OverrideReason (reden om af te wijken) is why somebody is asked whom the list does not put first, or a gate leaves out.
          * @enum {string}
@@ -5803,6 +6117,8 @@ export interface components {
             factors: components["schemas"]["FactorScore"][];
             /** @description What is taken off it (aftrek); none when nothing is. */
             penalties: components["schemas"]["PenaltyScore"][];
+            /** @description Other roles that stop nothing here, to be talked about with this person (aandachtspunten), in the caller's language. They change neither score nor order. */
+            coachingNotes: string[];
         };
         /** @description ProposeMatchesResponse (voorgestelde koppelingen) is the ranking. */
         ProposeMatchesResponse: {
@@ -6434,6 +6750,54 @@ export interface components {
          * @enum {string}
          */
         Role: "ROLE_REFERRER" | "ROLE_DESK" | "ROLE_COORDINATOR" | "ROLE_SUPPORTER" | "ROLE_ORGANISATION_PLANNER" | "ROLE_PARTNER_CONTACT" | "ROLE_ACCESS_TEAM" | "ROLE_POLICY_ADVISER" | "ROLE_FOUNDATION_BOARD" | "ROLE_REGION_MANAGER" | "ROLE_COMPLAINTS_OFFICER" | "ROLE_ADMINISTRATOR" | "ROLE_PRIVACY_OFFICER" | "ROLE_SYSTEM";
+        /** @description RolePurityPolicy (rolzuiverheid) is what other roles of supporters of a kind do from a day on. It never changes: a new version follows it, and this one stays to be read. */
+        RolePurityPolicy: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation. Empty for the standard one.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description Of which supporters (soort). */
+            kind: components["schemas"]["SupportKind"];
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), today or later; today when empty. Of two with the same day the newest counts.
+             */
+            startDate: string;
+            /** @description Roles with a rule of their own (regels). */
+            rules: components["schemas"]["OtherRoleRule"][];
+            /** @description What every role without a rule does (gevolg van elke andere rol). */
+            otherwise: components["schemas"]["OtherRoleEffect"];
+            /** @description It counts today (geldt nu). */
+            readonly inForce: boolean;
+            /** @description The one that counts before the municipality sets its own (standaard). */
+            readonly standard: boolean;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description RolePurityPolicy (rolzuiverheid) is what other roles of supporters of a kind do from a day on. It never changes: a new version follows it, and this one stays to be read. */
+        RolePurityPolicyInput: {
+            /** @description Of which supporters (soort). */
+            kind: components["schemas"]["SupportKind"];
+            /**
+             * Format: date
+             * @description The day on which it begins to count (begindatum), today or later; today when empty. Of two with the same day the newest counts.
+             */
+            startDate?: string;
+            /** @description Roles with a rule of their own (regels). */
+            rules?: components["schemas"]["OtherRoleRule"][];
+            /** @description What every role without a rule does (gevolg van elke andere rol). */
+            otherwise: components["schemas"]["OtherRoleEffect"];
+        };
         /**
          * @description Route (route) is where the triage leads ("informal where possible, formal where necessary"); the order here is the order of the model.
          * @enum {string}
@@ -6855,6 +7219,10 @@ export interface components {
             readonly withoutBuddyReason: string;
             /** @description Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow it their coordinators see what matching needs, without a name. */
             regional: boolean;
+            /** @description Postcode (postcode), "5141 AB" or "5141ab", with houseNumber: who lives at the same address as a resident is not proposed to them. The coordinator and the person see it. */
+            postcode?: string;
+            /** @description House number with its addition (huisnummer). */
+            houseNumber?: string;
         };
         /** @description SupporterChanged: a supporter came, changed or moved (cliëntondersteuner gewijzigd). */
         SupporterChanged: {
@@ -6960,6 +7328,10 @@ export interface components {
             contactAccount?: string;
             /** @description Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow it their coordinators see what matching needs, without a name. */
             regional?: boolean;
+            /** @description Postcode (postcode), "5141 AB" or "5141ab", with houseNumber: who lives at the same address as a resident is not proposed to them. The coordinator and the person see it. */
+            postcode?: string;
+            /** @description House number with its addition (huisnummer). */
+            houseNumber?: string;
         };
         /** @description SupporterPauseEnded: a pause ends on another day than was thought (pauze beëindigd). */
         SupporterPauseEnded: {
@@ -7124,6 +7496,10 @@ export interface components {
             contactAccount?: string;
             /** @description Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow it their coordinators see what matching needs, without a name. */
             regional?: boolean;
+            /** @description Postcode (postcode), "5141 AB" or "5141ab", with houseNumber: who lives at the same address as a resident is not proposed to them. The coordinator and the person see it. */
+            postcode?: string;
+            /** @description House number with its addition (huisnummer). */
+            houseNumber?: string;
         };
         /** @description TargetGroupLevel (niveau met een doelgroep). */
         TargetGroupLevel: {
@@ -7132,6 +7508,77 @@ export interface components {
             /** @description How well (niveau). */
             level: components["schemas"]["Level"];
         };
+        /** @description Tie (band) is a tie between a supporter and a resident, for which neither is proposed to the other, in any application of the resident. "I know her", said to an offer, is kept with the offer. */
+        Tie: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description An application of the resident (aanmelding).
+             */
+            application: string;
+            /**
+             * Format: uuid
+             * @description The supporter (cliëntondersteuner).
+             */
+            supporter: string;
+            /** @description The name of the supporter (naam van de cliëntondersteuner). */
+            readonly supporterName: string;
+            /** @description Which tie (soort band). */
+            kind: components["schemas"]["TieKind"];
+            /** @description What else there is to know (toelichting), for coordinators alone. */
+            note: string;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /** @description The account that ended it (beëindigd door). */
+            readonly endedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was ended (beëindigd op); not set while it stands.
+             */
+            readonly endTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description Tie (band) is a tie between a supporter and a resident, for which neither is proposed to the other, in any application of the resident. "I know her", said to an offer, is kept with the offer. */
+        TieInput: {
+            /**
+             * Format: uuid
+             * @description An application of the resident (aanmelding).
+             */
+            application: string;
+            /**
+             * Format: uuid
+             * @description The supporter (cliëntondersteuner).
+             */
+            supporter: string;
+            /** @description Which tie (soort band). */
+            kind: components["schemas"]["TieKind"];
+            /** @description What else there is to know (toelichting), for coordinators alone. */
+            note?: string;
+        };
+        /**
+         * @description TieKind (soort band) is how a supporter and a resident belong to each other.
+         * @enum {string}
+         */
+        TieKind: "TIE_KIND_FAMILY" | "TIE_KIND_ACQUAINTED" | "TIE_KIND_NEIGHBOUR" | "TIE_KIND_OTHER_ROLE" | "TIE_KIND_OTHER";
         /**
          * @description TravelMode (vervoer) is how somebody travels.
          * @enum {string}
@@ -8697,7 +9144,8 @@ export interface operations {
                      *               "endTime": "2026-03-02T09:15:00Z",
                      *               "reopenTime": "2026-03-02T09:15:00Z"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "concernedOrganisation": "Zorg Zuid"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -8932,7 +9380,8 @@ export interface operations {
                      *               "endTime": "2026-03-02T09:15:00Z",
                      *               "reopenTime": "2026-03-02T09:15:00Z"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "concernedOrganisation": "Zorg Zuid"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -9049,7 +9498,8 @@ export interface operations {
                      *           "endTime": "2026-03-02T09:15:00Z",
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "concernedOrganisation": "Zorg Zuid"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9068,7 +9518,7 @@ export interface operations {
     updateApplication: {
         parameters: {
             query?: {
-                /** @description The fields to change: applicant, channel, question, lifeDomains, subThemes, targetGroups, neighbourhood, stage, urgency, safeContact, callBack. Without it, every member of the body is changed. */
+                /** @description The fields to change: applicant, channel, question, lifeDomains, subThemes, targetGroups, neighbourhood, stage, urgency, safeContact, callBack, concernedOrganisation. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -9192,7 +9642,8 @@ export interface operations {
                      *           "endTime": "2026-03-02T09:15:00Z",
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "concernedOrganisation": "Zorg Zuid"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9327,7 +9778,8 @@ export interface operations {
                      *           "endTime": "2026-03-02T09:15:00Z",
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "concernedOrganisation": "Zorg Zuid"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9462,7 +9914,8 @@ export interface operations {
                      *           "endTime": "2026-03-02T09:15:00Z",
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "concernedOrganisation": "Zorg Zuid"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9593,7 +10046,8 @@ export interface operations {
                      *           "endTime": "2026-03-02T09:15:00Z",
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "concernedOrganisation": "Zorg Zuid"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9866,7 +10320,8 @@ export interface operations {
                      *                 "endTime": "2026-03-02T09:15:00Z",
                      *                 "reopenTime": "2026-03-02T09:15:00Z"
                      *               }
-                     *             ]
+                     *             ],
+                     *             "concernedOrganisation": "Zorg Zuid"
                      *           },
                      *           "equal": [
                      *             "phone"
@@ -9961,6 +10416,9 @@ export interface operations {
                      *               "value": 0.1,
                      *               "text": "Heeft al 1 van de 3 trajecten."
                      *             }
+                     *           ],
+                     *           "coachingNotes": [
+                     *             "Andere rol: Maatje of bezoekvrijwilliger bij Stichting Maatje Dichtbij. Bespreek of dat bij deze vraag past."
                      *           ]
                      *         }
                      *       ],
@@ -16911,6 +17369,315 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listOtherRoles: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this supporter (cliëntondersteuner). */
+                supporter?: string;
+                /** @description Only what is not over (alleen wat nog loopt of komt). */
+                toCome?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListOtherRolesResponse (andere rollen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "otherRoles": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "role": "buddy_visitor",
+                     *           "organisation": "Stichting Maatje Dichtbij",
+                     *           "sinceDate": "2026-01-01",
+                     *           "untilDate": "2027-01-01",
+                     *           "mistaken": false,
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOtherRolesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createOtherRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "role": "buddy_visitor",
+                 *       "organisation": "Stichting Maatje Dichtbij",
+                 *       "sinceDate": "2026-01-01",
+                 *       "untilDate": "2027-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OtherRoleInput"];
+            };
+        };
+        responses: {
+            /** @description OtherRole (andere rol) is something that a supporter does beside supporting: advocate, buddy-visitor, work for the access team or a care provider. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "role": "buddy_visitor",
+                     *       "organisation": "Stichting Maatje Dichtbij",
+                     *       "sinceDate": "2026-01-01",
+                     *       "untilDate": "2027-01-01",
+                     *       "mistaken": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OtherRole"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOtherRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The role (andere rol).
+                 * @example 0199a3c4-0015-7a00-8000-00000000c015
+                 */
+                otherRole: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OtherRole (andere rol) is something that a supporter does beside supporting: advocate, buddy-visitor, work for the access team or a care provider. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "role": "buddy_visitor",
+                     *       "organisation": "Stichting Maatje Dichtbij",
+                     *       "sinceDate": "2026-01-01",
+                     *       "untilDate": "2027-01-01",
+                     *       "mistaken": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OtherRole"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endOtherRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The role (andere rol).
+                 * @example 0199a3c4-0015-7a00-8000-00000000c015
+                 */
+                otherRole: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "untilDate": "2027-01-01",
+                 *       "mistaken": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndOtherRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description OtherRole (andere rol) is something that a supporter does beside supporting: advocate, buddy-visitor, work for the access team or a care provider. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "role": "buddy_visitor",
+                     *       "organisation": "Stichting Maatje Dichtbij",
+                     *       "sinceDate": "2026-01-01",
+                     *       "untilDate": "2027-01-01",
+                     *       "mistaken": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OtherRole"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listPauses: {
         parameters: {
             query?: {
@@ -19260,6 +20027,232 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listRolePurityPolicies: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this kind (soort). */
+                kind?: components["schemas"]["SupportKind"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListRolePurityPoliciesResponse (versies van de rolzuiverheid) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rolePurityPolicies": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "kind": "SUPPORT_KIND_INFORMAL",
+                     *           "startDate": "2026-12-20",
+                     *           "rules": [
+                     *             {
+                     *               "role": "advocate",
+                     *               "effect": "OTHER_ROLE_EFFECT_NOTE"
+                     *             }
+                     *           ],
+                     *           "otherwise": "OTHER_ROLE_EFFECT_NOTE",
+                     *           "inForce": false,
+                     *           "standard": false,
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRolePurityPoliciesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createRolePurityPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "SUPPORT_KIND_INFORMAL",
+                 *       "startDate": "2026-12-20",
+                 *       "rules": [
+                 *         {
+                 *           "role": "advocate",
+                 *           "effect": "OTHER_ROLE_EFFECT_NOTE"
+                 *         }
+                 *       ],
+                 *       "otherwise": "OTHER_ROLE_EFFECT_NOTE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolePurityPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description RolePurityPolicy (rolzuiverheid) is what other roles of supporters of a kind do from a day on. It never changes: a new version follows it, and this one stays to be read. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "startDate": "2026-12-20",
+                     *       "rules": [
+                     *         {
+                     *           "role": "advocate",
+                     *           "effect": "OTHER_ROLE_EFFECT_NOTE"
+                     *         }
+                     *       ],
+                     *       "otherwise": "OTHER_ROLE_EFFECT_NOTE",
+                     *       "inForce": false,
+                     *       "standard": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RolePurityPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRolePurityPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The version (versie van de rolzuiverheid).
+                 * @example 0199a3c4-0016-7a00-8000-00000000d016
+                 */
+                rolePurityPolicy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RolePurityPolicy (rolzuiverheid) is what other roles of supporters of a kind do from a day on. It never changes: a new version follows it, and this one stays to be read. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "startDate": "2026-12-20",
+                     *       "rules": [
+                     *         {
+                     *           "role": "advocate",
+                     *           "effect": "OTHER_ROLE_EFFECT_NOTE"
+                     *         }
+                     *       ],
+                     *       "otherwise": "OTHER_ROLE_EFFECT_NOTE",
+                     *       "inForce": false,
+                     *       "standard": false,
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RolePurityPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listStrandedCases: {
         parameters: {
             query?: {
@@ -19884,7 +20877,7 @@ export interface operations {
     updateSupporter: {
         parameters: {
             query?: {
-                /** @description The fields to change: kind, name, phone, email, organisation, lifeDomains, targetGroups, languages, neighbourhood, maxCases, hoursPerWeek, livedExperience, livedExperienceNote, conductCertificateUntilDate, confidentialitySigned, trained, buddy, account, lifeDomainLevels, targetGroupLevels, maxTravelMinutes, travelBy, weeklyRhythm, startDate, intendedUntilDate, gender, livedExperienceConsentDate, contactAccount, regional. Without it, every member of the body is changed. */
+                /** @description The fields to change: kind, name, phone, email, organisation, lifeDomains, targetGroups, languages, neighbourhood, maxCases, hoursPerWeek, livedExperience, livedExperienceNote, conductCertificateUntilDate, confidentialitySigned, trained, buddy, account, lifeDomainLevels, targetGroupLevels, maxTravelMinutes, travelBy, weeklyRhythm, startDate, intendedUntilDate, gender, livedExperienceConsentDate, contactAccount, regional, postcode, houseNumber. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -20509,6 +21502,311 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTies: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of the resident of this application (aanmelding). */
+                application?: string;
+                /** @description Only of this supporter (cliëntondersteuner). */
+                supporter?: string;
+                /** @description Those that ended too (ook beëindigde). */
+                ended?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListTiesResponse (banden) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ties": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "kind": "TIE_KIND_FAMILY",
+                     *           "note": "Haar nicht.",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "endedBy": "",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTiesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createTie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "kind": "TIE_KIND_FAMILY",
+                 *       "note": "Haar nicht."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TieInput"];
+            };
+        };
+        responses: {
+            /** @description Tie (band) is a tie between a supporter and a resident, for which neither is proposed to the other, in any application of the resident. "I know her", said to an offer, is kept with the offer. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "kind": "TIE_KIND_FAMILY",
+                     *       "note": "Haar nicht.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "endedBy": "",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getTie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The tie (band).
+                 * @example 0199a3c4-0017-7a00-8000-00000000e017
+                 */
+                tie: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tie (band) is a tie between a supporter and a resident, for which neither is proposed to the other, in any application of the resident. "I know her", said to an offer, is kept with the offer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "kind": "TIE_KIND_FAMILY",
+                     *       "note": "Haar nicht.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "endedBy": "",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endTie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The tie (band).
+                 * @example 0199a3c4-0017-7a00-8000-00000000e017
+                 */
+                tie: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndTieRequest"];
+            };
+        };
+        responses: {
+            /** @description Tie (band) is a tie between a supporter and a resident, for which neither is proposed to the other, in any application of the resident. "I know her", said to an offer, is kept with the offer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "kind": "TIE_KIND_FAMILY",
+                     *       "note": "Haar nicht.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "endedBy": "",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

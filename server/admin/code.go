@@ -19,10 +19,12 @@ const (
 	Neighbourhoods List = "NEIGHBOURHOOD"
 	// Themes are those of meetings (thema's van bijeenkomsten).
 	Themes List = "THEME"
+	// OtherRoles are those of supporters beside supporting (andere rollen).
+	OtherRoles List = "OTHER_ROLE"
 )
 
 // Lists are all code lists.
-var Lists = []List{ReferrerKinds, Outcomes, SubThemes, TargetGroups, Neighbourhoods, Themes}
+var Lists = []List{ReferrerKinds, Outcomes, SubThemes, TargetGroups, Neighbourhoods, Themes, OtherRoles}
 
 // Code is one entry of a code list.
 type Code struct {

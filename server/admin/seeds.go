@@ -63,6 +63,15 @@ var themes = []seed{
 	{code: "other", nl: "Anders", en: "Other"},
 }
 
+// So do these.
+var otherRoles = []seed{
+	{code: "advocate", nl: "Belangenbehartiger", en: "Advocate"},
+	{code: "buddy_visitor", nl: "Maatje of bezoekvrijwilliger", en: "Buddy-visitor"},
+	{code: "access_team", nl: "Medewerker van de Toegang", en: "Member of the access team"},
+	{code: "care_employee", nl: "Medewerker van een zorgaanbieder", en: "Care provider's employee"},
+	{code: "other", nl: "Andere functie", en: "Other role"},
+}
+
 // positionStep leaves room between the seeded entries for a municipality's own.
 const positionStep = 10
 
@@ -73,7 +82,7 @@ func Seeds(municipality string) []Code {
 	for _, list := range []struct {
 		list  List
 		seeds []seed
-	}{{ReferrerKinds, referrerKinds}, {Outcomes, outcomes}, {SubThemes, subThemes}, {TargetGroups, targetGroups}, {Themes, themes}} {
+	}{{ReferrerKinds, referrerKinds}, {Outcomes, outcomes}, {SubThemes, subThemes}, {TargetGroups, targetGroups}, {Themes, themes}, {OtherRoles, otherRoles}} {
 		for i, s := range list.seeds {
 			codes = append(codes, Code{
 				Municipality: municipality, List: list.list, Code: s.code, LabelNL: s.nl, LabelEN: s.en,

@@ -7,6 +7,7 @@ import (
 	intakestore "oco.example/oco/server/intake/store"
 	"oco.example/oco/server/matching"
 	matchingrpc "oco.example/oco/server/matching/rpc"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/support"
@@ -92,6 +93,27 @@ func (s asked) Requirements(ctx context.Context, tx *pg.Tx, candidates []matchin
 		}
 	}
 	return requirements, nil
+}
+
+// Roles are those that supporters have today beside supporting.
+func (s asked) Roles(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Role, error) {
+	supporters := make([]volunteer.Supporter, 0, len(candidates))
+	for _, c := range candidates {
+		supporters = append(supporters, volunteer.Supporter{ID: c.Supporter, Kind: volunteer.Kind(c.Kind)})
+	}
+	known, err := s.service.RolesNow(ctx, tx, supporters)
+	if err != nil {
+		return nil, err
+	}
+	roles := make(map[string][]matching.Role, len(known))
+	for id, list := range known {
+		for _, r := range list {
+			roles[id] = append(roles[id], matching.Role{
+				Label: r.Label, Organisation: r.Organisation, OrganisationKey: person.OrganisationKey(r.Organisation), Effect: matching.RoleEffect(r.Effect),
+			})
+		}
+	}
+	return roles, nil
 }
 
 // supported is the intake slice as support needs it.

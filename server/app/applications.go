@@ -6,6 +6,7 @@ import (
 	"oco.example/oco/server/intake"
 	intakestore "oco.example/oco/server/intake/store"
 	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -78,6 +79,7 @@ func forMatching(o intake.Outline) matching.Application {
 	return matching.Application{
 		ID: o.ID, Dossier: o.Dossier, LogID: o.LogID, State: matching.ApplicationState(o.State), Route: o.Route,
 		LifeDomains: o.LifeDomains, TargetGroups: o.TargetGroups, Neighbourhood: o.Neighbourhood, Date: o.Day,
-		Organisation: o.Organisation, Interpreter: o.InterpreterLanguage,
+		Organisation:          person.OrganisationKey(o.Organisation),
+		ConcernedOrganisation: person.OrganisationKey(o.Concerned.Reveal()), Interpreter: o.InterpreterLanguage,
 	}
 }

@@ -97,7 +97,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
 	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
-		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
+		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Roles: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{
@@ -105,7 +105,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	})
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{
-		DB: d.App, Offers: matchingStore, Policies: matchingStore, Wishes: matchingStore, Plans: matchingStore, Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
+		DB: d.App, Offers: matchingStore, Policies: matchingStore, Wishes: matchingStore, Plans: matchingStore, Ties: matchingStore, Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
 		Cases: caseOpener{s.support}, Settings: set, Region: region{}, Tokens: tokens,
 	})
 	meetingStore := meetingstore.New()

@@ -63,6 +63,8 @@ type Application struct {
 	Stage         string
 	Urgency       Urgency
 	CallBack      sealed.Text
+	// Concerned is the organisation that the question is about, by name.
+	Concerned sealed.Text
 	// Route is that of the newest triage decision.
 	Route      string
 	ToComplete []string

@@ -16,8 +16,9 @@ type Outline struct {
 	LifeDomains    []string
 	TargetGroups   []string
 	Neighbourhood  string
-	// Organisation is that of the referrer who applied, by name.
+	// Organisation is that of the referrer who applied, by name; Concerned the one that the question is about.
 	Organisation string
+	Concerned    sealed.Text
 	// InterpreterLanguage is the language for which the resident needs an interpreter.
 	InterpreterLanguage string
 	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.

@@ -38,8 +38,9 @@ type Application struct {
 	Home Place
 	// Date is the day of the application, YYYY-MM-DD in Europe/Amsterdam.
 	Date string
-	// Organisation is that of the referrer who applied, by name; empty when nobody did.
-	Organisation string
+	// Organisation is by which that of the referrer who applied is compared, empty when nobody did;
+	// ConcernedOrganisation the same of the one that the question is about.
+	Organisation, ConcernedOrganisation string
 	// Interpreter is the language for which the resident needs an interpreter, empty when they need none.
 	Interpreter string
 	// Wishes are what the resident wishes of a supporter.

@@ -8,7 +8,9 @@ type Candidate struct {
 	BuddyStep string
 	// Account is what the supporter signs in with, empty when they do not.
 	Account string
-	// Organisation is the supporter's own, by name; Neighbourhood a code of the municipality's list, Home where that is.
+	// Organisation is the supporter's own, by name, OrganisationKey by which it is compared; Neighbourhood a code of the
+	// municipality's list, Home where that is.
+	OrganisationKey             string
 	Organisation, Neighbourhood string
 	Home                        Place
 	// TravelBy is a name of the contract without prefix, MaxTravelMinutes how far; empty and 0 when not said.
@@ -40,10 +42,15 @@ type Candidate struct {
 	// NoClick is true when one of both did not want the other, or they know each other, in this
 	// application or an earlier one of the resident.
 	NoClick bool
+	// Tied is true when a tie with the resident is recorded, SameAddress when both live at the same address, as far as
+	// that is known.
+	Tied, SameAddress bool
 	// Supported is true when the supporter had a case of this resident before.
 	Supported bool
 	// Requirements are those that ask for attention.
 	Requirements []Requirement
+	// Roles are those that the supporter has today beside supporting.
+	Roles []Role
 	// Traits are what only the supporter's sealed file says; not read when the application does not
 	// ask for it.
 	Traits Traits

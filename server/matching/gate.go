@@ -1,9 +1,6 @@
 package matching
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Gate is a condition that a supporter must meet to be asked, by its name in the contract
 // without prefix.
@@ -19,10 +16,13 @@ const (
 	GateRoom Gate = "ROOM"
 	// GateRequirements: what is asked of supporters and stops new matches is met.
 	GateRequirements Gate = "REQUIREMENTS"
+	// GateRolePurity: no other role that stops every new match.
+	GateRolePurity Gate = "ROLE_PURITY"
 	// GateRoute: informal or formal, as the route asks.
 	GateRoute Gate = "ROUTE"
-	// GateConflict: no conflict of interest. Resident and supporter did not turn each other down before,
-	// do not know each other, and the supporter's organisation is not the one that referred.
+	// GateConflict: no conflict of interest. Resident and supporter did not turn each other down before, have no tie, live
+	// at other addresses, and neither the supporter's organisation nor that of another role is the one that referred or
+	// that the question is about.
 	GateConflict Gate = "CONFLICT"
 	// GateNotAskedBefore: the supporter has no open offer for this application, and did not decline it.
 	GateNotAskedBefore Gate = "NOT_ASKED_BEFORE"
@@ -51,6 +51,7 @@ var GateRules = []GateRule{
 	{GatePaused, false, "whoever needs a break is left alone until they end it themselves"},
 	{GateRoom, true, "one case more is for the supporter to say yes or no to"},
 	{GateRequirements, false, "without a valid certificate nobody is sent to a resident"},
+	{GateRolePurity, false, "the municipality decided what goes with supporting; another version of that changes it"},
 	{GateRoute, false, "the route is a decision with grounds; another decision changes it"},
 	{GateConflict, false, "a no is a no, and independence is what this is for"},
 	{GateNotAskedBefore, false, "nobody is asked twice for the same"},
@@ -78,7 +79,7 @@ func (c Candidate) FailedGates(a Application, day string) []Gate {
 	failed := c.failedToTake(day)
 	for gate, fails := range map[Gate]bool{
 		GateRoute:          c.Kind == "" || c.Kind != a.Route, // the routes to a supporter are called as the kinds are
-		GateConflict:       c.NoClick || c.Concerned(a),
+		GateConflict:       len(c.Conflicts(a)) > 0,
 		GateNotAskedBefore: c.AskedBefore && !c.NoClick, // that one of both said no is told once
 		GateLanguage:       a.Wishes.LanguageStrength == Must && !a.Wishes.Arranged && !slices.Contains(c.Languages, a.Wishes.Language),
 		GateGender:         a.Wishes.GenderStrength == Must && c.Traits.Gender != a.Wishes.Gender,
@@ -123,13 +124,10 @@ func (c Candidate) failedToTake(day string) []Gate {
 	if len(c.Requiring(true)) > 0 {
 		failed = append(failed, GateRequirements)
 	}
+	if len(c.Barring()) > 0 {
+		failed = append(failed, GateRolePurity)
+	}
 	return failed
-}
-
-// Concerned reports whether the supporter's organisation is the one that referred the resident.
-func (c Candidate) Concerned(a Application) bool {
-	own := strings.Join(strings.Fields(c.Organisation), " ")
-	return own != "" && strings.EqualFold(own, strings.Join(strings.Fields(a.Organisation), " "))
 }
 
 // IsNeighbour reports whether supporter and resident live in the same neighbourhood, as far as both are known.

@@ -14,7 +14,7 @@ const today = "2026-03-02" // a Monday
 
 var asked = matching.Application{
 	Route: "INFORMAL", LifeDomains: []string{"WMO", "HOUSING"}, TargetGroups: []string{"lvb", "nah"}, Neighbourhood: "centrum",
-	Organisation: "Buro Naast",
+	Organisation: "buronaast", ConcernedOrganisation: "zorgzuid",
 	Wishes: matching.Wishes{
 		Language: "ar", LanguageStrength: matching.Must, Gender: "WOMAN", GenderStrength: matching.Must, NoNeighbour: matching.Must,
 	},
@@ -22,7 +22,7 @@ var asked = matching.Application{
 
 func fitting(id string) matching.Candidate {
 	return matching.Candidate{
-		Supporter: id, Kind: "INFORMAL", State: "ACTIVE", LifeDomains: []string{"CARE", "HOUSING"}, MaxCases: 2, Organisation: "De Brug",
+		Supporter: id, Kind: "INFORMAL", State: "ACTIVE", LifeDomains: []string{"CARE", "HOUSING"}, MaxCases: 2, OrganisationKey: "debrug",
 		Neighbourhood: "noord", Languages: []string{"nl", "ar"}, Traits: matching.Traits{Gender: "WOMAN"},
 	}
 }
@@ -31,6 +31,11 @@ func TestEachGate(t *testing.T) {
 	pause := func(start, end string, most int) func(c *matching.Candidate) {
 		return func(c *matching.Candidate) {
 			c.OpenCases, c.Pauses = 1, []matching.Pause{{Start: start, End: end, MaxCases: most}}
+		}
+	}
+	role := func(organisation string, effect matching.RoleEffect) func(c *matching.Candidate) {
+		return func(c *matching.Candidate) {
+			c.Roles = []matching.Role{{Label: "Belangenbehartiger", OrganisationKey: organisation, Effect: effect}}
 		}
 	}
 	for name, c := range map[string]struct {
@@ -61,8 +66,18 @@ func TestEachGate(t *testing.T) {
 		"was asked":                {func(c *matching.Candidate) { c.AskedBefore = true }, []matching.Gate{matching.GateNotAskedBefore}},
 		"did not click":            {func(c *matching.Candidate) { c.NoClick = true }, []matching.Gate{matching.GateConflict}},
 		"did not click, was asked": {func(c *matching.Candidate) { c.NoClick, c.AskedBefore = true, true }, []matching.Gate{matching.GateConflict}},
-		"of who referred":          {func(c *matching.Candidate) { c.Organisation = " buro  naast" }, []matching.Gate{matching.GateConflict}},
-		"of nobody":                {func(c *matching.Candidate) { c.Organisation = "" }, nil},
+		"of who referred":          {func(c *matching.Candidate) { c.OrganisationKey = "buronaast" }, []matching.Gate{matching.GateConflict}},
+		"of whom it is about":      {func(c *matching.Candidate) { c.OrganisationKey = "zorgzuid" }, []matching.Gate{matching.GateConflict}},
+		"family":                   {func(c *matching.Candidate) { c.Tied = true }, []matching.Gate{matching.GateConflict}},
+		"at the same address":      {func(c *matching.Candidate) { c.SameAddress = true }, []matching.Gate{matching.GateConflict}},
+		"works there too":          {role("zorgzuid", matching.RoleSameConcerned), []matching.Gate{matching.GateConflict}},
+		"works there too, a note":  {role("zorgzuid", matching.RoleNote), nil},
+		"works for who referred":   {role("buronaast", matching.RoleSameConcerned), []matching.Gate{matching.GateConflict}},
+		"works elsewhere":          {role("elders", matching.RoleSameConcerned), nil},
+		"a role for nobody":        {role("", matching.RoleSameConcerned), nil},
+		"a role that bars":         {role("", matching.RoleAllMatches), []matching.Gate{matching.GateRolePurity}},
+		"one that bars, there":     {role("zorgzuid", matching.RoleAllMatches), []matching.Gate{matching.GateRolePurity}},
+		"of nobody":                {func(c *matching.Candidate) { c.OrganisationKey = "" }, nil},
 		"does not speak it":        {func(c *matching.Candidate) { c.Languages = []string{"nl"} }, []matching.Gate{matching.GateLanguage}},
 		"speaks who knows what":    {func(c *matching.Candidate) { c.Languages = nil }, []matching.Gate{matching.GateLanguage}},
 		"of another gender":        {func(c *matching.Candidate) { c.Traits.Gender = "MAN" }, []matching.Gate{matching.GateGender}},
@@ -72,11 +87,12 @@ func TestEachGate(t *testing.T) {
 		"everything at once, in order": {
 			func(c *matching.Candidate) {
 				*c = matching.Candidate{
-					AskedBefore: true, Requirements: []matching.Requirement{{Stops: true}}, Organisation: "Buro Naast", Neighbourhood: "centrum",
+					AskedBefore: true, Requirements: []matching.Requirement{{Stops: true}}, OrganisationKey: "buronaast", Neighbourhood: "centrum",
+					Roles: []matching.Role{{Effect: matching.RoleAllMatches}},
 				}
 			},
 			[]matching.Gate{
-				matching.GateActive, matching.GateRoom, matching.GateRequirements, matching.GateRoute, matching.GateConflict,
+				matching.GateActive, matching.GateRoom, matching.GateRequirements, matching.GateRolePurity, matching.GateRoute, matching.GateConflict,
 				matching.GateNotAskedBefore, matching.GateLanguage, matching.GateGender, matching.GateNeighbour,
 			},
 		},
@@ -133,6 +149,8 @@ func TestCanTake(t *testing.T) {
 	check("", matching.GateRoom)
 	c.Requirements = []matching.Requirement{{Text: "the certificate lapsed since", Stops: true}}
 	check(matching.GateRequirements, matching.GateRoom)
+	c.Requirements, c.Roles = nil, []matching.Role{{Effect: matching.RoleAllMatches}}
+	check(matching.GateRolePurity, matching.GateRoom)
 	c.State = "SUSPENDED"
 	check(matching.GateActive, matching.GateRoom)
 }
@@ -142,7 +160,7 @@ func TestWhichGatesAReasonOpens(t *testing.T) {
 	opens := map[matching.Gate]bool{
 		matching.GateActive: false, matching.GatePaused: false, matching.GateRoom: true, matching.GateRequirements: false,
 		matching.GateRoute: false, matching.GateConflict: false, matching.GateNotAskedBefore: false, matching.GateLanguage: true,
-		matching.GateGender: true, matching.GateNeighbour: true,
+		matching.GateGender: true, matching.GateNeighbour: true, matching.GateRolePurity: false,
 	}
 	if len(matching.GateRules) != len(opens) {
 		t.Errorf("%d gates have a rule, %d are known", len(matching.GateRules), len(opens))

@@ -41,6 +41,9 @@ type Profile struct {
 	Start, IntendedUntil string
 	// Gender is a name of the contract without prefix, only when the person wants to say it.
 	Gender sealed.Text
+	// Postcode is in the form in which it is kept, HouseNumber as people write it: who lives with a resident is not
+	// proposed to them.
+	Postcode, HouseNumber sealed.Text
 	// LivedExperienceConsent is the day on which the person agreed that the note is shown and used.
 	LivedExperienceConsent string
 	// ContactAccount is the contact person at the organisation.
@@ -71,6 +74,9 @@ func (s Supporter) CheckProfile(before Supporter, today string) []*errs.Error {
 		checkLevels("supporter.life_domain_levels[%d].life_domain", s.LifeDomains, s.LifeDomainLevels, before.LifeDomainLevels),
 		checkLevels("supporter.target_group_levels[%d].target_group", s.TargetGroups, s.TargetGroupLevels, before.TargetGroupLevels),
 		s.checkDays(today))
+	if (s.Postcode.Reveal() == "") != (s.HouseNumber.Reveal() == "") {
+		wrong = append(wrong, errs.Field("supporter.house_number", "address.half"))
+	}
 	for i, moment := range s.Rhythm {
 		if slices.Contains(s.Rhythm[:i], moment) {
 			wrong = append(wrong, errs.Field(fmt.Sprintf("supporter.weekly_rhythm[%d].day_part", i), "rhythm.twice"))

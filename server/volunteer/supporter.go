@@ -103,11 +103,12 @@ func (s Supporter) Check() []*errs.Error {
 // AccountTaken refuses an account with which another supporter of the municipality signs in.
 func AccountTaken() *errs.Error { return errs.Field("supporter.account", "account.taken") }
 
-// For leaves out what these eyes may not see: lived experience, gender and why there was no buddy are for
-// the person and the coordinator, not for the planner or contact person of an organisation.
+// For leaves out what these eyes may not see: lived experience, gender, the address and why there was no buddy are
+// for the person and the coordinator, not for the planner or contact person of an organisation.
 func (s Supporter) For(owner call.Owner) Supporter {
 	if !owner.IsEveryone() && owner.Account() == "" {
 		s.Gender, s.LivedExperienceConsent, s.WithoutBuddyReason = sealed.Text{}, "", sealed.Text{}
+		s.Postcode, s.HouseNumber = sealed.Text{}, sealed.Text{}
 		s.LivedExperience = sealed.Of(false)
 		s.LivedExperienceNote = sealed.Text{}
 	}

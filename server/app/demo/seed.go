@@ -67,7 +67,7 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 // Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
 // referrer, applications in every stage, and meetings. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.meetings, r.expenses} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.roles, r.meetings, r.expenses} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}

@@ -30,7 +30,7 @@ func applicationToProto(municipality string, a intake.Application) *intakev1.App
 		Origin:          enum.Number[intakev1.ApplicationOrigin](a.Origin),
 		ApplicationDate: a.Day, PromiseDate: a.PromiseDay,
 		CreateTime: timestamppb.New(a.Created), UpdateTime: timestamppb.New(a.Updated), Etag: a.Etag(),
-		Endings: endingsToProto(a.Endings),
+		Endings: endingsToProto(a.Endings), ConcernedOrganisation: a.Concerned.Reveal(),
 	}
 }
 

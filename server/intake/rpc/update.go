@@ -75,4 +75,5 @@ func takeOver(a *intake.Application, from *intakev1.Application) {
 	a.Urgency = urgencyFromProto(from.GetUrgency())
 	a.Resident.SafeContact = safeContactFromProto(from.GetSafeContact())
 	a.CallBack = sealed.Of(from.GetCallBack())
+	a.Concerned = sealed.Of(from.GetConcernedOrganisation())
 }

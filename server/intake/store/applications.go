@@ -92,6 +92,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
 		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, null(a.MergedInto), tx.Now(),
+		v.seal(concernedColumn, a.Concerned),
 	}
 	if v.err != nil {
 		return intake.Application{}, v.err
@@ -100,7 +101,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 		applicant_phone = $7, applicant_email = $8, applicant_relation = $9, organisation = $10, referrer = $11, channel = $12,
 		question = $13, life_domains = $14, sub_themes = $15, target_groups = $16, neighbourhood = $17, stage = $18,
 		urgency_reason = $19, urgency_latest_date = $20, urgency_note = $21, urgency_order = $22, call_back = $23, route = $24,
-		to_complete = $25, end_reason = $26, merged_into = $27, update_time = $28, version = version + 1
+		to_complete = $25, end_reason = $26, merged_into = $27, update_time = $28, concerned_organisation = $29, version = version + 1
 		WHERE municipality = $1 AND id = $2 AND version = $3`, args...)
 	if err := changed(rows, err, "application"); err != nil {
 		return intake.Application{}, err

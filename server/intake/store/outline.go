@@ -7,13 +7,13 @@ import (
 
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
 )
 
 type outlineRow struct {
 	ID            string     `db:"id"`
 	Dossier       string     `db:"dossier"`
-	LogID         string     `db:"log_id"`
 	State         string     `db:"state"`
 	Route         string     `db:"route"`
 	LifeDomains   pg.Strings `db:"life_domains"`
@@ -22,24 +22,29 @@ type outlineRow struct {
 	Organisation  string     `db:"organisation"`
 	Interpreter   string     `db:"interpreter_language"`
 	Day           time.Time  `db:"application_date"`
+	Concerned     []byte     `db:"concerned_organisation"`
+	subject.Row
 }
 
-const outlineQuery = `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_domains, a.target_groups, a.neighbourhood,
+// concernedColumn is the column to which that ciphertext is bound.
+const concernedColumn = "concerned_organisation"
+
+const outlineQuery = `SELECT a.id, a.dossier, ` + subject.Columns + `, a.concerned_organisation, a.state, a.route, a.life_domains, a.target_groups, a.neighbourhood,
 	a.organisation, a.application_date, (SELECT d.interpreter_language FROM intake.dossier d
 	  WHERE d.municipality = a.municipality AND d.id = a.dossier) AS interpreter_language FROM intake.application a
 	JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
 	WHERE a.municipality = $1 AND a.id = $2`
 
-// Outline reads what other slices may know of an application. Nothing in it is opened, so nothing
-// is logged: what the other slice does with it, that slice logs.
+// Outline reads what other slices may know of an application. Nothing in it is opened but the organisation that the
+// question is about, and nothing is logged: what the other slice does with it, that slice logs.
 func (s *Store) Outline(ctx context.Context, tx *pg.Tx, id string) (intake.Outline, error) {
-	return outline(ctx, tx, outlineQuery, id)
+	return s.outline(ctx, tx, outlineQuery, id)
 }
 
 // LockOutline is Outline that keeps others from moving the application, its offers or its case
 // until the transaction ends.
 func (s *Store) LockOutline(ctx context.Context, tx *pg.Tx, id string) (intake.Outline, error) {
-	return outline(ctx, tx, outlineQuery+` FOR UPDATE OF a`, id)
+	return s.outline(ctx, tx, outlineQuery+` FOR UPDATE OF a`, id)
 }
 
 // InState are up to limit applications in a state, by id, the oldest first.
@@ -52,20 +57,38 @@ func (s *Store) InState(ctx context.Context, tx *pg.Tx, state intake.State, limi
 	return ids, nil
 }
 
-func outline(ctx context.Context, tx *pg.Tx, query, id string) (intake.Outline, error) {
+func (s *Store) outline(ctx context.Context, tx *pg.Tx, query, id string) (intake.Outline, error) {
 	var row outlineRow
 	if err := tx.Get(ctx, &row, query, municipality(ctx), id); err != nil {
 		return intake.Outline{}, notFound(err, "application")
 	}
-	return row.outline(), nil
+	concerned, err := s.concerned(ctx, row)
+	o := row.outline()
+	o.Concerned = concerned
+	return o, err
 }
 
+// outline is the row without what is sealed.
 func (row outlineRow) outline() intake.Outline {
 	return intake.Outline{
 		ID: row.ID, Dossier: row.Dossier, LogID: row.LogID, State: intake.State(row.State), Route: row.Route,
 		LifeDomains: row.LifeDomains, TargetGroups: row.TargetGroups, Neighbourhood: row.Neighbourhood,
 		Organisation: row.Organisation, InterpreterLanguage: row.Interpreter, Day: row.Day.Format(time.DateOnly),
 	}
+}
+
+// concerned opens the organisation that the question is about. Most have none: their key is left alone.
+func (s *Store) concerned(ctx context.Context, row outlineRow) (sealed.Text, error) {
+	if len(row.Concerned) == 0 {
+		return sealed.Text{}, nil
+	}
+	key, err := s.keys.Open(ctx, row.Dossier, row.Row)
+	if err != nil {
+		return sealed.Text{}, fmt.Errorf("open a dossier: %w", err)
+	}
+	v := vault{key: key, table: tableApplication}
+	name := v.open(concernedColumn, row.Concerned)
+	return name, v.err
 }
 
 // SaveState stores the state of an application whose outline was locked, and counts its version up.

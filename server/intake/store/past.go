@@ -17,7 +17,7 @@ const pastQuery = `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_do
 	ORDER BY a.application_date DESC, a.id DESC LIMIT $3`
 
 // Supported are up to limit applications since a day for which a supporter was sought, the newest first, with when each was
-// stored. As of Outline, nothing in it is opened and nothing is logged.
+// stored. Nothing in it is opened, and as of Outline nothing is logged.
 func (s *Store) Supported(ctx context.Context, tx *pg.Tx, since string, limit int) ([]intake.Past, error) {
 	var rows []struct {
 		outlineRow

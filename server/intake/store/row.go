@@ -15,7 +15,7 @@ import (
 // seals it (k), and the person it is about (d, under the key h).
 const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a.applicant_phone, a.applicant_email,
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
-a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.route,
+a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.concerned_organisation, a.route,
 a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
 a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + endings + ` AS endings, ` + subject.Columns + `, ` + personColumns
 
@@ -58,6 +58,7 @@ type applicationRow struct {
 	UrgencyNote       []byte         `db:"urgency_note"`
 	UrgencyOrder      string         `db:"urgency_order"`
 	CallBack          []byte         `db:"call_back"`
+	Concerned         []byte         `db:"concerned_organisation"`
 	Route             string         `db:"route"`
 	ToComplete        pg.Strings     `db:"to_complete"`
 	EndReason         string         `db:"end_reason"`
@@ -129,7 +130,7 @@ func (s *Store) application(ctx context.Context, row applicationRow) (intake.App
 		Urgency: intake.Urgency{
 			Reason: row.UrgencyReason, LatestDay: dayOf(row.UrgencyLatest), Note: v.open("urgency_note", row.UrgencyNote),
 		},
-		CallBack: v.open("call_back", row.CallBack), Route: row.Route, ToComplete: row.ToComplete, EndReason: row.EndReason,
+		CallBack: v.open("call_back", row.CallBack), Concerned: v.open(concernedColumn, row.Concerned), Route: row.Route, ToComplete: row.ToComplete, EndReason: row.EndReason,
 		MergedInto: row.MergedInto.String, Origin: row.Origin, Day: row.Day.Format(time.DateOnly),
 		PromiseDay: dayOf(row.PromiseDay), EnteredBy: row.EnteredBy.String, Created: row.Created, Updated: row.Updated,
 		Version: row.Version, Endings: past,

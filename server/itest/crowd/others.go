@@ -49,6 +49,8 @@ var others = []copied{
 	{table: "volunteer.supporter_pause", rows: 3, per: perSupporter, columns: columns{
 		"id": id(pause), "supporter": of(supporter, perSupporter), "start_date": day, "end_date": day, "cancelled": sql("false"), "create_time": moment, "update_time": moment}},
 
+	{table: "volunteer.other_role", rows: 2, per: perSupporter, columns: columns{
+		"id": id(otherRole), "supporter": of(supporter, perSupporter), "since_date": day, "until_date": sql("NULL"), "create_time": moment, "update_time": moment}},
 	{table: "volunteer.buddy_pair", rows: 1, per: perSupporter, columns: columns{
 		"id": id(pair), "newcomer": id(supporter), "buddy": of(supporter, perSupporter), "start_date": day, "end_date": day,
 		"create_time": moment, "update_time": moment}},
@@ -80,6 +82,9 @@ var others = []copied{
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'DECLINED' END"), "decline_reason": sql("''"), "resident_answer": sql("''"),
 		"support_case": sql("NULL"), "undone_time": sql("NULL"), "create_time": moment, "update_time": moment,
 		"answer_time": sql("CASE WHEN i % 20 = 0 THEN NULL ELSE now() END")}},
+	{table: "matching.tie", rows: 1, per: 20, columns: columns{
+		"id": id(tie), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
+		"end_time": sql("NULL"), "create_time": moment, "update_time": moment}},
 	{table: "matching.wishes", rows: 1, per: 2, columns: columns{
 		"id": id(wish), "application": id(application), "dossier": id(dossier), "create_time": moment}},
 	{table: "support.support_case", rows: 1, per: 2, columns: columns{

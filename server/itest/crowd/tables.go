@@ -25,6 +25,8 @@ const (
 	step
 	proof
 	pause
+	otherRole
+	tie
 	pair
 	pairStep
 	wish

@@ -58,6 +58,7 @@ var lists = map[string]string{
 	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals",
 	"ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
+	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
 	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports",
 	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
 	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",

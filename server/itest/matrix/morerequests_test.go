@@ -107,6 +107,10 @@ func matchingPolicy() object {
 	return object{"matching_policy": object{"load_penalty": 10, "weights": []any{object{"factor": "MATCH_FACTOR_LANGUAGE", "weight": 4}}}}
 }
 
+func rolePurityPolicy() object {
+	return object{"role_purity_policy": object{"kind": "SUPPORT_KIND_FORMAL", "otherwise": "OTHER_ROLE_EFFECT_NOTE"}}
+}
+
 var adminRequests = map[string]func(w *world, p harness.Persona) object{
 	"CreateMatchingPolicy": func(*world, harness.Persona) object { return matchingPolicy() },
 	"GetMatchingPolicy": func(w *world, _ harness.Persona) object {
@@ -114,6 +118,12 @@ var adminRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"ListMatchingPolicies": empty,
 	"SimulateMatching":     func(*world, harness.Persona) object { return object{"applications": 5, "volunteers": 2} },
+
+	"CreateRolePurityPolicy": func(*world, harness.Persona) object { return rolePurityPolicy() },
+	"GetRolePurityPolicy": func(w *world, _ harness.Persona) object {
+		return object{"role_purity_policy": text(w.administrator("CreateRolePurityPolicy", rolePurityPolicy()), "id")}
+	},
+	"ListRolePurityPolicies": empty,
 
 	"CreateRequirementPolicy": func(*world, harness.Persona) object { return requirementPolicy() },
 	"GetRequirementPolicy":    func(w *world, _ harness.Persona) object { return object{"requirement_policy": w.policy()} },

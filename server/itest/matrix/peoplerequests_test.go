@@ -16,8 +16,20 @@ var peopleRequests = map[string]func(w *world, p harness.Persona) object{
 	"EndPause": func(w *world, _ harness.Persona) object {
 		return object{"pause": w.pause(harness.Supporter), "end_date": "2090-01-05"}
 	},
-	"GetPause":          func(w *world, _ harness.Persona) object { return object{"pause": w.pause(harness.Supporter)} },
-	"ListPauses":        func(w *world, p harness.Persona) object { w.pause(p); return object{} },
+	"GetPause":   func(w *world, _ harness.Persona) object { return object{"pause": w.pause(harness.Supporter)} },
+	"ListPauses": func(w *world, p harness.Persona) object { w.pause(p); return object{} },
+	"CreateOtherRole": func(w *world, _ harness.Persona) object {
+		return object{"other_role": object{"supporter": w.supporter, "role": "advocate", "organisation": "De Brug"}}
+	},
+	"EndOtherRole":   func(w *world, _ harness.Persona) object { return object{"other_role": w.otherRole(), "mistaken": true} },
+	"GetOtherRole":   func(w *world, _ harness.Persona) object { return object{"other_role": w.otherRole()} },
+	"ListOtherRoles": func(w *world, _ harness.Persona) object { w.otherRole(); return object{} },
+	"CreateTie": func(w *world, _ harness.Persona) object {
+		return object{"tie": w.withTie()}
+	},
+	"EndTie":            func(w *world, _ harness.Persona) object { return object{"tie": w.tie()} },
+	"GetTie":            func(w *world, _ harness.Persona) object { return object{"tie": w.tie()} },
+	"ListTies":          func(w *world, _ harness.Persona) object { w.tie(); return object{} },
 	"ListStrandedCases": func(w *world, _ harness.Persona) object { w.stranded(); return object{} },
 	"CreateBuddyPair": func(w *world, _ harness.Persona) object {
 		return object{"buddy_pair": object{"newcomer": w.newcomer(""), "buddy": w.experienced()}}
@@ -88,4 +100,22 @@ func (w *world) stranded() {
 	w.coordinator("RecordAnswer", object{"offer": offer, "accepted": true})
 	w.coordinator("RecordResidentAnswer", object{"offer": offer, "answer": "RESIDENT_ANSWER_YES"})
 	w.coordinator("CreatePause", object{"pause": object{"supporter": ill, "kind": "PAUSE_KIND_ILL"}})
+}
+
+// otherRole is one of the supporter of the personas.
+func (w *world) otherRole() string {
+	w.t.Helper()
+	return text(w.coordinator("CreateOtherRole", object{"other_role": object{"supporter": w.supporter, "role": "advocate", "organisation": "De Brug"}}), "id")
+}
+
+// tie is one between somebody else and a resident.
+func (w *world) tie() string {
+	w.t.Helper()
+	return text(w.coordinator("CreateTie", object{"tie": w.withTie()}), "id")
+}
+
+// withTie is a tie to record. Nobody of the personas is kept by it from being asked.
+func (w *world) withTie() object {
+	w.t.Helper()
+	return object{"application": w.waiting(), "supporter": w.newSupporter("", harness.Agency, "SUPPORT_KIND_FORMAL"), "kind": "TIE_KIND_FAMILY"}
 }

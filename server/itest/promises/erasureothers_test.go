@@ -22,7 +22,7 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Vera Kanariezang", "phone": "06-11930301", "email": "vera@kanariezang.example",
 		"organisation": harness.Agency, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "target_groups": []any{"elderly"}, "languages": []any{"nl"},
 		"max_cases": 9, "account": w.account(t, harness.Desk), "lived_experience": true, "lived_experience_note": "kanariezang",
-		"lived_experience_consent_date": "2026-01-05", "gender": "GENDER_WOMAN",
+		"lived_experience_consent_date": "2026-01-05", "gender": "GENDER_WOMAN", "postcode": "5141AB", "house_number": "9",
 	}})
 	w.make(t, harness.Administrator, "CreateExpensePolicy", "id", object{"expense_policy": object{
 		"start_date": "2020-01-01", "hour_cents": 500, "debtor_name": "Stichting", "debtor_iban": "NL20INGB0001234567",
@@ -44,6 +44,11 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 		"kind": "SUPPORT_KIND_INFORMAL", "name": "Lea Leerling", "buddy": vera,
 	}})
 	w.make(t, harness.Coordinator, "CreatePause", "id", object{"pause": object{"supporter": vera, "kind": "PAUSE_KIND_BREAK", "max_cases": 8}})
+	w.make(t, harness.Coordinator, "CreateOtherRole", "id", object{"other_role": object{"supporter": vera, "role": "advocate", "organisation": "Kanariezang"}})
+	w.make(t, harness.Coordinator, "CreateTie", "id", object{"tie": object{
+		"application": w.make(t, harness.Nobody, "SubmitApplication", "application", object{"resident": object{"name": "Ada Ander", "phone": "06-11937110"}}),
+		"supporter":   vera, "kind": "TIE_KIND_FAMILY", "note": "haar tante",
+	}})
 	waiting := func() string {
 		id := w.make(t, harness.Coordinator, "SubmitApplication", "application", object{
 			"resident": object{"name": "Otto Ander", "phone": "06-11930302"}, "life_domains": []any{"LIFE_DOMAIN_WMO"}, "resident_agrees": true,

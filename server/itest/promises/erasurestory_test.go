@@ -137,6 +137,13 @@ func (w *erasingTown) live(t *testing.T) noor {
 	w.make(t, as, "CreateConsent", "id", object{"resident": n.resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true, "manner": "bij de kanariezang"}})
 	n.household = w.make(t, as, "CreateHousehold", "id", object{"household": object{"residents": []any{n.resident, w.neighbour}}})
 	w.make(t, as, "CreateTriageDecision", "id", object{"application": n.application, "route": "ROUTE_FORMAL", "grounds": "kanariezang"})
+	w.make(t, as, "UpdateApplication", "id", object{
+		"application": object{"id": n.application, "concerned_organisation": "Kanariezang Zorg"}, "update_mask": "concernedOrganisation",
+	})
+	tied := w.make(t, as, "CreateTie", "id", object{"tie": object{
+		"application": n.application, "supporter": w.supporter, "kind": "TIE_KIND_ACQUAINTED", "note": "van de kanariezang",
+	}})
+	w.make(t, as, "EndTie", "id", object{"tie": tied})
 	n.offer = w.make(t, as, "CreateOffer", "id", object{"application": n.application, "supporter": w.supporter, "note": "zij zingt als een kanariezang"})
 	w.make(t, harness.Supporter, "AcceptOffer", "id", object{"offer": n.offer})
 	n.supportCase = w.make(t, as, "RecordResidentAnswer", "case", object{"offer": n.offer, "answer": "RESIDENT_ANSWER_YES"})

@@ -9,6 +9,7 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -137,6 +138,16 @@ func TestEveryNearestMissSaysWhatWouldOpenIt(t *testing.T) {
 	supporter := func(change string) func() {
 		return func() { w.change(t, `UPDATE volunteer.supporter SET `+change+` WHERE id = $1`, s.id) }
 	}
+	concerns := func(organisation string) func() {
+		return func() {
+			w.change(t, `UPDATE test.application SET concerned = $1 WHERE id = $2`, organisation, application)
+		}
+	}
+	works := func(organisation string, effect matching.RoleEffect) func() {
+		return func() {
+			w.roles[s.id] = []matching.Role{{Label: "Zorgmedewerker", Organisation: organisation, OrganisationKey: person.OrganisationKey(organisation), Effect: effect}}
+		}
+	}
 	for name, c := range map[string]struct {
 		now         func()
 		gate        matchingv1.Gate
@@ -158,6 +169,46 @@ func TestEveryNearestMissSaysWhatWouldOpenIt(t *testing.T) {
 				w.change(t, `UPDATE test.application SET organisation = 'buro naast' WHERE id = $1`, application)
 			},
 			matchingv1.Gate_GATE_CONFLICT, "De organisatie van de ondersteuner heeft de inwoner verwezen. Vraag iemand van buiten die organisatie.", false,
+		},
+		"of whom it is about": {concerns("Stichting buro naast"), matchingv1.Gate_GATE_CONFLICT, "De vraag gaat over de organisatie van de ondersteuner. Vraag iemand van buiten die organisatie.", false},
+		"works for who referred": {
+			func() {
+				w.change(t, `UPDATE test.application SET organisation = 'Zorg Zuid B.V.' WHERE id = $1`, application)
+				works("Zorg Zuid", matching.RoleSameConcerned)()
+			},
+			matchingv1.Gate_GATE_CONFLICT, "Andere rol: Zorgmedewerker bij Zorg Zuid. Die heeft de inwoner verwezen. Is die rol voorbij? Leg de laatste dag vast.", false,
+		},
+		"works where it is about": {
+			func() {
+				concerns("Zorg Zuid")()
+				works("Zorg Zuid", matching.RoleSameConcerned)()
+			},
+			matchingv1.Gate_GATE_CONFLICT, "Andere rol: Zorgmedewerker bij Zorg Zuid. Daar gaat de vraag over. Is die rol voorbij? Leg de laatste dag vast.", false,
+		},
+		"no other function": {
+			works("Zorg Zuid", matching.RoleAllMatches), matchingv1.Gate_GATE_ROLE_PURITY,
+			"Andere rol: Zorgmedewerker bij Zorg Zuid. Dat gaat hier niet samen met ondersteunen. Is die rol voorbij? Leg de laatste dag vast.", false,
+		},
+		"no other function, for nobody": {
+			works("", matching.RoleAllMatches), matchingv1.Gate_GATE_ROLE_PURITY,
+			"Andere rol: Zorgmedewerker. Dat gaat hier niet samen met ondersteunen. Is die rol voorbij? Leg de laatste dag vast.", false,
+		},
+		"family": {
+			func() {
+				w.tie(t, application, s.id)
+			},
+			matchingv1.Gate_GATE_CONFLICT, "Er is een band tussen de ondersteuner en de inwoner vastgelegd. Klopt die niet? Beëindig de band.", false,
+		},
+		"said that they know each other": {
+			func() {
+				offer := w.asked(t, application, s)
+				if _, err := w.DeclineOffer(s.as(t), &matchingv1.DeclineOfferRequest{
+					Municipality: municipality, Offer: offer, Reason: matchingv1.DeclineReason_DECLINE_REASON_ACQUAINTED,
+				}); err != nil {
+					t.Fatal(err)
+				}
+			},
+			matchingv1.Gate_GATE_CONFLICT, "De ondersteuner en de inwoner kennen elkaar, of het klikte eerder niet. Vraag iemand anders.", false,
 		},
 		"asked": {func() { w.asked(t, application, s) }, matchingv1.Gate_GATE_NOT_ASKED_BEFORE, "De ondersteuner is voor deze aanmelding al gevraagd. Wacht op het antwoord of vraag iemand anders.", false},
 		"another language": {

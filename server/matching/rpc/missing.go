@@ -11,13 +11,50 @@ import (
 func (t telling) gates(a matching.Application, m matching.Miss) []string {
 	list := make([]string, 0, len(m.Gates))
 	for _, gate := range m.Gates {
-		if gate == matching.GateRequirements {
+		switch gate {
+		case matching.GateRequirements:
 			for _, requirement := range m.Requiring(true) {
 				list = append(list, requirement+". "+t.say("requirement.opens", nil))
 			}
-			continue
+		case matching.GateRolePurity:
+			for _, role := range m.Barring() {
+				list = append(list, t.role("miss.ROLE_PURITY", role))
+			}
+		case matching.GateConflict:
+			for _, conflict := range m.Conflicts(a) {
+				list = append(list, t.conflict(conflict))
+			}
+		default:
+			list = append(list, t.gate(a, m, gate))
 		}
-		list = append(list, t.gate(a, m, gate))
+	}
+	return list
+}
+
+// conflict says in what a conflict of interest lies, and what would open the gate. Of a no it tells neither who said it
+// nor why, and of a tie not which: what somebody said in confidence stays where it was recorded.
+func (t telling) conflict(c matching.Conflict) string {
+	key := "miss.CONFLICT." + string(c.Kind)
+	if c.Role.Label != "" {
+		return t.role(key+".role", c.Role)
+	}
+	return t.say(key, nil)
+}
+
+// role is a sentence about another role.
+func (t telling) role(key string, role matching.Role) string {
+	args := words{"role": role.Label, "organisation": role.Organisation}
+	if role.Organisation == "" {
+		key += ".nowhere"
+	}
+	return t.say(key, args)
+}
+
+// coaching says which other roles there are to talk about.
+func (t telling) coaching(roles []matching.Role) []string {
+	var list []string
+	for _, role := range roles {
+		list = append(list, t.role("coaching.role", role))
 	}
 	return list
 }
@@ -42,17 +79,13 @@ func (t telling) gate(a matching.Application, m matching.Miss, gate matching.Gat
 		return t.pause(m)
 	case matching.GateRoute:
 		return t.say(key, words{"kind": texts.Word(t.language, "SUPPORT_KIND_"+m.Kind)})
-	case matching.GateConflict:
-		if !m.NoClick {
-			key += ".organisation"
-		}
 	case matching.GateLanguage:
 		return t.say(key, words{"language": t.tongue(a.Wishes.Language)})
 	case matching.GateGender:
 		if m.Traits.Gender == "" {
 			key += ".unknown"
 		}
-	case matching.GateRequirements, matching.GateNotAskedBefore, matching.GateNeighbour:
+	case matching.GateRequirements, matching.GateRolePurity, matching.GateConflict, matching.GateNotAskedBefore, matching.GateNeighbour:
 	}
 	return t.say(key, nil)
 }

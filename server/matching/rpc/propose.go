@@ -61,6 +61,7 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 			SharedTargetGroups: p.SharedTargetGroups, OpenCases: int32(p.OpenCases), MaxCases: int32(p.MaxCases),
 			Reasons: r.reasons(p), Score: fraction(p.Score.Mean), Ranking: fraction(p.Score.Ranking()),
 			Factors: r.factors(r.application, p), Penalties: r.penalties(p),
+			CoachingNotes: r.coaching(p.Coaching()),
 		})
 	}
 	for _, m := range r.misses {
@@ -143,8 +144,8 @@ func (s *Service) candidate(ctx context.Context, tx *pg.Tx, application matching
 }
 
 // complete adds what a case takes of somebody's week and where they live, and what the volunteer slice alone knows: the
-// requirements, and of the sealed files what the application asks for. Of a supporter who cannot be asked anyway no file
-// is opened.
+// requirements, other roles, and of the sealed files what the application asks for. Of a supporter who cannot be asked
+// anyway no file is opened.
 func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Application, candidates []matching.Candidate) ([]matching.Candidate, error) {
 	if err := s.place(ctx, tx, a, candidates); err != nil {
 		return nil, err
@@ -153,9 +154,13 @@ func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Applicatio
 	if err != nil {
 		return nil, err
 	}
+	roles, err := s.supporters.Roles(ctx, tx, candidates)
+	if err != nil {
+		return nil, err
+	}
 	var open []string
 	for i := range candidates {
-		candidates[i].Requirements = requirements[candidates[i].Supporter]
+		candidates[i].Requirements, candidates[i].Roles = requirements[candidates[i].Supporter], roles[candidates[i].Supporter]
 		if a.Wishes.AsksTraits() && candidates[i].Kind == a.Route && candidates[i].Ready() {
 			open = append(open, candidates[i].Supporter)
 		}

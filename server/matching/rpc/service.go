@@ -43,6 +43,8 @@ type Supporters interface {
 	Lock(ctx context.Context, tx *pg.Tx, id string) error
 	// Requirements are those of supporters that ask for attention, by id, in the caller's language. It does not log.
 	Requirements(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Requirement, error)
+	// Roles are those that supporters have today beside supporting, by id, in the caller's language. It does not log.
+	Roles(ctx context.Context, tx *pg.Tx, candidates []matching.Candidate) (map[string][]matching.Role, error)
 	// Traits reads and logs what the sealed files of supporters say that an application asks for, by id.
 	Traits(ctx context.Context, tx *pg.Tx, ids []string) (map[string]matching.Traits, error)
 	// Names reads and logs the names of supporters, by id.
@@ -105,6 +107,21 @@ type Region interface {
 	As(ctx context.Context, neighbour matching.Neighbour) context.Context
 }
 
+// Ties is where ties between supporters and residents are kept (matching/store). What it reads it logs; action says what
+// for.
+type Ties interface {
+	// Dossiers are all dossiers of the resident of one. It does not log.
+	Dossiers(ctx context.Context, tx *pg.Tx, dossier string) ([]string, error)
+	// InsertTie stores a new tie with a locked supporter.
+	InsertTie(ctx context.Context, tx *pg.Tx, tie matching.Tie) error
+	// EndTie stores that a tie stands no more.
+	EndTie(ctx context.Context, tx *pg.Tx, tie matching.Tie) error
+	// Tie reads one tie, or NOT_FOUND.
+	Tie(ctx context.Context, tx *pg.Tx, id, action string) (matching.Tie, error)
+	// Ties reads up to limit ties after the one with id after, the newest first.
+	Ties(ctx context.Context, tx *pg.Tx, filter matching.TieFilter, after string, limit int) ([]matching.Tie, error)
+}
+
 // Plans is where plans for backlogs are kept (matching/store).
 type Plans interface {
 	// InsertPlan stores a new plan.
@@ -150,6 +167,7 @@ type Deps struct {
 	Policies     Policies
 	Wishes       Wishes
 	Plans        Plans
+	Ties         Ties
 	Applications Applications
 	Supporters   Supporters
 	Cases        CaseOpener
@@ -166,6 +184,7 @@ type Service struct {
 	policies     Policies
 	wishes       Wishes
 	plans        Plans
+	ties         Ties
 	applications Applications
 	supporters   Supporters
 	cases        CaseOpener
@@ -180,7 +199,7 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		simulating: make(chan struct{}, simulations),
-		db:         deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, plans: deps.Plans, applications: deps.Applications, supporters: deps.Supporters,
+		db:         deps.DB, offers: deps.Offers, policies: deps.Policies, wishes: deps.Wishes, plans: deps.Plans, ties: deps.Ties, applications: deps.Applications, supporters: deps.Supporters,
 		cases: deps.Cases, settings: deps.Settings, region: deps.Region, tokens: deps.Tokens,
 	}
 }

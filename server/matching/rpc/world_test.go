@@ -19,6 +19,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/pg/pgtest"
 	"oco.example/oco/server/platform/sealed"
@@ -33,7 +34,7 @@ type neighbours struct{ keys *subject.Keys }
 
 const applicationTable = `CREATE SCHEMA test; GRANT USAGE ON SCHEMA test TO oco_app;
 CREATE TABLE test.application (municipality text, id uuid PRIMARY KEY, dossier uuid, state text, route text, life_domains text,
-  target_groups text, organisation text NOT NULL DEFAULT '', no_phone boolean NOT NULL DEFAULT false);
+  target_groups text, organisation text NOT NULL DEFAULT '', concerned text NOT NULL DEFAULT '', no_phone boolean NOT NULL DEFAULT false);
 GRANT SELECT, INSERT, UPDATE ON test.application TO oco_app`
 
 type applicationRow struct {
@@ -45,12 +46,13 @@ type applicationRow struct {
 	LifeDomains  string `db:"life_domains"`
 	TargetGroups string `db:"target_groups"`
 	Organisation string `db:"organisation"`
+	Concerned    string `db:"concerned"`
 }
 
 func (n neighbours) read(ctx context.Context, tx *pg.Tx, id, tail string) (matching.Application, error) {
 	var r applicationRow
 	err := tx.Get(ctx, &r, `SELECT a.id, a.dossier, k.log_id, a.state, a.route, a.life_domains, a.target_groups,
-		a.organisation FROM test.application a
+		a.organisation, a.concerned FROM test.application a
 		JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
 		WHERE a.municipality = $1 AND a.id = $2`+tail, tx.Municipality(), id)
 	if errors.Is(err, pg.ErrNoRows) {
@@ -59,7 +61,7 @@ func (n neighbours) read(ctx context.Context, tx *pg.Tx, id, tail string) (match
 	return matching.Application{
 		ID: r.ID, Dossier: r.Dossier, LogID: r.LogID, State: matching.ApplicationState(r.State), Route: r.Route,
 		LifeDomains: strings.Fields(r.LifeDomains), TargetGroups: strings.Fields(r.TargetGroups), Neighbourhood: "centrum",
-		Date: "2026-01-05", Organisation: r.Organisation,
+		Date: "2026-01-05", Organisation: person.OrganisationKey(r.Organisation), ConcernedOrganisation: person.OrganisationKey(r.Concerned),
 	}, err
 }
 
@@ -133,6 +135,10 @@ func (s supporters) Requirements(context.Context, *pg.Tx, []matching.Candidate) 
 	return s.w.requirements, nil
 }
 
+func (s supporters) Roles(context.Context, *pg.Tx, []matching.Candidate) (map[string][]matching.Role, error) {
+	return s.w.roles, nil
+}
+
 func (s supporters) Traits(_ context.Context, _ *pg.Tx, ids []string) (map[string]matching.Traits, error) {
 	s.w.opened = append(s.w.opened, ids...)
 	return s.w.traits, nil
@@ -174,6 +180,8 @@ type world struct {
 	coordinator context.Context
 	// requirements are those of supporters that ask for attention.
 	requirements map[string][]matching.Requirement
+	// roles are those that supporters have beside supporting.
+	roles map[string][]matching.Role
 	// now is what the clock shows, the true time when it is zero.
 	now time.Time
 	// offerHours are the working hours after which an offer expires; 0: never.
@@ -185,7 +193,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{requirements: map[string][]matching.Requirement{}, traits: map[string]matching.Traits{}}
+	w := &world{requirements: map[string][]matching.Requirement{}, roles: map[string][]matching.Role{}, traits: map[string]matching.Traits{}}
 	db := pgtest.New(t, pgtest.WithClock(func() time.Time {
 		if w.now.IsZero() {
 			return time.Now()
@@ -200,7 +208,7 @@ func newWorld(t *testing.T) *world {
 	w.db, w.keys, w.coordinator = db, keys, pgtest.Context(t, municipality, call.RoleCoordinator)
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Offers: kept, Policies: kept, Wishes: kept, Plans: kept, Applications: neighbours{keys}, Supporters: supporters{w}, Cases: cases{},
+		DB: db.App, Offers: kept, Policies: kept, Wishes: kept, Plans: kept, Ties: kept, Applications: neighbours{keys}, Supporters: supporters{w}, Cases: cases{},
 		Settings: settings{w}, Region: neighbouring{}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {

@@ -8,6 +8,7 @@ import (
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -51,7 +52,12 @@ WHERE o.municipality = $1 AND o.origin = 'LIVE' AND o.supporter IS NOT NULL AND 
   bool_or(o.application = $3 AND (o.state = 'DECLINED' OR ` + standing + ` OR ` + caseOpen + `)) AS asked_before,
   bool_or(o.decline_reason = 'ACQUAINTED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED')) AS no_click,
   bool_or(o.support_case IS NOT NULL) AS supported
-FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = $2 AND o.supporter IS NOT NULL GROUP BY o.supporter`
+FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = ANY ($2::uuid[]) AND o.supporter IS NOT NULL GROUP BY o.supporter`
+	// A resident can have several dossiers, once two turned out to be one person.
+	selectDossiers = `SELECT p.other FROM published.same_person p WHERE p.municipality = $1 AND p.dossier = $2 AND p.other <> $2 ORDER BY p.other`
+	selectTied     = `SELECT DISTINCT t.supporter FROM matching.tie t
+WHERE t.municipality = $1 AND t.dossier = ANY ($2::uuid[]) AND t.end_time IS NULL`
+	selectSameAddress = `SELECT DISTINCT a.supporter FROM published.same_address a WHERE a.municipality = $1 AND a.dossier = ANY ($2::uuid[])`
 )
 
 type supporterRow struct {
@@ -110,7 +116,7 @@ func (s *Store) candidates(ctx context.Context, tx *pg.Tx, a matching.Applicatio
 	list := make([]matching.Candidate, len(rows))
 	for i, r := range rows {
 		list[i] = matching.Candidate{
-			Supporter: r.Supporter, Kind: r.Kind, State: r.State, Account: r.Account, Organisation: r.Organisation,
+			Supporter: r.Supporter, Kind: r.Kind, State: r.State, Account: r.Account, Organisation: r.Organisation, OrganisationKey: person.OrganisationKey(r.Organisation),
 			Neighbourhood: r.Neighbourhood, MaxCases: r.MaxCases, BuddyStep: r.BuddyStep,
 			HoursPerWeek: r.Hours, TravelBy: r.TravelBy, MaxTravelMinutes: r.Reach, Levels: map[string]string{},
 		}
@@ -219,13 +225,31 @@ func (g gathering) work(ctx context.Context) error {
 
 // together reads what there was between them and the resident.
 func (g gathering) together(ctx context.Context, a matching.Application) error {
+	dossiers, err := dossiersOf(ctx, g.tx, a.Dossier)
+	if err != nil {
+		return err
+	}
+	for text, keep := range map[string]func(c *matching.Candidate){
+		selectTied:        func(c *matching.Candidate) { c.Tied = true },
+		selectSameAddress: func(c *matching.Candidate) { c.SameAddress = true },
+	} {
+		var supporters []string
+		if err := g.tx.Select(ctx, &supporters, text, g.tx.Municipality(), pg.Array(dossiers)); err != nil {
+			return err
+		}
+		for _, supporter := range supporters {
+			if c := g.at[supporter]; c != nil {
+				keep(c)
+			}
+		}
+	}
 	var rows []struct {
 		Supporter   string `db:"supporter"`
 		AskedBefore bool   `db:"asked_before"`
 		NoClick     bool   `db:"no_click"`
 		Supported   bool   `db:"supported"`
 	}
-	if err := g.tx.Select(ctx, &rows, selectTogether, g.tx.Municipality(), a.Dossier, a.ID); err != nil {
+	if err := g.tx.Select(ctx, &rows, selectTogether, g.tx.Municipality(), pg.Array(dossiers), a.ID); err != nil {
 		return err
 	}
 	for _, r := range rows {
@@ -234,6 +258,13 @@ func (g gathering) together(ctx context.Context, a matching.Application) error {
 		}
 	}
 	return nil
+}
+
+// dossiersOf are all dossiers of the resident of one, that one first.
+func dossiersOf(ctx context.Context, tx *pg.Tx, dossier string) ([]string, error) {
+	var others []string
+	err := tx.Select(ctx, &others, selectDossiers, tx.Municipality(), dossier)
+	return append([]string{dossier}, others...), err
 }
 
 // joined is a list of names as a column has it; names have no commas.

@@ -25,12 +25,18 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 	return work, nil
 }
 
-// Erase removes the offers for a resident and their wishes. Offers to a supporter belong to residents: they stay,
-// and lead to nobody.
+// Erase removes the offers for a resident, their wishes, and the ties of either. Offers to a supporter belong to
+// residents: they stay, and lead to nobody.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
 	erased := subject.Erased{}
-	if kind != subject.Dossier {
+	whose := map[subject.Kind]string{subject.Dossier: "dossier", subject.Supporter: "supporter"}[kind]
+	if whose == "" {
 		return erased, nil
+	}
+	err := erased.Count("ties")(tx.Exec(ctx, `DELETE FROM matching.tie
+		WHERE municipality = $1 AND `+whose+` = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids)))
+	if err != nil || kind != subject.Dossier {
+		return erased, err
 	}
 	if err := erased.Count("wishes")(tx.Exec(ctx, `DELETE FROM matching.wishes
 		WHERE municipality = $1 AND dossier = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids))); err != nil {

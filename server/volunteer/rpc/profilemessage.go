@@ -4,6 +4,7 @@ import (
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/person"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/volunteer"
 )
@@ -31,6 +32,7 @@ func profileToProto(message *volunteerv1.Supporter, s volunteer.Supporter) {
 	message.MaxCasesNow = int32(s.MaxCasesNow)
 	message.Gender = enum.Number[volunteerv1.Gender](s.Gender.Reveal())
 	message.Regional = s.Regional
+	message.Postcode, message.HouseNumber = s.Postcode.Reveal(), s.HouseNumber.Reveal()
 	message.LivedExperienceConsentDate, message.ContactAccount = s.LivedExperienceConsent, s.ContactAccount
 }
 
@@ -41,6 +43,7 @@ func profileFromProto(from *volunteerv1.Supporter) volunteer.Profile {
 		Start: from.GetStartDate(), IntendedUntil: from.GetIntendedUntilDate(), Gender: sealed.Of(enum.Name(from.GetGender())),
 		LivedExperienceConsent: from.GetLivedExperienceConsentDate(), ContactAccount: from.GetContactAccount(),
 		Regional: from.GetRegional(),
+		Postcode: sealed.Of(person.StandardPostcode(from.GetPostcode())), HouseNumber: sealed.Of(from.GetHouseNumber()),
 	}
 	for _, l := range from.GetLifeDomainLevels() {
 		p.LifeDomainLevels = append(p.LifeDomainLevels, volunteer.Skill{Code: enum.Name(l.GetLifeDomain()), Level: volunteer.Level(enum.Name(l.GetLevel()))})

@@ -77,6 +77,31 @@ type Pauses interface {
 	SavePause(ctx context.Context, tx *pg.Tx, pause volunteer.Pause) error
 }
 
+// Roles is where it is kept what supporters do beside supporting, and what that does (volunteer/store). Nothing of it is
+// logged: whoever tells it reads the names as well.
+type Roles interface {
+	// InsertRolePolicy stores a new version of what other roles do.
+	InsertRolePolicy(ctx context.Context, tx *pg.Tx, policy volunteer.RolePolicy) error
+	// RolePolicy reads one version, or NOT_FOUND; today says whether it counts.
+	RolePolicy(ctx context.Context, tx *pg.Tx, id, today string) (volunteer.RolePolicy, error)
+	// RolePolicies reads up to limit versions of a kind, or of all, after the one with id after, the newest first.
+	RolePolicies(ctx context.Context, tx *pg.Tx, kind volunteer.Kind, today, after string, limit int) ([]volunteer.RolePolicy, error)
+	// RolesInForce is what other roles do today, by kind of supporter.
+	RolesInForce(ctx context.Context, tx *pg.Tx, today string) (map[volunteer.Kind]volunteer.RolePolicy, error)
+	// InsertRole stores another role of a locked supporter.
+	InsertRole(ctx context.Context, tx *pg.Tx, role volunteer.OtherRole) error
+	// SaveRole stores how long a role of a locked supporter counts.
+	SaveRole(ctx context.Context, tx *pg.Tx, role volunteer.OtherRole) error
+	// Role reads one role of a supporter in reach of owner, or NOT_FOUND.
+	Role(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (volunteer.OtherRole, error)
+	// Roles reads up to limit roles of supporters in reach of owner after the one with id after, the newest first.
+	Roles(ctx context.Context, tx *pg.Tx, owner call.Owner, filter volunteer.RoleFilter, after string, limit int) ([]volunteer.OtherRole, error)
+	// RolesOf reads the roles that some supporters have on a day.
+	RolesOf(ctx context.Context, tx *pg.Tx, supporters []string, day string) ([]volunteer.OtherRole, error)
+	// RoleLabels are what people read for codes of other roles, in a language.
+	RoleLabels(ctx context.Context, tx *pg.Tx, language string, codes []string) (map[string]string, error)
+}
+
 // Buddies is where buddy pairs are kept (volunteer/store). Nothing of it is logged: whoever tells it reads the names as
 // well.
 type Buddies interface {
@@ -123,7 +148,7 @@ type Offers interface {
 
 // Codes are the municipality's code lists (admin).
 type Codes interface {
-	// Active reports whether code can be chosen from list, "TARGET_GROUP" or "NEIGHBOURHOOD" (the
+	// Active reports whether code can be chosen from list, "TARGET_GROUP", "NEIGHBOURHOOD" or "OTHER_ROLE" (the
 	// name of an oco.admin.v1.CodeList without prefix).
 	Active(ctx context.Context, tx *pg.Tx, list, code string) (bool, error)
 }
@@ -148,6 +173,7 @@ type Deps struct {
 	Requirements Requirements
 	Pauses       Pauses
 	Buddies      Buddies
+	Roles        Roles
 	Register     Register
 	Offers       Offers
 	Codes        Codes
@@ -164,6 +190,7 @@ type Service struct {
 	requirements Requirements
 	pauses       Pauses
 	buddies      Buddies
+	roles        Roles
 	register     Register
 	offers       Offers
 	codes        Codes
@@ -175,7 +202,7 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, pauses: deps.Pauses, buddies: deps.Buddies, register: deps.Register, offers: deps.Offers,
+		db: deps.DB, supporters: deps.Supporters, requirements: deps.Requirements, pauses: deps.Pauses, buddies: deps.Buddies, roles: deps.Roles, register: deps.Register, offers: deps.Offers,
 		codes: deps.Codes, accounts: deps.Accounts, contacts: deps.Contacts, tokens: deps.Tokens,
 	}
 }

@@ -73,8 +73,8 @@ func newWorld(t *testing.T) *world {
 	supporters := store.New(subject.New(db.Keys))
 	w := &world{db: db, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Supporters: supporters, Requirements: supporters, Pauses: supporters, Buddies: supporters, Register: supporters, Offers: w, Tokens: tokens,
-		Codes:    codes{"TARGET_GROUP lvb": true, "TARGET_GROUP nah": true, "NEIGHBOURHOOD centrum": true},
+		DB: db.App, Supporters: supporters, Requirements: supporters, Pauses: supporters, Buddies: supporters, Roles: supporters, Register: supporters, Offers: w, Tokens: tokens,
+		Codes:    codes{"TARGET_GROUP lvb": true, "TARGET_GROUP nah": true, "NEIGHBOURHOOD centrum": true, "OTHER_ROLE advocate": true, "OTHER_ROLE care_employee": true, "OTHER_ROLE buddy_visitor": true},
 		Accounts: nobodys, Contacts: w,
 	})
 	return w

@@ -17,6 +17,8 @@ type profileRow struct {
 	Start                  sql.NullString `db:"start_date"`
 	IntendedUntil          sql.NullString `db:"intended_until_date"`
 	Gender                 []byte         `db:"gender"`
+	Postcode               []byte         `db:"postcode"`
+	HouseNumber            []byte         `db:"house_number"`
 	LivedExperienceConsent sql.NullString `db:"lived_experience_consent_date"`
 	ContactAccount         sql.NullString `db:"contact_account"`
 	Regional               bool           `db:"regional"`

@@ -21,7 +21,7 @@ const columns = `s.id, s.kind, s.name, s.phone, s.email, s.organisation, s.neigh
   s.lived_experience, s.lived_experience_note, s.conduct_certificate_until::text AS conduct_certificate_until,
   s.confidentiality_signed, s.trained, s.buddy, s.account, s.state, s.stub, s.version, s.create_time, s.update_time,
   s.max_travel_minutes, s.travel_by, s.start_date::text AS start_date, s.intended_until_date::text AS intended_until_date,
-  s.gender, s.lived_experience_consent_date::text AS lived_experience_consent_date, s.contact_account, s.regional,
+  s.gender, s.postcode, s.house_number, s.lived_experience_consent_date::text AS lived_experience_consent_date, s.contact_account, s.regional,
   (SELECT string_agg(d.life_domain || ':' || d.level, ',' ORDER BY d.place) FROM volunteer.supporter_life_domain d
     WHERE d.municipality = s.municipality AND d.supporter = s.id AND d.level <> '') AS life_domain_levels,
   (SELECT string_agg(g.target_group || ':' || g.level, ',' ORDER BY g.place) FROM volunteer.supporter_target_group g

@@ -74,6 +74,8 @@ func (s *Store) open(ctx context.Context, r row) (volunteer.Supporter, error) {
 		{"lived_experience", r.LivedExperience, &lived},
 		{"lived_experience_note", r.LivedExperienceNote, &supporter.LivedExperienceNote},
 		{"gender", r.Gender, &supporter.Gender},
+		{"postcode", r.Postcode, &supporter.Postcode},
+		{"house_number", r.HouseNumber, &supporter.HouseNumber},
 	} {
 		if *text.into, err = key.Open(table, text.column, text.ciphertext); err != nil {
 			return volunteer.Supporter{}, fmt.Errorf("open a supporter: %w", err)
@@ -92,13 +94,14 @@ func sealedTexts(key subject.Key, s volunteer.Supporter) ([]any, error) {
 	if s.LivedExperience.Reveal() {
 		lived = sealed.Of(experienced)
 	}
-	texts := make([]any, 0, 6)
+	texts := make([]any, 0, 8)
 	for _, text := range []struct {
 		column string
 		text   sealed.Text
 	}{
 		{"name", s.Name}, {"phone", s.Phone}, {"email", s.Email},
 		{"lived_experience", lived}, {"lived_experience_note", s.LivedExperienceNote}, {"gender", s.Gender},
+		{"postcode", s.Postcode}, {"house_number", s.HouseNumber},
 	} {
 		ciphertext, err := key.Seal(table, text.column, text.text)
 		if err != nil {

@@ -11,13 +11,15 @@ import (
 	"oco.example/oco/server/volunteer"
 )
 
-// The fields of the search keys; supporters and residents share none.
+// The fields of the search keys; supporters and residents share that of the address and no other, so that it is known
+// who lives with a resident.
 const (
 	nameWordField = "supporter.name_word"
 	nameField     = "supporter.name"
 	phoneField    = "supporter.phone"
 	mailField     = "supporter.mail"
 	personField   = "supporter.person"
+	addressField  = "address"
 )
 
 // Search reads up to limit supporters that have every word of the name, the phone number and the
@@ -77,6 +79,9 @@ func searchKeys(secrets crypto.Secrets, s volunteer.Supporter) [][]byte {
 	}
 	if key, ok := person.Key(name, s.Phone.Reveal(), s.Email.Reveal()); ok {
 		keys = append(keys, secrets.SearchKey(personField, key))
+	}
+	if address, ok := person.PostcodeNumber(s.Postcode.Reveal(), s.HouseNumber.Reveal()); ok {
+		keys = append(keys, secrets.SearchKey(addressField, address))
 	}
 	return keys
 }

@@ -12,15 +12,15 @@ import (
 
 const (
 	insert = `INSERT INTO volunteer.supporter (municipality, id, name, phone, email, lived_experience, lived_experience_note, gender,
-  kind, organisation, neighbourhood, max_cases, hours_per_week, conduct_certificate_until, confidentiality_signed, trained,
-  buddy, account, state, stub, max_travel_minutes, travel_by, start_date, intended_until_date, lived_experience_consent_date,
-  contact_account, regional, update_time, create_time)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $28)`
+  postcode, house_number, kind, organisation, neighbourhood, max_cases, hours_per_week, conduct_certificate_until,
+  confidentiality_signed, trained, buddy, account, state, stub, max_travel_minutes, travel_by, start_date, intended_until_date,
+  lived_experience_consent_date, contact_account, regional, update_time, create_time)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30)`
 	update = `UPDATE volunteer.supporter SET name = $3, phone = $4, email = $5, lived_experience = $6, lived_experience_note = $7,
-  gender = $8, kind = $9, organisation = $10, neighbourhood = $11, max_cases = $12, hours_per_week = $13,
-  conduct_certificate_until = $14, confidentiality_signed = $15, trained = $16, buddy = $17, account = $18, state = $19,
-  stub = $20, max_travel_minutes = $21, travel_by = $22, start_date = $23, intended_until_date = $24,
-  lived_experience_consent_date = $25, contact_account = $26, regional = $27, update_time = $28, version = version + 1
+  gender = $8, postcode = $9, house_number = $10, kind = $11, organisation = $12, neighbourhood = $13, max_cases = $14,
+  hours_per_week = $15, conduct_certificate_until = $16, confidentiality_signed = $17, trained = $18, buddy = $19,
+  account = $20, state = $21, stub = $22, max_travel_minutes = $23, travel_by = $24, start_date = $25,
+  intended_until_date = $26, lived_experience_consent_date = $27, contact_account = $28, regional = $29, update_time = $30, version = version + 1
 WHERE municipality = $1 AND id = $2`
 	insertStep = `INSERT INTO volunteer.supporter_step (municipality, id, supporter, step, state, actor, create_time, reason)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`

@@ -42,6 +42,7 @@ var listed = map[protoreflect.Name]string{
 	"meeting_group":         "oco meeting-groups list",
 	"meeting_invitation":    "oco invitations list",
 	"offer":                 "oco offers list",
+	"other_role":            "oco other-roles list",
 	"pause":                 "oco pauses list",
 	"payment_export":        "oco payments list",
 	"referrer":              "oco referrers list",
@@ -50,8 +51,10 @@ var listed = map[protoreflect.Name]string{
 	"requirement_policy":    "oco requirement-policies list",
 	"resident":              "oco applications get",
 	"residents":             "oco applications get",
+	"role_purity_policy":    "oco role-policies list",
 	"supporter":             "oco supporters list",
 	"supporters":            "oco supporters list",
+	"tie":                   "oco ties list",
 	"triage_decision":       "oco triage list",
 }
 

@@ -100,9 +100,10 @@ func TestEveryExampleRuns(t *testing.T) {
 	for name, content := range map[string]string{
 		"application.json": `{"resident": {"name": "Noor"}, "callBack": "na vier uur"}`, "waalwijk.json": `{"neighbourhoodPoints": [{"code": "centrum", "name": "Centrum"}]}`,
 		"aanmeldingen-2026.xlsx": "x", "ondersteuners.csv": "x", "profiel.json": `{"weeklyRhythm": [{"weekday": 1, "dayPart": "DAY_PART_MORNING"}]}`, "eisen.json": `{"requirements": [{"code": "first_aid", "labelNl": "EHBO", "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR", "blocks": "REQUIREMENT_BLOCK_NOTHING"}]}`, "lijst.csv": "x",
-		"declaratie.json": `{"lines": [{"kind": "EXPENSE_KIND_HOURS", "date": "2026-03-02", "quantity": 90}]}`,
-		"weging.json":     `{"weights": [{"factor": "MATCH_FACTOR_LIFE_DOMAIN", "weight": 10}]}`,
-		"client.pem":      certificateFile(t, time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC)),
+		"declaratie.json":    `{"lines": [{"kind": "EXPENSE_KIND_HOURS", "date": "2026-03-02", "quantity": 90}]}`,
+		"rolzuiverheid.json": `{"rules": [{"role": "advocate", "effect": "OTHER_ROLE_EFFECT_NOTE"}], "otherwise": "OTHER_ROLE_EFFECT_SAME_CONCERNED"}`,
+		"weging.json":        `{"weights": [{"factor": "MATCH_FACTOR_LIFE_DOMAIN", "weight": 10}]}`,
+		"client.pem":         certificateFile(t, time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC)),
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)

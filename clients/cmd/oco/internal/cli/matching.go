@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -120,7 +121,8 @@ func (c *call) region(ranking *matchingv1.ProposeMatchesResponse) {
 	c.printer.Grid([]string{c.say("match.municipality"), c.say("match.phone"), c.say("match.reference"), c.say("match.score"), c.say("match.why")}, rows)
 }
 
-// explain prints what a score is made of: what brings most first, then what is taken off, and why somebody can be asked.
+// explain prints what a score is made of: what brings most first, then what is taken off, why somebody can be asked, and
+// what there is to talk about.
 func (c *call) explain(p *matchingv1.Proposal) {
 	fmt.Fprintln(c.out, "\n"+c.say("match.scored", "name", p.GetName(), "score", decimal(p.GetScore()), "ranking", decimal(p.GetRanking())))
 	var rows [][]string
@@ -135,8 +137,8 @@ func (c *call) explain(p *matchingv1.Proposal) {
 		rows = append(rows, []string{c.word(penalty.GetPenalty()), "", "", "-" + decimal(penalty.GetValue()), penalty.GetText()})
 	}
 	c.printer.Grid([]string{c.say("match.factor"), c.say("match.value"), c.say("match.weight"), c.say("match.brings"), c.say("match.why")}, rows)
-	for _, reason := range p.GetReasons() {
-		fmt.Fprintln(c.out, reason)
+	for _, said := range slices.Concat(p.GetReasons(), p.GetCoachingNotes()) {
+		fmt.Fprintln(c.out, said)
 	}
 }
 

@@ -138,7 +138,7 @@ func TestLimitAndAll(t *testing.T) {
 func TestProposals(t *testing.T) {
 	s := sit(t, &platform{answer: one(&matchingv1.ProposeMatchesResponse{
 		Proposals: []*matchingv1.Proposal{{
-			Supporter: someID, Name: "Vera", MaxCases: 3, Reasons: []string{"Has room."}, Score: 0.8, Ranking: 0.75,
+			Supporter: someID, Name: "Vera", MaxCases: 3, Reasons: []string{"Has room."}, CoachingNotes: []string{"Other role: Advocate."}, Score: 0.8, Ranking: 0.75,
 			Factors: []*matchingv1.FactorScore{
 				{Factor: matchingv1.MatchFactor_MATCH_FACTOR_LIFE_DOMAIN, Known: true, Value: 0.8, Weight: 10, Contribution: 0.8, Text: "Knows 1 of the 1 life domains: housing, and that is what all of this is about."},
 				{Factor: matchingv1.MatchFactor_MATCH_FACTOR_TRAVEL, Weight: 3, Text: "It is not known of both in which neighbourhood they live. That does not count."},
@@ -148,7 +148,7 @@ func TestProposals(t *testing.T) {
 		NearestMisses: []*matchingv1.NearestMiss{{Supporter: otherID, Name: "Ward", Reasons: []string{"Is not active.", "Has no room."}}},
 	})})
 	got := s.must("matches", "propose", someID)
-	for _, part := range []string{"Vera", "Has room.", "Vera: score 0.80, ranking 0.75", "life domain", "0.80   10", "-0.05", "Has 1 of the 2 cases already.", "Not to be asked, but nearly:", "Is not active.", "Has no room."} {
+	for _, part := range []string{"Vera", "Has room.", "Other role: Advocate.", "Vera: score 0.80, ranking 0.75", "life domain", "0.80   10", "-0.05", "Has 1 of the 2 cases already.", "Not to be asked, but nearly:", "Is not active.", "Has no room."} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q is not in %s", part, got)
 		}

@@ -18,12 +18,12 @@ const (
 // groups are the commands that hold others.
 func groups() []group {
 	return []group{
-		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, cases,
-		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, buddies,
+		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases,
+		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups,
 		claims, bankDetails, payments,
 		events,
-		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, matchingPolicies, expensePolicies,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
 	}
 }
 

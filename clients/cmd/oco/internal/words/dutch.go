@@ -134,6 +134,7 @@ var dutch = map[protoreflect.Name][]string{
 	"GATE_REQUIREMENTS":     {"eisen"},
 	"GATE_PAUSED":           {"pauze"},
 	"GATE_CONFLICT":         {"belangenverstrengeling"},
+	"GATE_ROLE_PURITY":      {"rolzuiverheid"},
 	"GATE_LANGUAGE":         {"taal"},
 	"GATE_GENDER":           {"geslacht"},
 	"GATE_NEIGHBOUR":        {"buurtgenoot"},
@@ -204,6 +205,16 @@ var dutch = map[protoreflect.Name][]string{
 	"PAUSE_KIND_BREAK":   {"even pauze", "pauze"},
 	"PAUSE_KIND_ILL":     {"ziek"},
 	"PAUSE_KIND_OTHER":   {"anders"},
+
+	"OTHER_ROLE_EFFECT_NOTE":           {"aandachtspunt"},
+	"OTHER_ROLE_EFFECT_SAME_CONCERNED": {"zelfde inwoner of organisatie"},
+	"OTHER_ROLE_EFFECT_ALL_MATCHES":    {"alle nieuwe koppelingen"},
+
+	"TIE_KIND_FAMILY":     {"familie"},
+	"TIE_KIND_ACQUAINTED": {"vriend of bekende", "bekende", "vriend"},
+	"TIE_KIND_NEIGHBOUR":  {"buur of huisgenoot", "buur", "huisgenoot"},
+	"TIE_KIND_OTHER_ROLE": {"andere rol"},
+	"TIE_KIND_OTHER":      {"andere band", "anders"},
 
 	"STRANDED_REASON_ILL":       {"ziek"},
 	"STRANDED_REASON_BREAK":     {"pauze"},
@@ -286,6 +297,7 @@ var dutch = map[protoreflect.Name][]string{
 	"CODE_LIST_SUB_THEME":     {"subthema's"},
 	"CODE_LIST_TARGET_GROUP":  {"doelgroepen"},
 	"CODE_LIST_NEIGHBOURHOOD": {"wijken"},
+	"CODE_LIST_OTHER_ROLE":    {"andere rollen"},
 	"CODE_LIST_THEME":         {"thema's van bijeenkomsten", "thema's"},
 
 	"ACCOUNT_KIND_PERSON": {"persoon"},

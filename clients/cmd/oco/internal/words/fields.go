@@ -376,4 +376,12 @@ var dutchFields = map[string]string{
 	"words":                          "woorden",
 	"year_cents":                     "in het jaar in centen",
 	"year_limit_cents":               "grens per jaar in centen",
+	"coaching_notes":                 "aandachtspunten",
+	"concerned_organisation":         "betrokken organisatie",
+	"effect":                         "gevolg",
+	"mistaken":                       "vergissing",
+	"otherwise":                      "elke andere rol",
+	"ended_by":                       "beëindigd door",
+	"rules":                          "regels",
+	"since_date":                     "sinds",
 }

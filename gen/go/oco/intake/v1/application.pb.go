@@ -750,9 +750,11 @@ type Application struct {
 	// Remarks about this answer (opmerkingen).
 	Notices []*v1.Notice `protobuf:"bytes,27,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Each time that it ended without support (beëindigingen), those that were taken back too; the oldest first.
-	Endings       []*Ending `protobuf:"bytes,28,rep,name=endings,proto3" json:"endings,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Endings []*Ending `protobuf:"bytes,28,rep,name=endings,proto3" json:"endings,omitempty"`
+	// The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support.
+	ConcernedOrganisation string `protobuf:"bytes,29,opt,name=concerned_organisation,json=concernedOrganisation,proto3" json:"concerned_organisation,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
 }
 
 func (x *Application) Reset() {
@@ -981,6 +983,13 @@ func (x *Application) GetEndings() []*Ending {
 	return nil
 }
 
+func (x *Application) GetConcernedOrganisation() string {
+	if x != nil {
+		return x.ConcernedOrganisation
+	}
+	return ""
+}
+
 var File_oco_intake_v1_application_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_application_proto_rawDesc = "" +
@@ -1013,7 +1022,7 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01\x80\x01\x01R\x05email\x12*\n" +
 	"\brelation\x18\x05 \x01(\tB\x0e\xbaH\x04r\x02\x18d\xa0\xeb\x18\x01\x80\x01\x01R\brelation\x12,\n" +
 	"\forganisation\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\forganisation\x12\x1f\n" +
-	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\xd5\v\n" +
+	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\x99\f\n" +
 	"\vApplication\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -1049,7 +1058,8 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
 	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x124\n" +
-	"\aendings\x18\x1c \x03(\v2\x15.oco.intake.v1.EndingB\x03\xe0A\x03R\aendings*\xe5\x03\n" +
+	"\aendings\x18\x1c \x03(\v2\x15.oco.intake.v1.EndingB\x03\xe0A\x03R\aendings\x12B\n" +
+	"\x16concerned_organisation\x18\x1d \x01(\tB\v\xbaH\x05r\x03\x18\xc8\x01\x80\x01\x01R\x15concernedOrganisation*\xe5\x03\n" +
 	"\x10ApplicationState\x12!\n" +
 	"\x1dAPPLICATION_STATE_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aAPPLICATION_STATE_RECEIVED\x10\x01\x12&\n" +

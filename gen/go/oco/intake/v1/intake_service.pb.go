@@ -88,7 +88,7 @@ type UpdateApplicationRequest struct {
 	// The application with its new values (aanmelding), its id and, to be safe, its etag.
 	Application *Application `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	// The fields to change: applicant, channel, question, life_domains, sub_themes, target_groups,
-	// neighbourhood, stage, urgency, safe_contact, call_back.
+	// neighbourhood, stage, urgency, safe_contact, call_back, concerned_organisation.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`

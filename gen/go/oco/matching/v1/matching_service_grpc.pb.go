@@ -39,6 +39,10 @@ const (
 	MatchingService_GetMatchPlan_FullMethodName         = "/oco.matching.v1.MatchingService/GetMatchPlan"
 	MatchingService_ApplyMatchPlan_FullMethodName       = "/oco.matching.v1.MatchingService/ApplyMatchPlan"
 	MatchingService_SimulateMatching_FullMethodName     = "/oco.matching.v1.MatchingService/SimulateMatching"
+	MatchingService_CreateTie_FullMethodName            = "/oco.matching.v1.MatchingService/CreateTie"
+	MatchingService_EndTie_FullMethodName               = "/oco.matching.v1.MatchingService/EndTie"
+	MatchingService_GetTie_FullMethodName               = "/oco.matching.v1.MatchingService/GetTie"
+	MatchingService_ListTies_FullMethodName             = "/oco.matching.v1.MatchingService/ListTies"
 )
 
 // MatchingServiceClient is the client API for MatchingService service.
@@ -107,6 +111,16 @@ type MatchingServiceClient interface {
 	// weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's
 	// data, or for a coordinator the year that was.
 	SimulateMatching(ctx context.Context, in *SimulateMatchingRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[SimulateMatchingResponse], error)
+	// CreateTie (band vastleggen) records that a supporter and a resident belong to each other: family, friends, neighbours.
+	// Neither is proposed to the other any more. What stands between the two is withdrawn, or undone while it waits for the
+	// resident; a case that runs stays, for the coordinator to see to.
+	CreateTie(ctx context.Context, in *CreateTieRequest, opts ...grpc.CallOption) (*Tie, error)
+	// EndTie (band beëindigen) says that a tie does not stand any more, or never did. It stays to be read.
+	EndTie(ctx context.Context, in *EndTieRequest, opts ...grpc.CallOption) (*Tie, error)
+	// GetTie (band opvragen) reads one.
+	GetTie(ctx context.Context, in *GetTieRequest, opts ...grpc.CallOption) (*Tie, error)
+	// ListTies (banden opvragen) reads ties, the newest first.
+	ListTies(ctx context.Context, in *ListTiesRequest, opts ...grpc.CallOption) (*ListTiesResponse, error)
 }
 
 type matchingServiceClient struct {
@@ -326,6 +340,46 @@ func (c *matchingServiceClient) SimulateMatching(ctx context.Context, in *Simula
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type MatchingService_SimulateMatchingClient = grpc.ServerStreamingClient[SimulateMatchingResponse]
 
+func (c *matchingServiceClient) CreateTie(ctx context.Context, in *CreateTieRequest, opts ...grpc.CallOption) (*Tie, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tie)
+	err := c.cc.Invoke(ctx, MatchingService_CreateTie_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) EndTie(ctx context.Context, in *EndTieRequest, opts ...grpc.CallOption) (*Tie, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tie)
+	err := c.cc.Invoke(ctx, MatchingService_EndTie_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) GetTie(ctx context.Context, in *GetTieRequest, opts ...grpc.CallOption) (*Tie, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tie)
+	err := c.cc.Invoke(ctx, MatchingService_GetTie_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *matchingServiceClient) ListTies(ctx context.Context, in *ListTiesRequest, opts ...grpc.CallOption) (*ListTiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListTiesResponse)
+	err := c.cc.Invoke(ctx, MatchingService_ListTies_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // MatchingServiceServer is the server API for MatchingService service.
 // All implementations must embed UnimplementedMatchingServiceServer
 // for forward compatibility.
@@ -392,6 +446,16 @@ type MatchingServiceServer interface {
 	// weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's
 	// data, or for a coordinator the year that was.
 	SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error
+	// CreateTie (band vastleggen) records that a supporter and a resident belong to each other: family, friends, neighbours.
+	// Neither is proposed to the other any more. What stands between the two is withdrawn, or undone while it waits for the
+	// resident; a case that runs stays, for the coordinator to see to.
+	CreateTie(context.Context, *CreateTieRequest) (*Tie, error)
+	// EndTie (band beëindigen) says that a tie does not stand any more, or never did. It stays to be read.
+	EndTie(context.Context, *EndTieRequest) (*Tie, error)
+	// GetTie (band opvragen) reads one.
+	GetTie(context.Context, *GetTieRequest) (*Tie, error)
+	// ListTies (banden opvragen) reads ties, the newest first.
+	ListTies(context.Context, *ListTiesRequest) (*ListTiesResponse, error)
 	mustEmbedUnimplementedMatchingServiceServer()
 }
 
@@ -461,6 +525,18 @@ func (UnimplementedMatchingServiceServer) ApplyMatchPlan(context.Context, *Apply
 }
 func (UnimplementedMatchingServiceServer) SimulateMatching(*SimulateMatchingRequest, grpc.ServerStreamingServer[SimulateMatchingResponse]) error {
 	return status.Error(codes.Unimplemented, "method SimulateMatching not implemented")
+}
+func (UnimplementedMatchingServiceServer) CreateTie(context.Context, *CreateTieRequest) (*Tie, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateTie not implemented")
+}
+func (UnimplementedMatchingServiceServer) EndTie(context.Context, *EndTieRequest) (*Tie, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndTie not implemented")
+}
+func (UnimplementedMatchingServiceServer) GetTie(context.Context, *GetTieRequest) (*Tie, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTie not implemented")
+}
+func (UnimplementedMatchingServiceServer) ListTies(context.Context, *ListTiesRequest) (*ListTiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListTies not implemented")
 }
 func (UnimplementedMatchingServiceServer) mustEmbedUnimplementedMatchingServiceServer() {}
 func (UnimplementedMatchingServiceServer) testEmbeddedByValue()                         {}
@@ -836,6 +912,78 @@ func _MatchingService_SimulateMatching_Handler(srv interface{}, stream grpc.Serv
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type MatchingService_SimulateMatchingServer = grpc.ServerStreamingServer[SimulateMatchingResponse]
 
+func _MatchingService_CreateTie_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateTieRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).CreateTie(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_CreateTie_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).CreateTie(ctx, req.(*CreateTieRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_EndTie_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndTieRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).EndTie(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_EndTie_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).EndTie(ctx, req.(*EndTieRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_GetTie_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTieRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).GetTie(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_GetTie_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).GetTie(ctx, req.(*GetTieRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MatchingService_ListTies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListTiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MatchingServiceServer).ListTies(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MatchingService_ListTies_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MatchingServiceServer).ListTies(ctx, req.(*ListTiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // MatchingService_ServiceDesc is the grpc.ServiceDesc for MatchingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -918,6 +1066,22 @@ var MatchingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ApplyMatchPlan",
 			Handler:    _MatchingService_ApplyMatchPlan_Handler,
+		},
+		{
+			MethodName: "CreateTie",
+			Handler:    _MatchingService_CreateTie_Handler,
+		},
+		{
+			MethodName: "EndTie",
+			Handler:    _MatchingService_EndTie_Handler,
+		},
+		{
+			MethodName: "GetTie",
+			Handler:    _MatchingService_GetTie_Handler,
+		},
+		{
+			MethodName: "ListTies",
+			Handler:    _MatchingService_ListTies_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

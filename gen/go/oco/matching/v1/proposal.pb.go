@@ -43,8 +43,9 @@ const (
 	Gate_GATE_REQUIREMENTS Gate = 6
 	// Does not take a pause that leaves no place (geen pauze).
 	Gate_GATE_PAUSED Gate = 7
-	// No conflict of interest (geen belangenverstrengeling): resident and supporter did not turn each other down before and do
-	// not know each other, and the supporter's organisation is not the one that referred.
+	// No conflict of interest (geen belangenverstrengeling): resident and supporter did not turn each other down before, have
+	// no tie and live at other addresses, and neither the supporter's organisation nor that of another role referred, or is
+	// the one that the question is about.
 	Gate_GATE_CONFLICT Gate = 8
 	// Speaks the language that must be spoken (taal), unless an interpreter is arranged.
 	Gate_GATE_LANGUAGE Gate = 9
@@ -52,6 +53,8 @@ const (
 	Gate_GATE_GENDER Gate = 10
 	// Lives in another neighbourhood (geen buurtgenoot), when the resident must not have a neighbour.
 	Gate_GATE_NEIGHBOUR Gate = 11
+	// Has no other role that stops every new match (rolzuiverheid).
+	Gate_GATE_ROLE_PURITY Gate = 12
 )
 
 // Enum value maps for Gate.
@@ -69,6 +72,7 @@ var (
 		9:  "GATE_LANGUAGE",
 		10: "GATE_GENDER",
 		11: "GATE_NEIGHBOUR",
+		12: "GATE_ROLE_PURITY",
 	}
 	Gate_value = map[string]int32{
 		"GATE_UNSPECIFIED":      0,
@@ -83,6 +87,7 @@ var (
 		"GATE_LANGUAGE":         9,
 		"GATE_GENDER":           10,
 		"GATE_NEIGHBOUR":        11,
+		"GATE_ROLE_PURITY":      12,
 	}
 )
 
@@ -428,7 +433,10 @@ type Proposal struct {
 	// What the score is made of (factoren): what brings most first, what is not known last.
 	Factors []*FactorScore `protobuf:"bytes,11,rep,name=factors,proto3" json:"factors,omitempty"`
 	// What is taken off it (aftrek); none when nothing is.
-	Penalties     []*PenaltyScore `protobuf:"bytes,12,rep,name=penalties,proto3" json:"penalties,omitempty"`
+	Penalties []*PenaltyScore `protobuf:"bytes,12,rep,name=penalties,proto3" json:"penalties,omitempty"`
+	// Other roles that stop nothing here, to be talked about with this person (aandachtspunten), in the caller's language.
+	// They change neither score nor order.
+	CoachingNotes []string `protobuf:"bytes,13,rep,name=coaching_notes,json=coachingNotes,proto3" json:"coaching_notes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -543,6 +551,13 @@ func (x *Proposal) GetFactors() []*FactorScore {
 func (x *Proposal) GetPenalties() []*PenaltyScore {
 	if x != nil {
 		return x.Penalties
+	}
+	return nil
+}
+
+func (x *Proposal) GetCoachingNotes() []string {
+	if x != nil {
+		return x.CoachingNotes
 	}
 	return nil
 }
@@ -975,7 +990,7 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\fPenaltyScore\x127\n" +
 	"\apenalty\x18\x01 \x01(\x0e2\x1d.oco.matching.v1.MatchPenaltyR\apenalty\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\x01R\x05value\x12\x12\n" +
-	"\x04text\x18\x03 \x01(\tR\x04text\"\xe9\x03\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\"\x90\x04\n" +
 	"\bProposal\x12\x1c\n" +
 	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12.\n" +
@@ -990,7 +1005,8 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\aranking\x18\n" +
 	" \x01(\x01R\aranking\x126\n" +
 	"\afactors\x18\v \x03(\v2\x1c.oco.matching.v1.FactorScoreR\afactors\x12;\n" +
-	"\tpenalties\x18\f \x03(\v2\x1d.oco.matching.v1.PenaltyScoreR\tpenalties\"p\n" +
+	"\tpenalties\x18\f \x03(\v2\x1d.oco.matching.v1.PenaltyScoreR\tpenalties\x12%\n" +
+	"\x0ecoaching_notes\x18\r \x03(\tR\rcoachingNotes\"p\n" +
 	"\x14OrganisationProposal\x12\"\n" +
 	"\forganisation\x18\x01 \x01(\tR\forganisation\x12\x1e\n" +
 	"\n" +
@@ -1022,7 +1038,7 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\x0enearest_misses\x18\x02 \x03(\v2\x1c.oco.matching.v1.NearestMissR\rnearestMisses\x12K\n" +
 	"\rorganisations\x18\x03 \x03(\v2%.oco.matching.v1.OrganisationProposalR\rorganisations\x12\x14\n" +
 	"\x05waves\x18\x04 \x01(\bR\x05waves\x12P\n" +
-	"\x12regional_proposals\x18\x05 \x03(\v2!.oco.matching.v1.RegionalProposalR\x11regionalProposals*\xf0\x01\n" +
+	"\x12regional_proposals\x18\x05 \x03(\v2!.oco.matching.v1.RegionalProposalR\x11regionalProposals*\x86\x02\n" +
 	"\x04Gate\x12\x14\n" +
 	"\x10GATE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vGATE_ACTIVE\x10\x01\x12\r\n" +
@@ -1037,7 +1053,8 @@ const file_oco_matching_v1_proposal_proto_rawDesc = "" +
 	"\rGATE_LANGUAGE\x10\t\x12\x0f\n" +
 	"\vGATE_GENDER\x10\n" +
 	"\x12\x12\n" +
-	"\x0eGATE_NEIGHBOUR\x10\v*\xb5\x02\n" +
+	"\x0eGATE_NEIGHBOUR\x10\v\x12\x14\n" +
+	"\x10GATE_ROLE_PURITY\x10\f*\xb5\x02\n" +
 	"\vMatchFactor\x12\x1c\n" +
 	"\x18MATCH_FACTOR_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18MATCH_FACTOR_LIFE_DOMAIN\x10\x01\x12\x1d\n" +

@@ -194,7 +194,12 @@ type Supporter struct {
 	WithoutBuddyReason string `protobuf:"bytes,40,opt,name=without_buddy_reason,json=withoutBuddyReason,proto3" json:"without_buddy_reason,omitempty"`
 	// Agreed to help in the other municipalities of the region too (regionaal inzetbaar): where both municipalities allow
 	// it their coordinators see what matching needs, without a name.
-	Regional      bool `protobuf:"varint,45,opt,name=regional,proto3" json:"regional,omitempty"`
+	Regional bool `protobuf:"varint,45,opt,name=regional,proto3" json:"regional,omitempty"`
+	// Postcode (postcode), "5141 AB" or "5141ab", with house_number: who lives at the same address as a resident is not
+	// proposed to them. The coordinator and the person see it.
+	Postcode string `protobuf:"bytes,41,opt,name=postcode,proto3" json:"postcode,omitempty"`
+	// House number with its addition (huisnummer).
+	HouseNumber   string `protobuf:"bytes,42,opt,name=house_number,json=houseNumber,proto3" json:"house_number,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -516,11 +521,25 @@ func (x *Supporter) GetRegional() bool {
 	return false
 }
 
+func (x *Supporter) GetPostcode() string {
+	if x != nil {
+		return x.Postcode
+	}
+	return ""
+}
+
+func (x *Supporter) GetHouseNumber() string {
+	if x != nil {
+		return x.HouseNumber
+	}
+	return ""
+}
+
 var File_oco_volunteer_v1_supporter_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\n" +
-	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\x87\x12\n" +
+	" oco/volunteer/v1/supporter.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/volunteer/v1/profile.proto\"\x81\x13\n" +
 	"\tSupporter\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12:\n" +
@@ -571,7 +590,10 @@ const file_oco_volunteer_v1_supporter_proto_rawDesc = "" +
 	"\x0fcontact_account\x18& \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x0econtactAccount\x12'\n" +
 	"\rmax_cases_now\x18' \x01(\x05B\x03\xe0A\x03R\vmaxCasesNow\x128\n" +
 	"\x14without_buddy_reason\x18( \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x12withoutBuddyReason\x12\x1a\n" +
-	"\bregional\x18- \x01(\bR\bregional*\x82\x02\n" +
+	"\bregional\x18- \x01(\bR\bregional\x12I\n" +
+	"\bpostcode\x18) \x01(\tB-\xbaH'\xd8\x01\x01r\"2 ^\\s*[1-9]\\d{3}\\s?[A-Za-z]{2}\\s*$\x80\x01\x01R\bpostcode\x12-\n" +
+	"\fhouse_number\x18* \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18\x14\x80\x01\x01R\vhouseNumber*\x82\x02\n" +
 	"\x0eSupporterState\x12\x1f\n" +
 	"\x1bSUPPORTER_STATE_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19SUPPORTER_STATE_APPLICANT\x10\x01\x12\x1f\n" +

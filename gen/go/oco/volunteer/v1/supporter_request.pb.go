@@ -300,7 +300,8 @@ type UpdateSupporterRequest struct {
 	// target_groups, languages, neighbourhood, max_cases, hours_per_week, lived_experience,
 	// lived_experience_note, conduct_certificate_until_date, confidentiality_signed, trained, buddy, account,
 	// life_domain_levels, target_group_levels, max_travel_minutes, travel_by, weekly_rhythm, start_date,
-	// intended_until_date, gender, lived_experience_consent_date, contact_account, regional.
+	// intended_until_date, gender, lived_experience_consent_date, contact_account, regional,
+	// postcode, house_number.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`

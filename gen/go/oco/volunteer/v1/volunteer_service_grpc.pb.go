@@ -40,6 +40,13 @@ const (
 	VolunteerService_ListBuddyPairs_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListBuddyPairs"
 	VolunteerService_RecordBuddyStep_FullMethodName           = "/oco.volunteer.v1.VolunteerService/RecordBuddyStep"
 	VolunteerService_EndBuddyPair_FullMethodName              = "/oco.volunteer.v1.VolunteerService/EndBuddyPair"
+	VolunteerService_CreateRolePurityPolicy_FullMethodName    = "/oco.volunteer.v1.VolunteerService/CreateRolePurityPolicy"
+	VolunteerService_GetRolePurityPolicy_FullMethodName       = "/oco.volunteer.v1.VolunteerService/GetRolePurityPolicy"
+	VolunteerService_ListRolePurityPolicies_FullMethodName    = "/oco.volunteer.v1.VolunteerService/ListRolePurityPolicies"
+	VolunteerService_CreateOtherRole_FullMethodName           = "/oco.volunteer.v1.VolunteerService/CreateOtherRole"
+	VolunteerService_EndOtherRole_FullMethodName              = "/oco.volunteer.v1.VolunteerService/EndOtherRole"
+	VolunteerService_GetOtherRole_FullMethodName              = "/oco.volunteer.v1.VolunteerService/GetOtherRole"
+	VolunteerService_ListOtherRoles_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListOtherRoles"
 )
 
 // VolunteerServiceClient is the client API for VolunteerService service.
@@ -109,6 +116,25 @@ type VolunteerServiceClient interface {
 	// EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
 	// leaves or is suspended.
 	EndBuddyPair(ctx context.Context, in *EndBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
+	// CreateRolePurityPolicy (rolzuiverheid vaststellen) records what other roles of supporters of a kind do from a day on: a
+	// new version. The ones before stay to be read.
+	CreateRolePurityPolicy(ctx context.Context, in *CreateRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error)
+	// GetRolePurityPolicy (rolzuiverheid opvragen) reads one version.
+	GetRolePurityPolicy(ctx context.Context, in *GetRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error)
+	// ListRolePurityPolicies (alle versies van de rolzuiverheid opvragen) reads the versions, the newest first, and what counts
+	// for a municipality that set nothing.
+	ListRolePurityPolicies(ctx context.Context, in *ListRolePurityPoliciesRequest, opts ...grpc.CallOption) (*ListRolePurityPoliciesResponse, error)
+	// CreateOtherRole (andere rol vastleggen) records what a supporter does beside supporting; a planner of the own
+	// organisation's supporters. What it does, the role purity policy says.
+	CreateOtherRole(ctx context.Context, in *CreateOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error)
+	// EndOtherRole (andere rol beëindigen) says that a role is over, or was recorded by mistake. That may let
+	// somebody through a gate, so it is the coordinator who says it.
+	EndOtherRole(ctx context.Context, in *EndOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error)
+	// GetOtherRole (andere rol opvragen) reads one; a supporter one of their own.
+	GetOtherRole(ctx context.Context, in *GetOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error)
+	// ListOtherRoles (andere rollen opvragen) reads other roles, the newest first; a supporter reads their own, planners those of
+	// their own organisation's supporters.
+	ListOtherRoles(ctx context.Context, in *ListOtherRolesRequest, opts ...grpc.CallOption) (*ListOtherRolesResponse, error)
 }
 
 type volunteerServiceClient struct {
@@ -329,6 +355,76 @@ func (c *volunteerServiceClient) EndBuddyPair(ctx context.Context, in *EndBuddyP
 	return out, nil
 }
 
+func (c *volunteerServiceClient) CreateRolePurityPolicy(ctx context.Context, in *CreateRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RolePurityPolicy)
+	err := c.cc.Invoke(ctx, VolunteerService_CreateRolePurityPolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) GetRolePurityPolicy(ctx context.Context, in *GetRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RolePurityPolicy)
+	err := c.cc.Invoke(ctx, VolunteerService_GetRolePurityPolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListRolePurityPolicies(ctx context.Context, in *ListRolePurityPoliciesRequest, opts ...grpc.CallOption) (*ListRolePurityPoliciesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRolePurityPoliciesResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListRolePurityPolicies_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) CreateOtherRole(ctx context.Context, in *CreateOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OtherRole)
+	err := c.cc.Invoke(ctx, VolunteerService_CreateOtherRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) EndOtherRole(ctx context.Context, in *EndOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OtherRole)
+	err := c.cc.Invoke(ctx, VolunteerService_EndOtherRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) GetOtherRole(ctx context.Context, in *GetOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OtherRole)
+	err := c.cc.Invoke(ctx, VolunteerService_GetOtherRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *volunteerServiceClient) ListOtherRoles(ctx context.Context, in *ListOtherRolesRequest, opts ...grpc.CallOption) (*ListOtherRolesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListOtherRolesResponse)
+	err := c.cc.Invoke(ctx, VolunteerService_ListOtherRoles_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // VolunteerServiceServer is the server API for VolunteerService service.
 // All implementations must embed UnimplementedVolunteerServiceServer
 // for forward compatibility.
@@ -396,6 +492,25 @@ type VolunteerServiceServer interface {
 	// EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
 	// leaves or is suspended.
 	EndBuddyPair(context.Context, *EndBuddyPairRequest) (*BuddyPair, error)
+	// CreateRolePurityPolicy (rolzuiverheid vaststellen) records what other roles of supporters of a kind do from a day on: a
+	// new version. The ones before stay to be read.
+	CreateRolePurityPolicy(context.Context, *CreateRolePurityPolicyRequest) (*RolePurityPolicy, error)
+	// GetRolePurityPolicy (rolzuiverheid opvragen) reads one version.
+	GetRolePurityPolicy(context.Context, *GetRolePurityPolicyRequest) (*RolePurityPolicy, error)
+	// ListRolePurityPolicies (alle versies van de rolzuiverheid opvragen) reads the versions, the newest first, and what counts
+	// for a municipality that set nothing.
+	ListRolePurityPolicies(context.Context, *ListRolePurityPoliciesRequest) (*ListRolePurityPoliciesResponse, error)
+	// CreateOtherRole (andere rol vastleggen) records what a supporter does beside supporting; a planner of the own
+	// organisation's supporters. What it does, the role purity policy says.
+	CreateOtherRole(context.Context, *CreateOtherRoleRequest) (*OtherRole, error)
+	// EndOtherRole (andere rol beëindigen) says that a role is over, or was recorded by mistake. That may let
+	// somebody through a gate, so it is the coordinator who says it.
+	EndOtherRole(context.Context, *EndOtherRoleRequest) (*OtherRole, error)
+	// GetOtherRole (andere rol opvragen) reads one; a supporter one of their own.
+	GetOtherRole(context.Context, *GetOtherRoleRequest) (*OtherRole, error)
+	// ListOtherRoles (andere rollen opvragen) reads other roles, the newest first; a supporter reads their own, planners those of
+	// their own organisation's supporters.
+	ListOtherRoles(context.Context, *ListOtherRolesRequest) (*ListOtherRolesResponse, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }
 
@@ -468,6 +583,27 @@ func (UnimplementedVolunteerServiceServer) RecordBuddyStep(context.Context, *Rec
 }
 func (UnimplementedVolunteerServiceServer) EndBuddyPair(context.Context, *EndBuddyPairRequest) (*BuddyPair, error) {
 	return nil, status.Error(codes.Unimplemented, "method EndBuddyPair not implemented")
+}
+func (UnimplementedVolunteerServiceServer) CreateRolePurityPolicy(context.Context, *CreateRolePurityPolicyRequest) (*RolePurityPolicy, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateRolePurityPolicy not implemented")
+}
+func (UnimplementedVolunteerServiceServer) GetRolePurityPolicy(context.Context, *GetRolePurityPolicyRequest) (*RolePurityPolicy, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRolePurityPolicy not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListRolePurityPolicies(context.Context, *ListRolePurityPoliciesRequest) (*ListRolePurityPoliciesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRolePurityPolicies not implemented")
+}
+func (UnimplementedVolunteerServiceServer) CreateOtherRole(context.Context, *CreateOtherRoleRequest) (*OtherRole, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateOtherRole not implemented")
+}
+func (UnimplementedVolunteerServiceServer) EndOtherRole(context.Context, *EndOtherRoleRequest) (*OtherRole, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndOtherRole not implemented")
+}
+func (UnimplementedVolunteerServiceServer) GetOtherRole(context.Context, *GetOtherRoleRequest) (*OtherRole, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetOtherRole not implemented")
+}
+func (UnimplementedVolunteerServiceServer) ListOtherRoles(context.Context, *ListOtherRolesRequest) (*ListOtherRolesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListOtherRoles not implemented")
 }
 func (UnimplementedVolunteerServiceServer) mustEmbedUnimplementedVolunteerServiceServer() {}
 func (UnimplementedVolunteerServiceServer) testEmbeddedByValue()                          {}
@@ -868,6 +1004,132 @@ func _VolunteerService_EndBuddyPair_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _VolunteerService_CreateRolePurityPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateRolePurityPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).CreateRolePurityPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_CreateRolePurityPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).CreateRolePurityPolicy(ctx, req.(*CreateRolePurityPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_GetRolePurityPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRolePurityPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).GetRolePurityPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_GetRolePurityPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).GetRolePurityPolicy(ctx, req.(*GetRolePurityPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListRolePurityPolicies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRolePurityPoliciesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListRolePurityPolicies(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListRolePurityPolicies_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListRolePurityPolicies(ctx, req.(*ListRolePurityPoliciesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_CreateOtherRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateOtherRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).CreateOtherRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_CreateOtherRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).CreateOtherRole(ctx, req.(*CreateOtherRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_EndOtherRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndOtherRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).EndOtherRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_EndOtherRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).EndOtherRole(ctx, req.(*EndOtherRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_GetOtherRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetOtherRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).GetOtherRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_GetOtherRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).GetOtherRole(ctx, req.(*GetOtherRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VolunteerService_ListOtherRoles_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListOtherRolesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VolunteerServiceServer).ListOtherRoles(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VolunteerService_ListOtherRoles_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VolunteerServiceServer).ListOtherRoles(ctx, req.(*ListOtherRolesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // VolunteerService_ServiceDesc is the grpc.ServiceDesc for VolunteerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -958,6 +1220,34 @@ var VolunteerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "EndBuddyPair",
 			Handler:    _VolunteerService_EndBuddyPair_Handler,
+		},
+		{
+			MethodName: "CreateRolePurityPolicy",
+			Handler:    _VolunteerService_CreateRolePurityPolicy_Handler,
+		},
+		{
+			MethodName: "GetRolePurityPolicy",
+			Handler:    _VolunteerService_GetRolePurityPolicy_Handler,
+		},
+		{
+			MethodName: "ListRolePurityPolicies",
+			Handler:    _VolunteerService_ListRolePurityPolicies_Handler,
+		},
+		{
+			MethodName: "CreateOtherRole",
+			Handler:    _VolunteerService_CreateOtherRole_Handler,
+		},
+		{
+			MethodName: "EndOtherRole",
+			Handler:    _VolunteerService_EndOtherRole_Handler,
+		},
+		{
+			MethodName: "GetOtherRole",
+			Handler:    _VolunteerService_GetOtherRole_Handler,
+		},
+		{
+			MethodName: "ListOtherRoles",
+			Handler:    _VolunteerService_ListOtherRoles_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -77,7 +77,7 @@ export type UpdateApplicationRequest = Message<"oco.intake.v1.UpdateApplicationR
 
   /**
    * The fields to change: applicant, channel, question, life_domains, sub_themes, target_groups,
-   * neighbourhood, stage, urgency, safe_contact, call_back.
+   * neighbourhood, stage, urgency, safe_contact, call_back, concerned_organisation.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 3;
    */

@@ -192,7 +192,8 @@ export type UpdateSupporterRequest = Message<"oco.volunteer.v1.UpdateSupporterRe
    * target_groups, languages, neighbourhood, max_cases, hours_per_week, lived_experience,
    * lived_experience_note, conduct_certificate_until_date, confidentiality_signed, trained, buddy, account,
    * life_domain_levels, target_group_levels, max_travel_minutes, travel_by, weekly_rhythm, start_date,
-   * intended_until_date, gender, lived_experience_consent_date, contact_account, regional.
+   * intended_until_date, gender, lived_experience_consent_date, contact_account, regional,
+   * postcode, house_number.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 3;
    */
