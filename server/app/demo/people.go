@@ -133,6 +133,8 @@ type question struct {
 	referred, shared bool
 	// offered, accepted and closed say how far it goes after triage.
 	offered, accepted, closed bool
+	// wishes are what the resident wishes of a supporter; nil when nobody asked.
+	wishes *matchingv1.RecordMatchWishesRequest
 }
 
 func questions() []question {
@@ -141,7 +143,10 @@ func questions() []question {
 		{name: "Sanne Zonneveld", phone: "06-11930201", text: "Ik begrijp de brief over huishoudelijke hulp niet.", domain: wmo},
 		{name: "Joris Kikkert", phone: "06-11930202", text: "Over drie weken moet ik uit mijn huis.", domain: housing, urgent: true},
 		{name: "Amal Voorbeeld", phone: "06-11930203", text: "Wie helpt mij bij het gesprek op school?", domain: youth, route: commonv1.Route_ROUTE_OWN_NETWORK},
-		{name: "Piet Proefkonijn", phone: "06-11930204", text: "Formulieren voor de bijstand invullen.", domain: income, referred: true, route: informal},
+		{name: "Piet Proefkonijn", phone: "06-11930204", text: "Formulieren voor de bijstand invullen.", domain: income, referred: true, route: informal, wishes: &matchingv1.RecordMatchWishesRequest{
+			WishedGender: matchingv1.WishedGender_WISHED_GENDER_WOMAN, GenderStrength: matchingv1.WishStrength_WISH_STRENGTH_MUST,
+			PreferLivedExperience: true, Complexity: matchingv1.QuestionComplexity_QUESTION_COMPLEXITY_ORDINARY,
+		}},
 		{name: "Lotte Lente", phone: "06-11930205", text: "Keukentafelgesprek, wil dat er iemand naast zit.", domain: wmo, route: informal, offered: true},
 		{name: "Henk Herfst", phone: "06-11930206", text: "Bezwaar tegen afwijzing scootmobiel.", domain: wmo, referred: true, shared: true, route: professional, offered: true, accepted: true},
 		{name: "Wil Winter", phone: "06-11930207", text: "Schulden, durft de post niet te openen.", domain: income, route: informal, offered: true, accepted: true, closed: true},
@@ -201,8 +206,17 @@ func (r *Region) follow(ctx context.Context, application string, q question) err
 	_, err := r.intake.CreateTriageDecision(ctx, &intakev1.CreateTriageDecisionRequest{
 		Municipality: Home, Application: application, Route: q.route, Grounds: "Besproken aan de telefoon.", RequestId: pg.NewID(),
 	})
-	if err != nil || !q.offered {
+	if err != nil {
 		return err
+	}
+	if q.wishes != nil {
+		q.wishes.Municipality, q.wishes.Application, q.wishes.RequestId = Home, application, pg.NewID()
+		if _, err := r.match.RecordMatchWishes(ctx, q.wishes); err != nil {
+			return fmt.Errorf("wishes: %w", err)
+		}
+	}
+	if !q.offered {
+		return nil
 	}
 	proposals, err := r.match.ProposeMatches(ctx, &matchingv1.ProposeMatchesRequest{Municipality: Home, Application: application})
 	if err != nil {

@@ -18,6 +18,8 @@ func tell(s *volunteerv1.Supporter) {
 		return &volunteerv1.FreeMoment{Weekday: weekday, DayPart: part}
 	}
 	const morning, afternoon, evening = volunteerv1.DayPart_DAY_PART_MORNING, volunteerv1.DayPart_DAY_PART_AFTERNOON, volunteerv1.DayPart_DAY_PART_EVENING
+	s.Neighbourhood = homes[s.GetName()]
+	s.Gender = volunteerv1.Gender_GENDER_WOMAN
 	switch s.GetName() {
 	case "Vera Vrijwilliger":
 		s.LifeDomainLevels = []*volunteerv1.LifeDomainLevel{{LifeDomain: income, Level: volunteerv1.Level_LEVEL_EXPERT}}
@@ -25,12 +27,24 @@ func tell(s *volunteerv1.Supporter) {
 	case "Ward Wijkhart":
 		s.LifeDomainLevels = []*volunteerv1.LifeDomainLevel{{LifeDomain: wmo, Level: volunteerv1.Level_LEVEL_STARTING}}
 		s.WeeklyRhythm = []*volunteerv1.FreeMoment{moment(3, evening), moment(6, morning)}
-		s.TravelBy = volunteerv1.TravelMode_TRAVEL_MODE_CAR
+		s.TravelBy, s.Gender = volunteerv1.TravelMode_TRAVEL_MODE_CAR, volunteerv1.Gender_GENDER_MAN
 	case "Yara Zorgzaam":
+		s.WeeklyRhythm = []*volunteerv1.FreeMoment{moment(2, evening), moment(5, morning)}
 		s.LivedExperienceNote = "Ik zorgde jaren voor mijn broer en ken de weg bij de instanties."
 		s.LivedExperienceConsentDate = s.GetStartDate()
+	case "Pim Professional":
+		s.LifeDomainLevels = []*volunteerv1.LifeDomainLevel{{LifeDomain: housing, Level: volunteerv1.Level_LEVEL_EXPERT}}
+		s.Gender = volunteerv1.Gender_GENDER_MAN
+		for weekday := int32(1); weekday <= 5; weekday++ {
+			s.WeeklyRhythm = append(s.WeeklyRhythm, moment(weekday, morning))
+		}
+	case "Fenna Formeel":
+		s.WeeklyRhythm = []*volunteerv1.FreeMoment{moment(1, afternoon), moment(4, morning)}
 	}
 }
+
+// homes are the neighbourhoods in which those live who tell.
+var homes = map[string]string{"Vera Vrijwilliger": "centrum", "Ward Wijkhart": "baardwijk", "Yara Zorgzaam": "besoyen", "Pim Professional": "zanddonk"}
 
 // pauses lets one volunteer do less for some weeks.
 func (r *Region) pauses(ctx context.Context) error {
