@@ -8,6 +8,7 @@ import { expectAccessible, keysOf, useBrowser } from "./browser.ts";
 import { around } from "./forms/around.ts";
 import { application } from "./forms/application.ts";
 import { desk } from "./forms/desk.ts";
+import { matching } from "./forms/matching.ts";
 import { portal } from "./forms/portal.ts";
 import { settings } from "./forms/settings.ts";
 import { website } from "./forms/website.ts";
@@ -20,7 +21,7 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...portal, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...portal, ...settings];
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {

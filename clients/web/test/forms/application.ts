@@ -71,7 +71,7 @@ export const application: Form[] = [
     },
   },
   {
-    file: "desk/application/Matching.tsx", what: "asks a supporter", as: "coordinator",
+    file: "desk/application/Proposals.tsx", what: "asks a supporter", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Vraag");
       const first = scene.page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).first();
@@ -80,21 +80,21 @@ export const application: Form[] = [
     },
   },
   {
-    file: "desk/application/Matching.tsx", what: "records what a supporter said on the phone", as: "coordinator",
+    file: "desk/application/Standing.tsx", what: "records what a supporter said on the phone", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_OFFERED", "Lijn Zegt");
       return { button: button(scene.page, desk("offer.yes")), done: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")) };
     },
   },
   {
-    file: "desk/application/Matching.tsx", what: "withdraws a question", as: "coordinator",
+    file: "desk/application/Standing.tsx", what: "withdraws a question", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_OFFERED", "Lijn Terug");
       return { button: button(scene.page, desk("offer.withdraw")), done: scene.page.getByText(new RegExp(desk("timeline.OFFER_STATE_WITHDRAWN", { name: ".+" }))) };
     },
   },
   {
-    file: "desk/application/Matching.tsx", what: "records the resident's yes", as: "coordinator",
+    file: "desk/application/Standing.tsx", what: "records the resident's yes", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_MATCHED", "Lijn Ja");
       return { button: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")), done: scene.page.getByRole("heading", { name: desk("case.title"), exact: true }) };

@@ -23,6 +23,7 @@ import { Running } from "./Running.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { Triage } from "./Triage.tsx";
 import { Who } from "./Who.tsx";
+import { Wishes } from "./Wishes.tsx";
 
 /** The states in which a route can be chosen, again too: the newest decision counts. */
 const triable: Application["state"][] = [
@@ -31,6 +32,9 @@ const triable: Application["state"][] = [
 ];
 
 const matching: Application["state"][] = ["APPLICATION_STATE_WAITING_FOR_MATCH", "APPLICATION_STATE_OFFERED", "APPLICATION_STATE_MATCHED"];
+
+/** The states in which somebody is looked for, or soon will be. */
+const wishing: Application["state"][] = ["APPLICATION_STATE_RECEIVED", ...matching];
 
 const over: Application["state"][] = ["APPLICATION_STATE_CLOSED", "APPLICATION_STATE_ENDED", "APPLICATION_STATE_MERGED"];
 
@@ -66,6 +70,7 @@ export function ApplicationPage() {
           {coordinates && application.state === "APPLICATION_STATE_AWAITING_CONSENT" && <Agreement application={application} />}
           {coordinates && !over.includes(application.state) && <Complete application={application} />}
           {coordinates && triable.includes(application.state) && <Triage application={application} />}
+          {coordinates && wishing.includes(application.state) && <Wishes application={application} />}
           {coordinates && matching.includes(application.state) && <Matching application={application} />}
           {coordinates && <Running application={application} />}
           {coordinates && !over.includes(application.state) && <End application={application} />}

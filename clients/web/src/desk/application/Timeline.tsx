@@ -1,3 +1,4 @@
+import type { Schemas } from "../../api/client.ts";
 import { Heading } from "../../design/text.tsx";
 import { all, useGet } from "../../api/queries.ts";
 import type { Application } from "../application.ts";
@@ -20,6 +21,8 @@ export function Timeline({ application }: { application: Application }) {
   );
   const offers = useOffers(application);
   const support = useCase(application).data;
+  const why = ({ overrideReason: reason, overrideNote }: Schemas["Offer"]) =>
+    reason === "OVERRIDE_REASON_UNSPECIFIED" ? "" : `${t("offer.override", { reason: t(`override.${reason}` as Key) })} ${overrideNote ?? ""}`.trim();
   const happened = [
     { time: application.createTime, text: t("timeline.received", { channel: t(`channel.${application.channel}` as Key) }) },
     ...(decisions.data ?? []).map((decision) => ({
@@ -27,7 +30,7 @@ export function Timeline({ application }: { application: Application }) {
       text: [t(`route.${decision.route}` as Key), decision.grounds].filter(Boolean).join(": "),
     })),
     ...(offers.data ?? []).flatMap((offer) => [
-      { time: offer.createTime, text: t("timeline.asked", { name: offer.supporterName }) },
+      { time: offer.createTime, text: [t("timeline.asked", { name: offer.supporterName }), why(offer)].filter(Boolean).join(". ") },
       ...(offer.undoneTime ? [{ time: offer.undoneTime, text: t("timeline.undone", { name: offer.supporterName }) }] : []),
       ...(offer.answerTime ? [{ time: offer.answerTime, text: t(`timeline.${offer.state}` as Key, { name: offer.supporterName }) }] : []),
     ]),

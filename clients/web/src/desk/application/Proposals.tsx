@@ -1,0 +1,54 @@
+import { once, type Schemas } from "../../api/client.ts";
+import { useGet } from "../../api/queries.ts";
+import { Heading, Paragraph } from "../../design/text.tsx";
+import { Act } from "../../form/Act.tsx";
+import type { Application } from "../application.ts";
+import { useDeskText } from "../text.ts";
+import { Misses } from "./Misses.tsx";
+import { Explained } from "./Explained.tsx";
+
+/** useProposals reads who can be asked for an application, and who just misses. */
+export function useProposals({ municipality, id }: Pick<Application, "municipality" | "id">, pageSize = 10) {
+  return useGet<Schemas["ProposeMatchesResponse"]>(municipality, ["proposals", id, pageSize], (client) =>
+    client.GET("/municipalities/{municipality}/applications/{application}/proposals", { params: { path: { municipality, application: id }, query: { pageSize } } }),
+  );
+}
+
+/** Proposals are the supporters who can be asked, the best first, each with what speaks for them; and who just misses. */
+export function Proposals({ application, asked }: { application: Application; asked: string[] }) {
+  const { t } = useDeskText();
+  const { municipality, id } = application;
+  const found = useProposals(application);
+  if (!found.data) return <p role="status">{t("waiting")}</p>;
+  const { proposals, nearestMisses } = found.data;
+  const free = proposals.filter((proposal) => !asked.includes(proposal.supporter));
+  return (
+    <div className="oco-stack">
+      <Paragraph>{t("matching.decide")}</Paragraph>
+      {free.length === 0 && <Paragraph>{t("matching.nobody")}</Paragraph>}
+      <ol className="oco-plain oco-stack">
+        {free.map((proposal) => (
+          <li key={proposal.supporter} className="oco-card">
+            <Heading level={3}>{proposal.name}</Heading>
+            <Explained proposal={proposal} />
+            <div className="oco-row">
+              <Act
+                municipality={municipality}
+                label={t("matching.ask.whom", { name: proposal.name })}
+                change={(client, _none, key) =>
+                  client.POST("/municipalities/{municipality}/offers", {
+                    params: { path: { municipality }, header: once(key) },
+                    body: { application: id, supporter: proposal.supporter },
+                  })
+                }
+              >
+                {t("matching.ask")}
+              </Act>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <Misses application={application} misses={nearestMisses.filter((miss) => !asked.includes(miss.supporter))} />
+    </div>
+  );
+}

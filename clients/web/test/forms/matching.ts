@@ -1,0 +1,34 @@
+import { reached } from "../reached.ts";
+import { dutch, startsWith } from "../words.ts";
+import { openApplication } from "./application.ts";
+import { button, type Form } from "./form.ts";
+
+const { desk } = dutch;
+
+/** matching are the forms for what a resident wishes of a supporter, and for going against the gates. */
+export const matching: Form[] = [
+  {
+    file: "desk/application/Wishes.tsx", what: "records what a resident wishes of a supporter", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Wens");
+      const wishes = scene.page.getByRole("region", { name: desk("wishes.title") });
+      await wishes.getByText(desk("wishes.add")).click();
+      await wishes.getByLabel(desk("wishes.gender")).selectOption({ label: desk("wishes.WISHED_GENDER_WOMAN.WISH_STRENGTH_PREFER") });
+      await wishes.getByLabel(desk("wishes.lived")).check();
+      return { button: button(wishes, desk("wishes.do")), done: wishes.getByRole("listitem").getByText(desk("wishes.lived")) };
+    },
+  },
+  {
+    file: "desk/application/Misses.tsx", what: "asks somebody who fails a gate, with a reason", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Toch");
+      await api("POST", `/applications/${id}/match-wishes/_record`, { wishedLanguage: "zh", languageStrength: "WISH_STRENGTH_MUST" });
+      await go(`/desk/gm0867/applications/${id}`);
+      const miss = page.getByRole("region", { name: desk("misses.title") }).getByRole("listitem").filter({ hasText: "Fenna Formeel" });
+      await miss.getByText(desk("misses.anyway", { name: "Fenna Formeel" })).click();
+      await miss.getByRole("radio", { name: desk("override.OVERRIDE_REASON_OTHER") }).check();
+      await miss.getByLabel(desk("misses.note")).fill("Haar zus vertaalt.");
+      return { button: button(miss, desk("misses.do", { name: "Fenna Formeel" })), done: page.getByText(startsWith(desk("offer.override", { reason: desk("override.OVERRIDE_REASON_OTHER") }))).first() };
+    },
+  },
+];

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+
+import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { apiOf, reached } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { spokenIn, startsWith } from "./words.ts";
+
+const visit = useBrowser();
+
+describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) => {
+  it("is told with what speaks for everybody, three points in sight and the rest folded", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, `Balk ${language}`);
+    const { proposals } = await api<{ proposals: { name: string; score: number; factors: { text: string; known: boolean }[] }[] }>("GET", `/applications/${id}/proposals`);
+    const best = proposals[0]!;
+    await go(`/desk/gm0867/applications/${id}`);
+    const card = page.getByRole("region", { name: desk("matching.title"), exact: true }).getByRole("listitem").filter({ has: page.getByRole("heading", { name: best.name }) });
+    await page.getByText(desk("matching.decide")).waitFor();
+    await card.getByText(desk("percent", { part: Math.round(best.score * 100) }), { exact: true }).first().waitFor();
+    const most = card.getByRole("table", { name: desk("factors.most", { name: best.name }) });
+    expect(await most.getByRole("rowheader").count()).toBe(3);
+    const others = card.getByRole("table", { name: desk("factors.others", { name: best.name }) });
+    expect(await others.count()).toBe(0);
+    const fold = card.getByText(desk("factors.rest", { count: best.factors.length - 3, name: best.name }));
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    await others.waitFor();
+    expect(await others.getByRole("rowheader").count()).toBe(best.factors.length - 3);
+    // What nothing is known about says that it does not count.
+    expect(await card.getByRole("cell", { name: desk("factors.unknown") }).count()).toBe(best.factors.filter(({ known }) => !known).length);
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  });
+
+  it("follows what the resident wishes, and who just misses is asked only with a reason, which stays", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(apiOf(page), `Wens ${language}`);
+    await go(`/desk/gm0867/applications/${id}`);
+    const wishes = page.getByRole("region", { name: desk("wishes.title") });
+    await wishes.getByText(desk("wishes.none")).waitFor();
+    await wishes.getByText(desk("wishes.add")).click();
+    await wishes.getByLabel(desk("wishes.language")).selectOption("zh");
+    await wishes.getByRole("radio", { name: desk("wishes.WISH_STRENGTH_MUST") }).check();
+    await expectAccessible(page);
+    await wishes.getByRole("button", { name: desk("wishes.do") }).click();
+    const chinese = new Intl.DisplayNames(language, { type: "language" }).of("zh")!;
+    await wishes.getByText(desk("wishes.language.WISH_STRENGTH_MUST", { language: chinese })).waitFor();
+
+    // Nobody speaks it: each stands among those who just miss, with the gate.
+    await page.getByText(desk("matching.nobody")).waitFor();
+    const misses = page.getByRole("region", { name: desk("misses.title") });
+    const pim = misses.getByRole("listitem").filter({ has: page.getByText("Pim Professional", { exact: true }) });
+    await pim.getByText(desk("gate.GATE_LANGUAGE"), { exact: true }).waitFor();
+    // Who follows another route cannot be asked, whatever the reason.
+    await misses.getByText(desk("misses.closed")).first().waitFor();
+    await pim.getByText(desk("misses.anyway", { name: "Pim Professional" })).click();
+    const send = pim.getByRole("button", { name: desk("misses.do", { name: "Pim Professional" }) });
+    await send.click();
+    await pim.getByRole("alert").getByRole("link", { name: desk("wrong.override") }).waitFor();
+    await pim.getByRole("radio", { name: desk("override.OVERRIDE_REASON_OTHER") }).check();
+    await send.click();
+    await pim.getByRole("alert").getByRole("link", { name: desk("wrong.override.note") }).waitFor();
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
+    await pim.getByLabel(desk("misses.note")).fill("Haar zus vertaalt.");
+    await send.click();
+    const kept = page.getByText(startsWith(`${desk("offer.override", { reason: desk("override.OVERRIDE_REASON_OTHER") })} Haar zus vertaalt`));
+    await kept.waitFor();
+    await page.getByRole("region", { name: desk("timeline.title") }).getByText("Haar zus vertaalt.").waitFor();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  });
+});
