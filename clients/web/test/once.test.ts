@@ -9,6 +9,7 @@ import { around } from "./forms/around.ts";
 import { application } from "./forms/application.ts";
 import { desk } from "./forms/desk.ts";
 import { matching } from "./forms/matching.ts";
+import { planning } from "./forms/planning.ts";
 import { portal } from "./forms/portal.ts";
 import { settings } from "./forms/settings.ts";
 import { website } from "./forms/website.ts";
@@ -21,7 +22,7 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...portal, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...portal, ...settings];
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {
@@ -41,13 +42,13 @@ function typed(page: Page): Promise<string[]> {
   );
 }
 
-/** isSent tells whether a call is the one that the form sends, and not something that the page reads. */
-const isSent = (route: Route) => route.request().method() !== "GET" && route.request().url().includes("/v1/");
+/** isSent tells whether a call is the one that the form sends, and not something that the page reads; a simulation is asked for by reading. */
+const isSent = (route: Route) => (route.request().method() !== "GET" || route.request().url().includes("/_play?")) && route.request().url().includes("/v1/");
 
 it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s does so once (%s)", async (_what, _file, { as: persona, looks, fill }) => {
   const who = await visit();
   const { page, context } = who;
-  if (persona) await signIn(who, persona, persona === "formal-supporter" ? "/portal" : persona === "coordinator" ? "/desk" : "/desk/settings");
+  if (persona) await signIn(who, persona, persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
   const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator") });
   await button.waitFor();
   const before = await typed(page);

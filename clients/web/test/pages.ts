@@ -5,12 +5,13 @@ import { pages as deskPages } from "../src/desk/routes.tsx";
 import { pages as portalPages } from "../src/portal/routes.tsx";
 import { pages as publicPages } from "../src/public/routes.tsx";
 import type { Visit } from "./browser.ts";
-import { apiOf, asked, reached, type Api, type Made } from "./reached.ts";
+import { apiOf, asked, planned, reached, type Api, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 
 /** Where a page with a part that differs is found: an application that was brought so far, a case that runs. */
 const made: Record<string, (api: Api) => Promise<string>> = {
   "/:municipality/applications/:application": async (api) => `/gm0867/applications/${await reached.APPLICATION_STATE_OFFERED(api, "Paula Papier")}`,
+  "/:municipality/match-plans/:plan": async (api) => `/gm0867/match-plans/${(await planned(api, await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Petra Plan"))).id}`,
   "/:municipality/cases/:case": async (api) => {
     const { application, offer } = await asked(api, "Pieter Papier", "Pim Professional");
     const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);

@@ -5,20 +5,20 @@ import type { State } from "../src/desk/application.ts";
 /** Api calls the platform as whoever signed in on the page; it returns the body of the answer. */
 export type Api = <Body>(method: string, path: string, body?: unknown, etag?: string) => Promise<Body>;
 
-/** apiOf calls it from a page. */
-export function apiOf(page: Page): Api {
+/** apiOf calls it from a page, in the municipality in which most of the demo plays unless another is named. */
+export function apiOf(page: Page, municipality = "gm0867"): Api {
   return (method, path, body, etag) =>
     page.evaluate(
-      async ([verb, address, content, version]) => {
+      async ([verb, address, content, version, place]) => {
         const [, user] = Object.entries(sessionStorage).find(([key]) => key.startsWith("oidc.user:"))!;
         const headers = { Authorization: `Bearer ${(JSON.parse(user as string) as { access_token: string }).access_token}`, "Content-Type": "application/json" };
-        const answer = await fetch(`/v1/municipalities/gm0867${address}`, {
+        const answer = await fetch(`/v1/municipalities/${place as string}${address}`, {
           method: verb as string, headers: version ? { ...headers, "If-Match": `"${version as string}"` } : headers, ...(content ? { body: JSON.stringify(content) } : {}),
         });
         if (!answer.ok) throw new Error(`${verb as string} ${address as string}: ${answer.status} ${await answer.text()}`);
         return answer.json();
       },
-      [method, path, body, etag] as const,
+      [method, path, body, etag, municipality] as const,
     );
 }
 
@@ -108,3 +108,8 @@ export async function asked(api: Api, name: string, supporterName: "Vera Vrijwil
 
 /** The most cases that the contract lets a supporter have. */
 const room = 50;
+
+/** planned has a plan made for some applications. */
+export function planned(api: Api, ...applications: string[]): Promise<Made> {
+  return api<Made>("POST", "/match-plans", { applications });
+}

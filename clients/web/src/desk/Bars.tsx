@@ -1,43 +1,76 @@
-import { useId } from "react";
+import { useId, type ReactNode } from "react";
 
 import type { Schemas } from "../api/client.ts";
 import { Heading, Paragraph } from "../design/text.tsx";
 import { useDeskText } from "./text.ts";
 
-/** Bars is a chart that is its own table: each row has its label, its number, and a bar as long as the number. */
-export function Bars({ title, what, cells }: { title: string; what: string; cells: Schemas["Cell"][] }) {
-  const { t, number } = useDeskText();
+/** Bar is one row of a chart: its label, how long its bar is, and the number as people read it. */
+export interface Bar {
+  key: string;
+  label: ReactNode;
+  /** What else there is to say of it, below its label. */
+  detail?: string;
+  value: number;
+  text: ReactNode;
+  /** It is the one that the others are held against. */
+  own?: boolean;
+}
+
+interface ChartProps {
+  title: string;
+  what: ReactNode;
+  /** What the numbers are: the head of their column. */
+  unit: string;
+  bars: Bar[];
+  /** The value of the longest bar that there can be; the largest there is when it is left out. */
+  most?: number;
+  level?: 2 | 3;
+  /** What is said when there is no row. */
+  nothing?: string;
+}
+
+/**
+ * Chart is a chart that is its own table: each row has its label, its number, and a bar as long as the number. The roles
+ * are written out: on a phone, where the bar stands below a label with a detail, the table would lose them.
+ */
+export function Chart({ title, what, unit, bars, most, level = 2, nothing }: ChartProps) {
   const id = useId();
-  const values = cells.map((cell) => (cell.count && !cell.count.hidden ? Number(cell.count.value) : 0));
-  const most = Math.max(1, ...values);
+  const longest = most ?? Math.max(...bars.map(({ value }) => value));
   return (
     <section className="oco-stack" aria-labelledby={id}>
-      <Heading level={2} id={id}>
+      <Heading level={level} id={id}>
         {title}
       </Heading>
       <Paragraph>{what}</Paragraph>
-      {cells.length === 0 ? (
-        <Paragraph>{t("monitor.nothing")}</Paragraph>
+      {bars.length === 0 ? (
+        <Paragraph>{nothing}</Paragraph>
       ) : (
-        <table className="oco-bars">
-          <thead className="oco-hidden">
-            <tr>
-              <th scope="col">{title}</th>
-              <th scope="col" colSpan={2}>
-                {t("monitor.count")}
+        <table role="table" className={`oco-bars${bars.some(({ detail }) => detail) ? " oco-bars--detailed" : ""}`}>
+          <thead role="rowgroup" className="oco-hidden">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                {title}
+              </th>
+              <th role="columnheader" scope="col" colSpan={2}>
+                {unit}
               </th>
             </tr>
           </thead>
-          <tbody>
-            {cells.map((cell, index) => (
-              <tr key={cell.key}>
-                <th scope="row">{cell.label || cell.key}</th>
-                <td>
+          <tbody role="rowgroup">
+            {bars.map(({ key, label, detail, value, text, own }) => (
+              <tr role="row" key={key} className={own ? "oco-bars__own" : undefined}>
+                <th role="rowheader" scope="row">
+                  {label}
+                  {detail && <span className="oco-line oco-muted">{detail}</span>}
+                </th>
+                <td role="cell">
                   <svg className="oco-bar-line" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
-                    <rect width={((values[index] ?? 0) / most) * 100} height="10" />
+                    <rect width={longest > 0 ? (value / longest) * 100 : 0} height="10" />
                   </svg>
                 </td>
-                <td className="oco-bars__number">{cell.count?.hidden ? t("hidden") : number(values[index] ?? 0)}</td>
+                <td role="cell" className="oco-bars__number">
+                  {text}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -45,4 +78,14 @@ export function Bars({ title, what, cells }: { title: string; what: string; cell
       )}
     </section>
   );
+}
+
+/** Bars is a chart of what the monitor counts; what is hidden has no bar. */
+export function Bars({ title, what, cells }: { title: string; what: string; cells: Schemas["Cell"][] }) {
+  const { t, number } = useDeskText();
+  const bars = cells.map(({ key, label, count }) => {
+    const value = count && !count.hidden ? Number(count.value) : 0;
+    return { key, label: label || key, value, text: count?.hidden ? t("hidden") : number(value) };
+  });
+  return <Chart title={title} what={what} unit={t("monitor.count")} bars={bars} nothing={t("monitor.nothing")} />;
 }

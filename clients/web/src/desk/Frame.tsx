@@ -26,6 +26,7 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/new", title: "new.title", roles: counters, letter: "n" },
   { to: "/direct-answer", title: "direct.title", roles: counters, letter: "d" },
   { to: "/import", title: "import.title", roles: coordinators, letter: "i" },
+  { to: "/match-plan", title: "plan.title", roles: coordinators, letter: "k" },
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];

@@ -27,6 +27,9 @@ const entry = later(async () => (await import("./pages/NewApplication.tsx")).New
 const direct = later(async () => (await import("./pages/DirectAnswer.tsx")).DirectAnswer);
 const list = later(async () => (await import("./importing/ImportPage.tsx")).ImportPage);
 const monitor = later(async () => (await import("./pages/Monitor.tsx")).Monitor);
+const plan = later(async () => (await import("./planning/PlanPage.tsx")).PlanPage);
+const planned = later(async () => (await import("./planning/PlannedPage.tsx")).PlannedPage);
+const simulation = later(async () => (await import("./planning/SimulationPage.tsx")).SimulationPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -38,6 +41,9 @@ export const pages: Page[] = [
   { path: "/direct-answer", title: "direct.title", roles: counters, component: direct },
   { path: "/import", title: "import.title", roles: coordinators, component: list },
   { path: "/monitor", title: "monitor.title", roles: readers, component: monitor },
+  { path: "/match-plan", title: "plan.title", roles: coordinators, component: plan },
+  { path: "/:municipality/match-plans/:plan", title: "plan.title", roles: coordinators, component: planned },
+  { path: "/match-plan/simulation", title: "simulation.title", roles: coordinators, component: simulation },
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
   { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
   { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },

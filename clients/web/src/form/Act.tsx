@@ -5,7 +5,7 @@ import { Alert } from "../design/Alert.tsx";
 import { Button } from "../design/Button.tsx";
 import { useSession } from "../login/Gate.tsx";
 import { TroubleText } from "./ErrorSummary.tsx";
-import { troubleOf } from "./form.ts";
+import { troubleOf, type Trouble } from "./form.ts";
 
 interface ActProps {
   municipality: string;
@@ -17,10 +17,14 @@ interface ActProps {
   label?: string;
   change: Do<void>;
   onDone?: () => void;
+  /** What is shown while it is being done, where that takes long. */
+  meanwhile?: ReactNode;
+  /** What is said besides when it was not done. */
+  further?: (trouble: Trouble) => ReactNode;
 }
 
 /** Act is a button that changes something: it shows that it is busy, and says beside it why something was not done. */
-export function Act({ municipality, children, purpose = "secondary", negative, label, change, onDone }: ActProps) {
+export function Act({ municipality, children, purpose = "secondary", negative, label, change, onDone, meanwhile, further }: ActProps) {
   const { renew } = useSession();
   const doing = useDo(municipality, change);
   return (
@@ -34,9 +38,11 @@ export function Act({ municipality, children, purpose = "secondary", negative, l
       >
         {children}
       </Button>
+      {doing.isPending && meanwhile}
       {doing.error && (
         <Alert type="error" live>
           <TroubleText trouble={troubleOf(doing.error)} onSignIn={() => void renew()} />
+          {further?.(troubleOf(doing.error))}
         </Alert>
       )}
     </>

@@ -3,8 +3,8 @@ import { useDeskText, type Key } from "../text.ts";
 
 type Factor = Schemas["FactorScore"];
 
-/** So many factors are always in sight: those that bring most, which the server puts first. */
-const inSight = 3;
+/** So many factors are in sight at most: those that bring most, which the server puts first. */
+const most = 3;
 
 /** The most that a factor weighs, as the contract has it. */
 const heaviest = 10;
@@ -12,10 +12,12 @@ const heaviest = 10;
 /** Factors shows what a score is made of; what brings most is in sight, the rest folds open. */
 export function Factors({ factors, name }: { factors: Factor[]; name: string }) {
   const { t } = useDeskText();
-  const rest = factors.slice(inSight);
+  // What nothing is known about stands last, and says nothing.
+  const inSight = factors.slice(0, most).filter(({ known }) => known);
+  const rest = factors.slice(inSight.length);
   return (
     <>
-      <Table factors={factors.slice(0, inSight)} caption={t("factors.most", { name })} />
+      {inSight.length > 0 && <Table factors={inSight} caption={t("factors.most", { name })} />}
       {rest.length > 0 && (
         <details>
           <summary>{t("factors.rest", { count: rest.length, name })}</summary>
@@ -33,7 +35,7 @@ export function Factors({ factors, name }: { factors: Factor[]; name: string }) 
 function Table({ factors, caption }: { factors: Factor[]; caption: string }) {
   const { t } = useDeskText();
   return (
-    <table role="table" className="oco-bars oco-factors">
+    <table role="table" className="oco-bars oco-bars--detailed">
       <caption className="oco-hidden">{caption}</caption>
       <thead role="rowgroup" className="oco-hidden">
         <tr role="row">
