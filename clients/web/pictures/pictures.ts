@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 
 import { desktop, phone, useBrowser, type Visit } from "../test/browser.ts";
+import { apiOf, submitted } from "../test/reached.ts";
 import { signIn } from "../test/signin.ts";
 
 const visit = useBrowser();
@@ -60,6 +61,20 @@ it("the desk", async () => {
   await page.getByRole("button", { name: /^Vraag / }).first().waitFor();
   await page.getByRole("heading", { name: "Koppelen" }).scrollIntoViewIfNeeded();
   await take(coordinator, "desk-matching");
+  const api = apiOf(page);
+  for (const [n, domain] of ["WMO", "INCOME", "CARE", "YOUTH", "WELFARE", "WMO", "INCOME", "CARE", "INCOME"].entries()) {
+    const id = await submitted(api, `${["Noor", "Bram", "Fatima", "Jan"][n % 4]} ${["Jansen", "Vos", "Smit"][n % 3]}`, { residentAgrees: true, lifeDomains: [`LIFE_DOMAIN_${domain}`], neighbourhood: "centrum" });
+    await api("POST", `/applications/${id}/triage-decisions`, { route: "ROUTE_INFORMAL" });
+  }
+  await go("/desk/match-plan");
+  await page.getByRole("button", { name: "Maak een plan" }).click();
+  await page.getByRole("heading", { name: /^Wie krijgt wie/ }).waitFor();
+  await take(coordinator, "desk-plan", true);
+  await go("/desk/match-plan/simulation");
+  await page.getByRole("radio", { name: /^Als Almere/ }).check();
+  await page.getByRole("button", { name: "Speel het jaar" }).click();
+  await page.getByRole("heading", { name: "Wat eruit kwam" }).waitFor();
+  await take(coordinator, "desk-simulation", true);
   await go("/desk/monitor");
   await page.getByRole("heading", { name: "Per maand" }).waitFor();
   await take(coordinator, "desk-monitor", true);

@@ -28,7 +28,7 @@ export const planning: Form[] = [
       const plan = await planned(api, await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Uitvoeren"));
       await go(`/desk/${quiet}/match-plans/${plan.id}`);
       await page.getByText(desk("plan.apply"), { exact: true }).click();
-      return { button: button(page, desk("plan.apply.do", { count: 1 })), done: page.getByRole("status").getByText(startsWith(desk("plan.applied", { count: 1, moment: "" }).split("  ")[0]!.replace(/\..*$/, ""))) };
+      return { button: button(page, desk("plan.apply.do", { count: 1 })), done: page.getByRole("link", { name: desk("import.worklist") }) };
     },
   },
   {

@@ -32,7 +32,7 @@ export function Explained({ proposal }: { proposal: Proposal }) {
           <Paragraph>{t("score.after", { part: percent(proposal.ranking) })}</Paragraph>
           <List>
             {penalties.map((penalty) => (
-              <li key={penalty.penalty}>{t("score.less", { part: percent(penalty.value), why: penalty.text })}</li>
+              <li key={penalty.penalty}>{t(percent(penalty.value) > 0 ? "score.less" : "score.little", { part: percent(penalty.value), why: penalty.text })}</li>
             ))}
           </List>
         </div>
