@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
-import { apiOf, reached } from "./reached.ts";
+import { apiOf, reached, submitted } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
@@ -44,7 +44,8 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     const who = await visit({ locale });
     await signIn(who, "coordinator");
     const { page, go } = who;
-    const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(apiOf(page), `Wens ${language}`);
+    const api = apiOf(page);
+    const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, `Wens ${language}`);
     await go(`/desk/gm0867/applications/${id}`);
     const wishes = page.getByRole("region", { name: desk("wishes.title") });
     await wishes.getByText(desk("wishes.none")).waitFor();
@@ -74,6 +75,21 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await page.setViewportSize(phone);
     await expectNoSideways(page);
     await pim.getByLabel(desk("misses.note")).fill("Haar zus vertaalt.");
+    // A colleague changes the wishes meanwhile: whoever missed may be proposed, and what was typed stays.
+    // Wishes make no event; the page looks again at the next one.
+    const wish = async (wished: object) => {
+      await api("POST", `/applications/${id}/match-wishes/_record`, wished);
+      await submitted(api, `Wens Daarna ${language}`);
+    };
+    await wish({ preferLivedExperience: true });
+    await wishes.getByRole("listitem").getByText(desk("wishes.lived")).waitFor();
+    await page.getByText(desk("matching.nobody")).waitFor({ state: "detached" });
+    expect(await pim.getByLabel(desk("misses.note")).inputValue()).toBe("Haar zus vertaalt.");
+    // Who folds the form of the wishes open again begins with those that count now.
+    await wishes.getByText(desk("wishes.change")).click();
+    await expect.poll(() => wishes.getByLabel(desk("wishes.lived")).isChecked()).toBe(true);
+    await wish({ wishedLanguage: "zh", languageStrength: "WISH_STRENGTH_MUST" });
+    await page.getByText(desk("matching.nobody")).waitFor();
     await send.click();
     const kept = page.getByText(startsWith(`${desk("offer.override", { reason: desk("override.OVERRIDE_REASON_OTHER") })} Haar zus vertaalt`));
     await kept.waitFor();

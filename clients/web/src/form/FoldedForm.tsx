@@ -15,6 +15,8 @@ interface FoldedFormProps<Values> {
   /** The id of a field's input, where a page has the same field more than once. */
   idOf?: (field: string) => string;
   onDone?: () => void;
+  /** It was folded open or up. */
+  onFold?: (open: boolean) => void;
   children: ReactNode;
 }
 
@@ -22,12 +24,18 @@ interface FoldedFormProps<Values> {
  * FoldedForm is a form that stands folded on a page that shows other things too; what was sent folds it up again. What
  * somebody else changes meanwhile neither opens nor closes it: a form that folds up under somebody's hands looks lost.
  */
-export function FoldedForm<Values>({ form, open: first = false, title, send, idOf, onDone, children }: FoldedFormProps<Values>) {
+export function FoldedForm<Values>({ form, open: first = false, title, send, idOf, onDone, onFold, children }: FoldedFormProps<Values>) {
   const { renew } = useSession();
   const [open, setOpen] = useState(first);
   const summary = useRef<HTMLElement>(null);
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+        onFold?.(event.currentTarget.open);
+      }}
+    >
       <summary ref={summary}>{title}</summary>
       <form
         noValidate

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { Choices, TextArea } from "../../design/Field.tsx";
@@ -21,10 +22,21 @@ const reasons: Reason[] = [
 /** The most characters that the words beside a reason have; the contract says so too. */
 const longestNote = 500;
 
+/** useKept keeps the misses whose form is open in the list, whatever comes to stand nearer meanwhile: what was typed stays. */
+function useKept(misses: Miss[], asked: string[]) {
+  const [open, setOpen] = useState<Miss[]>([]);
+  const gone = open.filter(({ supporter }) => !misses.some((miss) => miss.supporter === supporter));
+  return {
+    shown: [...misses, ...gone].filter(({ supporter }) => !asked.includes(supporter)),
+    fold: (miss: Miss, unfolded: boolean) => setOpen((old) => [...old.filter(({ supporter }) => supporter !== miss.supporter), ...(unfolded ? [miss] : [])]),
+  };
+}
+
 /** Misses are the supporters who fail few gates: which, what would open them, and a way to ask them all the same. */
-export function Misses({ application, misses }: { application: Application; misses: Miss[] }) {
+export function Misses({ application, misses, asked }: { application: Application; misses: Miss[]; asked: string[] }) {
   const { t } = useDeskText();
-  if (misses.length === 0) return null;
+  const { shown, fold } = useKept(misses, asked);
+  if (shown.length === 0) return null;
   return (
     <section className="oco-stack" aria-labelledby="misses">
       <Heading level={3} id="misses">
@@ -32,7 +44,7 @@ export function Misses({ application, misses }: { application: Application; miss
       </Heading>
       <Paragraph>{t("misses.text")}</Paragraph>
       <ul className="oco-plain oco-stack">
-        {misses.map((miss) => (
+        {shown.map((miss) => (
           <li key={miss.supporter} className="oco-card oco-card--quiet">
             <div className="oco-row oco-row--apart">
               <strong>{miss.name}</strong>
@@ -50,7 +62,7 @@ export function Misses({ application, misses }: { application: Application; miss
                 <li key={reason}>{reason}</li>
               ))}
             </List>
-            {miss.overridable ? <Anyway application={application} miss={miss} /> : <p className="oco-muted">{t("misses.closed")}</p>}
+            {miss.overridable ? <Anyway application={application} miss={miss} onFold={(open) => fold(miss, open)} /> : <p className="oco-muted">{t("misses.closed")}</p>}
           </li>
         ))}
       </ul>
@@ -59,7 +71,7 @@ export function Misses({ application, misses }: { application: Application; miss
 }
 
 /** Anyway asks somebody who fails a gate, with the reason why; both are kept. */
-function Anyway({ application: { municipality, id }, miss }: { application: Application; miss: Miss }) {
+function Anyway({ application: { municipality, id }, miss, onFold }: { application: Application; miss: Miss; onFold: (open: boolean) => void }) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
@@ -79,7 +91,7 @@ function Anyway({ application: { municipality, id }, miss }: { application: Appl
     fieldOf: (pointer) => ({ "/overrideReason": "reason", "/overrideNote": "note" })[pointer] as "reason" | "note" | undefined,
   });
   return (
-    <FoldedForm form={form} title={t("misses.anyway", { name: miss.name })} send={t("misses.do", { name: miss.name })} idOf={idOf}>
+    <FoldedForm form={form} title={t("misses.anyway", { name: miss.name })} send={t("misses.do", { name: miss.name })} idOf={idOf} onFold={onFold}>
       <Choices
         id={idOf("reason")}
         label={t("misses.reason")}

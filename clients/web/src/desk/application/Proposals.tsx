@@ -48,7 +48,7 @@ export function Proposals({ application, asked }: { application: Application; as
           </li>
         ))}
       </ol>
-      <Misses application={application} misses={nearestMisses.filter((miss) => !asked.includes(miss.supporter))} />
+      <Misses application={application} misses={nearestMisses} asked={asked} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
@@ -70,22 +71,28 @@ function Wished({ wishes }: { wishes: MatchWishes }) {
   );
 }
 
+/** valuesOf are the wishes as the form has them. */
+function valuesOf(wishes: MatchWishes) {
+  return {
+    language: wishes.wishedLanguage,
+    languageStrength: wishes.languageStrength === none ? strengths[0]! : wishes.languageStrength,
+    interpreter: wishes.interpreterArranged,
+    gender: wishes.wishedGender === "WISHED_GENDER_UNSPECIFIED" ? "" : `${wishes.wishedGender}.${wishes.genderStrength}`,
+    neighbour: wishes.noNeighbour,
+    lived: wishes.preferLivedExperience,
+    complexity: wishes.complexity,
+  };
+}
+
 /** Change records all wishes anew; what was recorded last counts. */
 function Change({ municipality, application, wishes }: { municipality: string; application: string; wishes: MatchWishes }) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
   const languageOf = useLanguages();
+  const begun = useRef(wishes.id);
   const form = useForm({
-    initial: {
-      language: wishes.wishedLanguage,
-      languageStrength: wishes.languageStrength === none ? strengths[0]! : wishes.languageStrength,
-      interpreter: wishes.interpreterArranged,
-      gender: wishes.wishedGender === "WISHED_GENDER_UNSPECIFIED" ? "" : `${wishes.wishedGender}.${wishes.genderStrength}`,
-      neighbour: wishes.noNeighbour,
-      lived: wishes.preferLivedExperience,
-      complexity: wishes.complexity,
-    },
+    initial: valuesOf(wishes),
     check: () => ({}),
     send: async ({ language, languageStrength, interpreter, gender, neighbour, lived, complexity }, key) => {
       const [wishedGender, genderStrength] = gender.split(".") as [Gender, Strength];
@@ -103,8 +110,14 @@ function Change({ municipality, application, wishes }: { municipality: string; a
   });
   const codes = languages.includes(form.values.language) || !form.values.language ? languages : [form.values.language, ...languages];
   const called = codes.map((value) => ({ value, label: languageOf(value) })).sort((a, b) => a.label.localeCompare(b.label));
+  // Who folds it open begins with what counts now; what was typed before stays while nothing else was recorded.
+  const begin = (open: boolean) => {
+    if (!open || begun.current === wishes.id) return;
+    begun.current = wishes.id;
+    form.reset(valuesOf(wishes));
+  };
   return (
-    <FoldedForm form={form} title={t(wishes.id ? "wishes.change" : "wishes.add")} send={t("wishes.do")} idOf={(field) => `wish-${field}`}>
+    <FoldedForm form={form} title={t(wishes.id ? "wishes.change" : "wishes.add")} send={t("wishes.do")} idOf={(field) => `wish-${field}`} onFold={begin}>
       <Select id="wish-language" label={t("wishes.language")} options={[{ value: "", label: t("wishes.no") }, ...called]} value={form.values.language} onChange={(value) => form.set("language", value)} />
       {form.values.language && (
         <Choices id="wish-languageStrength" label={t("wishes.strength")} options={strengths.map((value) => ({ value, label: t(`wishes.${value}` as Key) }))} value={form.values.languageStrength} onChange={(value) => form.set("languageStrength", value)} />
