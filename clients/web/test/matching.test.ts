@@ -97,4 +97,23 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await expectAccessible(page);
     await expectNoSideways(page);
   });
+
+  it("is an organisation as well, which says on the phone who takes it", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    await go(`/desk/gm0867/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(apiOf(page), `Organisatie ${language}`)}`);
+    await page.getByRole("region", { name: desk("organisations.title") }).getByRole("button", { name: desk("matching.ask.whom", { name: "Buro Naast" }) }).click();
+    await page.getByText(startsWith(desk("offer.open", { name: "Buro Naast", moment: "" }))).waitFor();
+    const standing = page.locator(".oco-card--accent");
+    await standing.getByText(desk("offer.yes"), { exact: true }).click();
+    await standing.getByRole("button", { name: desk("offer.yes.do") }).click();
+    await standing.getByRole("alert").getByRole("link", { name: desk("wrong.who") }).waitFor();
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
+    await standing.getByLabel(desk("offer.who", { organisation: "Buro Naast" })).selectOption({ label: "Fenna Formeel" });
+    await standing.getByRole("button", { name: desk("offer.yes.do") }).click();
+    await page.getByText(desk("resident.ask", { name: "Fenna Formeel" })).waitFor();
+  });
 });

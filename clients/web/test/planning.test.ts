@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
-import { apiOf, planned, reached, type Api } from "./reached.ts";
+import { apiOf, planned, quiet, reached, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn, startsWith, type Words } from "./words.ts";
 
@@ -86,11 +86,11 @@ describe.each(spokenIn)("a plan for the backlog ($language)", (words) => {
     const who = await visit({ locale });
     await signIn(who, "neighbour-coordinator");
     const { page, go } = who;
-    const api = apiOf(page, "gm0855");
+    const api = apiOf(page, quiet);
     const ids: string[] = [];
     for (let n = 1; n <= 25; n++) ids.push(await waiting(api, `Lang ${language} ${n}`, true));
     const plan = await planned(api, ...ids);
-    await go(`/desk/gm0855/match-plans/${plan.id}`);
+    await go(`/desk/${quiet}/match-plans/${plan.id}`);
     const rows = page.getByRole("table", { name: desk("plan.unplanned") }).or(page.getByRole("region", { name: desk("plan.unplanned"), exact: true }).last()).getByRole("link");
     await page.getByText(desk("plan.apply.nobody")).waitFor();
     await page.getByRole("button", { name: desk("plan.more", { count: 5, of: 25 }) }).waitFor();

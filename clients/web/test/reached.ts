@@ -113,3 +113,14 @@ const room = 50;
 export function planned(api: Api, ...applications: string[]): Promise<Made> {
   return api<Made>("POST", "/match-plans", { applications });
 }
+
+/** The municipality beside it, in which nobody else matches: there a plan is outdated by nobody, and weighing changes nothing for others. */
+export const quiet = "gm0855";
+
+/** neighbour adds a formal supporter who can be asked. */
+export async function neighbour(api: Api, name: string): Promise<Made> {
+  return api<Made>("POST", "/supporters", {
+    kind: "SUPPORT_KIND_FORMAL", name, organisation: "Buro Naast", lifeDomains: ["LIFE_DOMAIN_HOUSING"], maxCases: 5,
+    confidentialitySigned: true, trained: true, conductCertificateUntilDate: "2089-01-01",
+  });
+}

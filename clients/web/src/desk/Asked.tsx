@@ -2,6 +2,7 @@ import type { Schemas } from "../api/client.ts";
 import { all, useGet } from "../api/queries.ts";
 import { holds } from "../login/doors.ts";
 import { useSession } from "../login/Gate.tsx";
+import { askedOf } from "../support/offer.ts";
 import type { Application } from "./application.ts";
 import { coordinators } from "./Frame.tsx";
 import { useDeskText } from "./text.ts";
@@ -21,7 +22,7 @@ export function Asked({ application: { municipality, id } }: { application: Appl
     ?.filter((offer) => offer.application === id)
     .map((offer) => (
       <span key={offer.id} className="oco-line oco-muted">
-        {t("asked", { name: offer.supporterName ?? "", ago: ago(offer.createTime ?? "") })}
+        {t("asked", { name: askedOf(offer), ago: ago(offer.createTime ?? "") })}
       </span>
     ));
 }

@@ -4,3 +4,8 @@ import type { Schemas } from "../api/client.ts";
 export function waitsForResident(offer: Schemas["Offer"]): boolean {
   return offer.state === "OFFER_STATE_ACCEPTED" && !offer.case && !offer.undoneTime && offer.residentAnswer === "RESIDENT_ANSWER_UNSPECIFIED";
 }
+
+/** askedOf is who was asked: somebody by name, or an organisation that named nobody yet. */
+export function askedOf({ supporterName, organisation }: Schemas["Offer"]): string {
+  return supporterName || organisation;
+}

@@ -1,4 +1,4 @@
-import { reached } from "../reached.ts";
+import { apiOf, neighbour, quiet, reached } from "../reached.ts";
 import { dutch, startsWith } from "../words.ts";
 import { openApplication } from "./application.ts";
 import { button, type Form } from "./form.ts";
@@ -29,6 +29,37 @@ export const matching: Form[] = [
       await miss.getByRole("radio", { name: desk("override.OVERRIDE_REASON_OTHER") }).check();
       await miss.getByLabel(desk("misses.note")).fill("Haar zus vertaalt.");
       return { button: button(miss, desk("misses.do", { name: "Fenna Formeel" })), done: page.getByText(startsWith(desk("offer.override", { reason: desk("override.OVERRIDE_REASON_OTHER") }))).first() };
+    },
+  },
+  {
+    file: "desk/application/AskMore.tsx", what: "asks an organisation as a whole", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Organisatie");
+      return { button: button(scene.page, desk("matching.ask.whom", { name: "Buro Naast" })), done: scene.page.getByText(startsWith(desk("offer.open", { name: "Buro Naast", moment: "" }))) };
+    },
+  },
+  {
+    file: "desk/application/AskMore.tsx", what: "asks the first few at once", as: "neighbour-coordinator",
+    fill: async ({ page, go }) => {
+      const api = apiOf(page, quiet);
+      for (const name of ["Wim Tweede", "Wia Derde"]) await neighbour(api, name);
+      const { matchingPolicies } = await api<{ matchingPolicies: { weights: unknown[]; loadPenalty: number; askPenalty: number }[] }>("GET", "/matching-policies");
+      const { weights, loadPenalty, askPenalty } = matchingPolicies[0]!;
+      await api("POST", "/matching-policies", { weights, loadPenalty, askPenalty, waves: true });
+      await go(`/desk/${quiet}/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Ronde")}`);
+      return { button: button(page, desk("several.do")), done: button(page, desk("offer.yes")).first() };
+    },
+  },
+  {
+    file: "desk/application/OrganisationYes.tsx", what: "records that an organisation said yes, and who takes it", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const application = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Planner");
+      await api("POST", "/offers", { application, organisation: "Buro Naast" });
+      await go(`/desk/gm0867/applications/${application}`);
+      const standing = page.getByRole("region", { name: desk("matching.title"), exact: true }).locator(".oco-card--accent");
+      await standing.getByText(desk("offer.yes"), { exact: true }).click();
+      await standing.getByLabel(desk("offer.who", { organisation: "Buro Naast" })).selectOption({ label: "Fenna Formeel" });
+      return { button: button(standing, desk("offer.yes.do")), done: button(page, desk("resident.RESIDENT_ANSWER_YES")) };
     },
   },
 ];

@@ -1,11 +1,8 @@
-import { apiOf, planned, reached, type Made } from "../reached.ts";
+import { apiOf, neighbour, planned, quiet, reached } from "../reached.ts";
 import { dutch, startsWith } from "../words.ts";
 import { button, type Form } from "./form.ts";
 
 const { desk } = dutch;
-
-/** The municipality beside it, in which nobody else matches: a plan is outdated by whatever anybody does. */
-const quiet = "gm0855";
 
 /** planning are the forms for a plan of the backlog and for playing a year. */
 export const planning: Form[] = [
@@ -21,10 +18,7 @@ export const planning: Form[] = [
     file: "desk/planning/Apply.tsx", what: "carries a plan out", as: "neighbour-coordinator",
     fill: async ({ page, go }) => {
       const api = apiOf(page, quiet);
-      await api<Made>("POST", "/supporters", {
-        kind: "SUPPORT_KIND_FORMAL", name: "Bart Buurman", organisation: "Buro Naast", lifeDomains: ["LIFE_DOMAIN_HOUSING"], maxCases: 5,
-        confidentialitySigned: true, trained: true, conductCertificateUntilDate: "2089-01-01",
-      });
+      await neighbour(api, "Bart Buurman");
       const plan = await planned(api, await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Uitvoeren"));
       await go(`/desk/${quiet}/match-plans/${plan.id}`);
       await page.getByText(desk("plan.apply"), { exact: true }).click();

@@ -29,7 +29,7 @@ export function Matching({ application }: { application: Application }) {
       {standing.map((offer) => (
         <Standing key={offer.id} offer={offer} />
       ))}
-      {application.state !== "APPLICATION_STATE_MATCHED" && <Proposals application={application} asked={standing.map((offer) => offer.supporter)} />}
+      {application.state !== "APPLICATION_STATE_MATCHED" && <Proposals application={application} standing={standing} />}
     </section>
   );
 }

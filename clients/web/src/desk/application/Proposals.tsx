@@ -4,6 +4,7 @@ import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText } from "../text.ts";
+import { Organisations, Several } from "./AskMore.tsx";
 import { Misses } from "./Misses.tsx";
 import { Explained } from "./Explained.tsx";
 
@@ -14,13 +15,18 @@ export function useProposals({ municipality, id }: Pick<Application, "municipali
   );
 }
 
-/** Proposals are the supporters who can be asked, the best first, each with what speaks for them; and who just misses. */
-export function Proposals({ application, asked }: { application: Application; asked: string[] }) {
+/**
+ * Proposals are the supporters who can be asked, the best first, each with what speaks for them; the organisations that
+ * can be asked as a whole; and who just misses.
+ */
+export function Proposals({ application, standing }: { application: Application; standing: Schemas["Offer"][] }) {
   const { t } = useDeskText();
   const { municipality, id } = application;
   const found = useProposals(application);
   if (!found.data) return <p role="status">{t("waiting")}</p>;
-  const { proposals, nearestMisses } = found.data;
+  const { proposals, nearestMisses, organisations, waves } = found.data;
+  const asked = standing.map((offer) => offer.supporter);
+  const askedWhole = standing.filter((offer) => offer.toOrganisation).map((offer) => offer.organisation);
   const free = proposals.filter((proposal) => !asked.includes(proposal.supporter));
   return (
     <div className="oco-stack">
@@ -48,6 +54,8 @@ export function Proposals({ application, asked }: { application: Application; as
           </li>
         ))}
       </ol>
+      {waves && free.length > 1 && <Several application={application} />}
+      <Organisations application={application} organisations={organisations.filter(({ organisation }) => !askedWhole.includes(organisation))} />
       <Misses application={application} misses={nearestMisses} asked={asked} />
     </div>
   );

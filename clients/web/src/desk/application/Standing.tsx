@@ -1,7 +1,9 @@
 import { once, type Schemas } from "../../api/client.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
+import { askedOf } from "../../support/offer.ts";
 import { useDeskText, type Key } from "../text.ts";
+import { OrganisationYes } from "./OrganisationYes.tsx";
 
 type Offer = Schemas["Offer"];
 
@@ -33,10 +35,11 @@ export function Standing({ offer }: { offer: Offer }) {
     </Act>
   );
   const open = offer.state === "OFFER_STATE_OPEN";
+  const name = askedOf(offer);
   return (
     <div className="oco-card oco-card--accent">
-      <Heading level={3}>{offer.supporterName}</Heading>
-      <Paragraph>{t(open ? "offer.open" : "offer.accepted", { name: offer.supporterName, moment: moment((open ? offer.createTime : offer.answerTime) ?? "") })}</Paragraph>
+      <Heading level={3}>{name}</Heading>
+      <Paragraph>{t(open ? "offer.open" : "offer.accepted", { name, moment: moment((open ? offer.createTime : offer.answerTime) ?? "") })}</Paragraph>
       {offer.overrideReason !== "OVERRIDE_REASON_UNSPECIFIED" && (
         <p className="oco-said" dir="auto">
           {t("offer.override", { reason: t(`override.${offer.overrideReason}` as Key) })} {offer.overrideNote}
@@ -46,9 +49,10 @@ export function Standing({ offer }: { offer: Offer }) {
       {/* Keys of their own: a second press of one button must not become the first press of another. */}
       {open ? (
         <div key="asked" className="oco-stack">
-          <Paragraph>{t("offer.phone", { name: offer.supporterName })}</Paragraph>
+          <Paragraph>{t("offer.phone", { name })}</Paragraph>
+          {offer.toOrganisation && <OrganisationYes offer={offer} />}
           <div className="oco-row">
-            {answer(true, t("offer.yes"))}
+            {!offer.toOrganisation && answer(true, t("offer.yes"))}
             {answer(false, t("offer.no"))}
             <Act
               municipality={municipality}
@@ -63,12 +67,12 @@ export function Standing({ offer }: { offer: Offer }) {
         </div>
       ) : (
         <div key="answered" className="oco-stack">
-          <Paragraph>{t("resident.ask", { name: offer.supporterName })}</Paragraph>
+          <Paragraph>{t("resident.ask", { name })}</Paragraph>
           <div className="oco-row">
             {resident("RESIDENT_ANSWER_YES")}
             {resident("RESIDENT_ANSWER_ANOTHER_PLEASE")}
             {resident("RESIDENT_ANSWER_ACQUAINTED")}
-            {answer(false, t("offer.back", { name: offer.supporterName }))}
+            {answer(false, t("offer.back", { name }))}
           </div>
         </div>
       )}

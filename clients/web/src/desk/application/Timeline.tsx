@@ -1,6 +1,7 @@
 import type { Schemas } from "../../api/client.ts";
 import { Heading } from "../../design/text.tsx";
 import { all, useGet } from "../../api/queries.ts";
+import { askedOf } from "../../support/offer.ts";
 import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { useOffers } from "./Matching.tsx";
@@ -30,9 +31,9 @@ export function Timeline({ application }: { application: Application }) {
       text: [t(`route.${decision.route}` as Key), decision.grounds].filter(Boolean).join(": "),
     })),
     ...(offers.data ?? []).flatMap((offer) => [
-      { time: offer.createTime, text: [t("timeline.asked", { name: offer.supporterName }), why(offer)].filter(Boolean).join(". ") },
-      ...(offer.undoneTime ? [{ time: offer.undoneTime, text: t("timeline.undone", { name: offer.supporterName }) }] : []),
-      ...(offer.answerTime ? [{ time: offer.answerTime, text: t(`timeline.${offer.state}` as Key, { name: offer.supporterName }) }] : []),
+      { time: offer.createTime, text: [t("timeline.asked", { name: askedOf(offer) }), why(offer)].filter(Boolean).join(". ") },
+      ...(offer.undoneTime ? [{ time: offer.undoneTime, text: t("timeline.undone", { name: askedOf(offer) }) }] : []),
+      ...(offer.answerTime ? [{ time: offer.answerTime, text: t(`timeline.${offer.state}` as Key, { name: askedOf(offer) }) }] : []),
     ]),
     ...application.endings.flatMap(({ reason, endTime, reopenTime }) => [
       ...(endTime ? [{ time: endTime, text: t("timeline.ended", { reason: t(`ended.${reason}` as Key) }) }] : []),
