@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
-import { apiOf, reached, submitted } from "./reached.ts";
+import { apiOf, quiet, reached, submitted, weighs, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
@@ -115,5 +115,30 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await standing.getByLabel(desk("offer.who", { organisation: "Buro Naast" })).selectOption({ label: "Fenna Formeel" });
     await standing.getByRole("button", { name: desk("offer.yes.do") }).click();
     await page.getByText(desk("resident.ask", { name: "Fenna Formeel" })).waitFor();
+  });
+
+  it("may be a neighbour's, without a name: whom to call, and what to ask for", async () => {
+    const there = await visit({ locale });
+    await signIn(there, "coordinator");
+    const waalwijk = apiOf(there.page);
+    const { supporters } = await waalwijk<{ supporters: (Made & { name: string })[] }>("GET", "/supporters?pageSize=200");
+    const fenna = supporters.find((one) => one.name === "Fenna Formeel")!;
+    await waalwijk("PATCH", `/supporters/${fenna.id}?updateMask=regional`, { regional: true });
+    await weighs(waalwijk, { regional: true });
+
+    const who = await visit({ locale });
+    await signIn(who, "neighbour-coordinator");
+    const { page, go } = who;
+    const api = apiOf(page, quiet);
+    await weighs(api);
+    await go(`/desk/${quiet}/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, `Regio ${language}`)}`);
+    const region = page.getByRole("region", { name: desk("regional.title") });
+    const card = region.getByRole("listitem").filter({ hasText: desk("regional.reference", { reference: fenna.id }) });
+    await card.getByText(desk("regional.who", { kind: desk("kind.SUPPORT_KIND_FORMAL"), municipality: "Waalwijk" })).waitFor();
+    await card.getByRole("link").waitFor();
+    expect(await page.getByText("Fenna Formeel").count()).toBe(0);
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
   });
 });

@@ -117,6 +117,14 @@ export function planned(api: Api, ...applications: string[]): Promise<Made> {
 /** The municipality beside it, in which nobody else matches: there a plan is outdated by nobody, and weighing changes nothing for others. */
 export const quiet = "gm0855";
 
+/** weighs turns on what a municipality does not do by itself, and leaves what it weighs as it was; the quiet one does all of it, for every test. */
+export async function weighs(api: Api, more: { waves?: boolean; regional?: boolean } = { waves: true, regional: true }): Promise<void> {
+  type Weighing = Record<"weights" | "loadPenalty" | "askPenalty" | "caseMinutesPerWeek", unknown>;
+  const { matchingPolicies } = await api<{ matchingPolicies: Weighing[] }>("GET", "/matching-policies");
+  const { weights, loadPenalty, askPenalty, caseMinutesPerWeek } = matchingPolicies[0]!;
+  await api("POST", "/matching-policies", { weights, loadPenalty, askPenalty, caseMinutesPerWeek, ...more });
+}
+
 /** neighbour adds a formal supporter who can be asked. */
 export async function neighbour(api: Api, name: string): Promise<Made> {
   return api<Made>("POST", "/supporters", {

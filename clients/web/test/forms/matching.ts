@@ -1,4 +1,4 @@
-import { apiOf, neighbour, quiet, reached } from "../reached.ts";
+import { apiOf, neighbour, quiet, reached, weighs } from "../reached.ts";
 import { dutch, startsWith } from "../words.ts";
 import { openApplication } from "./application.ts";
 import { button, type Form } from "./form.ts";
@@ -43,9 +43,7 @@ export const matching: Form[] = [
     fill: async ({ page, go }) => {
       const api = apiOf(page, quiet);
       for (const name of ["Wim Tweede", "Wia Derde"]) await neighbour(api, name);
-      const { matchingPolicies } = await api<{ matchingPolicies: { weights: unknown[]; loadPenalty: number; askPenalty: number }[] }>("GET", "/matching-policies");
-      const { weights, loadPenalty, askPenalty } = matchingPolicies[0]!;
-      await api("POST", "/matching-policies", { weights, loadPenalty, askPenalty, waves: true });
+      await weighs(api);
       await go(`/desk/${quiet}/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Ronde")}`);
       return { button: button(page, desk("several.do")), done: button(page, desk("offer.yes")).first() };
     },

@@ -7,6 +7,7 @@ import { useDeskText } from "../text.ts";
 import { Organisations, Several } from "./AskMore.tsx";
 import { Misses } from "./Misses.tsx";
 import { Explained } from "./Explained.tsx";
+import { Neighbours } from "./Neighbours.tsx";
 
 /** useProposals reads who can be asked for an application, and who just misses. */
 export function useProposals({ municipality, id }: Pick<Application, "municipality" | "id">, pageSize = 10) {
@@ -17,14 +18,14 @@ export function useProposals({ municipality, id }: Pick<Application, "municipali
 
 /**
  * Proposals are the supporters who can be asked, the best first, each with what speaks for them; the organisations that
- * can be asked as a whole; and who just misses.
+ * can be asked as a whole; neighbours whom to call; and who just misses.
  */
 export function Proposals({ application, standing }: { application: Application; standing: Schemas["Offer"][] }) {
   const { t } = useDeskText();
   const { municipality, id } = application;
   const found = useProposals(application);
   if (!found.data) return <p role="status">{t("waiting")}</p>;
-  const { proposals, nearestMisses, organisations, waves } = found.data;
+  const { proposals, nearestMisses, organisations, waves, regionalProposals } = found.data;
   const asked = standing.map((offer) => offer.supporter);
   const askedWhole = standing.filter((offer) => offer.toOrganisation).map((offer) => offer.organisation);
   const free = proposals.filter((proposal) => !asked.includes(proposal.supporter));
@@ -56,6 +57,7 @@ export function Proposals({ application, standing }: { application: Application;
       </ol>
       {waves && free.length > 1 && <Several application={application} />}
       <Organisations application={application} organisations={organisations.filter(({ organisation }) => !askedWhole.includes(organisation))} />
+      <Neighbours proposals={regionalProposals} />
       <Misses application={application} misses={nearestMisses} asked={asked} />
     </div>
   );
