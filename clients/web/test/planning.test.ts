@@ -180,4 +180,17 @@ describe.each(spokenIn)("a year that is played ($language)", ({ locale, desk }) 
     await page.getByRole("button", { name: desk("simulation.do") }).click();
     await page.getByRole("heading", { name: desk("outcome.title") }).waitFor();
   });
+
+  it("may be the year that was here", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    await waiting(apiOf(page), "Jaar Eigen");
+    await go("/desk/match-plan/simulation");
+    await page.getByRole("radio", { name: startsWith(desk("simulation.past")) }).check();
+    await page.getByRole("button", { name: desk("simulation.do") }).click();
+    await page.getByText(desk("simulation.done")).waitFor();
+    await page.getByRole("table", { name: desk("outcome.table") }).waitFor();
+    await expectUsable(page);
+  });
 });

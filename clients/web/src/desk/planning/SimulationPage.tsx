@@ -14,8 +14,8 @@ import { Outcome } from "./Outcome.tsx";
 import { play, type Played, type Year } from "./play.ts";
 import { Tabs } from "./Tabs.tsx";
 
-/** The years that are known by name, and one of one's own. */
-const sizes = ["SIMULATED_SIZE_WAALWIJK", "SIMULATED_SIZE_ALMERE", "SIMULATED_SIZE_REGION", "own"] as const;
+/** The years that are known by name, the year that was, and one of a size of one's own. */
+const sizes = ["SIMULATED_SIZE_WAALWIJK", "SIMULATED_SIZE_ALMERE", "SIMULATED_SIZE_REGION", "past", "own"] as const;
 
 /** The most of each that the contract lets a year have, and the numbers that are there at first. */
 const most = { applications: 2000, volunteers: 300, professionals: 60, seed: 1_000_000 } as const;
@@ -30,6 +30,7 @@ const isCount = (typed: string, name: Count) => /^\d+$/.test(typed.trim()) && Nu
 /** yearOf is the year that somebody asks for. */
 function yearOf({ size, seed, blind, ...own }: Values): Year {
   const year = { seed: Number(seed), blind };
+  if (size === "past") return { ...year, ownYear: true };
   if (size !== "own") return { ...year, size };
   return { ...year, applications: Number(own.applications), volunteers: Number(own.volunteers), professionals: Number(own.professionals) };
 }
@@ -96,7 +97,7 @@ function Simulation({ municipalities }: { municipalities: string[] }) {
         setProgress(undefined);
       }
     },
-    fieldOf: (pointer) => (Object.keys(most) as Count[]).find((name) => pointer === `/${name}`),
+    fieldOf: (pointer) => (pointer === "/ownYear" ? "size" : (Object.keys(most) as Count[]).find((name) => pointer === `/${name}`)),
   });
   const count = (name: Count) => (
     <TextField id={name} label={t(`simulation.${name}`)} hint={t(name === "seed" ? "simulation.seed.hint" : "simulation.most", { most: most[name] })} inputMode="numeric" autoComplete="off" value={form.values[name]} error={form.errors[name]} onChange={(value) => form.set(name, value)} />
@@ -118,6 +119,7 @@ function Simulation({ municipalities }: { municipalities: string[] }) {
           label={t("simulation.size")}
           options={sizes.map((value) => ({ value, label: t(`simulation.${value}` as Key), hint: t(`simulation.hint.${value}` as Key) }))}
           value={form.values.size}
+          error={form.errors.size}
           onChange={(size) => form.set("size", size)}
         />
         {form.values.size === "own" && (

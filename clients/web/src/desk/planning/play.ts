@@ -10,6 +10,7 @@ export interface Year {
   applications?: number;
   volunteers?: number;
   professionals?: number;
+  ownYear?: true;
   seed: number;
   blind: boolean;
 }
