@@ -751,9 +751,9 @@ export interface paths {
         };
         /**
          * Reads for which active supporters intervision or an in-depth meeting is due, in the order of the days on which it is (wie een bijeenkomst nodig heeft opvragen)
-         * @description ListDueMeetings (wie een bijeenkomst nodig heeft opvragen) reads for which active supporters intervision or an in-depth meeting is due, in the order of the days on which it is.
+         * @description ListDueMeetings (wie een bijeenkomst nodig heeft opvragen) reads for which active supporters intervision or an in-depth meeting is due, in the order of the days on which it is; a supporter reads what is due for them.
          *
-         *     Who may call: coordinator (municipality).
+         *     Who may call: coordinator (municipality), supporter (own).
          */
         get: operations["listDueMeetings"];
         put?: never;
@@ -2030,8 +2030,8 @@ export interface paths {
         get: operations["listPaymentExports"];
         put?: never;
         /**
-         * Takes up all approved claims that are not paid, at once, and marks them as paid (betaling maken)
-         * @description CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, and marks them as paid.
+         * Takes up all approved claims that are not paid, at once, or those until a day, and marks them as paid (betaling maken)
+         * @description CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, or those until a day, and marks them as paid.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -2551,9 +2551,9 @@ export interface paths {
         };
         /**
          * Reads supporters, the newest first (cliëntondersteuners opvragen)
-         * @description ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and partner contacts read those of their own organisation.
+         * @description ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and partner contacts read those of their own organisation, a supporter reads itself.
          *
-         *     Who may call: coordinator (municipality), organisation planner (organisation), partner contact (organisation).
+         *     Who may call: coordinator (municipality), organisation planner (organisation), partner contact (organisation), supporter (own).
          */
         get: operations["listSupporters"];
         put?: never;
@@ -2613,9 +2613,9 @@ export interface paths {
         head?: never;
         /**
          * Changes the fields that updateMask names (cliëntondersteuner wijzigen)
-         * @description UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that updateMask names.
+         * @description UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that updateMask names. A supporter changes when and how much they can, of themselves: weeklyRhythm, maxCases, maxTravelMinutes and travelBy.
          *
-         *     Who may call: coordinator (municipality).
+         *     Who may call: coordinator (municipality), supporter (own).
          */
         patch: operations["updateSupporter"];
         trace?: never;
@@ -3712,7 +3712,13 @@ export interface components {
             note?: string;
         };
         /** @description What CreatePaymentExport needs. */
-        CreatePaymentExportRequest: Record<string, never>;
+        CreatePaymentExportRequest: {
+            /**
+             * Format: date
+             * @description Only claims of which every line is of this day or before (tot en met); all when empty.
+             */
+            untilDate?: string;
+        };
         /** @description What CreateTriageDecision needs. */
         CreateTriageDecisionRequest: {
             /** @description The route (route). */
@@ -18077,7 +18083,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "untilDate": "2027-01-01"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreatePaymentExportRequest"];
             };
         };

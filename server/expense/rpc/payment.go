@@ -87,10 +87,13 @@ func (s *Service) GetBankDetails(ctx context.Context, req *expensev1.GetBankDeta
 	return bankToProto(details), nil
 }
 
-// CreatePaymentExport pays all approved claims at once.
+// CreatePaymentExport pays all approved claims at once, or those until a day.
 func (s *Service) CreatePaymentExport(ctx context.Context, req *expensev1.CreatePaymentExportRequest) (*expensev1.PaymentExport, error) {
+	if _, err := calendar.ParseDay(req.GetUntilDate()); err != nil && req.GetUntilDate() != "" {
+		return nil, errs.Field("until_date", "date.invalid")
+	}
 	export, err := pg.Once(ctx, s.db, req, s.payments.Export, func(tx *pg.Tx) (expense.Export, error) {
-		claims, err := s.claims.LockApproved(ctx, tx)
+		claims, err := s.claims.LockApproved(ctx, tx, req.GetUntilDate())
 		if err != nil {
 			return expense.Export{}, err
 		}

@@ -43,7 +43,7 @@ type Claims interface {
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (expense.Claim, error)
 	Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (expense.Claim, error)
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter expense.Filter, after string, limit int) ([]expense.Claim, error)
-	LockApproved(ctx context.Context, tx *pg.Tx) ([]expense.Claim, error)
+	LockApproved(ctx context.Context, tx *pg.Tx, until string) ([]expense.Claim, error)
 	Insert(ctx context.Context, tx *pg.Tx, c expense.Claim) error
 	Save(ctx context.Context, tx *pg.Tx, c expense.Claim) error
 	// Spent is what supporters claimed by month, in some states.

@@ -107,11 +107,17 @@ func (s *Store) List(
 	return s.open(ctx, tx, rows)
 }
 
-// LockApproved reads all claims that can be paid and holds them until the transaction ends.
-func (s *Store) LockApproved(ctx context.Context, tx *pg.Tx) ([]expense.Claim, error) {
+// LockApproved reads all claims that can be paid and holds them until the transaction ends; with a last day, YYYY-MM-DD,
+// those without a line after it.
+func (s *Store) LockApproved(ctx context.Context, tx *pg.Tx, until string) ([]expense.Claim, error) {
+	q := newQuery(tx.Municipality())
+	q.And("c.state = 'APPROVED'")
+	if until != "" {
+		q.And("NOT EXISTS (SELECT FROM expense.claim_line l WHERE l.municipality = c.municipality AND l.claim = c.id AND l.line_date > " +
+			q.Arg(until) + ")")
+	}
 	var rows []claimRow
-	err := tx.Select(ctx, &rows, "SELECT "+columns+" FROM expense.claim c"+beside+
-		" WHERE c.municipality = $1 AND c.state = 'APPROVED' ORDER BY c.id FOR UPDATE OF c", tx.Municipality())
+	err := tx.Select(ctx, &rows, "SELECT "+columns+" FROM expense.claim c"+beside+q.Where()+" ORDER BY c.id FOR UPDATE OF c", q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("find claims to pay: %w", err)
 	}

@@ -177,6 +177,8 @@ func (c *cell) others(role harness.Persona, request object) {
 	switch {
 	case c.row.rpc == "WatchEvents":
 		c.watchesOnlyOwn(role, token, request)
+	case c.row.rpc == "ListSupporters" && role == harness.Supporter:
+		c.listsOnlySelf(role, token, request)
 	case lists[c.row.rpc] != "" && c.row.rpc != "ListSupporterRequirements": // that one names whose they are
 		a := c.as(token, request)
 		c.want("another "+string(role), codes.OK, a)
@@ -186,6 +188,21 @@ func (c *cell) others(role harness.Persona, request object) {
 		}
 	default:
 		c.want("another "+string(role), codes.NotFound, c.as(token, request))
+	}
+}
+
+// listsOnlySelf reads the supporters that there are as another supporter, who has a record too and sees no other.
+func (c *cell) listsOnlySelf(role harness.Persona, token string, request object) {
+	c.t.Helper()
+	a := c.as(token, request)
+	c.want("another "+string(role), codes.OK, a)
+	for _, message := range a.Messages {
+		list, _ := harness.JSON(message)["supporters"].([]any)
+		for _, item := range list {
+			if supporter, _ := item.(object); supporter["account"] != c.accounts[role.Other()] {
+				c.t.Errorf("another %s sees what is not theirs: %v", role, item)
+			}
+		}
 	}
 }
 

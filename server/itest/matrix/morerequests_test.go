@@ -21,7 +21,7 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	"ListSupporters":   empty,
 	"SearchSupporters": func(*world, harness.Persona) object { return object{"name": "Pim"} },
 	"UpdateSupporter": func(w *world, _ harness.Persona) object {
-		return object{"supporter": object{"id": w.supporter, "hours_per_week": 5}, "update_mask": "hoursPerWeek"}
+		return object{"supporter": object{"id": w.supporter, "max_cases": 50}, "update_mask": "maxCases"}
 	},
 	"MoveSupporter": func(w *world, _ harness.Persona) object {
 		return object{"supporter": w.newSupporter("", "", "SUPPORT_KIND_INFORMAL"), "state": "SUPPORTER_STATE_IN_TRAINING"}

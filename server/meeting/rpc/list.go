@@ -8,6 +8,7 @@ import (
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
@@ -97,13 +98,13 @@ func (s *Service) ListDueMeetings(ctx context.Context, req *meetingv1.ListDueMee
 	return answer, nil
 }
 
-// owed is what is due until a day, or soon.
+// owed is what is due until a day, or soon, for those whom the caller reaches.
 func (s *Service) owed(ctx context.Context, tx *pg.Tx, kind, until string) ([]meeting.Owed, error) {
 	rhythm, err := s.settings.Rhythm(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	workers, err := s.meetings.Workers(ctx, tx, kind)
+	workers, err := s.meetings.Workers(ctx, tx, call.From(ctx).Owner(), kind)
 	if err != nil {
 		return nil, err
 	}

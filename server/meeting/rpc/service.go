@@ -34,8 +34,8 @@ type Meetings interface {
 	Offers(ctx context.Context, tx *pg.Tx, after meeting.Place, limit int) ([]meeting.Offer, error)
 	// Active are the ids of the active supporters of some kinds.
 	Active(ctx context.Context, tx *pg.Tx, kinds []string) ([]string, error)
-	// Workers are the active supporters of a kind, or of all, with the meetings that the rhythm counts.
-	Workers(ctx context.Context, tx *pg.Tx, kind string) ([]meeting.Worker, error)
+	// Workers are the active supporters in reach of owner, of a kind or of all, with the meetings that the rhythm counts.
+	Workers(ctx context.Context, tx *pg.Tx, owner call.Owner, kind string) ([]meeting.Worker, error)
 }
 
 // Invitations is where invitations are kept (meeting/store). What it reads it logs; action says what for.

@@ -7,6 +7,7 @@ import (
 
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -23,13 +24,16 @@ func (s *Store) Active(ctx context.Context, tx *pg.Tx, kinds []string) (ids []st
 	return ids, nil
 }
 
-// Workers are the active supporters of a kind, of all when it is empty, with the meetings that the rhythm counts: those
+// Workers are the active supporters in reach of owner, of a kind or of all when it is empty, with the meetings that the rhythm counts: those
 // they were at, and those ahead to which they are invited and did not say no. They are ids, kinds and days; whoever
 // says a name with one logs it.
-func (s *Store) Workers(ctx context.Context, tx *pg.Tx, kind string) ([]meeting.Worker, error) {
+func (s *Store) Workers(ctx context.Context, tx *pg.Tx, owner call.Owner, kind string) ([]meeting.Worker, error) {
 	q := newQuery(tx.Municipality(), "a")
 	if kind != "" {
 		q.And("a.kind = " + q.Arg(kind))
+	}
+	if !owner.IsEveryone() {
+		q.And("a.supporter = ANY(" + q.own(owner.Account()) + ")")
 	}
 	var active []struct {
 		Supporter string    `db:"supporter"`

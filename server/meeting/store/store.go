@@ -33,11 +33,15 @@ func (q *query) invited(owner call.Owner) string {
 	case owner.IsEveryone():
 		return "true"
 	case owner.Account() != "":
-		account := q.Arg(owner.Account())
-		return "(i.account = " + account + " OR i.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s" +
-			" WHERE s.municipality = $1 AND s.account = " + account + " AND s.state NOT IN ('SUSPENDED', 'LEFT'))))"
+		return "(i.account = " + q.Arg(owner.Account()) + " OR i.supporter = ANY(" + q.own(owner.Account()) + "))"
 	}
 	return "false"
+}
+
+// own are the supporters with an account, who neither left nor are suspended; none without an account.
+func (q *query) own(account string) string {
+	return "ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND s.account = " + q.Arg(nullable(account)) +
+		" AND s.state NOT IN ('SUSPENDED', 'LEFT'))"
 }
 
 // logged writes the row of the processing log for supporters.

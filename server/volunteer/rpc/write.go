@@ -38,11 +38,21 @@ func (s *Service) CreateSupporter(ctx context.Context, req *volunteerv1.CreateSu
 }
 
 // UpdateSupporter changes the fields that the mask names. A stub becomes an ordinary supporter
-// once it has a kind and a phone number or mail address, by which a register would know it again.
+// once it has a kind and a phone number or mail address, by which a register would know it again. A
+// supporter changes the fields that are theirs to change, of themselves.
 func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSupporterRequest) (*volunteerv1.Supporter, error) {
+	owner := call.From(ctx).Owner()
+	if !owner.IsEveryone() {
+		if err := volunteer.CheckOwn(req.GetUpdateMask().GetPaths()); err != nil {
+			return nil, err
+		}
+	}
 	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
-		supporter, err := s.lock(ctx, tx, req.GetSupporter().GetId(), req.GetSupporter().GetEtag(), "update supporter")
+		supporter, err := s.lockWithin(ctx, tx, owner, req.GetSupporter().GetId(), "update supporter")
 		if err != nil {
+			return volunteer.Supporter{}, err
+		}
+		if err := supporter.CheckEtag(req.GetSupporter().GetEtag()); err != nil {
 			return volunteer.Supporter{}, err
 		}
 		before := supporter
@@ -124,10 +134,7 @@ func (s *Service) letGo(ctx context.Context, tx *pg.Tx, supporter string, to vol
 
 // lock reads a supporter for a change and holds it; ETAG_MISMATCH when it changed meanwhile.
 func (s *Service) lock(ctx context.Context, tx *pg.Tx, id, etag, action string) (volunteer.Supporter, error) {
-	if err := s.supporters.Lock(ctx, tx, id); err != nil {
-		return volunteer.Supporter{}, err
-	}
-	supporter, err := s.supporters.Get(ctx, tx, call.Everyone(), id, action)
+	supporter, err := s.lockWithin(ctx, tx, call.Everyone(), id, action)
 	if err != nil {
 		return volunteer.Supporter{}, err
 	}

@@ -77,7 +77,8 @@ type ExpenseServiceClient interface {
 	RecordBankDetails(ctx context.Context, in *RecordBankDetailsRequest, opts ...grpc.CallOption) (*BankDetails, error)
 	// GetBankDetails (bankgegevens opvragen) reads where a supporter is paid; of the account only the last four characters.
 	GetBankDetails(ctx context.Context, in *GetBankDetailsRequest, opts ...grpc.CallOption) (*BankDetails, error)
-	// CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, and marks them as paid.
+	// CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, or those until
+	// a day, and marks them as paid.
 	CreatePaymentExport(ctx context.Context, in *CreatePaymentExportRequest, opts ...grpc.CallOption) (*PaymentExport, error)
 	// GetPaymentExport (betaling opvragen) reads one payment.
 	GetPaymentExport(ctx context.Context, in *GetPaymentExportRequest, opts ...grpc.CallOption) (*PaymentExport, error)
@@ -313,7 +314,8 @@ type ExpenseServiceServer interface {
 	RecordBankDetails(context.Context, *RecordBankDetailsRequest) (*BankDetails, error)
 	// GetBankDetails (bankgegevens opvragen) reads where a supporter is paid; of the account only the last four characters.
 	GetBankDetails(context.Context, *GetBankDetailsRequest) (*BankDetails, error)
-	// CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, and marks them as paid.
+	// CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, or those until
+	// a day, and marks them as paid.
 	CreatePaymentExport(context.Context, *CreatePaymentExportRequest) (*PaymentExport, error)
 	// GetPaymentExport (betaling opvragen) reads one payment.
 	GetPaymentExport(context.Context, *GetPaymentExportRequest) (*PaymentExport, error)

@@ -421,7 +421,9 @@ type CreatePaymentExportRequest struct {
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Only claims of which every line is of this day or before (tot en met); all when empty.
+	UntilDate     string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -466,6 +468,13 @@ func (x *CreatePaymentExportRequest) GetMunicipality() string {
 func (x *CreatePaymentExportRequest) GetRequestId() string {
 	if x != nil {
 		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreatePaymentExportRequest) GetUntilDate() string {
+	if x != nil {
+		return x.UntilDate
 	}
 	return ""
 }
@@ -809,11 +818,13 @@ const file_oco_expense_v1_payment_proto_rawDesc = "" +
 	"recordedBy\x12;\n" +
 	"\vcreate_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"~\n" +
+	"createTime\"\xbc\x01\n" +
 	"\x1aCreatePaymentExportRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x80\x01\n" +
+	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12<\n" +
+	"\n" +
+	"until_date\x18\x03 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tuntilDate\"\x80\x01\n" +
 	"\x17GetPaymentExportRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12/\n" +
 	"\x0epayment_export\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\rpaymentExport\"\xa3\x01\n" +

@@ -26,7 +26,7 @@ var File_oco_meeting_v1_meeting_service_proto protoreflect.FileDescriptor
 
 const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\x94\x18\n" +
+	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\x9a\x18\n" +
 	"\x0eMeetingService\x12\xa1\x01\n" +
 	"\rCreateMeeting\x12$.oco.meeting.v1.CreateMeetingRequest\x1a\x17.oco.meeting.v1.Meeting\"Q\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -74,9 +74,10 @@ const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"\x04\b\x05\x10\x02\n" +
 	"\x04\b\x06\x10\x02\n" +
 	"\x04\b\a\x10\x02\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02?\x12=/v1/municipalities/{municipality}/meetings/{meeting}/calendar\x12\xb0\x01\n" +
-	"\x0fListDueMeetings\x12&.oco.meeting.v1.ListDueMeetingsRequest\x1a'.oco.meeting.v1.ListDueMeetingsResponse\"L\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02?\x12=/v1/municipalities/{municipality}/meetings/{meeting}/calendar\x12\xb6\x01\n" +
+	"\x0fListDueMeetings\x12&.oco.meeting.v1.ListDueMeetingsRequest\x1a'.oco.meeting.v1.ListDueMeetingsResponse\"R\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
 	"supporters\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/due-meetings\x12\xc8\x01\n" +
 	"\x12ListRegionMeetings\x12).oco.meeting.v1.ListRegionMeetingsRequest\x1a*.oco.meeting.v1.ListRegionMeetingsResponse\"[\x9a\xeb\x18\x1e\n" +
 	"\x04\b\x03\x10\x04\n" +

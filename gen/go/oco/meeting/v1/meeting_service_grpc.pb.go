@@ -70,7 +70,7 @@ type MeetingServiceClient interface {
 	// or the announcement of the meeting.
 	GetMeetingCalendar(ctx context.Context, in *GetMeetingCalendarRequest, opts ...grpc.CallOption) (*MeetingCalendar, error)
 	// ListDueMeetings (wie een bijeenkomst nodig heeft opvragen) reads for which active supporters intervision or an in-depth
-	// meeting is due, in the order of the days on which it is.
+	// meeting is due, in the order of the days on which it is; a supporter reads what is due for them.
 	ListDueMeetings(ctx context.Context, in *ListDueMeetingsRequest, opts ...grpc.CallOption) (*ListDueMeetingsResponse, error)
 	// ListRegionMeetings (bijeenkomsten in de regio opvragen) reads the meetings to come of the other municipalities of the
 	// region that have places for others, in the order of the days on which they are.
@@ -286,7 +286,7 @@ type MeetingServiceServer interface {
 	// or the announcement of the meeting.
 	GetMeetingCalendar(context.Context, *GetMeetingCalendarRequest) (*MeetingCalendar, error)
 	// ListDueMeetings (wie een bijeenkomst nodig heeft opvragen) reads for which active supporters intervision or an in-depth
-	// meeting is due, in the order of the days on which it is.
+	// meeting is due, in the order of the days on which it is; a supporter reads what is due for them.
 	ListDueMeetings(context.Context, *ListDueMeetingsRequest) (*ListDueMeetingsResponse, error)
 	// ListRegionMeetings (bijeenkomsten in de regio opvragen) reads the meetings to come of the other municipalities of the
 	// region that have places for others, in the order of the days on which they are.

@@ -26,7 +26,7 @@ var File_oco_volunteer_v1_volunteer_service_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/buddy.proto\x1a!oco/volunteer/v1/other_role.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\x87+\n" +
+	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/buddy.proto\x1a!oco/volunteer/v1/other_role.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\x93+\n" +
 	"\x10VolunteerService\x12\xaf\x01\n" +
 	"\x0fCreateSupporter\x12(.oco.volunteer.v1.CreateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"U\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -34,17 +34,19 @@ const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\fGetSupporter\x12%.oco.volunteer.v1.GetSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"\\\x9a\xeb\x18\x18\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02:\x128/v1/municipalities/{municipality}/supporters/{supporter}\x12\xbb\x01\n" +
-	"\x0eListSupporters\x12'.oco.volunteer.v1.ListSupportersRequest\x1a(.oco.volunteer.v1.ListSupportersResponse\"V\x9a\xeb\x18\x1e\n" +
+	"supporters\x82\xd3\xe4\x93\x02:\x128/v1/municipalities/{municipality}/supporters/{supporter}\x12\xc1\x01\n" +
+	"\x0eListSupporters\x12'.oco.volunteer.v1.ListSupportersRequest\x1a(.oco.volunteer.v1.ListSupportersResponse\"\\\x9a\xeb\x18$\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x05\x10\x03\n" +
-	"\x04\b\x06\x10\x03\x12\n" +
+	"\x04\b\x06\x10\x03\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
 	"supporters\x82\xd3\xe4\x93\x02.\x12,/v1/municipalities/{municipality}/supporters\x12\xc0\x01\n" +
 	"\x10SearchSupporters\x12).oco.volunteer.v1.SearchSupportersRequest\x1a*.oco.volunteer.v1.SearchSupportersResponse\"U\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/supporters/_search\x12\xbe\x01\n" +
-	"\x0fUpdateSupporter\x12(.oco.volunteer.v1.UpdateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"d\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/supporters/_search\x12\xc4\x01\n" +
+	"\x0fUpdateSupporter\x12(.oco.volunteer.v1.UpdateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"j\x9a\xeb\x18\x18\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\n" +
 	"supporters\x82\xd3\xe4\x93\x02H:\tsupporter2;/v1/municipalities/{municipality}/supporters/{supporter.id}\x12\xb5\x01\n" +
 	"\rMoveSupporter\x12&.oco.volunteer.v1.MoveSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"_\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +

@@ -61,12 +61,13 @@ type VolunteerServiceClient interface {
 	// GetSupporter (cliëntondersteuner opvragen) reads one supporter; a supporter reads itself.
 	GetSupporter(ctx context.Context, in *GetSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
 	// ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and
-	// partner contacts read those of their own organisation.
+	// partner contacts read those of their own organisation, a supporter reads itself.
 	ListSupporters(ctx context.Context, in *ListSupportersRequest, opts ...grpc.CallOption) (*ListSupportersResponse, error)
 	// SearchSupporters (cliëntondersteuners zoeken) finds supporters by name, phone or mail, the newest
 	// first; whole words, no wildcards.
 	SearchSupporters(ctx context.Context, in *SearchSupportersRequest, opts ...grpc.CallOption) (*SearchSupportersResponse, error)
-	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
+	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names. A supporter changes when and
+	// how much they can, of themselves: weekly_rhythm, max_cases, max_travel_minutes and travel_by.
 	UpdateSupporter(ctx context.Context, in *UpdateSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
 	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
 	// meet a requirement that blocks becoming active does not become so, nor does a volunteer who did no case alone with a
@@ -437,12 +438,13 @@ type VolunteerServiceServer interface {
 	// GetSupporter (cliëntondersteuner opvragen) reads one supporter; a supporter reads itself.
 	GetSupporter(context.Context, *GetSupporterRequest) (*Supporter, error)
 	// ListSupporters (cliëntondersteuners opvragen) reads supporters, the newest first; planners and
-	// partner contacts read those of their own organisation.
+	// partner contacts read those of their own organisation, a supporter reads itself.
 	ListSupporters(context.Context, *ListSupportersRequest) (*ListSupportersResponse, error)
 	// SearchSupporters (cliëntondersteuners zoeken) finds supporters by name, phone or mail, the newest
 	// first; whole words, no wildcards.
 	SearchSupporters(context.Context, *SearchSupportersRequest) (*SearchSupportersResponse, error)
-	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names.
+	// UpdateSupporter (cliëntondersteuner wijzigen) changes the fields that update_mask names. A supporter changes when and
+	// how much they can, of themselves: weekly_rhythm, max_cases, max_travel_minutes and travel_by.
 	UpdateSupporter(context.Context, *UpdateSupporterRequest) (*Supporter, error)
 	// MoveSupporter (stand wijzigen) brings a supporter into another state: trained, active, paused, left. Who does not
 	// meet a requirement that blocks becoming active does not become so, nor does a volunteer who did no case alone with a

@@ -170,7 +170,8 @@ export const ExpenseService: GenService<{
     output: typeof BankDetailsSchema;
   },
   /**
-   * CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, and marks them as paid.
+   * CreatePaymentExport (betaling maken) takes up all approved claims that are not paid, at once, or those until
+   * a day, and marks them as paid.
    *
    * @generated from rpc oco.expense.v1.ExpenseService.CreatePaymentExport
    */
