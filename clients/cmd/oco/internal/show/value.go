@@ -84,16 +84,22 @@ func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Val
 		if absent[field.FullName()] && value.String() == "0" {
 			return ""
 		}
+		if text, ok := s.euros(field, value); ok {
+			return text
+		}
 		return s.text(field, value.String())
 	}
 }
+
+// forPrograms reports whether values are written as they are, for whatever reads them.
+func (s style) forPrograms() bool { return s.zone == nil && s.language == "" }
 
 // text is a text as it stands, but for the name of an id and the word of a code.
 func (s style) text(field protoreflect.FieldDescriptor, text string) string {
 	if name := s.names[text]; name != "" {
 		return name + " (" + text + ")"
 	}
-	if s.zone == nil && s.language == "" { // programs read codes
+	if s.forPrograms() { // codes
 		return text
 	}
 	return words.Code(field.FullName(), text, s.language)

@@ -6,13 +6,13 @@ import "strings"
 var titles = map[string]string{"etag": "version", "decided_by_name": "decided by", "urgency.reason": "urgency", "urgency.latest_date": "urgent until"}
 
 // Field is the name of a field for people: "application date", or in Dutch "datum aanmelding". The
-// path of one inside another is told from the outside in.
+// path of one inside another is told from the outside in. People read amounts in euros, so no name says cents.
 func Field(path, language string) string {
 	if language != Dutch {
 		if title := titles[path]; title != "" {
 			return title
 		}
-		return strings.NewReplacer("_", " ", ".", " ").Replace(path)
+		return strings.NewReplacer("_", " ", ".", " ").Replace(strings.TrimSuffix(path, "_cents"))
 	}
 	if word := dutchFields[path]; word != "" {
 		return word
@@ -34,7 +34,7 @@ var dutchFields = map[string]string{
 	"again":                          "nog een keer",
 	"agenda":                         "agenda",
 	"answer":                         "antwoord",
-	"amount_cents":                   "bedrag in centen",
+	"amount_cents":                   "bedrag",
 	"answer_date":                    "datum antwoord",
 	"answer_time":                    "beantwoord",
 	"applicant":                      "melder",
@@ -126,8 +126,8 @@ var dutchFields = map[string]string{
 	"guessed":                        "geraden",
 	"heading":                        "kopje",
 	"held_date":                      "datum",
-	"hour_cents":                     "uurvergoeding in centen",
-	"hour_limit_cents":               "grens per uur in centen",
+	"hour_cents":                     "uurvergoeding",
+	"hour_limit_cents":               "grens per uur",
 	"hours_per_week":                 "uren per week",
 	"house_number":                   "huisnummer",
 	"household":                      "huishouden",
@@ -146,7 +146,7 @@ var dutchFields = map[string]string{
 	"invited":                        "uitgenodigd",
 	"invited_date":                   "volgende uitnodiging",
 	"issuer":                         "inlogadres",
-	"kilometre_cents":                "kilometervergoeding in centen",
+	"kilometre_cents":                "kilometervergoeding",
 	"kind":                           "soort",
 	"known":                          "bekend",
 	"label":                          "naam",
@@ -161,7 +161,7 @@ var dutchFields = map[string]string{
 	"life_domain_levels":             "niveau per leefgebied",
 	"life_domains":                   "leefgebieden",
 	"limit":                          "grens",
-	"limit_cents":                    "grens in centen",
+	"limit_cents":                    "grens",
 	"line":                           "regel",
 	"lines":                          "regels",
 	"list":                           "lijst",
@@ -182,8 +182,8 @@ var dutchFields = map[string]string{
 	"merged_into":                    "samengevoegd met",
 	"minutes":                        "minuten",
 	"missing_columns":                "ontbrekende kolommen",
-	"month_cents":                    "in de maand in centen",
-	"month_limit_cents":              "grens per maand in centen",
+	"month_cents":                    "in de maand",
+	"month_limit_cents":              "grens per maand",
 	"months":                         "maanden",
 	"municipal":                      "van de gemeente",
 	"municipality":                   "gemeente",
@@ -239,7 +239,7 @@ var dutchFields = map[string]string{
 	"pause":                          "pauze",
 	"penalties":                      "aftrek",
 	"penalty":                        "aftrek",
-	"over_cents":                     "boven de grens in centen",
+	"over_cents":                     "boven de grens",
 	"payment_export":                 "betaling",
 	"period":                         "periode",
 	"phone":                          "telefoon",
@@ -255,7 +255,7 @@ var dutchFields = map[string]string{
 	"quantity":                       "hoeveelheid",
 	"question":                       "vraag",
 	"ranking":                        "rangscore",
-	"rate_cents":                     "tarief in centen",
+	"rate_cents":                     "tarief",
 	"reason":                         "reden",
 	"reasons":                        "redenen",
 	"receipt_code":                   "ontvangstcode",
@@ -374,8 +374,8 @@ var dutchFields = map[string]string{
 	"wished_gender":                  "geslacht",
 	"wished_language":                "taal",
 	"words":                          "woorden",
-	"year_cents":                     "in het jaar in centen",
-	"year_limit_cents":               "grens per jaar in centen",
+	"year_cents":                     "in het jaar",
+	"year_limit_cents":               "grens per jaar",
 	"coaching_notes":                 "aandachtspunten",
 	"concerned_organisation":         "betrokken organisatie",
 	"effect":                         "gevolg",

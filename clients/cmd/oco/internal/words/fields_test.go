@@ -74,6 +74,7 @@ func TestField(t *testing.T) {
 		{"application_date", "application date", "datum aanmelding"},
 		{"etag", "version", "versie"},
 		{"urgency.latest_date", "urgent until", "spoed tot"},
+		{"month_limit_cents", "month limit", "grens per maand"},
 		{"applicant.kind", "applicant kind", "melder: soort"},
 		{"something_newer", "something newer", "something newer"},
 		{"applicant.something_newer", "applicant something newer", "melder: something newer"},
