@@ -24,6 +24,7 @@ function plain(id: string, type: string): string {
   const known: [RegExp, string][] = [
     [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
     [/subject/, "niemand"], [/days|hours|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
+    [/subject/, "niemand"], [/days|hours|kilometres|ticket|cases/, "2"], [/iban/, "NL91 ABNA 0417 1643 00"], [/code/, ""],
   ];
   return known.find(([name]) => name.test(id))?.[1] ?? `Gewoon ${id}`;
 }

@@ -122,6 +122,7 @@ describe("without a mouse", () => {
     await page.getByRole("dialog", { name: desk("shortcuts.title") }).waitFor();
     await page.keyboard.press("Escape");
     for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["k", "plan.title"], ["m", "monitor.title"], ["w", "worklist.title"]] as const) {
+    for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["m", "monitor.title"], ["k", "claims.title"], ["w", "worklist.title"]] as const) {
       await page.keyboard.press("g");
       await page.keyboard.press(letter);
       await page.getByRole("heading", { level: 1, name: desk(title) }).waitFor();

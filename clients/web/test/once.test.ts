@@ -10,6 +10,8 @@ import { application } from "./forms/application.ts";
 import { desk } from "./forms/desk.ts";
 import { matching } from "./forms/matching.ts";
 import { planning } from "./forms/planning.ts";
+import { claims } from "./forms/claims.ts";
+import { own } from "./forms/own.ts";
 import { portal } from "./forms/portal.ts";
 import { settings } from "./forms/settings.ts";
 import { website } from "./forms/website.ts";
@@ -23,12 +25,16 @@ const { site } = dutch;
 
 /** forms are all forms of the three doors. */
 const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...portal, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...portal, ...own, ...claims, ...settings];
+
+/** doorOf is where somebody begins. */
+const doorOf = (persona: string) => ({ "formal-supporter": "/portal", coordinator: "/desk" })[persona] ?? "/desk/settings";
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {
   const begin = async () => {
     const who = await visit();
-    await signIn(who, persona, persona === "administrator" ? "/desk/settings" : "/desk");
+    await signIn(who, persona, doorOf(persona));
     return apiOf(who.page);
   };
   let api: Promise<Api> | undefined;
@@ -50,6 +56,8 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
   const { page, context } = who;
   if (persona) await signIn(who, persona, persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
   const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator") });
+  if (persona) await signIn(who, persona, doorOf(persona));
+  const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator"), supporter: as("formal-supporter") });
   await button.waitFor();
   const before = await typed(page);
   const keys = keysOf(who);

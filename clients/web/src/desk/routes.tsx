@@ -30,6 +30,7 @@ const monitor = later(async () => (await import("./pages/Monitor.tsx")).Monitor)
 const plan = later(async () => (await import("./planning/PlanPage.tsx")).PlanPage);
 const planned = later(async () => (await import("./planning/PlannedPage.tsx")).PlannedPage);
 const simulation = later(async () => (await import("./planning/SimulationPage.tsx")).SimulationPage);
+const claims = later(async () => (await import("./pages/Claims.tsx")).Claims);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -44,6 +45,7 @@ export const pages: Page[] = [
   { path: "/match-plan", title: "plan.title", roles: coordinators, component: plan },
   { path: "/:municipality/match-plans/:plan", title: "plan.title", roles: coordinators, component: planned },
   { path: "/match-plan/simulation", title: "simulation.title", roles: coordinators, component: simulation },
+  { path: "/claims", title: "claims.title", roles: coordinators, component: claims },
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
   { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
   { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },

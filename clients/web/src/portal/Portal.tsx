@@ -7,6 +7,7 @@ import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
 import { useStay } from "../design/stay.ts";
 import { Heading, Paragraph, TextLink } from "../design/text.tsx";
+import { holds } from "../login/doors.ts";
 import { Gate, useSession } from "../login/Gate.tsx";
 import { chosenLanguage, keepLanguage } from "../text/chosen.ts";
 import { languages, Speaks, type Language, type Text } from "../text/text.tsx";
@@ -43,9 +44,10 @@ export function Portal() {
 
 function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t } = usePortalText();
+  const { caller } = useSession();
   return (
     <Switch>
-      {pages.map((page) => (
+      {pages.filter(({ roles }) => holds(caller, roles)).map((page) => (
         <Route key={page.path} path={page.path}>
           <Frame title={page.title} onLanguage={onLanguage}>
             <Suspense fallback={<p role="status">{t("waiting")}</p>}>
@@ -97,11 +99,30 @@ function Frame({ title, onLanguage, children }: { title: Key; onLanguage: (langu
               {t("login.leave")}
             </Button>
           </div>
+          <Parts />
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1} className="oco-wide oco-main oco-text">
         {children}
       </main>
     </div>
+  );
+}
+
+/** Parts lead to the pages of the portal; one that is about something has no link of its own. */
+function Parts() {
+  const { t } = usePortalText();
+  const { caller } = useSession();
+  const [path] = useLocation();
+  const mine = pages.filter(({ path: to, roles }) => !to.includes(":") && holds(caller, roles));
+  if (mine.length < 2) return null;
+  return (
+    <nav aria-label={t("nav")} className="oco-bar__parts">
+      {mine.map(({ path: to, title }) => (
+        <TextLink key={to} to={to} {...(path === to ? { "aria-current": "page" } : {})}>
+          {t(title)}
+        </TextLink>
+      ))}
+    </nav>
   );
 }

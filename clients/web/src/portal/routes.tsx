@@ -1,5 +1,6 @@
-import type { ComponentType } from "react";
+import { lazy, type ComponentType } from "react";
 
+import { supporters, type Role } from "../login/doors.ts";
 import { CasePage } from "./pages/CasePage.tsx";
 import { Start } from "./pages/Start.tsx";
 import type { Key } from "./text.ts";
@@ -9,11 +10,25 @@ export interface Page {
   /** Its path below /portal. */
   path: string;
   title: Key;
+  /** Who may open it; the server decides what they then see. */
+  roles: readonly Role[];
   component: ComponentType;
+}
+
+/** own are those who have hours, meetings and claims of their own; a planner has none. */
+const own: readonly Role[] = ["ROLE_SUPPORTER"];
+
+/** later loads a page when it is opened. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  const Page = lazy(async () => ({ default: await load() }));
+  return () => <Page />;
 }
 
 /** pages are all pages of the portal. A test visits every one of them, in each of its states. */
 export const pages: Page[] = [
-  { path: "/", title: "start.title", component: Start },
-  { path: "/:municipality/cases/:case", title: "case.title", component: CasePage },
+  { path: "/", title: "start.title", roles: supporters, component: Start },
+  { path: "/availability", title: "availability.title", roles: own, component: later(async () => (await import("./pages/Availability.tsx")).Availability) },
+  { path: "/meetings", title: "meetings.title", roles: own, component: later(async () => (await import("./pages/Meetings.tsx")).Meetings) },
+  { path: "/claims", title: "claims.title", roles: own, component: later(async () => (await import("./pages/Claims.tsx")).Claims) },
+  { path: "/:municipality/cases/:case", title: "case.title", roles: supporters, component: CasePage },
 ];

@@ -7,7 +7,7 @@ import { languages, speak } from "./text.tsx";
 
 describe("speak", () => {
   const messages = { hello: "Dag {name}", cases_one: "{count} traject", cases_other: "{count} trajecten" };
-  const { t, day, moment, ago, number } = speak<"hello" | "cases">("nl", messages);
+  const { t, day, moment, ago, span, number, euros } = speak<"hello" | "cases">("nl", messages);
 
   it("fills in what the page knows, and leaves the rest to be seen", () => {
     expect(t("hello", { name: "Noor" })).toBe("Dag Noor");
@@ -24,12 +24,17 @@ describe("speak", () => {
     expect(moment("2026-06-30T22:30:00Z")).toContain("1 jul 2026");
     expect(number(1234.5)).toBe("1.234,5");
     expect(day("")).toBe("");
+    expect(day("2026-11-01", "month")).toBe("november 2026");
+    expect(span("2026-12-10T18:00:00Z", "2026-12-10T20:00:00Z")).toMatch(/^donderdag 10 december 2026\D+19:00–21:00$/);
+    expect(euros("172850")).toBe("€\u00a01.728,50");
+    expect(euros(undefined)).toBe("€\u00a00,00");
   });
 
   it("writes English days as they are written in Europe", () => {
     const english = speak("en", {});
     expect(english.day("2026-11-25")).toMatch(/^Wednesday,? 25 November 2026$/);
     expect(english.day("2026-11-25", "short")).toBe("25 Nov 2026");
+    expect(english.euros(172_850)).toBe("€1,728.50");
     expect(english.moment("2026-06-30T22:30:00Z")).toBe("1 Jul 2026, 00:30");
   });
 

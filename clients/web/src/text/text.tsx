@@ -20,14 +20,18 @@ export interface Text<Key extends string> {
   language: Language;
   /** Returns the message of a key. */
   t: (key: Key, values?: Values) => string;
-  /** Writes a day, `2026-11-25`, as people read it: "woensdag 25 november 2026". */
-  day: (date: string, style?: "long" | "short") => string;
+  /** Writes a day, `2026-11-25`, as people read it: "woensdag 25 november 2026", or of it only the month. */
+  day: (date: string, style?: "long" | "short" | "month") => string;
   /** Writes a moment (RFC 3339) in the time of the Netherlands. */
   moment: (time: string) => string;
   /** Writes how long ago a moment (RFC 3339) was: "3 uur geleden". */
   ago: (time: string, now?: Date) => string;
+  /** Writes from when until when something is (RFC 3339): "donderdag 10 december 2026 om 19:00–21:00". */
+  span: (start: string, end: string) => string;
   /** Writes a number. */
   number: (value: number) => string;
+  /** Writes an amount in cents: "€ 17,28". */
+  euros: (cents: number | string | undefined) => string;
 }
 
 /** speak makes the Text of a language. A key without a message is a fault of ours, and a test finds it. */
@@ -37,11 +41,14 @@ export function speak<Key extends string>(language: Language, messages: Messages
   const days = {
     long: new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
     short: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+    month: new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
   };
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Amsterdam" });
   const since = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
+  const spans = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Amsterdam" });
   const numbers = new Intl.NumberFormat(locale);
+  const amounts = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
   const find = (key: string, values: Values): string | undefined =>
     messages[typeof values.count === "number" ? `${key}_${plural.select(values.count)}` : key] ?? messages[`${key}_other`];
   return {
@@ -59,7 +66,9 @@ export function speak<Key extends string>(language: Language, messages: Messages
       if (minutes < 60) return since.format(-minutes, "minute");
       return minutes < 48 * 60 ? since.format(-Math.floor(minutes / 60), "hour") : since.format(-Math.floor(minutes / (24 * 60)), "day");
     },
+    span: (start, end) => (start && end ? spans.formatRange(new Date(start), new Date(end)) : ""),
     number: (value) => numbers.format(value),
+    euros: (cents = 0) => amounts.format(Number(cents) / 100),
   };
 }
 

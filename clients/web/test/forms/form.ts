@@ -12,6 +12,8 @@ export interface Scene extends Visit {
   api: Api;
   /** Calls it as the administrator. */
   admin: Api;
+  /** Calls it as Pim Professional, who supports. */
+  supporter: Api;
 }
 
 /** Ready is a form that was filled in, and waits to be sent. */

@@ -55,7 +55,14 @@ export function Start() {
           <Promised key={offer.id} offer={offer} />
         ))}
       </section>
-      {holds(caller, ["ROLE_SUPPORTER"]) && <Cases municipalities={placesOf(caller, "ROLE_SUPPORTER")} />}
+      {holds(caller, ["ROLE_SUPPORTER"]) && (
+        <>
+          <Cases municipalities={placesOf(caller, "ROLE_SUPPORTER")} />
+          <Paragraph>
+            {t("start.less")} <TextLink to="/availability">{t("start.less.link")}</TextLink>
+          </Paragraph>
+        </>
+      )}
     </div>
   );
 }

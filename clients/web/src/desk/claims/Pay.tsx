@@ -1,0 +1,101 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+
+import { once, part } from "../../api/client.ts";
+import { Alert } from "../../design/Alert.tsx";
+import { Button } from "../../design/Button.tsx";
+import { TextField } from "../../design/Field.tsx";
+import { Heading, Paragraph } from "../../design/text.tsx";
+import { ErrorSummary } from "../../form/ErrorSummary.tsx";
+import { useForm } from "../../form/form.ts";
+import { useSession } from "../../login/Gate.tsx";
+import { dayOf } from "../../support/days.ts";
+import { useDeskText } from "../text.ts";
+import { useClaims } from "./claims.ts";
+
+/** Pay makes a payment of what was approved until a day. It asks first: what was paid is not taken back. */
+export function Pay({ municipality }: { municipality: string }) {
+  const { t, day, euros } = useDeskText();
+  const { client, renew } = useSession();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [made, setMade] = useState("");
+  const question = useRef<HTMLHeadingElement>(null);
+  const { claims, isSuccess } = useClaims(municipality, "EXPENSE_CLAIM_STATE_APPROVED");
+  const form = useForm({
+    initial: { until: dayOf(new Date()) },
+    check: ({ until }): { until?: string } => (until ? {} : { until: t("wrong.until") }),
+    send: async ({ until }, key) => {
+      const payment = part(await client.POST("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, header: once(key) }, body: { untilDate: until } }));
+      setMade(t("pay.made", { count: payment.claims, amount: euros(payment.amountCents) }));
+      await queries.invalidateQueries({ queryKey: [municipality] });
+    },
+    fieldOf: (pointer) => (pointer === "/untilDate" ? "until" : undefined),
+  });
+  const { until } = form.values;
+  const paid = claims.filter(({ lines }) => lines.every(({ date }) => date <= until));
+  const total = { count: paid.length, amount: euros(paid.reduce((sum, { amountCents }) => sum + Number(amountCents), 0)) };
+  useEffect(() => {
+    if (asking) question.current?.focus();
+  }, [asking]);
+  return (
+    <section className="oco-stack oco-text" aria-labelledby="pay">
+      <Heading level={2} id="pay">
+        {t("pay.title")}
+      </Heading>
+      {made && (
+        <Alert type="ok" live>
+          <Paragraph>{made}</Paragraph>
+        </Alert>
+      )}
+      {isSuccess && claims.length === 0 && <Paragraph>{t("pay.none")}</Paragraph>}
+      {(claims.length > 0 || asking) && (
+        <form
+          noValidate
+          className="oco-stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (asking) void form.submit().then((done) => done && setAsking(false));
+            else setAsking(true);
+          }}
+        >
+          <ErrorSummary form={form} onSignIn={() => void renew()} />
+          <TextField
+            id="until"
+            type="date"
+            required
+            label={t("pay.until")}
+            hint={t("pay.until.hint")}
+            value={until}
+            error={form.errors.until}
+            onChange={(value) => {
+              setAsking(false);
+              form.set("until", value);
+            }}
+          />
+          <Paragraph>{t("pay.total", total)}</Paragraph>
+          {asking ? (
+            <Alert type="warning">
+              <h3 ref={question} tabIndex={-1} className="nl-heading nl-heading--level-3">
+                {t("pay.sure", total)}
+              </h3>
+              <Paragraph>{t("pay.sure.text", { day: day(until) })}</Paragraph>
+              <div className="oco-row">
+                <Button type="submit" purpose="primary" busy={form.sending}>
+                  {t("pay.do")}
+                </Button>
+                <Button onClick={() => setAsking(false)}>{t("pay.not")}</Button>
+              </div>
+            </Alert>
+          ) : (
+            paid.length > 0 && (
+              <div>
+                <Button type="submit">{t("pay.begin")}</Button>
+              </div>
+            )
+          )}
+        </form>
+      )}
+    </section>
+  );
+}

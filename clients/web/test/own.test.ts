@@ -1,0 +1,242 @@
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { sentIn } from "./forms/claims.ts";
+import { invited, ownRecord } from "./forms/own.ts";
+import { apiOf, type Made } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { spokenIn, startsWith } from "./words.ts";
+
+const visit = useBrowser();
+
+/** Kim, who supports nobody in the demo, becomes a supporter here: a break of hers is in nobody's way. */
+const kim = "complaints-officer";
+
+/** usable waits until the server was heard, and looks whether everybody can use the page, on a desktop and on a phone. */
+async function usable(page: Page): Promise<void> {
+  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+  for (const size of [desktop, phone]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+}
+
+beforeAll(async () => {
+  const [one, two, coordinator] = [await visit(), await visit(), await visit()];
+  await signIn(one, "administrator", "/desk/settings");
+  await signIn(two, "second-administrator", "/desk/settings");
+  await signIn(coordinator, "coordinator");
+  const admin = apiOf(one.page);
+  const { accounts } = await admin<{ accounts: (Made & { name: string })[] }>("GET", "/accounts?pageSize=200");
+  const account = accounts.find(({ name }) => name === "Kim Klacht")!.id;
+  const grant = await admin<Made>("POST", "/grants", { account, role: "ROLE_SUPPORTER" });
+  await apiOf(two.page)("POST", `/grants/${grant.id}/_confirm`, {}, grant.etag);
+  await apiOf(coordinator.page)("POST", "/supporters", { kind: "SUPPORT_KIND_FORMAL", name: "Kim Klacht", organisation: "Buro Naast", phone: "0611937801", maxCases: 3, account });
+});
+
+describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, desk }) => {
+  it("says when they can, takes a break and is back", async () => {
+    const who = await visit({ viewport: phone, locale });
+    await signIn(who, kim, "/portal");
+    const { page } = who;
+    await page.getByText(portal("cases.none")).waitFor();
+    await page.getByRole("link", { name: portal("start.less.link") }).click();
+    await page.getByRole("heading", { level: 1, name: portal("availability.title") }).waitFor();
+    await page.getByText(portal("holidays.none")).waitFor();
+    const moment = page.getByRole("checkbox", { name: `${portal("weekday.2")}, ${portal("part.DAY_PART_AFTERNOON")}` });
+    await moment.setChecked(language === "nl");
+    await page.getByLabel(portal("week.cases")).fill("veel");
+    await page.getByRole("button", { name: portal("week.send"), exact: true }).click();
+    await page.getByRole("alert").getByRole("link", { name: portal("wrong.cases") }).waitFor();
+    await page.getByLabel(portal("week.cases")).fill("4");
+    await page.getByRole("button", { name: portal("week.send"), exact: true }).click();
+    await page.getByText(portal("week.saved")).waitFor();
+    await page.reload();
+    await expect.poll(() => moment.isChecked()).toBe(language === "nl");
+    expect(await page.getByLabel(portal("week.cases")).inputValue()).toBe("4");
+
+    await page.getByText(portal("break.open")).click();
+    await page.getByRole("button", { name: portal("break.send") }).click();
+    await page.getByRole("alert").getByRole("link", { name: portal("wrong.less") }).waitFor();
+    await usable(page);
+    await page.getByRole("radio", { name: startsWith(portal("break.none")) }).check();
+    await page.getByRole("button", { name: portal("break.send") }).click();
+    await page.getByText(portal("pause.none")).waitFor();
+    await usable(page);
+    const { maxCases, maxCasesNow } = (await ownRecord(apiOf(page))) as unknown as { maxCases: number; maxCasesNow: number };
+    expect([maxCases, maxCasesNow]).toEqual([4, 0]);
+    await page.getByRole("button", { name: startsWith(portal("pause.end")) }).click();
+    await page.getByText(portal("break.text")).waitFor();
+  });
+
+  it("reports a holiday and takes it back, and a day too early is refused at its field", async () => {
+    const who = await visit({ viewport: phone, locale });
+    await signIn(who, kim, "/portal/availability");
+    const { page } = who;
+    await page.getByText(portal("holidays.open")).click();
+    const send = page.getByRole("button", { name: portal("holidays.send") });
+    await send.click();
+    for (const wrong of ["first", "last"] as const) await page.getByRole("alert").getByRole("link", { name: portal(`wrong.${wrong}`) }).waitFor();
+    await page.getByLabel(portal("holidays.first")).fill("2020-07-01");
+    await page.getByLabel(portal("holidays.last")).fill("2087-07-14");
+    await send.click();
+    await page.locator("#first-error").waitFor(); // the server's sentence
+    await page.getByLabel(portal("holidays.first")).fill("2087-07-01");
+    await send.click();
+    const card = page.locator(".oco-card").filter({ hasText: "2087" });
+    await usable(page);
+    await card.getByRole("button", { name: startsWith(portal("pause.cancel")) }).click();
+    await page.getByText(portal("holidays.none")).waitFor();
+  });
+
+  it("reads where and when a meeting is, says whether they come, and puts it in their calendar", async () => {
+    const coordinator = await visit();
+    await signIn(coordinator, "coordinator");
+    const who = await visit({ viewport: phone, locale });
+    await signIn(who, kim, "/portal/meetings");
+    const { page } = who;
+    await page.getByText(portal("meetings.past.none")).waitFor();
+    if (language === "nl") await page.getByText(portal("meetings.ahead.none")).waitFor();
+    const title = `Schulden (${language})`;
+    const meeting = await invited(apiOf(coordinator.page), (await ownRecord(apiOf(page))).id, title);
+    await page.reload();
+    const card = page.locator(".oco-card").filter({ hasText: title });
+    await card.getByText({ nl: /dinsdag 14 maart 2090.*19:00–21:00/, en: /Tuesday,? 14 March 2090.*19:00–21:00/ }[language]).waitFor();
+    await card.getByText("Wijkpunt Centrum").waitFor();
+    await card.getByText("Schulden: wie helpt waarmee?").waitFor();
+    await card.getByText(portal("answered.INVITATION_ANSWER_UNSPECIFIED")).waitFor();
+    await usable(page);
+    await card.getByRole("button", { name: startsWith(portal("answer.INVITATION_ANSWER_YES")) }).click();
+    await card.getByText(portal("answered.INVITATION_ANSWER_YES")).waitFor();
+    await card.getByRole("button", { name: startsWith(portal("answer.INVITATION_ANSWER_NO")) }).click();
+    await card.getByText(portal("answered.INVITATION_ANSWER_NO")).waitFor();
+
+    const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: startsWith(portal("meeting.calendar")) }).click()]);
+    expect(file.suggestedFilename()).toBe("2090-03-14.ics");
+    expect(await readFile(await file.path(), "utf8")).toMatch(/^BEGIN:VCALENDAR[\s\S]*SUMMARY:Schulden/);
+
+    const api = apiOf(coordinator.page);
+    await api("POST", `/meetings/${meeting.id}/_cancel`, { reason: "De zaal is bezet." }, (await api<Made>("GET", `/meetings/${meeting.id}`)).etag);
+    await page.reload();
+    await card.getByText(portal("meeting.cancelled")).waitFor();
+    await card.getByText("De zaal is bezet.").waitFor();
+    expect(await card.getByRole("button").count()).toBe(1);
+  });
+
+  it("claims hours and kilometres, sees the limits before it is sent, mends it and takes it back", async () => {
+    const who = await visit({ viewport: phone, locale });
+    await signIn(who, kim, "/portal/claims");
+    const { page } = who;
+    const what = `Gesprek bij de gemeente (${language})`;
+    const form = page.locator("details").filter({ hasText: portal("claims.new") });
+    const look = form.getByRole("button", { name: portal("claims.look") });
+    await form.getByText(portal("claims.new"), { exact: true }).click();
+    await look.click();
+    await form.getByRole("alert").getByRole("link", { name: portal("wrong.nothing") }).waitFor();
+    await form.getByLabel(portal("claims.hours")).fill("zes");
+    await look.click();
+    await form.getByRole("alert").getByRole("link", { name: portal("wrong.hours") }).waitFor();
+    await usable(page);
+    await form.getByLabel(portal("claims.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
+    await form.getByLabel(portal("claims.kilometres")).fill("12");
+    await form.getByLabel(portal("claims.description")).fill(what);
+    await look.click();
+
+    const card = page.locator(".oco-card").filter({ hasText: what });
+    await card.getByText(portal("draft.within")).waitFor();
+    await card.getByText({ nl: /2,5 uur × €\s4,00 = €\s10,00/, en: /2\.5 hours × €4\.00 = €10\.00/ }[language]).waitFor();
+    await usable(page);
+    await card.getByText(portal("claims.change")).click();
+    await card.getByLabel(portal("claims.hours")).fill("6");
+    await card.getByRole("button", { name: portal("claims.look") }).click();
+    await card.getByText(portal("draft.over")).waitFor();
+    await card.getByText({ nl: /€\s26,40.*€\s20,00.*€\s6,40 te veel/, en: /€26\.40.*€20\.00.*€6\.40 above/ }[language]).waitFor();
+    await usable(page);
+    await card.getByRole("button", { name: startsWith(portal("draft.send")) }).click();
+    await card.getByText(portal("claim.EXPENSE_CLAIM_STATE_SUBMITTED")).waitFor();
+    await usable(page);
+    await card.getByRole("button", { name: startsWith(portal("claims.withdraw")) }).click();
+    await card.waitFor({ state: "detached" });
+  });
+
+  it("learns from the coordinator why a claim was refused, and what was paid goes to the bank", async () => {
+    const supporter = await visit({ viewport: phone, locale });
+    await signIn(supporter, "formal-supporter", "/portal/claims");
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator");
+    const { page } = coordinator;
+    const card = (text: string) => page.locator(".oco-card").filter({ hasText: text });
+    const parking = `Parkeren (${language})`;
+    await sentIn(apiOf(supporter.page), parking, { date: "2019-06-03" });
+    await coordinator.go("/desk/claims");
+    await card(parking).getByRole("heading", { name: { nl: "Pim Professional: € 12,34", en: "Pim Professional: €12.34" }[language] }).waitFor();
+    await usable(page);
+    await page.setViewportSize(desktop);
+    await card(parking).getByText(desk("claims.refuse", { name: "Pim Professional" })).click();
+    await card(parking).getByRole("button", { name: desk("claims.refuse.do"), exact: true }).click();
+    await card(parking).getByRole("alert").getByRole("link", { name: desk("wrong.refusal") }).waitFor();
+    await usable(page);
+    await page.setViewportSize(desktop);
+    await card(parking).getByLabel(desk("claims.refusal")).fill("De bon ontbreekt.");
+    await card(parking).getByRole("button", { name: desk("claims.refuse.do"), exact: true }).click();
+    await card(parking).waitFor({ state: "detached" });
+    await supporter.page.reload();
+    const refused = supporter.page.locator(".oco-card").filter({ hasText: parking });
+    await refused.getByText(portal("claim.EXPENSE_CLAIM_STATE_REFUSED")).waitFor();
+    await refused.getByText("De bon ontbreekt.").waitFor();
+
+    /** pay makes a payment of one claim more; false when another payment took it up in between. */
+    const pay = async (): Promise<boolean> => {
+      const train = `Trein ${crypto.randomUUID()}`;
+      const claim = await sentIn(apiOf(supporter.page), train, { date: "2019-06-03" });
+      await coordinator.go("/desk/claims");
+      await card(train).getByRole("button", { name: startsWith(desk("claims.approve")) }).click();
+      await card(train).waitFor({ state: "detached" });
+      await page.getByLabel(desk("pay.until")).fill("2019-06-03");
+      await page.getByRole("button", { name: desk("pay.begin") }).click();
+      await page.getByRole("heading", { name: startsWith(desk("pay.sure", { count: 1, amount: "" }).replace("?", "")) }).waitFor();
+      await usable(page);
+      await page.setViewportSize(desktop);
+      await page.getByRole("button", { name: desk("pay.not") }).click();
+      await page.getByRole("button", { name: desk("pay.begin") }).click();
+      await page.getByRole("button", { name: desk("pay.do") }).click();
+      await page.getByText(startsWith(desk("pay.made", { count: 1, amount: "€" }).split("€")[0]!)).or(page.getByRole("alert")).first().waitFor();
+      const { paymentExport } = await apiOf(page)<{ paymentExport: string }>("GET", `/expense-claims/${claim.id}`);
+      expect(paymentExport).not.toBe("");
+      return (await page.getByRole("alert").count()) === 0;
+    };
+    if (!(await pay())) expect(await pay()).toBe(true);
+    await usable(page);
+    await page.setViewportSize(desktop);
+    for (const [format, name, begin] of [["PAYMENT_FORMAT_PAIN001", /\.xml$/, "<?xml"], ["PAYMENT_FORMAT_XLSX", /\.xlsx$/, "PK"]] as const) {
+      const button = page.getByRole("button", { name: startsWith(desk(`paid.${format}`)) }).first();
+      const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      expect(file.suggestedFilename()).toMatch(name);
+      expect((await readFile(await file.path())).subarray(0, begin.length).toString()).toBe(begin);
+    }
+  });
+});
+
+it("nobody approves what they entered themselves, and a planner has no claims of their own", async () => {
+  const who = await visit();
+  await signIn(who, "coordinator");
+  const api = apiOf(who.page);
+  const { supporters } = await api<{ supporters: (Made & { name: string })[] }>("GET", "/supporters?pageSize=200");
+  const supporter = supporters.find(({ name }) => name === "Pim Professional")!.id;
+  const { id, etag } = await api<Made>("POST", "/expense-claims", { supporter, lines: [{ kind: "EXPENSE_KIND_TICKET", date: "2019-06-03", quantity: 250, description: "Zelf ingevoerd" }] });
+  await api("POST", `/expense-claims/${id}/_submit`, {}, etag);
+  await who.go("/desk/claims");
+  const card = who.page.locator(".oco-card").filter({ hasText: "Zelf ingevoerd" });
+  await card.getByText(spokenIn[0]!.desk("claims.own")).waitFor();
+  expect(await card.getByRole("button").count()).toBe(0);
+
+  const planner = await visit({ viewport: phone });
+  await signIn(planner, "planner", "/portal");
+  expect(await planner.page.getByRole("navigation").count()).toBe(0);
+  await planner.go("/portal/claims");
+  await planner.page.getByRole("heading", { level: 1, name: spokenIn[0]!.portal("lost.title") }).waitFor();
+});
