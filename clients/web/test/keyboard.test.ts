@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { phone, useBrowser } from "./browser.ts";
+import { sentIn } from "./forms/claims.ts";
 import { apiOf, asked, submitted } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, startsWith } from "./words.ts";
@@ -112,6 +113,25 @@ describe("without a mouse", () => {
     await press(page, page.locator(".oco-card").filter({ hasText: "Met de toetsen." }).getByRole("button", { name: portal("offers.yes") }));
     await page.getByText(portal("offers.know", { name: "Tine Toets" })).waitFor();
     await expect.poll(() => place(page)).toBe(portal("offers.title"));
+  });
+
+  it("a coordinator approves a claim, and is asked before a payment is made", async () => {
+    const supporter = await visit();
+    await signIn(supporter, "formal-supporter", "/portal");
+    await sentIn(apiOf(supporter.page), "Met de toetsen.", { date: "2021-02-01" });
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page } = who;
+    await page.keyboard.press("g");
+    await page.keyboard.press("k");
+    const card = page.locator(".oco-card").filter({ hasText: "Met de toetsen." });
+    await press(page, card.getByRole("button", { name: startsWith(desk("claims.approve")) }));
+    await card.waitFor({ state: "detached" });
+    await expect.poll(() => place(page)).toMatch(startsWith(desk("claims.waiting")));
+    await press(page, page.getByRole("button", { name: desk("pay.begin") }));
+    await expect.poll(() => place(page)).toMatch(/ betalen, €/);
+    await press(page, page.getByRole("button", { name: desk("pay.not") }));
+    await expect.poll(() => place(page)).toBe(desk("pay.title"));
   });
 
   it("a coordinator finds the shortcuts, and goes to each part", async () => {

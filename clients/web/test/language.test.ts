@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { useBrowser } from "./browser.ts";
+import { phone, useBrowser } from "./browser.ts";
 import { signIn } from "./signin.ts";
 
 const visit = useBrowser();
@@ -27,4 +27,15 @@ it("changes in the middle of a form of the desk, what was typed stays, and what 
   await page.getByRole("button", { name: "Apply" }).click();
   // This sentence is the server's.
   await page.getByText("Something is still missing.").waitFor();
+});
+
+it("changes in the middle of a claim in the portal, and what was typed stays", async () => {
+  const who = await visit({ viewport: phone });
+  await signIn(who, "formal-supporter", "/portal/claims");
+  const { page } = who;
+  await page.getByText("Nieuwe declaratie", { exact: true }).click();
+  await page.getByLabel("Uren (niet verplicht)").first().fill("2,5");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "Claims" }).waitFor();
+  expect(await page.getByLabel("Hours (optional)").first().inputValue()).toBe("2,5");
 });

@@ -144,10 +144,11 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await form.getByLabel(portal("claims.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
     await form.getByLabel(portal("claims.kilometres")).fill("12");
     await form.getByLabel(portal("claims.description")).fill(what);
-    await look.click();
+    await look.dblclick();
 
     const card = page.locator(".oco-card").filter({ hasText: what });
     await card.getByText(portal("draft.within")).waitFor();
+    expect(await card.count()).toBe(1);
     await card.getByText({ nl: /2,5 uur × €\s4,00 = €\s10,00/, en: /2\.5 hours × €4\.00 = €10\.00/ }[language]).waitFor();
     await usable(page);
     await card.getByText(portal("claims.change")).click();
@@ -194,7 +195,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
       const train = `Trein ${crypto.randomUUID()}`;
       const claim = await sentIn(apiOf(supporter.page), train, { date: "2019-06-03" });
       await coordinator.go("/desk/claims");
-      await card(train).getByRole("button", { name: startsWith(desk("claims.approve")) }).click();
+      await card(train).getByRole("button", { name: startsWith(desk("claims.approve")) }).dblclick();
       await card(train).waitFor({ state: "detached" });
       await page.getByLabel(desk("pay.until")).fill("2019-06-03");
       await page.getByRole("button", { name: desk("pay.begin") }).click();
