@@ -23,9 +23,8 @@ function plain(id: string, type: string): string {
   if (type === "email" || /email/i.test(id)) return "post@voorbeeld.example";
   const known: [RegExp, string][] = [
     [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
-    [/subject/, "niemand"], [/days|hours|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
-    [/subject/, "niemand"], [/days|hours|kilometres|ticket|cases/, "2"], [/iban/, "NL91 ABNA 0417 1643 00"], [/code/, ""],
-    [/subject/, "niemand"], [/max-cases/, "50"], [/days|hours|kilometres|ticket/, "2"], [/iban/, "NL91 ABNA 0417 1643 00"], [/code/, ""],
+    [/subject/, "niemand"], [/max-cases/, "50"], [/iban/, "NL91 ABNA 0417 1643 00"],
+    [/days|hours|kilometres|ticket|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
   ];
   return known.find(([name]) => name.test(id))?.[1] ?? `Gewoon ${id}`;
 }

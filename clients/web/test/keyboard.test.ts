@@ -123,7 +123,7 @@ describe("without a mouse", () => {
     await signIn(who, "coordinator");
     const { page } = who;
     await page.keyboard.press("g");
-    await page.keyboard.press("k");
+    await page.keyboard.press("v");
     const card = page.locator(".oco-card").filter({ hasText: "Met de toetsen." });
     await press(page, card.getByRole("button", { name: startsWith(desk("claims.approve")) }));
     await card.waitFor({ state: "detached" });
@@ -141,8 +141,7 @@ describe("without a mouse", () => {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: desk("shortcuts.title") }).waitFor();
     await page.keyboard.press("Escape");
-    for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["k", "plan.title"], ["m", "monitor.title"], ["w", "worklist.title"]] as const) {
-    for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["m", "monitor.title"], ["k", "claims.title"], ["w", "worklist.title"]] as const) {
+    for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["k", "plan.title"], ["m", "monitor.title"], ["v", "claims.title"], ["w", "worklist.title"]] as const) {
       await page.keyboard.press("g");
       await page.keyboard.press(letter);
       await page.getByRole("heading", { level: 1, name: desk(title) }).waitFor();

@@ -24,11 +24,10 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...portal, ...settings];
-const forms = [...website, ...desk, ...application, ...around, ...portal, ...own, ...claims, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...portal, ...own, ...claims, ...settings];
 
 /** doorOf is where somebody begins. */
-const doorOf = (persona: string) => ({ "formal-supporter": "/portal", coordinator: "/desk" })[persona] ?? "/desk/settings";
+const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {
@@ -54,8 +53,6 @@ const isSent = (route: Route) => (route.request().method() !== "GET" || route.re
 it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s does so once (%s)", async (_what, _file, { as: persona, looks, fill }) => {
   const who = await visit();
   const { page, context } = who;
-  if (persona) await signIn(who, persona, persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
-  const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator") });
   if (persona) await signIn(who, persona, doorOf(persona));
   const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator"), supporter: as("formal-supporter") });
   await button.waitFor();

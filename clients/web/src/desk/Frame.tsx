@@ -28,7 +28,7 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/import", title: "import.title", roles: coordinators, letter: "i" },
   { to: "/match-plan", title: "plan.title", roles: coordinators, letter: "k" },
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
-  { to: "/claims", title: "claims.title", roles: coordinators, letter: "k" },
+  { to: "/claims", title: "claims.title", roles: coordinators, letter: "v" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
 
