@@ -4722,7 +4722,7 @@ export interface components {
         };
         /** @description ListLapsingRequirementsResponse (ondersteuners met een eis die aandacht vraagt) is one page. */
         ListLapsingRequirementsResponse: {
-            /** @description Those who work with a buddy, are active or paused (cliëntondersteuners), the newest first. */
+            /** @description Those in the states that were asked for (cliëntondersteuners), the newest first. */
             supporters: components["schemas"]["LapsingSupporter"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
@@ -14310,6 +14310,8 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
+                /** @description Only in these states (standen): of who signed up or is in training, what there is to do first. None means those who work with a buddy, are active or paused. */
+                states?: components["schemas"]["SupporterState"][];
             };
             header?: {
                 /**

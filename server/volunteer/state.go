@@ -39,6 +39,9 @@ var Moves = map[State][]State{
 	Left:       {Applicant},
 }
 
+// Working lists the states of those who have cases, or come back to them.
+var Working = []State{WithBuddy, Active, Paused}
+
 // Gone reports whether somebody in this state reaches nothing of residents any more: neither offers
 // nor cases, those of before included.
 func (s State) Gone() bool { return s == Suspended || s == Left }

@@ -24,10 +24,14 @@ type lapsing struct {
 func (s *Service) ListLapsingRequirements(
 	ctx context.Context, req *volunteerv1.ListLapsingRequirementsRequest,
 ) (*volunteerv1.ListLapsingRequirementsResponse, error) {
+	var states []volunteer.State
+	for _, state := range req.GetStates() {
+		states = append(states, volunteer.State(enum.Name(state)))
+	}
 	names := map[string]sealed.Text{}
 	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[lapsing](),
 		func(tx *pg.Tx, after []string, limit int) ([]lapsing, error) {
-			list, err := s.lapsing(ctx, tx, page.Key(after), limit)
+			list, err := s.lapsing(ctx, tx, states, page.Key(after), limit)
 			if err != nil {
 				return nil, err
 			}
@@ -54,12 +58,12 @@ func (s *Service) ListLapsingRequirements(
 // atOnce is how many supporters are judged at a time.
 const atOnce = 200
 
-// lapsing looks through those who work until it found limit of them. How somebody stands follows from a rule in
+// lapsing looks through those who work, or are in one of the states, until it found limit of them. How somebody stands follows from a rule in
 // Go, so that it stands in one place; a municipality has tens of supporters, or hundreds.
-func (s *Service) lapsing(ctx context.Context, tx *pg.Tx, after string, limit int) ([]lapsing, error) {
+func (s *Service) lapsing(ctx context.Context, tx *pg.Tx, states []volunteer.State, after string, limit int) ([]lapsing, error) {
 	var found []lapsing
 	for len(found) < limit {
-		working, err := s.requirements.Working(ctx, tx, after, atOnce)
+		working, err := s.requirements.Working(ctx, tx, after, atOnce, states...)
 		if err != nil || len(working) == 0 {
 			return found, err
 		}

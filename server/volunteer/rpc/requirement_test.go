@@ -233,4 +233,10 @@ func TestWhoseRequirementsAskForAttention(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+	first, err := w.ListLapsingRequirements(w.coordinator, &volunteerv1.ListLapsingRequirementsRequest{
+		Municipality: municipality, States: []volunteerv1.SupporterState{volunteerv1.SupporterState_SUPPORTER_STATE_APPLICANT},
+	})
+	if err != nil || len(first.GetSupporters()) != 1 || first.GetSupporters()[0].GetName() != "nieuw" {
+		t.Errorf("who signed up and lacks something: got %v, %v", first, err)
+	}
 }

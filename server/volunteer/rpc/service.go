@@ -56,8 +56,9 @@ type Requirements interface {
 	Proof(ctx context.Context, tx *pg.Tx, id string) (volunteer.Proof, error)
 	// Proofs reads all records of supporters, the oldest first, by supporter.
 	Proofs(ctx context.Context, tx *pg.Tx, supporters []string) (map[string][]volunteer.Proof, error)
-	// Working reads id, kind and state of up to limit supporters who work, after the one with id after.
-	Working(ctx context.Context, tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error)
+	// Working reads id, kind and state of up to limit supporters who work, or are in one of the states, after the one with
+	// id after.
+	Working(ctx context.Context, tx *pg.Tx, after string, limit int, states ...volunteer.State) ([]volunteer.Supporter, error)
 	// Show stores what the register shows of the records of a locked supporter.
 	Show(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
 }

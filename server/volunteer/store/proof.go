@@ -74,11 +74,14 @@ func (r proofRow) proof() volunteer.Proof {
 	}
 }
 
-// Working reads up to limit supporters who work with a buddy, are active or paused, the newest first, that come
+// Working reads up to limit supporters in some states, of those who work when none is named, the newest first, that come
 // after the one with the id after: their ids, kinds and states, which tell nothing of a person by themselves.
-func (s *Store) Working(ctx context.Context, tx *pg.Tx, after string, limit int) ([]volunteer.Supporter, error) {
+func (s *Store) Working(ctx context.Context, tx *pg.Tx, after string, limit int, states ...volunteer.State) ([]volunteer.Supporter, error) {
+	if len(states) == 0 {
+		states = volunteer.Working
+	}
 	q := newQuery(tx.Municipality())
-	q.And("s.state IN ('WITH_BUDDY', 'ACTIVE', 'PAUSED') AND NOT s.stub")
+	q.And("s.state = ANY(" + q.Arg(pg.Array(states)) + ") AND NOT s.stub")
 	if after != "" {
 		q.And("s.id < " + q.Arg(after))
 	}

@@ -1095,7 +1095,10 @@ type ListLapsingRequirementsRequest struct {
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only in these states (standen): of who signed up or is in training, what there is to do first. None means those who
+	// work with a buddy, are active or paused.
+	States        []SupporterState `protobuf:"varint,4,rep,packed,name=states,proto3,enum=oco.volunteer.v1.SupporterState" json:"states,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1151,10 +1154,17 @@ func (x *ListLapsingRequirementsRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListLapsingRequirementsRequest) GetStates() []SupporterState {
+	if x != nil {
+		return x.States
+	}
+	return nil
+}
+
 // ListLapsingRequirementsResponse (ondersteuners met een eis die aandacht vraagt) is one page.
 type ListLapsingRequirementsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Those who work with a buddy, are active or paused (cliëntondersteuners), the newest first.
+	// Those in the states that were asked for (cliëntondersteuners), the newest first.
 	Supporters []*LapsingSupporter `protobuf:"bytes,1,rep,name=supporters,proto3" json:"supporters,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -1292,13 +1302,14 @@ const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"page_token\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x97\x01\n" +
 	"!ListSupporterRequirementsResponse\x12J\n" +
 	"\frequirements\x18\x01 \x03(\v2&.oco.volunteer.v1.SupporterRequirementR\frequirements\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa8\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xf7\x01\n" +
 	"\x1eListLapsingRequirementsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x8d\x01\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12M\n" +
+	"\x06states\x18\x04 \x03(\x0e2 .oco.volunteer.v1.SupporterStateB\x13\xbaH\x10\x92\x01\r\x10\a\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\"\x8d\x01\n" +
 	"\x1fListLapsingRequirementsResponse\x12B\n" +
 	"\n" +
 	"supporters\x18\x01 \x03(\v2\".oco.volunteer.v1.LapsingSupporterR\n" +
@@ -1372,12 +1383,13 @@ var file_oco_volunteer_v1_requirement_proto_depIdxs = []int32{
 	16, // 12: oco.volunteer.v1.ListRequirementPoliciesRequest.kind:type_name -> oco.common.v1.SupportKind
 	4,  // 13: oco.volunteer.v1.ListRequirementPoliciesResponse.requirement_policies:type_name -> oco.volunteer.v1.RequirementPolicy
 	5,  // 14: oco.volunteer.v1.ListSupporterRequirementsResponse.requirements:type_name -> oco.volunteer.v1.SupporterRequirement
-	6,  // 15: oco.volunteer.v1.ListLapsingRequirementsResponse.supporters:type_name -> oco.volunteer.v1.LapsingSupporter
-	16, // [16:16] is the sub-list for method output_type
-	16, // [16:16] is the sub-list for method input_type
-	16, // [16:16] is the sub-list for extension type_name
-	16, // [16:16] is the sub-list for extension extendee
-	0,  // [0:16] is the sub-list for field type_name
+	19, // 15: oco.volunteer.v1.ListLapsingRequirementsRequest.states:type_name -> oco.volunteer.v1.SupporterState
+	6,  // 16: oco.volunteer.v1.ListLapsingRequirementsResponse.supporters:type_name -> oco.volunteer.v1.LapsingSupporter
+	17, // [17:17] is the sub-list for method output_type
+	17, // [17:17] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_oco_volunteer_v1_requirement_proto_init() }
