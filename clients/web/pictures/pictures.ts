@@ -90,3 +90,20 @@ it("the desk", async () => {
   await signIn(administrator, "administrator", "/desk/settings");
   await take(administrator, "desk-settings");
 });
+
+it("the desk's supporters and meetings", async () => {
+  const coordinator = await visit({ viewport: desktop });
+  await signIn(coordinator, "coordinator", "/desk/supporters");
+  const { page, go } = coordinator;
+  await page.getByRole("link", { name: "Nina Nieuwkomer" }).waitFor();
+  await take(coordinator, "desk-supporters");
+  await page.getByRole("link", { name: "Nina Nieuwkomer" }).click();
+  await page.getByRole("heading", { name: "Eisen" }).waitFor();
+  await take(coordinator, "desk-supporter", true);
+  await go("/desk/supporters/load");
+  await page.getByRole("table").waitFor();
+  await take(coordinator, "desk-load");
+  await go("/desk/meetings");
+  await page.getByRole("table").waitFor();
+  await take(coordinator, "desk-meetings");
+});

@@ -22,8 +22,8 @@ function plain(id: string, type: string): string {
   if (type === "tel") return "0611930799";
   if (type === "email" || /email/i.test(id)) return "post@voorbeeld.example";
   const known: [RegExp, string][] = [
-    [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
-    [/subject/, "niemand"], [/max-cases/, "50"], [/iban/, "NL91 ABNA 0417 1643 00"],
+    [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website|onlineLink/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
+    [/subject/, "niemand"], [/max-cases/, "50"], [/maxCases|places/i, "2"], [/iban/, "NL91 ABNA 0417 1643 00"],
     [/days|hours|kilometres|ticket|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
   ];
   return known.find(([name]) => name.test(id))?.[1] ?? `Gewoon ${id}`;
@@ -39,6 +39,7 @@ async function unfold(page: Page): Promise<void> {
   for (const group of await page.locator("main").getByRole("radiogroup").all()) await group.getByRole("radio").last().check();
   for (const select of await page.locator("main select:has(option[value=ROLE_ORGANISATION_PLANNER])").all()) await select.selectOption("ROLE_ORGANISATION_PLANNER");
   for (const select of await page.locator("main select#outcome").all()) await select.selectOption({ index: 1 });
+  for (const day of await page.locator("main input#meeting-date").all()) await day.fill("2027-01-15");
 }
 
 /** isSent presses what sends a form, and tells whether it was; what is refused by name is mended. */

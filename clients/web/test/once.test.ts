@@ -12,6 +12,8 @@ import { matching } from "./forms/matching.ts";
 import { planning } from "./forms/planning.ts";
 import { claims } from "./forms/claims.ts";
 import { own } from "./forms/own.ts";
+import { meetings } from "./forms/meetings.ts";
+import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
 import { settings } from "./forms/settings.ts";
 import { website } from "./forms/website.ts";
@@ -24,7 +26,7 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...portal, ...own, ...claims, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...settings];
 
 /** doorOf is where somebody begins. */
 const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");

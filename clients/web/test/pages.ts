@@ -5,6 +5,8 @@ import { pages as deskPages } from "../src/desk/routes.tsx";
 import { pages as portalPages } from "../src/portal/routes.tsx";
 import { pages as publicPages } from "../src/public/routes.tsx";
 import type { Visit } from "./browser.ts";
+import { invited } from "./meetings.ts";
+import { paired } from "./people.ts";
 import { apiOf, asked, planned, reached, type Api, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 
@@ -12,6 +14,8 @@ import { signIn } from "./signin.ts";
 const made: Record<string, (api: Api) => Promise<string>> = {
   "/:municipality/applications/:application": async (api) => `/gm0867/applications/${await reached.APPLICATION_STATE_OFFERED(api, "Paula Papier")}`,
   "/:municipality/match-plans/:plan": async (api) => `/gm0867/match-plans/${(await planned(api, await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Petra Plan"))).id}`,
+  "/:municipality/supporters/:supporter": async (api) => `/gm0867/supporters/${(await paired(api, "Paul Papier")).id}`,
+  "/:municipality/meetings/:meeting": async (api) => `/gm0867/meetings/${(await invited(api, "Pleun Papier", 30)).id}`,
   "/:municipality/cases/:case": async (api) => {
     const { application, offer } = await asked(api, "Pieter Papier", "Pim Professional");
     const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);

@@ -27,6 +27,8 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/direct-answer", title: "direct.title", roles: counters, letter: "d" },
   { to: "/import", title: "import.title", roles: coordinators, letter: "i" },
   { to: "/match-plan", title: "plan.title", roles: coordinators, letter: "k" },
+  { to: "/supporters", title: "people.title", roles: coordinators, letter: "o" },
+  { to: "/meetings", title: "meetings.title", roles: coordinators, letter: "b" },
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "v" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },

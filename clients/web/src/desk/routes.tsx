@@ -31,6 +31,10 @@ const plan = later(async () => (await import("./planning/PlanPage.tsx")).PlanPag
 const planned = later(async () => (await import("./planning/PlannedPage.tsx")).PlannedPage);
 const simulation = later(async () => (await import("./planning/SimulationPage.tsx")).SimulationPage);
 const claims = later(async () => (await import("./pages/Claims.tsx")).Claims);
+const people = () => import("./people/PeoplePage.tsx");
+const supporter = later(async () => (await import("./people/SupporterPage.tsx")).SupporterPage);
+const meetings = () => import("./meetings/MeetingsPage.tsx");
+const meeting = later(async () => (await import("./meetings/MeetingPage.tsx")).MeetingPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -41,6 +45,15 @@ export const pages: Page[] = [
   { path: "/new", title: "new.title", roles: counters, component: entry },
   { path: "/direct-answer", title: "direct.title", roles: counters, component: direct },
   { path: "/import", title: "import.title", roles: coordinators, component: list },
+  { path: "/supporters", title: "people.title", roles: coordinators, component: later(async () => (await people()).BoardPage) },
+  { path: "/supporters/requirements", title: "attention.title", roles: coordinators, component: later(async () => (await people()).AttentionPage) },
+  { path: "/supporters/load", title: "load.title", roles: coordinators, component: later(async () => (await people()).LoadPage) },
+  { path: "/supporters/new", title: "newcomer.title", roles: coordinators, component: later(async () => (await people()).NewSupporterPage) },
+  { path: "/:municipality/supporters/:supporter", title: "supporter.title", roles: coordinators, component: supporter },
+  { path: "/meetings", title: "meetings.title", roles: coordinators, component: later(async () => (await meetings()).CalendarPage) },
+  { path: "/meetings/due", title: "due.title", roles: coordinators, component: later(async () => (await meetings()).DuePage) },
+  { path: "/meetings/new", title: "meeting.new", roles: coordinators, component: later(async () => (await meetings()).NewMeetingPage) },
+  { path: "/:municipality/meetings/:meeting", title: "meeting.page", roles: coordinators, component: meeting },
   { path: "/monitor", title: "monitor.title", roles: readers, component: monitor },
   { path: "/match-plan", title: "plan.title", roles: coordinators, component: plan },
   { path: "/:municipality/match-plans/:plan", title: "plan.title", roles: coordinators, component: planned },

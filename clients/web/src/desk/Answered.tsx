@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+
+import { Alert } from "../design/Alert.tsx";
+import { Button } from "../design/Button.tsx";
+import { TroubleText } from "../form/ErrorSummary.tsx";
+import { troubleOf } from "../form/form.ts";
+import { useDeskText } from "./text.ts";
+
+/** Asking is something that is read of the platform. */
+interface Asking<Data> {
+  data: Data | undefined;
+  error: Error | null;
+  refetch: () => unknown;
+}
+
+/** Answered shows what was read, that it is on its way, or why it did not come. */
+export function Answered<Data>({ of, children }: { of: Asking<Data>; children: (data: Data) => ReactNode }) {
+  const { t } = useDeskText();
+  if (of.data !== undefined) return children(of.data);
+  if (!of.error) return <p role="status">{t("waiting")}</p>;
+  return (
+    <Alert type="error" live>
+      <TroubleText trouble={troubleOf(of.error)} />
+      <div>
+        <Button onClick={() => void of.refetch()}>{t("again")}</Button>
+      </div>
+    </Alert>
+  );
+}

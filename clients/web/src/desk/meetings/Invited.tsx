@@ -1,0 +1,57 @@
+import { once, type Schemas } from "../../api/client.ts";
+import { TextLink } from "../../design/text.tsx";
+import { Act } from "../../form/Act.tsx";
+import { linkTo, useSupporters } from "../people/people.ts";
+import { useDeskText, type Key } from "../text.ts";
+
+export type Invitation = Schemas["MeetingInvitation"];
+
+/** What the coordinator hears from somebody who was invited. */
+const answers = ["INVITATION_ANSWER_YES", "INVITATION_ANSWER_NO", "INVITATION_ANSWER_MAYBE"] as const;
+
+/** useNamed names who was invited: a supporter by name, anybody else as somebody of another organisation. */
+export function useNamed(municipality: string): (invitation: Invitation) => string {
+  const { t } = useDeskText();
+  const supporters = useSupporters(municipality).data ?? [];
+  return ({ supporter }) => (supporter ? (supporters.find(({ id }) => id === supporter)?.name ?? t("nameless")) : t("invited.account"));
+}
+
+/** Invited is who was invited, and what they answered; what the coordinator heard from somebody is recorded with one press. */
+export function Invited({ municipality, invitations, open }: { municipality: string; invitations: Invitation[]; open: boolean }) {
+  const { t } = useDeskText();
+  const nameOf = useNamed(municipality);
+  return (
+    <ul className="oco-plain oco-stack">
+      {invitations.map((invitation) => (
+        <li key={invitation.id} className="oco-card oco-board__card">
+          <div className="oco-row oco-row--apart">
+            <span>
+              {invitation.supporter ? <TextLink to={linkTo(municipality, invitation.supporter)}>{nameOf(invitation)}</TextLink> : nameOf(invitation)}
+              <span className="oco-line oco-muted">{t(`answer.${invitation.answer}` as Key)}</span>
+            </span>
+            {open && (
+              <div className="oco-row oco-row--close">
+                {answers.filter((answer) => answer !== invitation.answer).map((answer) => (
+                  <Act
+                    key={answer}
+                    municipality={municipality}
+                    purpose="subtle"
+                    label={t("answer.whom", { name: nameOf(invitation), answer: t(`answer.${answer}`) })}
+                    change={(client, _none, key) =>
+                      client.POST("/municipalities/{municipality}/meeting-invitations/{meetingInvitation}/_answer", {
+                        params: { path: { municipality, meetingInvitation: invitation.id }, header: once(key) },
+                        body: { answer },
+                      })
+                    }
+                  >
+                    {t(`answer.${answer}`)}
+                  </Act>
+                ))}
+              </div>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { addMonths } from "../src/desk/meetings/month.ts";
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { attended, invited, planned } from "./meetings.ts";
+import { dayFrom, volunteer } from "./people.ts";
+import { apiOf } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { dutch, spokenIn } from "./words.ts";
+
+const visit = useBrowser();
+
+/** expectUsable looks at a page on a desktop and on the narrowest phone, with everything unfolded. */
+async function expectUsable(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>("main details").forEach((fold) => (fold.open = true)));
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+}
+
+describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) => {
+  it("is planned, stands on the calendar, and people are invited to it", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const title = `Themamiddag ${language}`;
+    const guest = `Gus Gast ${language}`;
+    const day = dayFrom(31);
+    await volunteer(apiOf(page), guest, "SUPPORTER_STATE_ACTIVE");
+    await page.keyboard.press("g");
+    await page.keyboard.press("b");
+    await page.getByRole("link", { name: desk("meeting.new") }).click();
+    const send = page.getByRole("button", { name: desk("meeting.do"), exact: true });
+    await send.click();
+    await page.getByRole("alert").getByRole("link", { name: desk("wrong.title") }).waitFor();
+    await page.getByRole("alert").getByRole("link", { name: desk("wrong.date") }).waitFor();
+    await expectUsable(page);
+    await page.getByLabel(desk("meeting.kind")).selectOption("MEETING_KIND_THEME_SESSION");
+    await page.getByLabel(desk("meeting.title"), { exact: true }).fill(title);
+    await page.getByLabel(desk("meeting.date"), { exact: true }).fill(day);
+    await page.getByLabel(desk("meeting.begins"), { exact: true }).fill("21:00");
+    await page.getByLabel(desk("meeting.ends"), { exact: true }).fill("20:00");
+    await page.getByLabel(desk("meeting.agenda")).fill("Kennismaken\nHulp bij schulden");
+    await page.getByRole("checkbox").first().check();
+    await page.getByLabel(desk("meeting.places")).fill("10");
+    await page.getByLabel(desk("meeting.regionPlaces")).fill("2");
+    await send.click();
+    await page.locator("#meeting-ends-error").waitFor(); // the server's sentence stands at the field
+    await page.getByLabel(desk("meeting.ends"), { exact: true }).fill("22:30");
+    await send.click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.getByText(/21:00 .* 22:30/).waitFor();
+    await page.getByRole("listitem").getByText("Hulp bij schulden").waitFor();
+    await page.getByText(desk("meeting.region", { taken: 0, most: 2 })).waitFor();
+
+    await page.getByText(desk("invite.title"), { exact: true }).click();
+    await page.getByRole("button", { name: desk("invite.do"), exact: true }).click();
+    await page.getByRole("alert").getByRole("link", { name: desk("wrong.invite") }).waitFor();
+    await page.getByRole("checkbox", { name: guest, exact: true }).check();
+    await page.getByRole("button", { name: desk("invite.do"), exact: true }).click();
+    await page.getByRole("link", { name: guest, exact: true }).waitFor();
+    await page.getByRole("button", { name: desk("answer.whom", { name: guest, answer: desk("answer.INVITATION_ANSWER_YES") }), exact: true }).click();
+    await page.getByText(desk("meeting.coming", { count: 1 })).waitFor();
+    await expectUsable(page);
+
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: desk("meeting.file") }).click()]);
+    expect(file.suggestedFilename()).toMatch(/\.ics$/);
+    expect(await readFile(await file.path(), "utf8")).toContain(`SUMMARY:${title}`);
+
+    await go("/desk/meetings");
+    for (let month = addMonths(dayFrom(0), 1); month <= day; month = addMonths(month, 1)) await page.getByRole("button", { name: desk("calendar.after") }).click();
+    await page.getByRole("cell", { name: new RegExp(`21:00.*${title}`) }).waitFor();
+    expect(await page.getByRole("columnheader").allInnerTexts()).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => desk(`weekday.${day}` as "weekday.1")));
+    await expectUsable(page);
+    await page.setViewportSize(phone); // a list of the days on which there is something
+    expect(await page.getByRole("cell").filter({ visible: true }).count()).toBeLessThan(28);
+    await page.getByRole("cell").filter({ visible: true }).getByRole("link", { name: title }).click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.getByText(desk("cancel.title"), { exact: true }).first().click();
+    await page.getByLabel(desk("cancel.reason")).fill("De zaal is dicht.");
+    await page.getByRole("button", { name: desk("cancel.do"), exact: true }).click();
+    await page.getByText(desk("meeting.cancelled", { reason: "De zaal is dicht." })).waitFor();
+    await expectUsable(page);
+  }, 120_000);
+
+  it("was held: who was there is recorded, and corrected afterwards", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const title = `Voorbij ${language}`;
+    const { id } = await invited(apiOf(page), title, -3);
+    await go(`/desk/gm0867/meetings/${id}`);
+    const send = page.getByRole("button", { name: desk("attendance.do"), exact: true });
+    await send.click();
+    await page.getByRole("alert").getByText(desk("wrong.attendance")).waitFor();
+    await expectUsable(page);
+    await page.getByRole("button", { name: desk("attendance.everybody") }).click();
+    await send.click();
+    await page.locator(".oco-badge").getByText(desk("meeting.MEETING_STATE_HELD"), { exact: true }).waitFor();
+    await page.getByText(desk("saved"), { exact: true }).waitFor();
+    const guest = page.getByLabel(`${title} Gast`, { exact: true });
+    expect(await guest.inputValue()).toBe("ATTENDANCE_PRESENT");
+    await guest.selectOption("ATTENDANCE_ABSENT_WITH_NOTICE");
+    await send.click();
+    await page.getByText(desk("saved"), { exact: true }).waitFor();
+    await page.reload();
+    await expect.poll(() => guest.inputValue()).toBe("ATTENDANCE_ABSENT_WITH_NOTICE");
+    await expectUsable(page);
+  }, 120_000);
+});
+
+it("for whom a meeting is due stands with its day, and the month before is a press away", async () => {
+  const who = await visit();
+  await signIn(who, "coordinator");
+  const { page, go } = who;
+  const { desk } = dutch;
+  const api = apiOf(page);
+  // After two intervisions an in-depth meeting is due.
+  const { id: supporter } = await volunteer(api, "Dirk Doet", "SUPPORTER_STATE_ACTIVE");
+  for (const days of [-90, -48]) await attended(api, await planned(api, "Intervisie van Dirk", days), supporter);
+  await go("/desk/meetings/due");
+  const row = page.getByRole("row", { name: "Dirk Doet" }).first();
+  await row.getByText(desk("late"), { exact: true }).waitFor();
+  await row.getByText(desk("meeting.MEETING_KIND_IN_DEPTH"), { exact: true }).waitFor();
+  await row.getByText(desk("due.never"), { exact: true }).waitFor();
+  await row.getByText(desk("due.uninvited"), { exact: true }).waitFor();
+  await expectUsable(page);
+  await go("/desk/meetings");
+  const heading = page.getByRole("heading", { level: 2 }).first();
+  const now = await heading.innerText();
+  await page.getByRole("button", { name: desk("calendar.before") }).click();
+  await expect.poll(() => heading.innerText()).not.toBe(now);
+  await page.getByRole("button", { name: desk("calendar.now") }).press("Enter");
+  await expect.poll(() => heading.innerText()).toBe(now);
+});

@@ -1,0 +1,191 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { busy, dayFrom, paired, volunteer } from "./people.ts";
+import { apiOf } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { dutch, spokenIn, startsWith } from "./words.ts";
+
+const visit = useBrowser();
+
+/** expectUsable looks at a page on a desktop and on the narrowest phone, with everything unfolded. */
+async function expectUsable(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>("main details").forEach((fold) => (fold.open = true)));
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+}
+
+describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) => {
+  it("is added, trained, accompanied by a buddy, and becomes active", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const name = `Bo Begint ${language}`;
+    const buddy = `Eva Ervaren ${language}`;
+    await volunteer(apiOf(page), buddy, "SUPPORTER_STATE_ACTIVE");
+
+    await go("/desk/supporters/new");
+    await page.getByRole("button", { name: desk("newcomer.do"), exact: true }).click();
+    await page.getByRole("alert").getByRole("link", { name: desk("wrong.supporter") }).waitFor();
+    await expectUsable(page);
+    await page.getByLabel(desk("person.name"), { exact: true }).fill(name);
+    await page.getByLabel(desk("person.email"), { exact: true }).fill("geen adres");
+    await page.getByRole("button", { name: desk("newcomer.do"), exact: true }).click();
+    await page.locator("#new-email-error").waitFor(); // the server's sentence stands at the field
+    await page.getByLabel(desk("person.email"), { exact: true }).fill("bo@voorbeeld.example");
+    await page.getByRole("button", { name: desk("newcomer.do"), exact: true }).click();
+    await page.getByText(desk("newcomer.done", { name })).waitFor();
+    await page.getByRole("link", { name: desk("newcomer.open", { name }) }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    const address = page.url();
+
+    // What is asked is seen, one after the other.
+    const asked = page.getByRole("region", { name: desk("requirements.title"), exact: true });
+    await asked.getByRole("listitem").first().waitFor();
+    const required = await asked.getByRole("listitem").count();
+    for (let n = 0; n < required; n++) {
+      const item = asked.getByRole("listitem").nth(n);
+      await item.locator("summary").click();
+      await item.getByRole("button", { name: desk("seen.do"), exact: true }).click();
+      await item.getByText(startsWith(desk("requirements.seen", { day: "" }))).waitFor();
+      await item.getByRole("button", { name: desk("seen.do"), exact: true }).waitFor({ state: "hidden" });
+    }
+    await expectUsable(page);
+
+    await page.goto(new URL("/desk/supporters", address).href);
+    const move = (key: "IN_TRAINING" | "WITH_BUDDY" | "ACTIVE") => page.getByRole("button", { name: desk("move.whom", { name, move: desk(`move.SUPPORTER_STATE_${key}`) }), exact: true });
+    await move("IN_TRAINING").click();
+    await move("WITH_BUDDY").waitFor();
+    await page.getByRole("link", { name, exact: true }).click();
+
+    const path = page.getByRole("region", { name: desk("buddy.title"), exact: true });
+    await path.getByText(desk("buddy.begin"), { exact: true }).click();
+    await path.getByRole("button", { name: desk("buddy.begin.do"), exact: true }).click();
+    await path.getByRole("alert").getByRole("link", { name: desk("wrong.buddy") }).waitFor();
+    await path.getByLabel(desk("buddy.who")).selectOption({ label: buddy });
+    await path.getByRole("button", { name: desk("buddy.begin.do"), exact: true }).click();
+    await path.getByText(desk("buddy.at", { step: desk("step.BUDDY_STEP_SHADOW") })).waitFor();
+
+    // Active without a case done alone is refused, in words.
+    await page.goto(new URL("/desk/supporters", address).href);
+    await page.getByText(desk("board.BUDDY_STEP_SHADOW", { name: buddy })).waitFor();
+    await move("ACTIVE").click();
+    await page.getByRole("alert").getByText({ nl: /nog geen traject zelf/, en: /no case alone|alone/ }[language]).waitFor();
+    await expectUsable(page);
+
+    await page.goto(address);
+    for (const next of ["TOGETHER", "SOLO", "DONE"] as const) {
+      await path.getByText(desk("buddy.record"), { exact: true }).click();
+      await path.getByLabel(desk("buddy.note")).fill("Ging goed.");
+      await path.getByRole("button", { name: desk("around.add.do"), exact: true }).click();
+      await path.getByText(desk("buddy.at", { step: desk(`step.BUDDY_STEP_${next}`) })).waitFor();
+    }
+    expect(await path.getByRole("listitem").count()).toBe(3);
+    await expectUsable(page);
+    await page.goto(new URL("/desk/supporters", address).href);
+    await move("ACTIVE").click();
+    await page.getByRole("region", { name: startsWith(desk("stage.SUPPORTER_STATE_ACTIVE")) }).getByRole("link", { name, exact: true }).waitFor();
+  }, 120_000);
+
+  it("falls ill: what runs is shown to whoever sees to it, and the load says that it is too much", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const [name, resident] = [`Ziva Ziek ${language}`, `Rob Rekent ${language}`];
+    const { id } = await volunteer(apiOf(page), name, "SUPPORTER_STATE_ACTIVE");
+    const application = await busy(apiOf(page), id, resident);
+    await go(`/desk/gm0867/supporters/${id}`);
+    await page.getByRole("link", { name: resident }).waitFor();
+    await page.getByText(desk("load", { open: 1, most: 2 }), { exact: true }).waitFor();
+    await page.getByText(desk("pause.new", { name }), { exact: true }).click();
+    await page.getByLabel(desk("pause.maxCases")).fill("geen");
+    await page.getByRole("button", { name: desk("pause.do") }).click();
+    await page.getByRole("alert").getByRole("link", { name: desk("wrong.maxCases") }).waitFor();
+    await page.getByLabel(desk("pause.maxCases")).fill("0");
+    await page.getByLabel(desk("pause.endDate")).fill(dayFrom(10));
+    await page.getByRole("button", { name: desk("pause.do") }).click();
+    await page.getByRole("button", { name: desk("pause.end") }).waitFor();
+    await page.getByText(desk("load.over", { count: 1 })).waitFor();
+    await expectUsable(page);
+
+    await go("/desk/supporters");
+    const stranded = page.getByRole("row", { name: resident });
+    await stranded.getByText(startsWith(desk("stranded.STRANDED_REASON_ILL"))).waitFor();
+    await stranded.getByRole("link", { name }).waitFor();
+    expect(await stranded.getByRole("link", { name: resident }).getAttribute("href")).toBe(`/desk/gm0867/applications/${application}`);
+    await expectUsable(page);
+
+    await go("/desk/supporters/load");
+    await page.getByRole("row", { name }).getByText(desk("load.over", { count: 1 })).waitFor();
+    await expectUsable(page);
+
+    await go(`/desk/gm0867/supporters/${id}`);
+    await page.getByRole("button", { name: desk("pause.end") }).click();
+    await page.getByText(desk("pause.none"), { exact: true }).waitFor();
+    await page.getByText(desk("load", { open: 1, most: 2 }), { exact: true }).waitFor();
+  }, 120_000);
+
+  it("has a certificate that lapses: the soonest stands first, and it is recorded there", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const name = (when: string) => `Vos ${when} ${language}`;
+    await volunteer(api, name("Zonder"), "SUPPORTER_STATE_APPLICANT", { trained: false });
+    await volunteer(api, name("Eerst"), "SUPPORTER_STATE_ACTIVE", { conductCertificateUntilDate: dayFrom(3) });
+    await volunteer(api, name("Later"), "SUPPORTER_STATE_ACTIVE", { conductCertificateUntilDate: dayFrom(9) });
+    await go("/desk/supporters/requirements");
+    const rows = page.getByRole("row", { name: new RegExp(`^Vos \\w+ ${language}`) });
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);
+    const order = (await rows.getByRole("link").allInnerTexts()).filter((one) => /Eerst|Later|Zonder/.test(one));
+    expect([...new Set(order)]).toEqual([name("Zonder"), name("Eerst"), name("Later")]);
+    await expectUsable(page);
+    const row = page.getByRole("row", { name: name("Eerst") });
+    await row.getByLabel(desk("seen.day")).fill("");
+    await row.getByRole("button", { name: desk("seen.do"), exact: true }).click();
+    await row.getByRole("alert").getByRole("link", { name: desk("wrong.seen") }).waitFor();
+    await row.getByLabel(desk("seen.day")).fill(dayFrom(0));
+    await row.getByRole("button", { name: desk("seen.do"), exact: true }).click();
+    await page.getByRole("status").getByText(name("Eerst")).waitFor();
+    await row.waitFor({ state: "detached" });
+    await page.getByRole("row", { name: name("Later") }).waitFor();
+  }, 120_000);
+});
+
+describe("with the keyboard alone", () => {
+  it("somebody is moved on the board, and the focus stays where the card stood", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page } = who;
+    const { desk } = dutch;
+    await volunteer(apiOf(page), "Toon Toets", "SUPPORTER_STATE_APPLICANT");
+    await page.keyboard.press("g");
+    await page.keyboard.press("o");
+    await page.getByRole("heading", { level: 1, name: desk("people.title") }).waitFor();
+    await page.getByRole("button", { name: desk("move.whom", { name: "Toon Toets", move: desk("move.SUPPORTER_STATE_IN_TRAINING") }) }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: desk("move.whom", { name: "Toon Toets", move: desk("move.SUPPORTER_STATE_WITH_BUDDY") }) }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(startsWith(desk("stage.SUPPORTER_STATE_APPLICANT")));
+  });
+
+  it("a step that is left out needs its reason", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const { desk } = dutch;
+    await go(`/desk/gm0867/supporters/${(await paired(apiOf(page), "Sil Slaat")).id}`);
+    await page.getByText(desk("buddy.record"), { exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("radio", { name: desk("step.BUDDY_STEP_SOLO") }).check();
+    const path = page.getByRole("region", { name: desk("buddy.title"), exact: true });
+    await path.getByRole("button", { name: desk("around.add.do"), exact: true }).press("Enter");
+    await page.locator("#step-skipReason-error").waitFor();
+    await page.getByLabel(desk("buddy.skip")).fill("Deed dit eerder elders.");
+    await path.getByRole("button", { name: desk("around.add.do"), exact: true }).press("Enter");
+    await path.getByText(desk("buddy.at", { step: desk("step.BUDDY_STEP_DONE") })).waitFor();
+  });
+});
