@@ -76,7 +76,7 @@ describe("the page of an application", () => {
       await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
       await expectUsable(page);
     }
-  }, 180_000);
+  }, 240_000);
 });
 
 describe("every page of the portal", () => {
