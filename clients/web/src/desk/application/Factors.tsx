@@ -1,5 +1,5 @@
 import type { Schemas } from "../../api/client.ts";
-import { useDeskText, type Key } from "../text.ts";
+import { useDeskText } from "../text.ts";
 
 type Factor = Schemas["FactorScore"];
 
@@ -49,7 +49,7 @@ function Table({ factors, caption }: { factors: Factor[]; caption: string }) {
         {factors.map((factor) => (
           <tr role="row" key={factor.factor}>
             <th role="rowheader" scope="row">
-              {t(`factor.${factor.factor}` as Key)}
+              {t(`factor.${factor.factor as Exclude<Factor["factor"], "MATCH_FACTOR_UNSPECIFIED">}`)}
               <span className="oco-line oco-muted">{factor.text}</span>
             </th>
             <td role="cell">

@@ -53,7 +53,7 @@ export function Misses({ application, misses, asked }: { application: Applicatio
             <div className="oco-row oco-row--close">
               {miss.gates.map((gate) => (
                 <span key={gate} className="oco-badge">
-                  {t(`gate.${gate}` as Key)}
+                  {t(`gate.${gate as Exclude<typeof gate, "GATE_UNSPECIFIED">}`)}
                 </span>
               ))}
             </div>
