@@ -219,7 +219,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
       expect(file.suggestedFilename()).toMatch(name);
       expect((await readFile(await file.path())).subarray(0, begin.length).toString()).toBe(begin);
     }
-  });
+  }, 120_000);
 });
 
 it("nobody approves what they entered themselves, and a planner has no claims of their own", async () => {

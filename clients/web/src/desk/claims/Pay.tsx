@@ -15,12 +15,11 @@ import { useClaims } from "./claims.ts";
 
 /** Pay makes a payment of what was approved until a day. It asks first: what was paid is not taken back. */
 export function Pay({ municipality }: { municipality: string }) {
-  const { t, day, euros } = useDeskText();
+  const { t, euros } = useDeskText();
   const { client, renew } = useSession();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [made, setMade] = useState("");
-  const question = useRef<HTMLHeadingElement>(null);
   const { claims, isSuccess } = useClaims(municipality, "EXPENSE_CLAIM_STATE_APPROVED");
   const form = useForm({
     initial: { until: dayOf(new Date()) },
@@ -35,9 +34,6 @@ export function Pay({ municipality }: { municipality: string }) {
   const { until } = form.values;
   const paid = claims.filter(({ lines }) => lines.every(({ date }) => date <= until));
   const total = { count: paid.length, amount: euros(paid.reduce((sum, { amountCents }) => sum + Number(amountCents), 0)) };
-  useEffect(() => {
-    if (asking) question.current?.focus();
-  }, [asking]);
   return (
     <section className="oco-stack oco-text" aria-labelledby="pay">
       <Heading level={2} id="pay">
@@ -75,18 +71,7 @@ export function Pay({ municipality }: { municipality: string }) {
           />
           <Paragraph>{t("pay.total", total)}</Paragraph>
           {asking ? (
-            <Alert type="warning">
-              <h3 ref={question} tabIndex={-1} className="nl-heading nl-heading--level-3">
-                {t("pay.sure", total)}
-              </h3>
-              <Paragraph>{t("pay.sure.text", { day: day(until) })}</Paragraph>
-              <div className="oco-row">
-                <Button type="submit" purpose="primary" busy={form.sending}>
-                  {t("pay.do")}
-                </Button>
-                <Button onClick={() => setAsking(false)}>{t("pay.not")}</Button>
-              </div>
-            </Alert>
+            <Sure total={total} until={until} busy={form.sending} onNo={() => setAsking(false)} />
           ) : (
             paid.length > 0 && (
               <div>
@@ -97,5 +82,26 @@ export function Pay({ municipality }: { municipality: string }) {
         </form>
       )}
     </section>
+  );
+}
+
+/** Sure asks whether it is meant, with what is paid; it takes the focus, so that nobody answers what they did not hear. */
+function Sure({ total, until, busy, onNo }: { total: { count: number; amount: string }; until: string; busy: boolean; onNo: () => void }) {
+  const { t, day } = useDeskText();
+  const question = useRef<HTMLHeadingElement>(null);
+  useEffect(() => question.current?.focus(), []);
+  return (
+    <Alert type="warning">
+      <h3 ref={question} tabIndex={-1} className="nl-heading nl-heading--level-3">
+        {t("pay.sure", total)}
+      </h3>
+      <Paragraph>{t("pay.sure.text", { day: day(until) })}</Paragraph>
+      <div className="oco-row">
+        <Button type="submit" purpose="primary" busy={busy}>
+          {t("pay.do")}
+        </Button>
+        <Button onClick={onNo}>{t("pay.not")}</Button>
+      </div>
+    </Alert>
   );
 }

@@ -68,36 +68,7 @@ export function Week({ own }: { own: Supporter }) {
       >
         <ErrorSummary form={form} idOf={(field) => (field === "cases" ? "max-cases" : field)} onSignIn={() => void renew()} />
         <Group id="free" label={t("week.free")} hint={t("week.free.hint")} error={form.errors.free}>
-          <table className="oco-week">
-            <thead>
-              <tr>
-                <td />
-                {parts.map((dayPart) => (
-                  <th key={dayPart} scope="col">
-                    {t(`part.${dayPart}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map((weekday) => (
-                <tr key={weekday}>
-                  <th scope="row">{t(`weekday.${weekday}`)}</th>
-                  {parts.map((dayPart) => (
-                    <td key={dayPart}>
-                      <label>
-                        <Checkbox
-                          aria-label={`${t(`weekday.${weekday}`)}, ${t(`part.${dayPart}`)}`}
-                          checked={free.includes(momentOf(weekday, dayPart))}
-                          onChange={(event) => toggle(momentOf(weekday, dayPart), event.target.checked)}
-                        />
-                      </label>
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Grid free={free} onToggle={toggle} />
         </Group>
         <TextField
           id="max-cases"
@@ -124,5 +95,42 @@ export function Week({ own }: { own: Supporter }) {
         )}
       </form>
     </section>
+  );
+}
+
+/** Grid has a box for each part of each day of the week. */
+function Grid({ free, onToggle }: { free: string[]; onToggle: (moment: string, on: boolean) => void }) {
+  const { t } = usePortalText();
+  return (
+    <table className="oco-week">
+      <thead>
+        <tr>
+          <td />
+          {parts.map((dayPart) => (
+            <th key={dayPart} scope="col">
+              {t(`part.${dayPart}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((weekday) => (
+          <tr key={weekday}>
+            <th scope="row">{t(`weekday.${weekday}`)}</th>
+            {parts.map((dayPart) => (
+              <td key={dayPart}>
+                <label>
+                  <Checkbox
+                    aria-label={`${t(`weekday.${weekday}`)}, ${t(`part.${dayPart}`)}`}
+                    checked={free.includes(momentOf(weekday, dayPart))}
+                    onChange={(event) => onToggle(momentOf(weekday, dayPart), event.target.checked)}
+                  />
+                </label>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
