@@ -123,7 +123,7 @@ describe("without a mouse", () => {
     await signIn(who, "coordinator");
     const { page } = who;
     await page.keyboard.press("g");
-    await page.keyboard.press("v");
+    await page.keyboard.press("e");
     const card = page.locator(".oco-card").filter({ hasText: "Met de toetsen." });
     await press(page, card.getByRole("button", { name: startsWith(desk("claims.approve")) }));
     await card.waitFor({ state: "detached" });
@@ -141,7 +141,7 @@ describe("without a mouse", () => {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: desk("shortcuts.title") }).waitFor();
     await page.keyboard.press("Escape");
-    for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["k", "plan.title"], ["m", "monitor.title"], ["v", "claims.title"], ["w", "worklist.title"]] as const) {
+    for (const [letter, title] of [["z", "search.title"], ["n", "new.title"], ["d", "direct.title"], ["i", "import.title"], ["k", "plan.title"], ["m", "monitor.title"], ["e", "claims.title"], ["w", "worklist.title"]] as const) {
       await page.keyboard.press("g");
       await page.keyboard.press(letter);
       await page.getByRole("heading", { level: 1, name: desk(title) }).waitFor();

@@ -30,7 +30,7 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/supporters", title: "people.title", roles: coordinators, letter: "o" },
   { to: "/meetings", title: "meetings.title", roles: coordinators, letter: "b" },
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
-  { to: "/claims", title: "claims.title", roles: coordinators, letter: "v" },
+  { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
 
