@@ -614,6 +614,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/cases/{case}/_appoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the first appointment was made, and for when (eerste afspraak gemaakt)
+         * @description RecordAppointmentMade (eerste afspraak gemaakt) records that the first appointment was made, and for when. Made again, it was moved: when it was made first stays.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordAppointmentMade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases/{case}/_close": {
         parameters: {
             query?: never;
@@ -630,6 +652,28 @@ export interface paths {
          *     Who may call: coordinator (municipality), supporter (own).
          */
         post: operations["closeCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cases/{case}/_meet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records on which day the first appointment took place (eerste afspraak gehouden)
+         * @description RecordAppointmentHeld (eerste afspraak gehouden) records on which day the first appointment took place: it had been made by then as well. Recorded again, the day is another; for the promise the earliest counts.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordAppointmentHeld"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3027,6 +3071,8 @@ export interface components {
             readonly endings: components["schemas"]["Ending"][];
             /** @description The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support. */
             concernedOrganisation: string;
+            /** @description What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are kept. Imported history has none. */
+            readonly promiseClocks: components["schemas"]["PromiseClock"][];
         };
         /** @description ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd). */
         ApplicationChanged: {
@@ -3351,6 +3397,16 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /**
+             * Format: date
+             * @description The day on which the first appointment was made (eerste afspraak gemaakt op), YYYY-MM-DD.
+             */
+            appointmentMadeDate: string;
+            /**
+             * Format: date-time
+             * @description For when it was made (tijdstip van de eerste afspraak).
+             */
+            appointmentTime?: string;
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -3930,6 +3986,16 @@ export interface components {
             supporterPaused?: components["schemas"]["SupporterPaused"];
             /** @description An event of this type (pauze beëindigd). */
             supporterPauseEnded?: components["schemas"]["SupporterPauseEnded"];
+            /** @description An event of this type (eerste afspraak gemaakt). */
+            firstAppointmentMade?: components["schemas"]["FirstAppointmentMade"];
+            /** @description An event of this type (belofte bijna te laat). */
+            promiseSoonBroken?: components["schemas"]["PromiseSoonBroken"];
+            /** @description An event of this type (belofte te laat). */
+            promiseBroken?: components["schemas"]["PromiseBroken"];
+            /** @description An event of this type (vereiste verloopt binnenkort). */
+            requirementLapsing?: components["schemas"]["RequirementLapsing"];
+            /** @description An event of this type (vereiste verlopen). */
+            requirementLapsed?: components["schemas"]["RequirementLapsed"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -4255,6 +4321,25 @@ export interface components {
             /**
              * Format: date
              * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
+        /** @description FirstAppointmentMade: the first appointment was made (eerste afspraak gemaakt), once for a case; that it was moved is not told. */
+        FirstAppointmentMade: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /**
+             * Format: date
+             * @description The day on which it was made, in Europe/Amsterdam (afspraak gemaakt op).
+             */
+            madeDate: string;
+            /**
+             * Format: date
+             * @description The day for which it was made (datum van de afspraak).
              */
             appointmentDate: string;
             /** @description The account of the supporter (account). */
@@ -5481,6 +5566,8 @@ export interface components {
              * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
              */
             inDepthAfter: number;
+            /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
+            promiseTerms?: components["schemas"]["PromiseTerms"];
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityInput: {
@@ -5531,6 +5618,8 @@ export interface components {
              * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
              */
             inDepthAfter?: number;
+            /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
+            promiseTerms?: components["schemas"]["PromiseTerms"];
         };
         /** @description Municipality (gemeente) and its settings. */
         MunicipalityUpdate: {
@@ -5581,6 +5670,8 @@ export interface components {
              * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
              */
             inDepthAfter?: number;
+            /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
+            promiseTerms?: components["schemas"]["PromiseTerms"];
         };
         /** @description NearestMiss (net niet) is a supporter who fails few gates. */
         NearestMiss: {
@@ -6091,6 +6182,115 @@ export interface components {
             /** @description The rule. */
             code: string;
         };
+        /** @description PromiseBroken: a promise to a resident was broken (belofte te laat); once for each promise, also when it was kept soon after. */
+        PromiseBroken: {
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description What was promised (belofte), the name of an oco.intake.v1.PromiseKind without its prefix. */
+            promise: string;
+            /**
+             * Format: date-time
+             * @description When it was broken (uiterlijk).
+             */
+            dueTime?: string;
+            /** @description It is urgent (spoed). */
+            urgent: boolean;
+        };
+        /** @description PromiseClock (belofteklok) is one promise to one resident. Imported history has none. */
+        PromiseClock: {
+            /** @description What is promised (belofte). */
+            kind: components["schemas"]["PromiseKind"] | "PROMISE_KIND_UNSPECIFIED";
+            /** @description How it stands as this is read (stand). */
+            state: components["schemas"]["PromiseState"] | "PROMISE_STATE_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When it is broken (uiterlijk); not set while it stands still.
+             */
+            dueTime?: string;
+            /**
+             * Format: date-time
+             * @description When it is soon (waarschuwen vanaf); not set while it stands still.
+             */
+            warnTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was kept (gehaald op), in time or too late.
+             */
+            keptTime?: string;
+            /** @description It is one of an urgent application (spoed), which is due sooner. */
+            urgent: boolean;
+            /** @description The same in words (in woorden), in the caller's language: "koppelen: nog 2 uur". */
+            text: string;
+        };
+        /**
+         * @description PromiseDays (soort dagen) is which days count for a promise.
+         * @enum {string}
+         */
+        PromiseDays: "PROMISE_DAYS_WORKING" | "PROMISE_DAYS_CALENDAR";
+        /**
+         * @description PromiseKind (belofte) is what is promised to a resident who applied.
+         * @enum {string}
+         */
+        PromiseKind: "PROMISE_KIND_MATCH" | "PROMISE_KIND_APPOINTMENT_MADE" | "PROMISE_KIND_APPOINTMENT_HELD";
+        /** @description PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); once for each promise, while there is time. */
+        PromiseSoonBroken: {
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description What was promised (belofte), the name of an oco.intake.v1.PromiseKind without its prefix. */
+            promise: string;
+            /**
+             * Format: date-time
+             * @description When it is broken (uiterlijk).
+             */
+            dueTime?: string;
+            /** @description It is urgent (spoed). */
+            urgent: boolean;
+        };
+        /**
+         * @description PromiseState (stand van de belofte) is how a promise stands.
+         * @enum {string}
+         */
+        PromiseState: "PROMISE_STATE_ON_TIME" | "PROMISE_STATE_SOON" | "PROMISE_STATE_BROKEN" | "PROMISE_STATE_KEPT" | "PROMISE_STATE_STANDS_STILL";
+        /** @description PromiseTerms (beloftetermijnen) are what a municipality promises to whoever applies. A day is over at midnight in Europe/Amsterdam; 0 days is the same day, or the next one that counts. */
+        PromiseTerms: {
+            /** @description Which days count (soort dagen). */
+            days?: components["schemas"]["PromiseDays"] | "PROMISE_DAYS_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description In how many days a supporter says yes (dagen tot koppeling): 0 when not set.
+             */
+            matchDays?: number;
+            /**
+             * Format: int32
+             * @description In how many days the first appointment is made (dagen tot de afspraak gemaakt is): 2 when not set.
+             */
+            appointmentMadeDays?: number;
+            /**
+             * Format: int32
+             * @description In how many days the first appointment takes place (dagen tot de afspraak): 2 when not set.
+             */
+            appointmentHeldDays?: number;
+            /**
+             * Format: int32
+             * @description Within how many working hours, from nine to five, somebody urgent has a supporter (werkuren tot koppeling bij spoed): 4 when not set, 0 is no sooner than others. What is urgent is never due later than what is not.
+             */
+            urgentMatchHours?: number;
+            /**
+             * Format: int32
+             * @description As appointmentMadeDays, for what is urgent (bij spoed): 1 when not set.
+             */
+            urgentAppointmentMadeDays?: number;
+            /**
+             * Format: int32
+             * @description As appointmentHeldDays, for what is urgent (bij spoed): 1 when not set.
+             */
+            urgentAppointmentHeldDays?: number;
+            /**
+             * Format: int32
+             * @description How many working hours before the breach somebody is warned (werkuren vooraf waarschuwen): 2 when not set, 0 is never.
+             */
+            warningHours?: number;
+        };
         /** @description Proposal (voorstel) is a supporter who can be asked, and why. */
         Proposal: {
             /** @description The supporter (cliëntondersteuner). */
@@ -6179,6 +6379,27 @@ export interface components {
              * @description Who takes it (cliëntondersteuner), when an organisation was asked and said yes: one of its own. Empty otherwise.
              */
             supporter?: string;
+        };
+        /** @description What RecordAppointmentHeld needs. */
+        RecordAppointmentHeldRequest: {
+            /**
+             * Format: date
+             * @description The day on which it took place (datum van de afspraak): today when not set.
+             */
+            firstAppointmentDate?: string;
+        };
+        /** @description What RecordAppointmentMade needs. */
+        RecordAppointmentMadeRequest: {
+            /**
+             * Format: date-time
+             * @description For when (tijdstip van de afspraak).
+             */
+            appointmentTime: string;
+            /**
+             * Format: date
+             * @description The day on which it was made (gemaakt op): today when not set.
+             */
+            madeDate?: string;
         };
         /** @description What RecordAttendance needs. */
         RecordAttendanceRequest: {
@@ -6602,6 +6823,34 @@ export interface components {
          * @enum {string}
          */
         RequirementConfirmer: "REQUIREMENT_CONFIRMER_COORDINATOR" | "REQUIREMENT_CONFIRMER_PLANNER";
+        /** @description RequirementLapsed: what is asked of a supporter lapsed (vereiste verlopen); once for each last day. */
+        RequirementLapsed: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The requirement (vereiste), its code in the policy: "conduct_certificate". */
+            requirement: string;
+            /**
+             * Format: date
+             * @description The last day on which it was met (geldig tot en met).
+             */
+            untilDate: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
+        /** @description RequirementLapsing: what is asked of a supporter lapses soon (vereiste verloopt binnenkort); once for each last day. */
+        RequirementLapsing: {
+            /** @description The supporter (cliëntondersteuner). */
+            supporter: string;
+            /** @description The requirement (vereiste), its code in the policy: "conduct_certificate". */
+            requirement: string;
+            /**
+             * Format: date
+             * @description The last day on which it is met (geldig tot en met).
+             */
+            untilDate: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
         /** @description RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day on. It never changes: a new version follows it, and this one stays to be read. */
         RequirementPolicy: {
             /**
@@ -8112,7 +8361,17 @@ export interface operations {
                      *           "notices": [],
                      *           "offerWorkingHours": 1,
                      *           "intervisionWeeks": 6,
-                     *           "inDepthAfter": 2
+                     *           "inDepthAfter": 2,
+                     *           "promiseTerms": {
+                     *             "days": "PROMISE_DAYS_WORKING",
+                     *             "matchDays": 0,
+                     *             "appointmentMadeDays": 2,
+                     *             "appointmentHeldDays": 2,
+                     *             "urgentMatchHours": 4,
+                     *             "urgentAppointmentMadeDays": 1,
+                     *             "urgentAppointmentHeldDays": 1,
+                     *             "warningHours": 2
+                     *           }
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -8186,7 +8445,17 @@ export interface operations {
                  *       ],
                  *       "offerWorkingHours": 1,
                  *       "intervisionWeeks": 6,
-                 *       "inDepthAfter": 2
+                 *       "inDepthAfter": 2,
+                 *       "promiseTerms": {
+                 *         "days": "PROMISE_DAYS_WORKING",
+                 *         "matchDays": 0,
+                 *         "appointmentMadeDays": 2,
+                 *         "appointmentHeldDays": 2,
+                 *         "urgentMatchHours": 4,
+                 *         "urgentAppointmentMadeDays": 1,
+                 *         "urgentAppointmentHeldDays": 1,
+                 *         "warningHours": 2
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["MunicipalityInput"];
@@ -8242,7 +8511,17 @@ export interface operations {
                      *       "notices": [],
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
-                     *       "inDepthAfter": 2
+                     *       "inDepthAfter": 2,
+                     *       "promiseTerms": {
+                     *         "days": "PROMISE_DAYS_WORKING",
+                     *         "matchDays": 0,
+                     *         "appointmentMadeDays": 2,
+                     *         "appointmentHeldDays": 2,
+                     *         "urgentMatchHours": 4,
+                     *         "urgentAppointmentMadeDays": 1,
+                     *         "urgentAppointmentHeldDays": 1,
+                     *         "warningHours": 2
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -8329,7 +8608,17 @@ export interface operations {
                      *       "notices": [],
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
-                     *       "inDepthAfter": 2
+                     *       "inDepthAfter": 2,
+                     *       "promiseTerms": {
+                     *         "days": "PROMISE_DAYS_WORKING",
+                     *         "matchDays": 0,
+                     *         "appointmentMadeDays": 2,
+                     *         "appointmentHeldDays": 2,
+                     *         "urgentMatchHours": 4,
+                     *         "urgentAppointmentMadeDays": 1,
+                     *         "urgentAppointmentHeldDays": 1,
+                     *         "warningHours": 2
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -8348,7 +8637,7 @@ export interface operations {
     updateMunicipality: {
         parameters: {
             query?: {
-                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, intervisionWeeks, inDepthAfter, openingHours, neighbourhoodPoints, offerWorkingHours. Without it, every member of the body is changed. */
+                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, intervisionWeeks, inDepthAfter, openingHours, neighbourhoodPoints, offerWorkingHours, promiseTerms (as a whole). Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -8438,7 +8727,17 @@ export interface operations {
                      *       "notices": [],
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
-                     *       "inDepthAfter": 2
+                     *       "inDepthAfter": 2,
+                     *       "promiseTerms": {
+                     *         "days": "PROMISE_DAYS_WORKING",
+                     *         "matchDays": 0,
+                     *         "appointmentMadeDays": 2,
+                     *         "appointmentHeldDays": 2,
+                     *         "urgentMatchHours": 4,
+                     *         "urgentAppointmentMadeDays": 1,
+                     *         "urgentAppointmentHeldDays": 1,
+                     *         "warningHours": 2
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
@@ -9056,8 +9355,8 @@ export interface operations {
                 urgent?: boolean;
                 /** @description Only what is still to be completed (aan te vullen). */
                 toComplete?: boolean;
-                /** @description "create_time desc" (default), "create_time", or "urgency" (latest date first, then the oldest). */
-                orderBy?: "create_time desc" | "create_time" | "urgency";
+                /** @description "create_time desc" (default), "create_time", "urgency" (latest date first, then the oldest), or "promise" (what is urgent first, then the promise that is broken first; last those to whom nothing is promised any more). */
+                orderBy?: "create_time desc" | "create_time" | "urgency" | "promise";
                 /** @description Only of this resident (inwoner), in whichever of the merged dossiers. */
                 resident?: string;
             };
@@ -9151,7 +9450,18 @@ export interface operations {
                      *               "reopenTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
-                     *           "concernedOrganisation": "Zorg Zuid"
+                     *           "concernedOrganisation": "Zorg Zuid",
+                     *           "promiseClocks": [
+                     *             {
+                     *               "kind": "PROMISE_KIND_MATCH",
+                     *               "state": "PROMISE_STATE_KEPT",
+                     *               "dueTime": "2026-03-02T09:15:00Z",
+                     *               "warnTime": "2026-03-02T09:15:00Z",
+                     *               "keptTime": "2026-03-02T09:15:00Z",
+                     *               "urgent": true,
+                     *               "text": "koppelen: op tijd gedaan"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -9387,7 +9697,18 @@ export interface operations {
                      *               "reopenTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
-                     *           "concernedOrganisation": "Zorg Zuid"
+                     *           "concernedOrganisation": "Zorg Zuid",
+                     *           "promiseClocks": [
+                     *             {
+                     *               "kind": "PROMISE_KIND_MATCH",
+                     *               "state": "PROMISE_STATE_KEPT",
+                     *               "dueTime": "2026-03-02T09:15:00Z",
+                     *               "warnTime": "2026-03-02T09:15:00Z",
+                     *               "keptTime": "2026-03-02T09:15:00Z",
+                     *               "urgent": true,
+                     *               "text": "koppelen: op tijd gedaan"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -9505,7 +9826,18 @@ export interface operations {
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
-                     *       "concernedOrganisation": "Zorg Zuid"
+                     *       "concernedOrganisation": "Zorg Zuid",
+                     *       "promiseClocks": [
+                     *         {
+                     *           "kind": "PROMISE_KIND_MATCH",
+                     *           "state": "PROMISE_STATE_KEPT",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "warnTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "urgent": true,
+                     *           "text": "koppelen: op tijd gedaan"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9649,7 +9981,18 @@ export interface operations {
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
-                     *       "concernedOrganisation": "Zorg Zuid"
+                     *       "concernedOrganisation": "Zorg Zuid",
+                     *       "promiseClocks": [
+                     *         {
+                     *           "kind": "PROMISE_KIND_MATCH",
+                     *           "state": "PROMISE_STATE_KEPT",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "warnTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "urgent": true,
+                     *           "text": "koppelen: op tijd gedaan"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9785,7 +10128,18 @@ export interface operations {
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
-                     *       "concernedOrganisation": "Zorg Zuid"
+                     *       "concernedOrganisation": "Zorg Zuid",
+                     *       "promiseClocks": [
+                     *         {
+                     *           "kind": "PROMISE_KIND_MATCH",
+                     *           "state": "PROMISE_STATE_KEPT",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "warnTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "urgent": true,
+                     *           "text": "koppelen: op tijd gedaan"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -9921,7 +10275,18 @@ export interface operations {
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
-                     *       "concernedOrganisation": "Zorg Zuid"
+                     *       "concernedOrganisation": "Zorg Zuid",
+                     *       "promiseClocks": [
+                     *         {
+                     *           "kind": "PROMISE_KIND_MATCH",
+                     *           "state": "PROMISE_STATE_KEPT",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "warnTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "urgent": true,
+                     *           "text": "koppelen: op tijd gedaan"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -10053,7 +10418,18 @@ export interface operations {
                      *           "reopenTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
-                     *       "concernedOrganisation": "Zorg Zuid"
+                     *       "concernedOrganisation": "Zorg Zuid",
+                     *       "promiseClocks": [
+                     *         {
+                     *           "kind": "PROMISE_KIND_MATCH",
+                     *           "state": "PROMISE_STATE_KEPT",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "warnTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "urgent": true,
+                     *           "text": "koppelen: op tijd gedaan"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -10327,7 +10703,18 @@ export interface operations {
                      *                 "reopenTime": "2026-03-02T09:15:00Z"
                      *               }
                      *             ],
-                     *             "concernedOrganisation": "Zorg Zuid"
+                     *             "concernedOrganisation": "Zorg Zuid",
+                     *             "promiseClocks": [
+                     *               {
+                     *                 "kind": "PROMISE_KIND_MATCH",
+                     *                 "state": "PROMISE_STATE_KEPT",
+                     *                 "dueTime": "2026-03-02T09:15:00Z",
+                     *                 "warnTime": "2026-03-02T09:15:00Z",
+                     *                 "keptTime": "2026-03-02T09:15:00Z",
+                     *                 "urgent": true,
+                     *                 "text": "koppelen: op tijd gedaan"
+                     *               }
+                     *             ]
                      *           },
                      *           "equal": [
                      *             "phone"
@@ -11200,7 +11587,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "appointmentMadeDate": "2026-03-02",
+                     *           "appointmentTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -11276,7 +11665,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -11287,6 +11678,105 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordAppointmentMade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "appointmentTime": "2026-03-02T09:15:00Z",
+                 *       "madeDate": "2026-03-02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordAppointmentMadeRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -11372,7 +11862,107 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordAppointmentHeld: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "firstAppointmentDate": "2026-03-09"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordAppointmentHeldRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -20324,7 +20914,9 @@ export interface operations {
                      *             "createTime": "2026-03-02T09:15:00Z",
                      *             "updateTime": "2026-03-02T09:15:00Z",
                      *             "etag": "3",
-                     *             "notices": []
+                     *             "notices": [],
+                     *             "appointmentMadeDate": "2026-03-02",
+                     *             "appointmentTime": "2026-03-02T09:15:00Z"
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",

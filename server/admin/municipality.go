@@ -26,8 +26,10 @@ type Municipality struct {
 	// IntervisionWeeks is how many weeks lie between two intervisions of supporters, InDepthAfter after how many of
 	// them there is an in-depth meeting.
 	IntervisionWeeks, InDepthAfter int
-	OpeningHours                   []OpeningHours
-	NeighbourhoodPoints            []NeighbourhoodPoint
+	// Promises are what is promised to whoever applies.
+	Promises            PromiseTerms
+	OpeningHours        []OpeningHours
+	NeighbourhoodPoints []NeighbourhoodPoint
 	Stamp
 }
 
@@ -74,9 +76,11 @@ type NeighbourhoodPoint struct {
 }
 
 // Check returns the fields of a municipality that break a rule which the contract cannot say:
-// hours that end before they begin, two neighbourhood points under one code.
+// hours that end before they begin, two neighbourhood points under one code, an appointment that is held
+// before it is made.
 func (m Municipality) Check() error {
 	wrong := hoursWrong("municipality.opening_hours", m.OpeningHours)
+	wrong = append(wrong, m.Promises.wrong("municipality.promise_terms")...)
 	seen := map[string]bool{}
 	for i, point := range m.NeighbourhoodPoints {
 		path := fmt.Sprintf("municipality.neighbourhood_points[%d]", i)

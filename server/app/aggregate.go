@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/promise"
 	intakestore "oco.example/oco/server/intake/store"
 	"oco.example/oco/server/matching"
 	matchingrpc "oco.example/oco/server/matching/rpc"
@@ -128,6 +130,17 @@ func (s supported) Lock(ctx context.Context, tx *pg.Tx, id string) error {
 // Close moves a locked application to CLOSED.
 func (s supported) Close(ctx context.Context, tx *pg.Tx, id string) error {
 	return move(ctx, tx, s.store, id, intake.Close)
+}
+
+// Keep records which promises to the resident were kept.
+func (s supported) Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error {
+	promises := map[promise.Kind]time.Time{}
+	for kind, at := range map[promise.Kind]time.Time{promise.AppointmentMade: kept.Made, promise.AppointmentHeld: kept.Held} {
+		if !at.IsZero() {
+			promises[kind] = at
+		}
+	}
+	return s.store.Keep(ctx, tx, id, promises)
 }
 
 // Contacts says how residents are called and reached.

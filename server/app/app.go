@@ -61,7 +61,8 @@ type Foundation struct {
 	Clock func() time.Time
 	// Waits are how long the servers wait for their clients; the zero value is what is right for them.
 	Waits Waits
-	// OffersEvery is how often offers are looked for that nobody answered in time, a minute when zero.
+	// OffersEvery is how often offers are looked for that nobody answered in time, a minute when zero; and how
+	// often everything else is that nobody's call brings about, when it is not zero.
 	OffersEvery time.Duration
 }
 

@@ -158,6 +158,9 @@ func (s *wiring) background(ctx context.Context) error {
 	work.Go(func() error { return s.importer.Run(ctx, s.door.Municipalities, importsEvery) })
 	work.Go(func() error { return s.events.run(ctx) })
 	work.Go(func() error { return s.expireOffers(ctx) })
+	for _, r := range s.reminders() {
+		work.Go(func() error { return s.remind(ctx, r) })
+	}
 	work.Go(func() error { return s.upkeep(ctx, s.worker) })
 	return work.Wait()
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"time"
 
+	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -71,7 +72,11 @@ type Application struct {
 	// EndReason is why it ended, empty while it has not.
 	EndReason string
 	// Endings are the times that it ended, the oldest first; the last one may have been taken back.
-	Endings    []Ending
+	Endings []Ending
+	// Clocks are those of what was promised; history has none.
+	Clocks []promise.Clock
+	// ClockOrder is the place in the worklist by its clocks, as it is stored.
+	ClockOrder int64
 	MergedInto string
 	Origin     string
 	// Day is the day of the application in Europe/Amsterdam, YYYY-MM-DD.
@@ -83,6 +88,8 @@ type Application struct {
 	Created   time.Time
 	Updated   time.Time
 	Version   int64
+	// Read is when it was read: its promises stand then as they are shown.
+	Read time.Time
 }
 
 // Applicant (melder) is who applied.

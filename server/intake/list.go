@@ -1,5 +1,7 @@
 package intake
 
+import "strconv"
+
 // Filter says which applications a list holds; what is empty does not narrow.
 type Filter struct {
 	States     []string
@@ -22,19 +24,25 @@ const (
 	OldestFirst
 	// MostUrgentFirst is by latest day, then the oldest.
 	MostUrgentFirst
+	// MostPressingFirst is by what is promised: the urgent, then what is due first.
+	MostPressingFirst
 )
 
 // Keys names the columns of an order: the keys of its page tokens.
 func (o Order) Keys() string {
-	return [...]string{"id desc", "id", "urgency_order, id"}[o]
+	return [...]string{"id desc", "id", "urgency_order, id", "clock_order, id"}[o]
 }
 
 // Key is where a row stands in the order.
 func (o Order) Key(a Application) []string {
-	if o == MostUrgentFirst {
+	switch o {
+	case MostUrgentFirst:
 		return []string{a.UrgencyOrder(), a.ID}
+	case MostPressingFirst:
+		return []string{strconv.FormatInt(a.ClockOrder, 10), a.ID}
+	default:
+		return []string{a.ID}
 	}
-	return []string{a.ID}
 }
 
 // UrgencyOrder is the place in the worklist: the latest day, else the day of an urgent

@@ -12,6 +12,7 @@ type Outline struct {
 	// Dossier is the resident it belongs to, LogID the resident's pseudonym in the processing log.
 	Dossier, LogID string
 	State          State
+	Urgency        Urgency
 	Route          string
 	LifeDomains    []string
 	TargetGroups   []string

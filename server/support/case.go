@@ -58,6 +58,10 @@ type Case struct {
 	// ApplicationDate is the day of the application. These and all days are YYYY-MM-DD in
 	// Europe/Amsterdam; what has not happened is empty.
 	ApplicationDate, OpenDate, FirstAppointmentDate, CloseDate string
+	// AppointmentMadeDate is the day on which the first appointment was made, AppointmentTime for when; the
+	// day is empty and the moment zero while nobody said so.
+	AppointmentMadeDate string
+	AppointmentTime     time.Time
 	// Need is in the resident's words.
 	Need sealed.Text
 	// Outcome is a code of the municipality's list, Fit a name of the contract without prefix;
@@ -102,11 +106,14 @@ type Closing struct {
 // Check returns what is wrong with a closing today (YYYY-MM-DD): the first appointment was on a
 // day that exists, not before the application and not in the future.
 func (c Case) Check(closing Closing, today string) []*errs.Error {
-	const field = "first_appointment_date"
-	day := closing.FirstAppointmentDate
-	if day == "" {
+	if closing.FirstAppointmentDate == "" {
 		return nil
 	}
+	return c.checkDay("first_appointment_date", closing.FirstAppointmentDate, today)
+}
+
+// checkDay is what is wrong with a day on which something of a case happened.
+func (c Case) checkDay(field, day, today string) []*errs.Error {
 	if _, err := calendar.ParseDay(day); err != nil {
 		return []*errs.Error{errs.Field(field, "date.invalid")}
 	}

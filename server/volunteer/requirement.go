@@ -85,6 +85,16 @@ func (h Held) AsksAttention() bool {
 	return h.Standing == Warns || h.Standing == Lapsed || h.StopsMatches()
 }
 
+// Lapse is the lapsing of a requirement as it is told, once.
+type Lapse struct {
+	// Code is that of the requirement, Until the last day on which it is or was met.
+	Code, Until string
+	Standing    Standing
+}
+
+// Lapse is what there is to tell of a requirement that lapses or lapsed.
+func (h Held) Lapse() Lapse { return Lapse{Code: h.Code, Until: h.Until, Standing: h.Standing} }
+
 // Judge says how a supporter stands today with everything that the policy asks. proofs are all of that
 // supporter, the oldest first.
 func (p Policy) Judge(proofs []Proof, today string) []Held {

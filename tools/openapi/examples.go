@@ -249,6 +249,17 @@ var examples = map[string]any{
 	"request_id":                      exampleKey,
 	"conduct_certificate_until_date":  "2029-03-01",
 	"first_appointment_date":          "2026-03-09",
+	"appointment_made_date":           "2026-03-02",
+	"made_date":                       "2026-03-02",
+	"PromiseState":                    "PROMISE_STATE_KEPT",
+	"PromiseClock.text":               "koppelen: op tijd gedaan",
+	"match_days":                      0,
+	"appointment_made_days":           2,
+	"appointment_held_days":           2,
+	"urgent_match_hours":              4,
+	"urgent_appointment_made_days":    1,
+	"urgent_appointment_held_days":    1,
+	"warning_hours":                   2,
 }
 
 // exampleResident is the resident of the examples.

@@ -26,6 +26,11 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 		Website: "https://goirle.example", Introduction: "Welkom", Privacy: "Wij bewaren weinig", PromiseWorkingDays: proto.Int32(0), OfferWorkingHours: proto.Int32(0),
 		OpeningHours:     hours,
 		IntervisionWeeks: 8, InDepthAfter: 3,
+		PromiseTerms: &adminv1.PromiseTerms{
+			Days: adminv1.PromiseDays_PROMISE_DAYS_CALENDAR, MatchDays: proto.Int32(1), AppointmentMadeDays: proto.Int32(3),
+			AppointmentHeldDays: proto.Int32(5), UrgentMatchHours: proto.Int32(0), UrgentAppointmentMadeDays: proto.Int32(0),
+			UrgentAppointmentHeldDays: proto.Int32(2), WarningHours: proto.Int32(6),
+		},
 		NeighbourhoodPoints: []*commonv1.NeighbourhoodPoint{{Code: "centrum", Name: "Centrum", Address: "Kerkplein 1", OpeningHours: hours}},
 	}
 	req := &adminv1.CreateMunicipalityRequest{Municipality: wish, RequestId: pg.NewID()}
@@ -43,7 +48,7 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 	}
 	unsaid, err := h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: &adminv1.Municipality{Municipality: "gm0820", Name: "Nuenen"}})
 	if err != nil || unsaid.GetPromiseWorkingDays() != admin.UsualPromise || unsaid.GetOfferWorkingHours() != admin.UsualOffer ||
-		unsaid.GetIntervisionWeeks() != 6 || unsaid.GetInDepthAfter() != 2 {
+		unsaid.GetIntervisionWeeks() != 6 || unsaid.GetInDepthAfter() != 2 || unsaid.GetPromiseTerms().GetUrgentMatchHours() != 4 {
 		t.Errorf("one that says nothing: %v, %v", unsaid, err)
 	}
 	_, err = h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: wish})
@@ -63,6 +68,9 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 	for what, update := range map[string]*adminv1.UpdateMunicipalityRequest{
 		"an outdated copy": {Municipality: &adminv1.Municipality{Municipality: "gm0785", Etag: "1"}, UpdateMask: mask("phone")},
 		"switching it off": {Municipality: &adminv1.Municipality{Municipality: "gm0785"}, UpdateMask: mask("active")},
+		"held before it is made": {UpdateMask: mask("promise_terms"), Municipality: &adminv1.Municipality{
+			Municipality: "gm0785", PromiseTerms: &adminv1.PromiseTerms{AppointmentHeldDays: proto.Int32(1)},
+		}},
 		"hours backwards": {UpdateMask: mask("opening_hours"), Municipality: &adminv1.Municipality{
 			Municipality: "gm0785", OpeningHours: []*commonv1.OpeningHours{{Weekday: 1, Opens: "12:00", Closes: "09:00"}},
 		}},

@@ -27,12 +27,26 @@ type municipalityRow struct {
 	InDepthAfter        int    `db:"in_depth_after"`
 	OpeningHours        []byte `db:"opening_hours"`
 	NeighbourhoodPoints []byte `db:"neighbourhood_points"`
+	termsRow
 	stampRow
+}
+
+// termsRow are the columns of what is promised.
+type termsRow struct {
+	EveryDay         bool `db:"promise_every_day"`
+	MatchDays        int  `db:"promise_match_days"`
+	MadeDays         int  `db:"promise_made_days"`
+	HeldDays         int  `db:"promise_held_days"`
+	UrgentMatchHours int  `db:"promise_urgent_match_hours"`
+	UrgentMadeDays   int  `db:"promise_urgent_made_days"`
+	UrgentHeldDays   int  `db:"promise_urgent_held_days"`
+	WarningHours     int  `db:"promise_warning_hours"`
 }
 
 const municipalityColumns = `municipality, name, region, active, contact_name, phone, email, website, introduction, privacy,
   promise_working_days, offer_working_hours, opening_hours, neighbourhood_points, create_time, update_time, version,
-  intervision_weeks, in_depth_after`
+  intervision_weeks, in_depth_after, promise_every_day, promise_match_days, promise_made_days, promise_held_days,
+  promise_urgent_match_hours, promise_urgent_made_days, promise_urgent_held_days, promise_warning_hours`
 
 // Each read is of active municipalities: an inactive one answers as if it did not exist.
 const (
@@ -44,10 +58,13 @@ ORDER BY name COLLATE "C", municipality LIMIT $1`
 	nextMunicipalities = `SELECT ` + municipalityColumns + ` FROM admin.municipality WHERE active AND (name COLLATE "C", municipality) > ($2, $3)
 ORDER BY name COLLATE "C", municipality LIMIT $1`
 	insertMunicipality = `INSERT INTO admin.municipality (` + municipalityColumns + `)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+  $20, $21, $22, $23, $24, $25, $26, $27)`
 	updateMunicipality = `UPDATE admin.municipality SET name = $2, region = $3, contact_name = $4, phone = $5, email = $6, website = $7,
   introduction = $8, privacy = $9, promise_working_days = $10, offer_working_hours = $11, opening_hours = $12, neighbourhood_points = $13,
-  update_time = $14, version = $15, intervision_weeks = $16, in_depth_after = $17
+  update_time = $14, version = $15, intervision_weeks = $16, in_depth_after = $17, promise_every_day = $18,
+  promise_match_days = $19, promise_made_days = $20, promise_held_days = $21, promise_urgent_match_hours = $22, promise_urgent_made_days = $23,
+  promise_urgent_held_days = $24, promise_warning_hours = $25
 WHERE municipality = $1`
 )
 
@@ -101,8 +118,10 @@ func (s *Store) InsertMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 	if err != nil {
 		return admin.Municipality{}, err
 	}
+	t := m.Promises
 	_, err = tx.Exec(ctx, insertMunicipality, m.Code, m.Name, m.Region, m.Active, m.ContactName, m.Phone, m.Email, m.Website,
-		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.CreateTime, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter)
+		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.CreateTime, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter,
+		t.EveryDay, t.MatchDays, t.MadeDays, t.HeldDays, t.UrgentMatchHours, t.UrgentMadeDays, t.UrgentHeldDays, t.WarningHours)
 	if pg.IsUniqueViolation(err, "municipality_pkey") {
 		return admin.Municipality{}, errs.AlreadyExists("municipality")
 	}
@@ -126,8 +145,10 @@ func (s *Store) UpdateMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 	if err != nil {
 		return admin.Municipality{}, err
 	}
+	t := m.Promises
 	_, err = tx.Exec(ctx, updateMunicipality, m.Code, m.Name, m.Region, m.ContactName, m.Phone, m.Email, m.Website,
-		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter)
+		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter,
+		t.EveryDay, t.MatchDays, t.MadeDays, t.HeldDays, t.UrgentMatchHours, t.UrgentMadeDays, t.UrgentHeldDays, t.WarningHours)
 	if err != nil {
 		return admin.Municipality{}, fmt.Errorf("change municipality: %w", err)
 	}
@@ -150,7 +171,7 @@ func (r municipalityRow) municipality() (admin.Municipality, error) {
 		Code: r.Municipality, Name: r.Name, Region: r.Region, Active: r.Active, ContactName: r.ContactName, Phone: r.Phone,
 		Email: r.Email, Website: r.Website, Introduction: r.Introduction, Privacy: r.Privacy,
 		PromiseWorkingDays: r.PromiseWorkingDays, OfferWorkingHours: r.OfferWorkingHours, IntervisionWeeks: r.IntervisionWeeks,
-		InDepthAfter: r.InDepthAfter, Stamp: r.stamp(),
+		InDepthAfter: r.InDepthAfter, Promises: admin.PromiseTerms(r.termsRow), Stamp: r.stamp(),
 	}
 	if err := json.Unmarshal(r.OpeningHours, &m.OpeningHours); err != nil {
 		return admin.Municipality{}, fmt.Errorf("opening hours of %s: %w", m.Code, err)

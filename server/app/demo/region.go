@@ -55,7 +55,7 @@ func (p place) settings() admin.Municipality {
 		Phone: "085 000 00 00", Email: "oco@" + p.code + ".example", Website: "https://" + p.code + ".example",
 		Introduction:       "Wij staan naast u. Gratis en onafhankelijk. Vertel ons waar u hulp bij wilt; wij bellen u terug.",
 		Privacy:            "Wij gebruiken uw gegevens alleen om u te helpen. De gemeente ziet uw gegevens niet.",
-		PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, OpeningHours: weekdays,
+		PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, Promises: admin.UsualTerms, OpeningHours: weekdays,
 		NeighbourhoodPoints: []admin.NeighbourhoodPoint{{
 			Code: "centrum", Name: "Wijkpunt Centrum", Address: "Dorpsplein 1, " + p.name, OpeningHours: weekdays,
 		}},

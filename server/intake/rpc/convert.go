@@ -12,9 +12,9 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
-func applicationToProto(municipality string, a intake.Application) *intakev1.Application {
+func applicationToProto(c call.Call, a intake.Application) *intakev1.Application {
 	return &intakev1.Application{
-		Id: a.ID, Municipality: municipality, Resident: a.Resident.ID, ResidentName: a.Resident.Name.Reveal(),
+		Id: a.ID, Municipality: c.Municipality, Resident: a.Resident.ID, ResidentName: a.Resident.Name.Reveal(),
 		State: enum.Number[intakev1.ApplicationState](string(a.State)),
 		Applicant: &intakev1.Applicant{
 			Kind: enum.Number[commonv1.ApplicantKind](a.Applicant.Kind), Name: a.Applicant.Name.Reveal(),
@@ -30,7 +30,7 @@ func applicationToProto(municipality string, a intake.Application) *intakev1.App
 		Origin:          enum.Number[intakev1.ApplicationOrigin](a.Origin),
 		ApplicationDate: a.Day, PromiseDate: a.PromiseDay,
 		CreateTime: timestamppb.New(a.Created), UpdateTime: timestamppb.New(a.Updated), Etag: a.Etag(),
-		Endings: endingsToProto(a.Endings), ConcernedOrganisation: a.Concerned.Reveal(),
+		Endings: endingsToProto(a.Endings), ConcernedOrganisation: a.Concerned.Reveal(), PromiseClocks: clocksToProto(c.Language, a),
 	}
 }
 

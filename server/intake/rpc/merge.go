@@ -47,7 +47,7 @@ func (s *Service) MergeApplications(ctx context.Context, req *intakev1.MergeAppl
 	if err != nil {
 		return nil, err
 	}
-	return applicationToProto(call.From(ctx).Municipality, a), nil
+	return applicationToProto(call.From(ctx), a), nil
 }
 
 // mergePeople makes two dossiers one person's: the second tells of both from now on, and the

@@ -38,12 +38,13 @@ func (s *Service) GetApplication(ctx context.Context, req *intakev1.GetApplicati
 	if err != nil {
 		return nil, err
 	}
-	return applicationToProto(c.Municipality, a), nil
+	return applicationToProto(c, a), nil
 }
 
 // orders are the values of order_by.
 var orders = map[string]intake.Order{
 	"": intake.NewestFirst, "create_time desc": intake.NewestFirst, "create_time": intake.OldestFirst, "urgency": intake.MostUrgentFirst,
+	"promise": intake.MostPressingFirst,
 }
 
 // ListApplications reads a page of the worklist.
@@ -60,7 +61,7 @@ func (s *Service) ListApplications(ctx context.Context, req *intakev1.ListApplic
 	if err != nil {
 		return nil, err
 	}
-	return &intakev1.ListApplicationsResponse{Applications: applicationsToProto(c.Municipality, items), NextPageToken: next}, nil
+	return &intakev1.ListApplicationsResponse{Applications: applicationsToProto(c, items), NextPageToken: next}, nil
 }
 
 // SearchApplications finds applications by what identifies a person.
@@ -77,7 +78,7 @@ func (s *Service) SearchApplications(ctx context.Context, req *intakev1.SearchAp
 		return nil, err
 	}
 	return &intakev1.SearchApplicationsResponse{
-		Applications: applicationsToProto(call.From(ctx).Municipality, items), NextPageToken: next,
+		Applications: applicationsToProto(call.From(ctx), items), NextPageToken: next,
 	}, nil
 }
 
@@ -98,7 +99,7 @@ func (s *Service) ListPossibleDuplicates(ctx context.Context, req *intakev1.List
 	answer := &intakev1.ListPossibleDuplicatesResponse{NextPageToken: next}
 	for _, twin := range items {
 		answer.PossibleDuplicates = append(answer.PossibleDuplicates, &intakev1.PossibleDuplicate{
-			Application: applicationToProto(c.Municipality, twin.Application), Equal: twin.Equal,
+			Application: applicationToProto(c, twin.Application), Equal: twin.Equal,
 		})
 	}
 	return answer, nil
@@ -128,10 +129,10 @@ func (s *Service) LookupReceipt(ctx context.Context, req *intakev1.LookupReceipt
 	}, nil
 }
 
-func applicationsToProto(municipality string, list []intake.Application) []*intakev1.Application {
+func applicationsToProto(c call.Call, list []intake.Application) []*intakev1.Application {
 	applications := make([]*intakev1.Application, 0, len(list))
 	for _, a := range list {
-		applications = append(applications, applicationToProto(municipality, a))
+		applications = append(applications, applicationToProto(c, a))
 	}
 	return applications
 }

@@ -27,6 +27,7 @@ const here = "gm0867"
 // office is the service on a real database; what other slices do is recorded.
 type office struct {
 	*testing.T
+	db                *pg.DB
 	service           *rpc.Service
 	coordinator       context.Context
 	withdrawn, closed []string
@@ -34,9 +35,9 @@ type office struct {
 	accounts map[string]string
 }
 
-func newOffice(t *testing.T) *office {
-	database := pgtest.New(t)
-	o := &office{T: t, coordinator: pgtest.Context(t, here, call.RoleCoordinator), accounts: map[string]string{}}
+func newOffice(t *testing.T, options ...pgtest.Option) *office {
+	database := pgtest.New(t, options...)
+	o := &office{T: t, db: database.App, coordinator: pgtest.Context(t, here, call.RoleCoordinator), accounts: map[string]string{}}
 	key, err := database.Keys.Derive("page")
 	if err != nil {
 		t.Fatal(err)

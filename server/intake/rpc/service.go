@@ -7,6 +7,7 @@ import (
 
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/intake/register"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/page"
@@ -39,6 +40,11 @@ type Store interface {
 	HasTwin(ctx context.Context, tx *pg.Tx, known, given intake.Resident) (bool, error)
 	LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, other string) (map[string]intake.Application, error)
 	MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string) error
+
+	ToTell(ctx context.Context, tx *pg.Tx, limit int) ([]string, error)
+	LockOutline(ctx context.Context, tx *pg.Tx, id string) (intake.Outline, error)
+	Clocks(ctx context.Context, tx *pg.Tx, application string) ([]promise.Clock, error)
+	SaveClocks(ctx context.Context, tx *pg.Tx, application string, clocks []promise.Clock) error
 
 	Receipt(ctx context.Context, tx *pg.Tx, code string) (intake.Standing, error)
 	ReceiptCode(ctx context.Context, tx *pg.Tx, application string) (string, error)

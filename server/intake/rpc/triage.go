@@ -134,7 +134,7 @@ func (s *Service) change(ctx context.Context, req pg.Request, id, etag string, d
 	if err != nil {
 		return nil, err
 	}
-	return applicationToProto(call.From(ctx).Municipality, a), nil
+	return applicationToProto(call.From(ctx), a), nil
 }
 
 // application reads an application as it stands.

@@ -22,7 +22,7 @@ func (s *Service) UpdateApplication(ctx context.Context, req *intakev1.UpdateApp
 			return err
 		}
 		before := *a
-		merged := applicationToProto(call.From(ctx).Municipality, *a)
+		merged := applicationToProto(call.From(ctx), *a)
 		if err := patch.Apply(req, merged); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 )
@@ -23,6 +24,10 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 	if err != nil {
 		return "", err
 	}
+	promised, err := s.beginClocks(ctx, tx, a)
+	if err != nil {
+		return "", err
+	}
 	receipt = secrets.Receipt(a.ID)
 	v := vault{key: key, table: tableApplication}
 	args := []any{
@@ -33,7 +38,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
 		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, a.Origin, a.Day,
-		null(a.PromiseDay), null(a.EnteredBy), tx.Now(), a.Joined,
+		null(a.PromiseDay), null(a.EnteredBy), tx.Now(), a.Joined, promise.Order(promised),
 	}
 	if v.err != nil {
 		return "", v.err
@@ -42,16 +47,16 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		applicant_name, applicant_phone, applicant_email, applicant_relation, organisation, referrer, channel, question,
 		life_domains, sub_themes, target_groups, neighbourhood, stage, urgency_reason, urgency_latest_date, urgency_note,
 		urgency_order, call_back, route, to_complete, end_reason, origin, application_date, promise_date, entered_by,
-		create_time, update_time, joined)
+		create_time, update_time, joined, clock_order)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-		$25, $26, $27, $28, $29, $30, $31, $32, $32, $33) RETURNING municipality, id, life_domains)
+		$25, $26, $27, $28, $29, $30, $31, $32, $32, $33, $34) RETURNING municipality, id, life_domains)
 		INSERT INTO intake.application_life_domain (municipality, life_domain, application)
 		SELECT municipality, unnest(life_domains), id FROM new`, args...)
 	if err != nil {
 		return "", fmt.Errorf("store an application: %w", err)
 	}
 	tx.Logged("store application", key.LogID)
-	return receipt, nil
+	return receipt, s.SaveClocks(ctx, tx, a.ID, promised)
 }
 
 // Get reads one application that the owner may reach; the read is logged. An account reaches what
@@ -73,7 +78,7 @@ func (s *Store) read(ctx context.Context, tx *pg.Tx, name, where string, args ..
 	if err := tx.GetLogged(ctx, &row, name, `SELECT `+applicationColumns+applicationFrom+where, args...); err != nil {
 		return intake.Application{}, notFound(err, "application")
 	}
-	return s.application(ctx, row)
+	return s.application(ctx, tx, row)
 }
 
 // Save writes an application that was locked or read back, and counts its version up; one that
@@ -83,6 +88,10 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 	if err != nil {
 		return intake.Application{}, err
 	}
+	if a.Clocks, err = s.follow(ctx, tx, a.ID, a.Clocks, a.Situation()); err != nil {
+		return intake.Application{}, err
+	}
+	a.ClockOrder, a.Read = promise.Order(a.Clocks), tx.Now()
 	v := vault{key: key, table: tableApplication}
 	args := []any{
 		municipality(ctx), a.ID, a.Version, string(a.State), a.Applicant.Kind,
@@ -92,7 +101,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
 		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, null(a.MergedInto), tx.Now(),
-		v.seal(concernedColumn, a.Concerned),
+		v.seal(concernedColumn, a.Concerned), a.ClockOrder,
 	}
 	if v.err != nil {
 		return intake.Application{}, v.err
@@ -101,7 +110,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 		applicant_phone = $7, applicant_email = $8, applicant_relation = $9, organisation = $10, referrer = $11, channel = $12,
 		question = $13, life_domains = $14, sub_themes = $15, target_groups = $16, neighbourhood = $17, stage = $18,
 		urgency_reason = $19, urgency_latest_date = $20, urgency_note = $21, urgency_order = $22, call_back = $23, route = $24,
-		to_complete = $25, end_reason = $26, merged_into = $27, update_time = $28, concerned_organisation = $29, version = version + 1
+		to_complete = $25, end_reason = $26, merged_into = $27, update_time = $28, concerned_organisation = $29, clock_order = $30, version = version + 1
 		WHERE municipality = $1 AND id = $2 AND version = $3`, args...)
 	if err := changed(rows, err, "application"); err != nil {
 		return intake.Application{}, err

@@ -41,7 +41,7 @@ func (s *Store) Twins(ctx context.Context, tx *pg.Tx, r intake.Resident, after [
 	}
 	twins := make([]intake.Twin, 0, len(rows))
 	for _, row := range rows {
-		a, err := s.application(ctx, row.applicationRow)
+		a, err := s.application(ctx, tx, row.applicationRow)
 		if err != nil {
 			return nil, err
 		}

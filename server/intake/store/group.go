@@ -41,7 +41,7 @@ func (s *Store) LockApplicationsOf(ctx context.Context, tx *pg.Tx, resident stri
 	if err != nil {
 		return nil, fmt.Errorf("lock the applications of a resident: %w", err)
 	}
-	return s.applications(ctx, rows)
+	return s.applications(ctx, tx, rows)
 }
 
 // peopleOf are the ids of all dossiers of the people of two applications, $2 and $3.
@@ -59,7 +59,7 @@ func (s *Store) LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, othe
 	if err != nil {
 		return nil, fmt.Errorf("lock the applications of residents: %w", err)
 	}
-	list, err := s.applications(ctx, rows)
+	list, err := s.applications(ctx, tx, rows)
 	byID := make(map[string]intake.Application, len(list))
 	for _, a := range list {
 		byID[a.ID] = a

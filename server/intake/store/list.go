@@ -26,7 +26,7 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter in
 	if err := tx.SelectLogged(ctx, &rows, "list applications", `SELECT `+applicationColumns+page+personOf+sorted, q.Args...); err != nil {
 		return nil, fmt.Errorf("list applications: %w", err)
 	}
-	list, err := s.applications(ctx, rows)
+	list, err := s.applications(ctx, tx, rows)
 	for i := range list {
 		list[i] = list[i].For(owner)
 	}
@@ -62,6 +62,11 @@ func continueAfter(q *pg.Conditions, order intake.Order, after []string) string 
 			q.And("(a.urgency_order, a.id) > (" + q.Arg(after[0]) + "::date, " + q.Arg(after[1]) + "::uuid)")
 		}
 		return " ORDER BY a.urgency_order, a.id"
+	case intake.MostPressingFirst:
+		if len(after) == 2 {
+			q.And("(a.clock_order, a.id) > (" + q.Arg(after[0]) + "::bigint, " + q.Arg(after[1]) + "::uuid)")
+		}
+		return " ORDER BY a.clock_order, a.id"
 	case intake.OldestFirst:
 		if len(after) == 1 {
 			q.And("a.id > " + q.Arg(after[0]) + "::uuid")

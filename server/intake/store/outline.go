@@ -2,27 +2,31 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
 	"oco.example/oco/server/intake"
+	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
 )
 
 type outlineRow struct {
-	ID            string     `db:"id"`
-	Dossier       string     `db:"dossier"`
-	State         string     `db:"state"`
-	Route         string     `db:"route"`
-	LifeDomains   pg.Strings `db:"life_domains"`
-	TargetGroups  pg.Strings `db:"target_groups"`
-	Neighbourhood string     `db:"neighbourhood"`
-	Organisation  string     `db:"organisation"`
-	Interpreter   string     `db:"interpreter_language"`
-	Day           time.Time  `db:"application_date"`
-	Concerned     []byte     `db:"concerned_organisation"`
+	ID            string       `db:"id"`
+	Dossier       string       `db:"dossier"`
+	State         string       `db:"state"`
+	Route         string       `db:"route"`
+	LifeDomains   pg.Strings   `db:"life_domains"`
+	TargetGroups  pg.Strings   `db:"target_groups"`
+	Neighbourhood string       `db:"neighbourhood"`
+	Organisation  string       `db:"organisation"`
+	Interpreter   string       `db:"interpreter_language"`
+	Day           time.Time    `db:"application_date"`
+	Concerned     []byte       `db:"concerned_organisation"`
+	UrgencyReason string       `db:"urgency_reason"`
+	UrgencyLatest sql.NullTime `db:"urgency_latest_date"`
 	subject.Row
 }
 
@@ -30,7 +34,7 @@ type outlineRow struct {
 const concernedColumn = "concerned_organisation"
 
 const outlineQuery = `SELECT a.id, a.dossier, ` + subject.Columns + `, a.concerned_organisation, a.state, a.route, a.life_domains, a.target_groups, a.neighbourhood,
-	a.organisation, a.application_date, (SELECT d.interpreter_language FROM intake.dossier d
+	a.organisation, a.application_date, a.urgency_reason, a.urgency_latest_date, (SELECT d.interpreter_language FROM intake.dossier d
 	  WHERE d.municipality = a.municipality AND d.id = a.dossier) AS interpreter_language FROM intake.application a
 	JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier
 	WHERE a.municipality = $1 AND a.id = $2`
@@ -74,6 +78,7 @@ func (row outlineRow) outline() intake.Outline {
 		ID: row.ID, Dossier: row.Dossier, LogID: row.LogID, State: intake.State(row.State), Route: row.Route,
 		LifeDomains: row.LifeDomains, TargetGroups: row.TargetGroups, Neighbourhood: row.Neighbourhood,
 		Organisation: row.Organisation, InterpreterLanguage: row.Interpreter, Day: row.Day.Format(time.DateOnly),
+		Urgency: intake.Urgency{Reason: row.UrgencyReason, LatestDay: dayOf(row.UrgencyLatest)},
 	}
 }
 
@@ -93,8 +98,15 @@ func (s *Store) concerned(ctx context.Context, row outlineRow) (sealed.Text, err
 
 // SaveState stores the state of an application whose outline was locked, and counts its version up.
 func (s *Store) SaveState(ctx context.Context, tx *pg.Tx, o intake.Outline) error {
-	_, err := tx.Exec(ctx, `UPDATE intake.application SET state = $3, update_time = $4, version = version + 1
-		WHERE municipality = $1 AND id = $2`, municipality(ctx), o.ID, string(o.State), tx.Now())
+	promised, err := s.Clocks(ctx, tx, o.ID)
+	if err != nil {
+		return err
+	}
+	if promised, err = s.follow(ctx, tx, o.ID, promised, o.Situation()); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE intake.application SET state = $3, update_time = $4, version = version + 1, clock_order = $5
+		WHERE municipality = $1 AND id = $2`, municipality(ctx), o.ID, string(o.State), tx.Now(), promise.Order(promised))
 	if err != nil {
 		return fmt.Errorf("save the state of an application: %w", err)
 	}

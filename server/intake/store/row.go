@@ -17,7 +17,7 @@ const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
 a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.concerned_organisation, a.route,
 a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
-a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, ` + endings + ` AS endings, ` + subject.Columns + `, ` + personColumns
+a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, a.clock_order, ` + endings + ` AS endings, ` + clocks + ` AS clocks, ` + subject.Columns + `, ` + personColumns
 
 // personColumns read who an application is about, as personOf joins it.
 const personColumns = `h.version AS person_key_version, h.wrapped AS person_key_wrapped, h.log_id AS person_log_id, ` + dossierColumns
@@ -73,6 +73,8 @@ type applicationRow struct {
 	Joined            bool           `db:"joined"`
 	DossierVersion    int64          `db:"dossier_version"`
 	Endings           []byte         `db:"endings"`
+	Clocks            []byte         `db:"clocks"`
+	ClockOrder        int64          `db:"clock_order"`
 	personRow
 }
 
@@ -102,7 +104,7 @@ func (s *Store) person(ctx context.Context, row personRow, own subject.Key) (int
 }
 
 // application opens a row.
-func (s *Store) application(ctx context.Context, row applicationRow) (intake.Application, error) {
+func (s *Store) application(ctx context.Context, tx *pg.Tx, row applicationRow) (intake.Application, error) {
 	key, err := s.keys.Open(ctx, row.Dossier, row.Row)
 	if err != nil {
 		return intake.Application{}, fmt.Errorf("open a dossier: %w", err)
@@ -112,6 +114,10 @@ func (s *Store) application(ctx context.Context, row applicationRow) (intake.App
 		return intake.Application{}, err
 	}
 	past, err := endingsOf(row.Endings)
+	if err != nil {
+		return intake.Application{}, err
+	}
+	promised, err := clocksOf(row.Clocks)
 	if err != nil {
 		return intake.Application{}, err
 	}
@@ -133,15 +139,15 @@ func (s *Store) application(ctx context.Context, row applicationRow) (intake.App
 		CallBack: v.open("call_back", row.CallBack), Concerned: v.open(concernedColumn, row.Concerned), Route: row.Route, ToComplete: row.ToComplete, EndReason: row.EndReason,
 		MergedInto: row.MergedInto.String, Origin: row.Origin, Day: row.Day.Format(time.DateOnly),
 		PromiseDay: dayOf(row.PromiseDay), EnteredBy: row.EnteredBy.String, Created: row.Created, Updated: row.Updated,
-		Version: row.Version, Endings: past,
+		Version: row.Version, Endings: past, Clocks: promised, ClockOrder: row.ClockOrder, Read: tx.Now(),
 	}
 	return a, v.err
 }
 
-func (s *Store) applications(ctx context.Context, rows []applicationRow) ([]intake.Application, error) {
+func (s *Store) applications(ctx context.Context, tx *pg.Tx, rows []applicationRow) ([]intake.Application, error) {
 	list := make([]intake.Application, 0, len(rows))
 	for _, row := range rows {
-		a, err := s.application(ctx, row)
+		a, err := s.application(ctx, tx, row)
 		if err != nil {
 			return nil, err
 		}

@@ -86,7 +86,7 @@ func (s *Store) Search(ctx context.Context, tx *pg.Tx, wanted intake.Wanted, aft
 	if err != nil {
 		return nil, fmt.Errorf("search applications: %w", err)
 	}
-	return s.applications(ctx, rows)
+	return s.applications(ctx, tx, rows)
 }
 
 // SearchResidents reads a page of the residents who match, the newest first; merged ones are shown by the one they were merged into. The read is logged.

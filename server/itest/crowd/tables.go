@@ -72,7 +72,11 @@ var people = []copied{
 		"referrer": some(5, of(referrer, perReferrer)), "entered_by": some(9, idAt(account, "1 + i % 7")), "create_time": moment, "update_time": moment, "application_date": day,
 		"state": one(1, "RECEIVED", "OWN_NETWORK", "REFERRED", "WAITING_FOR_MATCH", "OFFERED", "MATCHED", "IN_SUPPORT", "CLOSED", "CLOSED", "CLOSED", "ENDED"),
 		"route": one(3, "INFORMAL", "FORMAL", "OWN_NETWORK"), "urgency_reason": one(1, "", "", "", "", "", "", "", "EVICTION"),
-		"urgency_order": sql("CASE WHEN i % 8 = 7 THEN date '2021-01-04' + (i / 3000)::int ELSE 'infinity' END"), "origin": sql("'LIVE'")}},
+		"urgency_order": sql("CASE WHEN i % 8 = 7 THEN date '2021-01-04' + (i / 3000)::int ELSE 'infinity' END"), "origin": sql("'LIVE'"),
+		"clock_order": sql("CASE WHEN i % 4 = 0 THEN 1609754400 + i * 60 - CASE WHEN i % 8 = 4 THEN 1099511627776 ELSE 0 END ELSE 9223372036854775807 END")}},
+	{table: "intake.promise_clock", rows: 1, per: 1, columns: columns{
+		"application": id(application), "kind": sql("'MATCH'"), "due_time": moment, "warn_time": moment, "since_time": moment,
+		"look_time": sql("NULL"), "kept_time": moment}},
 	{table: "intake.application_life_domain", rows: 1, per: 1, columns: columns{
 		"application": id(application), "life_domain": one(1, "WMO", "CARE", "YOUTH", "HOUSING", "INCOME")}},
 	{table: "intake.application_life_domain", rows: 1, per: 1, columns: columns{

@@ -62,6 +62,10 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"GetCase":   func(w *world, _ harness.Persona) object { return object{"case": w.supportCase()} },
 	"ListCases": func(w *world, _ harness.Persona) object { w.supportCase(); return object{} },
+	"RecordAppointmentMade": func(w *world, _ harness.Persona) object {
+		return object{"case": w.supportCase(), "appointment_time": "2099-01-05T09:30:00Z"}
+	},
+	"RecordAppointmentHeld": func(w *world, _ harness.Persona) object { return object{"case": w.supportCase()} },
 	"CloseCase": func(w *world, _ harness.Persona) object {
 		return object{"case": w.supportCase(), "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES"}
 	},

@@ -39,3 +39,28 @@ func atHour(moment time.Time, hour int) time.Time {
 	year, month, day := moment.Date()
 	return time.Date(year, month, day, hour, 0, 0, 0, moment.Location())
 }
+
+// TakeWorkingHours is the moment before which so many working hours remain until the given one: it goes
+// back as AddWorkingHours goes forward. With no hours or fewer it is the moment itself. Local time, in
+// Europe/Amsterdam.
+func (c *Calendar) TakeWorkingHours(moment time.Time, hours int) time.Time {
+	at := moment.In(amsterdam)
+	left := time.Duration(hours) * time.Hour
+	for left > 0 {
+		begins, ends := atHour(at, dayBegins), atHour(at, dayEnds)
+		if at.After(ends) {
+			at = ends
+		}
+		if !c.IsWorkingDay(at) || !at.After(begins) {
+			at = atHour(at.AddDate(0, 0, -1), dayEnds)
+			continue
+		}
+		if today := at.Sub(begins); left > today {
+			left -= today
+			at = begins
+			continue
+		}
+		return at.Add(-left)
+	}
+	return at
+}

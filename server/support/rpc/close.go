@@ -38,6 +38,9 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 		if err := s.applications.Close(ctx, tx, closed.Application); err != nil {
 			return support.View{}, err
 		}
+		if err := s.keep(ctx, tx, closed, held); err != nil {
+			return support.View{}, err
+		}
 		if held {
 			tellAppointment(tx, closed, pg.Live)
 		}

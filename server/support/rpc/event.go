@@ -16,6 +16,13 @@ func tellOpened(tx *pg.Tx, c support.Case, origin pg.Origin) {
 	})
 }
 
+// tellMade tells that the first appointment was made.
+func tellMade(tx *pg.Tx, c support.Case) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.FirstAppointmentMade{
+		Case: c.ID, Application: c.Application, MadeDate: c.AppointmentMadeDate, AppointmentDate: calendar.Day(c.AppointmentTime), Account: c.Account,
+	})
+}
+
 // tellAppointment tells of the first appointment: it took place on its day, whenever it is told.
 func tellAppointment(tx *pg.Tx, c support.Case, origin pg.Origin) {
 	tx.Emit(begin(c.FirstAppointmentDate), origin, &eventv1.FirstAppointmentHeld{

@@ -23,6 +23,8 @@ type Applications interface {
 	// Close moves a locked application from IN_SUPPORT to CLOSED, or STATE_CONFLICT naming the
 	// state it is in.
 	Close(ctx context.Context, tx *pg.Tx, id string) error
+	// Keep records which promises to the resident of a locked application were kept, and when.
+	Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error
 	// Contacts says, by application, how residents are called and reached. It does not log: the
 	// statement that read the cases did, under the residents' pseudonyms.
 	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error)

@@ -35,7 +35,8 @@ const (
 type neighbours struct{}
 
 const applicationTable = `CREATE SCHEMA test; GRANT USAGE ON SCHEMA test TO oco_app;
-CREATE TABLE test.application (municipality text, id uuid PRIMARY KEY, dossier uuid, state text, no_phone boolean NOT NULL DEFAULT false);
+CREATE TABLE test.application (municipality text, id uuid PRIMARY KEY, dossier uuid, state text, no_phone boolean NOT NULL DEFAULT false,
+  made timestamptz, held timestamptz);
 GRANT SELECT, INSERT, UPDATE ON test.application TO oco_app`
 
 func (neighbours) Lock(ctx context.Context, tx *pg.Tx, id string) error {
@@ -54,6 +55,18 @@ func (neighbours) Close(ctx context.Context, tx *pg.Tx, id string) error {
 		return errs.StateConflict("application", "ENDED")
 	}
 	return err
+}
+
+func (neighbours) Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error {
+	for column, at := range map[string]time.Time{"made": kept.Made, "held": kept.Held} {
+		if at.IsZero() {
+			continue
+		}
+		if _, err := tx.Exec(ctx, `UPDATE test.application SET `+column+` = $3 WHERE municipality = $1 AND id = $2`, tx.Municipality(), id, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error) {

@@ -15,7 +15,7 @@ type query struct{ pg.Conditions }
 const columns = `c.id, c.application, c.dossier, c.supporter, c.state, c.life_domains,
   c.application_date::text AS application_date, c.open_date::text AS open_date,
   coalesce(c.first_appointment_date::text, '') AS first_appointment_date, coalesce(c.close_date::text, '') AS close_date,
-  c.need, c.outcome, c.fit, c.minutes, c.origin, c.version, c.create_time, c.update_time,
+  coalesce(c.appointment_made_date::text, '') AS appointment_made_date, c.appointment_time, c.need, c.outcome, c.fit, c.minutes, c.origin, c.version, c.create_time, c.update_time,
   CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, ` + subject.Columns
 
 func newQuery(municipality string) *query {

@@ -16,7 +16,7 @@ const (
   application_date, open_date, first_appointment_date, close_date, outcome, minutes, origin, create_time, update_time)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)`
 	save = `UPDATE support.support_case SET state = $3, first_appointment_date = $4, close_date = $5, need = $6, outcome = $7,
-  fit = $8, minutes = $9, update_time = $10, version = version + 1
+  fit = $8, minutes = $9, update_time = $10, appointment_made_date = $11, appointment_time = $12, version = version + 1
 WHERE municipality = $1 AND id = $2`
 )
 
@@ -50,7 +50,8 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, c support.Case) error {
 		return fmt.Errorf("save a case: %w", err)
 	}
 	_, err = tx.Exec(ctx, save, tx.Municipality(), c.ID, string(c.State), nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
-		need, c.Outcome, c.Fit, c.Minutes, tx.Now())
+		need, c.Outcome, c.Fit, c.Minutes, tx.Now(), nullable(c.AppointmentMadeDate),
+		sql.NullTime{Time: c.AppointmentTime, Valid: !c.AppointmentTime.IsZero()})
 	if err != nil {
 		return fmt.Errorf("save a case: %w", err)
 	}

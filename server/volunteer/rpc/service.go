@@ -61,6 +61,10 @@ type Requirements interface {
 	Working(ctx context.Context, tx *pg.Tx, after string, limit int, states ...volunteer.State) ([]volunteer.Supporter, error)
 	// Show stores what the register shows of the records of a locked supporter.
 	Show(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error
+	// Told is what was told of requirements that lapse, by supporter.
+	Told(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]map[volunteer.Lapse]bool, error)
+	// Tell records that it is told of a locked supporter, and logs that; fresh is false when it was told before.
+	Tell(ctx context.Context, tx *pg.Tx, supporter string, lapse volunteer.Lapse) (account string, fresh bool, err error)
 }
 
 // Pauses is where it is kept when supporters take on fewer cases, or none (volunteer/store). Nothing of it is logged:

@@ -63,9 +63,9 @@ type world struct {
 	letGo []string
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, options ...pgtest.Option) *world {
 	t.Helper()
-	db := pgtest.New(t)
+	db := pgtest.New(t, options...)
 	tokens, err := page.NewTokens(make([]byte, 32))
 	if err != nil {
 		t.Fatal(err)

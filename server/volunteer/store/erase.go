@@ -48,6 +48,11 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 	if err != nil {
 		return nil, err
 	}
+	err = erased.Count("what was told of requirements")(tx.Exec(ctx, `DELETE FROM volunteer.requirement_told
+		WHERE municipality = $1 AND supporter = ANY ($2::uuid[])`, tx.Municipality(), list))
+	if err != nil {
+		return nil, err
+	}
 	err = erased.Count("search keys")(tx.Exec(ctx, `DELETE FROM volunteer.search_key
 		WHERE municipality = $1 AND supporter = ANY ($2::uuid[])`, tx.Municipality(), list))
 	if err != nil {

@@ -144,18 +144,18 @@ func TestEveryIDIsListedSomewhere(t *testing.T) {
 
 func TestOrders(t *testing.T) {
 	form := New(rpc(t, "oco.intake.v1.IntakeService.ListApplications"), Shape{})
-	for typed, want := range map[string]string{"newest": "create_time desc", "Oudste": "create_time", "spoed": "urgency", "create_time desc": "create_time desc"} {
+	for typed, want := range map[string]string{"newest": "create_time desc", "Oudste": "create_time", "spoed": "urgency", "belofte": "promise", "create_time desc": "create_time desc"} {
 		got := &intakev1.ListApplicationsRequest{}
 		if err := fill(t, form, got, Input{Municipality: "gm0867"}, "--order="+typed); err != nil || got.GetOrderBy() != want {
 			t.Errorf("%s: %q, %v", typed, got.GetOrderBy(), err)
 		}
 	}
 	err := fill(t, form, &intakev1.ListApplicationsRequest{}, Input{Municipality: "gm0867"}, "--order=name")
-	if err == nil || err.Error() != "--order: choose one of newest, oldest, urgency" {
+	if err == nil || err.Error() != "--order: choose one of newest, oldest, urgency, promise" {
 		t.Errorf("said %v", err)
 	}
 	for _, field := range form.flags {
-		if usage := form.Usage(field); field.Name == "order" && usage != "order: newest, oldest, urgency" {
+		if usage := form.Usage(field); field.Name == "order" && usage != "order: newest, oldest, urgency, promise" {
 			t.Errorf("help says %q", usage)
 		}
 	}

@@ -102,6 +102,7 @@ var orders = []struct {
 	{"create_time desc", []string{"newest", "nieuwste"}},
 	{"create_time", []string{"oldest", "oudste"}},
 	{"urgency", []string{"urgency", "spoed"}},
+	{"promise", []string{"promise", "belofte"}},
 }
 
 func isOrder(field protoreflect.FieldDescriptor) bool { return field.Name() == "order_by" }

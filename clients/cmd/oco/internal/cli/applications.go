@@ -9,21 +9,23 @@ import (
 )
 
 // worklist are the columns of applications.
-var worklist = []string{"id", "application_date", "state", "resident_name", "channel", "life_domains", "route", "urgency.reason", "urgency.latest_date", "to_complete"}
+var worklist = []string{"id", "application_date", "state", "resident_name", "channel", "life_domains", "route", "urgency.reason", "urgency.latest_date", "promise_clocks", "to_complete"}
 
 var applications = group{
 	use: "applications", aliases: []string{"aanmeldingen"}, section: daily, short: "Applications (aanmeldingen)",
 	commands: []command{
 		{
 			rpc: intakev1.IntakeService_ListApplications_FullMethodName, use: "list", short: "List applications, the worklist",
-			long: `Open ones, what is urgent first: the latest date, then the oldest. --all lists every row, those that are closed, ended,
+			long: `Open ones, what is urgent first, then what was promised and is broken first; the promise that presses most stands
+beside each. --all lists every row, those that are closed, ended,
 answered or merged too, the newest first; so does --resident of one resident. --state and --order choose otherwise.`,
 			example: `oco applications list
 				oco applications list --state received,waiting-for-match
 				oco applications list --urgent --order oldest
+				oco applications list --order urgency
 				oco applications list --to-complete --all --output csv`,
 			columns: worklist, prepare: openFirst, run: worklistRows,
-			shape: bind.Shape{More: map[string]string{"state": " (the open ones when left out)", "order": " (urgency when left out)"}},
+			shape: bind.Shape{More: map[string]string{"state": " (the open ones when left out)", "order": " (promise when left out)"}},
 			flags: func(set *pflag.FlagSet) { set.Lookup("all").Usage = "all rows, however many, of every state" },
 		},
 		{

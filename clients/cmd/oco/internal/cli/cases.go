@@ -25,6 +25,19 @@ var cases = group{
 			columns: []string{"case.id", "case.resident_name", "supporter_name", "reason", "start_date", "end_date"},
 		},
 		{
+			rpc: supportv1.SupportService_RecordAppointmentMade_FullMethodName, use: "appoint", short: "Record that the first appointment was made, and for when",
+			long: "Times are those of the clock of this machine. Given again, the appointment is moved; when it was made first stays.",
+			example: `oco cases appoint 0198c0de-0000-7000-8000-000000000017 --at "3-12-2026 10:00"
+				oco cases appoint 0198c0de-0000-7000-8000-000000000017 --at "3-12-2026 10:00" --made 1-12-2026`,
+			shape: bind.Shape{Arguments: []string{"case"}, Require: []string{"at"}},
+		},
+		{
+			rpc: supportv1.SupportService_RecordAppointmentHeld_FullMethodName, use: "meet", short: "Record that the first appointment took place",
+			example: `oco cases meet 0198c0de-0000-7000-8000-000000000017
+				oco cases meet 0198c0de-0000-7000-8000-000000000017 --first-appointment-date 3-12-2026`,
+			shape: bind.Shape{Arguments: []string{"case"}},
+		},
+		{
 			rpc: supportv1.SupportService_CloseCase_FullMethodName, use: "close", short: "Close a case: the need, the outcome, does it fit",
 			long:    "The application is closed with it. oco codes list --list outcome shows the outcomes.",
 			example: `oco cases close 0198c0de-0000-7000-8000-000000000017 --need "iemand naast mij bij het gesprek" --outcome conversation_held --fit ja --minutes 90`,

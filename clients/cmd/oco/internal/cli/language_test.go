@@ -132,7 +132,7 @@ func TestResultsInDutch(t *testing.T) {
 func TestNamesOfFieldsInDutch(t *testing.T) {
 	s := sit(t, &platform{answer: one(two())})
 	s.env["OCO_LANGUAGE"] = "nl"
-	if got := s.must("applications", "list"); !strings.HasPrefix(got, "ID ") || !strings.Contains(got, "  DATUM AANMELDING  STAND ") || !strings.Contains(got, "  SPOED TOT  AAN TE VULLEN") {
+	if got := s.must("applications", "list"); !strings.HasPrefix(got, "ID ") || !strings.Contains(got, "  DATUM AANMELDING  STAND ") || !strings.Contains(got, "  SPOED TOT  BELOFTEN  AAN TE VULLEN") {
 		t.Error(got)
 	}
 	if got := s.must("applications", "list", "-o", "csv"); !strings.HasPrefix(got, "id,municipality,resident,resident_name,state,") {

@@ -20,7 +20,7 @@ var open = []intakev1.ApplicationState{
 	intakev1.ApplicationState_APPLICATION_STATE_MATCHED, intakev1.ApplicationState_APPLICATION_STATE_IN_SUPPORT,
 }
 
-// openFirst narrows the worklist to what is open, and puts what is urgent first, unless the command
+// openFirst narrows the worklist to what is open, and puts what is urgent and what is due first, unless the command
 // line says otherwise. Of one resident all is meant, and all is history: those have the newest first.
 func openFirst(c *call) error {
 	flags := c.cmd.Flags()
@@ -38,7 +38,7 @@ func openFirst(c *call) error {
 	if everything || flags.Changed("order") {
 		return nil
 	}
-	return flags.Set("order", "urgency")
+	return flags.Set("order", "promise")
 }
 
 // worklistRows prints the worklist, and tells of residents who stand in it with more than one open
@@ -52,6 +52,9 @@ func worklistRows(c *call) error {
 	if err != nil {
 		return err
 	}
+	if c.printer.Format == show.Table {
+		onlyPressing(rows)
+	}
 	if err := c.table(rows, more); err != nil || c.printer.Format != show.Table {
 		return err
 	}
@@ -59,6 +62,28 @@ func worklistRows(c *call) error {
 		fmt.Fprintln(c.err, c.say("note.line", "text", c.say("list.same_resident", "ids", strings.Join(ids, ", "))))
 	}
 	return nil
+}
+
+// onlyPressing leaves of the promises of each application the one that is broken first: in a line there is
+// room for what has to be done next. Other formats have them all.
+func onlyPressing(rows []proto.Message) {
+	for _, row := range rows {
+		a, ok := row.(*intakev1.Application)
+		if !ok {
+			continue
+		}
+		var pressing []*intakev1.PromiseClock
+		for _, clock := range a.GetPromiseClocks() {
+			still := clock.GetState() == intakev1.PromiseState_PROMISE_STATE_STANDS_STILL
+			if still || clock.GetKeptTime() != nil || clock.GetState() == intakev1.PromiseState_PROMISE_STATE_KEPT {
+				continue
+			}
+			if pressing == nil || clock.GetDueTime().AsTime().Before(pressing[0].GetDueTime().AsTime()) {
+				pressing = []*intakev1.PromiseClock{clock}
+			}
+		}
+		a.PromiseClocks = pressing
+	}
 }
 
 // sameResident are the open applications that are of one resident, for each with more than one.

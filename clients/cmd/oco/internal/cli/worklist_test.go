@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -16,16 +17,16 @@ import (
 func TestTheWorklistIsOpenAndUrgentFirst(t *testing.T) {
 	const running = "RECEIVED AWAITING_CONSENT WAITING_FOR_MATCH OFFERED MATCHED IN_SUPPORT"
 	for line, want := range map[string][2]string{
-		"applications list":                           {running, "urgency"},
-		"applications list --to-complete":             {running, "urgency"},
+		"applications list":                           {running, "promise"},
+		"applications list --to-complete":             {running, "promise"},
 		"applications list --order newest":            {running, "create_time desc"},
-		"applications list --state closed":            {"CLOSED", "urgency"},
-		"applications list --state closed --all":      {"CLOSED", "urgency"},
+		"applications list --state closed":            {"CLOSED", "promise"},
+		"applications list --state closed --all":      {"CLOSED", "promise"},
 		"applications list --all":                     {"", ""},
 		"applications list --all --order oldest":      {"", "create_time"},
 		"applications list --resident " + someID:      {"", ""},
-		"applications list --output csv --columns id": {running, "urgency"},
-		"applications list --state none":              {"", "urgency"},
+		"applications list --output csv --columns id": {running, "promise"},
+		"applications list --state none":              {"", "promise"},
 	} {
 		p := &platform{}
 		s := sit(t, p)
@@ -38,6 +39,29 @@ func TestTheWorklistIsOpenAndUrgentFirst(t *testing.T) {
 		if got := strings.Join(states, " "); got != want[0] || ask.GetOrderBy() != want[1] {
 			t.Errorf("%s: asked for %q by %q", line, got, ask.GetOrderBy())
 		}
+	}
+}
+
+// TestTheWorklistShowsThePromiseThatPresses holds that a line tells what has to be done next, and JSON all.
+func TestTheWorklistShowsThePromiseThatPresses(t *testing.T) {
+	clock := func(state intakev1.PromiseState, due int64, text string) *intakev1.PromiseClock {
+		return &intakev1.PromiseClock{State: state, DueTime: &timestamppb.Timestamp{Seconds: due}, Text: text}
+	}
+	kept := clock(intakev1.PromiseState_PROMISE_STATE_BROKEN, 5, "koppelen: gedaan, 1 uur te laat")
+	kept.KeptTime = &timestamppb.Timestamp{Seconds: 9}
+	list := one(&intakev1.ListApplicationsResponse{Applications: []*intakev1.Application{
+		{Id: "a", PromiseClocks: []*intakev1.PromiseClock{
+			kept, clock(intakev1.PromiseState_PROMISE_STATE_ON_TIME, 90, "eerste afspraak: nog 2 dagen"), clock(intakev1.PromiseState_PROMISE_STATE_BROKEN, 20, "eerste afspraak maken: 1 dag te laat"),
+		}},
+		{Id: "b", PromiseClocks: []*intakev1.PromiseClock{clock(intakev1.PromiseState_PROMISE_STATE_STANDS_STILL, 0, "koppelen: staat stil")}},
+	}})
+	s := sit(t, &platform{answer: list})
+	got := s.must("applications", "list", "--columns", "id,promise_clocks")
+	if !strings.Contains(got, "eerste afspraak maken: 1 dag te laat") || strings.Contains(got, "nog 2 dagen") || strings.Contains(got, "staat stil") || strings.Contains(got, "gedaan") {
+		t.Errorf("got %s", got)
+	}
+	if got := s.must("applications", "list", "--output", "json"); !strings.Contains(got, "nog 2 dagen") || !strings.Contains(got, "staat stil") {
+		t.Errorf("got %s", got)
 	}
 }
 

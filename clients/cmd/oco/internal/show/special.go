@@ -36,6 +36,8 @@ func (s style) special(m protoreflect.Message) (string, bool) {
 			text += "; " + s.hours(hours)
 		}
 		return text, true
+	case *intakev1.PromiseClock:
+		return m.GetText(), true
 	case *intakev1.Choice:
 		return m.GetCode() + ": " + m.GetLabel(), true
 	case *intakev1.ColumnMapping:

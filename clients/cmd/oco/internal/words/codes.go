@@ -19,6 +19,8 @@ var enumsOf = map[protoreflect.FullName]protoreflect.EnumDescriptor{
 	"oco.event.v1.SupporterPaused.kind":      volunteerv1.PauseKind(0).Descriptor(),
 	"oco.event.v1.SupporterChanged.state":    volunteerv1.SupporterState(0).Descriptor(),
 	"oco.event.v1.OfferAnswered.state":       matchingv1.OfferState(0).Descriptor(),
+	"oco.event.v1.PromiseSoonBroken.promise": intakev1.PromiseKind(0).Descriptor(),
+	"oco.event.v1.PromiseBroken.promise":     intakev1.PromiseKind(0).Descriptor(),
 	"oco.event.v1.CaseClosed.fit":            supportv1.Fit(0).Descriptor(),
 }
 

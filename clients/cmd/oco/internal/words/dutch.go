@@ -201,6 +201,19 @@ var dutch = map[protoreflect.Name][]string{
 	"GENDER_MAN":   {"man"},
 	"GENDER_OTHER": {"anders"},
 
+	"PROMISE_KIND_MATCH":            {"koppelen"},
+	"PROMISE_KIND_APPOINTMENT_MADE": {"eerste afspraak maken"},
+	"PROMISE_KIND_APPOINTMENT_HELD": {"eerste afspraak"},
+
+	"PROMISE_STATE_ON_TIME":      {"op tijd"},
+	"PROMISE_STATE_SOON":         {"bijna te laat"},
+	"PROMISE_STATE_BROKEN":       {"te laat"},
+	"PROMISE_STATE_KEPT":         {"gehaald"},
+	"PROMISE_STATE_STANDS_STILL": {"staat stil"},
+
+	"PROMISE_DAYS_WORKING":  {"werkdagen"},
+	"PROMISE_DAYS_CALENDAR": {"kalenderdagen"},
+
 	"PAUSE_KIND_HOLIDAY": {"vakantie"},
 	"PAUSE_KIND_BREAK":   {"even pauze", "pauze"},
 	"PAUSE_KIND_ILL":     {"ziek"},

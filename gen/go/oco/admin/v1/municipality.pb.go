@@ -70,7 +70,9 @@ type Municipality struct {
 	// How many weeks lie between two intervisions of supporters (weken tussen intervisies): 6 when not set.
 	IntervisionWeeks int32 `protobuf:"varint,19,opt,name=intervision_weeks,json=intervisionWeeks,proto3" json:"intervision_weeks,omitempty"`
 	// After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
-	InDepthAfter  int32 `protobuf:"varint,20,opt,name=in_depth_after,json=inDepthAfter,proto3" json:"in_depth_after,omitempty"`
+	InDepthAfter int32 `protobuf:"varint,20,opt,name=in_depth_after,json=inDepthAfter,proto3" json:"in_depth_after,omitempty"`
+	// What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay.
+	PromiseTerms  *PromiseTerms `protobuf:"bytes,31,opt,name=promise_terms,json=promiseTerms,proto3" json:"promise_terms,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -243,6 +245,13 @@ func (x *Municipality) GetInDepthAfter() int32 {
 		return x.InDepthAfter
 	}
 	return 0
+}
+
+func (x *Municipality) GetPromiseTerms() *PromiseTerms {
+	if x != nil {
+		return x.PromiseTerms
+	}
+	return nil
 }
 
 // ListMunicipalitiesRequest (gemeenten opvragen) asks for a page.
@@ -462,7 +471,8 @@ type UpdateMunicipalityRequest struct {
 	// New values, the code and, to be safe, the etag.
 	Municipality *Municipality `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The fields to change: name, region, contact_name, phone, email, website, introduction, privacy,
-	// promise_working_days, intervision_weeks, in_depth_after, opening_hours, neighbourhood_points, offer_working_hours.
+	// promise_working_days, intervision_weeks, in_depth_after, opening_hours, neighbourhood_points, offer_working_hours,
+	// promise_terms (as a whole).
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -525,7 +535,7 @@ var File_oco_admin_v1_municipality_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xba\b\n" +
+	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/admin/v1/promise.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xfb\b\n" +
 	"\fMunicipality\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04name\x120\n" +
@@ -550,7 +560,8 @@ const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12>\n" +
 	"\x13offer_working_hours\x18\x12 \x01(\x05B\t\xbaH\x06\x1a\x04\x18P(\x00H\x01R\x11offerWorkingHours\x88\x01\x01\x126\n" +
 	"\x11intervision_weeks\x18\x13 \x01(\x05B\t\xbaH\x06\x1a\x04\x184(\x00R\x10intervisionWeeks\x12/\n" +
-	"\x0ein_depth_after\x18\x14 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\f(\x00R\finDepthAfterB\x17\n" +
+	"\x0ein_depth_after\x18\x14 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\f(\x00R\finDepthAfter\x12?\n" +
+	"\rpromise_terms\x18\x1f \x01(\v2\x1a.oco.admin.v1.PromiseTermsR\fpromiseTermsB\x17\n" +
 	"\x15_promise_working_daysB\x16\n" +
 	"\x14_offer_working_hours\"m\n" +
 	"\x19ListMunicipalitiesRequest\x12'\n" +
@@ -598,7 +609,8 @@ var file_oco_admin_v1_municipality_proto_goTypes = []any{
 	(*v1.NeighbourhoodPoint)(nil),      // 7: oco.common.v1.NeighbourhoodPoint
 	(*timestamppb.Timestamp)(nil),      // 8: google.protobuf.Timestamp
 	(*v1.Notice)(nil),                  // 9: oco.common.v1.Notice
-	(*fieldmaskpb.FieldMask)(nil),      // 10: google.protobuf.FieldMask
+	(*PromiseTerms)(nil),               // 10: oco.admin.v1.PromiseTerms
+	(*fieldmaskpb.FieldMask)(nil),      // 11: google.protobuf.FieldMask
 }
 var file_oco_admin_v1_municipality_proto_depIdxs = []int32{
 	6,  // 0: oco.admin.v1.Municipality.opening_hours:type_name -> oco.common.v1.OpeningHours
@@ -606,15 +618,16 @@ var file_oco_admin_v1_municipality_proto_depIdxs = []int32{
 	8,  // 2: oco.admin.v1.Municipality.create_time:type_name -> google.protobuf.Timestamp
 	8,  // 3: oco.admin.v1.Municipality.update_time:type_name -> google.protobuf.Timestamp
 	9,  // 4: oco.admin.v1.Municipality.notices:type_name -> oco.common.v1.Notice
-	0,  // 5: oco.admin.v1.ListMunicipalitiesResponse.municipalities:type_name -> oco.admin.v1.Municipality
-	0,  // 6: oco.admin.v1.CreateMunicipalityRequest.municipality:type_name -> oco.admin.v1.Municipality
-	0,  // 7: oco.admin.v1.UpdateMunicipalityRequest.municipality:type_name -> oco.admin.v1.Municipality
-	10, // 8: oco.admin.v1.UpdateMunicipalityRequest.update_mask:type_name -> google.protobuf.FieldMask
-	9,  // [9:9] is the sub-list for method output_type
-	9,  // [9:9] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	10, // 5: oco.admin.v1.Municipality.promise_terms:type_name -> oco.admin.v1.PromiseTerms
+	0,  // 6: oco.admin.v1.ListMunicipalitiesResponse.municipalities:type_name -> oco.admin.v1.Municipality
+	0,  // 7: oco.admin.v1.CreateMunicipalityRequest.municipality:type_name -> oco.admin.v1.Municipality
+	0,  // 8: oco.admin.v1.UpdateMunicipalityRequest.municipality:type_name -> oco.admin.v1.Municipality
+	11, // 9: oco.admin.v1.UpdateMunicipalityRequest.update_mask:type_name -> google.protobuf.FieldMask
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_oco_admin_v1_municipality_proto_init() }
@@ -622,6 +635,7 @@ func file_oco_admin_v1_municipality_proto_init() {
 	if File_oco_admin_v1_municipality_proto != nil {
 		return
 	}
+	file_oco_admin_v1_promise_proto_init()
 	file_oco_admin_v1_municipality_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

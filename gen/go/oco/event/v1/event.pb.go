@@ -1334,6 +1334,89 @@ func (x *FirstAppointmentHeld) GetAccount() string {
 	return ""
 }
 
+// FirstAppointmentMade: the first appointment was made (eerste afspraak gemaakt), once for a case; that it was moved is
+// not told.
+type FirstAppointmentMade struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// The day on which it was made, in Europe/Amsterdam (afspraak gemaakt op).
+	MadeDate string `protobuf:"bytes,3,opt,name=made_date,json=madeDate,proto3" json:"made_date,omitempty"`
+	// The day for which it was made (datum van de afspraak).
+	AppointmentDate string `protobuf:"bytes,4,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,5,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FirstAppointmentMade) Reset() {
+	*x = FirstAppointmentMade{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FirstAppointmentMade) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FirstAppointmentMade) ProtoMessage() {}
+
+func (x *FirstAppointmentMade) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FirstAppointmentMade.ProtoReflect.Descriptor instead.
+func (*FirstAppointmentMade) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *FirstAppointmentMade) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *FirstAppointmentMade) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *FirstAppointmentMade) GetMadeDate() string {
+	if x != nil {
+		return x.MadeDate
+	}
+	return ""
+}
+
+func (x *FirstAppointmentMade) GetAppointmentDate() string {
+	if x != nil {
+		return x.AppointmentDate
+	}
+	return ""
+}
+
+func (x *FirstAppointmentMade) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
 // CaseClosed: support ended (traject afgesloten).
 type CaseClosed struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1359,7 +1442,7 @@ type CaseClosed struct {
 
 func (x *CaseClosed) Reset() {
 	*x = CaseClosed{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[15]
+	mi := &file_oco_event_v1_event_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1371,7 +1454,7 @@ func (x *CaseClosed) String() string {
 func (*CaseClosed) ProtoMessage() {}
 
 func (x *CaseClosed) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[15]
+	mi := &file_oco_event_v1_event_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1384,7 +1467,7 @@ func (x *CaseClosed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseClosed.ProtoReflect.Descriptor instead.
 func (*CaseClosed) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{15}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *CaseClosed) GetCase() string {
@@ -1443,6 +1526,300 @@ func (x *CaseClosed) GetCloseDate() string {
 	return ""
 }
 
+// PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); once for each promise, while there
+// is time.
+type PromiseSoonBroken struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
+	// What was promised (belofte), the name of an oco.intake.v1.PromiseKind without its prefix.
+	Promise string `protobuf:"bytes,2,opt,name=promise,proto3" json:"promise,omitempty"`
+	// When it is broken (uiterlijk).
+	DueTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`
+	// It is urgent (spoed).
+	Urgent        bool `protobuf:"varint,4,opt,name=urgent,proto3" json:"urgent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PromiseSoonBroken) Reset() {
+	*x = PromiseSoonBroken{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PromiseSoonBroken) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PromiseSoonBroken) ProtoMessage() {}
+
+func (x *PromiseSoonBroken) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PromiseSoonBroken.ProtoReflect.Descriptor instead.
+func (*PromiseSoonBroken) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *PromiseSoonBroken) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *PromiseSoonBroken) GetPromise() string {
+	if x != nil {
+		return x.Promise
+	}
+	return ""
+}
+
+func (x *PromiseSoonBroken) GetDueTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DueTime
+	}
+	return nil
+}
+
+func (x *PromiseSoonBroken) GetUrgent() bool {
+	if x != nil {
+		return x.Urgent
+	}
+	return false
+}
+
+// PromiseBroken: a promise to a resident was broken (belofte te laat); once for each promise, also when it was kept soon
+// after.
+type PromiseBroken struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,1,opt,name=application,proto3" json:"application,omitempty"`
+	// What was promised (belofte), the name of an oco.intake.v1.PromiseKind without its prefix.
+	Promise string `protobuf:"bytes,2,opt,name=promise,proto3" json:"promise,omitempty"`
+	// When it was broken (uiterlijk).
+	DueTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`
+	// It is urgent (spoed).
+	Urgent        bool `protobuf:"varint,4,opt,name=urgent,proto3" json:"urgent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PromiseBroken) Reset() {
+	*x = PromiseBroken{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PromiseBroken) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PromiseBroken) ProtoMessage() {}
+
+func (x *PromiseBroken) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PromiseBroken.ProtoReflect.Descriptor instead.
+func (*PromiseBroken) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *PromiseBroken) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *PromiseBroken) GetPromise() string {
+	if x != nil {
+		return x.Promise
+	}
+	return ""
+}
+
+func (x *PromiseBroken) GetDueTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DueTime
+	}
+	return nil
+}
+
+func (x *PromiseBroken) GetUrgent() bool {
+	if x != nil {
+		return x.Urgent
+	}
+	return false
+}
+
+// RequirementLapsing: what is asked of a supporter lapses soon (vereiste verloopt binnenkort); once for each last day.
+type RequirementLapsing struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The supporter (cliëntondersteuner).
+	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
+	// The requirement (vereiste), its code in the policy: "conduct_certificate".
+	Requirement string `protobuf:"bytes,2,opt,name=requirement,proto3" json:"requirement,omitempty"`
+	// The last day on which it is met (geldig tot en met).
+	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RequirementLapsing) Reset() {
+	*x = RequirementLapsing{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RequirementLapsing) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RequirementLapsing) ProtoMessage() {}
+
+func (x *RequirementLapsing) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RequirementLapsing.ProtoReflect.Descriptor instead.
+func (*RequirementLapsing) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *RequirementLapsing) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
+func (x *RequirementLapsing) GetRequirement() string {
+	if x != nil {
+		return x.Requirement
+	}
+	return ""
+}
+
+func (x *RequirementLapsing) GetUntilDate() string {
+	if x != nil {
+		return x.UntilDate
+	}
+	return ""
+}
+
+func (x *RequirementLapsing) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+// RequirementLapsed: what is asked of a supporter lapsed (vereiste verlopen); once for each last day.
+type RequirementLapsed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The supporter (cliëntondersteuner).
+	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
+	// The requirement (vereiste), its code in the policy: "conduct_certificate".
+	Requirement string `protobuf:"bytes,2,opt,name=requirement,proto3" json:"requirement,omitempty"`
+	// The last day on which it was met (geldig tot en met).
+	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RequirementLapsed) Reset() {
+	*x = RequirementLapsed{}
+	mi := &file_oco_event_v1_event_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RequirementLapsed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RequirementLapsed) ProtoMessage() {}
+
+func (x *RequirementLapsed) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_event_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RequirementLapsed.ProtoReflect.Descriptor instead.
+func (*RequirementLapsed) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *RequirementLapsed) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
+func (x *RequirementLapsed) GetRequirement() string {
+	if x != nil {
+		return x.Requirement
+	}
+	return ""
+}
+
+func (x *RequirementLapsed) GetUntilDate() string {
+	if x != nil {
+		return x.UntilDate
+	}
+	return ""
+}
+
+func (x *RequirementLapsed) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
 // Event (gebeurtenis) is one thing that happened, in its envelope.
 type Event struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1476,6 +1853,11 @@ type Event struct {
 	//	*Event_ApplicationReopened
 	//	*Event_SupporterPaused
 	//	*Event_SupporterPauseEnded
+	//	*Event_FirstAppointmentMade
+	//	*Event_PromiseSoonBroken
+	//	*Event_PromiseBroken
+	//	*Event_RequirementLapsing
+	//	*Event_RequirementLapsed
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1483,7 +1865,7 @@ type Event struct {
 
 func (x *Event) Reset() {
 	*x = Event{}
-	mi := &file_oco_event_v1_event_proto_msgTypes[16]
+	mi := &file_oco_event_v1_event_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1495,7 +1877,7 @@ func (x *Event) String() string {
 func (*Event) ProtoMessage() {}
 
 func (x *Event) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_event_proto_msgTypes[16]
+	mi := &file_oco_event_v1_event_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1508,7 +1890,7 @@ func (x *Event) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event.ProtoReflect.Descriptor instead.
 func (*Event) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{16}
+	return file_oco_event_v1_event_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *Event) GetPosition() int64 {
@@ -1697,6 +2079,51 @@ func (x *Event) GetSupporterPauseEnded() *SupporterPauseEnded {
 	return nil
 }
 
+func (x *Event) GetFirstAppointmentMade() *FirstAppointmentMade {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_FirstAppointmentMade); ok {
+			return x.FirstAppointmentMade
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPromiseSoonBroken() *PromiseSoonBroken {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_PromiseSoonBroken); ok {
+			return x.PromiseSoonBroken
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPromiseBroken() *PromiseBroken {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_PromiseBroken); ok {
+			return x.PromiseBroken
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetRequirementLapsing() *RequirementLapsing {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_RequirementLapsing); ok {
+			return x.RequirementLapsing
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetRequirementLapsed() *RequirementLapsed {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_RequirementLapsed); ok {
+			return x.RequirementLapsed
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -1781,6 +2208,31 @@ type Event_SupporterPauseEnded struct {
 	SupporterPauseEnded *SupporterPauseEnded `protobuf:"bytes,25,opt,name=supporter_pause_ended,json=supporterPauseEnded,proto3,oneof"`
 }
 
+type Event_FirstAppointmentMade struct {
+	// An event of this type (eerste afspraak gemaakt).
+	FirstAppointmentMade *FirstAppointmentMade `protobuf:"bytes,40,opt,name=first_appointment_made,json=firstAppointmentMade,proto3,oneof"`
+}
+
+type Event_PromiseSoonBroken struct {
+	// An event of this type (belofte bijna te laat).
+	PromiseSoonBroken *PromiseSoonBroken `protobuf:"bytes,41,opt,name=promise_soon_broken,json=promiseSoonBroken,proto3,oneof"`
+}
+
+type Event_PromiseBroken struct {
+	// An event of this type (belofte te laat).
+	PromiseBroken *PromiseBroken `protobuf:"bytes,42,opt,name=promise_broken,json=promiseBroken,proto3,oneof"`
+}
+
+type Event_RequirementLapsing struct {
+	// An event of this type (vereiste verloopt binnenkort).
+	RequirementLapsing *RequirementLapsing `protobuf:"bytes,43,opt,name=requirement_lapsing,json=requirementLapsing,proto3,oneof"`
+}
+
+type Event_RequirementLapsed struct {
+	// An event of this type (vereiste verlopen).
+	RequirementLapsed *RequirementLapsed `protobuf:"bytes,44,opt,name=requirement_lapsed,json=requirementLapsed,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -1812,6 +2264,16 @@ func (*Event_ApplicationReopened) isEvent_Payload() {}
 func (*Event_SupporterPaused) isEvent_Payload() {}
 
 func (*Event_SupporterPauseEnded) isEvent_Payload() {}
+
+func (*Event_FirstAppointmentMade) isEvent_Payload() {}
+
+func (*Event_PromiseSoonBroken) isEvent_Payload() {}
+
+func (*Event_PromiseBroken) isEvent_Payload() {}
+
+func (*Event_RequirementLapsing) isEvent_Payload() {}
+
+func (*Event_RequirementLapsed) isEvent_Payload() {}
 
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
@@ -1934,6 +2396,13 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\vapplication\x18\x02 \x01(\tR\vapplication\x12)\n" +
 	"\x10appointment_date\x18\x03 \x01(\tR\x0fappointmentDate\x12\x18\n" +
 	"\aaccount\x18\x04 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xc0\x01\n" +
+	"\x14FirstAppointmentMade\x12\x12\n" +
+	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x02 \x01(\tR\vapplication\x12\x1b\n" +
+	"\tmade_date\x18\x03 \x01(\tR\bmadeDate\x12)\n" +
+	"\x10appointment_date\x18\x04 \x01(\tR\x0fappointmentDate\x12\x18\n" +
+	"\aaccount\x18\x05 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccount\"\xf1\x01\n" +
 	"\n" +
 	"CaseClosed\x12\x12\n" +
@@ -1946,7 +2415,33 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\aminutes\x18\a \x01(\x05R\aminutes\x12\x1d\n" +
 	"\n" +
 	"close_date\x18\b \x01(\tR\tcloseDate:\x10\xaa\xeb\x18\f\n" +
-	"\x01\x03\x12\aaccount\"\xd9\v\n" +
+	"\x01\x03\x12\aaccount\"\xa7\x01\n" +
+	"\x11PromiseSoonBroken\x12 \n" +
+	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x18\n" +
+	"\apromise\x18\x02 \x01(\tR\apromise\x125\n" +
+	"\bdue_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\adueTime\x12\x16\n" +
+	"\x06urgent\x18\x04 \x01(\bR\x06urgent:\a\xaa\xeb\x18\x03\n" +
+	"\x01\x03\"\xa3\x01\n" +
+	"\rPromiseBroken\x12 \n" +
+	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x18\n" +
+	"\apromise\x18\x02 \x01(\tR\apromise\x125\n" +
+	"\bdue_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\adueTime\x12\x16\n" +
+	"\x06urgent\x18\x04 \x01(\bR\x06urgent:\a\xaa\xeb\x18\x03\n" +
+	"\x01\x03\"\x9f\x01\n" +
+	"\x12RequirementLapsing\x12\x1c\n" +
+	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12 \n" +
+	"\vrequirement\x18\x02 \x01(\tR\vrequirement\x12\x1d\n" +
+	"\n" +
+	"until_date\x18\x03 \x01(\tR\tuntilDate\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\x9e\x01\n" +
+	"\x11RequirementLapsed\x12\x1c\n" +
+	"\tsupporter\x18\x01 \x01(\tR\tsupporter\x12 \n" +
+	"\vrequirement\x18\x02 \x01(\tR\vrequirement\x12\x1d\n" +
+	"\n" +
+	"until_date\x18\x03 \x01(\tR\tuntilDate\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xf5\x0e\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -1972,7 +2467,12 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"caseClosed\x12V\n" +
 	"\x14application_reopened\x18\x17 \x01(\v2!.oco.event.v1.ApplicationReopenedH\x00R\x13applicationReopened\x12J\n" +
 	"\x10supporter_paused\x18\x18 \x01(\v2\x1d.oco.event.v1.SupporterPausedH\x00R\x0fsupporterPaused\x12W\n" +
-	"\x15supporter_pause_ended\x18\x19 \x01(\v2!.oco.event.v1.SupporterPauseEndedH\x00R\x13supporterPauseEndedB\t\n" +
+	"\x15supporter_pause_ended\x18\x19 \x01(\v2!.oco.event.v1.SupporterPauseEndedH\x00R\x13supporterPauseEnded\x12Z\n" +
+	"\x16first_appointment_made\x18( \x01(\v2\".oco.event.v1.FirstAppointmentMadeH\x00R\x14firstAppointmentMade\x12Q\n" +
+	"\x13promise_soon_broken\x18) \x01(\v2\x1f.oco.event.v1.PromiseSoonBrokenH\x00R\x11promiseSoonBroken\x12D\n" +
+	"\x0epromise_broken\x18* \x01(\v2\x1b.oco.event.v1.PromiseBrokenH\x00R\rpromiseBroken\x12S\n" +
+	"\x13requirement_lapsing\x18+ \x01(\v2 .oco.event.v1.RequirementLapsingH\x00R\x12requirementLapsing\x12P\n" +
+	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsedB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -1992,7 +2492,7 @@ func file_oco_event_v1_event_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_event_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_oco_event_v1_event_proto_goTypes = []any{
 	(EventOrigin)(0),              // 0: oco.event.v1.EventOrigin
 	(*ApplicationReceived)(nil),   // 1: oco.event.v1.ApplicationReceived
@@ -2010,49 +2510,61 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*MatchUndone)(nil),           // 13: oco.event.v1.MatchUndone
 	(*CaseOpened)(nil),            // 14: oco.event.v1.CaseOpened
 	(*FirstAppointmentHeld)(nil),  // 15: oco.event.v1.FirstAppointmentHeld
-	(*CaseClosed)(nil),            // 16: oco.event.v1.CaseClosed
-	(*Event)(nil),                 // 17: oco.event.v1.Event
-	(v1.ApplicantKind)(0),         // 18: oco.common.v1.ApplicantKind
-	(v1.Channel)(0),               // 19: oco.common.v1.Channel
-	(v1.LifeDomain)(0),            // 20: oco.common.v1.LifeDomain
-	(v1.Route)(0),                 // 21: oco.common.v1.Route
-	(v1.SupportKind)(0),           // 22: oco.common.v1.SupportKind
-	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
+	(*FirstAppointmentMade)(nil),  // 16: oco.event.v1.FirstAppointmentMade
+	(*CaseClosed)(nil),            // 17: oco.event.v1.CaseClosed
+	(*PromiseSoonBroken)(nil),     // 18: oco.event.v1.PromiseSoonBroken
+	(*PromiseBroken)(nil),         // 19: oco.event.v1.PromiseBroken
+	(*RequirementLapsing)(nil),    // 20: oco.event.v1.RequirementLapsing
+	(*RequirementLapsed)(nil),     // 21: oco.event.v1.RequirementLapsed
+	(*Event)(nil),                 // 22: oco.event.v1.Event
+	(v1.ApplicantKind)(0),         // 23: oco.common.v1.ApplicantKind
+	(v1.Channel)(0),               // 24: oco.common.v1.Channel
+	(v1.LifeDomain)(0),            // 25: oco.common.v1.LifeDomain
+	(v1.Route)(0),                 // 26: oco.common.v1.Route
+	(v1.SupportKind)(0),           // 27: oco.common.v1.SupportKind
+	(*timestamppb.Timestamp)(nil), // 28: google.protobuf.Timestamp
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
-	18, // 0: oco.event.v1.ApplicationReceived.applicant_kind:type_name -> oco.common.v1.ApplicantKind
-	19, // 1: oco.event.v1.ApplicationReceived.channel:type_name -> oco.common.v1.Channel
-	20, // 2: oco.event.v1.ApplicationReceived.life_domains:type_name -> oco.common.v1.LifeDomain
-	19, // 3: oco.event.v1.ApplicationChanged.channel:type_name -> oco.common.v1.Channel
-	20, // 4: oco.event.v1.ApplicationChanged.life_domains:type_name -> oco.common.v1.LifeDomain
-	21, // 5: oco.event.v1.TriageDecided.route:type_name -> oco.common.v1.Route
-	20, // 6: oco.event.v1.DirectAnswerRecorded.life_domain:type_name -> oco.common.v1.LifeDomain
-	19, // 7: oco.event.v1.DirectAnswerRecorded.channel:type_name -> oco.common.v1.Channel
-	22, // 8: oco.event.v1.SupporterChanged.kind:type_name -> oco.common.v1.SupportKind
-	23, // 9: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
-	23, // 10: oco.event.v1.Event.recorded_time:type_name -> google.protobuf.Timestamp
-	0,  // 11: oco.event.v1.Event.origin:type_name -> oco.event.v1.EventOrigin
-	1,  // 12: oco.event.v1.Event.application_received:type_name -> oco.event.v1.ApplicationReceived
-	2,  // 13: oco.event.v1.Event.application_changed:type_name -> oco.event.v1.ApplicationChanged
-	3,  // 14: oco.event.v1.Event.triage_decided:type_name -> oco.event.v1.TriageDecided
-	4,  // 15: oco.event.v1.Event.application_ended:type_name -> oco.event.v1.ApplicationEnded
-	6,  // 16: oco.event.v1.Event.application_merged:type_name -> oco.event.v1.ApplicationMerged
-	7,  // 17: oco.event.v1.Event.direct_answer_recorded:type_name -> oco.event.v1.DirectAnswerRecorded
-	8,  // 18: oco.event.v1.Event.supporter_changed:type_name -> oco.event.v1.SupporterChanged
-	11, // 19: oco.event.v1.Event.offer_made:type_name -> oco.event.v1.OfferMade
-	12, // 20: oco.event.v1.Event.offer_answered:type_name -> oco.event.v1.OfferAnswered
-	13, // 21: oco.event.v1.Event.match_undone:type_name -> oco.event.v1.MatchUndone
-	14, // 22: oco.event.v1.Event.case_opened:type_name -> oco.event.v1.CaseOpened
-	15, // 23: oco.event.v1.Event.first_appointment_held:type_name -> oco.event.v1.FirstAppointmentHeld
-	16, // 24: oco.event.v1.Event.case_closed:type_name -> oco.event.v1.CaseClosed
-	5,  // 25: oco.event.v1.Event.application_reopened:type_name -> oco.event.v1.ApplicationReopened
-	9,  // 26: oco.event.v1.Event.supporter_paused:type_name -> oco.event.v1.SupporterPaused
-	10, // 27: oco.event.v1.Event.supporter_pause_ended:type_name -> oco.event.v1.SupporterPauseEnded
-	28, // [28:28] is the sub-list for method output_type
-	28, // [28:28] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	23, // 0: oco.event.v1.ApplicationReceived.applicant_kind:type_name -> oco.common.v1.ApplicantKind
+	24, // 1: oco.event.v1.ApplicationReceived.channel:type_name -> oco.common.v1.Channel
+	25, // 2: oco.event.v1.ApplicationReceived.life_domains:type_name -> oco.common.v1.LifeDomain
+	24, // 3: oco.event.v1.ApplicationChanged.channel:type_name -> oco.common.v1.Channel
+	25, // 4: oco.event.v1.ApplicationChanged.life_domains:type_name -> oco.common.v1.LifeDomain
+	26, // 5: oco.event.v1.TriageDecided.route:type_name -> oco.common.v1.Route
+	25, // 6: oco.event.v1.DirectAnswerRecorded.life_domain:type_name -> oco.common.v1.LifeDomain
+	24, // 7: oco.event.v1.DirectAnswerRecorded.channel:type_name -> oco.common.v1.Channel
+	27, // 8: oco.event.v1.SupporterChanged.kind:type_name -> oco.common.v1.SupportKind
+	28, // 9: oco.event.v1.PromiseSoonBroken.due_time:type_name -> google.protobuf.Timestamp
+	28, // 10: oco.event.v1.PromiseBroken.due_time:type_name -> google.protobuf.Timestamp
+	28, // 11: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
+	28, // 12: oco.event.v1.Event.recorded_time:type_name -> google.protobuf.Timestamp
+	0,  // 13: oco.event.v1.Event.origin:type_name -> oco.event.v1.EventOrigin
+	1,  // 14: oco.event.v1.Event.application_received:type_name -> oco.event.v1.ApplicationReceived
+	2,  // 15: oco.event.v1.Event.application_changed:type_name -> oco.event.v1.ApplicationChanged
+	3,  // 16: oco.event.v1.Event.triage_decided:type_name -> oco.event.v1.TriageDecided
+	4,  // 17: oco.event.v1.Event.application_ended:type_name -> oco.event.v1.ApplicationEnded
+	6,  // 18: oco.event.v1.Event.application_merged:type_name -> oco.event.v1.ApplicationMerged
+	7,  // 19: oco.event.v1.Event.direct_answer_recorded:type_name -> oco.event.v1.DirectAnswerRecorded
+	8,  // 20: oco.event.v1.Event.supporter_changed:type_name -> oco.event.v1.SupporterChanged
+	11, // 21: oco.event.v1.Event.offer_made:type_name -> oco.event.v1.OfferMade
+	12, // 22: oco.event.v1.Event.offer_answered:type_name -> oco.event.v1.OfferAnswered
+	13, // 23: oco.event.v1.Event.match_undone:type_name -> oco.event.v1.MatchUndone
+	14, // 24: oco.event.v1.Event.case_opened:type_name -> oco.event.v1.CaseOpened
+	15, // 25: oco.event.v1.Event.first_appointment_held:type_name -> oco.event.v1.FirstAppointmentHeld
+	17, // 26: oco.event.v1.Event.case_closed:type_name -> oco.event.v1.CaseClosed
+	5,  // 27: oco.event.v1.Event.application_reopened:type_name -> oco.event.v1.ApplicationReopened
+	9,  // 28: oco.event.v1.Event.supporter_paused:type_name -> oco.event.v1.SupporterPaused
+	10, // 29: oco.event.v1.Event.supporter_pause_ended:type_name -> oco.event.v1.SupporterPauseEnded
+	16, // 30: oco.event.v1.Event.first_appointment_made:type_name -> oco.event.v1.FirstAppointmentMade
+	18, // 31: oco.event.v1.Event.promise_soon_broken:type_name -> oco.event.v1.PromiseSoonBroken
+	19, // 32: oco.event.v1.Event.promise_broken:type_name -> oco.event.v1.PromiseBroken
+	20, // 33: oco.event.v1.Event.requirement_lapsing:type_name -> oco.event.v1.RequirementLapsing
+	21, // 34: oco.event.v1.Event.requirement_lapsed:type_name -> oco.event.v1.RequirementLapsed
+	35, // [35:35] is the sub-list for method output_type
+	35, // [35:35] is the sub-list for method input_type
+	35, // [35:35] is the sub-list for extension type_name
+	35, // [35:35] is the sub-list for extension extendee
+	0,  // [0:35] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -2060,7 +2572,7 @@ func file_oco_event_v1_event_proto_init() {
 	if File_oco_event_v1_event_proto != nil {
 		return
 	}
-	file_oco_event_v1_event_proto_msgTypes[16].OneofWrappers = []any{
+	file_oco_event_v1_event_proto_msgTypes[21].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
 		(*Event_ApplicationChanged)(nil),
 		(*Event_TriageDecided)(nil),
@@ -2077,6 +2589,11 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_ApplicationReopened)(nil),
 		(*Event_SupporterPaused)(nil),
 		(*Event_SupporterPauseEnded)(nil),
+		(*Event_FirstAppointmentMade)(nil),
+		(*Event_PromiseSoonBroken)(nil),
+		(*Event_PromiseBroken)(nil),
+		(*Event_RequirementLapsing)(nil),
+		(*Event_RequirementLapsed)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -2084,7 +2601,7 @@ func file_oco_event_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_event_proto_rawDesc), len(file_oco_event_v1_event_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   17,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -753,8 +753,11 @@ type Application struct {
 	Endings []*Ending `protobuf:"bytes,28,rep,name=endings,proto3" json:"endings,omitempty"`
 	// The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support.
 	ConcernedOrganisation string `protobuf:"bytes,29,opt,name=concerned_organisation,json=concernedOrganisation,proto3" json:"concerned_organisation,omitempty"`
-	unknownFields         protoimpl.UnknownFields
-	sizeCache             protoimpl.SizeCache
+	// What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are
+	// kept. Imported history has none.
+	PromiseClocks []*PromiseClock `protobuf:"bytes,39,rep,name=promise_clocks,json=promiseClocks,proto3" json:"promise_clocks,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Application) Reset() {
@@ -990,11 +993,18 @@ func (x *Application) GetConcernedOrganisation() string {
 	return ""
 }
 
+func (x *Application) GetPromiseClocks() []*PromiseClock {
+	if x != nil {
+		return x.PromiseClocks
+	}
+	return nil
+}
+
 var File_oco_intake_v1_application_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/intake/v1/application.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xae\x01\n" +
+	"\x1foco/intake/v1/application.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1boco/intake/v1/promise.proto\"\xae\x01\n" +
 	"\x06Ending\x120\n" +
 	"\x06reason\x18\x01 \x01(\x0e2\x18.oco.intake.v1.EndReasonR\x06reason\x125\n" +
 	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12;\n" +
@@ -1022,7 +1032,7 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01\x80\x01\x01R\x05email\x12*\n" +
 	"\brelation\x18\x05 \x01(\tB\x0e\xbaH\x04r\x02\x18d\xa0\xeb\x18\x01\x80\x01\x01R\brelation\x12,\n" +
 	"\forganisation\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\forganisation\x12\x1f\n" +
-	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\x99\f\n" +
+	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\xe2\f\n" +
 	"\vApplication\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -1059,7 +1069,8 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\x04etag\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
 	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x124\n" +
 	"\aendings\x18\x1c \x03(\v2\x15.oco.intake.v1.EndingB\x03\xe0A\x03R\aendings\x12B\n" +
-	"\x16concerned_organisation\x18\x1d \x01(\tB\v\xbaH\x05r\x03\x18\xc8\x01\x80\x01\x01R\x15concernedOrganisation*\xe5\x03\n" +
+	"\x16concerned_organisation\x18\x1d \x01(\tB\v\xbaH\x05r\x03\x18\xc8\x01\x80\x01\x01R\x15concernedOrganisation\x12G\n" +
+	"\x0epromise_clocks\x18' \x03(\v2\x1b.oco.intake.v1.PromiseClockB\x03\xe0A\x03R\rpromiseClocks*\xe5\x03\n" +
 	"\x10ApplicationState\x12!\n" +
 	"\x1dAPPLICATION_STATE_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aAPPLICATION_STATE_RECEIVED\x10\x01\x12&\n" +
@@ -1133,6 +1144,7 @@ var file_oco_intake_v1_application_proto_goTypes = []any{
 	(v1.LifeDomain)(0),            // 13: oco.common.v1.LifeDomain
 	(v1.Route)(0),                 // 14: oco.common.v1.Route
 	(*v1.Notice)(nil),             // 15: oco.common.v1.Notice
+	(*PromiseClock)(nil),          // 16: oco.intake.v1.PromiseClock
 }
 var file_oco_intake_v1_application_proto_depIdxs = []int32{
 	3,  // 0: oco.intake.v1.Ending.reason:type_name -> oco.intake.v1.EndReason
@@ -1154,11 +1166,12 @@ var file_oco_intake_v1_application_proto_depIdxs = []int32{
 	10, // 16: oco.intake.v1.Application.update_time:type_name -> google.protobuf.Timestamp
 	15, // 17: oco.intake.v1.Application.notices:type_name -> oco.common.v1.Notice
 	5,  // 18: oco.intake.v1.Application.endings:type_name -> oco.intake.v1.Ending
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	16, // 19: oco.intake.v1.Application.promise_clocks:type_name -> oco.intake.v1.PromiseClock
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_oco_intake_v1_application_proto_init() }
@@ -1166,6 +1179,7 @@ func file_oco_intake_v1_application_proto_init() {
 	if File_oco_intake_v1_application_proto != nil {
 		return
 	}
+	file_oco_intake_v1_promise_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

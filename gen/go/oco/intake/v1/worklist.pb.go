@@ -42,7 +42,8 @@ type ListApplicationsRequest struct {
 	Urgent bool `protobuf:"varint,7,opt,name=urgent,proto3" json:"urgent,omitempty"`
 	// Only what is still to be completed (aan te vullen).
 	ToComplete bool `protobuf:"varint,8,opt,name=to_complete,json=toComplete,proto3" json:"to_complete,omitempty"`
-	// "create_time desc" (default), "create_time", or "urgency" (latest date first, then the oldest).
+	// "create_time desc" (default), "create_time", "urgency" (latest date first, then the oldest), or "promise" (what is
+	// urgent first, then the promise that is broken first; last those to whom nothing is promised any more).
 	OrderBy string `protobuf:"bytes,9,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	// Only of this resident (inwoner), in whichever of the merged dossiers.
 	Resident      string `protobuf:"bytes,10,opt,name=resident,proto3" json:"resident,omitempty"`
@@ -566,7 +567,7 @@ var File_oco_intake_v1_worklist_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_worklist_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/intake/v1/worklist.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19oco/common/v1/words.proto\x1a\x1foco/intake/v1/application.proto\"\x99\x04\n" +
+	"\x1coco/intake/v1/worklist.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19oco/common/v1/words.proto\x1a\x1foco/intake/v1/application.proto\"\xa2\x04\n" +
 	"\x17ListApplicationsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -579,8 +580,8 @@ const file_oco_intake_v1_worklist_proto_rawDesc = "" +
 	"lifeDomain\x12\x16\n" +
 	"\x06urgent\x18\a \x01(\bR\x06urgent\x12\x1f\n" +
 	"\vto_complete\x18\b \x01(\bR\n" +
-	"toComplete\x12J\n" +
-	"\border_by\x18\t \x01(\tB/\xbaH,r*R\x00R\x10create_time descR\vcreate_timeR\aurgencyR\aorderBy\x12'\n" +
+	"toComplete\x12S\n" +
+	"\border_by\x18\t \x01(\tB8\xbaH5r3R\x00R\x10create_time descR\vcreate_timeR\aurgencyR\apromiseR\aorderBy\x12'\n" +
 	"\bresident\x18\n" +
 	" \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\bresident\"\x82\x01\n" +
 	"\x18ListApplicationsResponse\x12>\n" +

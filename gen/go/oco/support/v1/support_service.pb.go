@@ -243,9 +243,13 @@ type Case struct {
 	// The version.
 	Etag string `protobuf:"bytes,19,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,20,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Notices []*v1.Notice `protobuf:"bytes,20,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The day on which the first appointment was made (eerste afspraak gemaakt op), YYYY-MM-DD.
+	AppointmentMadeDate string `protobuf:"bytes,21,opt,name=appointment_made_date,json=appointmentMadeDate,proto3" json:"appointment_made_date,omitempty"`
+	// For when it was made (tijdstip van de eerste afspraak).
+	AppointmentTime *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=appointment_time,json=appointmentTime,proto3" json:"appointment_time,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -414,6 +418,20 @@ func (x *Case) GetEtag() string {
 func (x *Case) GetNotices() []*v1.Notice {
 	if x != nil {
 		return x.Notices
+	}
+	return nil
+}
+
+func (x *Case) GetAppointmentMadeDate() string {
+	if x != nil {
+		return x.AppointmentMadeDate
+	}
+	return ""
+}
+
+func (x *Case) GetAppointmentTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AppointmentTime
 	}
 	return nil
 }
@@ -820,6 +838,179 @@ func (x *ListStrandedCasesResponse) GetNextPageToken() string {
 	return ""
 }
 
+// RecordAppointmentMadeRequest (eerste afspraak gemaakt) names the case.
+type RecordAppointmentMadeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// For when (tijdstip van de afspraak).
+	AppointmentTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=appointment_time,json=appointmentTime,proto3" json:"appointment_time,omitempty"`
+	// The day on which it was made (gemaakt op): today when not set.
+	MadeDate string `protobuf:"bytes,4,opt,name=made_date,json=madeDate,proto3" json:"made_date,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordAppointmentMadeRequest) Reset() {
+	*x = RecordAppointmentMadeRequest{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordAppointmentMadeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordAppointmentMadeRequest) ProtoMessage() {}
+
+func (x *RecordAppointmentMadeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordAppointmentMadeRequest.ProtoReflect.Descriptor instead.
+func (*RecordAppointmentMadeRequest) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *RecordAppointmentMadeRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *RecordAppointmentMadeRequest) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *RecordAppointmentMadeRequest) GetAppointmentTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AppointmentTime
+	}
+	return nil
+}
+
+func (x *RecordAppointmentMadeRequest) GetMadeDate() string {
+	if x != nil {
+		return x.MadeDate
+	}
+	return ""
+}
+
+func (x *RecordAppointmentMadeRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RecordAppointmentMadeRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// RecordAppointmentHeldRequest (eerste afspraak gehouden) names the case.
+type RecordAppointmentHeldRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The day on which it took place (datum van de afspraak): today when not set.
+	FirstAppointmentDate string `protobuf:"bytes,3,opt,name=first_appointment_date,json=firstAppointmentDate,proto3" json:"first_appointment_date,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordAppointmentHeldRequest) Reset() {
+	*x = RecordAppointmentHeldRequest{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordAppointmentHeldRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordAppointmentHeldRequest) ProtoMessage() {}
+
+func (x *RecordAppointmentHeldRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordAppointmentHeldRequest.ProtoReflect.Descriptor instead.
+func (*RecordAppointmentHeldRequest) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *RecordAppointmentHeldRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *RecordAppointmentHeldRequest) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *RecordAppointmentHeldRequest) GetFirstAppointmentDate() string {
+	if x != nil {
+		return x.FirstAppointmentDate
+	}
+	return ""
+}
+
+func (x *RecordAppointmentHeldRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RecordAppointmentHeldRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // CloseCaseRequest (traject afsluiten) closes one.
 type CloseCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -847,7 +1038,7 @@ type CloseCaseRequest struct {
 
 func (x *CloseCaseRequest) Reset() {
 	*x = CloseCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -859,7 +1050,7 @@ func (x *CloseCaseRequest) String() string {
 func (*CloseCaseRequest) ProtoMessage() {}
 
 func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -872,7 +1063,7 @@ func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseCaseRequest.ProtoReflect.Descriptor instead.
 func (*CloseCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *CloseCaseRequest) GetMunicipality() string {
@@ -942,7 +1133,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x8c\x06\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x87\a\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -967,7 +1158,9 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\vupdate_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"updateTime\x12\x12\n" +
 	"\x04etag\x18\x13 \x01(\tR\x04etag\x12/\n" +
-	"\anotices\x18\x14 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\"d\n" +
+	"\anotices\x18\x14 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x122\n" +
+	"\x15appointment_made_date\x18\x15 \x01(\tR\x13appointmentMadeDate\x12E\n" +
+	"\x10appointment_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\x0fappointmentTime\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +
@@ -998,7 +1191,22 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x88\x01\n" +
 	"\x19ListStrandedCasesResponse\x12C\n" +
 	"\x0estranded_cases\x18\x01 \x03(\v2\x1c.oco.support.v1.StrandedCaseR\rstrandedCases\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb9\x03\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc6\x02\n" +
+	"\x1cRecordAppointmentMadeRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
+	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12M\n" +
+	"\x10appointment_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\x0fappointmentTime\x12:\n" +
+	"\tmade_date\x18\x04 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\bmadeDate\x12\x1b\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x90\x02\n" +
+	"\x1cRecordAppointmentHeldRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
+	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12S\n" +
+	"\x16first_appointment_date\x18\x03 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x14firstAppointmentDate\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x03\n" +
 	"\x10CloseCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12%\n" +
@@ -1028,7 +1236,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\x99\x05\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\x8c\b\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -1037,7 +1245,13 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02)\x12'/v1/municipalities/{municipality}/cases\x12\xb5\x01\n" +
 	"\x11ListStrandedCases\x12(.oco.support.v1.ListStrandedCasesRequest\x1a).oco.support.v1.ListStrandedCasesResponse\"K\x9a\xeb\x18\x0f\n" +
-	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/stranded-cases\x12\x9e\x01\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/stranded-cases\x12\xb8\x01\n" +
+	"\x15RecordAppointmentMade\x12,.oco.support.v1.RecordAppointmentMadeRequest\x1a\x14.oco.support.v1.Case\"[\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/municipalities/{municipality}/cases/{case}/_appoint\x12\xb5\x01\n" +
+	"\x15RecordAppointmentHeld\x12,.oco.support.v1.RecordAppointmentHeldRequest\x1a\x14.oco.support.v1.Case\"X\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_meet\x12\x9e\x01\n" +
 	"\tCloseCase\x12 .oco.support.v1.CloseCaseRequest\x1a\x14.oco.support.v1.Case\"Y\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_closeB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
@@ -1055,49 +1269,57 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
-	(CaseState)(0),                    // 0: oco.support.v1.CaseState
-	(Fit)(0),                          // 1: oco.support.v1.Fit
-	(StrandedReason)(0),               // 2: oco.support.v1.StrandedReason
-	(*Case)(nil),                      // 3: oco.support.v1.Case
-	(*GetCaseRequest)(nil),            // 4: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),          // 5: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),         // 6: oco.support.v1.ListCasesResponse
-	(*StrandedCase)(nil),              // 7: oco.support.v1.StrandedCase
-	(*ListStrandedCasesRequest)(nil),  // 8: oco.support.v1.ListStrandedCasesRequest
-	(*ListStrandedCasesResponse)(nil), // 9: oco.support.v1.ListStrandedCasesResponse
-	(*CloseCaseRequest)(nil),          // 10: oco.support.v1.CloseCaseRequest
-	(v1.LifeDomain)(0),                // 11: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),     // 12: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                 // 13: oco.common.v1.Notice
+	(CaseState)(0),                       // 0: oco.support.v1.CaseState
+	(Fit)(0),                             // 1: oco.support.v1.Fit
+	(StrandedReason)(0),                  // 2: oco.support.v1.StrandedReason
+	(*Case)(nil),                         // 3: oco.support.v1.Case
+	(*GetCaseRequest)(nil),               // 4: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),             // 5: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),            // 6: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),                 // 7: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),     // 8: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil),    // 9: oco.support.v1.ListStrandedCasesResponse
+	(*RecordAppointmentMadeRequest)(nil), // 10: oco.support.v1.RecordAppointmentMadeRequest
+	(*RecordAppointmentHeldRequest)(nil), // 11: oco.support.v1.RecordAppointmentHeldRequest
+	(*CloseCaseRequest)(nil),             // 12: oco.support.v1.CloseCaseRequest
+	(v1.LifeDomain)(0),                   // 13: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),        // 14: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                    // 15: oco.common.v1.Notice
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
-	11, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
+	13, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
 	1,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
-	12, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
-	12, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
-	13, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
-	0,  // 6: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
-	3,  // 7: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
-	3,  // 8: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
-	2,  // 9: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
-	7,  // 10: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
-	1,  // 11: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
-	4,  // 12: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
-	5,  // 13: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
-	8,  // 14: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
-	10, // 15: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	3,  // 16: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	6,  // 17: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	9,  // 18: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	3,  // 19: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	16, // [16:20] is the sub-list for method output_type
-	12, // [12:16] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	14, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
+	14, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
+	15, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
+	14, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
+	0,  // 7: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
+	3,  // 8: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
+	3,  // 9: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
+	2,  // 10: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
+	7,  // 11: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
+	14, // 12: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
+	1,  // 13: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
+	4,  // 14: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
+	5,  // 15: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
+	8,  // 16: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
+	10, // 17: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
+	11, // 18: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
+	12, // 19: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	3,  // 20: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	6,  // 21: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	9,  // 22: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	3,  // 23: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	3,  // 24: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	3,  // 25: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	20, // [20:26] is the sub-list for method output_type
+	14, // [14:20] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_support_service_proto_init() }
@@ -1111,7 +1333,7 @@ func file_oco_support_v1_support_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_support_v1_support_service_proto_rawDesc), len(file_oco_support_v1_support_service_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   8,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,10 +19,12 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SupportService_GetCase_FullMethodName           = "/oco.support.v1.SupportService/GetCase"
-	SupportService_ListCases_FullMethodName         = "/oco.support.v1.SupportService/ListCases"
-	SupportService_ListStrandedCases_FullMethodName = "/oco.support.v1.SupportService/ListStrandedCases"
-	SupportService_CloseCase_FullMethodName         = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_GetCase_FullMethodName               = "/oco.support.v1.SupportService/GetCase"
+	SupportService_ListCases_FullMethodName             = "/oco.support.v1.SupportService/ListCases"
+	SupportService_ListStrandedCases_FullMethodName     = "/oco.support.v1.SupportService/ListStrandedCases"
+	SupportService_RecordAppointmentMade_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentMade"
+	SupportService_RecordAppointmentHeld_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentHeld"
+	SupportService_CloseCase_FullMethodName             = "/oco.support.v1.SupportService/CloseCase"
 )
 
 // SupportServiceClient is the client API for SupportService service.
@@ -38,6 +40,12 @@ type SupportServiceClient interface {
 	// ListStrandedCases (trajecten zonder ondersteuner opvragen) reads the running cases whose supporter is ill, on a break
 	// without cases, suspended or gone, the newest first: somebody has to see to them.
 	ListStrandedCases(ctx context.Context, in *ListStrandedCasesRequest, opts ...grpc.CallOption) (*ListStrandedCasesResponse, error)
+	// RecordAppointmentMade (eerste afspraak gemaakt) records that the first appointment was made, and for when. Made again, it
+	// was moved: when it was made first stays.
+	RecordAppointmentMade(ctx context.Context, in *RecordAppointmentMadeRequest, opts ...grpc.CallOption) (*Case, error)
+	// RecordAppointmentHeld (eerste afspraak gehouden) records on which day the first appointment took place: it had
+	// been made by then as well. Recorded again, the day is another; for the promise the earliest counts.
+	RecordAppointmentHeld(ctx context.Context, in *RecordAppointmentHeldRequest, opts ...grpc.CallOption) (*Case, error)
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
@@ -81,6 +89,26 @@ func (c *supportServiceClient) ListStrandedCases(ctx context.Context, in *ListSt
 	return out, nil
 }
 
+func (c *supportServiceClient) RecordAppointmentMade(ctx context.Context, in *RecordAppointmentMadeRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_RecordAppointmentMade_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RecordAppointmentHeld(ctx context.Context, in *RecordAppointmentHeldRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_RecordAppointmentHeld_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Case)
@@ -104,6 +132,12 @@ type SupportServiceServer interface {
 	// ListStrandedCases (trajecten zonder ondersteuner opvragen) reads the running cases whose supporter is ill, on a break
 	// without cases, suspended or gone, the newest first: somebody has to see to them.
 	ListStrandedCases(context.Context, *ListStrandedCasesRequest) (*ListStrandedCasesResponse, error)
+	// RecordAppointmentMade (eerste afspraak gemaakt) records that the first appointment was made, and for when. Made again, it
+	// was moved: when it was made first stays.
+	RecordAppointmentMade(context.Context, *RecordAppointmentMadeRequest) (*Case, error)
+	// RecordAppointmentHeld (eerste afspraak gehouden) records on which day the first appointment took place: it had
+	// been made by then as well. Recorded again, the day is another; for the promise the earliest counts.
+	RecordAppointmentHeld(context.Context, *RecordAppointmentHeldRequest) (*Case, error)
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
@@ -125,6 +159,12 @@ func (UnimplementedSupportServiceServer) ListCases(context.Context, *ListCasesRe
 }
 func (UnimplementedSupportServiceServer) ListStrandedCases(context.Context, *ListStrandedCasesRequest) (*ListStrandedCasesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListStrandedCases not implemented")
+}
+func (UnimplementedSupportServiceServer) RecordAppointmentMade(context.Context, *RecordAppointmentMadeRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordAppointmentMade not implemented")
+}
+func (UnimplementedSupportServiceServer) RecordAppointmentHeld(context.Context, *RecordAppointmentHeldRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordAppointmentHeld not implemented")
 }
 func (UnimplementedSupportServiceServer) CloseCase(context.Context, *CloseCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseCase not implemented")
@@ -204,6 +244,42 @@ func _SupportService_ListStrandedCases_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SupportService_RecordAppointmentMade_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordAppointmentMadeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RecordAppointmentMade(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RecordAppointmentMade_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RecordAppointmentMade(ctx, req.(*RecordAppointmentMadeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RecordAppointmentHeld_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordAppointmentHeldRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RecordAppointmentHeld(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RecordAppointmentHeld_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RecordAppointmentHeld(ctx, req.(*RecordAppointmentHeldRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _SupportService_CloseCase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CloseCaseRequest)
 	if err := dec(in); err != nil {
@@ -240,6 +316,14 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListStrandedCases",
 			Handler:    _SupportService_ListStrandedCases_Handler,
+		},
+		{
+			MethodName: "RecordAppointmentMade",
+			Handler:    _SupportService_RecordAppointmentMade_Handler,
+		},
+		{
+			MethodName: "RecordAppointmentHeld",
+			Handler:    _SupportService_RecordAppointmentHeld_Handler,
 		},
 		{
 			MethodName: "CloseCase",

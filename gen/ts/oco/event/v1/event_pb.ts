@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/event.proto.
  */
 export const file_oco_event_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSKJAwoTQXBwbGljYXRpb25SZWNlaXZlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIQCghyZXNpZGVudBgCIAEoCRI0Cg5hcHBsaWNhbnRfa2luZBgDIAEoDjIcLm9jby5jb21tb24udjEuQXBwbGljYW50S2luZBInCgdjaGFubmVsGAQgASgOMhYub2NvLmNvbW1vbi52MS5DaGFubmVsEi8KDGxpZmVfZG9tYWlucxgFIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAYgASgJEhAKCHJlZmVycmVyGAcgASgJEhUKDXJlZmVycmVyX2tpbmQYCCABKAkSGAoQYXBwbGljYXRpb25fZGF0ZRgJIAEoCRIOCgZ1cmdlbnQYCiABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgLIAEoCBITCgt0b19jb21wbGV0ZRgMIAEoCBIPCgdhY2NvdW50GA0gASgJOhGq6xgNCgIDDhIHYWNjb3VudCLSAQoSQXBwbGljYXRpb25DaGFuZ2VkEhMKC2FwcGxpY2F0aW9uGAEgASgJEicKB2NoYW5uZWwYAiABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSLwoMbGlmZV9kb21haW5zGAMgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhUKDW5laWdoYm91cmhvb2QYBCABKAkSEwoLdG9fY29tcGxldGUYBSABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgGIAEoCDoHqusYAwoBAyKCAQoNVHJpYWdlRGVjaWRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIXCg90cmlhZ2VfZGVjaXNpb24YAiABKAkSIwoFcm91dGUYAyABKA4yFC5vY28uY29tbW9uLnYxLlJvdXRlEhUKDWRlY2lzaW9uX2RhdGUYBCABKAk6B6rrGAMKAQMiUgoQQXBwbGljYXRpb25FbmRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIOCgZyZWFzb24YAiABKAkSEAoIZW5kX2RhdGUYAyABKAk6B6rrGAMKAQMiVwoTQXBwbGljYXRpb25SZW9wZW5lZBITCgthcHBsaWNhdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRITCgtyZW9wZW5fZGF0ZRgDIAEoCToHqusYAwoBAyI/ChFBcHBsaWNhdGlvbk1lcmdlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIMCgRpbnRvGAIgASgJOgeq6xgDCgEDItIBChREaXJlY3RBbnN3ZXJSZWNvcmRlZBIVCg1kaXJlY3RfYW5zd2VyGAEgASgJEi4KC2xpZmVfZG9tYWluGAIgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEicKB2NoYW5uZWwYAyABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSGwoTbmVpZ2hib3VyaG9vZF9wb2ludBgEIAEoCRIPCgdtaW51dGVzGAUgASgFEhMKC2Fuc3dlcl9kYXRlGAYgASgJOgeq6xgDCgEDIoEBChBTdXBwb3J0ZXJDaGFuZ2VkEhEKCXN1cHBvcnRlchgBIAEoCRIoCgRraW5kGAIgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBINCgVzdGF0ZRgDIAEoCRIPCgdhY2NvdW50GAQgASgJOhCq6xgMCgEDEgdhY2NvdW50Ip0BCg9TdXBwb3J0ZXJQYXVzZWQSEQoJc3VwcG9ydGVyGAEgASgJEg8KB2FjY291bnQYAiABKAkSDQoFcGF1c2UYAyABKAkSDAoEa2luZBgEIAEoCRISCgpzdGFydF9kYXRlGAUgASgJEhAKCGVuZF9kYXRlGAYgASgJEhEKCW1heF9jYXNlcxgHIAEoBToQqusYDAoBAxIHYWNjb3VudCJ/ChNTdXBwb3J0ZXJQYXVzZUVuZGVkEhEKCXN1cHBvcnRlchgBIAEoCRIPCgdhY2NvdW50GAIgASgJEg0KBXBhdXNlGAMgASgJEhAKCGVuZF9kYXRlGAQgASgJEhEKCWNhbmNlbGxlZBgFIAEoCDoQqusYDAoBAxIHYWNjb3VudCKuAQoJT2ZmZXJNYWRlEg0KBW9mZmVyGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEhcKD292ZXJyaWRlX3JlYXNvbhgFIAEoCRIYChBvdmVycmlkZGVuX2dhdGVzGAYgAygJEhQKDG9yZ2FuaXNhdGlvbhgHIAEoCToQqusYDAoBAxIHYWNjb3VudCKNAQoNT2ZmZXJBbnN3ZXJlZBINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRINCgVzdGF0ZRgFIAEoCRITCgthbnN3ZXJfZGF0ZRgGIAEoCToQqusYDAoBAxIHYWNjb3VudCJUCgtNYXRjaFVuZG9uZRINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIPCgdhY2NvdW50GAMgASgJOhCq6xgMCgEDEgdhY2NvdW50IngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiqAEKCkNhc2VDbG9zZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIPCgdvdXRjb21lGAUgASgJEgsKA2ZpdBgGIAEoCRIPCgdtaW51dGVzGAcgASgFEhIKCmNsb3NlX2RhdGUYCCABKAk6EKrrGAwKAQMSB2FjY291bnQiiAkKBUV2ZW50EhAKCHBvc2l0aW9uGAEgASgDEhQKDG11bmljaXBhbGl0eRgCIAEoCRIxCg1vY2N1cnJlZF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1yZWNvcmRlZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgZvcmlnaW4YBSABKA4yGS5vY28uZXZlbnQudjEuRXZlbnRPcmlnaW4SQQoUYXBwbGljYXRpb25fcmVjZWl2ZWQYCiABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZWNlaXZlZEgAEj8KE2FwcGxpY2F0aW9uX2NoYW5nZWQYCyABKAsyIC5vY28uZXZlbnQudjEuQXBwbGljYXRpb25DaGFuZ2VkSAASNQoOdHJpYWdlX2RlY2lkZWQYDCABKAsyGy5vY28uZXZlbnQudjEuVHJpYWdlRGVjaWRlZEgAEjsKEWFwcGxpY2F0aW9uX2VuZGVkGA0gASgLMh4ub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uRW5kZWRIABI9ChJhcHBsaWNhdGlvbl9tZXJnZWQYDiABKAsyHy5vY28uZXZlbnQudjEuQXBwbGljYXRpb25NZXJnZWRIABJEChZkaXJlY3RfYW5zd2VyX3JlY29yZGVkGA8gASgLMiIub2NvLmV2ZW50LnYxLkRpcmVjdEFuc3dlclJlY29yZGVkSAASOwoRc3VwcG9ydGVyX2NoYW5nZWQYECABKAsyHi5vY28uZXZlbnQudjEuU3VwcG9ydGVyQ2hhbmdlZEgAEi0KCm9mZmVyX21hZGUYESABKAsyFy5vY28uZXZlbnQudjEuT2ZmZXJNYWRlSAASNQoOb2ZmZXJfYW5zd2VyZWQYEiABKAsyGy5vY28uZXZlbnQudjEuT2ZmZXJBbnN3ZXJlZEgAEjEKDG1hdGNoX3VuZG9uZRgTIAEoCzIZLm9jby5ldmVudC52MS5NYXRjaFVuZG9uZUgAEi8KC2Nhc2Vfb3BlbmVkGBQgASgLMhgub2NvLmV2ZW50LnYxLkNhc2VPcGVuZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9oZWxkGBUgASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRIZWxkSAASLwoLY2FzZV9jbG9zZWQYFiABKAsyGC5vY28uZXZlbnQudjEuQ2FzZUNsb3NlZEgAEkEKFGFwcGxpY2F0aW9uX3Jlb3BlbmVkGBcgASgLMiEub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uUmVvcGVuZWRIABI5ChBzdXBwb3J0ZXJfcGF1c2VkGBggASgLMh0ub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlZEgAEkIKFXN1cHBvcnRlcl9wYXVzZV9lbmRlZBgZIAEoCzIhLm9jby5ldmVudC52MS5TdXBwb3J0ZXJQYXVzZUVuZGVkSABCCQoHcGF5bG9hZCpbCgtFdmVudE9yaWdpbhIcChhFVkVOVF9PUklHSU5fVU5TUEVDSUZJRUQQABIVChFFVkVOVF9PUklHSU5fTElWRRABEhcKE0VWRU5UX09SSUdJTl9JTVBPUlQQAkItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_words]);
+  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSKJAwoTQXBwbGljYXRpb25SZWNlaXZlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIQCghyZXNpZGVudBgCIAEoCRI0Cg5hcHBsaWNhbnRfa2luZBgDIAEoDjIcLm9jby5jb21tb24udjEuQXBwbGljYW50S2luZBInCgdjaGFubmVsGAQgASgOMhYub2NvLmNvbW1vbi52MS5DaGFubmVsEi8KDGxpZmVfZG9tYWlucxgFIAMoDjIZLm9jby5jb21tb24udjEuTGlmZURvbWFpbhIVCg1uZWlnaGJvdXJob29kGAYgASgJEhAKCHJlZmVycmVyGAcgASgJEhUKDXJlZmVycmVyX2tpbmQYCCABKAkSGAoQYXBwbGljYXRpb25fZGF0ZRgJIAEoCRIOCgZ1cmdlbnQYCiABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgLIAEoCBITCgt0b19jb21wbGV0ZRgMIAEoCBIPCgdhY2NvdW50GA0gASgJOhGq6xgNCgIDDhIHYWNjb3VudCLSAQoSQXBwbGljYXRpb25DaGFuZ2VkEhMKC2FwcGxpY2F0aW9uGAEgASgJEicKB2NoYW5uZWwYAiABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSLwoMbGlmZV9kb21haW5zGAMgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhUKDW5laWdoYm91cmhvb2QYBCABKAkSEwoLdG9fY29tcGxldGUYBSABKAgSGAoQYXdhaXRpbmdfY29uc2VudBgGIAEoCDoHqusYAwoBAyKCAQoNVHJpYWdlRGVjaWRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIXCg90cmlhZ2VfZGVjaXNpb24YAiABKAkSIwoFcm91dGUYAyABKA4yFC5vY28uY29tbW9uLnYxLlJvdXRlEhUKDWRlY2lzaW9uX2RhdGUYBCABKAk6B6rrGAMKAQMiUgoQQXBwbGljYXRpb25FbmRlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIOCgZyZWFzb24YAiABKAkSEAoIZW5kX2RhdGUYAyABKAk6B6rrGAMKAQMiVwoTQXBwbGljYXRpb25SZW9wZW5lZBITCgthcHBsaWNhdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRITCgtyZW9wZW5fZGF0ZRgDIAEoCToHqusYAwoBAyI/ChFBcHBsaWNhdGlvbk1lcmdlZBITCgthcHBsaWNhdGlvbhgBIAEoCRIMCgRpbnRvGAIgASgJOgeq6xgDCgEDItIBChREaXJlY3RBbnN3ZXJSZWNvcmRlZBIVCg1kaXJlY3RfYW5zd2VyGAEgASgJEi4KC2xpZmVfZG9tYWluGAIgASgOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEicKB2NoYW5uZWwYAyABKA4yFi5vY28uY29tbW9uLnYxLkNoYW5uZWwSGwoTbmVpZ2hib3VyaG9vZF9wb2ludBgEIAEoCRIPCgdtaW51dGVzGAUgASgFEhMKC2Fuc3dlcl9kYXRlGAYgASgJOgeq6xgDCgEDIoEBChBTdXBwb3J0ZXJDaGFuZ2VkEhEKCXN1cHBvcnRlchgBIAEoCRIoCgRraW5kGAIgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBINCgVzdGF0ZRgDIAEoCRIPCgdhY2NvdW50GAQgASgJOhCq6xgMCgEDEgdhY2NvdW50Ip0BCg9TdXBwb3J0ZXJQYXVzZWQSEQoJc3VwcG9ydGVyGAEgASgJEg8KB2FjY291bnQYAiABKAkSDQoFcGF1c2UYAyABKAkSDAoEa2luZBgEIAEoCRISCgpzdGFydF9kYXRlGAUgASgJEhAKCGVuZF9kYXRlGAYgASgJEhEKCW1heF9jYXNlcxgHIAEoBToQqusYDAoBAxIHYWNjb3VudCJ/ChNTdXBwb3J0ZXJQYXVzZUVuZGVkEhEKCXN1cHBvcnRlchgBIAEoCRIPCgdhY2NvdW50GAIgASgJEg0KBXBhdXNlGAMgASgJEhAKCGVuZF9kYXRlGAQgASgJEhEKCWNhbmNlbGxlZBgFIAEoCDoQqusYDAoBAxIHYWNjb3VudCKuAQoJT2ZmZXJNYWRlEg0KBW9mZmVyGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEhcKD292ZXJyaWRlX3JlYXNvbhgFIAEoCRIYChBvdmVycmlkZGVuX2dhdGVzGAYgAygJEhQKDG9yZ2FuaXNhdGlvbhgHIAEoCToQqusYDAoBAxIHYWNjb3VudCKNAQoNT2ZmZXJBbnN3ZXJlZBINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRINCgVzdGF0ZRgFIAEoCRITCgthbnN3ZXJfZGF0ZRgGIAEoCToQqusYDAoBAxIHYWNjb3VudCJUCgtNYXRjaFVuZG9uZRINCgVvZmZlchgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIPCgdhY2NvdW50GAMgASgJOhCq6xgMCgEDEgdhY2NvdW50IngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKAAQoRUHJvbWlzZVNvb25Ccm9rZW4SEwoLYXBwbGljYXRpb24YASABKAkSDwoHcHJvbWlzZRgCIAEoCRIsCghkdWVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdXJnZW50GAQgASgIOgeq6xgDCgEDInwKDVByb21pc2VCcm9rZW4SEwoLYXBwbGljYXRpb24YASABKAkSDwoHcHJvbWlzZRgCIAEoCRIsCghkdWVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGdXJnZW50GAQgASgIOgeq6xgDCgEDInMKElJlcXVpcmVtZW50TGFwc2luZxIRCglzdXBwb3J0ZXIYASABKAkSEwoLcmVxdWlyZW1lbnQYAiABKAkSEgoKdW50aWxfZGF0ZRgDIAEoCRIPCgdhY2NvdW50GAQgASgJOhCq6xgMCgEDEgdhY2NvdW50InIKEVJlcXVpcmVtZW50TGFwc2VkEhEKCXN1cHBvcnRlchgBIAEoCRITCgtyZXF1aXJlbWVudBgCIAEoCRISCgp1bnRpbF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQixQsKBUV2ZW50EhAKCHBvc2l0aW9uGAEgASgDEhQKDG11bmljaXBhbGl0eRgCIAEoCRIxCg1vY2N1cnJlZF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1yZWNvcmRlZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgZvcmlnaW4YBSABKA4yGS5vY28uZXZlbnQudjEuRXZlbnRPcmlnaW4SQQoUYXBwbGljYXRpb25fcmVjZWl2ZWQYCiABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZWNlaXZlZEgAEj8KE2FwcGxpY2F0aW9uX2NoYW5nZWQYCyABKAsyIC5vY28uZXZlbnQudjEuQXBwbGljYXRpb25DaGFuZ2VkSAASNQoOdHJpYWdlX2RlY2lkZWQYDCABKAsyGy5vY28uZXZlbnQudjEuVHJpYWdlRGVjaWRlZEgAEjsKEWFwcGxpY2F0aW9uX2VuZGVkGA0gASgLMh4ub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uRW5kZWRIABI9ChJhcHBsaWNhdGlvbl9tZXJnZWQYDiABKAsyHy5vY28uZXZlbnQudjEuQXBwbGljYXRpb25NZXJnZWRIABJEChZkaXJlY3RfYW5zd2VyX3JlY29yZGVkGA8gASgLMiIub2NvLmV2ZW50LnYxLkRpcmVjdEFuc3dlclJlY29yZGVkSAASOwoRc3VwcG9ydGVyX2NoYW5nZWQYECABKAsyHi5vY28uZXZlbnQudjEuU3VwcG9ydGVyQ2hhbmdlZEgAEi0KCm9mZmVyX21hZGUYESABKAsyFy5vY28uZXZlbnQudjEuT2ZmZXJNYWRlSAASNQoOb2ZmZXJfYW5zd2VyZWQYEiABKAsyGy5vY28uZXZlbnQudjEuT2ZmZXJBbnN3ZXJlZEgAEjEKDG1hdGNoX3VuZG9uZRgTIAEoCzIZLm9jby5ldmVudC52MS5NYXRjaFVuZG9uZUgAEi8KC2Nhc2Vfb3BlbmVkGBQgASgLMhgub2NvLmV2ZW50LnYxLkNhc2VPcGVuZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9oZWxkGBUgASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRIZWxkSAASLwoLY2FzZV9jbG9zZWQYFiABKAsyGC5vY28uZXZlbnQudjEuQ2FzZUNsb3NlZEgAEkEKFGFwcGxpY2F0aW9uX3Jlb3BlbmVkGBcgASgLMiEub2NvLmV2ZW50LnYxLkFwcGxpY2F0aW9uUmVvcGVuZWRIABI5ChBzdXBwb3J0ZXJfcGF1c2VkGBggASgLMh0ub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlZEgAEkIKFXN1cHBvcnRlcl9wYXVzZV9lbmRlZBgZIAEoCzIhLm9jby5ldmVudC52MS5TdXBwb3J0ZXJQYXVzZUVuZGVkSAASRAoWZmlyc3RfYXBwb2ludG1lbnRfbWFkZRgoIAEoCzIiLm9jby5ldmVudC52MS5GaXJzdEFwcG9pbnRtZW50TWFkZUgAEj4KE3Byb21pc2Vfc29vbl9icm9rZW4YKSABKAsyHy5vY28uZXZlbnQudjEuUHJvbWlzZVNvb25Ccm9rZW5IABI1Cg5wcm9taXNlX2Jyb2tlbhgqIAEoCzIbLm9jby5ldmVudC52MS5Qcm9taXNlQnJva2VuSAASPwoTcmVxdWlyZW1lbnRfbGFwc2luZxgrIAEoCzIgLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNpbmdIABI9ChJyZXF1aXJlbWVudF9sYXBzZWQYLCABKAsyHy5vY28uZXZlbnQudjEuUmVxdWlyZW1lbnRMYXBzZWRIAEIJCgdwYXlsb2FkKlsKC0V2ZW50T3JpZ2luEhwKGEVWRU5UX09SSUdJTl9VTlNQRUNJRklFRBAAEhUKEUVWRU5UX09SSUdJTl9MSVZFEAESFwoTRVZFTlRfT1JJR0lOX0lNUE9SVBACQi1aK29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL2V2ZW50L3YxO2V2ZW50djFiBnByb3RvMw", [file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_words]);
 
 /**
  * ApplicationReceived: an application came in (aanmelding ontvangen).
@@ -775,6 +775,56 @@ export const FirstAppointmentHeldSchema: GenMessage<FirstAppointmentHeld> = /*@_
   messageDesc(file_oco_event_v1_event, 14);
 
 /**
+ * FirstAppointmentMade: the first appointment was made (eerste afspraak gemaakt), once for a case; that it was moved is
+ * not told.
+ *
+ * @generated from message oco.event.v1.FirstAppointmentMade
+ */
+export type FirstAppointmentMade = Message<"oco.event.v1.FirstAppointmentMade"> & {
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 1;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * The day on which it was made, in Europe/Amsterdam (afspraak gemaakt op).
+   *
+   * @generated from field: string made_date = 3;
+   */
+  madeDate: string;
+
+  /**
+   * The day for which it was made (datum van de afspraak).
+   *
+   * @generated from field: string appointment_date = 4;
+   */
+  appointmentDate: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 5;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.FirstAppointmentMade.
+ * Use `create(FirstAppointmentMadeSchema)` to create a new message.
+ */
+export const FirstAppointmentMadeSchema: GenMessage<FirstAppointmentMade> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 15);
+
+/**
  * CaseClosed: support ended (traject afgesloten).
  *
  * @generated from message oco.event.v1.CaseClosed
@@ -842,7 +892,177 @@ export type CaseClosed = Message<"oco.event.v1.CaseClosed"> & {
  * Use `create(CaseClosedSchema)` to create a new message.
  */
 export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 15);
+  messageDesc(file_oco_event_v1_event, 16);
+
+/**
+ * PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); once for each promise, while there
+ * is time.
+ *
+ * @generated from message oco.event.v1.PromiseSoonBroken
+ */
+export type PromiseSoonBroken = Message<"oco.event.v1.PromiseSoonBroken"> & {
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 1;
+   */
+  application: string;
+
+  /**
+   * What was promised (belofte), the name of an oco.intake.v1.PromiseKind without its prefix.
+   *
+   * @generated from field: string promise = 2;
+   */
+  promise: string;
+
+  /**
+   * When it is broken (uiterlijk).
+   *
+   * @generated from field: google.protobuf.Timestamp due_time = 3;
+   */
+  dueTime?: Timestamp | undefined;
+
+  /**
+   * It is urgent (spoed).
+   *
+   * @generated from field: bool urgent = 4;
+   */
+  urgent: boolean;
+};
+
+/**
+ * Describes the message oco.event.v1.PromiseSoonBroken.
+ * Use `create(PromiseSoonBrokenSchema)` to create a new message.
+ */
+export const PromiseSoonBrokenSchema: GenMessage<PromiseSoonBroken> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 17);
+
+/**
+ * PromiseBroken: a promise to a resident was broken (belofte te laat); once for each promise, also when it was kept soon
+ * after.
+ *
+ * @generated from message oco.event.v1.PromiseBroken
+ */
+export type PromiseBroken = Message<"oco.event.v1.PromiseBroken"> & {
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 1;
+   */
+  application: string;
+
+  /**
+   * What was promised (belofte), the name of an oco.intake.v1.PromiseKind without its prefix.
+   *
+   * @generated from field: string promise = 2;
+   */
+  promise: string;
+
+  /**
+   * When it was broken (uiterlijk).
+   *
+   * @generated from field: google.protobuf.Timestamp due_time = 3;
+   */
+  dueTime?: Timestamp | undefined;
+
+  /**
+   * It is urgent (spoed).
+   *
+   * @generated from field: bool urgent = 4;
+   */
+  urgent: boolean;
+};
+
+/**
+ * Describes the message oco.event.v1.PromiseBroken.
+ * Use `create(PromiseBrokenSchema)` to create a new message.
+ */
+export const PromiseBrokenSchema: GenMessage<PromiseBroken> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 18);
+
+/**
+ * RequirementLapsing: what is asked of a supporter lapses soon (vereiste verloopt binnenkort); once for each last day.
+ *
+ * @generated from message oco.event.v1.RequirementLapsing
+ */
+export type RequirementLapsing = Message<"oco.event.v1.RequirementLapsing"> & {
+  /**
+   * The supporter (cliëntondersteuner).
+   *
+   * @generated from field: string supporter = 1;
+   */
+  supporter: string;
+
+  /**
+   * The requirement (vereiste), its code in the policy: "conduct_certificate".
+   *
+   * @generated from field: string requirement = 2;
+   */
+  requirement: string;
+
+  /**
+   * The last day on which it is met (geldig tot en met).
+   *
+   * @generated from field: string until_date = 3;
+   */
+  untilDate: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.RequirementLapsing.
+ * Use `create(RequirementLapsingSchema)` to create a new message.
+ */
+export const RequirementLapsingSchema: GenMessage<RequirementLapsing> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 19);
+
+/**
+ * RequirementLapsed: what is asked of a supporter lapsed (vereiste verlopen); once for each last day.
+ *
+ * @generated from message oco.event.v1.RequirementLapsed
+ */
+export type RequirementLapsed = Message<"oco.event.v1.RequirementLapsed"> & {
+  /**
+   * The supporter (cliëntondersteuner).
+   *
+   * @generated from field: string supporter = 1;
+   */
+  supporter: string;
+
+  /**
+   * The requirement (vereiste), its code in the policy: "conduct_certificate".
+   *
+   * @generated from field: string requirement = 2;
+   */
+  requirement: string;
+
+  /**
+   * The last day on which it was met (geldig tot en met).
+   *
+   * @generated from field: string until_date = 3;
+   */
+  untilDate: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.RequirementLapsed.
+ * Use `create(RequirementLapsedSchema)` to create a new message.
+ */
+export const RequirementLapsedSchema: GenMessage<RequirementLapsed> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_event, 20);
 
 /**
  * Event (gebeurtenis) is one thing that happened, in its envelope.
@@ -1018,6 +1238,46 @@ export type Event = Message<"oco.event.v1.Event"> & {
      */
     value: SupporterPauseEnded;
     case: "supporterPauseEnded";
+  } | {
+    /**
+     * An event of this type (eerste afspraak gemaakt).
+     *
+     * @generated from field: oco.event.v1.FirstAppointmentMade first_appointment_made = 40;
+     */
+    value: FirstAppointmentMade;
+    case: "firstAppointmentMade";
+  } | {
+    /**
+     * An event of this type (belofte bijna te laat).
+     *
+     * @generated from field: oco.event.v1.PromiseSoonBroken promise_soon_broken = 41;
+     */
+    value: PromiseSoonBroken;
+    case: "promiseSoonBroken";
+  } | {
+    /**
+     * An event of this type (belofte te laat).
+     *
+     * @generated from field: oco.event.v1.PromiseBroken promise_broken = 42;
+     */
+    value: PromiseBroken;
+    case: "promiseBroken";
+  } | {
+    /**
+     * An event of this type (vereiste verloopt binnenkort).
+     *
+     * @generated from field: oco.event.v1.RequirementLapsing requirement_lapsing = 43;
+     */
+    value: RequirementLapsing;
+    case: "requirementLapsing";
+  } | {
+    /**
+     * An event of this type (vereiste verlopen).
+     *
+     * @generated from field: oco.event.v1.RequirementLapsed requirement_lapsed = 44;
+     */
+    value: RequirementLapsed;
+    case: "requirementLapsed";
   } | { case: undefined; value?: undefined };
 };
 
@@ -1026,7 +1286,7 @@ export type Event = Message<"oco.event.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_event, 16);
+  messageDesc(file_oco_event_v1_event, 21);
 
 /**
  * EventOrigin (herkomst).

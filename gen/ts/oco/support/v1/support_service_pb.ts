@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/support/v1/support_service.proto.
  */
 export const file_oco_support_v1_support_service: GenFile = /*@__PURE__*/
-  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIrUECgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZSJQCg5HZXRDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQEi+QEKEExpc3RDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIgCgthcHBsaWNhdGlvbhgEIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAUgASgJQgu6SAjYAQFyA7ABARI+CgZzdGF0ZXMYBiADKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGVCE7pIEJIBDRADGAEiB4IBBBABIAAiUQoRTGlzdENhc2VzUmVzcG9uc2USIwoFY2FzZXMYASADKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKlAQoMU3RyYW5kZWRDYXNlEiIKBGNhc2UYASABKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhsKDnN1cHBvcnRlcl9uYW1lGAIgASgJQgOAAQESLgoGcmVhc29uGAMgASgOMh4ub2NvLnN1cHBvcnQudjEuU3RyYW5kZWRSZWFzb24SEgoKc3RhcnRfZGF0ZRgEIAEoCRIQCghlbmRfZGF0ZRgFIAEoCSJ/ChhMaXN0U3RyYW5kZWRDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJqChlMaXN0U3RyYW5kZWRDYXNlc1Jlc3BvbnNlEjQKDnN0cmFuZGVkX2Nhc2VzGAEgAygLMhwub2NvLnN1cHBvcnQudjEuU3RyYW5kZWRDYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSLhAgoQQ2xvc2VDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESHwoEbmVlZBgDIAEoCUIRgAEBukgHcgUQARjQD6DrGAESKQoHb3V0Y29tZRgEIAEoCUIYukgVchMyEV5bYS16MC05X117MSw2MH0kEiwKA2ZpdBgFIAEoDjITLm9jby5zdXBwb3J0LnYxLkZpdEIKukgHggEEEAEgABIcCgdtaW51dGVzGAYgASgFQgu6SAgaBhjg1AMoABI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAggASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYCSABKAlCC7pICNgBAXIDsAEBKmsKCUNhc2VTdGF0ZRIaChZDQVNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPQ0FTRV9TVEFURV9PUEVOEAESFgoSQ0FTRV9TVEFURV9PTl9IT0xEEAISFQoRQ0FTRV9TVEFURV9DTE9TRUQQAypDCgNGaXQSEwoPRklUX1VOU1BFQ0lGSUVEEAASCwoHRklUX1lFUxABEg4KCkZJVF9QQVJUTFkQAhIKCgZGSVRfTk8QAyqeAQoOU3RyYW5kZWRSZWFzb24SHwobU1RSQU5ERURfUkVBU09OX1VOU1BFQ0lGSUVEEAASFwoTU1RSQU5ERURfUkVBU09OX0lMTBABEhkKFVNUUkFOREVEX1JFQVNPTl9CUkVBSxACEh0KGVNUUkFOREVEX1JFQVNPTl9TVVNQRU5ERUQQAxIYChRTVFJBTkRFRF9SRUFTT05fTEVGVBAEMpkFCg5TdXBwb3J0U2VydmljZRKQAQoHR2V0Q2FzZRIeLm9jby5zdXBwb3J0LnYxLkdldENhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfRKaAQoJTGlzdENhc2VzEiAub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVxdWVzdBohLm9jby5zdXBwb3J0LnYxLkxpc3RDYXNlc1Jlc3BvbnNlIkia6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIpEicvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMStQEKEUxpc3RTdHJhbmRlZENhc2VzEigub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0Gikub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZSJLmusYDwoECAMQBBIHc3VwcG9ydILT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N0cmFuZGVkLWNhc2VzEp4BCglDbG9zZUNhc2USIC5vY28uc3VwcG9ydC52MS5DbG9zZUNhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJZmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fY2xvc2VCMVovb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vc3VwcG9ydC92MTtzdXBwb3J0djFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIooFCgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZRIdChVhcHBvaW50bWVudF9tYWRlX2RhdGUYFSABKAkSNAoQYXBwb2ludG1lbnRfdGltZRgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUAoOR2V0Q2FzZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhYKBGNhc2UYAiABKAlCCLpIBXIDsAEBIvkBChBMaXN0Q2FzZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcSIAoLYXBwbGljYXRpb24YBCABKAlCC7pICNgBAXIDsAEBEh4KCXN1cHBvcnRlchgFIAEoCUILukgI2AEBcgOwAQESPgoGc3RhdGVzGAYgAygOMhkub2NvLnN1cHBvcnQudjEuQ2FzZVN0YXRlQhO6SBCSAQ0QAxgBIgeCAQQQASAAIlEKEUxpc3RDYXNlc1Jlc3BvbnNlEiMKBWNhc2VzGAEgAygLMhQub2NvLnN1cHBvcnQudjEuQ2FzZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkipQEKDFN0cmFuZGVkQ2FzZRIiCgRjYXNlGAEgASgLMhQub2NvLnN1cHBvcnQudjEuQ2FzZRIbCg5zdXBwb3J0ZXJfbmFtZRgCIAEoCUIDgAEBEi4KBnJlYXNvbhgDIAEoDjIeLm9jby5zdXBwb3J0LnYxLlN0cmFuZGVkUmVhc29uEhIKCnN0YXJ0X2RhdGUYBCABKAkSEAoIZW5kX2RhdGUYBSABKAkifwoYTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciagoZTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZRI0Cg5zdHJhbmRlZF9jYXNlcxgBIAMoCzIcLm9jby5zdXBwb3J0LnYxLlN0cmFuZGVkQ2FzZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkihgIKHFJlY29yZEFwcG9pbnRtZW50TWFkZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhYKBGNhc2UYAiABKAlCCLpIBXIDsAEBEjwKEGFwcG9pbnRtZW50X3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESMAoJbWFkZV9kYXRlGAQgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAUgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBiABKAlCC7pICNgBAXIDsAEBItUBChxSZWNvcmRBcHBvaW50bWVudEhlbGRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABARI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAMgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIuECChBDbG9zZUNhc2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABARIfCgRuZWVkGAMgASgJQhGAAQG6SAdyBRABGNAPoOsYARIpCgdvdXRjb21lGAQgASgJQhi6SBVyEzIRXlthLXowLTlfXXsxLDYwfSQSLAoDZml0GAUgASgOMhMub2NvLnN1cHBvcnQudjEuRml0Qgq6SAeCAQQQASAAEhwKB21pbnV0ZXMYBiABKAVCC7pICBoGGODUAygAEj0KFmZpcnN0X2FwcG9pbnRtZW50X2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhUKBGV0YWcYCCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgJIAEoCUILukgI2AEBcgOwAQEqawoJQ2FzZVN0YXRlEhoKFkNBU0VfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9DQVNFX1NUQVRFX09QRU4QARIWChJDQVNFX1NUQVRFX09OX0hPTEQQAhIVChFDQVNFX1NUQVRFX0NMT1NFRBADKkMKA0ZpdBITCg9GSVRfVU5TUEVDSUZJRUQQABILCgdGSVRfWUVTEAESDgoKRklUX1BBUlRMWRACEgoKBkZJVF9OTxADKp4BCg5TdHJhbmRlZFJlYXNvbhIfChtTVFJBTkRFRF9SRUFTT05fVU5TUEVDSUZJRUQQABIXChNTVFJBTkRFRF9SRUFTT05fSUxMEAESGQoVU1RSQU5ERURfUkVBU09OX0JSRUFLEAISHQoZU1RSQU5ERURfUkVBU09OX1NVU1BFTkRFRBADEhgKFFNUUkFOREVEX1JFQVNPTl9MRUZUEAQyjAgKDlN1cHBvcnRTZXJ2aWNlEpABCgdHZXRDYXNlEh4ub2NvLnN1cHBvcnQudjEuR2V0Q2FzZVJlcXVlc3QaFC5vY28uc3VwcG9ydC52MS5DYXNlIk+a6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIwEi4vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMve2Nhc2V9EpoBCglMaXN0Q2FzZXMSIC5vY28uc3VwcG9ydC52MS5MaXN0Q2FzZXNSZXF1ZXN0GiEub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVzcG9uc2UiSJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAikSJy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcxK1AQoRTGlzdFN0cmFuZGVkQ2FzZXMSKC5vY28uc3VwcG9ydC52MS5MaXN0U3RyYW5kZWRDYXNlc1JlcXVlc3QaKS5vY28uc3VwcG9ydC52MS5MaXN0U3RyYW5kZWRDYXNlc1Jlc3BvbnNlIkua6xgPCgQIAxAEEgdzdXBwb3J0gtPkkwIyEjAvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3RyYW5kZWQtY2FzZXMSuAEKFVJlY29yZEFwcG9pbnRtZW50TWFkZRIsLm9jby5zdXBwb3J0LnYxLlJlY29yZEFwcG9pbnRtZW50TWFkZVJlcXVlc3QaFC5vY28uc3VwcG9ydC52MS5DYXNlIlua6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwI8OgEqIjcvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMve2Nhc2V9L19hcHBvaW50ErUBChVSZWNvcmRBcHBvaW50bWVudEhlbGQSLC5vY28uc3VwcG9ydC52MS5SZWNvcmRBcHBvaW50bWVudEhlbGRSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJYmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOToBKiI0L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fbWVldBKeAQoJQ2xvc2VDYXNlEiAub2NvLnN1cHBvcnQudjEuQ2xvc2VDYXNlUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWZrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjo6ASoiNS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX2Nsb3NlQjFaL29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3N1cHBvcnQvdjE7c3VwcG9ydHYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
 
 /**
  * Case (ondersteuningstraject) is the support of one application.
@@ -167,6 +167,20 @@ export type Case = Message<"oco.support.v1.Case"> & {
    * @generated from field: repeated oco.common.v1.Notice notices = 20;
    */
   notices: Notice[];
+
+  /**
+   * The day on which the first appointment was made (eerste afspraak gemaakt op), YYYY-MM-DD.
+   *
+   * @generated from field: string appointment_made_date = 21;
+   */
+  appointmentMadeDate: string;
+
+  /**
+   * For when it was made (tijdstip van de eerste afspraak).
+   *
+   * @generated from field: google.protobuf.Timestamp appointment_time = 22;
+   */
+  appointmentTime?: Timestamp | undefined;
 };
 
 /**
@@ -401,6 +415,111 @@ export const ListStrandedCasesResponseSchema: GenMessage<ListStrandedCasesRespon
   messageDesc(file_oco_support_v1_support_service, 6);
 
 /**
+ * RecordAppointmentMadeRequest (eerste afspraak gemaakt) names the case.
+ *
+ * @generated from message oco.support.v1.RecordAppointmentMadeRequest
+ */
+export type RecordAppointmentMadeRequest = Message<"oco.support.v1.RecordAppointmentMadeRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * For when (tijdstip van de afspraak).
+   *
+   * @generated from field: google.protobuf.Timestamp appointment_time = 3;
+   */
+  appointmentTime?: Timestamp | undefined;
+
+  /**
+   * The day on which it was made (gemaakt op): today when not set.
+   *
+   * @generated from field: string made_date = 4;
+   */
+  madeDate: string;
+
+  /**
+   * The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+   *
+   * @generated from field: string etag = 5;
+   */
+  etag: string;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 6;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.support.v1.RecordAppointmentMadeRequest.
+ * Use `create(RecordAppointmentMadeRequestSchema)` to create a new message.
+ */
+export const RecordAppointmentMadeRequestSchema: GenMessage<RecordAppointmentMadeRequest> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 7);
+
+/**
+ * RecordAppointmentHeldRequest (eerste afspraak gehouden) names the case.
+ *
+ * @generated from message oco.support.v1.RecordAppointmentHeldRequest
+ */
+export type RecordAppointmentHeldRequest = Message<"oco.support.v1.RecordAppointmentHeldRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The day on which it took place (datum van de afspraak): today when not set.
+   *
+   * @generated from field: string first_appointment_date = 3;
+   */
+  firstAppointmentDate: string;
+
+  /**
+   * The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+   *
+   * @generated from field: string etag = 4;
+   */
+  etag: string;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 5;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.support.v1.RecordAppointmentHeldRequest.
+ * Use `create(RecordAppointmentHeldRequestSchema)` to create a new message.
+ */
+export const RecordAppointmentHeldRequestSchema: GenMessage<RecordAppointmentHeldRequest> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 8);
+
+/**
  * CloseCaseRequest (traject afsluiten) closes one.
  *
  * @generated from message oco.support.v1.CloseCaseRequest
@@ -475,7 +594,7 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
  * Use `create(CloseCaseRequestSchema)` to create a new message.
  */
 export const CloseCaseRequestSchema: GenMessage<CloseCaseRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 7);
+  messageDesc(file_oco_support_v1_support_service, 9);
 
 /**
  * CaseState (stand van het traject).
@@ -643,6 +762,28 @@ export const SupportService: GenService<{
     methodKind: "unary";
     input: typeof ListStrandedCasesRequestSchema;
     output: typeof ListStrandedCasesResponseSchema;
+  },
+  /**
+   * RecordAppointmentMade (eerste afspraak gemaakt) records that the first appointment was made, and for when. Made again, it
+   * was moved: when it was made first stays.
+   *
+   * @generated from rpc oco.support.v1.SupportService.RecordAppointmentMade
+   */
+  recordAppointmentMade: {
+    methodKind: "unary";
+    input: typeof RecordAppointmentMadeRequestSchema;
+    output: typeof CaseSchema;
+  },
+  /**
+   * RecordAppointmentHeld (eerste afspraak gehouden) records on which day the first appointment took place: it had
+   * been made by then as well. Recorded again, the day is another; for the promise the earliest counts.
+   *
+   * @generated from rpc oco.support.v1.SupportService.RecordAppointmentHeld
+   */
+  recordAppointmentHeld: {
+    methodKind: "unary";
+    input: typeof RecordAppointmentHeldRequestSchema;
+    output: typeof CaseSchema;
   },
   /**
    * CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
