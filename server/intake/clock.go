@@ -10,6 +10,16 @@ func (a Application) Situation() promise.Situation {
 	}
 }
 
+// ClockPlace is the place in the worklist by the clocks that the application has.
+func (a Application) ClockPlace(clocks []promise.Clock) int64 {
+	return promise.Order(clocks, a.Urgency.Reason != "" && a.State.Running())
+}
+
+// ClockPlace is that of the whole application.
+func (o Outline) ClockPlace(clocks []promise.Clock) int64 {
+	return Application{State: o.State, Urgency: o.Urgency}.ClockPlace(clocks)
+}
+
 // Situation is that of the whole application.
 func (o Outline) Situation() promise.Situation {
 	return Application{State: o.State, Urgency: o.Urgency}.Situation()

@@ -110,6 +110,49 @@ describe.each(spokenIn)("the main job ($language)", (words) => {
   }, 120_000);
 });
 
+describe.each(spokenIn)("what was promised ($language)", (words) => {
+  const { language, locale, desk } = words;
+
+  it("is shown with how long there is, in words and as time passes", async () => {
+    const resident = await visit({ viewport: phone });
+    const name = `Bas Belofte ${language}`;
+    await apply(resident, words, name, { nl: "06 1193 0605", en: "06 1193 0606" }[language]);
+    const coordinator = await visit({ locale });
+    const { page } = coordinator;
+    await page.clock.install();
+    // The server promises by the hour of the day; the page is told of two hours and a half, so that it says the same at any hour.
+    await page.route(/\/applications\?/, async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { applications?: { residentName: string; promiseClocks: { dueTime: string; warnTime: string }[] }[] };
+      const inMinutes = (minutes: number) => new Date(began + minutes * 60_000).toISOString();
+      for (const { promiseClocks } of answer.applications?.filter(({ residentName }) => residentName === name) ?? []) {
+        expect(promiseClocks).toHaveLength(3);
+        promiseClocks[0] = { ...promiseClocks[0], dueTime: inMinutes(150), warnTime: inMinutes(90) } as (typeof promiseClocks)[number];
+      }
+      await route.fulfill({ response, json: answer });
+    });
+    const began = Date.now();
+    await signIn(coordinator, "coordinator");
+    await inWorklist(page, name);
+    const says = async (state: "time" | "soon" | "broken", unit: "minutes" | "hours", count: number) => {
+      const text = `${desk("promise.PROMISE_KIND_MATCH")}: ${desk(`clock.${state}`, { span: desk(`span.${unit}`, { count }) })}`;
+      await page.getByRole("row", { name }).getByText(text, { exact: true }).waitFor();
+      await expectAccessible(page);
+    };
+    await says("time", "hours", 2);
+    await page.clock.fastForward("01:15:00");
+    await says("time", "hours", 1);
+    await page.setViewportSize(phone);
+    await page.clock.fastForward("01:00:00");
+    await page.getByRole("row", { name }).getByText(startsWith(`${desk("promise.PROMISE_KIND_MATCH")}: ${desk("clock.soon", { span: "" }).trim().split(",")[0]}`)).waitFor();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.clock.fastForward("01:30:00");
+    await says("broken", "hours", 1);
+    await expectNoSideways(page);
+  }, 120_000);
+});
+
 describe.each(spokenIn)("at the counter ($language)", ({ language, locale, desk }) => {
   it("writes an application down, and finds it again by name", async () => {
     const who = await visit({ locale });

@@ -200,17 +200,21 @@ func NextLook(clocks []Clock) (next time.Time) {
 	return next
 }
 
-// Order is the place of an application in a worklist by its clocks: what is urgent first, then what is due
-// first, so that a promise rises as its breach comes near; last those of whom nothing is promised any more.
-func Order(clocks []Clock) int64 {
+// Order is the place of an application in a worklist: what is urgent first, then what is due first, so that
+// a promise rises as its breach comes near; last those of whom nothing is promised any more. urgent says that
+// the application is, and still waits for somebody: it stands first also while its clocks stand still.
+func Order(clocks []Clock, urgent bool) int64 {
 	const urgentFirst = 1 << 40 // seconds: more than there are between any two days that people write
 	order := int64(math.MaxInt64)
+	if urgent {
+		order = -1
+	}
 	for _, c := range clocks {
 		if !c.runs() || !c.Kept.IsZero() {
 			continue
 		}
 		place := c.Due.Unix()
-		if !c.Urgent.IsZero() {
+		if urgent {
 			place -= urgentFirst
 		}
 		order = min(order, place)

@@ -129,7 +129,7 @@ func TestHowAPromiseStands(t *testing.T) {
 // when it is taken back.
 func TestAClockStandsStillWhileConsentIsAwaited(t *testing.T) {
 	clocks := promise.Begin(still, usual, at(t, "2026-11-23T09:00:00+01:00"))
-	if clocks[0].State(at(t, "2027-01-01T00:00:00Z")) != promise.Still || !promise.NextLook(clocks).IsZero() || promise.Order(clocks) != math.MaxInt64 {
+	if clocks[0].State(at(t, "2027-01-01T00:00:00Z")) != promise.Still || !promise.NextLook(clocks).IsZero() || promise.Order(clocks, false) != math.MaxInt64 {
 		t.Fatalf("without consent: %+v", clocks[0])
 	}
 	clocks = promise.Follow(clocks, runs, usual, at(t, "2026-11-24T09:00:00+01:00"))
@@ -184,20 +184,21 @@ func TestTheWorklistByItsClocks(t *testing.T) {
 	for i := range held {
 		held[i] = held[i].Keep(at(t, "2026-11-23T10:00:00+01:00"))
 	}
-	order := [][]promise.Clock{
-		begin(urgent, "2026-11-24T09:00:00+01:00"),
-		begin(urgent, "2026-11-24T10:00:00+01:00"),
-		begin(runs, "2026-11-20T09:00:00+01:00"), // broken
-		begin(runs, "2026-11-24T09:00:00+01:00"),
-		begin(matched, "2026-11-24T09:00:00+01:00"), // the appointment is next
-		held,
+	order := []int64{
+		promise.Order(begin(urgent, "2026-11-24T09:00:00+01:00"), true),
+		promise.Order(begin(urgent, "2026-11-24T10:00:00+01:00"), true),
+		promise.Order(begin(still, "2026-11-20T09:00:00+01:00"), true), // urgent, and waits for consent
+		promise.Order(begin(runs, "2026-11-20T09:00:00+01:00"), false), // broken
+		promise.Order(begin(runs, "2026-11-24T09:00:00+01:00"), false),
+		promise.Order(begin(matched, "2026-11-24T09:00:00+01:00"), false), // the appointment is next
+		promise.Order(held, false),
 	}
 	for i := 1; i < len(order); i++ {
-		if promise.Order(order[i-1]) >= promise.Order(order[i]) {
-			t.Errorf("number %d stands at %d, number %d at %d", i-1, promise.Order(order[i-1]), i, promise.Order(order[i]))
+		if order[i-1] >= order[i] {
+			t.Errorf("number %d stands at %d, number %d at %d", i-1, order[i-1], i, order[i])
 		}
 	}
-	if promise.Order(held) != promise.Order(begin(still, "2026-11-20T09:00:00+01:00")) {
-		t.Error("who is promised nothing any more stands last")
+	if promise.Order(held, false) != promise.Order(nil, false) {
+		t.Error("who is promised nothing any more stands with those who never were")
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 )
@@ -38,7 +37,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
 		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, a.Origin, a.Day,
-		null(a.PromiseDay), null(a.EnteredBy), tx.Now(), a.Joined, promise.Order(promised),
+		null(a.PromiseDay), null(a.EnteredBy), tx.Now(), a.Joined, a.ClockPlace(promised),
 	}
 	if v.err != nil {
 		return "", v.err
@@ -91,7 +90,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 	if a.Clocks, err = s.follow(ctx, tx, a.ID, a.Clocks, a.Situation()); err != nil {
 		return intake.Application{}, err
 	}
-	a.ClockOrder, a.Read = promise.Order(a.Clocks), tx.Now()
+	a.ClockOrder, a.Read = a.ClockPlace(a.Clocks), tx.Now()
 	v := vault{key: key, table: tableApplication}
 	args := []any{
 		municipality(ctx), a.ID, a.Version, string(a.State), a.Applicant.Kind,

@@ -188,8 +188,12 @@ func (s *Store) Keep(ctx context.Context, tx *pg.Tx, application string, kept ma
 	if err := s.SaveClocks(ctx, tx, application, list); err != nil {
 		return err
 	}
+	o, err := s.Outline(ctx, tx, application)
+	if err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `UPDATE intake.application SET clock_order = $3 WHERE municipality = $1 AND id = $2`,
-		municipality(ctx), application, promise.Order(list))
+		municipality(ctx), application, o.ClockPlace(list))
 	if err != nil {
 		return fmt.Errorf("place an application by its promises: %w", err)
 	}

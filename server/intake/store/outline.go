@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"oco.example/oco/server/intake"
-	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
@@ -106,7 +105,7 @@ func (s *Store) SaveState(ctx context.Context, tx *pg.Tx, o intake.Outline) erro
 		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE intake.application SET state = $3, update_time = $4, version = version + 1, clock_order = $5
-		WHERE municipality = $1 AND id = $2`, municipality(ctx), o.ID, string(o.State), tx.Now(), promise.Order(promised))
+		WHERE municipality = $1 AND id = $2`, municipality(ctx), o.ID, string(o.State), tx.Now(), o.ClockPlace(promised))
 	if err != nil {
 		return fmt.Errorf("save the state of an application: %w", err)
 	}

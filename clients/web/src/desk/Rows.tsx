@@ -5,6 +5,7 @@ import { TextLink } from "../design/text.tsx";
 import type { Application } from "./application.ts";
 import { Asked } from "./Asked.tsx";
 import { Cards, Cell } from "./Cards.tsx";
+import { ClockText } from "./ClockText.tsx";
 import { useDeskText, type Key } from "./text.ts";
 
 /** isUrgent tells whether an application cannot wait. */
@@ -15,7 +16,7 @@ export function isUrgent(application: Application): boolean {
 /** Rows is a table of applications, each a link to its page. */
 export function Rows({ applications, names }: { applications: Application[]; names: Record<string, string> | undefined }) {
   const { t } = useDeskText();
-  const columns: Key[] = ["column.resident", "column.about", "column.state", "column.since", "column.promise"];
+  const columns: Key[] = ["column.resident", "column.about", "column.state", "column.since", "column.promise", "column.clock"];
   if (names) columns.push("column.municipality");
   return (
     <Cards columns={columns} label={t("table")}>
@@ -43,6 +44,9 @@ function Row({ application: a, municipality }: { application: Application; munic
       <Cell of="column.promise">
         {day(a.promiseDate, "short")}
         {isLate(a) && <Pressing>{t("late")}</Pressing>}
+      </Cell>
+      <Cell of="column.clock">
+        <ClockText application={a} />
       </Cell>
       {municipality && <Cell of="column.municipality">{municipality}</Cell>}
     </tr>

@@ -9,6 +9,7 @@ import { holds, placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useEach } from "../../api/queries.ts";
 import type { Application, State } from "../application.ts";
+import { due, pressing } from "../clock.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
@@ -37,7 +38,7 @@ const rows = 50;
 /** How many rows of a kind somebody wanted to see last: who comes back to the worklist finds it as it was left. */
 const wanted = new Map<Section["key"], number>();
 
-/** Worklist is the first page of the desk: what needs me now, over all municipalities, urgent on top. */
+/** Worklist is the first page of the desk: what needs me now, over all municipalities, urgent on top, then the promises that are broken first. */
 export function Worklist() {
   const { t } = useDeskText();
   const { caller } = useSession();
@@ -64,14 +65,14 @@ function Part({ section, municipalities, names, own }: { section: Section; munic
     client.GET("/municipalities/{municipality}/applications", {
       params: {
         path: { municipality },
-        query: { states: section.states, toComplete: section.toComplete ?? false, orderBy: "urgency", pageSize: Math.min(most, 200) },
+        query: { states: section.states, toComplete: section.toComplete ?? false, orderBy: "promise", pageSize: Math.min(most, 200) },
       },
     }),
   );
   const failed = answers.find((answer) => answer.error);
   // What came in here is completed while it is triaged; what came from a list waits to be completed by itself.
   const waits = (a: Application) => !section.toComplete || a.origin === "APPLICATION_ORIGIN_IMPORT";
-  const found = answers.flatMap((answer) => answer.data?.applications.filter(waits) ?? []).sort(byUrgency);
+  const found = answers.flatMap((answer) => answer.data?.applications.filter(waits) ?? []).sort(byPromise);
   const more = answers.some((answer) => answer.data?.nextPageToken);
   const shown = found.slice(0, most);
   const heading = `section-${section.key}`;
@@ -108,8 +109,8 @@ function Part({ section, municipalities, names, own }: { section: Section; munic
   );
 }
 
-/** byUrgency puts what is urgent first, the earliest last day on top; then who waits longest. */
-function byUrgency(a: Application, b: Application): number {
-  const last = (x: Application) => (isUrgent(x) ? x.urgency?.latestDate || "9998" : "9999");
-  return last(a).localeCompare(last(b)) || (a.createTime ?? "").localeCompare(b.createTime ?? "");
+/** byPromise is the order of the server, over all municipalities: what is urgent, then what is broken first, then who waits longest. */
+function byPromise(a: Application, b: Application): number {
+  const place = (x: Application) => due(pressing(x));
+  return Number(isUrgent(b)) - Number(isUrgent(a)) || place(a) - place(b) || (a.id ?? "").localeCompare(b.id ?? "");
 }
