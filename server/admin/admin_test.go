@@ -26,6 +26,8 @@ func TestMunicipalityCheck(t *testing.T) {
 		"": {OpeningHours: right, NeighbourhoodPoints: []admin.NeighbourhoodPoint{{Code: "a", OpeningHours: right}, {Code: "b"}}},
 		"municipality.opening_hours[0].closes closes.before_opens":                         {OpeningHours: wrong},
 		"municipality.neighbourhood_points[1].code code.twice":                             {NeighbourhoodPoints: []admin.NeighbourhoodPoint{{Code: "a"}, {Code: "a"}}},
+		"municipality.promise_terms.appointment_held_days promise.held_before_made":        {Promises: admin.PromiseTerms{MadeDays: 2, HeldDays: 1}},
+		"municipality.promise_terms.urgent_appointment_held_days promise.held_before_made": {Promises: admin.PromiseTerms{UrgentMadeDays: 1}},
 		"municipality.neighbourhood_points[0].opening_hours[0].closes closes.before_opens": {NeighbourhoodPoints: []admin.NeighbourhoodPoint{{Code: "a", OpeningHours: wrong}}},
 	} {
 		if got := broken(m.Check()); got != want {

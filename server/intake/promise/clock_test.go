@@ -114,6 +114,7 @@ func TestHowAPromiseStands(t *testing.T) {
 		{"kept", kept("2026-11-24T23:59:59+01:00"), "2026-12-01T00:00:00+01:00", promise.Kept, 1, promise.Minutes},
 		{"kept at the breach is too late", kept("2026-11-25T00:00:00+01:00"), "2026-12-01T00:00:00+01:00", promise.Broken, 1, promise.Minutes},
 		{"kept a day late", kept("2026-11-26T01:00:00+01:00"), "2026-12-01T00:00:00+01:00", promise.Broken, 1, promise.Days},
+		{"kept earlier than was told first", kept("2026-11-27T11:00:00+01:00").Keep(at(t, "2026-11-24T11:00:00+01:00")), "2026-12-01T00:00:00+01:00", promise.Kept, 13, promise.Hours},
 		{"kept once", kept("2026-11-24T11:00:00+01:00").Keep(at(t, "2026-11-29T00:00:00+01:00")), "2026-12-01T00:00:00+01:00", promise.Kept, 13, promise.Hours},
 	} {
 		if got := c.clock.State(at(t, c.now)); got != c.want {

@@ -6,7 +6,7 @@ import { useDeskText, type Key } from "./text.ts";
  * Cards is a table of which each row is a card on a phone, and each cell says what it is. The roles are written out:
  * laid out as cards a table would lose them.
  */
-export function Cards({ columns, label, wide, children }: { columns: readonly Key[]; label: string; wide?: "last"; children: ReactNode }) {
+export function Cards({ columns, label, wide, children }: { columns: readonly Key[]; label: string; wide?: "last" | "clock"; children: ReactNode }) {
   const { t } = useDeskText();
   return (
     <div className="oco-scroll" role="region" aria-label={label} tabIndex={0}>

@@ -19,7 +19,7 @@ export function Rows({ applications, names }: { applications: Application[]; nam
   const columns: Key[] = ["column.resident", "column.about", "column.state", "column.since", "column.promise", "column.clock"];
   if (names) columns.push("column.municipality");
   return (
-    <Cards columns={columns} label={t("table")}>
+    <Cards columns={columns} label={t("table")} wide="clock">
       {applications.map((application) => (
         <Row key={`${application.municipality} ${application.id}`} application={application} municipality={names?.[application.municipality]} />
       ))}
