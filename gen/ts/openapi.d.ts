@@ -5843,6 +5843,8 @@ export interface components {
             readonly application: string;
             /** @description The offers (matchvoorstellen), as they stand now. */
             readonly offers: components["schemas"]["Offer"][];
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
         };
         /** @description OpeningHours (openingstijden) of one day. */
         OpeningHours: {
@@ -17054,7 +17056,8 @@ export interface operations {
                      *           "toOrganisation": false,
                      *           "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "notices": []
                      *     }
                      */
                     "application/json": components["schemas"]["OfferWave"];
@@ -17146,7 +17149,8 @@ export interface operations {
                      *           "toOrganisation": false,
                      *           "wave": "0199a3c4-0024-7a00-8000-00000000e024"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "notices": []
                      *     }
                      */
                     "application/json": components["schemas"]["OfferWave"];

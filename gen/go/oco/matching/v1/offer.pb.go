@@ -580,7 +580,9 @@ type OfferWave struct {
 	// The application (aanmelding).
 	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
 	// The offers (matchvoorstellen), as they stand now.
-	Offers        []*Offer `protobuf:"bytes,4,rep,name=offers,proto3" json:"offers,omitempty"`
+	Offers []*Offer `protobuf:"bytes,4,rep,name=offers,proto3" json:"offers,omitempty"`
+	// Remarks about this answer (opmerkingen).
+	Notices       []*v1.Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -639,6 +641,13 @@ func (x *OfferWave) GetApplication() string {
 func (x *OfferWave) GetOffers() []*Offer {
 	if x != nil {
 		return x.Offers
+	}
+	return nil
+}
+
+func (x *OfferWave) GetNotices() []*v1.Notice {
+	if x != nil {
+		return x.Notices
 	}
 	return nil
 }
@@ -1540,12 +1549,13 @@ const file_oco_matching_v1_offer_proto_rawDesc = "" +
 	"\roverride_note\x18\x19 \x01(\tB\x03\x80\x01\x01R\foverrideNote\x12@\n" +
 	"\x10overridden_gates\x18\x1a \x03(\x0e2\x15.oco.matching.v1.GateR\x0foverriddenGates\x12'\n" +
 	"\x0fto_organisation\x18\x1b \x01(\bR\x0etoOrganisation\x12\x12\n" +
-	"\x04wave\x18\x1c \x01(\tR\x04wave\"\xa5\x01\n" +
+	"\x04wave\x18\x1c \x01(\tR\x04wave\"\xdb\x01\n" +
 	"\tOfferWave\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12%\n" +
 	"\vapplication\x18\x03 \x01(\tB\x03\xe0A\x03R\vapplication\x123\n" +
-	"\x06offers\x18\x04 \x03(\v2\x16.oco.matching.v1.OfferB\x03\xe0A\x03R\x06offers\"\xcb\x01\n" +
+	"\x06offers\x18\x04 \x03(\v2\x16.oco.matching.v1.OfferB\x03\xe0A\x03R\x06offers\x124\n" +
+	"\anotices\x18\x05 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xcb\x01\n" +
 	"\x16CreateOfferWaveRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\vapplication\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\vapplication\x12#\n" +
@@ -1699,17 +1709,18 @@ var file_oco_matching_v1_offer_proto_depIdxs = []int32{
 	3,  // 10: oco.matching.v1.Offer.override_reason:type_name -> oco.matching.v1.OverrideReason
 	20, // 11: oco.matching.v1.Offer.overridden_gates:type_name -> oco.matching.v1.Gate
 	4,  // 12: oco.matching.v1.OfferWave.offers:type_name -> oco.matching.v1.Offer
-	3,  // 13: oco.matching.v1.CreateOfferRequest.override_reason:type_name -> oco.matching.v1.OverrideReason
-	0,  // 14: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
-	4,  // 15: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
-	1,  // 16: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
-	1,  // 17: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
-	2,  // 18: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	19, // 13: oco.matching.v1.OfferWave.notices:type_name -> oco.common.v1.Notice
+	3,  // 14: oco.matching.v1.CreateOfferRequest.override_reason:type_name -> oco.matching.v1.OverrideReason
+	0,  // 15: oco.matching.v1.ListOffersRequest.states:type_name -> oco.matching.v1.OfferState
+	4,  // 16: oco.matching.v1.ListOffersResponse.offers:type_name -> oco.matching.v1.Offer
+	1,  // 17: oco.matching.v1.DeclineOfferRequest.reason:type_name -> oco.matching.v1.DeclineReason
+	1,  // 18: oco.matching.v1.RecordAnswerRequest.decline_reason:type_name -> oco.matching.v1.DeclineReason
+	2,  // 19: oco.matching.v1.RecordResidentAnswerRequest.answer:type_name -> oco.matching.v1.ResidentAnswer
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_oco_matching_v1_offer_proto_init() }
