@@ -6312,7 +6312,7 @@ export interface components {
             openCases: number;
             /**
              * Format: int32
-             * @description How many this person can have at once (hoogste aantal trajecten).
+             * @description How many this person can have at once today (hoogste aantal trajecten): what they said, or fewer when their hours or a pause hold no more.
              */
             maxCases: number;
             /** @description The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them. */

@@ -69,4 +69,4 @@ func NewPolicy(start, today string, weights []FactorWeight, load, asks int) (Pol
 }
 
 // StandardPolicy is what counts before a municipality sets its own.
-func StandardPolicy() Policy { return Policy{Policy: score.Standard(), CaseMinutes: 60} }
+func StandardPolicy() Policy { return Policy{Policy: score.Standard(), CaseMinutes: 30} }

@@ -2,7 +2,7 @@
 
 -- +goose Up
 ALTER TABLE matching.weight_policy
-  ADD COLUMN case_minutes_per_week integer NOT NULL DEFAULT 60 CHECK (case_minutes_per_week BETWEEN 0 AND 2400);
+  ADD COLUMN case_minutes_per_week integer NOT NULL DEFAULT 30 CHECK (case_minutes_per_week BETWEEN 0 AND 2400);
 COMMENT ON COLUMN matching.weight_policy.case_minutes_per_week IS 'How long a running case takes a supporter a week; 0: hours are not counted.';
 
 ALTER TABLE admin.code

@@ -96,13 +96,13 @@ async function supported(api: Api, name: string): Promise<string> {
   return application;
 }
 
-/** asked asks a supporter of the demo by name, who has room for all tests together; the note tells one question from another. */
+/** asked asks a supporter of the demo by name, who has room and hours for all tests together; the note tells one question from another. */
 export async function asked(api: Api, name: string, supporterName: "Vera Vrijwilliger" | "Pim Professional", note = ""): Promise<{ application: string; offer: Made }> {
   const application = await submitted(api, name, { residentAgrees: true, lifeDomains: ["LIFE_DOMAIN_WMO"] });
   await api("POST", `/applications/${application}/triage-decisions`, { route: supporterName === "Vera Vrijwilliger" ? "ROUTE_INFORMAL" : "ROUTE_FORMAL" });
   const { supporters } = await api<{ supporters: (Made & { name: string; maxCases: number })[] }>("GET", "/supporters?pageSize=200");
   const supporter = supporters.find((one) => one.name === supporterName)!;
-  if (supporter.maxCases < room) await api("PATCH", `/supporters/${supporter.id}?updateMask=maxCases`, { maxCases: room }, supporter.etag);
+  if (supporter.maxCases < room) await api("PATCH", `/supporters/${supporter.id}?updateMask=maxCases,hoursPerWeek`, { maxCases: room, hoursPerWeek: room }, supporter.etag);
   return { application, offer: await api<Made>("POST", "/offers", { application, supporter: supporter.id, note }) };
 }
 

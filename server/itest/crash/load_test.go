@@ -120,8 +120,8 @@ func (l *load) makeRoom(t *testing.T, s *volunteerv1.Supporter) {
 	t.Helper()
 	_, err := call(t.Context(), l.caller, asCoordinator, func(ctx context.Context) (*volunteerv1.Supporter, error) {
 		return l.caller.people.UpdateSupporter(ctx, &volunteerv1.UpdateSupporterRequest{
-			Municipality: home, Supporter: &volunteerv1.Supporter{Id: s.GetId(), MaxCases: 100},
-			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"max_cases"}},
+			Municipality: home, Supporter: &volunteerv1.Supporter{Id: s.GetId(), MaxCases: 100, HoursPerWeek: 60},
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"max_cases", "hours_per_week"}},
 		})
 	})
 	if err != nil {

@@ -1,14 +1,16 @@
-import { reached, submitted } from "../reached.ts";
+import { reached, submitted, type Made } from "../reached.ts";
 import { dutch, startsWith } from "../words.ts";
 import { button, closing, type Form, type Scene } from "./form.ts";
 
 const { desk } = dutch;
 
-/** openApplication opens the page of an application that was brought into a state, and waits until all of it is there. */
-export async function openApplication({ page, go, api }: Scene, state: keyof typeof reached, name: string): Promise<void> {
-  await go(`/desk/gm0867/applications/${await reached[state](api, name)}`);
+/** openApplication opens the page of an application that was brought into a state, and waits until all of it is there; its id. */
+export async function openApplication({ page, go, api }: Scene, state: keyof typeof reached, name: string): Promise<string> {
+  const application = await reached[state](api, name);
+  await go(`/desk/gm0867/applications/${application}`);
   await page.getByRole("heading", { level: 1, name }).waitFor();
   await page.getByRole("heading", { level: 3, name: desk("around.acting") }).waitFor(); // the last that is read
+  return application;
 }
 
 /** application are the forms on the page of an application. */
@@ -98,6 +100,27 @@ export const application: Form[] = [
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_MATCHED", "Lijn Ja");
       return { button: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")), done: scene.page.getByRole("heading", { name: desk("case.title"), exact: true }) };
+    },
+  },
+  {
+    file: "support/Appointment.tsx", what: "records the first appointment at the desk", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_IN_SUPPORT", "Lijn Afspraak");
+      const support = scene.page.getByRole("region", { name: desk("case.title"), exact: true });
+      await support.getByText(desk("appointment.make"), { exact: true }).click();
+      await support.getByLabel(desk("appointment.date")).fill("2090-01-15");
+      await support.getByLabel(desk("appointment.time")).fill("09:05");
+      return { button: button(support, desk("appointment.save")), done: support.getByText(/15 jan 2090.*09:05/) };
+    },
+  },
+  {
+    file: "support/Appointment.tsx", what: "records that the first appointment took place", as: "coordinator",
+    fill: async (scene) => {
+      const application = await openApplication(scene, "APPLICATION_STATE_IN_SUPPORT", "Lijn Geweest");
+      const { cases } = await scene.api<{ cases: Made[] }>("GET", `/cases?application=${application}`);
+      await scene.api("POST", `/cases/${cases[0]!.id}/_appoint`, { appointmentTime: "2090-01-15T08:05:00Z" }, cases[0]!.etag);
+      const support = scene.page.getByRole("region", { name: desk("case.title"), exact: true });
+      return { button: button(support, desk("appointment.held")), done: support.getByText(startsWith(desk("appointment.was", { day: "" }))) };
     },
   },
   {

@@ -126,17 +126,23 @@ func (c *call) region(ranking *matchingv1.ProposeMatchesResponse) {
 func (c *call) explain(p *matchingv1.Proposal) {
 	fmt.Fprintln(c.out, "\n"+c.say("match.scored", "name", p.GetName(), "score", decimal(p.GetScore()), "ranking", decimal(p.GetRanking())))
 	var rows [][]string
+	var unknown []string
 	for _, f := range p.GetFactors() {
-		row := []string{c.word(f.GetFactor()), "", fmt.Sprint(f.GetWeight()), "", f.GetText()}
-		if f.GetKnown() {
-			row[1], row[3] = decimal(f.GetValue()), decimal(f.GetContribution())
+		if !f.GetKnown() {
+			unknown = append(unknown, c.word(f.GetFactor()))
+			continue
 		}
-		rows = append(rows, row)
+		rows = append(rows, []string{
+			c.word(f.GetFactor()), decimal(f.GetValue()), fmt.Sprint(f.GetWeight()), decimal(f.GetContribution()), f.GetText(),
+		})
 	}
 	for _, penalty := range p.GetPenalties() {
 		rows = append(rows, []string{c.word(penalty.GetPenalty()), "", "", "-" + decimal(penalty.GetValue()), penalty.GetText()})
 	}
 	c.printer.Grid([]string{c.say("match.factor"), c.say("match.value"), c.say("match.weight"), c.say("match.brings"), c.say("match.why")}, rows)
+	if len(unknown) > 0 {
+		fmt.Fprintln(c.out, c.say("match.unknown", "factors", strings.Join(unknown, ", ")))
+	}
 	for _, said := range slices.Concat(p.GetReasons(), p.GetCoachingNotes()) {
 		fmt.Fprintln(c.out, said)
 	}

@@ -148,7 +148,7 @@ func TestProposals(t *testing.T) {
 		NearestMisses: []*matchingv1.NearestMiss{{Supporter: otherID, Name: "Ward", Reasons: []string{"Is not active.", "Has no room."}}},
 	})})
 	got := s.must("matches", "propose", someID)
-	for _, part := range []string{"Vera", "Has room.", "Other role: Advocate.", "Vera: score 0.80, ranking 0.75", "life domain", "0.80   10", "-0.05", "Has 1 of the 2 cases already.", "Not to be asked, but nearly:", "Is not active.", "Has no room."} {
+	for _, part := range []string{"Vera", "Has room.", "Other role: Advocate.", "Vera: score 0.80, ranking 0.75", "life domain", "0.80   10", "-0.05", "Not known, so not counted: travel.", "Has 1 of the 2 cases already.", "Not to be asked, but nearly:", "Is not active.", "Has no room."} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q is not in %s", part, got)
 		}

@@ -1,5 +1,6 @@
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { useGet } from "../../api/queries.ts";
+import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
 import type { Schemas } from "../../api/client.ts";
 import type { Application } from "../application.ts";
@@ -28,6 +29,7 @@ export function Running({ application }: { application: Application }) {
       </Heading>
       {supporter?.supporterName && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
+      <Appointment support={support} />
       {closed ? (
         <>
           <Paragraph>{t("case.closed", { day: day(support.closeDate) })}</Paragraph>

@@ -6,7 +6,8 @@ import { Answered } from "../Answered.tsx";
 import { today } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo, useMeetings, type Meeting } from "./meetings.ts";
-import { addMonths, clockOf, dayOf, weeksOf } from "./month.ts";
+import { clockOf, dayOf } from "../../text/clock.ts";
+import { addMonths, weeksOf } from "./month.ts";
 
 /** The month that was looked at last stays, for who comes back from a meeting. */
 let shownLast = "";

@@ -12,7 +12,7 @@ import { Cancel } from "./Cancel.tsx";
 import { Invite } from "./Invite.tsx";
 import { Invited } from "./Invited.tsx";
 import type { Meeting } from "./meetings.ts";
-import { clockOf, dayOf } from "./month.ts";
+import { clockOf, dayOf } from "../../text/clock.ts";
 
 /** MeetingPage is everything about one meeting: when and where, who is invited, and who was there. */
 export function MeetingPage() {

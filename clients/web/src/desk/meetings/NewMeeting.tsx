@@ -10,7 +10,7 @@ import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { kinds, linkTo, type Kind } from "./meetings.ts";
-import { momentAt } from "./month.ts";
+import { momentAt } from "../../text/clock.ts";
 
 /** The most characters of an agenda as it is typed, a point a line; the contract takes thirty points of two hundred. */
 const longestAgenda = 2000;

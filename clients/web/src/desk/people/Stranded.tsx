@@ -6,7 +6,7 @@ import { linkTo } from "./people.ts";
 
 /** Stranded are the running cases of who is ill, takes a break or is gone: somebody has to see to them. Without any it says nothing. */
 export function Stranded({ municipality }: { municipality: string }) {
-  const { t, day } = useDeskText();
+  const { t, day, moment } = useDeskText();
   const found = useGet(municipality, ["stranded"], (client) =>
     all(
       (pageToken) => client.GET("/municipalities/{municipality}/stranded-cases", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
@@ -25,6 +25,7 @@ export function Stranded({ municipality }: { municipality: string }) {
           <tr role="row" key={one.id}>
             <th role="rowheader" scope="row">
               <TextLink to={`/${municipality}/applications/${one.application}`}>{one.residentName || t("nameless")}</TextLink>
+              {one.appointmentTime && !one.firstAppointmentDate && <span className="oco-line">{t("appointment.is", { moment: moment(one.appointmentTime) })}</span>}
             </th>
             <Cell of="stranded.who">
               <TextLink to={linkTo(municipality, one.supporter)}>{supporterName}</TextLink>

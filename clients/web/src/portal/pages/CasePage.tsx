@@ -6,6 +6,7 @@ import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
+import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
 import { usePortalText, type Key } from "../text.ts";
@@ -48,6 +49,7 @@ export function CasePage() {
         )}
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>
       </div>
+      <Appointment support={support} />
       {closed ? (
         <Alert type="ok" live>
           <Paragraph>{t("case.thanks")}</Paragraph>

@@ -155,7 +155,8 @@ export type Proposal = Message<"oco.matching.v1.Proposal"> & {
   openCases: number;
 
   /**
-   * How many this person can have at once (hoogste aantal trajecten).
+   * How many this person can have at once today (hoogste aantal trajecten): what they said, or fewer when their hours or a
+   * pause hold no more.
    *
    * @generated from field: int32 max_cases = 7;
    */
