@@ -42,15 +42,15 @@ func (s *Service) CreateSupporter(ctx context.Context, req *volunteerv1.CreateSu
 // supporter changes the fields that are theirs to change, of themselves.
 func (s *Service) UpdateSupporter(ctx context.Context, req *volunteerv1.UpdateSupporterRequest) (*volunteerv1.Supporter, error) {
 	owner := call.From(ctx).Owner()
-	if !owner.IsEveryone() {
-		if err := volunteer.CheckOwn(req.GetUpdateMask().GetPaths()); err != nil {
-			return nil, err
-		}
-	}
 	supporter, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (volunteer.Supporter, error) {
 		supporter, err := s.lockWithin(ctx, tx, owner, req.GetSupporter().GetId(), "update supporter")
 		if err != nil {
 			return volunteer.Supporter{}, err
+		}
+		if !owner.IsEveryone() { // of somebody else they learn nothing, whatever they wanted to change
+			if err := volunteer.CheckOwn(req.GetUpdateMask().GetPaths()); err != nil {
+				return volunteer.Supporter{}, err
+			}
 		}
 		if err := supporter.CheckEtag(req.GetSupporter().GetEtag()); err != nil {
 			return volunteer.Supporter{}, err
