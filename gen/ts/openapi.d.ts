@@ -7094,7 +7094,7 @@ export interface components {
              * @description The supporters who know it (cliëntondersteuners).
              */
             supporters: number;
-            /** @description The mean price of a place with one of them (gemiddelde prijs). */
+            /** @description What one newcomer with one place would add to the total (opbrengst van een nieuw iemand), of whom nothing is known but that they know this: whom to recruit, also where nobody knows it yet. */
             price: number;
         };
         /** @description What SearchApplications needs. Rule: fill in at least one field to search by. Rule: a postcode needs a house number. */

@@ -23,6 +23,8 @@ type Waiting struct {
 type Backlog struct {
 	Applications []Application
 	Supporters   []Candidate
+	policy       score.Policy
+	at           Moment
 	problem      assign.Problem
 }
 
@@ -36,7 +38,7 @@ func NewBacklog(policy score.Policy, at Moment, waiting []Waiting) Backlog {
 			supporters[c.Supporter] = c
 		}
 	}
-	b := Backlog{}
+	b := Backlog{policy: policy, at: at}
 	for _, c := range supporters {
 		b.Supporters = append(b.Supporters, c)
 	}
@@ -140,8 +142,8 @@ func (b Backlog) prices(found assign.Plan) []Price {
 	return list
 }
 
-// scarce says of each life domain that is asked about how many applications are about it, how many of them stay
-// without a supporter, and the mean price of a supporter who knows it: whom to recruit. The dearest first.
+// scarce says of each life domain that is asked about how many applications are about it, how many of them stay without a
+// supporter, how many supporters know it, and what a newcomer would add who knows it: whom to recruit. The dearest first.
 func (b Backlog) scarce(found assign.Plan) []Scarce {
 	domains := map[string]*Scarce{}
 	for n, a := range b.Applications {
@@ -155,25 +157,34 @@ func (b Backlog) scarce(found assign.Plan) []Scarce {
 			if found.Supporter[n] == assign.None {
 				s.Unplanned++
 			}
+			s.Price = max(s.Price, b.newcomer(a, domain)-found.Worth[n])
 		}
 	}
-	for n, c := range b.Supporters {
+	for _, c := range b.Supporters {
 		for _, domain := range c.LifeDomains {
 			if s := domains[domain]; s != nil {
 				s.Supporters++
-				s.Price += found.Price[n]
 			}
 		}
 	}
 	list := make([]Scarce, 0, len(domains))
 	for _, s := range domains {
-		if s.Supporters > 0 {
-			s.Price /= int64(s.Supporters)
-		}
 		list = append(list, *s)
 	}
 	slices.SortFunc(list, func(x, y Scarce) int {
 		return cmp.Or(cmp.Compare(y.Price, x.Price), cmp.Compare(y.Unplanned, x.Unplanned), cmp.Compare(x.LifeDomain, y.LifeDomain))
 	})
 	return list
+}
+
+// newcomer is how well an application would be served by somebody new with one place, of whom nothing is known but that
+// they know a life domain and are of the kind that the route asks for; 0 when a gate would keep them out. Whoever is new
+// serves one application, and what is left is the best plan without it: so what they add to the total is the most, over
+// all applications, of this less what the application is worth to the plan.
+func (b Backlog) newcomer(a Application, domain string) int64 {
+	c := Candidate{Kind: a.Route, State: "ACTIVE", MaxCases: 1, LifeDomains: []string{domain}}
+	if len(c.FailedGates(a, b.at.Today)) > 0 {
+		return 0
+	}
+	return score.Of(b.policy, c.Fit(a, b.at)).Points()
 }

@@ -89,6 +89,31 @@ func TestWhoStaysWithoutASupporterLearnsWhy(t *testing.T) {
 	}
 }
 
+// What a newcomer adds is what the total grows by when there is one.
+func TestWhatANewcomerAdds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		waiting := random(t)
+		total := func(newcomers ...matching.Candidate) matching.Plan {
+			with := make([]matching.Waiting, len(waiting))
+			for i, w := range waiting {
+				with[i] = matching.Waiting{Application: w.Application, Candidates: append(slices.Clone(w.Candidates), newcomers...)}
+			}
+			plan, err := matching.NewBacklog(score.Standard(), monday, with).Solve(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return plan
+		}
+		before := total()
+		for _, s := range before.Scarce {
+			newcomer := matching.Candidate{Supporter: "zz", Kind: "INFORMAL", State: "ACTIVE", MaxCases: 1, LifeDomains: []string{s.LifeDomain}}
+			if after := total(newcomer); after.Total-before.Total != s.Price {
+				t.Fatalf("%s: a newcomer adds %d, told was %d", s.LifeDomain, after.Total-before.Total, s.Price)
+			}
+		}
+	})
+}
+
 // random is a backlog of some applications and supporters.
 func random(t *rapid.T) []matching.Waiting {
 	domains := []string{"WORK", "CARE", "HOUSING"}

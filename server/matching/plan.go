@@ -59,7 +59,7 @@ type Scarce struct {
 	Applications int    `json:"applications"`
 	Unplanned    int    `json:"unplanned"`
 	Supporters   int    `json:"supporters"`
-	// Price is the mean price of who knows it, in millionths.
+	// Price is what one newcomer with one place would add who knows it, in millionths.
 	Price int64 `json:"price"`
 }
 

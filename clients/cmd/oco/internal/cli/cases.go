@@ -22,7 +22,7 @@ var cases = group{
 		{
 			rpc: supportv1.SupportService_ListStrandedCases_FullMethodName, use: "stranded", short: "List running cases whose supporter is ill, takes a break, is suspended or left",
 			example: "oco cases stranded",
-			columns: []string{"case.id", "case.resident_name", "supporter_name", "reason", "start_date", "end_date"},
+			columns: []string{"case.id", "case.resident_name", "case.appointment_time", "supporter_name", "reason", "start_date", "end_date"},
 		},
 		{
 			rpc: supportv1.SupportService_RecordAppointmentMade_FullMethodName, use: "appoint", short: "Record that the first appointment was made, and for when",

@@ -111,7 +111,11 @@ func comparison(c *call, years []*matchingv1.SimulatedYear) {
 		rows = append(rows, row)
 	}
 	c.printer.Grid(heading, rows)
-	fmt.Fprintln(c.out, c.say("simulate.honest"))
+	honest := "simulate.honest"
+	if own, _ := c.cmd.Flags().GetBool("own-year"); own {
+		honest = "simulate.honest_own"
+	}
+	fmt.Fprintln(c.out, c.say(honest))
 }
 
 // percent is the part of a whole in hundredths, rounded.

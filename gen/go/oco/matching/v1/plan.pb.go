@@ -537,7 +537,8 @@ type ScarceLifeDomain struct {
 	Unplanned int32 `protobuf:"varint,3,opt,name=unplanned,proto3" json:"unplanned,omitempty"`
 	// The supporters who know it (cliëntondersteuners).
 	Supporters int32 `protobuf:"varint,4,opt,name=supporters,proto3" json:"supporters,omitempty"`
-	// The mean price of a place with one of them (gemiddelde prijs).
+	// What one newcomer with one place would add to the total (opbrengst van een nieuw iemand), of whom nothing is known but
+	// that they know this: whom to recruit, also where nobody knows it yet.
 	Price         float64 `protobuf:"fixed64,5,opt,name=price,proto3" json:"price,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -298,7 +298,8 @@ export type ScarceLifeDomain = Message<"oco.matching.v1.ScarceLifeDomain"> & {
   supporters: number;
 
   /**
-   * The mean price of a place with one of them (gemiddelde prijs).
+   * What one newcomer with one place would add to the total (opbrengst van een nieuw iemand), of whom nothing is known but
+   * that they know this: whom to recruit, also where nobody knows it yet.
    *
    * @generated from field: double price = 5;
    */
