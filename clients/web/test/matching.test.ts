@@ -40,6 +40,23 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await expectNoSideways(page);
   });
 
+  it("tells what to talk about with somebody who has another role, which keeps them from nothing", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const name = `Rolinda ${language}`;
+    const { id: supporter } = await api<Made>("POST", "/supporters", { kind: "SUPPORT_KIND_FORMAL", name, organisation: "Buro Naast", lifeDomains: ["LIFE_DOMAIN_EDUCATION"], maxCases: 3 });
+    await api("POST", "/other-roles", { supporter, role: "buddy_visitor", organisation: "Stichting Maatje Dichtbij", sinceDate: "2024-01-01" });
+    const id = await submitted(api, `Rol ${language}`, { residentAgrees: true, lifeDomains: ["LIFE_DOMAIN_EDUCATION"] });
+    await api("POST", `/applications/${id}/triage-decisions`, { route: "ROUTE_FORMAL" });
+    await go(`/desk/gm0867/applications/${id}`);
+    const card = page.getByRole("region", { name: desk("matching.title"), exact: true }).getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
+    await card.getByText(desk("coaching.title")).waitFor();
+    await card.getByText("Stichting Maatje Dichtbij").waitFor();
+    await expectAccessible(page);
+  });
+
   it("follows what the resident wishes, and who just misses is asked only with a reason, which stays", async () => {
     const who = await visit({ locale });
     await signIn(who, "coordinator");

@@ -78,7 +78,7 @@ export const application: Form[] = [
       await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Vraag");
       const first = scene.page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).first();
       const name = (await first.getAttribute("aria-label"))!;
-      return { button: button(scene.page, name), done: button(scene.page, desk("offer.yes")) };
+      return { button: button(scene.page, name).first() /* two can be called the same */, done: button(scene.page, desk("offer.yes")) };
     },
   },
   {

@@ -8,7 +8,7 @@ type Proposal = Schemas["Proposal"];
 /** Explained says how well somebody fits: the score, how much they have already, and the factors behind it. */
 export function Explained({ proposal }: { proposal: Proposal }) {
   const { t } = useDeskText();
-  const { kind, openCases, maxCases, reasons, factors, name, penalties } = proposal;
+  const { kind, openCases, maxCases, reasons, factors, name, penalties, coachingNotes } = proposal;
   return (
     <>
       <dl className="oco-measures">
@@ -39,6 +39,16 @@ export function Explained({ proposal }: { proposal: Proposal }) {
       )}
       <Factors factors={factors} name={name} />
       <p className="oco-muted">{reasons.join(" · ")}</p>
+      {coachingNotes.length > 0 && (
+        <div>
+          <Paragraph>{t("coaching.title")}</Paragraph>
+          <List>
+            {coachingNotes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </List>
+        </div>
+      )}
     </>
   );
 }
