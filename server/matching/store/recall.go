@@ -34,17 +34,22 @@ func (s *Store) Recall(ctx context.Context, tx *pg.Tx, past []matching.Past) err
 	for _, r := range wishes {
 		past[at[r.Application]].Wishes = matching.Wishes{Language: r.Language, Complexity: matching.Complexity(r.Complexity)}
 	}
-	var cases []struct {
+	type supported struct {
 		Dossier    string    `db:"dossier"`
 		Supporter  string    `db:"supporter"`
 		CreateTime time.Time `db:"create_time"`
 	}
+	var cases []supported
 	if err := tx.Select(ctx, &cases, selectPastCases, tx.Municipality(), pg.Array(dossiers)); err != nil {
 		return fmt.Errorf("read who supported whom: %w", err)
 	}
+	had := map[string][]supported{}
+	for _, c := range cases {
+		had[c.Dossier] = append(had[c.Dossier], c)
+	}
 	for i, p := range past {
-		for _, c := range cases { // the oldest first: the last before the application counts
-			if c.Dossier == p.Dossier && c.CreateTime.Before(p.Stored) {
+		for _, c := range had[p.Dossier] { // the oldest first: the last before the application counts
+			if c.CreateTime.Before(p.Stored) {
 				past[i].Previous = c.Supporter
 			}
 		}

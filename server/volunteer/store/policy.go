@@ -81,15 +81,8 @@ func (s *Store) Policy(ctx context.Context, tx *pg.Tx, id, today string) (volunt
 // Policies reads up to limit versions of a kind (of all when it is empty), the newest first, that come after
 // the one with the id after.
 func (s *Store) Policies(ctx context.Context, tx *pg.Tx, kind volunteer.Kind, today, after string, limit int) ([]volunteer.Policy, error) {
-	q := &pg.Conditions{Args: []any{tx.Municipality(), today}}
-	text := policyQuery
-	if kind != "" {
-		text += ` AND p.kind = ` + q.Arg(string(kind))
-	}
-	if after != "" {
-		text += ` AND p.id < ` + q.Arg(after)
-	}
-	return s.policies(ctx, tx, text+` ORDER BY p.id DESC LIMIT `+q.Arg(limit), q.Args...)
+	text, args := pageOfVersions(tx, policyQuery, kind, today, after, limit)
+	return versions[volunteer.Policy, policyRow](ctx, tx, "list what is asked", text, args...)
 }
 
 // InForce is what is asked today of each kind: the standard where the municipality set nothing.
@@ -98,7 +91,7 @@ func (s *Store) InForce(ctx context.Context, tx *pg.Tx, today string) (map[volun
 	for _, kind := range []volunteer.Kind{volunteer.Informal, volunteer.Formal, volunteer.Unknown} {
 		counting[kind] = volunteer.Standard(kind)
 	}
-	list, err := s.policies(ctx, tx, selectInForce, tx.Municipality(), today)
+	list, err := versions[volunteer.Policy, policyRow](ctx, tx, "list what is asked", selectInForce, tx.Municipality(), today)
 	if err != nil {
 		return nil, err
 	}
@@ -106,22 +99,6 @@ func (s *Store) InForce(ctx context.Context, tx *pg.Tx, today string) (map[volun
 		counting[p.Kind] = p
 	}
 	return counting, nil
-}
-
-func (s *Store) policies(ctx context.Context, tx *pg.Tx, text string, args ...any) ([]volunteer.Policy, error) {
-	var rows []policyRow
-	if err := tx.Select(ctx, &rows, text, args...); err != nil {
-		return nil, fmt.Errorf("list what is asked: %w", err)
-	}
-	list := make([]volunteer.Policy, 0, len(rows))
-	for _, row := range rows {
-		p, err := row.policy()
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, p)
-	}
-	return list, nil
 }
 
 func (r policyRow) policy() (volunteer.Policy, error) {

@@ -8,6 +8,7 @@ import (
 
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/label"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/volunteer"
 )
@@ -20,9 +21,6 @@ WHERE municipality = $1 AND id = $2`
 	roleColumns = `SELECT r.id, r.supporter, r.role, r.organisation, r.since_date::text AS since_date, r.until_date::text AS until_date,
   r.mistaken, r.recorded_by, r.version, r.create_time, r.update_time
 FROM volunteer.other_role r`
-	// An entry that was taken off the list still labels whom it was noted for.
-	selectRoleLabels = `SELECT code, label_nl, label_en FROM published.code_label
-WHERE municipality = $1 AND list = 'OTHER_ROLE' AND code = ANY($2::text[])`
 )
 
 type roleRow struct {
@@ -98,31 +96,9 @@ func (s *Store) RolesOf(ctx context.Context, tx *pg.Tx, supporters []string, day
 	return roles(ctx, tx, q, " ORDER BY r.id")
 }
 
-// RoleLabels are what people read for codes of the municipality's list of other roles, in the language; a code that the
-// list never had is its own label.
+// RoleLabels are what people read for codes of the municipality's list of other roles, in the language.
 func (s *Store) RoleLabels(ctx context.Context, tx *pg.Tx, language string, codes []string) (map[string]string, error) {
-	labels := make(map[string]string, len(codes))
-	if len(codes) == 0 {
-		return labels, nil
-	}
-	for _, code := range codes {
-		labels[code] = code
-	}
-	var rows []struct {
-		Code    string `db:"code"`
-		LabelNL string `db:"label_nl"`
-		LabelEN string `db:"label_en"`
-	}
-	if err := tx.Select(ctx, &rows, selectRoleLabels, tx.Municipality(), pg.Array(codes)); err != nil {
-		return nil, fmt.Errorf("read the labels of other roles: %w", err)
-	}
-	for _, row := range rows {
-		labels[row.Code] = row.LabelNL
-		if language == "en" && row.LabelEN != "" {
-			labels[row.Code] = row.LabelEN
-		}
-	}
-	return labels, nil
+	return label.Of(ctx, tx, "OTHER_ROLE", language, codes)
 }
 
 func roleQuery(municipality string, owner call.Owner) *query {

@@ -77,15 +77,8 @@ func (s *Store) RolePolicy(ctx context.Context, tx *pg.Tx, id, today string) (vo
 // RolePolicies reads up to limit versions of a kind (of all when it is empty), the newest first, that come after the
 // one with the id after.
 func (s *Store) RolePolicies(ctx context.Context, tx *pg.Tx, kind volunteer.Kind, today, after string, limit int) ([]volunteer.RolePolicy, error) {
-	q := &pg.Conditions{Args: []any{tx.Municipality(), today}}
-	text := rolePolicyQuery
-	if kind != "" {
-		text += ` AND p.kind = ` + q.Arg(string(kind))
-	}
-	if after != "" {
-		text += ` AND p.id < ` + q.Arg(after)
-	}
-	return rolePolicies(ctx, tx, text+` ORDER BY p.id DESC LIMIT `+q.Arg(limit), q.Args...)
+	text, args := pageOfVersions(tx, rolePolicyQuery, kind, today, after, limit)
+	return versions[volunteer.RolePolicy, rolePolicyRow](ctx, tx, "list role purity", text, args...)
 }
 
 // RolesInForce is what other roles do today, by kind of supporter: the standard where the municipality set nothing.
@@ -94,7 +87,7 @@ func (s *Store) RolesInForce(ctx context.Context, tx *pg.Tx, today string) (map[
 	for _, kind := range []volunteer.Kind{volunteer.Informal, volunteer.Formal, volunteer.Unknown} {
 		counting[kind] = volunteer.StandardRoles(kind)
 	}
-	list, err := rolePolicies(ctx, tx, selectRolesInForce, tx.Municipality(), today)
+	list, err := versions[volunteer.RolePolicy, rolePolicyRow](ctx, tx, "list role purity", selectRolesInForce, tx.Municipality(), today)
 	if err != nil {
 		return nil, err
 	}
@@ -102,22 +95,6 @@ func (s *Store) RolesInForce(ctx context.Context, tx *pg.Tx, today string) (map[
 		counting[p.Kind] = p
 	}
 	return counting, nil
-}
-
-func rolePolicies(ctx context.Context, tx *pg.Tx, text string, args ...any) ([]volunteer.RolePolicy, error) {
-	var rows []rolePolicyRow
-	if err := tx.Select(ctx, &rows, text, args...); err != nil {
-		return nil, fmt.Errorf("list role purity: %w", err)
-	}
-	list := make([]volunteer.RolePolicy, 0, len(rows))
-	for _, row := range rows {
-		p, err := row.policy()
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, p)
-	}
-	return list, nil
 }
 
 func (r rolePolicyRow) policy() (volunteer.RolePolicy, error) {

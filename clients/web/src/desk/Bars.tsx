@@ -11,6 +11,8 @@ export interface Bar {
   /** What else there is to say of it, below its label. */
   detail?: string;
   value: number;
+  /** How long its bar could be: what there is room for, lighter behind it. */
+  room?: number;
   text: ReactNode;
   /** It is the one that the others are held against. */
   own?: boolean;
@@ -35,7 +37,9 @@ interface ChartProps {
  */
 export function Chart({ title, what, unit, bars, most, level = 2, nothing }: ChartProps) {
   const id = useId();
-  const longest = most ?? Math.max(...bars.map(({ value }) => value));
+  const longest = most ?? Math.max(...bars.map(({ value, room = 0 }) => Math.max(value, room)));
+  const part = (value: number) => (longest > 0 ? (value / longest) * 100 : 0);
+  const looks = [bars.some(({ detail }) => detail) && "oco-bars--detailed", bars.some(({ room }) => room !== undefined) && "oco-bars--room"];
   return (
     <section className="oco-stack" aria-labelledby={id}>
       <Heading level={level} id={id}>
@@ -45,7 +49,7 @@ export function Chart({ title, what, unit, bars, most, level = 2, nothing }: Cha
       {bars.length === 0 ? (
         <Paragraph>{nothing}</Paragraph>
       ) : (
-        <table role="table" className={`oco-bars${bars.some(({ detail }) => detail) ? " oco-bars--detailed" : ""}`}>
+        <table role="table" className={["oco-bars", ...looks].filter(Boolean).join(" ")}>
           <thead role="rowgroup" className="oco-hidden">
             <tr role="row">
               <th role="columnheader" scope="col">
@@ -57,7 +61,7 @@ export function Chart({ title, what, unit, bars, most, level = 2, nothing }: Cha
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {bars.map(({ key, label, detail, value, text, own }) => (
+            {bars.map(({ key, label, detail, value, room, text, own }) => (
               <tr role="row" key={key} className={own ? "oco-bars__own" : undefined}>
                 <th role="rowheader" scope="row">
                   {label}
@@ -65,7 +69,8 @@ export function Chart({ title, what, unit, bars, most, level = 2, nothing }: Cha
                 </th>
                 <td role="cell">
                   <svg className="oco-bar-line" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
-                    <rect width={longest > 0 ? (value / longest) * 100 : 0} height="10" />
+                    {room !== undefined && <rect className="oco-bar-room" width={part(room)} height="10" />}
+                    <rect width={part(value)} height="10" />
                   </svg>
                 </td>
                 <td role="cell" className="oco-bars__number">
