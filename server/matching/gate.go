@@ -1,6 +1,10 @@
 package matching
 
-import "slices"
+import (
+	"slices"
+
+	"oco.example/oco/server/platform/call"
+)
 
 // Gate is a condition that a supporter must meet to be asked, by its name in the contract
 // without prefix.
@@ -101,13 +105,31 @@ func place(gate Gate) int {
 // CanTake returns the first gate that keeps a supporter who says yes from taking the case: what
 // may have changed since they were asked. Empty when nothing does. A gate that was overridden when they were
 // asked stays open.
-func (c Candidate) CanTake(day string, overridden []Gate) Gate {
+func (c Candidate) CanTake(a Application, day string, overridden []Gate) Gate {
 	for _, gate := range c.failedToTake(day) {
 		if !slices.Contains(overridden, gate) {
 			return gate
 		}
 	}
+	if len(c.Conflicts(a)) > 0 {
+		return GateConflict
+	}
 	return ""
+}
+
+// For is the gate as somebody is told who said yes. Supporters and planners hear what is about the supporter's own work;
+// what lies between supporter and resident, or in what the resident wishes, is one thing to them: the two do not belong
+// together.
+func (g Gate) For(owner call.Owner) Gate {
+	switch g {
+	case GateActive, GatePaused, GateRoom, GateRequirements, GateRolePurity:
+		return g
+	case GateRoute, GateConflict, GateNotAskedBefore, GateLanguage, GateGender, GateNeighbour:
+	}
+	if owner.IsEveryone() {
+		return g
+	}
+	return GateConflict
 }
 
 func (c Candidate) failedToTake(day string) []Gate {

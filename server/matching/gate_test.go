@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -139,7 +140,7 @@ func TestCanTake(t *testing.T) {
 	c.AskedBefore = true // by the very offer that is accepted
 	check := func(want matching.Gate, overridden ...matching.Gate) {
 		t.Helper()
-		if gate := c.CanTake(today, overridden); gate != want {
+		if gate := c.CanTake(matching.Application{}, today, overridden); gate != want {
 			t.Errorf("got %q, want %q", gate, want)
 		}
 	}
@@ -194,5 +195,46 @@ func TestWhichGatesAReasonOpens(t *testing.T) {
 	}
 	if got, err := (matching.Override{}).Ask(nil); err != nil || got.Reason != "" {
 		t.Errorf("nothing to explain: %+v, %v", got, err)
+	}
+}
+
+func TestAConflictThatAroseSinceKeepsAYesFromCounting(t *testing.T) {
+	for name, change := range map[string]func(c *matching.Candidate){
+		"a tie":            func(c *matching.Candidate) { c.Tied = true },
+		"the same address": func(c *matching.Candidate) { c.SameAddress = true },
+		"a no":             func(c *matching.Candidate) { c.NoClick = true },
+		"the own of both":  func(c *matching.Candidate) { c.OrganisationKey = "buro naast" },
+		"that of a role": func(c *matching.Candidate) {
+			c.Roles = []matching.Role{{Effect: matching.RoleSameConcerned, OrganisationKey: "buro naast"}}
+		},
+	} {
+		c := fitting("a")
+		a := matching.Application{ConcernedOrganisation: "buro naast"}
+		if gate := c.CanTake(a, today, nil); gate != "" {
+			t.Fatalf("before: %s", gate)
+		}
+		change(&c)
+		if gate := c.CanTake(a, today, []matching.Gate{matching.GateRoom}); gate != matching.GateConflict {
+			t.Errorf("%s: got %q", name, gate)
+		}
+	}
+}
+
+func TestWhatLiesBetweenThemIsOneThingToSupportersAndPlanners(t *testing.T) {
+	planner := call.Call{Scope: call.ScopeOrganisation, Organisations: []string{"De Brug"}}.Owner()
+	own := map[matching.Gate]bool{
+		matching.GateActive: true, matching.GatePaused: true, matching.GateRoom: true, matching.GateRequirements: true, matching.GateRolePurity: true,
+	}
+	for _, rule := range matching.GateRules {
+		want := matching.GateConflict
+		if own[rule.Gate] {
+			want = rule.Gate
+		}
+		if got := rule.Gate.For(planner); got != want {
+			t.Errorf("%s: a planner is told %s", rule.Gate, got)
+		}
+		if got := rule.Gate.For(call.Everyone()); got != rule.Gate {
+			t.Errorf("%s: a coordinator is told %s", rule.Gate, got)
+		}
 	}
 }

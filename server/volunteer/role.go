@@ -143,10 +143,13 @@ func (r OtherRole) Complete(today string) (OtherRole, error) {
 }
 
 // EndOn is the role with a last day, yesterday when that is empty. One that is over before its first day never was.
-// STATE_CONFLICT when it was a mistake already.
+// STATE_CONFLICT when it was a mistake already, or is over and no other day is given.
 func (r OtherRole) EndOn(last, today string) (OtherRole, error) {
 	if r.Mistaken {
 		return r, errs.StateConflict(OtherRoleResource, "MISTAKEN")
+	}
+	if last == "" && r.Until != "" && r.Until < today {
+		return r, errs.StateConflict(OtherRoleResource, "ENDED")
 	}
 	if last == "" {
 		last = addDays(today, -1)

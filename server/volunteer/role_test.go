@@ -106,6 +106,10 @@ func TestAnotherRoleOverTime(t *testing.T) {
 			t.Errorf("%s: got %+v, %v", name, got, err)
 		}
 	}
+	over := volunteer.OtherRole{Since: "2020-01-01", Until: "2020-06-30"}
+	if got, err := over.EndOn("", "2026-03-10"); !errs.Is(err, errs.StateConflictReason) || got.Until != over.Until {
+		t.Errorf("what is over goes on: %+v, %v", got, err)
+	}
 	undone, err := role.Undo()
 	if err != nil || undone.Covers(since) {
 		t.Errorf("a mistake counts: %v", err)

@@ -86,11 +86,14 @@ func (s *Service) eligible(
 	if err := s.supporters.Lock(ctx, tx, supporter); err != nil {
 		return matching.Candidate{}, override, err
 	}
-	application, err := s.wished(ctx, tx, application)
+	g, err := s.standOn(ctx, tx)
 	if err != nil {
 		return matching.Candidate{}, override, err
 	}
-	candidate, err := s.candidate(ctx, tx, application, supporter)
+	if application, err = s.wished(ctx, tx, application, g); err != nil {
+		return matching.Candidate{}, override, err
+	}
+	candidate, err := s.candidate(ctx, tx, application, g, supporter)
 	if err != nil {
 		return matching.Candidate{}, override, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 )
@@ -16,6 +17,13 @@ func (s *Service) eligibleOrganisation(ctx context.Context, tx *pg.Tx, applicati
 	r := ranking{application: application}
 	if err := s.rankAll(ctx, tx, &r); err != nil {
 		return err
+	}
+	asked, err := s.offers.AskedOrganisations(ctx, tx, application.ID)
+	if err != nil {
+		return err
+	}
+	if asked[name] == matching.Declined {
+		return errs.New(errs.NotEligible, "why", string(matching.GateNotAskedBefore))
 	}
 	if slices.ContainsFunc(r.proposals, func(p matching.Proposal) bool { return p.Organisation == name }) {
 		return nil
@@ -36,35 +44,55 @@ func (s *Service) taken(ctx context.Context, tx *pg.Tx, application matching.App
 	if err != nil {
 		return offer, err
 	}
-	if err := s.supporters.Lock(ctx, tx, offer.Supporter); err != nil {
-		return offer, err
-	}
-	// Whoever an organisation names was looked at by nobody yet; of others only what may have changed counts, and no
-	// sealed file is opened again.
-	whole := matching.Application{ID: application.ID, Dossier: application.Dossier}
 	if offer.ToOrganisation {
-		if whole, err = s.wished(ctx, tx, application); err != nil {
+		if err := s.belongs(ctx, tx, offer); err != nil {
 			return offer, err
 		}
 	}
-	candidate, err := s.candidate(ctx, tx, whole, offer.Supporter)
+	if err := s.supporters.Lock(ctx, tx, offer.Supporter); err != nil {
+		return offer, err
+	}
+	g, err := s.standOn(ctx, tx)
+	if err != nil {
+		return offer, err
+	}
+	// Whoever an organisation names was looked at by nobody yet. Of others what may have changed since they were asked
+	// counts, the wishes do not, and no sealed file is opened again.
+	if offer.ToOrganisation {
+		if application, err = s.wished(ctx, tx, application, g); err != nil {
+			return offer, err
+		}
+	}
+	candidate, err := s.candidate(ctx, tx, application, g, offer.Supporter)
 	if err != nil {
 		return offer, err
 	}
 	today, gate := calendar.Day(tx.Now()), matching.Gate("")
-	switch {
-	case !offer.ToOrganisation:
-		gate = candidate.CanTake(today, offer.Override.Gates)
-	case candidate.Organisation != offer.Organisation:
-		return offer, errs.Join(errs.Field("supporter", "offer.other_organisation"))
-	default:
-		if failed := candidate.FailedGates(whole, today); len(failed) > 0 {
-			gate = failed[0]
-		}
+	if offer.ToOrganisation {
+		gate = first(candidate.FailedGates(application, today))
+	} else {
+		gate = candidate.CanTake(application, today, offer.Override.Gates)
 	}
 	if gate != "" {
-		return offer, errs.New(errs.NotEligible, "why", string(gate))
+		return offer, errs.New(errs.NotEligible, "why", string(gate.For(call.From(ctx).Owner())))
 	}
 	offer.Account = candidate.Account
 	return offer, nil
+}
+
+// belongs refuses somebody of whom the organisation is not the one that was asked, before anything else is read of them;
+// nobody learns whether somebody else's supporter exists.
+func (s *Service) belongs(ctx context.Context, tx *pg.Tx, offer matching.Offer) error {
+	known, err := s.offers.Candidate(ctx, tx, matching.Application{ID: offer.Application, Dossier: offer.Dossier}, offer.Supporter)
+	if errs.Is(err, errs.NotFoundReason) || (err == nil && known.Organisation != offer.Organisation) {
+		return errs.Join(errs.Field("supporter", "offer.other_organisation"))
+	}
+	return err
+}
+
+func first(gates []matching.Gate) matching.Gate {
+	if len(gates) == 0 {
+		return ""
+	}
+	return gates[0]
 }

@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
 )
 
 const bureau = "Bureau Voorbeeld"
@@ -154,6 +156,77 @@ func TestOfTwoWhoAreNamedAtTheSameMomentOneTakesIt(t *testing.T) {
 	all.Wait()
 	if taken.Load() != 1 {
 		t.Errorf("%d took it", taken.Load())
+	}
+}
+
+// A planner who tries their people in turn learns nothing of what the resident wishes, or what was between them.
+func TestAPlannerIsNotToldWhatTheResidentWishes(t *testing.T) {
+	w := newWorld(t)
+	application, pim := w.application(t), w.supporter(t, ofBureau)
+	fits, elsewhere := w.supporter(t, ofBureau), w.supporter(t, nil)
+	w.traits[pim.id], w.traits[fits.id] = matching.Traits{Gender: "MAN"}, matching.Traits{Gender: "WOMAN"}
+	w.wish(t, &matchingv1.RecordMatchWishesRequest{
+		Application: application, WishedGender: matchingv1.WishedGender_WISHED_GENDER_WOMAN, GenderStrength: matchingv1.WishStrength_WISH_STRENGTH_MUST,
+	})
+	offer, err := w.askBureau(application)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.opened = nil
+	accept := func(supporter string) error {
+		_, err := w.AcceptOffer(planner(t, bureau), &matchingv1.AcceptOfferRequest{Municipality: municipality, Offer: offer.GetId(), Supporter: supporter})
+		return err
+	}
+	for _, stranger := range []string{elsewhere.id, pg.NewID()} {
+		if err := accept(stranger); !violates(err, "supporter", "offer.other_organisation") {
+			t.Errorf("somebody of elsewhere, or nobody: got %v", err)
+		}
+	}
+	if len(w.opened) != 0 {
+		t.Errorf("files were opened: %v", w.opened)
+	}
+	if err := accept(pim.id); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "CONFLICT" {
+		t.Errorf("a planner: got %v", err)
+	}
+	_, err = w.RecordAnswer(w.coordinator, &matchingv1.RecordAnswerRequest{Municipality: municipality, Offer: offer.GetId(), Accepted: true, Supporter: pim.id})
+	if !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "GENDER" {
+		t.Errorf("a coordinator: got %v", err)
+	}
+	if err := accept(fits.id); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAnOrganisationThatSaidNoIsNotAskedAgain(t *testing.T) {
+	w := newWorld(t)
+	application := w.application(t)
+	w.supporter(t, ofBureau)
+	offer, err := w.askBureau(application)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proposed := func() int { return len(w.propose(t, "nl", application).GetOrganisations()) }
+	if proposed() != 0 {
+		t.Error("one that is asked is proposed again")
+	}
+	if _, err := w.DeclineOffer(planner(t, bureau), &matchingv1.DeclineOfferRequest{Municipality: municipality, Offer: offer.GetId()}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.askBureau(application); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "NOT_ASKED_BEFORE" || proposed() != 0 {
+		t.Errorf("got %v, %d proposed", err, proposed())
+	}
+	if other := w.application(t); len(w.propose(t, "nl", other).GetOrganisations()) != 1 {
+		t.Error("a no to one application counts for another")
+	}
+}
+
+func TestAnOfferIsNotTakenByWhomAConflictAroseWith(t *testing.T) {
+	w := newWorld(t)
+	application, pim := w.application(t), w.supporter(t, ofBureau)
+	offer := w.asked(t, application, pim)
+	w.change(t, `UPDATE test.application SET organisation = 'bureau voorbeeld' WHERE id = $1`, application)
+	if _, err := w.accept(pim.as(t), offer); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "CONFLICT" {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -38,15 +38,25 @@ func (s *Service) WithdrawOpen(ctx context.Context, tx *pg.Tx, application strin
 // match that waits for the resident is undone, and the applications wait again. No fault is recorded.
 // The supporter is not locked yet, or asked by nobody any more.
 func (s *Service) LetGo(ctx context.Context, tx *pg.Tx, supporter string) error {
+	return s.letGo(ctx, tx, supporter, func(matching.Application) bool { return true })
+}
+
+// letGo takes back what stands for a supporter, of the applications that are meant. They are locked in the order of their
+// ids, as everywhere.
+func (s *Service) letGo(ctx context.Context, tx *pg.Tx, supporter string, meant func(matching.Application) bool) error {
 	applications, err := s.offers.ApplicationsOf(ctx, tx, supporter)
 	if err != nil {
 		return err
 	}
-	for _, application := range applications {
-		if _, err := s.applications.Lock(ctx, tx, application); err != nil {
+	for _, id := range applications {
+		application, err := s.applications.Lock(ctx, tx, id)
+		if err != nil {
 			return err
 		}
-		standing, err := s.offers.Standing(ctx, tx, application)
+		if !meant(application) {
+			continue
+		}
+		standing, err := s.offers.Standing(ctx, tx, id)
 		if err != nil {
 			return err
 		}

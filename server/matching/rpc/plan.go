@@ -151,14 +151,13 @@ func (s *Service) backlog(ctx context.Context, tx *pg.Tx, ids []string) (matchin
 	if len(ids) == 0 {
 		return matching.Backlog{}, errs.Join(errs.Field("applications", "plan.nothing"))
 	}
-	at := matching.At(tx.Now())
-	policy, err := s.policies.InForce(ctx, tx, at.Today)
+	g, err := s.standOn(ctx, tx)
 	if err != nil {
 		return matching.Backlog{}, err
 	}
 	waiting := make([]matching.Waiting, 0, len(ids))
 	for i, id := range ids {
-		w, err := s.waiting(ctx, tx, id)
+		w, err := s.waiting(ctx, tx, id, g)
 		if errs.Is(err, errs.NotFoundReason) || (err == nil && w.Application.State != matching.WaitingForMatch) {
 			return matching.Backlog{}, errs.Join(errs.Field(fmt.Sprintf("applications[%d]", i), "plan.not_waiting"))
 		}
@@ -167,19 +166,19 @@ func (s *Service) backlog(ctx context.Context, tx *pg.Tx, ids []string) (matchin
 		}
 		waiting = append(waiting, w)
 	}
-	return matching.NewBacklog(policy.Policy, at, waiting), nil
+	return matching.NewBacklog(g.policy.Policy, matching.At(tx.Now()), waiting), nil
 }
 
 // waiting is an application with those who might be asked.
-func (s *Service) waiting(ctx context.Context, tx *pg.Tx, id string) (matching.Waiting, error) {
+func (s *Service) waiting(ctx context.Context, tx *pg.Tx, id string, g ground) (matching.Waiting, error) {
 	application, err := s.applications.Get(ctx, tx, id)
 	if err != nil {
 		return matching.Waiting{}, err
 	}
-	if application, err = s.wished(ctx, tx, application); err != nil {
+	if application, err = s.wished(ctx, tx, application, g); err != nil {
 		return matching.Waiting{}, err
 	}
-	candidates, err := s.candidates(ctx, tx, application)
+	candidates, err := s.candidates(ctx, tx, application, g)
 	application.Returns = slices.ContainsFunc(candidates, func(c matching.Candidate) bool { return c.Supported })
 	return matching.Waiting{Application: application, Candidates: candidates}, err
 }

@@ -27,8 +27,8 @@ type ranking struct {
 	// neighbours are the other municipalities of the region, regional those of their supporters who would fit.
 	neighbours []matching.Neighbour
 	regional   []matching.RegionalProposal
-	policy     matching.Policy
-	names      map[string]sealed.Text
+	ground
+	names map[string]sealed.Text
 	telling
 }
 
@@ -83,7 +83,11 @@ func (s *Service) rank(ctx context.Context, tx *pg.Tx, r *ranking, limit int) (e
 			return err
 		}
 	}
-	r.organisations = matching.Organisations(r.proposals)
+	asked, err := s.offers.AskedOrganisations(ctx, tx, r.application.ID)
+	if err != nil {
+		return err
+	}
+	r.organisations = slices.DeleteFunc(matching.Organisations(r.proposals), func(o matching.Organisation) bool { return asked[o.Name] != "" })
 	r.proposals = r.proposals[:min(len(r.proposals), limit)]
 	if r.names, err = s.supporters.Names(ctx, tx, ids(r.proposals, r.misses)); err != nil {
 		return err
@@ -94,49 +98,60 @@ func (s *Service) rank(ctx context.Context, tx *pg.Tx, r *ranking, limit int) (e
 
 // rankAll reads whom the rules may propose, and ranks them all.
 func (s *Service) rankAll(ctx context.Context, tx *pg.Tx, r *ranking) (err error) {
-	if r.application, err = s.wished(ctx, tx, r.application); err != nil {
+	if r.ground, err = s.standOn(ctx, tx); err != nil {
 		return err
 	}
-	candidates, err := s.candidates(ctx, tx, r.application)
+	if r.application, err = s.wished(ctx, tx, r.application, r.ground); err != nil {
+		return err
+	}
+	candidates, err := s.candidates(ctx, tx, r.application, r.ground)
 	if err != nil {
 		return err
 	}
 	r.application.Returns = slices.ContainsFunc(candidates, func(c matching.Candidate) bool { return c.Supported })
 	r.at = matching.At(tx.Now())
-	if r.policy, err = s.policies.InForce(ctx, tx, r.at.Today); err != nil {
-		return err
-	}
 	r.proposals, r.misses = matching.Rank(r.application, r.policy.Policy, r.at, candidates)
 	return nil
 }
 
-// wished is the application with what its resident wishes, and where they live.
-func (s *Service) wished(ctx context.Context, tx *pg.Tx, application matching.Application) (matching.Application, error) {
-	wishes, err := s.wishes.Wishes(ctx, tx, application.ID)
-	if err != nil {
-		return application, err
+// ground is what a municipality weighs today and where its neighbourhoods are: the same for all that is judged in a
+// transaction.
+type ground struct {
+	policy matching.Policy
+	places map[string]matching.Place
+}
+
+func (s *Service) standOn(ctx context.Context, tx *pg.Tx) (g ground, err error) {
+	if g.policy, err = s.policies.InForce(ctx, tx, calendar.Day(tx.Now())); err != nil {
+		return g, err
 	}
-	places, err := s.offers.Places(ctx, tx)
-	application.Wishes, application.Home = wishes, places[application.Neighbourhood]
+	g.places, err = s.offers.Places(ctx, tx)
+	return g, err
+}
+
+// wished is the application with what its resident wishes, and where they live.
+func (s *Service) wished(ctx context.Context, tx *pg.Tx, application matching.Application, g ground) (matching.Application, error) {
+	wishes, err := s.wishes.Wishes(ctx, tx, application.ID)
+	application.Wishes, application.Home = wishes, g.places[application.Neighbourhood]
 	return application, err
 }
 
 // candidates are those whom the rules may propose, with what is asked of them.
-func (s *Service) candidates(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error) {
+func (s *Service) candidates(ctx context.Context, tx *pg.Tx, application matching.Application, g ground) ([]matching.Candidate, error) {
 	candidates, err := s.offers.Candidates(ctx, tx, application)
 	if err != nil {
 		return nil, err
 	}
-	return s.complete(ctx, tx, application, candidates)
+	return s.complete(ctx, tx, application, g, candidates)
 }
 
 // candidate is one supporter as the gates see them now, with what is asked of them.
-func (s *Service) candidate(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) (matching.Candidate, error) {
+func (s *Service) candidate(ctx context.Context, tx *pg.Tx, application matching.Application, g ground, supporter string) (matching.Candidate, error) {
 	candidate, err := s.offers.Candidate(ctx, tx, application, supporter)
 	if err != nil {
 		return matching.Candidate{}, err
 	}
-	one, err := s.complete(ctx, tx, application, []matching.Candidate{candidate})
+	one, err := s.complete(ctx, tx, application, g, []matching.Candidate{candidate})
 	if err != nil {
 		return matching.Candidate{}, err
 	}
@@ -146,10 +161,8 @@ func (s *Service) candidate(ctx context.Context, tx *pg.Tx, application matching
 // complete adds what a case takes of somebody's week and where they live, and what the volunteer slice alone knows: the
 // requirements, other roles, and of the sealed files what the application asks for. Of a supporter who cannot be asked
 // anyway no file is opened.
-func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Application, candidates []matching.Candidate) ([]matching.Candidate, error) {
-	if err := s.place(ctx, tx, a, candidates); err != nil {
-		return nil, err
-	}
+func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Application, g ground, candidates []matching.Candidate) ([]matching.Candidate, error) {
+	g.place(candidates)
 	requirements, err := s.supporters.Requirements(ctx, tx, candidates)
 	if err != nil {
 		return nil, err
@@ -178,22 +191,11 @@ func (s *Service) complete(ctx context.Context, tx *pg.Tx, a matching.Applicatio
 	return candidates, nil
 }
 
-// place adds what a case takes of somebody's week, and where they live when it is known where the resident does.
-func (s *Service) place(ctx context.Context, tx *pg.Tx, a matching.Application, candidates []matching.Candidate) error {
-	policy, err := s.policies.InForce(ctx, tx, calendar.Day(tx.Now()))
-	if err != nil {
-		return err
-	}
-	var places map[string]matching.Place
-	if a.Home.IsKnown() {
-		if places, err = s.offers.Places(ctx, tx); err != nil {
-			return err
-		}
-	}
+// place adds what a case takes of somebody's week, and where they live.
+func (g ground) place(candidates []matching.Candidate) {
 	for i, c := range candidates {
-		candidates[i].CaseMinutes, candidates[i].Home = policy.CaseMinutes, places[c.Neighbourhood]
+		candidates[i].CaseMinutes, candidates[i].Home = g.policy.CaseMinutes, g.places[c.Neighbourhood]
 	}
-	return nil
 }
 
 func atMost(requested int32) int {

@@ -7,7 +7,6 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/matching/score"
-	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/pg"
 )
@@ -36,23 +35,25 @@ func (s *Service) askRegion(ctx context.Context, r *ranking) error {
 	return nil
 }
 
-// shown are the supporters that a neighbour shows for an application, within a transaction of theirs.
+// shown are the supporters that a neighbour shows for an application, within a transaction of theirs: its best few, of
+// whom those are told who stand among the best of the region.
 func (s *Service) shown(ctx context.Context, tx *pg.Tx, r *ranking, neighbour matching.Neighbour) ([]matching.RegionalProposal, error) {
-	policy, err := s.policies.InForce(ctx, tx, calendar.Day(tx.Now()))
-	if err != nil || !policy.Regional {
+	g, err := s.standOn(ctx, tx)
+	if err != nil || !g.policy.Regional {
 		return nil, err
 	}
 	candidates, err := s.offers.Regional(ctx, tx, r.application)
 	if err != nil {
 		return nil, err
 	}
-	if candidates, err = s.complete(ctx, tx, r.application, candidates); err != nil {
+	if candidates, err = s.complete(ctx, tx, r.application, g, candidates); err != nil {
 		return nil, err
 	}
 	for i, c := range candidates {
 		candidates[i] = c.Abroad()
 	}
 	proposals, _ := matching.Rank(r.application, r.policy.Policy, r.at, candidates)
+	proposals = proposals[:min(len(proposals), matching.MaxRegional)] // more are never told
 	list, supporters := make([]matching.RegionalProposal, 0, len(proposals)), make([]string, 0, len(proposals))
 	for _, p := range proposals {
 		p.Requirements = nil // those that lapse are for their own coordinator

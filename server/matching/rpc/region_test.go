@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/pg/pgtest"
@@ -103,6 +104,27 @@ func TestNeighboursAreShownWhereBothAllowIt(t *testing.T) {
 	}
 	if w.shownIn(t, neighbour) == 0 || w.shownIn(t, municipality) != 0 || w.shownIn(t, "gm0344") != 0 {
 		t.Errorf("logged %d times there, %d here, %d elsewhere", w.shownIn(t, neighbour), w.shownIn(t, municipality), w.shownIn(t, "gm0344"))
+	}
+}
+
+// Of many who would fit the neighbour hands over, and writes down, no more than are told.
+func TestANeighbourWritesDownWhomItShowed(t *testing.T) {
+	w := newWorld(t)
+	w.region(t)
+	w.showing(t, municipality, true)
+	w.showing(t, neighbour, true)
+	for range matching.MaxRegional + 3 {
+		w.elsewhere(t, neighbour, true)
+	}
+	if got := len(w.propose(t, "nl", w.application(t)).GetRegionalProposals()); got != matching.MaxRegional {
+		t.Errorf("%d are told", got)
+	}
+	ctx, subjects := pgtest.Context(t, neighbour, call.RoleCoordinator), 0
+	if err := w.db.Owner.Read(ctx, func(tx *pg.Tx) error {
+		return tx.Get(ctx, &subjects, `SELECT coalesce(sum(cardinality(subjects)), 0) FROM platform.processing_log
+			WHERE municipality = $1 AND name = 'show regional supporters to a neighbour'`, neighbour)
+	}); err != nil || subjects != matching.MaxRegional {
+		t.Errorf("%d are written down, %v", subjects, err)
 	}
 }
 

@@ -43,9 +43,11 @@ func (s *Service) ownYear(ctx context.Context, tx *pg.Tx) (simulate.Scenario, er
 	if err != nil {
 		return simulate.Scenario{}, err
 	}
-	if err := s.place(ctx, tx, matching.Application{}, supporters); err != nil {
+	g, err := s.standOn(ctx, tx)
+	if err != nil {
 		return simulate.Scenario{}, err
 	}
+	g.place(supporters)
 	hours, err := s.settings.OfferHours(ctx, tx)
 	if err != nil {
 		return simulate.Scenario{}, err

@@ -93,6 +93,8 @@ type Offers interface {
 	Recall(ctx context.Context, tx *pg.Tx, past []matching.Past) error
 	// Places are where the neighbourhoods of the municipality are of which that is known, by code.
 	Places(ctx context.Context, tx *pg.Tx) (map[string]matching.Place, error)
+	// AskedOrganisations are the organisations whose offer for an application is open or was declined, with its state.
+	AskedOrganisations(ctx context.Context, tx *pg.Tx, application string) (map[string]matching.State, error)
 	// Answered is how supporters answered since a moment, by id.
 	Answered(ctx context.Context, tx *pg.Tx, since time.Time) (map[string]matching.Answered, error)
 	// Insert stores a new offer; ALREADY_EXISTS when the supporter or organisation has an open one for the application.

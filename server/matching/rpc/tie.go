@@ -22,7 +22,7 @@ type namedTie struct {
 func (s *Service) CreateTie(ctx context.Context, req *matchingv1.CreateTieRequest) (*matchingv1.Tie, error) {
 	given := req.GetTie()
 	tie, err := pg.Once(ctx, s.db, req, s.loadTie, func(tx *pg.Tx) (namedTie, error) {
-		application, err := s.applications.Get(ctx, tx, given.GetApplication())
+		application, err := s.applications.Lock(ctx, tx, given.GetApplication())
 		if err != nil {
 			return namedTie{}, err
 		}
@@ -31,6 +31,10 @@ func (s *Service) CreateTie(ctx context.Context, req *matchingv1.CreateTieReques
 		}
 		// Held, so that no tie is recorded with who is erased at the same moment.
 		if err := s.supporters.Lock(ctx, tx, given.GetSupporter()); err != nil {
+			return namedTie{}, err
+		}
+		// What somebody asked while this waited for the supporter: nobody can ask any more now.
+		if err := s.part(ctx, tx, application, given.GetSupporter()); err != nil {
 			return namedTie{}, err
 		}
 		tie := matching.Tie{
@@ -49,41 +53,13 @@ func (s *Service) CreateTie(ctx context.Context, req *matchingv1.CreateTieReques
 }
 
 // part takes back what stands between a supporter and the resident of an application: open offers are withdrawn, as when
-// somebody else said yes, and matches that wait for the resident undone. The applications are locked in the order of
-// their ids, as everywhere.
+// somebody else said yes, and matches that wait for the resident undone.
 func (s *Service) part(ctx context.Context, tx *pg.Tx, application matching.Application, supporter string) error {
 	dossiers, err := s.ties.Dossiers(ctx, tx, application.Dossier)
 	if err != nil {
 		return err
 	}
-	asked, err := s.offers.ApplicationsOf(ctx, tx, supporter)
-	if err != nil {
-		return err
-	}
-	asked = append(asked, application.ID)
-	slices.Sort(asked)
-	for _, id := range slices.Compact(asked) {
-		locked, err := s.applications.Lock(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(dossiers, locked.Dossier) {
-			continue
-		}
-		standing, err := s.offers.Standing(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		for _, offer := range standing {
-			if offer.Supporter != supporter {
-				continue
-			}
-			if err := s.takeBack(ctx, tx, offer); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return s.letGo(ctx, tx, supporter, func(a matching.Application) bool { return slices.Contains(dossiers, a.Dossier) })
 }
 
 // EndTie says that a tie stands no more.

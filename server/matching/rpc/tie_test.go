@@ -2,6 +2,7 @@ package rpc_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -172,6 +173,28 @@ func TestANoteForCoachingStandsBesideTheProposal(t *testing.T) {
 		}
 		if before.GetCoachingNotes() != nil || after.GetScore() != before.GetScore() || after.GetRanking() != before.GetRanking() {
 			t.Errorf("%s: the score went from %v to %v", language, before, after)
+		}
+	}
+}
+
+// However asking and recording a tie meet, nothing stands between the two in the end.
+func TestATieLeavesNoOfferBesideIt(t *testing.T) {
+	w := newWorld(t)
+	for range 12 {
+		s := w.supporter(t, func(s *someone) { s.maxCases = 9 })
+		first, second := w.application(t), w.application(t)
+		w.sameResident(t, first, second)
+		var both sync.WaitGroup
+		both.Go(func() {
+			if _, err := w.ask(second, s.id); err != nil && !errs.Is(err, errs.NotEligible) {
+				t.Errorf("ask: %v", err)
+			}
+		})
+		both.Go(func() { w.tie(t, first, s.id) })
+		both.Wait()
+		open, err := w.ListOffers(w.coordinator, &matchingv1.ListOffersRequest{Municipality: municipality, Supporter: s.id, States: []matchingv1.OfferState{matchingv1.OfferState_OFFER_STATE_OPEN}})
+		if err != nil || len(open.GetOffers()) != 0 {
+			t.Fatalf("%d offers stand beside a tie, %v", len(open.GetOffers()), err)
 		}
 	}
 }

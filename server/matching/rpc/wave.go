@@ -101,12 +101,16 @@ func (s *Service) firstFew(ctx context.Context, tx *pg.Tx, application matching.
 
 // chosen are those whom a wave asks as things stand now.
 func (s *Service) chosen(ctx context.Context, tx *pg.Tx, application matching.Application) ([]matching.Candidate, error) {
+	g, err := s.standOn(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	if !g.policy.Waves { // before anybody's file is opened for it
+		return nil, errs.Join(errs.Field("application", "wave.off"))
+	}
 	r := ranking{application: application}
 	if err := s.rankAll(ctx, tx, &r); err != nil {
 		return nil, err
-	}
-	if !r.policy.Waves {
-		return nil, errs.Join(errs.Field("application", "wave.off"))
 	}
 	answered, err := s.offers.Answered(ctx, tx, tx.Now().AddDate(-1, 0, 0))
 	if err != nil {

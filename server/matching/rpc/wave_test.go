@@ -120,3 +120,42 @@ func TestWavesForManyApplicationsAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// said stores answers of a supporter from so many days ago.
+func (w *world) said(t *testing.T, s someone, state, origin string, daysAgo, times int) {
+	t.Helper()
+	for range times {
+		id, dossier := pg.NewID(), pg.NewID()
+		w.write(t, func(tx *pg.Tx) error {
+			_, err := tx.Exec(w.coordinator, `INSERT INTO matching.offer (municipality, id, application, dossier, supporter, state, answer_time, undone_time, origin, create_time, update_time)
+				SELECT $1, $2, $2, $3, $4, $5, at, CASE WHEN $5 = 'ACCEPTED' THEN at END, $6, at, at FROM (SELECT now() - make_interval(days => $7) AS at) moment`,
+				municipality, id, dossier, s.id, state, origin, daysAgo)
+			return err
+		})
+	}
+}
+
+func TestHowManyAreAskedFollowsTheAnswersOfAYear(t *testing.T) {
+	for name, c := range map[string]struct {
+		state, origin string
+		daysAgo, want int
+	}{
+		"who always says yes is enough":    {"ACCEPTED", "LIVE", 20, 1},
+		"what was long ago is not":         {"ACCEPTED", "LIVE", 400, 4},
+		"nor is history":                   {"ACCEPTED", "IMPORT", 20, 4},
+		"who says no is no help":           {"DECLINED", "LIVE", 20, 7},
+		"nor is who says nothing":          {"EXPIRED", "LIVE", 20, 7},
+		"what was taken back says nothing": {"WITHDRAWN", "LIVE", 20, 4},
+	} {
+		w := newWorld(t)
+		w.waves(t)
+		application := w.application(t)
+		for range 7 {
+			w.said(t, w.supporter(t, nil), c.state, c.origin, c.daysAgo, 30)
+		}
+		made, err := w.wave(application, "")
+		if err != nil || len(made.GetOffers()) != c.want {
+			t.Errorf("%s: got %d, %v, want %d", name, len(made.GetOffers()), err, c.want)
+		}
+	}
+}

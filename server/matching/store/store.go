@@ -112,3 +112,22 @@ func (s *Store) List(
 	}
 	return s.openAll(ctx, rows)
 }
+
+// AskedOrganisations are the organisations whose offer for an application is open or was declined, with its state.
+func (s *Store) AskedOrganisations(ctx context.Context, tx *pg.Tx, application string) (map[string]matching.State, error) {
+	q := newQuery(tx.Municipality())
+	q.And("o.application = " + q.Arg(application))
+	q.And("o.organisation <> '' AND o.state IN ('OPEN', 'DECLINED')")
+	var rows []struct {
+		Organisation string `db:"organisation"`
+		State        string `db:"state"`
+	}
+	if err := tx.Select(ctx, &rows, "SELECT o.organisation, o.state FROM matching.offer o"+q.Where()+" ORDER BY o.id", q.Args...); err != nil {
+		return nil, fmt.Errorf("find the organisations that were asked: %w", err)
+	}
+	asked := make(map[string]matching.State, len(rows))
+	for _, r := range rows {
+		asked[r.Organisation] = matching.State(r.State)
+	}
+	return asked, nil
+}

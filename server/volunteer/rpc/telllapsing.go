@@ -79,14 +79,19 @@ func untold(held []volunteer.Held, known map[volunteer.Lapse]bool) []volunteer.H
 	return due
 }
 
-// tellOf tells of one supporter. What another server told meanwhile is not told again.
+// tellOf tells of one supporter, as they stand now that nobody else records anything of them. What another server told
+// meanwhile is not told again.
 func (s *Service) tellOf(ctx context.Context, d lapsing) (told int, err error) {
 	err = s.db.Write(ctx, func(tx *pg.Tx) error {
 		told = 0
 		if err := s.supporters.Lock(ctx, tx, d.ID); err != nil {
 			return err
 		}
-		for _, h := range d.held {
+		held, err := s.judgeAll(ctx, tx, []volunteer.Supporter{d.Supporter})
+		if err != nil {
+			return err
+		}
+		for _, h := range untold(held[d.ID], nil) {
 			account, fresh, err := s.requirements.Tell(ctx, tx, d.ID, h.Lapse())
 			if err != nil {
 				return err
