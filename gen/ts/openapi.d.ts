@@ -3071,7 +3071,7 @@ export interface components {
             readonly endings: components["schemas"]["Ending"][];
             /** @description The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support. */
             concernedOrganisation: string;
-            /** @description What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are kept. Imported history has none. */
+            /** @description What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are kept. Imported history has none, nor has what came in before the platform kept clocks. */
             readonly promiseClocks: components["schemas"]["PromiseClock"][];
         };
         /** @description ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd). */
@@ -6219,7 +6219,7 @@ export interface components {
              * @description When it was kept (gehaald op), in time or too late.
              */
             keptTime?: string;
-            /** @description It is one of an urgent application (spoed), which is due sooner. */
+            /** @description It counts as one of an urgent application (spoed), which is due sooner; false while it stands still, and when it was kept before anybody called it urgent. */
             urgent: boolean;
             /** @description The same in words (in woorden), in the caller's language: "koppelen: nog 2 uur". */
             text: string;
@@ -7469,7 +7469,7 @@ export interface components {
             contactAccount: string;
             /**
              * Format: int32
-             * @description How many open cases this person can have at once today (trajecten nu): maxCases, or fewer while a pause runs.
+             * @description How many open cases this person can have at once today (trajecten nu): maxCases, or fewer while a pause runs. What their hours allow besides is counted where somebody is proposed (MatchingService).
              */
             readonly maxCasesNow: number;
             /** @description Why this person became active without a case done alone first (reden zonder buddypad), when they did. */

@@ -48,7 +48,7 @@ var (
 )
 
 // HoldAppointment records on which day the first appointment took place (YYYY-MM-DD, today when empty), and
-// reports whether that was not known.
+// reports whether that was not known. It had been made by then.
 func (c Case) HoldAppointment(day string, now time.Time) (held Case, news bool, err error) {
 	if c.State == Closed {
 		return c, false, errs.StateConflict(Resource, string(c.State))
@@ -60,9 +60,18 @@ func (c Case) HoldAppointment(day string, now time.Time) (held Case, news bool, 
 	if wrong := c.checkDay("first_appointment_date", day, today); len(wrong) > 0 {
 		return c, false, errs.Join(wrong...)
 	}
+	held, news = c.heldOn(day)
+	return held, news, nil
+}
+
+// heldOn is the case whose first appointment took place on a day, and reports whether that was not known.
+func (c Case) heldOn(day string) (held Case, news bool) {
 	news = c.FirstAppointmentDate != day
 	c.FirstAppointmentDate = day
-	return c, news, nil
+	if c.AppointmentMadeDate == "" || c.AppointmentMadeDate > day {
+		c.AppointmentMadeDate = day
+	}
+	return c, news
 }
 
 // On is the moment that stands for something that happened on a day: now when that is today, else its

@@ -134,9 +134,8 @@ func (c Case) Close(closing Closing, today string) (closed Case, held bool, err 
 	if err != nil {
 		return c, false, err
 	}
-	held = closing.FirstAppointmentDate != "" && closing.FirstAppointmentDate != c.FirstAppointmentDate
-	if held {
-		c.FirstAppointmentDate = closing.FirstAppointmentDate
+	if closing.FirstAppointmentDate != "" {
+		c, held = c.heldOn(closing.FirstAppointmentDate)
 	}
 	c.State, c.CloseDate = state, today
 	c.Need, c.Outcome, c.Fit, c.Minutes = closing.Need, closing.Outcome, closing.Fit, closing.Minutes

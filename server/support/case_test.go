@@ -2,6 +2,7 @@ package support_test
 
 import (
 	"testing"
+	"time"
 
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
@@ -56,6 +57,26 @@ func TestTheDayOfTheFirstAppointment(t *testing.T) {
 		if got != rule {
 			t.Errorf("%q: got %q, want %q", day, got, rule)
 		}
+	}
+}
+
+// Whoever held an appointment had made it: no later than it was held.
+func TestAnAppointmentThatWasHeldHadBeenMade(t *testing.T) {
+	now := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+	c := support.Case{State: support.Open, ApplicationDate: "2026-03-02"}
+	for _, step := range []struct {
+		held, made string
+		news       bool
+	}{{"2026-03-09", "2026-03-09", true}, {"2026-03-09", "2026-03-09", false}, {"2026-03-05", "2026-03-05", true}, {"2026-03-06", "2026-03-05", true}} {
+		held, news, err := c.HoldAppointment(step.held, now)
+		if err != nil || news != step.news || held.FirstAppointmentDate != step.held || held.AppointmentMadeDate != step.made {
+			t.Errorf("held on %s: %+v, %v, %v", step.held, held, news, err)
+		}
+		c = held
+	}
+	closed, held, err := c.Close(support.Closing{FirstAppointmentDate: "2026-03-04"}, "2026-03-10")
+	if err != nil || !held || closed.FirstAppointmentDate != "2026-03-04" || closed.AppointmentMadeDate != "2026-03-04" {
+		t.Errorf("told at the end: %+v, %v, %v", closed, held, err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	"oco.example/oco/server/expense"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/texts"
 )
@@ -47,9 +48,7 @@ func toProto(municipality, language string, v view) *expensev1.ExpenseClaim {
 		Refusal: v.Refusal.Reveal(), EnteredBy: v.EnteredBy, DecidedBy: v.DecidedBy, PaymentExport: v.Payment,
 		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
 	}
-	if !v.DecideTime.IsZero() {
-		claim.DecideTime = timestamppb.New(v.DecideTime)
-	}
+	claim.DecideTime = moment.Of(v.DecideTime)
 	for _, l := range v.Lines {
 		claim.Lines = append(claim.Lines, &expensev1.ExpenseLine{
 			Kind: enum.Number[expensev1.ExpenseKind](string(l.Kind)), Date: l.Date, Quantity: int32(l.Quantity), Case: l.Case,

@@ -2,6 +2,7 @@ package promise
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -89,7 +90,11 @@ func (c Clock) follow(s Situation, t Terms, now time.Time) Clock {
 	if !c.runs() {
 		c.Since = now
 	}
-	return c.press(s, now).promise(t)
+	next := c.press(s, now).promise(t)
+	if !next.Due.After(now) && c.Due.After(now) {
+		next.Due, next.Warn = c.Due, c.Warn // what was promised is not broken by counting anew
+	}
+	return next
 }
 
 // lateFollows: a promise that was broken stays so, and no other day is named for it.
@@ -190,23 +195,13 @@ func (c Clock) Tell(now time.Time) (Clock, State) {
 	}
 }
 
-// NextLook is when there is something to tell of any of the clocks; zero when there is nothing more.
-func NextLook(clocks []Clock) (next time.Time) {
-	for _, c := range clocks {
-		if look := c.Look(); !look.IsZero() && (next.IsZero() || look.Before(next)) {
-			next = look
-		}
-	}
-	return next
-}
-
 // Order is the place of an application in a worklist: what is urgent first, then what is due first, so that
 // a promise rises as its breach comes near; last those of whom nothing is promised any more. urgent says that
 // the application is, and still waits for somebody: it stands first also while its clocks stand still.
 func Order(clocks []Clock, urgent bool) int64 {
 	const urgentFirst = 1 << 40 // seconds: more than there are between any two days that people write
 	order := int64(math.MaxInt64)
-	if urgent {
+	if urgent && (len(clocks) == 0 || slices.ContainsFunc(clocks, func(c Clock) bool { return c.Kept.IsZero() })) {
 		order = -1
 	}
 	for _, c := range clocks {

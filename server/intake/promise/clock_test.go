@@ -130,7 +130,7 @@ func TestHowAPromiseStands(t *testing.T) {
 // when it is taken back.
 func TestAClockStandsStillWhileConsentIsAwaited(t *testing.T) {
 	clocks := promise.Begin(still, usual, at(t, "2026-11-23T09:00:00+01:00"))
-	if clocks[0].State(at(t, "2027-01-01T00:00:00Z")) != promise.Still || !promise.NextLook(clocks).IsZero() || promise.Order(clocks, false) != math.MaxInt64 {
+	if clocks[0].State(at(t, "2027-01-01T00:00:00Z")) != promise.Still || !nextLook(clocks).IsZero() || promise.Order(clocks, false) != math.MaxInt64 {
 		t.Fatalf("without consent: %+v", clocks[0])
 	}
 	clocks = promise.Follow(clocks, runs, usual, at(t, "2026-11-24T09:00:00+01:00"))
@@ -178,6 +178,50 @@ func TestWhatIsSaidToBeUrgentLaterCountsFromThen(t *testing.T) {
 	}
 }
 
+// A last day that was over before somebody wrote it down was never promised; one that passed since was.
+func TestALastDayThatWasOverPromisesNothing(t *testing.T) {
+	since := at(t, "2026-11-24T09:00:00+01:00")
+	for _, c := range []struct{ latest, follows, due string }{
+		{"2026-11-24", "2026-11-24T12:00:00+01:00", "2026-11-25T00:00:00+01:00"},
+		{"2026-11-23", "2026-11-24T12:00:00+01:00", "2026-11-26T00:00:00+01:00"},
+		{"2026-11-24", "2026-11-25T12:00:00+01:00", "2026-11-26T00:00:00+01:00"}, // urgent since the day before
+	} {
+		s := urgent
+		clocks := promise.Begin(s, usual, since)
+		s.LatestDay = c.latest
+		clocks = promise.Follow(clocks, s, usual, at(t, c.follows))
+		if held := clocks[2]; !held.Due.Equal(at(t, c.due)) || held.State(at(t, c.follows)) == promise.Broken {
+			t.Errorf("last day %s written down at %s: due %s, want %s", c.latest, c.follows, held.Due, c.due)
+		}
+	}
+}
+
+// Terms that became shorter count for a clock that goes on, but nobody broke a promise that was not made.
+func TestShorterTermsBreakNoPromise(t *testing.T) {
+	clocks := promise.Begin(runs, usual, at(t, "2026-11-24T09:00:00+01:00"))
+	shorter := usual
+	shorter.HeldDays, shorter.UrgentHeldDays = 0, 0
+	now := at(t, "2026-11-25T09:00:00+01:00")
+	clocks = promise.Follow(clocks, urgent, usual, at(t, "2026-11-24T10:00:00+01:00"))
+	after := promise.Follow(clocks, runs, shorter, now)
+	if got := after[2]; got.State(now) == promise.Broken || !got.Due.Equal(clocks[2].Due) {
+		t.Errorf("due %s at %s, was %s", got.Due, now, clocks[2].Due)
+	}
+}
+
+// The days that ran before an urgent clock stood still are counted by the ordinary promise, not once more
+// by the urgent one.
+func TestAnUrgentClockThatStoodStill(t *testing.T) {
+	terms := usual
+	terms.HeldDays, terms.UrgentHeldDays = 10, 2
+	clocks := promise.Begin(runs, terms, at(t, "2026-11-23T09:00:00+01:00"))
+	clocks = promise.Follow(clocks, still, terms, at(t, "2026-11-26T09:00:00+01:00")) // three days were used
+	clocks = promise.Follow(clocks, urgent, terms, at(t, "2026-12-07T09:00:00+01:00"))
+	if got := clocks[2]; !got.Due.Equal(at(t, "2026-12-10T00:00:00+01:00")) || got.Used != 3 {
+		t.Errorf("due %s after %d days", got.Due, got.Used)
+	}
+}
+
 func TestTheWorklistByItsClocks(t *testing.T) {
 	begin := func(s promise.Situation, text string) []promise.Clock { return promise.Begin(s, usual, at(t, text)) }
 	matched := promise.Situation{Runs: true, Matched: true}
@@ -199,7 +243,20 @@ func TestTheWorklistByItsClocks(t *testing.T) {
 			t.Errorf("number %d stands at %d, number %d at %d", i-1, order[i-1], i, order[i])
 		}
 	}
+	if promise.Order(held, true) != promise.Order(held, false) {
+		t.Error("what is urgent stands first though everything that was promised was done")
+	}
 	if promise.Order(held, false) != promise.Order(nil, false) {
 		t.Error("who is promised nothing any more stands with those who never were")
 	}
+}
+
+// nextLook is when there is something to tell of any of the clocks; zero when there is nothing more.
+func nextLook(clocks []promise.Clock) (next time.Time) {
+	for _, c := range clocks {
+		if look := c.Look(); !look.IsZero() && (next.IsZero() || look.Before(next)) {
+			next = look
+		}
+	}
+	return next
 }

@@ -105,7 +105,7 @@ func TestEachThingIsToldOnce(t *testing.T) {
 				t.Fatalf("%s is %s, told %v", c.Kind, c.State(now), told[c.Kind])
 			}
 		}
-		if next := promise.NextLook(clocks); !next.IsZero() && !next.After(now) {
+		if next := nextLook(clocks); !next.IsZero() && !next.After(now) {
 			t.Fatalf("looked at %s, and should look again at %s", now, next)
 		}
 	})

@@ -57,7 +57,8 @@ func (t Terms) due(c Clock) time.Time {
 	if c.Urgent.IsZero() {
 		return due
 	}
-	due = earlier(due, t.span().End(c.Urgent, t.urgentDays(c.Kind)-c.Used))
+	// Days that ran before somebody called it urgent, or before it stood still, bound it through the ordinary promise.
+	due = earlier(due, t.span().End(c.Urgent, t.urgentDays(c.Kind)))
 	if c.Kind == Match && t.UrgentMatchHours > 0 {
 		due = earlier(due, calendar.Standard().AddWorkingHours(c.Urgent, t.UrgentMatchHours))
 	}

@@ -4,12 +4,11 @@ import (
 	"strconv"
 	"time"
 
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/intake/promise"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/texts"
 )
 
@@ -19,7 +18,7 @@ func clocksToProto(language string, a intake.Application) []*intakev1.PromiseClo
 	for _, c := range a.Clocks {
 		list = append(list, &intakev1.PromiseClock{
 			Kind: enum.Number[intakev1.PromiseKind](string(c.Kind)), State: enum.Number[intakev1.PromiseState](string(c.State(a.Read))),
-			DueTime: moment(c.Due), WarnTime: moment(c.Warn), KeptTime: moment(c.Kept), Urgent: !c.Urgent.IsZero(), Text: inWords(language, c, a.Read),
+			DueTime: moment.Of(c.Due), WarnTime: moment.Of(c.Warn), KeptTime: moment.Of(c.Kept), Urgent: !c.Urgent.IsZero(), Text: inWords(language, c, a.Read),
 		})
 	}
 	return list
@@ -44,11 +43,4 @@ func inWords(language string, c promise.Clock, now time.Time) string {
 		span = texts.Word(language, "promise.one."+string(unit))
 	}
 	return texts.Sentence(language, key, map[string]string{"what": texts.Word(language, "PROMISE_KIND_"+string(c.Kind)), "span": span})
-}
-
-func moment(t time.Time) *timestamppb.Timestamp {
-	if t.IsZero() {
-		return nil
-	}
-	return timestamppb.New(t)
 }

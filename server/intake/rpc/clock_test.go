@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -242,6 +243,45 @@ func TestOtherTerms(t *testing.T) {
 	o.at("2026-11-25T23:59:59+01:00")
 	o.tell(1) // the first is broken, of the second nobody is warned
 	if got, want := o.told(), []string{"broken MATCH " + before}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A coordinator changes an application while it is told what of it was broken: neither undoes the other.
+func TestTellingWhileSomebodyChangesTheApplication(t *testing.T) {
+	o := newTimedOffice(t)
+	var want []string
+	applications := make([]string, 0, 8)
+	for range cap(applications) {
+		application := o.applied(nil)
+		applications = append(applications, application)
+		want = append(want, "broken MATCH "+application, "soon APPOINTMENT_HELD "+application, "soon APPOINTMENT_MADE "+application)
+	}
+	o.at("2026-11-26T15:00:00+01:00")
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			if _, err := o.service.TellPromises(o.coordinator); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for _, application := range applications {
+		group.Go(func() {
+			if _, err := o.service.UpdateApplication(o.coordinator, &intakev1.UpdateApplicationRequest{
+				Application: &intakev1.Application{Municipality: here, Id: application, Urgency: &intakev1.Urgency{Reason: intakev1.UrgencyReason_URGENCY_REASON_EVICTION}},
+				UpdateMask:  &fieldmaskpb.FieldMask{Paths: []string{"urgency"}},
+			}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	o.tell(0)
+	got := o.told()
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -3,13 +3,12 @@ package rpc
 import (
 	"context"
 
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -59,12 +58,8 @@ func endingsToProto(endings []intake.Ending) []*intakev1.Ending {
 	list := make([]*intakev1.Ending, 0, len(endings))
 	for _, e := range endings {
 		ending := &intakev1.Ending{Reason: enum.Number[intakev1.EndReason](e.Reason)}
-		if !e.At.IsZero() {
-			ending.EndTime = timestamppb.New(e.At)
-		}
-		if !e.Reopened.IsZero() {
-			ending.ReopenTime = timestamppb.New(e.Reopened)
-		}
+		ending.EndTime = moment.Of(e.At)
+		ending.ReopenTime = moment.Of(e.Reopened)
 		list = append(list, ending)
 	}
 	return list

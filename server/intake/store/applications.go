@@ -87,7 +87,12 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 	if err != nil {
 		return intake.Application{}, err
 	}
-	if a.Clocks, err = s.follow(ctx, tx, a.ID, a.Clocks, a.Situation()); err != nil {
+	// Read now that the row is held: those that came with it are of before the wait for the lock.
+	promised, err := s.Clocks(ctx, tx, a.ID)
+	if err != nil {
+		return intake.Application{}, err
+	}
+	if a.Clocks, err = s.follow(ctx, tx, a.ID, promised, a.Situation()); err != nil {
 		return intake.Application{}, err
 	}
 	a.ClockOrder, a.Read = a.ClockPlace(a.Clocks), tx.Now()

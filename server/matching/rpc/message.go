@@ -1,14 +1,11 @@
 package rpc
 
 import (
-	"time"
-
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 )
 
 func toProto(municipality string, v matching.View) *matchingv1.Offer {
@@ -20,17 +17,9 @@ func toProto(municipality string, v matching.View) *matchingv1.Offer {
 		ResidentName: v.ResidentName.Reveal(), ResidentPhone: v.ResidentPhone.Reveal(), ByPhone: v.ByPhone,
 		DeclineReason:  enum.Number[matchingv1.DeclineReason](v.DeclineReason),
 		ResidentAnswer: enum.Number[matchingv1.ResidentAnswer](string(v.ResidentAnswer)),
-		Case:           v.Case, AnswerTime: timestamp(v.AnswerTime), UndoneTime: timestamp(v.UndoneTime), ExpireTime: timestamp(v.ExpireTime),
-		CreateTime: timestamp(v.CreateTime), UpdateTime: timestamp(v.UpdateTime), Etag: v.Etag(),
+		Case:           v.Case, AnswerTime: moment.Of(v.AnswerTime), UndoneTime: moment.Of(v.UndoneTime), ExpireTime: moment.Of(v.ExpireTime),
+		CreateTime: moment.Of(v.CreateTime), UpdateTime: moment.Of(v.UpdateTime), Etag: v.Etag(),
 		OverrideReason: enum.Number[matchingv1.OverrideReason](v.Override.Reason), OverrideNote: v.Override.Note.Reveal(),
 		OverriddenGates: enum.Numbers[matchingv1.Gate](names(v.Override.Gates)), ToOrganisation: v.ToOrganisation, Wave: v.Wave,
 	}
-}
-
-// timestamp leaves the zero time out.
-func timestamp(t time.Time) *timestamppb.Timestamp {
-	if t.IsZero() {
-		return nil
-	}
-	return timestamppb.New(t)
 }

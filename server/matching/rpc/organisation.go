@@ -67,11 +67,10 @@ func (s *Service) taken(ctx context.Context, tx *pg.Tx, application matching.App
 	if err != nil {
 		return offer, err
 	}
-	today, gate := calendar.Day(tx.Now()), matching.Gate("")
+	today := calendar.Day(tx.Now())
+	gate := candidate.CanTake(application, today, offer.Override.Gates)
 	if offer.ToOrganisation {
 		gate = first(candidate.FailedGates(application, today))
-	} else {
-		gate = candidate.CanTake(application, today, offer.Override.Gates)
 	}
 	if gate != "" {
 		return offer, errs.New(errs.NotEligible, "why", string(gate.For(call.From(ctx).Owner())))

@@ -10,6 +10,7 @@ import (
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -218,8 +219,8 @@ func logIDs(backlog matching.Backlog) []string {
 func planToProto(municipality string, p namedPlan) *matchingv1.MatchPlan {
 	plan := &matchingv1.MatchPlan{
 		Id: p.ID, Municipality: municipality, State: enum.Number[matchingv1.MatchPlanState](string(p.State)), Total: fraction(p.Total),
-		Applications: int32(p.Applications), ApplyTime: timestamp(p.ApplyTime), CreateTime: timestamp(p.CreateTime),
-		UpdateTime: timestamp(p.UpdateTime), Etag: p.Etag(),
+		Applications: int32(p.Applications), ApplyTime: moment.Of(p.ApplyTime), CreateTime: moment.Of(p.CreateTime),
+		UpdateTime: moment.Of(p.UpdateTime), Etag: p.Etag(),
 	}
 	for _, m := range p.Matches {
 		plan.Matches = append(plan.Matches, &matchingv1.PlannedMatch{

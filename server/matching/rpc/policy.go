@@ -8,6 +8,7 @@ import (
 	"oco.example/oco/server/matching/score"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
@@ -88,7 +89,7 @@ func weightsOf(p *matchingv1.MatchingPolicy) []matching.FactorWeight {
 func policyToProto(municipality string, p matching.Policy) *matchingv1.MatchingPolicy {
 	policy := &matchingv1.MatchingPolicy{
 		Id: p.ID, Municipality: municipality, StartDate: p.Start, LoadPenalty: int32(p.Load), AskPenalty: int32(p.Asks),
-		Waves: p.Waves, Regional: p.Regional, CaseMinutesPerWeek: int32(p.CaseMinutes), InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy, CreateTime: timestamp(p.CreateTime),
+		Waves: p.Waves, Regional: p.Regional, CaseMinutesPerWeek: int32(p.CaseMinutes), InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy, CreateTime: moment.Of(p.CreateTime),
 	}
 	for _, factor := range score.Factors {
 		policy.Weights = append(policy.Weights, &matchingv1.FactorWeight{

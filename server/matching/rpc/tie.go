@@ -7,6 +7,7 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
@@ -171,6 +172,6 @@ func tieToProto(municipality string, t namedTie) *matchingv1.Tie {
 	return &matchingv1.Tie{
 		Id: t.ID, Municipality: municipality, Application: t.Application, Supporter: t.Supporter, SupporterName: t.name.Reveal(),
 		Kind: enum.Number[matchingv1.TieKind](t.Kind), Note: t.Note.Reveal(), RecordedBy: t.RecordedBy, EndedBy: t.EndedBy,
-		EndTime: timestamp(t.EndTime), CreateTime: timestamp(t.CreateTime), UpdateTime: timestamp(t.UpdateTime), Etag: t.Etag(),
+		EndTime: moment.Of(t.EndTime), CreateTime: moment.Of(t.CreateTime), UpdateTime: moment.Of(t.UpdateTime), Etag: t.Etag(),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/matching"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -80,6 +81,6 @@ func wishesToProto(municipality string, w matching.Wishes) *matchingv1.MatchWish
 		WishedLanguage: w.Language, LanguageStrength: enum.Number[matchingv1.WishStrength](string(w.LanguageStrength)), InterpreterArranged: w.Arranged,
 		WishedGender: enum.Number[matchingv1.WishedGender](w.Gender), GenderStrength: enum.Number[matchingv1.WishStrength](string(w.GenderStrength)),
 		NoNeighbour: enum.Number[matchingv1.WishStrength](string(w.NoNeighbour)), PreferLivedExperience: w.LivedExperience,
-		Complexity: enum.Number[matchingv1.QuestionComplexity](string(w.Complexity)), RecordedBy: w.RecordedBy, CreateTime: timestamp(w.CreateTime),
+		Complexity: enum.Number[matchingv1.QuestionComplexity](string(w.Complexity)), RecordedBy: w.RecordedBy, CreateTime: moment.Of(w.CreateTime),
 	}
 }

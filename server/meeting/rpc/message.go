@@ -8,6 +8,7 @@ import (
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 )
 
 func toProto(municipality string, m meeting.Meeting) *meetingv1.Meeting {
@@ -48,9 +49,7 @@ func invitationToProto(municipality string, i meeting.Invitation) *meetingv1.Mee
 		MeetingState: enum.Number[meetingv1.MeetingState](string(i.MeetingState)),
 		CreateTime:   timestamppb.New(i.CreateTime), UpdateTime: timestamppb.New(i.UpdateTime), Etag: i.Etag(),
 	}
-	if !i.AnswerTime.IsZero() {
-		message.AnswerTime = timestamppb.New(i.AnswerTime)
-	}
+	message.AnswerTime = moment.Of(i.AnswerTime)
 	return message
 }
 

@@ -4,11 +4,10 @@ package rpc
 import (
 	"context"
 
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/reporting"
 )
 
@@ -110,9 +109,7 @@ func monitorToProto(m reporting.Monitor, l labels) *reportingv1.Monitor {
 		FirstAppointments: countToProto(m.FirstAppointments), DirectAnswers: countToProto(m.DirectAnswers),
 		DirectAnswerLifeDomains: table(reporting.DirectAnswerLifeDomains), Position: m.Position,
 	}
-	if !m.FactsTime.IsZero() {
-		answer.FactsTime = timestamppb.New(m.FactsTime)
-	}
+	answer.FactsTime = moment.Of(m.FactsTime)
 	return answer
 }
 

@@ -2,13 +2,13 @@ package rpc
 
 import (
 	"strings"
-	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/texts"
 	"oco.example/oco/server/support"
 )
@@ -20,7 +20,7 @@ func toProto(municipality, language string, v support.View) *supportv1.Case {
 		ResidentName: v.Contact.Name.Reveal(), ResidentPhone: v.Contact.Phone.Reveal(), SafeContact: safeContact(language, v.Contact),
 		LifeDomains: enum.Numbers[commonv1.LifeDomain](v.LifeDomains),
 		OpenDate:    v.OpenDate, FirstAppointmentDate: v.FirstAppointmentDate, CloseDate: v.CloseDate,
-		AppointmentMadeDate: v.AppointmentMadeDate, AppointmentTime: moment(v.AppointmentTime),
+		AppointmentMadeDate: v.AppointmentMadeDate, AppointmentTime: moment.Of(v.AppointmentTime),
 		Need: v.Need.Reveal(), Outcome: v.Outcome, Fit: enum.Number[supportv1.Fit](v.Fit), Minutes: int32(v.Minutes),
 		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
 	}
@@ -45,11 +45,4 @@ func safeContact(language string, c support.Contact) string {
 		parts = append(parts, instruction)
 	}
 	return strings.Join(parts, "; ")
-}
-
-func moment(t time.Time) *timestamppb.Timestamp {
-	if t.IsZero() {
-		return nil
-	}
-	return timestamppb.New(t)
 }

@@ -4,11 +4,10 @@ import (
 	"strconv"
 	"strings"
 
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/enum"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/texts"
 	"oco.example/oco/server/volunteer"
 )
@@ -30,9 +29,7 @@ func policyToProto(municipality string, p volunteer.Policy) *volunteerv1.Require
 		Id: p.ID, Municipality: municipality, Kind: enum.Number[commonv1.SupportKind](string(p.Kind)), StartDate: p.Start,
 		InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy,
 	}
-	if p.ID != "" {
-		policy.CreateTime = timestamppb.New(p.CreateTime)
-	}
+	policy.CreateTime = moment.Of(p.CreateTime)
 	for _, r := range p.Requirements {
 		policy.Requirements = append(policy.Requirements, requirementToProto(r))
 	}

@@ -4,13 +4,12 @@ import (
 	"context"
 	"fmt"
 
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/moment"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/volunteer"
@@ -115,9 +114,7 @@ func rolePolicyToProto(municipality string, p volunteer.RolePolicy) *volunteerv1
 		Id: p.ID, Municipality: municipality, Kind: enum.Number[commonv1.SupportKind](string(p.Kind)), StartDate: p.Start,
 		Otherwise: enum.Number[volunteerv1.OtherRoleEffect](string(p.Otherwise)), InForce: p.InForce, Standard: p.ID == "", RecordedBy: p.RecordedBy,
 	}
-	if p.ID != "" {
-		policy.CreateTime = timestamppb.New(p.CreateTime)
-	}
+	policy.CreateTime = moment.Of(p.CreateTime)
 	for _, rule := range p.Rules {
 		policy.Rules = append(policy.Rules, &volunteerv1.OtherRoleRule{
 			Role: rule.Role, Effect: enum.Number[volunteerv1.OtherRoleEffect](string(rule.Effect)),

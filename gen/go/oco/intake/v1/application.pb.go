@@ -754,7 +754,7 @@ type Application struct {
 	// The organisation that the question is about (betrokken organisatie), by name: who belongs to it does not support.
 	ConcernedOrganisation string `protobuf:"bytes,29,opt,name=concerned_organisation,json=concernedOrganisation,proto3" json:"concerned_organisation,omitempty"`
 	// What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are
-	// kept. Imported history has none.
+	// kept. Imported history has none, nor has what came in before the platform kept clocks.
 	PromiseClocks []*PromiseClock `protobuf:"bytes,39,rep,name=promise_clocks,json=promiseClocks,proto3" json:"promise_clocks,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -157,7 +157,8 @@ type PromiseClock struct {
 	WarnTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=warn_time,json=warnTime,proto3" json:"warn_time,omitempty"`
 	// When it was kept (gehaald op), in time or too late.
 	KeptTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=kept_time,json=keptTime,proto3" json:"kept_time,omitempty"`
-	// It is one of an urgent application (spoed), which is due sooner.
+	// It counts as one of an urgent application (spoed), which is due sooner; false while it stands still, and when it was kept
+	// before anybody called it urgent.
 	Urgent bool `protobuf:"varint,6,opt,name=urgent,proto3" json:"urgent,omitempty"`
 	// The same in words (in woorden), in the caller's language: "koppelen: nog 2 uur".
 	Text          string `protobuf:"bytes,7,opt,name=text,proto3" json:"text,omitempty"`

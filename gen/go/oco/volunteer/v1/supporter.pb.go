@@ -188,7 +188,8 @@ type Supporter struct {
 	// The contact person at the organisation (contactpersoon), by the account that they sign in with: one with that
 	// role for the organisation of this supporter.
 	ContactAccount string `protobuf:"bytes,38,opt,name=contact_account,json=contactAccount,proto3" json:"contact_account,omitempty"`
-	// How many open cases this person can have at once today (trajecten nu): max_cases, or fewer while a pause runs.
+	// How many open cases this person can have at once today (trajecten nu): max_cases, or fewer while a pause runs. What
+	// their hours allow besides is counted where somebody is proposed (MatchingService).
 	MaxCasesNow int32 `protobuf:"varint,39,opt,name=max_cases_now,json=maxCasesNow,proto3" json:"max_cases_now,omitempty"`
 	// Why this person became active without a case done alone first (reden zonder buddypad), when they did.
 	WithoutBuddyReason string `protobuf:"bytes,40,opt,name=without_buddy_reason,json=withoutBuddyReason,proto3" json:"without_buddy_reason,omitempty"`

@@ -426,7 +426,7 @@ export type Application = Message<"oco.intake.v1.Application"> & {
 
   /**
    * What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are
-   * kept. Imported history has none.
+   * kept. Imported history has none, nor has what came in before the platform kept clocks.
    *
    * @generated from field: repeated oco.intake.v1.PromiseClock promise_clocks = 39;
    */

@@ -56,7 +56,8 @@ export type PromiseClock = Message<"oco.intake.v1.PromiseClock"> & {
   keptTime?: Timestamp | undefined;
 
   /**
-   * It is one of an urgent application (spoed), which is due sooner.
+   * It counts as one of an urgent application (spoed), which is due sooner; false while it stands still, and when it was kept
+   * before anybody called it urgent.
    *
    * @generated from field: bool urgent = 6;
    */

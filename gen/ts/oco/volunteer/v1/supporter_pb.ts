@@ -307,7 +307,8 @@ export type Supporter = Message<"oco.volunteer.v1.Supporter"> & {
   contactAccount: string;
 
   /**
-   * How many open cases this person can have at once today (trajecten nu): max_cases, or fewer while a pause runs.
+   * How many open cases this person can have at once today (trajecten nu): max_cases, or fewer while a pause runs. What
+   * their hours allow besides is counted where somebody is proposed (MatchingService).
    *
    * @generated from field: int32 max_cases_now = 39;
    */
