@@ -124,6 +124,7 @@ func TestWhatIsPromisedStandsWithTheApplication(t *testing.T) {
 			t.Errorf("%s: %s", now, got)
 		}
 	}
+	o.at("2026-11-26T01:00:00+01:00")
 	if _, err := o.service.EndApplication(o.coordinator, &intakev1.EndApplicationRequest{
 		Municipality: here, Application: application, Reason: intakev1.EndReason_END_REASON_MOVED,
 	}); err != nil {

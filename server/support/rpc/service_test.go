@@ -33,7 +33,7 @@ func TestASupporterClosesTheOwnCase(t *testing.T) {
 	want := &supportv1.Case{
 		Id: id, Municipality: municipality, Application: application, Supporter: bo.id, State: supportv1.CaseState_CASE_STATE_CLOSED,
 		ResidentName: "inwoner", LifeDomains: []commonv1.LifeDomain{commonv1.LifeDomain_LIFE_DOMAIN_WMO, commonv1.LifeDomain_LIFE_DOMAIN_WORK},
-		OpenDate: today, FirstAppointmentDate: "2026-03-04", CloseDate: today, Need: "rust aan de keukentafel", Outcome: "solved",
+		OpenDate: today, AppointmentMadeDate: "2026-03-04", FirstAppointmentDate: "2026-03-04", CloseDate: today, Need: "rust aan de keukentafel", Outcome: "solved",
 		Fit: supportv1.Fit_FIT_PARTLY, Minutes: 90, Etag: "2",
 	}
 	if diff := cmp.Diff(want, got, protocmp.Transform(), protocmp.IgnoreFields(want, "create_time", "update_time")); diff != "" {
