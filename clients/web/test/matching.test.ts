@@ -64,7 +64,7 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     const api = apiOf(page);
     // Few are told: two of its own stand nearest whoever else is there, one whom a reason opens and one whom none does.
     const lifeDomains = ["LIFE_DOMAIN_WORK"];
-    const supporter = { kind: "SUPPORT_KIND_FORMAL", lifeDomains, maxCases: 3 };
+    const supporter = { kind: "SUPPORT_KIND_FORMAL", organisation: "Buro Wens", lifeDomains, maxCases: 3 };
     const asked = `Wanda ${language}`;
     await api("POST", "/supporters", { ...supporter, name: asked });
     const { id: away } = await api<Made>("POST", "/supporters", { ...supporter, name: `Wietske ${language}`, languages: ["nl", "zh"] });
