@@ -34,7 +34,8 @@ type Clock struct {
 	Due, Warn time.Time
 	// Kept is when it was kept, in time or too late.
 	Kept time.Time
-	// Warned and Told are when it was told that the promise will be broken, and that it was.
+	// Warned and Told are when it was told that the promise will be broken, and that it was. Whoever was warned
+	// before it was due later than that is warned anew.
 	Warned, Told time.Time
 }
 
@@ -93,6 +94,9 @@ func (c Clock) follow(s Situation, t Terms, now time.Time) Clock {
 	next := c.press(s, now).promise(t)
 	if !next.Due.After(now) && c.Due.After(now) {
 		next.Due, next.Warn = c.Due, c.Warn // what was promised is not broken by counting anew
+	}
+	if next.Warned.Before(next.Warn) {
+		next.Warned = time.Time{}
 	}
 	return next
 }

@@ -222,6 +222,32 @@ func TestAnUrgentClockThatStoodStill(t *testing.T) {
 	}
 }
 
+// A promise that is due later after all is warned of anew; one that stays due when it was, is not.
+func TestWhatIsDueLaterIsWarnedOfAnew(t *testing.T) {
+	clocks := promise.Begin(urgent, usual, at(t, "2026-11-24T09:00:00+01:00"))
+	warn := clocks[2].Warn
+	var what promise.State
+	if clocks[2], what = clocks[2].Tell(warn); what != promise.Soon {
+		t.Fatalf("told %q", what)
+	}
+	s := urgent
+	s.LatestDay = "2026-12-24"
+	clocks = promise.Follow(clocks, s, usual, warn.Add(time.Minute))
+	if _, what := clocks[2].Tell(warn.Add(time.Minute)); what != "" {
+		t.Errorf("told %q of what is due as before", what)
+	}
+	clocks = promise.Follow(clocks, runs, usual, warn.Add(time.Minute))
+	if got := clocks[2]; !got.Warn.After(warn) || !got.Look().Equal(got.Warn) {
+		t.Errorf("warned from %s on, then from %s; looks at %s", warn, got.Warn, got.Look())
+	}
+	if clocks[2], what = clocks[2].Tell(clocks[2].Warn); what != promise.Soon {
+		t.Errorf("told %q of what is due later", what)
+	}
+	if !clocks[2].Look().Equal(clocks[2].Due) {
+		t.Error("warned once more")
+	}
+}
+
 func TestTheWorklistByItsClocks(t *testing.T) {
 	begin := func(s promise.Situation, text string) []promise.Clock { return promise.Begin(s, usual, at(t, text)) }
 	matched := promise.Situation{Runs: true, Matched: true}

@@ -63,8 +63,8 @@ func TestStandingStillTakesNothingAway(t *testing.T) {
 	})
 }
 
-// Whatever happens, and whenever somebody looks: each thing is told at most once, what is late not before
-// the breach, and of a clock that was looked at late enough nothing is left out.
+// Whatever happens, and whenever somebody looks: each thing is told at most once, a warning once more when it is due
+// later than was warned of, what is late not before the breach, and of a clock that was looked at late enough nothing is left out.
 func TestEachThingIsToldOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		terms, now := someTerms(t), someMoment(t, time.Unix(1_780_000_000, 0), year, "begin")
@@ -73,11 +73,18 @@ func TestEachThingIsToldOnce(t *testing.T) {
 		for _, kind := range promise.Kinds {
 			told[kind] = map[promise.State]int{}
 		}
+		warned := map[promise.Kind]time.Time{}
 		look := func() {
 			for i := range clocks {
 				after, what := clocks[i].Tell(now)
 				if what == promise.Soon && clocks[i].State(now) != promise.Soon || what == promise.Broken && clocks[i].State(now) != promise.Broken {
 					t.Fatalf("told %s of a promise that is %s", what, clocks[i].State(now))
+				}
+				if what == promise.Soon {
+					if !warned[after.Kind].Before(after.Warn) {
+						t.Fatalf("warned at %s, and again at %s, from %s on", warned[after.Kind], now, after.Warn)
+					}
+					warned[after.Kind] = now
 				}
 				clocks[i] = after
 				told[after.Kind][what]++
@@ -101,7 +108,7 @@ func TestEachThingIsToldOnce(t *testing.T) {
 		look()
 		for _, c := range clocks {
 			broken := told[c.Kind][promise.Broken]
-			if told[c.Kind][promise.Soon] > 1 || broken > 1 || (broken == 1) != (c.State(now) == promise.Broken) {
+			if broken > 1 || (broken == 1) != (c.State(now) == promise.Broken) {
 				t.Fatalf("%s is %s, told %v", c.Kind, c.State(now), told[c.Kind])
 			}
 		}

@@ -41,7 +41,7 @@ type Store interface {
 	LockApplicationsOfBoth(ctx context.Context, tx *pg.Tx, one, other string) (map[string]intake.Application, error)
 	MergeDossiers(ctx context.Context, tx *pg.Tx, from, into string) error
 
-	ToTell(ctx context.Context, tx *pg.Tx, limit int) ([]string, error)
+	ToTell(ctx context.Context, tx *pg.Tx) ([]string, error)
 	LockOutline(ctx context.Context, tx *pg.Tx, id string) (intake.Outline, error)
 	Clocks(ctx context.Context, tx *pg.Tx, application string) ([]promise.Clock, error)
 	SaveClocks(ctx context.Context, tx *pg.Tx, application string, clocks []promise.Clock) error

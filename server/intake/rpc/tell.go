@@ -12,16 +12,13 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// mostToTell is of how many applications one look tells; the next look sees the others.
-const mostToTell = 200
-
 // TellPromises tells whoever watches of the promises of a municipality that will be broken soon, and of
 // those that are broken, and returns how many. Each application is a transaction of its own, so that one
 // that fails holds up no other; what fails is tried again at the next look.
 func (s *Service) TellPromises(ctx context.Context) (told int, failed error) {
 	var applications []string
 	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		applications, err = s.store.ToTell(ctx, tx, mostToTell)
+		applications, err = s.store.ToTell(ctx, tx)
 		return err
 	})
 	if err != nil {

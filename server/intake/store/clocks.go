@@ -200,13 +200,13 @@ func (s *Store) Keep(ctx context.Context, tx *pg.Tx, application string, kept ma
 	return nil
 }
 
-// ToTell are up to limit applications of whose promises there is something to tell now.
-func (s *Store) ToTell(ctx context.Context, tx *pg.Tx, limit int) (applications []string, err error) {
-	err = tx.Select(ctx, &applications, `SELECT application FROM intake.promise_clock WHERE municipality = $1 AND look_time <= $2
-		ORDER BY look_time, application LIMIT $3`, municipality(ctx), tx.Now(), limit)
+// ToTell are the applications of whose promises there is something to tell now: all of them, so that those
+// that cannot be told of stand before no others.
+func (s *Store) ToTell(ctx context.Context, tx *pg.Tx) (applications []string, err error) {
+	err = tx.Select(ctx, &applications, `SELECT DISTINCT application FROM intake.promise_clock WHERE municipality = $1 AND look_time <= $2
+		ORDER BY application`, municipality(ctx), tx.Now())
 	if err != nil {
 		return nil, fmt.Errorf("find promises to tell of: %w", err)
 	}
-	slices.Sort(applications)
-	return slices.Compact(applications), nil
+	return applications, nil
 }

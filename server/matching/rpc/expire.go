@@ -20,16 +20,13 @@ func (s *Service) expiry(ctx context.Context, tx *pg.Tx) (time.Time, error) {
 	return calendar.Standard().AddWorkingHours(tx.Now(), hours), nil
 }
 
-// mostOverdue is how many offers one look expires; the next look sees the others.
-const mostOverdue = 200
-
 // ExpireOffers ends the offers of a municipality that nobody answered in time, and returns how many: with
 // no offer open any more the application waits again. Each is a transaction of its own, so that one that
 // cannot be ended holds up no other; what fails is told, and tried again at the next look.
 func (s *Service) ExpireOffers(ctx context.Context) (expired int, failed error) {
 	var overdue []string
 	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
-		overdue, err = s.offers.Overdue(ctx, tx, mostOverdue)
+		overdue, err = s.offers.Overdue(ctx, tx)
 		return err
 	})
 	if err != nil {

@@ -84,7 +84,7 @@ type Offers interface {
 	// resident, in the order in which they are locked.
 	ApplicationsOf(ctx context.Context, tx *pg.Tx, supporter string) ([]string, error)
 	// Overdue are up to limit offers that nobody answered in time, by id, read without a lock.
-	Overdue(ctx context.Context, tx *pg.Tx, limit int) ([]string, error)
+	Overdue(ctx context.Context, tx *pg.Tx) ([]string, error)
 	// Get reads one offer in reach of owner, or NOT_FOUND.
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (matching.Offer, error)
 	// List reads up to limit offers in reach of owner after the one with id after, the newest first.

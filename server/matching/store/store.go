@@ -70,13 +70,14 @@ func (s *Store) Standing(ctx context.Context, tx *pg.Tx, application string) ([]
 	return s.openAll(ctx, rows)
 }
 
-// Overdue are up to limit offers that nobody answered in time, by id, the longest overdue first. It reads
-// without a lock, so that their applications can be locked first.
-func (s *Store) Overdue(ctx context.Context, tx *pg.Tx, limit int) (offers []string, err error) {
+// Overdue are the offers that nobody answered in time, by id, the longest overdue first. It reads without a
+// lock, so that their applications can be locked first; and all of them, so that those that cannot be ended
+// stand before no others.
+func (s *Store) Overdue(ctx context.Context, tx *pg.Tx) (offers []string, err error) {
 	q := newQuery(tx.Municipality())
 	q.And("o.state = 'OPEN'")
 	q.And("o.expire_time <= " + q.Arg(tx.Now()))
-	if err := tx.Select(ctx, &offers, q.sql("o.id", " ORDER BY o.expire_time, o.id LIMIT "+q.Arg(limit)), q.Args...); err != nil {
+	if err := tx.Select(ctx, &offers, q.sql("o.id", " ORDER BY o.expire_time, o.id"), q.Args...); err != nil {
 		return nil, fmt.Errorf("find overdue offers: %w", err)
 	}
 	return offers, nil

@@ -26,20 +26,36 @@ export interface Form<Values> {
 /** Options of a form. */
 export interface FormOptions<Values> {
   initial: Values;
+  /**
+   * The newest version (etag) of what the form changes. Until somebody touches the form it follows what is changed
+   * elsewhere; who changes something keeps the version that they began with. When somebody else came first, sending is
+   * refused once, with what was typed still there; sending again then changes the newest version knowingly.
+   */
+  version?: string;
   /** Says what is wrong before anything is sent. */
   check: (values: Values) => Errors<Values>;
   /**
    * Sends. The key stays the same until it has succeeded or something was changed, so that pressing twice, or again
-   * after a lost line, sends one application and not two.
+   * after a lost line, sends one application and not two. The version is the one that it changes.
    */
-  send: (values: Values, key: string) => Promise<void>;
+  send: (values: Values, key: string, version: string) => Promise<void>;
+  /** Fetches anew what is shown, once it was sent or somebody else turned out to be first. */
+  renew?: () => Promise<unknown>;
   /** The field that a JSON pointer of a refusal belongs to: "/resident/phone" → "phone". */
   fieldOf?: (pointer: string) => (keyof Values & string) | undefined;
 }
 
 /** useForm keeps the state of a form. */
 export function useForm<Values extends object>(options: FormOptions<Values>): Form<Values> {
+  const { version: newest = "" } = options;
   const [values, setValues] = useState(options.initial);
+  const [begun, setBegun] = useState(newest);
+  const [touched, setTouched] = useState(false);
+  const overtaken = useRef(false);
+  if (begun !== newest && !touched) {
+    setBegun(newest);
+    setValues(options.initial);
+  }
   const [errors, setErrors] = useState<Errors<Values>>({});
   const [trouble, setTrouble] = useState<Trouble>();
   const [sending, setSending] = useState(false);
@@ -53,6 +69,7 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
     // What stays as it was is no change: a button that puts in what it sends may be pressed again.
     if (Object.is(shown.current[name], value)) return;
     key.current = "";
+    setTouched(true);
     setValues((old) => ({ ...old, [name]: value }));
     setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
   }, []);
@@ -79,12 +96,19 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
     key.current ||= crypto.randomUUID();
     setSending(true);
     try {
-      await options.send(values, key.current);
+      await options.send(values, key.current, overtaken.current ? newest : begun);
+      await options.renew?.();
       key.current = "";
+      overtaken.current = false;
+      setTouched(false);
       setErrors({});
       setTrouble(undefined);
       return true;
     } catch (error) {
+      if (error instanceof Refusal && error.reason === "ETAG_MISMATCH") {
+        overtaken.current = true;
+        await options.renew?.();
+      }
       const found = fieldErrors<Values>(error, options.fieldOf);
       return Object.keys(found).length > 0 ? refuse(found) : refuse({}, troubleOf(error));
     } finally {

@@ -49,11 +49,14 @@ function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
     <Switch>
       {pages.filter(({ roles }) => holds(caller, roles)).map((page) => (
         <Route key={page.path} path={page.path}>
-          <Frame title={page.title} onLanguage={onLanguage}>
-            <Suspense fallback={<p role="status">{t("waiting")}</p>}>
-              <page.component />
-            </Suspense>
-          </Frame>
+          {(of) => (
+            <Frame title={page.title} onLanguage={onLanguage}>
+              <Suspense fallback={<p role="status">{t("waiting")}</p>}>
+                {/* Of another person it is another page: what was typed about one is never kept with another. */}
+                <page.component key={Object.values(of).join(" ")} />
+              </Suspense>
+            </Frame>
+          )}
         </Route>
       ))}
       <Route>

@@ -5,7 +5,6 @@ import { Checks, Select, TextArea, TextField } from "../../design/Field.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
@@ -20,26 +19,26 @@ export function ChangeResident({ municipality, resident }: { municipality: strin
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
-  const version = useVersion(resident.etag);
   const places = useIntakeForm(municipality).data?.neighbourhoods ?? [];
   const safe = resident.safeContact;
   const form = useForm({
+    version: resident.etag,
     initial: {
       name: resident.name ?? "", phone: resident.phone ?? "", email: resident.email ?? "", postcode: resident.postcode ?? "", houseNumber: resident.houseNumber ?? "",
       neighbourhood: resident.neighbourhood, unsafe: unsafe.filter((way) => safe?.[way]), instruction: safe?.instruction ?? "",
     },
     check: ({ name }) => (name.trim() ? {} : { name: t("wrong.name") }),
-    send: async ({ unsafe: ways, instruction, ...said }, key) => {
+    send: async ({ unsafe: ways, instruction, ...said }, key, version) => {
       const params = {
         path: { municipality, resident: resident.id },
         query: { updateMask: "name,phone,email,postcode,houseNumber,neighbourhood,safeContact" },
-        header: once(key, version.etag()),
+        header: once(key, version),
       };
       const flags = Object.fromEntries(unsafe.map((way) => [way, ways.includes(way)])) as Record<Unsafe, boolean>;
       const body = { ...said, safeContact: { ...flags, instruction } };
-      await version.changing(async () => part(await client.PATCH("/municipalities/{municipality}/residents/{resident}", { params, body })));
-      await queries.invalidateQueries({ queryKey: [municipality] });
+      part(await client.PATCH("/municipalities/{municipality}/residents/{resident}", { params, body }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => (pointers[pointer] ?? fields.find((field) => pointer === `/${field}`)) as "name" | undefined,
   });
   return (

@@ -5,7 +5,6 @@ import { Checks, Select, TextArea } from "../../design/Field.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Application } from "../application.ts";
 import { domains, type Domain } from "../domains.ts";
@@ -18,21 +17,21 @@ export function Complete({ application }: { application: Application }) {
   const { client } = useSession();
   const queries = useQueryClient();
   const { municipality, id } = application;
-  const version = useVersion(application.etag);
   const places = useIntakeForm(municipality).data;
   const form = useForm({
+    version: application.etag,
     initial: { question: application.question, domains: application.lifeDomains as Domain[], neighbourhood: application.neighbourhood, groups: application.targetGroups },
     check: () => ({}),
-    send: async ({ question, domains: chosen, neighbourhood, groups }, key) => {
+    send: async ({ question, domains: chosen, neighbourhood, groups }, key, version) => {
       const params = {
         path: { municipality, application: id },
         query: { updateMask: "question,lifeDomains,neighbourhood,targetGroups" },
-        header: once(key, version.etag()),
+        header: once(key, version),
       };
       const body = { question, lifeDomains: chosen, neighbourhood, targetGroups: groups };
-      await version.changing(async () => part(await client.PATCH("/municipalities/{municipality}/applications/{application}", { params, body })));
-      await queries.invalidateQueries({ queryKey: [municipality] });
+      part(await client.PATCH("/municipalities/{municipality}/applications/{application}", { params, body }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => ({ "/question": "question", "/lifeDomains": "domains", "/neighbourhood": "neighbourhood" })[pointer] as "question" | undefined,
   });
   return (

@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
@@ -90,8 +89,8 @@ function Change({ municipality, application, wishes }: { municipality: string; a
   const { client } = useSession();
   const queries = useQueryClient();
   const languageOf = useLanguages();
-  const begun = useRef(wishes.id);
   const form = useForm({
+    version: wishes.id,
     initial: valuesOf(wishes),
     check: () => ({}),
     send: async ({ language, languageStrength, interpreter, gender, neighbour, lived, complexity }, key) => {
@@ -105,19 +104,13 @@ function Change({ municipality, application, wishes }: { municipality: string; a
         ...(complexity === unjudged ? {} : { complexity }),
       };
       part(await client.POST("/municipalities/{municipality}/applications/{application}/match-wishes/_record", { params, body }));
-      await queries.invalidateQueries({ queryKey: [municipality] });
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
   });
   const codes = languages.includes(form.values.language) || !form.values.language ? languages : [form.values.language, ...languages];
   const called = codes.map((value) => ({ value, label: languageOf(value) })).sort((a, b) => a.label.localeCompare(b.label));
-  // Who folds it open begins with what counts now; what was typed before stays while nothing else was recorded.
-  const begin = (open: boolean) => {
-    if (!open || begun.current === wishes.id) return;
-    begun.current = wishes.id;
-    form.reset(valuesOf(wishes));
-  };
   return (
-    <FoldedForm form={form} title={t(wishes.id ? "wishes.change" : "wishes.add")} send={t("wishes.do")} idOf={(field) => `wish-${field}`} onFold={begin}>
+    <FoldedForm form={form} title={t(wishes.id ? "wishes.change" : "wishes.add")} send={t("wishes.do")} idOf={(field) => `wish-${field}`}>
       <Select id="wish-language" label={t("wishes.language")} options={[{ value: "", label: t("wishes.no") }, ...called]} value={form.values.language} onChange={(value) => form.set("language", value)} />
       {form.values.language && (
         <Choices id="wish-languageStrength" label={t("wishes.strength")} options={strengths.map((value) => ({ value, label: t(`wishes.${value}` as Key) }))} value={form.values.languageStrength} onChange={(value) => form.set("languageStrength", value)} />

@@ -4,7 +4,6 @@ import { once, part } from "../../api/client.ts";
 import { TextField } from "../../design/Field.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText } from "../text.ts";
 import type { Meeting } from "./meetings.ts";
@@ -17,15 +16,15 @@ export function Cancel({ meeting: { municipality, id, etag } }: { meeting: Meeti
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
-  const version = useVersion(etag);
   const form = useForm({
+    version: etag,
     initial: { reason: "" },
     check: ({ reason }): { reason?: string } => (reason.trim() ? {} : { reason: t("wrong.cancel") }),
-    send: async ({ reason }, key) => {
-      const params = { path: { municipality, meeting: id }, header: once(key, version.etag()) };
-      await version.changing(async () => part(await client.POST("/municipalities/{municipality}/meetings/{meeting}/_cancel", { params, body: { reason } })));
-      await queries.invalidateQueries({ queryKey: [municipality] });
+    send: async ({ reason }, key, version) => {
+      const params = { path: { municipality, meeting: id }, header: once(key, version) };
+      part(await client.POST("/municipalities/{municipality}/meetings/{meeting}/_cancel", { params, body: { reason } }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => (pointer === "/reason" ? "reason" : undefined),
   });
   return (

@@ -21,7 +21,7 @@ export function MeetingPage() {
   const found = useGet(municipality, ["meeting", id], (client) =>
     client.GET("/municipalities/{municipality}/meetings/{meeting}", { params: { path: { municipality, meeting: id } } }),
   );
-  return <Answered of={found}>{(meeting) => <Shown key={meeting.id} meeting={meeting} />}</Answered>;
+  return <Answered of={found}>{(meeting) => <Shown meeting={meeting} />}</Answered>;
 }
 
 function Shown({ meeting }: { meeting: Meeting }) {

@@ -4,7 +4,6 @@ import { once, part, type Schemas } from "../../api/client.ts";
 import { Choices, TextArea, TextField, Tick } from "../../design/Field.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText } from "../text.ts";
 import { today } from "./people.ts";
@@ -32,19 +31,18 @@ export function BuddyStep({ pair }: { pair: Pair }) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
-  const version = useVersion(pair.etag);
   const { municipality, id } = pair;
   const at = steps.findIndex((step) => step === pair.step);
   const form = useForm<Values>({
+    version: pair.etag,
     initial: { step: steps[at] ?? "BUDDY_STEP_SHADOW", heldDate: today(), again: false, note: "", skipReason: "" },
     check: () => ({}),
-    send: async ({ skipReason, ...said }, key) => {
-      const params = { path: { municipality, buddyPair: id }, header: once(key, version.etag()) };
+    send: async ({ skipReason, ...said }, key, version) => {
+      const params = { path: { municipality, buddyPair: id }, header: once(key, version) };
       const body = { ...said, ...(steps.indexOf(said.step) > at ? { skipReason } : {}) };
-      const walked = await version.changing(async () => part(await client.POST("/municipalities/{municipality}/buddy-pairs/{buddyPair}/_record", { params, body })));
-      form.reset({ step: steps.find((step) => step === walked.step) ?? "BUDDY_STEP_SOLO", heldDate: today(), again: false, note: "", skipReason: "" });
-      await queries.invalidateQueries({ queryKey: [municipality] });
+      part(await client.POST("/municipalities/{municipality}/buddy-pairs/{buddyPair}/_record", { params, body }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => fields.find((field) => pointer === `/${field}`),
   });
   const { step, heldDate, again, note, skipReason } = form.values;

@@ -4,7 +4,6 @@ import { once, part } from "../../api/client.ts";
 import { TextField } from "../../design/Field.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import type { Supporter } from "./people.ts";
@@ -21,9 +20,9 @@ export function ChangeSupporter({ supporter }: { supporter: Supporter }) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
-  const version = useVersion(supporter.etag);
   const { municipality, id } = supporter;
   const form = useForm<Record<Field, string>>({
+    version: supporter.etag,
     initial: {
       phone: supporter.phone, email: supporter.email, maxCases: String(supporter.maxCases), hoursPerWeek: String(supporter.hoursPerWeek),
       startDate: supporter.startDate, intendedUntilDate: supporter.intendedUntilDate,
@@ -32,12 +31,12 @@ export function ChangeSupporter({ supporter }: { supporter: Supporter }) {
       ...(/^\d{1,2}$/.test(maxCases.trim()) ? {} : { maxCases: t("wrong.maxCases") }),
       ...(/^\d{1,2}$/.test(hoursPerWeek.trim()) ? {} : { hoursPerWeek: t("wrong.hoursPerWeek") }),
     }),
-    send: async ({ maxCases, hoursPerWeek, ...said }, key) => {
-      const params = { path: { municipality, supporter: id }, query: { updateMask: fields.join(",") }, header: once(key, version.etag()) };
+    send: async ({ maxCases, hoursPerWeek, ...said }, key, version) => {
+      const params = { path: { municipality, supporter: id }, query: { updateMask: fields.join(",") }, header: once(key, version) };
       const body = { ...said, maxCases: Number(maxCases), hoursPerWeek: Number(hoursPerWeek) };
-      await version.changing(async () => part(await client.PATCH("/municipalities/{municipality}/supporters/{supporter}", { params, body })));
-      await queries.invalidateQueries({ queryKey: [municipality] });
+      part(await client.PATCH("/municipalities/{municipality}/supporters/{supporter}", { params, body }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => fields.find((field) => pointer === `/${field}`),
   });
   return (

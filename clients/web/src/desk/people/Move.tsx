@@ -6,7 +6,6 @@ import { Heading, Paragraph } from "../../design/text.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { moves, type Stage, type Supporter } from "./people.ts";
@@ -16,19 +15,19 @@ export function Move({ supporter }: { supporter: Supporter }) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
-  const version = useVersion(supporter.etag);
   const { municipality, id, state } = supporter;
   const possible = state === "SUPPORTER_STATE_UNSPECIFIED" ? [] : moves[state];
   const form = useForm<{ state: Stage | ""; reason: string }>({
+    version: supporter.etag,
     initial: { state: "", reason: "" },
     check: (values): { state?: string } => (values.state ? {} : { state: t("wrong.move") }),
-    send: async ({ state: next, reason }, key) => {
+    send: async ({ state: next, reason }, key, version) => {
       if (next === "") return;
-      const params = { path: { municipality, supporter: id }, header: once(key, version.etag()) };
+      const params = { path: { municipality, supporter: id }, header: once(key, version) };
       const body = { state: next, ...(next === "SUPPORTER_STATE_ACTIVE" && reason.trim() ? { reason } : {}) };
-      await version.changing(async () => part(await client.POST("/municipalities/{municipality}/supporters/{supporter}/_move", { params, body })));
-      await queries.invalidateQueries({ queryKey: [municipality] });
+      part(await client.POST("/municipalities/{municipality}/supporters/{supporter}/_move", { params, body }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => (["state", "reason"] as const).find((field) => pointer === `/${field}`),
   });
   const becomes = form.values.state;
@@ -37,7 +36,7 @@ export function Move({ supporter }: { supporter: Supporter }) {
       <Heading level={2} id="move">
         {t("move.title")}
       </Heading>
-      <FoldedForm form={form} title={t("move.open")} send={t("move.do")} idOf={(field) => `move-${field}`} onDone={() => form.reset({ state: "", reason: "" })}>
+      <FoldedForm form={form} title={t("move.open")} send={t("move.do")} idOf={(field) => `move-${field}`}>
         <Choices id="move-state" label={t("move.to")} options={possible.map((value) => ({ value, label: t(`move.${value}` as Key) }))} value={becomes} error={form.errors.state} onChange={(value) => form.set("state", value)} />
         {becomes === "SUPPORTER_STATE_LEFT" && <Paragraph>{t("move.left")}</Paragraph>}
         {becomes === "SUPPORTER_STATE_ACTIVE" && supporter.kind === "SUPPORT_KIND_INFORMAL" && (

@@ -24,7 +24,7 @@ export function SupporterPage() {
   return (
     <Answered of={found}>
       {(supporter) => (
-        <div key={supporter.id} className="oco-stack oco-stack--wide">
+        <div className="oco-stack oco-stack--wide">
           <Head supporter={supporter} />
           <div className="oco-sides">
             <div className="oco-stack oco-stack--wide">

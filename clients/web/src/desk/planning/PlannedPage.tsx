@@ -41,7 +41,7 @@ export function PlannedPage() {
         </Alert>
       )}
       {found.isPending && <p role="status">{t("waiting")}</p>}
-      {found.data && <Shown key={id} plan={found.data} />}
+      {found.data && <Shown plan={found.data} />}
     </div>
   );
 }

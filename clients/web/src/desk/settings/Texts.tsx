@@ -8,7 +8,6 @@ import { TextArea, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useGet } from "../../api/queries.ts";
 import { useDeskText } from "../text.ts";
@@ -47,23 +46,23 @@ function TextsForm({ settings, onSaved }: { settings: Municipality; onSaved: (sa
   const { client, renew } = useSession();
   const queries = useQueryClient();
   const { municipality } = settings;
-  const version = useVersion(settings.etag);
   const form = useForm({
+    version: settings.etag,
     initial: {
       contactName: settings.contactName ?? "", phone: settings.phone ?? "", email: settings.email ?? "", website: settings.website ?? "",
       introduction: settings.introduction ?? "", privacy: settings.privacy ?? "", days: String(settings.promiseWorkingDays ?? 2),
       hours: settings.openingHours ?? [], points: settings.neighbourhoodPoints ?? [],
     },
     check: ({ days }): { days?: string } => (/^\d{1,2}$/.test(days) ? {} : { days: t("wrong.days") }),
-    send: async ({ days, hours, points, ...texts }, key) => {
+    send: async ({ days, hours, points, ...texts }, key, version) => {
       const change = {
-        params: { path: { municipality }, query: { updateMask: mask }, header: once(key, version.etag()) },
+        params: { path: { municipality }, query: { updateMask: mask }, header: once(key, version) },
         body: { ...texts, promiseWorkingDays: Number(days), openingHours: hours, neighbourhoodPoints: points.map((point) => ({ ...point, code: point.code || codeOf(point.name) })) } as Municipality,
       };
-      const answer = await version.changing(async () => part(await client.PATCH("/municipalities/{municipality}", change)));
-      queries.setQueryData([municipality, "municipality"], answer);
+      part(await client.PATCH("/municipalities/{municipality}", change));
       onSaved(true);
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality, "municipality"] }),
     fieldOf: (pointer) => {
       const [, field = ""] = pointer.split("/");
       return ({ promiseWorkingDays: "days", openingHours: "hours", neighbourhoodPoints: "points" }[field] ?? field) as "days";

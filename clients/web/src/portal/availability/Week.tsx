@@ -9,7 +9,6 @@ import { Group, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
-import { useVersion } from "../../form/version.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Supporter } from "../Own.tsx";
 import { usePortalText } from "../text.ts";
@@ -29,23 +28,16 @@ export function Week({ own }: { own: Supporter }) {
   const queries = useQueryClient();
   const [saved, setSaved] = useState(false);
   const { municipality, id } = own;
-  const { etag, changing } = useVersion(own.etag ?? "");
   const form = useForm<{ free: string[]; cases: string }>({
+    version: own.etag ?? "",
     initial: { free: (own.weeklyRhythm ?? []).map(({ weekday, dayPart }) => momentOf(weekday, dayPart)), cases: `${own.maxCases ?? 0}` },
     check: ({ cases }) => (/^\d{1,2}$/.test(cases.trim()) ? {} : { cases: t("wrong.cases") }),
-    send: async ({ free, cases }, key) => {
+    send: async ({ free, cases }, key, version) => {
       const weeklyRhythm = days.flatMap((weekday) => parts.filter((dayPart) => free.includes(momentOf(weekday, dayPart))).map((dayPart) => ({ weekday, dayPart })));
-      await changing(async () => {
-        const changed = part(
-          await client.PATCH("/municipalities/{municipality}/supporters/{supporter}", {
-            params: { path: { municipality, supporter: id }, query: { updateMask: "weeklyRhythm,maxCases" }, header: once(key, etag()) },
-            body: { weeklyRhythm, maxCases: Number(cases) },
-          }),
-        );
-        return { etag: changed.etag ?? "" };
-      });
-      await queries.invalidateQueries({ queryKey: [municipality] });
+      const params = { path: { municipality, supporter: id }, query: { updateMask: "weeklyRhythm,maxCases" }, header: once(key, version) };
+      part(await client.PATCH("/municipalities/{municipality}/supporters/{supporter}", { params, body: { weeklyRhythm, maxCases: Number(cases) } }));
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => ({ "/maxCases": "cases", "/weeklyRhythm": "free" })[pointer] as "cases" | undefined,
   });
   const { free } = form.values;
