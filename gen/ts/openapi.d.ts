@@ -1771,7 +1771,7 @@ export interface paths {
         put?: never;
         /**
          * Asks one supporter, or one partner organisation of which somebody could be asked (cliëntondersteuner vragen)
-         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+         * @description CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be asked. The application waits for a match, or has offers open where the municipality asks several at once (MatchingPolicy.waves). Whoever fails a gate is asked only with a reason, and only where a reason opens it.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3407,6 +3407,12 @@ export interface components {
              * @description For when it was made (tijdstip van de eerste afspraak).
              */
             appointmentTime?: string;
+            /** @description The resident's e-mail address (e-mailadres van de inwoner), unless safe contact forbids mail. */
+            residentEmail: string;
+            /** @description Where the resident lives (postcode van de inwoner), unless safe contact forbids post. */
+            residentPostcode: string;
+            /** @description The number of the house there, with its addition (huisnummer van de inwoner), likewise. */
+            residentHouseNumber: string;
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -6234,7 +6240,7 @@ export interface components {
          * @enum {string}
          */
         PromiseKind: "PROMISE_KIND_MATCH" | "PROMISE_KIND_APPOINTMENT_MADE" | "PROMISE_KIND_APPOINTMENT_HELD";
-        /** @description PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); once for each promise, while there is time. */
+        /** @description PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); while there is time, and once for each moment at which it was due. */
         PromiseSoonBroken: {
             /** @description The application (aanmelding). */
             application: string;
@@ -6814,6 +6820,11 @@ export interface components {
             blocks: components["schemas"]["RequirementBlock"];
             /** @description The requirement that this one renews (vernieuwt), by its code: a refresher is due so many months after the training. What was recorded of that one counts for this one too. */
             renews?: string;
+            /**
+             * Format: int32
+             * @description Within how many months of the start it must be met the first time (uiterlijk na maanden), counted from the supporter's startDate, or without one from the day on which they were written down; 0 when it is due from the first day on.
+             */
+            dueMonths?: number;
         };
         /**
          * @description RequirementBlock (gevolg) is what a requirement stops while it is not met. Running cases go on whatever it is.
@@ -6839,7 +6850,7 @@ export interface components {
             /** @description The account of the supporter (account). */
             account: string;
         };
-        /** @description RequirementLapsing: what is asked of a supporter lapses soon (vereiste verloopt binnenkort); once for each last day. */
+        /** @description RequirementLapsing: what is asked of a supporter lapses soon, or must be met the first time soon (vereiste verloopt binnenkort); once for each last day. */
         RequirementLapsing: {
             /** @description The supporter (cliëntondersteuner). */
             supporter: string;
@@ -6847,7 +6858,7 @@ export interface components {
             requirement: string;
             /**
              * Format: date
-             * @description The last day on which it is met (geldig tot en met).
+             * @description The last day on which it is met, or by which it must be (geldig tot en met).
              */
             untilDate: string;
             /** @description The account of the supporter (account). */
@@ -6901,7 +6912,7 @@ export interface components {
          * @description RequirementStanding (stand van een eis) is how a supporter stands with a requirement today.
          * @enum {string}
          */
-        RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING";
+        RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING" | "REQUIREMENT_STANDING_DUE";
         /** @description Resident (inwoner) is the person the support is for; one resident in one municipality is one dossier. */
         Resident: {
             /**
@@ -7640,7 +7651,7 @@ export interface components {
             standing: components["schemas"]["RequirementStanding"] | "REQUIREMENT_STANDING_UNSPECIFIED";
             /**
              * Format: date
-             * @description The last day on which it is met (geldig tot en met); empty when it does not lapse, or is missing.
+             * @description The last day on which it is met (geldig tot en met), or of one that nobody recorded yet, by which it must be; empty when it does not lapse, or is missing.
              */
             untilDate: string;
             /**
@@ -11591,7 +11602,10 @@ export interface operations {
                      *           "etag": "3",
                      *           "notices": [],
                      *           "appointmentMadeDate": "2026-03-02",
-                     *           "appointmentTime": "2026-03-02T09:15:00Z"
+                     *           "appointmentTime": "2026-03-02T09:15:00Z",
+                     *           "residentEmail": "riet@voorbeeld.example",
+                     *           "residentPostcode": "5141 AB",
+                     *           "residentHouseNumber": "12a"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -11669,7 +11683,10 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "appointmentMadeDate": "2026-03-02",
-                     *       "appointmentTime": "2026-03-02T09:15:00Z"
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -11764,7 +11781,10 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "appointmentMadeDate": "2026-03-02",
-                     *       "appointmentTime": "2026-03-02T09:15:00Z"
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -11866,7 +11886,10 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "appointmentMadeDate": "2026-03-02",
-                     *       "appointmentTime": "2026-03-02T09:15:00Z"
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -11964,7 +11987,10 @@ export interface operations {
                      *       "etag": "3",
                      *       "notices": [],
                      *       "appointmentMadeDate": "2026-03-02",
-                     *       "appointmentTime": "2026-03-02T09:15:00Z"
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -14948,7 +14974,8 @@ export interface operations {
                      *                 "warnDays": 1,
                      *                 "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *                 "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                     *                 "renews": "voorbeeld"
+                     *                 "renews": "voorbeeld",
+                     *                 "dueMonths": 1
                      *               },
                      *               "standing": "REQUIREMENT_STANDING_MET",
                      *               "untilDate": "2027-01-01",
@@ -19672,7 +19699,8 @@ export interface operations {
                      *               "warnDays": 1,
                      *               "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *               "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                     *               "renews": "voorbeeld"
+                     *               "renews": "voorbeeld",
+                     *               "dueMonths": 1
                      *             }
                      *           ],
                      *           "inForce": false,
@@ -19737,7 +19765,8 @@ export interface operations {
                  *           "warnDays": 1,
                  *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                  *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                 *           "renews": "voorbeeld"
+                 *           "renews": "voorbeeld",
+                 *           "dueMonths": 1
                  *         }
                  *       ]
                  *     }
@@ -19769,7 +19798,8 @@ export interface operations {
                      *           "warnDays": 1,
                      *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                     *           "renews": "voorbeeld"
+                     *           "renews": "voorbeeld",
+                     *           "dueMonths": 1
                      *         }
                      *       ],
                      *       "inForce": false,
@@ -19843,7 +19873,8 @@ export interface operations {
                      *           "warnDays": 1,
                      *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                     *           "renews": "voorbeeld"
+                     *           "renews": "voorbeeld",
+                     *           "dueMonths": 1
                      *         }
                      *       ],
                      *       "inForce": false,
@@ -20920,7 +20951,10 @@ export interface operations {
                      *             "etag": "3",
                      *             "notices": [],
                      *             "appointmentMadeDate": "2026-03-02",
-                     *             "appointmentTime": "2026-03-02T09:15:00Z"
+                     *             "appointmentTime": "2026-03-02T09:15:00Z",
+                     *             "residentEmail": "riet@voorbeeld.example",
+                     *             "residentPostcode": "5141 AB",
+                     *             "residentHouseNumber": "12a"
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",
@@ -22007,7 +22041,8 @@ export interface operations {
                      *             "warnDays": 1,
                      *             "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *             "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                     *             "renews": "voorbeeld"
+                     *             "renews": "voorbeeld",
+                     *             "dueMonths": 1
                      *           },
                      *           "standing": "REQUIREMENT_STANDING_MET",
                      *           "untilDate": "2027-01-01",
@@ -22092,7 +22127,8 @@ export interface operations {
                      *         "warnDays": 1,
                      *         "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *         "blocks": "REQUIREMENT_BLOCK_NOTHING",
-                     *         "renews": "voorbeeld"
+                     *         "renews": "voorbeeld",
+                     *         "dueMonths": 1
                      *       },
                      *       "standing": "REQUIREMENT_STANDING_MET",
                      *       "untilDate": "2027-01-01",

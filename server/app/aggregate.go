@@ -153,7 +153,8 @@ func (s supported) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[s
 	for id, c := range known {
 		safe := c.SafeContact
 		contacts[id] = support.Contact{
-			Name: c.Name, Phone: c.Phone, NoPost: safe.NoPost, NoEmail: safe.NoEmail, NoPhone: safe.NoPhone,
+			Name: c.Name, Phone: c.Phone, Email: c.Email, Postcode: c.Postcode, HouseNumber: c.HouseNumber,
+			NoPost: safe.NoPost, NoEmail: safe.NoEmail, NoPhone: safe.NoPhone,
 			NoVoicemail: safe.NoVoicemail, NoCalendar: safe.NoCalendar, Instruction: safe.Instruction,
 		}
 	}

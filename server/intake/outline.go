@@ -42,6 +42,7 @@ func (o *Outline) Move(move Move) error {
 
 // Contact is how the resident of an application is called and reached.
 type Contact struct {
-	Name, Phone sealed.Text
-	SafeContact SafeContact
+	Name, Phone, Email    sealed.Text
+	Postcode, HouseNumber sealed.Text
+	SafeContact           SafeContact
 }

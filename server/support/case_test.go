@@ -1,6 +1,7 @@
 package support_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -100,29 +101,42 @@ func TestClose(t *testing.T) {
 }
 
 func TestWhoSeesHowTheResidentIsReached(t *testing.T) {
-	contact := support.Contact{Name: sealed.Of("naam"), Phone: sealed.Of("nummer"), Instruction: sealed.Of("alleen op school")}
-	silent := contact
-	silent.NoPhone = true
+	contact := support.Contact{
+		Name: sealed.Of("naam"), Phone: sealed.Of("nummer"), Email: sealed.Of("mail"), Postcode: sealed.Of("5141 AB"), HouseNumber: sealed.Of("7a"),
+		Instruction: sealed.Of("alleen op school"),
+	}
+	silent, offline, elsewhere, unsafe := contact, contact, contact, contact
+	silent.NoPhone, offline.NoEmail, elsewhere.NoPost = true, true, true
+	unsafe.NoPhone, unsafe.NoEmail, unsafe.NoPost = true, true, true
 	coordinator, supporter := call.Everyone(), call.OwnedBy("account")
 	for name, c := range map[string]struct {
-		state                    support.State
-		owner                    call.Owner
-		contact                  support.Contact
-		name, phone, instruction bool
+		state   support.State
+		owner   call.Owner
+		contact support.Contact
+		sees    string
 	}{
-		"coordinator, open":        {support.Open, coordinator, contact, true, true, true},
-		"coordinator, silent":      {support.Closed, coordinator, silent, true, true, true},
-		"supporter, open":          {support.Open, supporter, contact, true, true, true},
-		"supporter, on hold":       {support.OnHold, supporter, contact, true, true, true},
-		"supporter, silent":        {support.Open, supporter, silent, true, false, true},
-		"supporter, closed":        {support.Closed, supporter, contact, true, false, false},
-		"supporter, closed silent": {support.Closed, supporter, silent, true, false, false},
-		"nobody":                   {support.Open, call.Owner{}, contact, false, false, false},
-		"an organisation":          {support.Open, call.OwnedByOrganisation("MEE"), contact, false, false, false},
+		"coordinator, open":        {support.Open, coordinator, contact, "naam nummer mail 5141 AB 7a alleen op school"},
+		"coordinator, unsafe":      {support.Closed, coordinator, unsafe, "naam nummer mail 5141 AB 7a alleen op school"},
+		"supporter, open":          {support.Open, supporter, contact, "naam nummer mail 5141 AB 7a alleen op school"},
+		"supporter, on hold":       {support.OnHold, supporter, contact, "naam nummer mail 5141 AB 7a alleen op school"},
+		"supporter, no phone":      {support.Open, supporter, silent, "naam mail 5141 AB 7a alleen op school"},
+		"supporter, no mail":       {support.Open, supporter, offline, "naam nummer 5141 AB 7a alleen op school"},
+		"supporter, no post":       {support.Open, supporter, elsewhere, "naam nummer mail alleen op school"},
+		"supporter, unsafe":        {support.Open, supporter, unsafe, "naam alleen op school"},
+		"supporter, closed":        {support.Closed, supporter, contact, "naam"},
+		"supporter, closed unsafe": {support.Closed, supporter, unsafe, "naam"},
+		"nobody":                   {support.Open, call.Owner{}, contact, ""},
+		"an organisation":          {support.Open, call.OwnedByOrganisation("MEE"), contact, ""},
 	} {
 		got := support.Case{State: c.state}.See(c.owner, c.contact).Contact
-		if (got.Name.Reveal() != "") != c.name || (got.Phone.Reveal() != "") != c.phone || (got.Instruction.Reveal() != "") != c.instruction {
-			t.Errorf("%s: sees %q, %q, %q", name, got.Name.Reveal(), got.Phone.Reveal(), got.Instruction.Reveal())
+		var seen []string
+		for _, part := range []sealed.Text{got.Name, got.Phone, got.Email, got.Postcode, got.HouseNumber, got.Instruction} {
+			if text := part.Reveal(); text != "" {
+				seen = append(seen, text)
+			}
+		}
+		if sees := strings.Join(seen, " "); sees != c.sees {
+			t.Errorf("%s: sees %q, want %q", name, sees, c.sees)
 		}
 	}
 }

@@ -15,7 +15,9 @@ type Filter struct {
 
 // Contact is how the resident of an application is called and reached.
 type Contact struct {
-	Name, Phone sealed.Text
+	Name, Phone, Email sealed.Text
+	// Postcode and HouseNumber are where the resident lives.
+	Postcode, HouseNumber sealed.Text
 	// NoPost to NoCalendar are the safe-contact instructions, Instruction the resident's own words.
 	NoPost, NoEmail, NoPhone, NoVoicemail, NoCalendar bool
 	Instruction                                       sealed.Text
@@ -32,8 +34,8 @@ type View struct {
 func (v View) ResourceID() string { return v.ID }
 
 // See makes the view of a case for its owner. A supporter knows whom they supported; how that
-// resident is reached only while the case runs, and no number when calling is not safe. The
-// coordinator, who arranges safe contact, sees all of it.
+// resident is reached only while the case runs, and in no way that is not safe: who may get no post is not visited
+// unasked either. The coordinator, who arranges safe contact, sees all of it.
 func (c Case) See(owner call.Owner, contact Contact) View {
 	switch {
 	case owner.IsEveryone():
@@ -41,8 +43,22 @@ func (c Case) See(owner call.Owner, contact Contact) View {
 		contact = Contact{}
 	case c.State == Closed:
 		contact = Contact{Name: contact.Name}
-	case contact.NoPhone:
-		contact.Phone = sealed.Text{}
+	default:
+		contact = contact.safe()
 	}
 	return View{Case: c, Contact: contact}
+}
+
+// safe is the contact without the ways that are not.
+func (c Contact) safe() Contact {
+	if c.NoPhone {
+		c.Phone = sealed.Text{}
+	}
+	if c.NoEmail {
+		c.Email = sealed.Text{}
+	}
+	if c.NoPost {
+		c.Postcode, c.HouseNumber = sealed.Text{}, sealed.Text{}
+	}
+	return c
 }

@@ -48,8 +48,10 @@ type Requirement struct {
 	LabelNL, LabelEN string
 	// Months is after how many it lapses, 0 when it does not; WarnDays how long before that it warns.
 	Months, WarnDays int
-	ConfirmedBy      Confirmer
-	Blocks           Block
+	// DueMonths is within how many months of the start it must first be met, 0 when from the first day on.
+	DueMonths   int
+	ConfirmedBy Confirmer
+	Blocks      Block
 	// Renews is the code of the requirement whose records count for this one too, if any.
 	Renews string
 }

@@ -38,7 +38,7 @@ func Told(before, now Supporter, today string) []Proof {
 // Show is the supporter as the register shows them after what was recorded: the other way round.
 func (p Policy) Show(s Supporter, proofs []Proof) Supporter {
 	held := map[string]Held{}
-	for _, h := range p.knowing(ConductCertificate, Confidentiality, Training).Judge(proofs, "") {
+	for _, h := range p.knowing(ConductCertificate, Confidentiality, Training).Judge(proofs, "", "") {
 		held[h.Code] = h
 	}
 	s.ConductCertificateUntil = held[ConductCertificate].Until

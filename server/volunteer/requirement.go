@@ -16,6 +16,8 @@ const (
 	Warns   Standing = "WARNS"
 	Lapsed  Standing = "LAPSED"
 	Missing Standing = "MISSING"
+	// Due is asked and not there yet, and need not be.
+	Due Standing = "DUE"
 )
 
 // Proof is the record that something was seen of a supporter, or that what was seen counts no more.
@@ -63,22 +65,23 @@ func (p Proof) Complete(today string) (Proof, error) {
 type Held struct {
 	Requirement
 	Standing Standing
-	// Until is the last day on which it is met; empty when it does not lapse, or is missing.
+	// Until is the last day on which it is met, or by which it must be the first time; empty when it does not lapse, or is
+	// missing.
 	Until string
-	// DaysLeft counts the days from today until then; it says something while the requirement lapses.
+	// DaysLeft counts the days from today until then; it says something while there is such a day.
 	DaysLeft int
-	// Proof is what it stands on, empty when it is missing.
+	// Proof is what it stands on, empty when there is none.
 	Proof Proof
 }
 
-// IsMet reports whether the requirement is met, for however short.
-func (h Held) IsMet() bool { return h.Standing == Met || h.Standing == Warns }
+// isInOrder reports whether the requirement is met, for however short, or need not be yet.
+func (h Held) isInOrder() bool { return h.Standing != Lapsed && h.Standing != Missing }
 
 // StopsMatches reports whether this keeps the supporter from being asked. Running cases go on.
-func (h Held) StopsMatches() bool { return !h.IsMet() && h.Blocks != BlocksNothing }
+func (h Held) StopsMatches() bool { return !h.isInOrder() && h.Blocks != BlocksNothing }
 
 // StopsActive reports whether this keeps the supporter from becoming active.
-func (h Held) StopsActive() bool { return !h.IsMet() && h.Blocks == BlocksActive }
+func (h Held) StopsActive() bool { return !h.isInOrder() && h.Blocks == BlocksActive }
 
 // AsksAttention reports whether somebody should see to it: it lapses, lapsed, or stops something.
 func (h Held) AsksAttention() bool {
@@ -95,13 +98,13 @@ type Lapse struct {
 // Lapse is what there is to tell of a requirement that lapses or lapsed.
 func (h Held) Lapse() Lapse { return Lapse{Code: h.Code, Until: h.Until, Standing: h.Standing} }
 
-// Judge says how a supporter stands today with everything that the policy asks. proofs are all of that
-// supporter, the oldest first.
-func (p Policy) Judge(proofs []Proof, today string) []Held {
+// Judge says how a supporter who began on a day stands today with everything that the policy asks. proofs are all of
+// that supporter, the oldest first. Without a first day everything is due at once.
+func (p Policy) Judge(proofs []Proof, begun, today string) []Held {
 	standing := notWithdrawn(proofs)
 	held := make([]Held, 0, len(p.Requirements))
 	for _, r := range p.Requirements {
-		held = append(held, r.judge(standing, today))
+		held = append(held, r.judge(standing, begun, today))
 	}
 	return held
 }
@@ -129,9 +132,8 @@ func notWithdrawn(proofs []Proof) []Proof {
 const never = "9999-12-31"
 
 // judge takes the proof that counts longest: what was seen later never makes it worse.
-func (r Requirement) judge(proofs []Proof, today string) Held {
-	held := Held{Requirement: r, Standing: Missing}
-	best := ""
+func (r Requirement) judge(proofs []Proof, begun, today string) Held {
+	held, best := Held{Requirement: r, Standing: Missing}, ""
 	for _, proof := range proofs {
 		if proof.Code != r.Code && (r.Renews == "" || proof.Code != r.Renews) {
 			continue
@@ -140,21 +142,37 @@ func (r Requirement) judge(proofs []Proof, today string) Held {
 			best, held.Proof = until, proof
 		}
 	}
-	if best == "" {
+	last, due := best, r.due(begun)
+	if due > best { // it need not be met yet: what lapsed before then asks for nothing
+		last = due
+	}
+	switch {
+	case last == "" || best == "" && last < today:
+		return held
+	case best == never:
+		held.Standing = Met
 		return held
 	}
-	held.Standing = Met
-	if best == never {
-		return held
-	}
-	held.Until, held.DaysLeft = best, daysBetween(today, best)
+	held.Until, held.DaysLeft = last, daysBetween(today, last)
 	switch {
 	case held.DaysLeft < 0:
 		held.Standing = Lapsed
 	case held.DaysLeft <= r.WarnDays:
 		held.Standing = Warns
+	case best < today:
+		held.Standing = Due
+	default:
+		held.Standing = Met
 	}
 	return held
+}
+
+// due is the last day by which it must be met the first time; empty when from the first day on.
+func (r Requirement) due(begun string) string {
+	if r.DueMonths == 0 || begun == "" {
+		return ""
+	}
+	return addMonths(begun, r.DueMonths)
 }
 
 // lastDay is the last day on which a proof counts for the requirement. A day that was said with the proof of

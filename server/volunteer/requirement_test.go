@@ -61,9 +61,39 @@ func TestARequirementOverTime(t *testing.T) {
 	}
 }
 
-// standing is how somebody stands with one requirement.
+// A newcomer has so many months for what is asked; it stops nothing until then, and warns before.
+func TestARequirementThatIsDueLater(t *testing.T) {
+	training := volunteer.Training
+	for name, c := range map[string]struct {
+		begun, today string
+		proofs       []volunteer.Proof
+		want         volunteer.Standing
+		until        string
+	}{
+		"on the first day":                     {"2026-08-31", "2026-08-31", nil, volunteer.Due, "2027-02-28"},
+		"the day before it warns":              {"2026-08-31", "2027-02-17", nil, volunteer.Due, "2027-02-28"},
+		"ten days before":                      {"2026-08-31", "2027-02-18", nil, volunteer.Warns, "2027-02-28"},
+		"on the last day":                      {"2026-08-31", "2027-02-28", nil, volunteer.Warns, "2027-02-28"},
+		"the day after":                        {"2026-08-31", "2027-03-01", nil, volunteer.Missing, ""},
+		"nobody knows since when":              {"", "2026-08-31", nil, volunteer.Missing, ""},
+		"done in time":                         {"2026-08-31", "2026-11-25", []volunteer.Proof{seen(training, "2026-09-01", "")}, volunteer.Met, "2027-09-01"},
+		"done too late":                        {"2026-08-31", "2027-03-02", []volunteer.Proof{seen(training, "2027-03-02", "")}, volunteer.Met, "2028-03-02"},
+		"what lapsed before is not due yet":    {"2026-08-31", "2026-11-25", []volunteer.Proof{seen(training, "2025-09-01", "")}, volunteer.Due, "2027-02-28"},
+		"nor warns when it lapses before":      {"2026-08-31", "2026-08-31", []volunteer.Proof{seen(training, "2025-09-01", "")}, volunteer.Met, "2027-02-28"},
+		"what lapsed, and is due":              {"2026-08-31", "2027-03-01", []volunteer.Proof{seen(training, "2025-09-01", "")}, volunteer.Lapsed, "2027-02-28"},
+		"what was taken back is due as before": {"2026-08-31", "2026-11-25", []volunteer.Proof{seen(training, "2026-09-01", ""), {Code: training, Withdrawn: true}}, volunteer.Due, "2027-02-28"},
+	} {
+		policy := volunteer.Policy{Requirements: []volunteer.Requirement{{Code: training, Months: 12, WarnDays: 10, DueMonths: 6, Blocks: volunteer.BlocksActive}}}
+		held := policy.Judge(c.proofs, c.begun, c.today)[0]
+		if held.Standing != c.want || held.Until != c.until {
+			t.Errorf("%s: %s until %q, want %s until %q", name, held.Standing, held.Until, c.want, c.until)
+		}
+	}
+}
+
+// standing is how somebody stands with one requirement, who began on 1 January 2021.
 func standing(t interface{ Fatalf(string, ...any) }, p volunteer.Policy, code string, proofs []volunteer.Proof, today string) volunteer.Held {
-	for _, held := range p.Judge(proofs, today) {
+	for _, held := range p.Judge(proofs, "2021-01-01", today) {
 		if held.Code == code {
 			return held
 		}
@@ -90,6 +120,7 @@ func TestWhatARequirementStops(t *testing.T) {
 		want     stops
 	}{
 		"met":                              {volunteer.BlocksActive, volunteer.Met, stops{}},
+		"one that is due later":            {volunteer.BlocksActive, volunteer.Due, stops{}},
 		"one that warns stops nothing yet": {volunteer.BlocksActive, volunteer.Warns, stops{attention: true}},
 		"a lapsed one stops new matches":   {volunteer.BlocksNewMatches, volunteer.Lapsed, stops{matches: true, attention: true}},
 		"a missing one":                    {volunteer.BlocksNewMatches, volunteer.Missing, stops{matches: true, attention: true}},
@@ -105,7 +136,7 @@ func TestWhatARequirementStops(t *testing.T) {
 }
 
 // order is from the best standing to the worst.
-var order = []volunteer.Standing{volunteer.Met, volunteer.Warns, volunteer.Lapsed, volunteer.Missing}
+var order = []volunteer.Standing{volunteer.Met, volunteer.Due, volunteer.Warns, volunteer.Lapsed, volunteer.Missing}
 
 func worse(a, b volunteer.Standing) bool { return slices.Index(order, a) > slices.Index(order, b) }
 
@@ -128,6 +159,7 @@ func TestPropertiesOfStandings(t *testing.T) {
 		for i := range policy.Requirements {
 			policy.Requirements[i].Months = rapid.IntRange(0, 60).Draw(t, "months")
 			policy.Requirements[i].WarnDays = rapid.IntRange(0, 365).Draw(t, "warn")
+			policy.Requirements[i].DueMonths = rapid.SampledFrom([]int{0, 0, 3, 60}).Draw(t, "due")
 		}
 		proofs := rapid.SliceOf(proof).Draw(t, "proofs")
 		today, later := day.Draw(t, "today"), day.Draw(t, "later")

@@ -137,7 +137,9 @@ func (s *Store) Contacts(ctx context.Context, tx *pg.Tx, applications []string) 
 		if err != nil {
 			return nil, err
 		}
-		contacts[row.Application] = intake.Contact{Name: r.Name, Phone: r.Phone, SafeContact: r.SafeContact}
+		contacts[row.Application] = intake.Contact{
+			Name: r.Name, Phone: r.Phone, Email: r.Email, Postcode: r.Postcode, HouseNumber: r.HouseNumber, SafeContact: r.SafeContact,
+		}
 	}
 	return contacts, nil
 }

@@ -12,7 +12,7 @@ import (
 
 // personal are the names of fields that hold something of a person, by hand.
 var personal = []protoreflect.Name{
-	"name", "phone", "email", "postcode", "house_number", "resident_name", "resident_phone", "supporter_name", "question",
+	"name", "phone", "email", "postcode", "house_number", "resident_name", "resident_phone", "resident_email", "resident_postcode", "resident_house_number", "supporter_name", "question",
 	"call_back", "grounds", "note", "need", "instruction", "relation", "extent", "manner", "receipt_code", "file", "file_name",
 	"lived_experience", "lived_experience_note", "gender", "newcomer_name", "buddy_name",
 	"skip_reason", "without_buddy_reason", "subject", "override_note",

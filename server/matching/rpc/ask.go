@@ -15,7 +15,8 @@ import (
 )
 
 // CreateOffer asks one supporter, who must pass every gate at this moment, or fail only some that the reason opens; or
-// one organisation, of which somebody must pass every gate.
+// one organisation, of which somebody must pass every gate. While somebody thinks about it nobody else is asked, unless
+// the municipality asks several at once.
 func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRequest) (*matchingv1.Offer, error) {
 	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (matching.View, error) {
 		application, err := s.applications.Lock(ctx, tx, req.GetApplication())
@@ -38,6 +39,9 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		if err != nil {
 			return matching.View{}, err
 		}
+		if err := s.oneAtATime(ctx, tx, application); err != nil {
+			return matching.View{}, err
+		}
 		offer, err := s.offer(ctx, tx, application, candidate, asking)
 		if err != nil {
 			return matching.View{}, err
@@ -48,6 +52,18 @@ func (s *Service) CreateOffer(ctx context.Context, req *matchingv1.CreateOfferRe
 		return nil, err
 	}
 	return toProto(req.GetMunicipality(), view), nil
+}
+
+// oneAtATime refuses to ask somebody while an offer is open, where the municipality asks one at a time.
+func (s *Service) oneAtATime(ctx context.Context, tx *pg.Tx, application matching.Application) error {
+	if application.State != matching.Offered {
+		return nil
+	}
+	g, err := s.standOn(ctx, tx)
+	if err != nil || g.policy.Waves {
+		return err
+	}
+	return errs.Join(errs.Field("application", "offer.one"))
 }
 
 // offer asks a supporter for an application, with the words of an offer, and returns its id. Both are locked, and the

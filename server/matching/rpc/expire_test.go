@@ -13,6 +13,7 @@ import (
 func TestAnOfferThatNobodyAnswersExpiresAfterWorkingHours(t *testing.T) {
 	w := newWorld(t)
 	w.now, w.offerHours = time.Date(2026, 11, 20, 15, 0, 0, 0, time.UTC), 8 // a Friday, 16:00 here
+	w.waves(t)
 	alone, both := w.application(t), w.application(t)
 	silent, talks := w.supporter(t, func(s *someone) { s.maxCases = 9 }), w.supporter(t, func(s *someone) { s.maxCases = 9 })
 	asked := w.asked(t, alone, silent)

@@ -15,6 +15,7 @@ import (
 
 func TestFromAskingToTheResidentsYes(t *testing.T) {
 	w := newWorld(t)
+	w.waves(t)
 	application, bo, kim := w.application(t), w.supporter(t, nil), w.supporter(t, nil)
 	first, second := w.asked(t, application, bo), w.asked(t, application, kim)
 	if got := w.stateOf(t, application); got != "OFFERED" {
@@ -53,8 +54,42 @@ func TestFromAskingToTheResidentsYes(t *testing.T) {
 	}
 }
 
+// While somebody thinks about it nobody else is asked, unless the municipality asks several at once.
+func TestOneIsAskedAtATime(t *testing.T) {
+	w := newWorld(t)
+	application, bo, kim := w.application(t), w.supporter(t, nil), w.supporter(t, nil)
+	w.supporter(t, ofBureau)
+	ask := func(s someone) error {
+		_, err := w.CreateOffer(w.coordinator, &matchingv1.CreateOfferRequest{Municipality: municipality, Application: application, Supporter: s.id})
+		return err
+	}
+	offer := w.asked(t, application, bo)
+	if err := ask(kim); !violates(err, "application", "offer.one") {
+		t.Errorf("somebody else: got %v", err)
+	}
+	if _, err := w.askBureau(application); !violates(err, "application", "offer.one") {
+		t.Errorf("an organisation: got %v", err)
+	}
+	if err := ask(bo); !errs.Is(err, errs.AlreadyExistsReason) {
+		t.Errorf("the same again: got %v", err)
+	}
+	if _, err := w.DeclineOffer(bo.as(t), &matchingv1.DeclineOfferRequest{
+		Municipality: municipality, Offer: offer, Reason: matchingv1.DeclineReason_DECLINE_REASON_NO_TIME,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := ask(kim); err != nil {
+		t.Errorf("after a no: got %v", err)
+	}
+	w.waves(t)
+	if _, err := w.askBureau(application); err != nil {
+		t.Errorf("where several are asked at once: got %v", err)
+	}
+}
+
 func TestNobodyLeftMakesTheApplicationWaitAgain(t *testing.T) {
 	w := newWorld(t)
+	w.waves(t)
 	application, bo, kim := w.application(t), w.supporter(t, nil), w.supporter(t, nil)
 	first, second := w.asked(t, application, bo), w.asked(t, application, kim)
 	declined, err := w.DeclineOffer(bo.as(t), &matchingv1.DeclineOfferRequest{

@@ -31,6 +31,7 @@ func (w *world) moved(t *testing.T, s someone, state string) {
 
 func TestWhoLeavesLetsGoOfWhatStands(t *testing.T) {
 	w := newWorld(t)
+	w.waves(t)
 	leaves, stays := w.supporter(t, func(s *someone) { s.maxCases = 9 }), w.supporter(t, nil)
 	alone, both, matched, running := w.application(t), w.application(t), w.application(t), w.application(t)
 	asked, askedToo, accepted, inSupport := w.asked(t, alone, leaves), w.asked(t, both, leaves), w.asked(t, matched, leaves), w.asked(t, running, leaves)

@@ -22,7 +22,10 @@ func (s *Service) eligibleOrganisation(ctx context.Context, tx *pg.Tx, applicati
 	if err != nil {
 		return err
 	}
-	if asked[name] == matching.Declined {
+	switch asked[name] {
+	case matching.Open:
+		return errs.AlreadyExists(matching.Resource)
+	case matching.Declined:
 		return errs.New(errs.NotEligible, "why", string(matching.GateNotAskedBefore))
 	}
 	if slices.ContainsFunc(r.proposals, func(p matching.Proposal) bool { return p.Organisation == name }) {

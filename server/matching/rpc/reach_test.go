@@ -98,6 +98,7 @@ func TestWhatASupporterSeesAndWhen(t *testing.T) {
 
 func TestListFiltersAndPages(t *testing.T) {
 	w := newWorld(t)
+	w.waves(t)
 	bo := w.supporter(t, func(s *someone) { s.organisation, s.maxCases = "MEE", 9 })
 	kim := w.supporter(t, func(s *someone) { s.maxCases = 9 })
 	applications := []string{w.application(t), w.application(t), w.application(t)}
@@ -201,6 +202,7 @@ func TestNobodyIsAskedWhoIsBeingErased(t *testing.T) {
 // they can have, and every application that was matched holds a place.
 func TestOffersAcceptedAtOnceNeverOverfillASupporter(t *testing.T) {
 	w := newWorld(t)
+	w.waves(t)
 	const room, offersEach = 2, 6
 	people := []someone{
 		w.supporter(t, func(s *someone) { s.maxCases = room }), w.supporter(t, func(s *someone) { s.maxCases = room }),

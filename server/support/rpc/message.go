@@ -18,6 +18,7 @@ func toProto(municipality, language string, v support.View) *supportv1.Case {
 		Id: v.ID, Municipality: municipality, Application: v.Application, Supporter: v.Supporter,
 		State:        enum.Number[supportv1.CaseState](string(v.State)),
 		ResidentName: v.Contact.Name.Reveal(), ResidentPhone: v.Contact.Phone.Reveal(), SafeContact: safeContact(language, v.Contact),
+		ResidentEmail: v.Contact.Email.Reveal(), ResidentPostcode: v.Contact.Postcode.Reveal(), ResidentHouseNumber: v.Contact.HouseNumber.Reveal(),
 		LifeDomains: enum.Numbers[commonv1.LifeDomain](v.LifeDomains),
 		OpenDate:    v.OpenDate, FirstAppointmentDate: v.FirstAppointmentDate, CloseDate: v.CloseDate,
 		AppointmentMadeDate: v.AppointmentMadeDate, AppointmentTime: moment.Of(v.AppointmentTime),

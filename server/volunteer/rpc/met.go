@@ -48,7 +48,11 @@ func (s *Service) Unmeet(ctx context.Context, tx *pg.Tx, id, proof string) error
 	if err != nil {
 		return err
 	}
-	counting, proofs, err := s.known(ctx, tx, []string{id})
+	counting, err := s.requirements.InForce(ctx, tx, calendar.Day(tx.Now()))
+	if err != nil {
+		return err
+	}
+	proofs, err := s.requirements.Proofs(ctx, tx, []string{id})
 	if err != nil {
 		return err
 	}

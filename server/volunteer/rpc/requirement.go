@@ -72,16 +72,16 @@ func (s *Service) record(ctx context.Context, tx *pg.Tx, policy volunteer.Policy
 	if err := s.requirements.InsertProof(ctx, tx, proof); err != nil {
 		return recorded{}, err
 	}
-	proofs, err := s.requirements.Proofs(ctx, tx, []string{supporter.ID})
+	seen, err := s.seen(ctx, tx, []string{supporter.ID})
 	if err != nil {
 		return recorded{}, err
 	}
-	shown := policy.Show(supporter, proofs[supporter.ID])
+	shown := policy.Show(supporter, seen.proofs[supporter.ID])
 	if err := s.requirements.Show(ctx, tx, shown); err != nil {
 		return recorded{}, err
 	}
 	changed(tx, pg.Live, shown)
-	return of(policy.Judge(proofs[supporter.ID], calendar.Day(tx.Now())), proof)
+	return of(policy.Judge(seen.proofs[supporter.ID], seen.begun[supporter.ID], calendar.Day(tx.Now())), proof)
 }
 
 // of is how the supporter of a record stands with its requirement; NOT_FOUND when that is not asked any more.
@@ -149,25 +149,33 @@ func (s *Service) judgeAll(ctx context.Context, tx *pg.Tx, supporters []voluntee
 	for _, supporter := range supporters {
 		ids = append(ids, supporter.ID)
 	}
-	counting, proofs, err := s.known(ctx, tx, ids)
+	counting, err := s.requirements.InForce(ctx, tx, calendar.Day(tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	seen, err := s.seen(ctx, tx, ids)
 	if err != nil {
 		return nil, err
 	}
 	held := make(map[string][]volunteer.Held, len(supporters))
 	for _, supporter := range supporters {
-		held[supporter.ID] = counting[supporter.Kind].Judge(proofs[supporter.ID], calendar.Day(tx.Now()))
+		held[supporter.ID] = counting[supporter.Kind].Judge(seen.proofs[supporter.ID], seen.begun[supporter.ID], calendar.Day(tx.Now()))
 	}
 	return held, nil
 }
 
-// known is what is asked today, and what was seen of supporters.
-func (s *Service) known(ctx context.Context, tx *pg.Tx, ids []string) (map[volunteer.Kind]volunteer.Policy, map[string][]volunteer.Proof, error) {
-	counting, err := s.requirements.InForce(ctx, tx, calendar.Day(tx.Now()))
-	if err != nil {
-		return nil, nil, err
+// seen is what supporters are judged by, by id: what was seen of them, and the day on which they began.
+type seen struct {
+	proofs map[string][]volunteer.Proof
+	begun  map[string]string
+}
+
+func (s *Service) seen(ctx context.Context, tx *pg.Tx, ids []string) (of seen, err error) {
+	if of.proofs, err = s.requirements.Proofs(ctx, tx, ids); err != nil {
+		return of, err
 	}
-	proofs, err := s.requirements.Proofs(ctx, tx, ids)
-	return counting, proofs, err
+	of.begun, err = s.requirements.Begun(ctx, tx, ids)
+	return of, err
 }
 
 // told records what the register of supporters says now and did not say before; by is who says it.

@@ -16,7 +16,7 @@ func policyFromProto(p *volunteerv1.RequirementPolicy) volunteer.Policy {
 	policy := volunteer.Policy{Kind: volunteer.Kind(enum.Name(p.GetKind())), Start: p.GetStartDate()}
 	for _, r := range p.GetRequirements() {
 		policy.Requirements = append(policy.Requirements, volunteer.Requirement{
-			Code: r.GetCode(), LabelNL: r.GetLabelNl(), LabelEN: r.GetLabelEn(), Months: int(r.GetMonths()), WarnDays: int(r.GetWarnDays()),
+			Code: r.GetCode(), LabelNL: r.GetLabelNl(), LabelEN: r.GetLabelEn(), Months: int(r.GetMonths()), WarnDays: int(r.GetWarnDays()), DueMonths: int(r.GetDueMonths()),
 			ConfirmedBy: volunteer.Confirmer(enum.Name(r.GetConfirmedBy())), Blocks: volunteer.Block(enum.Name(r.GetBlocks())),
 			Renews: r.GetRenews(),
 		})
@@ -38,7 +38,7 @@ func policyToProto(municipality string, p volunteer.Policy) *volunteerv1.Require
 
 func requirementToProto(r volunteer.Requirement) *volunteerv1.Requirement {
 	return &volunteerv1.Requirement{
-		Code: r.Code, LabelNl: r.LabelNL, LabelEn: r.LabelEN, Months: int32(r.Months), WarnDays: int32(r.WarnDays),
+		Code: r.Code, LabelNl: r.LabelNL, LabelEn: r.LabelEN, Months: int32(r.Months), WarnDays: int32(r.WarnDays), DueMonths: int32(r.DueMonths),
 		ConfirmedBy: enum.Number[volunteerv1.RequirementConfirmer](string(r.ConfirmedBy)),
 		Blocks:      enum.Number[volunteerv1.RequirementBlock](string(r.Blocks)), Renews: r.Renews,
 	}
@@ -66,11 +66,14 @@ func heldToProto(language string, h volunteer.Held) *volunteerv1.SupporterRequir
 	}
 }
 
-// sentence says how somebody stands with a requirement: "VOG verloopt over 3 dagen".
+// sentence says how somebody stands with a requirement: "VOG verloopt over 3 dagen", "OCO-opleiding is uiterlijk nodig op 3 maart 2027".
 func sentence(language string, h volunteer.Held) string {
 	word := func(key string) string { return texts.Word(language, "requirement."+key) }
 	said := []string{h.Label(language)}
+	first := h.Proof.Seen == "" // it was never met
 	switch {
+	case h.Standing == volunteer.Due || first && h.Standing == volunteer.Warns:
+		said = append(said, word("due"), texts.Day(language, h.Until))
 	case h.Standing == volunteer.Missing:
 		said = append(said, word("missing"))
 	case h.Standing == volunteer.Lapsed:

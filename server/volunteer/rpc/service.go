@@ -56,6 +56,8 @@ type Requirements interface {
 	Proof(ctx context.Context, tx *pg.Tx, id string) (volunteer.Proof, error)
 	// Proofs reads all records of supporters, the oldest first, by supporter.
 	Proofs(ctx context.Context, tx *pg.Tx, supporters []string) (map[string][]volunteer.Proof, error)
+	// Begun is the day on which each of some supporters began, or was written down when that is not known, by supporter.
+	Begun(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]string, error)
 	// Working reads id, kind and state of up to limit supporters who work, or are in one of the states, after the one with
 	// id after.
 	Working(ctx context.Context, tx *pg.Tx, after string, limit int, states ...volunteer.State) ([]volunteer.Supporter, error)

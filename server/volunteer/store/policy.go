@@ -46,6 +46,7 @@ type asked struct {
 	LabelEN     string              `json:"label_en,omitempty"`
 	Months      int                 `json:"months,omitempty"`
 	WarnDays    int                 `json:"warn_days,omitempty"`
+	DueMonths   int                 `json:"due_months,omitempty"`
 	ConfirmedBy volunteer.Confirmer `json:"confirmed_by"`
 	Blocks      volunteer.Block     `json:"blocks"`
 	Renews      string              `json:"renews,omitempty"`

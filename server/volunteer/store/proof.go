@@ -74,6 +74,27 @@ func (r proofRow) proof() volunteer.Proof {
 	}
 }
 
+// Begun is the day on which each of some supporters began, or was written down when that is not known, by supporter.
+func (s *Store) Begun(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]string, error) {
+	begun := map[string]string{}
+	if len(supporters) == 0 {
+		return begun, nil
+	}
+	var rows []struct {
+		ID  string `db:"id"`
+		Day string `db:"day"`
+	}
+	err := tx.Select(ctx, &rows, `SELECT id, to_char(coalesce(start_date, (create_time AT TIME ZONE 'Europe/Amsterdam')::date), 'YYYY-MM-DD') AS day
+		FROM volunteer.supporter WHERE municipality = $1 AND id = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(supporters))
+	if err != nil {
+		return nil, fmt.Errorf("read when supporters began: %w", err)
+	}
+	for _, row := range rows {
+		begun[row.ID] = row.Day
+	}
+	return begun, nil
+}
+
 // Working reads up to limit supporters in some states, of those who work when none is named, the newest first, that come
 // after the one with the id after: their ids, kinds and states, which tell nothing of a person by themselves.
 func (s *Store) Working(ctx context.Context, tx *pg.Tx, after string, limit int, states ...volunteer.State) ([]volunteer.Supporter, error) {

@@ -250,6 +250,7 @@ var dutch = map[protoreflect.Name][]string{
 	"REQUIREMENT_STANDING_WARNS":   {"verloopt binnenkort"},
 	"REQUIREMENT_STANDING_LAPSED":  {"verlopen"},
 	"REQUIREMENT_STANDING_MISSING": {"ontbreekt"},
+	"REQUIREMENT_STANDING_DUE":     {"nog niet nodig"},
 
 	"MATCH_PLAN_STATE_PROPOSED": {"voorgesteld"},
 	"MATCH_PLAN_STATE_APPLIED":  {"uitgevoerd"},

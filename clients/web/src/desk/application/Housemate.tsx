@@ -9,10 +9,11 @@ import { Act } from "../../form/Act.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
+import { addressOf } from "../../support/address.ts";
 import { spoken } from "../../text/phone.ts";
 import { useDeskText } from "../text.ts";
 import type { AroundProps } from "./Around.tsx";
-import { addressOf, readHousehold, saveMembers } from "./household.ts";
+import { readHousehold, saveMembers } from "./household.ts";
 
 type Resident = Schemas["Resident"];
 

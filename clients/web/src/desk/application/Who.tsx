@@ -1,13 +1,13 @@
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { useGet } from "../../api/queries.ts";
+import { addressOf } from "../../support/address.ts";
 import { spoken } from "../../text/phone.ts";
 import type { Application } from "../application.ts";
 import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Around } from "./Around.tsx";
 import { ChangeResident } from "./ChangeResident.tsx";
-import { addressOf } from "./household.ts";
 
 /** The ways to reach somebody that may not be safe. */
 export const unsafe = ["noPhone", "noVoicemail", "noEmail", "noPost", "noCalendar"] as const;

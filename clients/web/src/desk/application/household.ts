@@ -13,8 +13,3 @@ export async function saveMembers(client: Client, { municipality = "", id, etag 
   const params = { path: { municipality, household: id }, query: { updateMask: "residents" }, header: once(key, etag) };
   return part(await client.PATCH("/municipalities/{municipality}/households/{household}", { params, body: { residents } }));
 }
-
-/** addressOf writes where somebody lives as people do: "5141 AB 12". */
-export function addressOf({ postcode, houseNumber }: Schemas["Resident"]): string {
-  return [postcode?.replace(/^(\d{4})([A-Z]{2})$/, "$1 $2"), houseNumber].filter(Boolean).join(" ");
-}

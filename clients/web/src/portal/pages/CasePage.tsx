@@ -1,4 +1,4 @@
-import { IconPhone } from "@tabler/icons-react";
+import { IconHome, IconMail, IconPhone } from "@tabler/icons-react";
 import { useParams } from "wouter";
 
 import { useGet } from "../../api/queries.ts";
@@ -6,6 +6,7 @@ import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
+import { addressOf } from "../../support/address.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
@@ -45,6 +46,18 @@ export function CasePage() {
           <div className="oco-row">
             <IconPhone className="oco-icon" aria-hidden />
             <TextLink href={`tel:${support.residentPhone}`}>{spoken(support.residentPhone)}</TextLink>
+          </div>
+        )}
+        {support.residentEmail && (
+          <div className="oco-row">
+            <IconMail className="oco-icon" aria-hidden />
+            <TextLink href={`mailto:${support.residentEmail}`}>{support.residentEmail}</TextLink>
+          </div>
+        )}
+        {support.residentPostcode && (
+          <div className="oco-row">
+            <IconHome className="oco-icon" aria-hidden />
+            <span>{addressOf({ postcode: support.residentPostcode, houseNumber: support.residentHouseNumber })}</span>
           </div>
         )}
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>

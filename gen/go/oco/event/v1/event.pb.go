@@ -1526,8 +1526,8 @@ func (x *CaseClosed) GetCloseDate() string {
 	return ""
 }
 
-// PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); once for each promise, while there
-// is time.
+// PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); while there is time, and once
+// for each moment at which it was due.
 type PromiseSoonBroken struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The application (aanmelding).
@@ -1674,14 +1674,15 @@ func (x *PromiseBroken) GetUrgent() bool {
 	return false
 }
 
-// RequirementLapsing: what is asked of a supporter lapses soon (vereiste verloopt binnenkort); once for each last day.
+// RequirementLapsing: what is asked of a supporter lapses soon, or must be met the first time soon (vereiste verloopt
+// binnenkort); once for each last day.
 type RequirementLapsing struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The supporter (cliëntondersteuner).
 	Supporter string `protobuf:"bytes,1,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// The requirement (vereiste), its code in the policy: "conduct_certificate".
 	Requirement string `protobuf:"bytes,2,opt,name=requirement,proto3" json:"requirement,omitempty"`
-	// The last day on which it is met (geldig tot en met).
+	// The last day on which it is met, or by which it must be (geldig tot en met).
 	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
 	// The account of the supporter (account).
 	Account       string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`

@@ -56,7 +56,8 @@ type MatchingServiceClient interface {
 	// a person decides.
 	ProposeMatches(ctx context.Context, in *ProposeMatchesRequest, opts ...grpc.CallOption) (*ProposeMatchesResponse, error)
 	// CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be
-	// asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+	// asked. The application waits for a match, or has offers open where the municipality asks several at once
+	// (MatchingPolicy.waves). Whoever fails a gate is asked only with a reason, and only where a reason opens it.
 	CreateOffer(ctx context.Context, in *CreateOfferRequest, opts ...grpc.CallOption) (*Offer, error)
 	// CreateOfferWave (vraagronde houden) asks the first few of the ranking at once: as few as it takes for a yes to be
 	// likely (nine in ten), at most ten. Refused where the municipality asks one at a time (MatchingPolicy.waves). How likely
@@ -391,7 +392,8 @@ type MatchingServiceServer interface {
 	// a person decides.
 	ProposeMatches(context.Context, *ProposeMatchesRequest) (*ProposeMatchesResponse, error)
 	// CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be
-	// asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+	// asked. The application waits for a match, or has offers open where the municipality asks several at once
+	// (MatchingPolicy.waves). Whoever fails a gate is asked only with a reason, and only where a reason opens it.
 	CreateOffer(context.Context, *CreateOfferRequest) (*Offer, error)
 	// CreateOfferWave (vraagronde houden) asks the first few of the ranking at once: as few as it takes for a yes to be
 	// likely (nine in ten), at most ten. Refused where the municipality asks one at a time (MatchingPolicy.waves). How likely

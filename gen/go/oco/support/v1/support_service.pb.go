@@ -248,8 +248,14 @@ type Case struct {
 	AppointmentMadeDate string `protobuf:"bytes,21,opt,name=appointment_made_date,json=appointmentMadeDate,proto3" json:"appointment_made_date,omitempty"`
 	// For when it was made (tijdstip van de eerste afspraak).
 	AppointmentTime *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=appointment_time,json=appointmentTime,proto3" json:"appointment_time,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// The resident's e-mail address (e-mailadres van de inwoner), unless safe contact forbids mail.
+	ResidentEmail string `protobuf:"bytes,23,opt,name=resident_email,json=residentEmail,proto3" json:"resident_email,omitempty"`
+	// Where the resident lives (postcode van de inwoner), unless safe contact forbids post.
+	ResidentPostcode string `protobuf:"bytes,24,opt,name=resident_postcode,json=residentPostcode,proto3" json:"resident_postcode,omitempty"`
+	// The number of the house there, with its addition (huisnummer van de inwoner), likewise.
+	ResidentHouseNumber string `protobuf:"bytes,25,opt,name=resident_house_number,json=residentHouseNumber,proto3" json:"resident_house_number,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -434,6 +440,27 @@ func (x *Case) GetAppointmentTime() *timestamppb.Timestamp {
 		return x.AppointmentTime
 	}
 	return nil
+}
+
+func (x *Case) GetResidentEmail() string {
+	if x != nil {
+		return x.ResidentEmail
+	}
+	return ""
+}
+
+func (x *Case) GetResidentPostcode() string {
+	if x != nil {
+		return x.ResidentPostcode
+	}
+	return ""
+}
+
+func (x *Case) GetResidentHouseNumber() string {
+	if x != nil {
+		return x.ResidentHouseNumber
+	}
+	return ""
 }
 
 // GetCaseRequest (traject opvragen) names one.
@@ -1133,7 +1160,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x87\a\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x9e\b\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1160,7 +1187,10 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04etag\x18\x13 \x01(\tR\x04etag\x12/\n" +
 	"\anotices\x18\x14 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x122\n" +
 	"\x15appointment_made_date\x18\x15 \x01(\tR\x13appointmentMadeDate\x12E\n" +
-	"\x10appointment_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\x0fappointmentTime\"d\n" +
+	"\x10appointment_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\x0fappointmentTime\x12*\n" +
+	"\x0eresident_email\x18\x17 \x01(\tB\x03\x80\x01\x01R\rresidentEmail\x120\n" +
+	"\x11resident_postcode\x18\x18 \x01(\tB\x03\x80\x01\x01R\x10residentPostcode\x127\n" +
+	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +

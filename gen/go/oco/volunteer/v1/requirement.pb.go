@@ -148,8 +148,10 @@ const (
 	RequirementStanding_REQUIREMENT_STANDING_WARNS RequirementStanding = 2
 	// Was met and lapsed (verlopen).
 	RequirementStanding_REQUIREMENT_STANDING_LAPSED RequirementStanding = 3
-	// Nobody recorded it (ontbreekt).
+	// Nobody recorded it, and it is due (ontbreekt).
 	RequirementStanding_REQUIREMENT_STANDING_MISSING RequirementStanding = 4
+	// Nobody recorded it, and there is time still (nog niet nodig): it stops nothing. Close to the last day it warns.
+	RequirementStanding_REQUIREMENT_STANDING_DUE RequirementStanding = 5
 )
 
 // Enum value maps for RequirementStanding.
@@ -160,6 +162,7 @@ var (
 		2: "REQUIREMENT_STANDING_WARNS",
 		3: "REQUIREMENT_STANDING_LAPSED",
 		4: "REQUIREMENT_STANDING_MISSING",
+		5: "REQUIREMENT_STANDING_DUE",
 	}
 	RequirementStanding_value = map[string]int32{
 		"REQUIREMENT_STANDING_UNSPECIFIED": 0,
@@ -167,6 +170,7 @@ var (
 		"REQUIREMENT_STANDING_WARNS":       2,
 		"REQUIREMENT_STANDING_LAPSED":      3,
 		"REQUIREMENT_STANDING_MISSING":     4,
+		"REQUIREMENT_STANDING_DUE":         5,
 	}
 )
 
@@ -217,7 +221,10 @@ type Requirement struct {
 	Blocks RequirementBlock `protobuf:"varint,7,opt,name=blocks,proto3,enum=oco.volunteer.v1.RequirementBlock" json:"blocks,omitempty"`
 	// The requirement that this one renews (vernieuwt), by its code: a refresher is due so many months after
 	// the training. What was recorded of that one counts for this one too.
-	Renews        string `protobuf:"bytes,8,opt,name=renews,proto3" json:"renews,omitempty"`
+	Renews string `protobuf:"bytes,8,opt,name=renews,proto3" json:"renews,omitempty"`
+	// Within how many months of the start it must be met the first time (uiterlijk na maanden), counted from the supporter's
+	// start_date, or without one from the day on which they were written down; 0 when it is due from the first day on.
+	DueMonths     int32 `protobuf:"varint,9,opt,name=due_months,json=dueMonths,proto3" json:"due_months,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -306,6 +313,13 @@ func (x *Requirement) GetRenews() string {
 		return x.Renews
 	}
 	return ""
+}
+
+func (x *Requirement) GetDueMonths() int32 {
+	if x != nil {
+		return x.DueMonths
+	}
+	return 0
 }
 
 // RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day
@@ -444,7 +458,8 @@ type SupporterRequirement struct {
 	Requirement *Requirement `protobuf:"bytes,1,opt,name=requirement,proto3" json:"requirement,omitempty"`
 	// How the supporter stands with it today (stand).
 	Standing RequirementStanding `protobuf:"varint,2,opt,name=standing,proto3,enum=oco.volunteer.v1.RequirementStanding" json:"standing,omitempty"`
-	// The last day on which it is met (geldig tot en met); empty when it does not lapse, or is missing.
+	// The last day on which it is met (geldig tot en met), or of one that nobody recorded yet, by which it must be; empty when
+	// it does not lapse, or is missing.
 	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
 	// The day on which it was last seen (gezien op).
 	SeenDate string `protobuf:"bytes,4,opt,name=seen_date,json=seenDate,proto3" json:"seen_date,omitempty"`
@@ -1220,7 +1235,7 @@ var File_oco_volunteer_v1_requirement_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\n" +
-	"\"oco/volunteer/v1/requirement.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/volunteer/v1/supporter.proto\"\xa6\x03\n" +
+	"\"oco/volunteer/v1/requirement.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/volunteer/v1/supporter.proto\"\xd0\x03\n" +
 	"\vRequirement\x12,\n" +
 	"\x04code\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,60}$R\x04code\x12$\n" +
 	"\blabel_nl\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\alabelNl\x12\"\n" +
@@ -1233,7 +1248,9 @@ const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\vconfirmedBy\x12F\n" +
 	"\x06blocks\x18\a \x01(\x0e2\".oco.volunteer.v1.RequirementBlockB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06blocks\x123\n" +
-	"\x06renews\x18\b \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x06renews\"\xf7\x03\n" +
+	"\x06renews\x18\b \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x06renews\x12(\n" +
+	"\n" +
+	"due_months\x18\t \x01(\x05B\t\xbaH\x06\x1a\x04\x18<(\x00R\tdueMonths\"\xf7\x03\n" +
 	"\x11RequirementPolicy\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12:\n" +
@@ -1323,13 +1340,14 @@ const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\x14RequirementConfirmer\x12%\n" +
 	"!REQUIREMENT_CONFIRMER_UNSPECIFIED\x10\x00\x12%\n" +
 	"!REQUIREMENT_CONFIRMER_COORDINATOR\x10\x01\x12!\n" +
-	"\x1dREQUIREMENT_CONFIRMER_PLANNER\x10\x02*\xbc\x01\n" +
+	"\x1dREQUIREMENT_CONFIRMER_PLANNER\x10\x02*\xda\x01\n" +
 	"\x13RequirementStanding\x12$\n" +
 	" REQUIREMENT_STANDING_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REQUIREMENT_STANDING_MET\x10\x01\x12\x1e\n" +
 	"\x1aREQUIREMENT_STANDING_WARNS\x10\x02\x12\x1f\n" +
 	"\x1bREQUIREMENT_STANDING_LAPSED\x10\x03\x12 \n" +
-	"\x1cREQUIREMENT_STANDING_MISSING\x10\x04B5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"\x1cREQUIREMENT_STANDING_MISSING\x10\x04\x12\x1c\n" +
+	"\x18REQUIREMENT_STANDING_DUE\x10\x05B5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var (
 	file_oco_volunteer_v1_requirement_proto_rawDescOnce sync.Once

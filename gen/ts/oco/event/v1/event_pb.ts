@@ -895,8 +895,8 @@ export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_event, 16);
 
 /**
- * PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); once for each promise, while there
- * is time.
+ * PromiseSoonBroken: a promise to a resident will be broken soon (belofte bijna te laat); while there is time, and once
+ * for each moment at which it was due.
  *
  * @generated from message oco.event.v1.PromiseSoonBroken
  */
@@ -981,7 +981,8 @@ export const PromiseBrokenSchema: GenMessage<PromiseBroken> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_event, 18);
 
 /**
- * RequirementLapsing: what is asked of a supporter lapses soon (vereiste verloopt binnenkort); once for each last day.
+ * RequirementLapsing: what is asked of a supporter lapses soon, or must be met the first time soon (vereiste verloopt
+ * binnenkort); once for each last day.
  *
  * @generated from message oco.event.v1.RequirementLapsing
  */
@@ -1001,7 +1002,7 @@ export type RequirementLapsing = Message<"oco.event.v1.RequirementLapsing"> & {
   requirement: string;
 
   /**
-   * The last day on which it is met (geldig tot en met).
+   * The last day on which it is met, or by which it must be (geldig tot en met).
    *
    * @generated from field: string until_date = 3;
    */

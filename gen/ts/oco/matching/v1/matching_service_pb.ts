@@ -47,7 +47,8 @@ export const MatchingService: GenService<{
   },
   /**
    * CreateOffer (cliëntondersteuner vragen) asks one supporter, or one partner organisation of which somebody could be
-   * asked. The application must wait for a match or have offers open. Whoever fails a gate is asked only with a reason, and only where a reason opens it.
+   * asked. The application waits for a match, or has offers open where the municipality asks several at once
+   * (MatchingPolicy.waves). Whoever fails a gate is asked only with a reason, and only where a reason opens it.
    *
    * @generated from rpc oco.matching.v1.MatchingService.CreateOffer
    */
