@@ -92,6 +92,11 @@ func (p Policy) Find(code string) (Requirement, bool) {
 	return Requirement{}, false
 }
 
+// AsksLater reports whether something of it need not be met from the first day on.
+func (p Policy) AsksLater() bool {
+	return slices.ContainsFunc(p.Requirements, func(r Requirement) bool { return r.DueMonths > 0 })
+}
+
 // Complete fills in the day on which a new policy begins, and refuses what cannot be. today is a day.
 func (p Policy) Complete(today string) (Policy, error) {
 	if p.Start == "" {

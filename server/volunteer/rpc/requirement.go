@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -72,7 +73,7 @@ func (s *Service) record(ctx context.Context, tx *pg.Tx, policy volunteer.Policy
 	if err := s.requirements.InsertProof(ctx, tx, proof); err != nil {
 		return recorded{}, err
 	}
-	seen, err := s.seen(ctx, tx, []string{supporter.ID})
+	seen, err := s.seen(ctx, tx, []string{supporter.ID}, policy)
 	if err != nil {
 		return recorded{}, err
 	}
@@ -153,7 +154,7 @@ func (s *Service) judgeAll(ctx context.Context, tx *pg.Tx, supporters []voluntee
 	if err != nil {
 		return nil, err
 	}
-	seen, err := s.seen(ctx, tx, ids)
+	seen, err := s.seen(ctx, tx, ids, slices.Collect(maps.Values(counting))...)
 	if err != nil {
 		return nil, err
 	}
@@ -170,8 +171,10 @@ type seen struct {
 	begun  map[string]string
 }
 
-func (s *Service) seen(ctx context.Context, tx *pg.Tx, ids []string) (of seen, err error) {
-	if of.proofs, err = s.requirements.Proofs(ctx, tx, ids); err != nil {
+// seen reads what supporters are judged by, and when they began only for a policy that asks something later.
+func (s *Service) seen(ctx context.Context, tx *pg.Tx, ids []string, policies ...volunteer.Policy) (of seen, err error) {
+	of.proofs, err = s.requirements.Proofs(ctx, tx, ids)
+	if err != nil || !slices.ContainsFunc(policies, volunteer.Policy.AsksLater) {
 		return of, err
 	}
 	of.begun, err = s.requirements.Begun(ctx, tx, ids)
