@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
-import { apiOf, quiet, reached, submitted, weighs, type Made } from "./reached.ts";
+import { apiOf, neighbour, quiet, reached, submitted, weighs, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
@@ -141,6 +141,22 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await standing.getByLabel(desk("offer.who", { organisation: "Buro Naast" })).selectOption({ label: "Fenna Formeel" });
     await standing.getByRole("button", { name: desk("offer.yes.do") }).click();
     await page.getByText(desk("resident.ask", { name: "Fenna Formeel" })).waitFor();
+  });
+
+  it("may be several at once, whose buttons are told apart", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "neighbour-coordinator");
+    const { page, go } = who;
+    const api = apiOf(page, quiet);
+    for (const name of [`Wil Samen ${language}`, `Wen Samen ${language}`]) await neighbour(api, name);
+    await weighs(api);
+    await go(`/desk/${quiet}/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, `Samen ${language}`)}`);
+    await page.getByRole("button", { name: desk("several.do") }).click();
+    const standing = page.locator(".oco-card--accent").getByRole("button");
+    await page.getByRole("button", { name: startsWith(desk("offer.whose", { says: desk("offer.yes"), name: "" })) }).nth(1).waitFor();
+    const labels = await standing.evaluateAll((buttons) => buttons.map((button) => [button.getAttribute("aria-label") ?? "", button.textContent] as const));
+    expect(new Set(labels.map(([label]) => label)).size).toBe(labels.length);
+    for (const [label, says] of labels) expect(label).toMatch(startsWith(says ?? ""));
   });
 
   it("may be a neighbour's, without a name: whom to call, and what to ask for", async () => {

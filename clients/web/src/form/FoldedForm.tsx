@@ -12,6 +12,8 @@ interface FoldedFormProps<Values> {
   /** What opens it, and what sends it. */
   title: string;
   send: string;
+  /** What it says, with whose it is, for a screen reader on a page that has the same form more than once. */
+  whose?: (says: string) => string;
   /** The id of a field's input, where a page has the same field more than once. */
   idOf?: (field: string) => string;
   onDone?: () => void;
@@ -24,7 +26,7 @@ interface FoldedFormProps<Values> {
  * FoldedForm is a form that stands folded on a page that shows other things too; what was sent folds it up again. What
  * somebody else changes meanwhile neither opens nor closes it: a form that folds up under somebody's hands looks lost.
  */
-export function FoldedForm<Values>({ form, open: first = false, title, send, idOf, onDone, onFold, children }: FoldedFormProps<Values>) {
+export function FoldedForm<Values>({ form, open: first = false, title, send, whose, idOf, onDone, onFold, children }: FoldedFormProps<Values>) {
   const { renew } = useSession();
   const [open, setOpen] = useState(first);
   const summary = useRef<HTMLElement>(null);
@@ -36,7 +38,9 @@ export function FoldedForm<Values>({ form, open: first = false, title, send, idO
         onFold?.(event.currentTarget.open);
       }}
     >
-      <summary ref={summary}>{title}</summary>
+      <summary ref={summary} {...(whose ? { "aria-label": whose(title) } : {})}>
+        {title}
+      </summary>
       <form
         noValidate
         className="oco-stack"
@@ -53,7 +57,7 @@ export function FoldedForm<Values>({ form, open: first = false, title, send, idO
         <ErrorSummary form={form} {...(idOf ? { idOf } : {})} onSignIn={() => void renew()} />
         {children}
         <div>
-          <Button type="submit" purpose="primary" busy={form.sending}>
+          <Button type="submit" purpose="primary" busy={form.sending} {...(whose ? { "aria-label": whose(send) } : {})}>
             {send}
           </Button>
         </div>

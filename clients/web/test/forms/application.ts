@@ -78,28 +78,28 @@ export const application: Form[] = [
       await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Vraag");
       const first = scene.page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).first();
       const name = (await first.getAttribute("aria-label"))!;
-      return { button: button(scene.page, name).first() /* two can be called the same */, done: button(scene.page, desk("offer.yes")) };
+      return { button: button(scene.page, name).first() /* two can be called the same */, done: button(scene.page, startsWith(desk("offer.yes"))) };
     },
   },
   {
     file: "desk/application/Standing.tsx", what: "records what a supporter said on the phone", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_OFFERED", "Lijn Zegt");
-      return { button: button(scene.page, desk("offer.yes")), done: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")) };
+      return { button: button(scene.page, startsWith(desk("offer.yes"))), done: button(scene.page, startsWith(desk("resident.RESIDENT_ANSWER_YES"))) };
     },
   },
   {
     file: "desk/application/Standing.tsx", what: "withdraws a question", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_OFFERED", "Lijn Terug");
-      return { button: button(scene.page, desk("offer.withdraw")), done: scene.page.getByText(new RegExp(desk("timeline.OFFER_STATE_WITHDRAWN", { name: ".+" }))) };
+      return { button: button(scene.page, startsWith(desk("offer.withdraw"))), done: scene.page.getByText(new RegExp(desk("timeline.OFFER_STATE_WITHDRAWN", { name: ".+" }))) };
     },
   },
   {
     file: "desk/application/Standing.tsx", what: "records the resident's yes", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_MATCHED", "Lijn Ja");
-      return { button: button(scene.page, desk("resident.RESIDENT_ANSWER_YES")), done: scene.page.getByRole("heading", { name: desk("case.title"), exact: true }) };
+      return { button: button(scene.page, startsWith(desk("resident.RESIDENT_ANSWER_YES"))), done: scene.page.getByRole("heading", { name: desk("case.title"), exact: true }) };
     },
   },
   {

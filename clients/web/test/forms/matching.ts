@@ -45,7 +45,7 @@ export const matching: Form[] = [
       for (const name of ["Wim Tweede", "Wia Derde"]) await neighbour(api, name);
       await weighs(api);
       await go(`/desk/${quiet}/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Ronde")}`);
-      return { button: button(page, desk("several.do")), done: button(page, desk("offer.yes")).first() };
+      return { button: button(page, desk("several.do")), done: button(page, startsWith(desk("offer.yes"))).first() };
     },
   },
   {
@@ -57,7 +57,7 @@ export const matching: Form[] = [
       const standing = page.getByRole("region", { name: desk("matching.title"), exact: true }).locator(".oco-card--accent");
       await standing.getByText(desk("offer.yes"), { exact: true }).click();
       await standing.getByLabel(desk("offer.who", { organisation: "Buro Naast" })).selectOption({ label: "Fenna Formeel" });
-      return { button: button(standing, desk("offer.yes.do")), done: button(page, desk("resident.RESIDENT_ANSWER_YES")) };
+      return { button: button(standing, startsWith(desk("offer.yes.do"))), done: button(page, startsWith(desk("resident.RESIDENT_ANSWER_YES"))) };
     },
   },
 ];

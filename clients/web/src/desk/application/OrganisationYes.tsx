@@ -35,7 +35,7 @@ export function OrganisationYes({ offer }: { offer: Schemas["Offer"] }) {
   });
   const own = (people ?? []).filter(({ organisation }) => named(organisation) === named(offer.organisation));
   return (
-    <FoldedForm form={form} title={t("offer.yes")} send={t("offer.yes.do")} idOf={(field) => `yes-${offer.id}-${field}`}>
+    <FoldedForm form={form} title={t("offer.yes")} send={t("offer.yes.do")} whose={(says) => t("offer.whose", { says, name: offer.organisation })} idOf={(field) => `yes-${offer.id}-${field}`}>
       <Select
         id={`yes-${offer.id}-supporter`}
         label={t("offer.who", { organisation: offer.organisation })}

@@ -12,9 +12,12 @@ export function Standing({ offer }: { offer: Offer }) {
   const { t, moment } = useDeskText();
   const { municipality } = offer;
   const path = { municipality, offer: offer.id };
-  const answer = (accepted: boolean, says: string) => (
+  const name = askedOf(offer);
+  const labelled = (says: string) => t("offer.whose", { says, name });
+  const answer = (accepted: boolean, says: string, label = labelled(says)) => (
     <Act
       municipality={municipality}
+      label={label}
       purpose={accepted ? "primary" : "secondary"}
       change={(client, _none, key) =>
         client.POST("/municipalities/{municipality}/offers/{offer}/_answer", { params: { path, header: once(key, offer.etag) }, body: { accepted } })
@@ -26,16 +29,16 @@ export function Standing({ offer }: { offer: Offer }) {
   const resident = (said: "RESIDENT_ANSWER_YES" | "RESIDENT_ANSWER_ANOTHER_PLEASE" | "RESIDENT_ANSWER_ACQUAINTED") => (
     <Act
       municipality={municipality}
+      label={labelled(t(`resident.${said}`))}
       purpose={said === "RESIDENT_ANSWER_YES" ? "primary" : "secondary"}
       change={(client, _none, key) =>
         client.POST("/municipalities/{municipality}/offers/{offer}/_confirm", { params: { path, header: once(key, offer.etag) }, body: { answer: said } })
       }
     >
-      {t(`resident.${said}` as Key)}
+      {t(`resident.${said}`)}
     </Act>
   );
   const open = offer.state === "OFFER_STATE_OPEN";
-  const name = askedOf(offer);
   return (
     <div className="oco-card oco-card--accent">
       <Heading level={3}>{name}</Heading>
@@ -57,6 +60,7 @@ export function Standing({ offer }: { offer: Offer }) {
             <Act
               municipality={municipality}
               purpose="subtle"
+              label={labelled(t("offer.withdraw"))}
               change={(client, _none, key) =>
                 client.POST("/municipalities/{municipality}/offers/{offer}/_withdraw", { params: { path, header: once(key, offer.etag) }, body: {} })
               }
@@ -72,7 +76,7 @@ export function Standing({ offer }: { offer: Offer }) {
             {resident("RESIDENT_ANSWER_YES")}
             {resident("RESIDENT_ANSWER_ANOTHER_PLEASE")}
             {resident("RESIDENT_ANSWER_ACQUAINTED")}
-            {answer(false, t("offer.back", { name }))}
+            {answer(false, t("offer.back", { name }), t("offer.back", { name }))}
           </div>
         </div>
       )}

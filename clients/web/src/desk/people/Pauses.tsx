@@ -37,7 +37,7 @@ export function Pauses({ supporter }: { supporter: Supporter }) {
           <>
             {pauses.length === 0 && <Paragraph>{t("pause.none")}</Paragraph>}
             {pauses.map((pause) => (
-              <Running key={pause.id} pause={pause} />
+              <Running key={pause.id} pause={pause} name={supporter.name} />
             ))}
           </>
         )}
@@ -47,25 +47,27 @@ export function Pauses({ supporter }: { supporter: Supporter }) {
   );
 }
 
-/** Running is a pause that is not over; it ends sooner than was thought with one press. */
-function Running({ pause }: { pause: Pause }) {
+/** Running is a pause that is not over; it ends sooner than was thought, or does not go ahead, with one press. */
+function Running({ pause, name }: { pause: Pause; name: string }) {
   const { t, day } = useDeskText();
   const { municipality, id, kind, startDate, endDate, maxCases, etag } = pause;
+  const days = [t("pause.from", { day: day(startDate, "short") }), endDate && t("grants.until", { day: day(endDate, "short") })].filter(Boolean).join(" ");
+  const ends = t(startDate <= today() ? "pause.end" : "pause.cancel");
   return (
     <div className="oco-card">
       <Paragraph>
-        <strong>{t(`pause.${kind}` as Key)}</strong> · {t("pause.from", { day: day(startDate, "short") })}
-        {endDate && ` ${t("grants.until", { day: day(endDate, "short") })}`}
+        <strong>{t(`pause.${kind}` as Key)}</strong> · {days}
         <span className="oco-line">{t("pause.most", { count: maxCases })}</span>
       </Paragraph>
       <div className="oco-row">
         <Act
           municipality={municipality}
+          label={t("pause.whose", { ends, name, days })}
           change={(client, _none, key) =>
             client.POST("/municipalities/{municipality}/pauses/{pause}/_end", { params: { path: { municipality, pause: id }, header: once(key, etag) }, body: {} })
           }
         >
-          {t("pause.end")}
+          {ends}
         </Act>
       </div>
     </div>
