@@ -7,7 +7,7 @@ import { addMonths } from "../src/desk/meetings/month.ts";
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
 import { attended, invited, planned } from "./meetings.ts";
 import { dayFrom, volunteer } from "./people.ts";
-import { apiOf } from "./reached.ts";
+import { apiOf, submitted, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, spokenIn } from "./words.ts";
 
@@ -105,6 +105,12 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     await page.getByText(desk("saved"), { exact: true }).waitFor();
     const guest = page.getByLabel(`${title} Gast`, { exact: true });
     expect(await guest.inputValue()).toBe("ATTENDANCE_PRESENT");
+    // What was recorded is corrected; nobody can make it unknown again. What a colleague corrects meanwhile stands there too.
+    expect(await guest.getByRole("option", { name: desk("attendance.unknown"), includeHidden: true }).count()).toBe(0);
+    const { meetingInvitations } = await apiOf(page)<{ meetingInvitations: Made[] }>("GET", `/meeting-invitations?meeting=${id}`);
+    await apiOf(page)("POST", `/meetings/${id}/_attend`, { attendances: [{ meetingInvitation: meetingInvitations[0]!.id, attendance: "ATTENDANCE_ABSENT" }] });
+    await submitted(apiOf(page), `${title} Hoort`); // the page looks again when something happened
+    await expect.poll(() => guest.inputValue()).toBe("ATTENDANCE_ABSENT");
     await guest.selectOption("ATTENDANCE_ABSENT_WITH_NOTICE");
     await send.click();
     await page.getByText(desk("saved"), { exact: true }).waitFor();
@@ -112,6 +118,22 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     await expect.poll(() => guest.inputValue()).toBe("ATTENDANCE_ABSENT_WITH_NOTICE");
     await expectUsable(page);
   }, 120_000);
+});
+
+it("those of other organisations who are invited are told apart", async () => {
+  const administrator = await visit();
+  await signIn(administrator, "administrator", "/desk/settings");
+  const { accounts } = await apiOf(administrator.page)<{ accounts: { id: string; name: string }[] }>("GET", "/accounts?pageSize=200");
+  const who = await visit();
+  await signIn(who, "coordinator");
+  const { page, go } = who;
+  const { desk } = dutch;
+  const api = apiOf(page);
+  const { id } = await planned(api, "Samen met anderen", -1, { kind: "MEETING_KIND_JOINT_SESSION" });
+  const others = ["Petra Planner", "Tom Toegang"].map((name) => accounts.find((account) => account.name === name)!.id);
+  await api("POST", `/meetings/${id}/_invite`, { accounts: others });
+  await go(`/desk/gm0867/meetings/${id}`);
+  for (const number of [1, 2]) await page.getByLabel(desk("invited.account", { number }), { exact: true }).waitFor();
 });
 
 it("for whom a meeting is due stands with its day, and the month before is a press away", async () => {

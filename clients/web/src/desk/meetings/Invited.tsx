@@ -9,17 +9,19 @@ export type Invitation = Schemas["MeetingInvitation"];
 /** What the coordinator hears from somebody who was invited. */
 const answers = ["INVITATION_ANSWER_YES", "INVITATION_ANSWER_NO", "INVITATION_ANSWER_MAYBE"] as const;
 
-/** useNamed names who was invited: a supporter by name, anybody else as somebody of another organisation. */
-export function useNamed(municipality: string): (invitation: Invitation) => string {
+/** useNamed names who was invited: a supporter by name, anybody else by a number, which stays when others are invited later. */
+export function useNamed(municipality: string, invitations: Invitation[]): (invitation: Invitation) => string {
   const { t } = useDeskText();
   const supporters = useSupporters(municipality).data ?? [];
-  return ({ supporter }) => (supporter ? (supporters.find(({ id }) => id === supporter)?.name ?? t("nameless")) : t("invited.account"));
+  const others = invitations.filter(({ supporter }) => !supporter).map(({ id }) => id).sort();
+  return ({ id: invitation, supporter }) =>
+    supporter ? (supporters.find(({ id }) => id === supporter)?.name ?? t("nameless")) : t("invited.account", { number: others.indexOf(invitation) + 1 });
 }
 
 /** Invited is who was invited, and what they answered; what the coordinator heard from somebody is recorded with one press. */
 export function Invited({ municipality, invitations, open }: { municipality: string; invitations: Invitation[]; open: boolean }) {
   const { t } = useDeskText();
-  const nameOf = useNamed(municipality);
+  const nameOf = useNamed(municipality, invitations);
   return (
     <ul className="oco-plain oco-stack">
       {invitations.map((invitation) => (
