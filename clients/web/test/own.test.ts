@@ -222,6 +222,33 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
   }, 120_000);
 });
 
+it("claims appear by themselves, and who is asked whether a payment is meant is asked of what is approved by then", async () => {
+  const { desk } = spokenIn[0]!;
+  const coordinator = await visit();
+  await signIn(coordinator, "coordinator");
+  const supporter = await visit();
+  await signIn(supporter, "formal-supporter", "/portal");
+  const { page, go } = coordinator;
+  const api = apiOf(page);
+  const waiting = await api<Made>("GET", `/expense-claims/${(await sentIn(apiOf(supporter.page), "Wacht al", { date: "2018-03-05" })).id}`);
+  // Other tests make payments too: what is approved is told here.
+  let approved = [waiting];
+  await page.route(/\/expense-claims\?.*APPROVED/, (route) => route.fulfill({ json: { expenseClaims: approved, nextPageToken: "" } }));
+  await page.clock.install();
+  await go("/desk/claims");
+  await page.getByLabel(desk("pay.until")).fill("2018-03-05");
+  const total = (count: number) => startsWith(desk("pay.total", { count, amount: "€" }).split("€")[0]!);
+  await page.getByText(total(1)).waitFor();
+  approved = [waiting, { ...waiting, id: crypto.randomUUID() }];
+  await sentIn(apiOf(supporter.page), "Komt vanzelf");
+  await page.getByText(total(1)).waitFor();
+  await page.getByRole("button", { name: desk("pay.begin") }).click();
+  await page.getByRole("heading", { name: startsWith(desk("pay.sure", { count: 2, amount: "" }).replace("?", "")) }).waitFor();
+  expect(await page.getByText("Komt vanzelf").count()).toBe(0);
+  await page.clock.fastForward(31_000);
+  await page.getByText("Komt vanzelf").waitFor();
+});
+
 it("nobody approves what they entered themselves, and a planner has no claims of their own", async () => {
   const who = await visit();
   await signIn(who, "coordinator");

@@ -5,10 +5,13 @@ import { useRef } from "react";
 import { pages, part, type Client } from "./client.ts";
 import { useSession } from "../login/Gate.tsx";
 
-/** useGet reads something of a municipality. Everything that is read is keyed by its municipality first, so that an event fetches it anew. */
-export function useGet<Data>(municipality: string, key: readonly unknown[], read: (client: Client) => Promise<{ data?: Data }>) {
+/**
+ * useGet reads something of a municipality. Everything that is read is keyed by its municipality first, so that an event
+ * fetches it anew; what no event tells of is read again every so many milliseconds.
+ */
+export function useGet<Data>(municipality: string, key: readonly unknown[], read: (client: Client) => Promise<{ data?: Data }>, every?: number) {
   const { client } = useSession();
-  return useQuery({ queryKey: [municipality, ...key], queryFn: async () => part(await read(client)) });
+  return useQuery({ queryKey: [municipality, ...key], queryFn: async () => part(await read(client)), ...(every ? { refetchInterval: every } : {}) });
 }
 
 /** useEach reads the same of several municipalities. */

@@ -17,12 +17,19 @@ interface Asking<Data> {
 export function Answered<Data>({ of, children }: { of: Asking<Data>; children: (data: Data) => ReactNode }) {
   const { t } = useDeskText();
   if (of.data !== undefined) return children(of.data);
-  if (!of.error) return <p role="status">{t("waiting")}</p>;
+  if (of.error) return <Unread of={of} />;
+  return <p role="status">{t("waiting")}</p>;
+}
+
+/** Unread says why something did not come, and asks for it again; what came, it leaves to the page. */
+export function Unread({ of: { error, refetch } }: { of: Pick<Asking<unknown>, "error" | "refetch"> }) {
+  const { t } = useDeskText();
+  if (!error) return null;
   return (
     <Alert type="error" live>
-      <TroubleText trouble={troubleOf(of.error)} />
+      <TroubleText trouble={troubleOf(error)} />
       <div>
-        <Button onClick={() => void of.refetch()}>{t("again")}</Button>
+        <Button onClick={() => void refetch()}>{t("again")}</Button>
       </div>
     </Alert>
   );

@@ -1,10 +1,12 @@
-import { part, type Schemas } from "../../api/client.ts";
+import { part, type Client, type Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
 import { bytesOf } from "../../api/save.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Download } from "../../form/Download.tsx";
+import { Answered } from "../Answered.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText } from "../text.ts";
+import { again } from "./claims.ts";
 
 type Payment = Schemas["PaymentExport"];
 
@@ -13,22 +15,27 @@ const formats = ["PAYMENT_FORMAT_PAIN001", "PAYMENT_FORMAT_XLSX"] as const;
 /** Paid are the payments that were made, each as a file for the bank and for the books. */
 export function Paid({ municipality }: { municipality: string }) {
   const { t } = useDeskText();
-  const found = useGet(municipality, ["payments"], (client) =>
-    all((pageToken) => client.GET("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }), (page) => page.paymentExports),
-  );
+  const read = (client: Client) =>
+    all((pageToken) => client.GET("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }), (page) => page.paymentExports);
+  const found = useGet(municipality, ["payments"], read, again);
   return (
     <section className="oco-stack" aria-labelledby="paid" aria-busy={found.isPending}>
       <Heading level={2} id="paid">
         {t("paid.title")}
       </Heading>
-      {found.data?.length === 0 && <Paragraph>{t("paid.none")}</Paragraph>}
-      {found.data && found.data.length > 0 && (
-        <Cards columns={["paid.day", "paid.claims", "paid.amount", "paid.over", "paid.files"]} label={t("paid.title")} wide="last">
-          {found.data.map((payment) => (
-            <Row key={payment.id} payment={payment} />
-          ))}
-        </Cards>
-      )}
+      <Answered of={found}>
+        {(payments) =>
+          payments.length === 0 ? (
+            <Paragraph>{t("paid.none")}</Paragraph>
+          ) : (
+            <Cards columns={["paid.day", "paid.claims", "paid.amount", "paid.over", "paid.files"]} label={t("paid.title")} wide="last">
+              {payments.map((payment) => (
+                <Row key={payment.id} payment={payment} />
+              ))}
+            </Cards>
+          )
+        }
+      </Answered>
     </section>
   );
 }

@@ -9,31 +9,17 @@ import { Heading, Paragraph } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
+import type { Claim } from "../../support/ClaimLines.tsx";
 import { dayOf } from "../../support/days.ts";
+import { Answered, Unread } from "../Answered.tsx";
 import { useDeskText } from "../text.ts";
 import { useClaims } from "./claims.ts";
 
-/** Pay makes a payment of what was approved until a day. It asks first: what was paid is not taken back. */
+/** Pay makes a payment of what was approved until a day. */
 export function Pay({ municipality }: { municipality: string }) {
-  const { t, euros } = useDeskText();
-  const { client, renew } = useSession();
-  const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
+  const { t } = useDeskText();
   const [made, setMade] = useState("");
-  const { claims, isSuccess } = useClaims(municipality, "EXPENSE_CLAIM_STATE_APPROVED");
-  const form = useForm({
-    initial: { until: dayOf(new Date()) },
-    check: ({ until }): { until?: string } => (until ? {} : { until: t("wrong.until") }),
-    send: async ({ until }, key) => {
-      const payment = part(await client.POST("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, header: once(key) }, body: { untilDate: until } }));
-      setMade(t("pay.made", { count: payment.claims, amount: euros(payment.amountCents) }));
-      await queries.invalidateQueries({ queryKey: [municipality] });
-    },
-    fieldOf: (pointer) => (pointer === "/untilDate" ? "until" : undefined),
-  });
-  const { until } = form.values;
-  const paid = claims.filter(({ lines }) => lines.every(({ date }) => date <= until));
-  const total = { count: paid.length, amount: euros(paid.reduce((sum, { amountCents }) => sum + Number(amountCents), 0)) };
+  const approved = useClaims(municipality, "EXPENSE_CLAIM_STATE_APPROVED");
   return (
     <section className="oco-stack oco-text" aria-labelledby="pay">
       <Heading level={2} id="pay">
@@ -44,44 +30,81 @@ export function Pay({ municipality }: { municipality: string }) {
           <Paragraph>{made}</Paragraph>
         </Alert>
       )}
-      {isSuccess && claims.length === 0 && <Paragraph>{t("pay.none")}</Paragraph>}
-      {(claims.length > 0 || asking) && (
-        <form
-          noValidate
-          className="oco-stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (asking) void form.submit().then((done) => done && setAsking(false));
-            else setAsking(true);
-          }}
-        >
-          <ErrorSummary form={form} onSignIn={() => void renew()} />
-          <TextField
-            id="until"
-            type="date"
-            required
-            label={t("pay.until")}
-            hint={t("pay.until.hint")}
-            value={until}
-            error={form.errors.until}
-            onChange={(value) => {
-              setAsking(false);
-              form.set("until", value);
-            }}
-          />
-          <Paragraph>{t("pay.total", total)}</Paragraph>
-          {asking ? (
-            <Sure total={total} until={until} busy={form.sending} onNo={() => setAsking(false)} />
-          ) : (
-            paid.length > 0 && (
-              <div>
-                <Button type="submit">{t("pay.begin")}</Button>
-              </div>
-            )
-          )}
-        </form>
-      )}
+      <Answered of={approved}>{(claims) => <Asking municipality={municipality} claims={claims} approved={approved} onMade={setMade} />}</Answered>
     </section>
+  );
+}
+
+interface AskingProps {
+  municipality: string;
+  claims: Claim[];
+  approved: ReturnType<typeof useClaims>;
+  onMade: (what: string) => void;
+}
+
+/** Asking asks first, of what is approved at that moment: what was paid is not taken back. */
+function Asking({ municipality, claims, approved, onMade }: AskingProps) {
+  const { t, euros } = useDeskText();
+  const { client, renew } = useSession();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const form = useForm({
+    initial: { until: dayOf(new Date()) },
+    check: ({ until }): { until?: string } => (until ? {} : { until: t("wrong.until") }),
+    send: async ({ until }, key) => {
+      const payment = part(await client.POST("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, header: once(key) }, body: { untilDate: until } }));
+      onMade(t("pay.made", { count: payment.claims, amount: euros(payment.amountCents) }));
+      await queries.invalidateQueries({ queryKey: [municipality] });
+    },
+    fieldOf: (pointer) => (pointer === "/untilDate" ? "until" : undefined),
+  });
+  const { until } = form.values;
+  const paid = claims.filter(({ lines }) => lines.every(({ date }) => date <= until));
+  const total = { count: paid.length, amount: euros(paid.reduce((sum, { amountCents }) => sum + Number(amountCents), 0)) };
+  const look = async () => {
+    setLooking(true);
+    const { isError } = await approved.refetch();
+    setLooking(false);
+    setAsking(!isError);
+  };
+  if (claims.length === 0 && !asking) return <Paragraph>{t("pay.none")}</Paragraph>;
+  return (
+    <form
+      noValidate
+      className="oco-stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (asking) void form.submit().then((done) => done && setAsking(false));
+        else void look();
+      }}
+    >
+      <ErrorSummary form={form} onSignIn={() => void renew()} />
+      <TextField
+        id="until"
+        type="date"
+        required
+        label={t("pay.until")}
+        hint={t("pay.until.hint")}
+        value={until}
+        error={form.errors.until}
+        onChange={(value) => {
+          setAsking(false);
+          form.set("until", value);
+        }}
+      />
+      <Paragraph>{t("pay.total", total)}</Paragraph>
+      {!asking && <Unread of={approved} />}
+      {/* Another total is another question. */}
+      {asking && <Sure key={`${total.count} ${total.amount}`} total={total} until={until} busy={form.sending} onNo={() => setAsking(false)} />}
+      {!asking && paid.length > 0 && (
+        <div>
+          <Button type="submit" busy={looking}>
+            {t("pay.begin")}
+          </Button>
+        </div>
+      )}
+    </form>
   );
 }
 

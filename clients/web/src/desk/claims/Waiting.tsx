@@ -1,38 +1,39 @@
 import { useQueryClient } from "@tanstack/react-query";
 
 import { once, part } from "../../api/client.ts";
-import { Alert } from "../../design/Alert.tsx";
 import { TextArea } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
-import { troubleOf, useForm } from "../../form/form.ts";
+import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { ClaimLines, Limits, type Claim } from "../../support/ClaimLines.tsx";
+import { Answered } from "../Answered.tsx";
 import { useDeskText } from "../text.ts";
 import { useClaims } from "./claims.ts";
 
 /** Waiting are the claims that somebody has to decide on. */
 export function Waiting({ municipality }: { municipality: string }) {
   const { t } = useDeskText();
-  const { claims, isPending, isSuccess, error } = useClaims(municipality, "EXPENSE_CLAIM_STATE_SUBMITTED");
+  const found = useClaims(municipality, "EXPENSE_CLAIM_STATE_SUBMITTED");
+  const count = found.data?.length ?? 0;
   return (
-    <section className="oco-stack" aria-labelledby="waiting" aria-busy={isPending}>
+    <section className="oco-stack" aria-labelledby="waiting" aria-busy={found.isPending}>
       <Heading level={2} id="waiting">
-        {t("claims.waiting")} {claims.length > 0 && <span className="oco-count">{claims.length}</span>}
+        {t("claims.waiting")} {count > 0 && <span className="oco-count">{count}</span>}
       </Heading>
-      {error && !isSuccess && (
-        <Alert type="error" live>
-          <TroubleText trouble={troubleOf(error)} />
-        </Alert>
-      )}
-      {isSuccess && claims.length === 0 && <Paragraph>{t("claims.waiting.none")}</Paragraph>}
-      <div className="oco-columns oco-columns--wide">
-        {claims.map((claim) => (
-          <Judged key={claim.id} claim={claim} />
-        ))}
-      </div>
+      <Answered of={found}>
+        {(claims) => (
+          <>
+            {claims.length === 0 && <Paragraph>{t("claims.waiting.none")}</Paragraph>}
+            <div className="oco-columns oco-columns--wide">
+              {claims.map((claim) => (
+                <Judged key={claim.id} claim={claim} />
+              ))}
+            </div>
+          </>
+        )}
+      </Answered>
     </section>
   );
 }
