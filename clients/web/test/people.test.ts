@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
 import { busy, dayFrom, paired, volunteer } from "./people.ts";
-import { apiOf } from "./reached.ts";
+import { apiOf, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, spokenIn, startsWith } from "./words.ts";
 
@@ -98,6 +98,8 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     const [name, resident] = [`Ziva Ziek ${language}`, `Rob Rekent ${language}`];
     const { id } = await volunteer(apiOf(page), name, "SUPPORTER_STATE_ACTIVE");
     const application = await busy(apiOf(page), id, resident);
+    const { cases } = await apiOf(page)<{ cases: Made[] }>("GET", `/cases?application=${application}`);
+    await apiOf(page)("POST", `/cases/${cases[0]!.id}/_appoint`, { appointmentTime: `${dayFrom(2)}T09:30:00Z` }, cases[0]!.etag);
     await go(`/desk/gm0867/supporters/${id}`);
     await page.getByRole("link", { name: resident }).waitFor();
     await page.getByText(desk("load", { open: 1, most: 2 }), { exact: true }).waitFor();
@@ -108,16 +110,21 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await page.getByLabel(desk("pause.maxCases")).fill("0");
     await page.getByLabel(desk("pause.endDate")).fill(dayFrom(10));
     await page.getByRole("button", { name: desk("pause.do") }).click();
-    await page.getByRole("button", { name: desk("pause.end") }).waitFor();
+    await page.getByRole("button", { name: startsWith(desk("pause.whose", { ends: desk("pause.end"), name, days: "" })) }).waitFor();
     await page.getByText(desk("load.over", { count: 1 })).waitFor();
     await expectUsable(page);
 
-    await go("/desk/supporters");
-    const stranded = page.getByRole("row", { name: resident });
-    await stranded.getByText(startsWith(desk("stranded.STRANDED_REASON_ILL"))).waitFor();
-    await stranded.getByRole("link", { name }).waitFor();
-    expect(await stranded.getByRole("link", { name: resident }).getAttribute("href")).toBe(`/desk/gm0867/applications/${application}`);
-    await expectUsable(page);
+    // Where they begin the day too, above all else, with the appointment that somebody else has to keep.
+    for (const address of ["/desk", "/desk/supporters"]) {
+      await go(address);
+      const stranded = page.getByRole("region", { name: desk("stranded.title"), exact: true }).getByRole("row", { name: resident });
+      await stranded.getByText(startsWith(desk("stranded.STRANDED_REASON_ILL"))).waitFor();
+      await stranded.getByText(startsWith(desk("appointment.is", { moment: "" }))).waitFor();
+      await stranded.getByRole("link", { name }).waitFor();
+      expect(await stranded.getByRole("link", { name: resident }).getAttribute("href")).toBe(`/desk/gm0867/applications/${application}`);
+      expect(await page.getByRole("heading", { level: 2 }).first().innerText()).toMatch(startsWith(desk("stranded.title")));
+      await expectUsable(page);
+    }
 
     await go("/desk/supporters/load");
     await page.getByRole("row", { name }).getByText(desk("load.over", { count: 1 })).waitFor();
@@ -128,6 +135,23 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await page.getByText(desk("pause.none"), { exact: true }).waitFor();
     await page.getByText(desk("load", { open: 1, most: 2 }), { exact: true }).waitFor();
   }, 120_000);
+
+  it("goes away later on: that is called off before it begins, and is told apart from what runs", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const name = `Pien Pauze ${language}`;
+    const { id: supporter } = await volunteer(api, name, "SUPPORTER_STATE_ACTIVE");
+    await api("POST", "/pauses", { supporter, kind: "PAUSE_KIND_BREAK", startDate: dayFrom(0), endDate: dayFrom(5), maxCases: 1 });
+    await api("POST", "/pauses", { supporter, kind: "PAUSE_KIND_HOLIDAY", startDate: dayFrom(30), endDate: dayFrom(40) });
+    await go(`/desk/gm0867/supporters/${supporter}`);
+    const ends = (key: "pause.end" | "pause.cancel") => page.getByRole("button", { name: startsWith(desk("pause.whose", { ends: desk(key), name, days: "" })) });
+    await ends("pause.end").getByText(desk("pause.end"), { exact: true }).waitFor();
+    await ends("pause.cancel").getByText(desk("pause.cancel"), { exact: true }).click();
+    await ends("pause.cancel").waitFor({ state: "detached" });
+    await ends("pause.end").waitFor();
+  });
 
   it("has a certificate that lapses: the soonest stands first, and it is recorded there", async () => {
     const who = await visit({ locale });
@@ -188,4 +212,28 @@ describe("with the keyboard alone", () => {
     await path.getByRole("button", { name: desk("around.add.do"), exact: true }).press("Enter");
     await path.getByText(desk("buddy.at", { step: desk("step.BUDDY_STEP_DONE") })).waitFor();
   });
+});
+
+it("somebody who is known from a list alone has no kind, and no cases to have room for", async () => {
+  const who = await visit();
+  await signIn(who, "coordinator", "/desk/import");
+  const { page, go } = who;
+  const { desk } = dutch;
+  const name = "Nico Naam";
+  await page.getByRole("radio", { name: desk("import.IMPORT_KIND_APPLICATIONS") }).check();
+  const list = `Datum aanmelding;Naam inwoner;Telefoon;Vraag;Ondersteuner;Datum gekoppeld\n6-1-2026;Lies Lijst;06-11930451;Brief over de huur;${name};7-1-2026\n`;
+  await page.getByLabel(desk("import.file")).last().setInputFiles({ name: "lijst-naam.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await page.getByRole("button", { name: desk("import.rehearse") }).click();
+  await page.getByRole("button", { name: desk("import.doit") }).click();
+  await page.getByRole("heading", { name: desk("import.real"), exact: true }).waitFor();
+  await page.getByText(desk("import.imported", { count: 1 })).waitFor();
+  const { supporters } = await apiOf(page)<{ supporters: (Made & { name: string; stub: boolean })[] }>("GET", "/supporters?pageSize=200");
+  const known = supporters.find((one) => one.name === name)!;
+  expect(known.stub).toBe(true);
+  await go(`/desk/gm0867/supporters/${known.id}`);
+  await page.getByText(desk("person.stub")).waitFor();
+  expect(await page.getByText(/kind\.|SUPPORT_KIND/).count()).toBe(0);
+  await go("/desk/supporters/load");
+  await page.getByRole("row").nth(1).waitFor();
+  expect(await page.getByRole("row", { name }).count()).toBe(0);
 });

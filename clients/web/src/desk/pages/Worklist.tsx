@@ -13,6 +13,7 @@ import { due, pressing } from "../clock.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
+import { Stranded } from "../people/Stranded.tsx";
 import { isUrgent, Rows } from "../Rows.tsx";
 import { useDeskText, type Key } from "../text.ts";
 
@@ -43,14 +44,16 @@ export function Worklist() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR", "ROLE_DESK");
+  const coordinated = placesOf(caller, "ROLE_COORDINATOR");
   const names = useNames(municipalities);
-  useLive(placesOf(caller, "ROLE_COORDINATOR"));
+  useLive(coordinated);
   // Who only sits at the counter sees what they entered themselves: that nothing waits for triage they cannot know.
   const own = !holds(caller, coordinators);
   return (
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("worklist.title")}</Heading>
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
+      <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
         <Part key={section.key} section={section} municipalities={municipalities} names={names} own={own} />
       ))}

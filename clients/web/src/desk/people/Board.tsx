@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { once, type Schemas } from "../../api/client.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered, Unread } from "../Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo, moves, stages, useAttention, usePairs, useSupporters, type Stage, type Supporter } from "./people.ts";
 
@@ -19,30 +19,34 @@ const rare: Stage[] = ["SUPPORTER_STATE_SUSPENDED", "SUPPORTER_STATE_LEFT"];
 /** Board is where each supporter stands on the way from signing up to active, a column for each stage. */
 export function Board({ municipality }: { municipality: string }) {
   const supporters = useSupporters(municipality);
-  const attention = useAttention(municipality, onTheWay).data;
-  const pairs = usePairs(municipality).data;
+  const attention = useAttention(municipality, onTheWay);
+  const pairs = usePairs(municipality);
   return (
     <Answered of={supporters}>
       {(all) => (
-        <div className="oco-board">
-          {stages.map((stage) => {
-            const here = all.filter(({ state, stub }) => state === stage && !stub);
-            return (
-              (here.length > 0 || !rare.includes(stage)) && (
-                <Column key={stage} stage={stage} here={here}>
-                  {(supporter) => (
-                    <Card
-                      key={supporter.id}
-                      supporter={supporter}
-                      lacks={attention?.find((one) => one.supporter === supporter.id)?.requirements}
-                      pair={pairs?.find(({ newcomer }) => newcomer === supporter.id)}
-                    />
-                  )}
-                </Column>
-              )
-            );
-          })}
-        </div>
+        <>
+          {!attention.data && <Unread of={attention} />}
+          {!pairs.data && <Unread of={pairs} />}
+          <div className="oco-board">
+            {stages.map((stage) => {
+              const here = all.filter(({ state, stub }) => state === stage && !stub);
+              return (
+                (here.length > 0 || !rare.includes(stage)) && (
+                  <Column key={stage} stage={stage} here={here}>
+                    {(supporter) => (
+                      <Card
+                        key={supporter.id}
+                        supporter={supporter}
+                        lacks={attention.data?.find((one) => one.supporter === supporter.id)?.requirements}
+                        pair={pairs.data && (pairs.data.find(({ newcomer }) => newcomer === supporter.id) ?? "none")}
+                      />
+                    )}
+                  </Column>
+                )
+              );
+            })}
+          </div>
+        </>
       )}
     </Answered>
   );
@@ -73,7 +77,8 @@ function Column({ stage, here, children }: { stage: Stage; here: Supporter[]; ch
 interface CardProps {
   supporter: Supporter;
   lacks: Schemas["SupporterRequirement"][] | undefined;
-  pair: Schemas["BuddyPair"] | undefined;
+  /** Who accompanies them, as far as that is known yet. */
+  pair: Schemas["BuddyPair"] | "none" | undefined;
 }
 
 /** Card is one supporter: what there still is to do, and the step to the next stage. */
@@ -81,7 +86,7 @@ function Card({ supporter, lacks, pair }: CardProps) {
   const { t } = useDeskText();
   const { municipality, id, name, state } = supporter;
   const needs = (lacks ?? []).map(({ text }) => text);
-  if (state === "SUPPORTER_STATE_WITH_BUDDY") needs.push(pair ? t(`board.${pair.step}` as Key, { name: pair.buddyName }) : t("board.nobuddy"));
+  if (state === "SUPPORTER_STATE_WITH_BUDDY" && pair) needs.push(pair === "none" ? t("board.nobuddy") : t(`board.${pair.step}` as Key, { name: pair.buddyName }));
   const works = state === "SUPPORTER_STATE_ACTIVE" || state === "SUPPORTER_STATE_PAUSED";
   return (
     <li className="oco-card oco-board__card">

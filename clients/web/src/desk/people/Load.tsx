@@ -33,7 +33,7 @@ export function Load({ municipality }: { municipality: string }) {
   return (
     <Answered of={supporters}>
       {(all) => {
-        const shown = all.filter(({ state, openCases }) => openCases > 0 || working.some((one) => one === state)).sort(byLoad);
+        const shown = all.filter(({ state, openCases, stub }) => !stub && (openCases > 0 || working.some((one) => one === state))).sort(byLoad);
         return <Chart title={t("load.title")} what={t("load.text")} unit={t("load.cases")} bars={shown.map(row)} nothing={t("load.nobody")} />;
       }}
     </Answered>

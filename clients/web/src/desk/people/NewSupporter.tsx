@@ -64,7 +64,7 @@ export function NewSupporter({ municipality }: { municipality: string }) {
         <Alert type="ok" live>
           <Paragraph>{t("newcomer.done", { name: made.name })}</Paragraph>
           <Paragraph>
-            <TextLink to={linkTo(municipality, made.id)}>{t("newcomer.open", { name: made.name })}</TextLink>
+            <TextLink to={linkTo(made.municipality, made.id)}>{t("newcomer.open", { name: made.name })}</TextLink>
           </Paragraph>
         </Alert>
       )}

@@ -21,7 +21,7 @@ export const BoardPage = () => (
   <Part {...part} at="/supporters">
     {(municipality) => (
       <>
-        <Stranded municipality={municipality} />
+        <Stranded municipalities={[municipality]} />
         <Board municipality={municipality} />
       </>
     )}

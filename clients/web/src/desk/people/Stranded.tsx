@@ -1,43 +1,71 @@
-import { all, useGet } from "../../api/queries.ts";
+import type { Schemas } from "../../api/client.ts";
+import { all, useEach } from "../../api/queries.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Unread } from "../Answered.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo } from "./people.ts";
 
+const columns: Key[] = ["column.resident", "stranded.who", "stranded.why", "stranded.until"];
+
+interface StrandedProps {
+  municipalities: string[];
+  /** How the municipalities are called, where there are more of them. */
+  names?: Record<string, string> | undefined;
+}
+
 /** Stranded are the running cases of who is ill, takes a break or is gone: somebody has to see to them. Without any it says nothing. */
-export function Stranded({ municipality }: { municipality: string }) {
-  const { t, day, moment } = useDeskText();
-  const found = useGet(municipality, ["stranded"], (client) =>
+export function Stranded({ municipalities, names }: StrandedProps) {
+  const { t } = useDeskText();
+  const answers = useEach(municipalities, ["stranded"], (client, municipality) =>
     all(
       (pageToken) => client.GET("/municipalities/{municipality}/stranded-cases", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
       (page) => page.strandedCases,
     ),
-  ).data;
-  if (!found?.length) return null;
+  );
+  const found = answers.flatMap(({ data }) => data ?? []);
+  const failed = answers.find(({ data, error }) => error && !data);
+  if (found.length === 0 && !failed) return null;
   return (
     <section className="oco-stack" aria-labelledby="stranded">
       <Heading level={2} id="stranded">
-        {t("stranded.title")} <span className="oco-count">{found.length}</span>
+        {t("stranded.title")} {found.length > 0 && <span className="oco-count">{found.length}</span>}
       </Heading>
       <Paragraph>{t("stranded.text")}</Paragraph>
-      <Cards columns={["column.resident", "stranded.who", "stranded.why", "stranded.until"]} label={t("stranded.title")}>
-        {found.map(({ case: one, supporterName, reason, startDate, endDate }) => one && (
-          <tr role="row" key={one.id}>
-            <th role="rowheader" scope="row">
-              <TextLink to={`/${municipality}/applications/${one.application}`}>{one.residentName || t("nameless")}</TextLink>
-              {one.appointmentTime && !one.firstAppointmentDate && <span className="oco-line">{t("appointment.is", { moment: moment(one.appointmentTime) })}</span>}
-            </th>
-            <Cell of="stranded.who">
-              <TextLink to={linkTo(municipality, one.supporter)}>{supporterName}</TextLink>
-            </Cell>
-            <Cell of="stranded.why">
-              {t(`stranded.${reason}` as Key)}
-              {startDate && <span className="oco-line oco-muted">{t("stranded.since", { day: day(startDate, "short") })}</span>}
-            </Cell>
-            <Cell of="stranded.until">{day(endDate, "short")}</Cell>
-          </tr>
-        ))}
-      </Cards>
+      {failed && <Unread of={{ error: failed.error, refetch: () => answers.forEach((answer) => void answer.refetch()) }} />}
+      {found.length > 0 && (
+        <Cards columns={names ? [...columns, "column.municipality"] : columns} label={t("stranded.title")}>
+          {found.map(({ case: one, ...more }) => one && <Row key={one.id} {...more} support={one} municipality={names?.[one.municipality]} />)}
+        </Cards>
+      )}
     </section>
+  );
+}
+
+type RowProps = Omit<Schemas["StrandedCase"], "case"> & {
+  support: Schemas["Case"];
+  /** How its municipality is called, where there are more of them. */
+  municipality: string | undefined;
+};
+
+function Row({ support, supporterName, reason, startDate, endDate, municipality }: RowProps) {
+  const { t, day, moment } = useDeskText();
+  const { municipality: code, application, residentName, appointmentTime, firstAppointmentDate, supporter } = support;
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <TextLink to={`/${code}/applications/${application}`}>{residentName || t("nameless")}</TextLink>
+        {appointmentTime && !firstAppointmentDate && <span className="oco-line">{t("appointment.is", { moment: moment(appointmentTime) })}</span>}
+      </th>
+      <Cell of="stranded.who">
+        <TextLink to={linkTo(code, supporter)}>{supporterName}</TextLink>
+      </Cell>
+      <Cell of="stranded.why">
+        {t(`stranded.${reason}` as Key)}
+        {startDate && <span className="oco-line oco-muted">{t("stranded.since", { day: day(startDate, "short") })}</span>}
+      </Cell>
+      <Cell of="stranded.until">{day(endDate, "short")}</Cell>
+      {municipality && <Cell of="column.municipality">{municipality}</Cell>}
+    </tr>
   );
 }

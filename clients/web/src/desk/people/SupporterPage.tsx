@@ -51,7 +51,7 @@ function Head({ supporter: { name, kind, state, organisation, withoutBuddyReason
       <Heading level={1}>{name}</Heading>
       <div className="oco-row">
         <span className="oco-badge">{t(`stage.${state}` as Key)}</span>
-        <span>{t(`kind.${kind}` as Key)}</span>
+        {!stub && <span>{t(`kind.${kind}`)}</span>}
         {organisation && <span>{organisation}</span>}
       </div>
       {withoutBuddyReason && <Paragraph>{t("person.withoutbuddy", { reason: withoutBuddyReason })}</Paragraph>}
