@@ -1,9 +1,12 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, keysOf, phone, useBrowser, type Visit } from "./browser.ts";
+import { volunteer } from "./people.ts";
+import { apiOf, reached } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { inWorklist } from "./worklist.ts";
-import { dutch } from "./words.ts";
+import { dutch, startsWith } from "./words.ts";
 
 const visit = useBrowser();
 const { desk } = dutch;
@@ -114,6 +117,59 @@ describe("a form that somebody is filling in", () => {
     await other.page.getByText("Nog aan te vullen").waitFor({ state: "detached" });
     expect(await other.page.getByRole("checkbox", { name: "Onderwijs" }).isVisible()).toBe(true);
     expect(await other.page.getByRole("checkbox", { name: "Onderwijs" }).isChecked()).toBe(true);
+  });
+});
+
+describe("what could not be read", () => {
+  it("of an application: nobody is asked while it is not known who was, and wishes are not called none", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(apiOf(page), "Leen Leest");
+    await page.route(/\/(offers|match-wishes)(\?|$)/, (route) => route.abort());
+    await go(`/desk/gm0867/applications/${id}`);
+    const parts = ["matching.title", "wishes.title"] as const;
+    const [matching, wishes] = parts.map((title) => page.getByRole("region", { name: desk(title), exact: true })) as [Locator, Locator];
+    const ask = matching.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) });
+    for (const part of [matching, wishes]) await part.getByRole("alert").getByText(desk("form.line")).waitFor();
+    expect(await ask.count()).toBe(0);
+    expect(await wishes.getByText(desk("wishes.none")).count()).toBe(0);
+    expect(await wishes.getByText(desk("wishes.add")).count()).toBe(0);
+    await expectAccessible(page);
+    await page.unrouteAll();
+    for (const part of [matching, wishes]) await part.getByRole("button", { name: desk("again") }).click();
+    await ask.first().waitFor();
+    await wishes.getByText(desk("wishes.none")).waitFor();
+  });
+
+  it("of the supporters: it is said, and nothing else is said of it", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    await volunteer(apiOf(page), "Leo Alleen", "SUPPORTER_STATE_WITH_BUDDY");
+    await page.route(/\/(stranded-cases|buddy-pairs|lapsing-requirements)\?/, (route) => route.abort());
+    await go("/desk/supporters");
+    const card = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Leo Alleen" }) });
+    await card.waitFor();
+    await expect.poll(() => page.getByRole("alert").count()).toBe(3);
+    expect(await card.getByText(desk("board.nobuddy")).count()).toBe(0);
+    await page.unrouteAll();
+    for (let left = 3; left > 0; left--) {
+      await page.getByRole("button", { name: desk("again") }).first().click();
+      await expect.poll(() => page.getByRole("alert").count()).toBe(left - 1);
+    }
+    await card.getByText(desk("board.nobuddy")).waitFor();
+  });
+
+  it("of the claims: none is not what it says", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    await page.route(/\/(expense-claims|payment-exports)\?/, (route) => route.abort());
+    await go("/desk/claims");
+    await expect.poll(() => page.getByRole("alert").count()).toBe(3);
+    for (const none of ["claims.waiting.none", "pay.none", "paid.none"] as const) expect(await page.getByText(desk(none)).count()).toBe(0);
+    await expectAccessible(page);
   });
 });
 

@@ -1,13 +1,11 @@
 import { useParams } from "wouter";
 
 import { Alert } from "../../design/Alert.tsx";
-import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
 import { holds } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useGet } from "../../api/queries.ts";
+import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
@@ -40,7 +38,6 @@ const over: Application["state"][] = ["APPLICATION_STATE_CLOSED", "APPLICATION_S
 
 /** ApplicationPage is everything about one application, and what can be done with it now. */
 export function ApplicationPage() {
-  const { t } = useDeskText();
   const { municipality = "", application: id = "" } = useParams<{ municipality: string; application: string }>();
   const { caller } = useSession();
   const coordinates = holds(caller, coordinators, municipality);
@@ -48,18 +45,10 @@ export function ApplicationPage() {
   const found = useGet(municipality, ["application", id], (client) =>
     client.GET("/municipalities/{municipality}/applications/{application}", { params: { path: { municipality, application: id } } }),
   );
-  if (found.error && !found.data) {
-    return (
-      <Alert type="error" live>
-        <TroubleText trouble={troubleOf(found.error)} />
-        <div>
-          <Button onClick={() => void found.refetch()}>{t("again")}</Button>
-        </div>
-      </Alert>
-    );
-  }
-  if (!found.data) return <p role="status">{t("waiting")}</p>;
-  const application = found.data;
+  return <Answered of={found}>{(application) => <Shown application={application} coordinates={coordinates} />}</Answered>;
+}
+
+function Shown({ application, coordinates }: { application: Application; coordinates: boolean }) {
   return (
     <div className="oco-stack oco-stack--wide">
       <Head application={application} />

@@ -1,5 +1,6 @@
 import { Heading } from "../../design/text.tsx";
 import { all, useGet } from "../../api/queries.ts";
+import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { waitsForResident } from "../../support/offer.ts";
 import { useDeskText } from "../text.ts";
@@ -20,15 +21,13 @@ export function useOffers({ municipality, id }: Application) {
 export function Matching({ application }: { application: Application }) {
   const { t } = useDeskText();
   const offers = useOffers(application);
-  const standing = offers.data?.filter((offer) => offer.state === "OFFER_STATE_OPEN" || waitsForResident(offer)) ?? [];
+  const standing = offers.data?.filter((offer) => offer.state === "OFFER_STATE_OPEN" || waitsForResident(offer));
   return (
     <section className="oco-stack" aria-labelledby="matching">
       <Heading level={2} id="matching">
         {t("matching.title")}
       </Heading>
-      {standing.map((offer) => (
-        <Standing key={offer.id} offer={offer} />
-      ))}
+      <Answered of={{ ...offers, data: standing }}>{(waiting) => waiting.map((offer) => <Standing key={offer.id} offer={offer} />)}</Answered>
       {application.state !== "APPLICATION_STATE_MATCHED" && <Proposals application={application} standing={standing} />}
     </section>
   );

@@ -2,6 +2,7 @@ import { once, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
+import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText } from "../text.ts";
 import { Organisations, Several } from "./AskMore.tsx";
@@ -16,16 +17,27 @@ export function useProposals({ municipality, id }: Pick<Application, "municipali
   );
 }
 
+interface ProposalsProps {
+  application: Application;
+  /** The offers that wait for an answer; while nobody knows them, nobody can be asked: somebody might be asked twice. */
+  standing: Schemas["Offer"][] | undefined;
+}
+
+/** Proposals are who can be asked for an application; they are read while the offers are. */
+export function Proposals({ application, standing }: ProposalsProps) {
+  const found = useProposals(application);
+  if (!standing) return null;
+  return <Answered of={found}>{(told) => <Told application={application} standing={standing} told={told} />}</Answered>;
+}
+
 /**
- * Proposals are the supporters who can be asked, the best first, each with what speaks for them; the organisations that
- * can be asked as a whole; neighbours whom to call; and who just misses.
+ * Told are the supporters who can be asked, the best first, each with what speaks for them; the organisations that can be
+ * asked as a whole; neighbours whom to call; and who just misses.
  */
-export function Proposals({ application, standing }: { application: Application; standing: Schemas["Offer"][] }) {
+function Told({ application, standing, told }: { application: Application; standing: Schemas["Offer"][]; told: Schemas["ProposeMatchesResponse"] }) {
   const { t } = useDeskText();
   const { municipality, id } = application;
-  const found = useProposals(application);
-  if (!found.data) return <p role="status">{t("waiting")}</p>;
-  const { proposals, nearestMisses, organisations, waves, regionalProposals } = found.data;
+  const { proposals, nearestMisses, organisations, waves, regionalProposals } = told;
   const asked = standing.map((offer) => offer.supporter);
   const askedWhole = standing.filter((offer) => offer.toOrganisation).map((offer) => offer.organisation);
   const free = proposals.filter((proposal) => !asked.includes(proposal.supporter));

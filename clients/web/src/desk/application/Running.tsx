@@ -3,6 +3,7 @@ import { useGet } from "../../api/queries.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
 import type { Schemas } from "../../api/client.ts";
+import { Unread } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { useOffers } from "./Matching.tsx";
 import { useDeskText, type Key } from "../text.ts";
@@ -17,16 +18,27 @@ export function useCase({ municipality, id }: Application) {
 
 /** Running is the support case: who supports, and how to close it. */
 export function Running({ application }: { application: Application }) {
-  const { t, day } = useDeskText();
-  const support = useCase(application).data;
-  const supporter = useOffers(application).data?.find((offer) => offer.case === support?.id);
-  if (!support) return null;
-  const closed = support.state === "CASE_STATE_CLOSED";
+  const { t } = useDeskText();
+  const found = useCase(application);
+  if (!found.data && !found.isError) return null;
   return (
     <section className="oco-stack" aria-labelledby="case">
       <Heading level={2} id="case">
         {t("case.title")}
       </Heading>
+      {found.data ? <Supported application={application} support={found.data} /> : <Unread of={found} />}
+    </section>
+  );
+}
+
+function Supported({ application, support }: { application: Application; support: Schemas["Case"] }) {
+  const { t, day } = useDeskText();
+  const offers = useOffers(application);
+  const supporter = offers.data?.find((offer) => offer.case === support.id);
+  const closed = support.state === "CASE_STATE_CLOSED";
+  return (
+    <>
+      {!offers.data && <Unread of={offers} />}
       {supporter?.supporterName && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
       <Appointment support={support} />
@@ -44,7 +56,7 @@ export function Running({ application }: { application: Application }) {
           <CloseCase support={support} />
         </details>
       )}
-    </section>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { Heading, List, Paragraph } from "../../design/text.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
+import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 
@@ -34,17 +35,22 @@ function useLanguages(): (code: string) => string {
 /** Wishes shows what the resident wishes of a supporter, and lets that be recorded. */
 export function Wishes({ application: { municipality, id } }: { application: Application }) {
   const { t } = useDeskText();
-  const wishes = useGet(municipality, ["wishes", id], (client) =>
+  const found = useGet(municipality, ["wishes", id], (client) =>
     client.GET("/municipalities/{municipality}/applications/{application}/match-wishes", { params: { path: { municipality, application: id } } }),
-  ).data;
-  if (!wishes) return null;
+  );
   return (
     <section className="oco-stack" aria-labelledby="wishes">
       <Heading level={2} id="wishes">
         {t("wishes.title")}
       </Heading>
-      <Wished wishes={wishes} />
-      <Change municipality={municipality} application={id} wishes={wishes} />
+      <Answered of={found}>
+        {(wishes) => (
+          <>
+            <Wished wishes={wishes} />
+            <Change municipality={municipality} application={id} wishes={wishes} />
+          </>
+        )}
+      </Answered>
     </section>
   );
 }

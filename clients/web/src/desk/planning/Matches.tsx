@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import type { Schemas } from "../../api/client.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { Explained, percent } from "../application/Explained.tsx";
 import { useProposals } from "../application/Proposals.tsx";
@@ -72,12 +73,14 @@ function Fit({ match, municipality }: { match: Schemas["PlannedMatch"]; municipa
 function Why({ match, municipality }: { match: Schemas["PlannedMatch"]; municipality: string }) {
   const { t } = useDeskText();
   const found = useProposals({ municipality, id: match.application }, proposals);
-  const proposal = found.data?.proposals.find(({ supporter }) => supporter === match.supporter);
-  if (found.isPending) return <p role="status">{t("waiting")}</p>;
-  if (!proposal) return <Paragraph>{t("plan.why.gone")}</Paragraph>;
   return (
     <div className="oco-stack">
-      <Explained proposal={proposal} />
+      <Answered of={found}>
+        {({ proposals: told }) => {
+          const proposal = told.find(({ supporter }) => supporter === match.supporter);
+          return proposal ? <Explained proposal={proposal} /> : <Paragraph>{t("plan.why.gone")}</Paragraph>;
+        }}
+      </Answered>
     </div>
   );
 }
