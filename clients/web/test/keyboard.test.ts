@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { phone, useBrowser } from "./browser.ts";
 import { sentIn } from "./forms/claims.ts";
+import { planned } from "./meetings.ts";
+import { volunteer } from "./people.ts";
 import { apiOf, asked, submitted } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, startsWith } from "./words.ts";
@@ -133,6 +135,63 @@ describe("without a mouse", () => {
     await press(page, page.getByRole("button", { name: desk("pay.not") }));
     await expect.poll(() => place(page)).toBe(desk("pay.title"));
   });
+
+  it("a coordinator invites somebody to a meeting, and records who was there", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const name = "Aafke Aantoets"; // one of the first: the others stand after her
+    await volunteer(api, name, "SUPPORTER_STATE_ACTIVE");
+    await go(`/desk/gm0867/meetings/${(await planned(api, "Met de toetsen", -1, { kind: "MEETING_KIND_THEME_SESSION" })).id}`);
+    await press(page, page.locator("summary").filter({ hasText: desk("invite.title") }));
+    await tabTo(page, page.getByRole("checkbox", { name, exact: true }));
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Enter");
+    const attendance = page.getByLabel(name, { exact: true }).and(page.getByRole("combobox"));
+    await attendance.waitFor();
+    await expect.poll(() => place(page)).toBe(desk("invite.title"));
+
+    await tabTo(page, attendance);
+    await page.keyboard.press("ArrowDown");
+    await press(page, page.getByRole("button", { name: desk("attendance.do") }));
+    await page.getByText(desk("saved"), { exact: true }).waitFor();
+    expect(await attendance.inputValue()).toBe("ATTENDANCE_PRESENT");
+    expect(await place(page)).toBe(desk("attendance.do"));
+  }, 120_000);
+
+  it("a coordinator records wishes, and asks somebody who just misses with a reason", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    // Nobody else is asked about it: who has it stands nearest.
+    const lifeDomains = ["LIFE_DOMAIN_PREVENTIVE_CARE"];
+    const name = "Tilly Toets";
+    await api("POST", "/supporters", { kind: "SUPPORT_KIND_FORMAL", name, organisation: "Buro Toets", lifeDomains, maxCases: 3 });
+    const id = await submitted(api, "Trees Toets", { residentAgrees: true, lifeDomains });
+    await api("POST", `/applications/${id}/triage-decisions`, { route: "ROUTE_FORMAL" });
+    await go(`/desk/gm0867/applications/${id}`);
+    const wishes = page.getByRole("region", { name: desk("wishes.title") });
+    await press(page, wishes.locator("summary"));
+    await tabTo(page, wishes.getByLabel(desk("wishes.language")));
+    await page.keyboard.type("Chinees");
+    await tabTo(page, wishes.getByRole("radio", { name: desk("wishes.WISH_STRENGTH_PREFER") }));
+    await page.keyboard.press("ArrowDown");
+    await press(page, wishes.getByRole("button", { name: desk("wishes.do") }));
+    await wishes.getByText(desk("wishes.language.WISH_STRENGTH_MUST", { language: "Chinees" })).waitFor();
+    await expect.poll(() => place(page)).toBe(desk("wishes.change"));
+
+    const miss = page.getByRole("region", { name: desk("misses.title") }).getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+    await press(page, miss.locator("summary"));
+    await tabTo(page, miss.getByRole("radio", { name: desk("override.OVERRIDE_REASON_SUPPORTER_AGREES") }));
+    await page.keyboard.press("Space");
+    await tabTo(page, miss.getByLabel(desk("misses.note")));
+    await page.keyboard.type("Zij leert het.");
+    await press(page, miss.getByRole("button", { name: desk("misses.do", { name }) }));
+    await page.getByText(startsWith(`${desk("offer.override", { reason: desk("override.OVERRIDE_REASON_SUPPORTER_AGREES") })} Zij leert het`)).waitFor();
+    await expect.poll(() => place(page)).toBe(desk("misses.title"));
+  }, 120_000);
 
   it("a coordinator finds the shortcuts, and goes to each part", async () => {
     const who = await visit();
