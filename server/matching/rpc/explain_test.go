@@ -143,6 +143,16 @@ func TestEveryNearestMissSaysWhatWouldOpenIt(t *testing.T) {
 			w.change(t, `UPDATE test.application SET concerned = $1 WHERE id = $2`, organisation, application)
 		}
 	}
+	// busy gives the supporter so many cases, and room for fewer.
+	busy := func(cases, room int) {
+		w.change(t, `UPDATE volunteer.supporter SET max_cases = $2 WHERE id = $1`, s.id, cases)
+		for range cases {
+			if _, err := w.accept(s.as(t), w.asked(t, w.application(t), s)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.change(t, `UPDATE volunteer.supporter SET max_cases = $2 WHERE id = $1`, s.id, room)
+	}
 	works := func(organisation string, effect matching.RoleEffect) func() {
 		return func() {
 			w.roles[s.id] = []matching.Role{{Label: "Zorgmedewerker", Organisation: organisation, OrganisationKey: person.OrganisationKey(organisation), Effect: effect}}
@@ -154,12 +164,37 @@ func TestEveryNearestMissSaysWhatWouldOpenIt(t *testing.T) {
 		says        string
 		overridable bool
 	}{
-		"suspended":  {supporter("state = 'SUSPENDED'"), matchingv1.Gate_GATE_ACTIVE, "De ondersteuner is niet actief, maar geschorst. Maak de ondersteuner eerst actief.", false},
-		"full":       {supporter("max_cases = 0"), matchingv1.Gate_GATE_ROOM, "Eén traject boven het aantal dat de ondersteuner aankan: 0 van 0. Met een reden kan het.", true},
-		"formal":     {supporter("kind = 'FORMAL'"), matchingv1.Gate_GATE_ROUTE, "De ondersteuner is formeel, de route vraagt iets anders. Een ander triagebesluit verandert dat.", false},
-		"on holiday": {pauses("HOLIDAY", until, 0), matchingv1.Gate_GATE_PAUSED, "Is op vakantie tot en met " + spoken(until) + ".", false},
-		"rests":      {pauses("BREAK", "", 0), matchingv1.Gate_GATE_PAUSED, "Neemt rust. De ondersteuner zegt zelf wanneer het weer kan.", false},
-		"ill":        {pauses("ILL", "", 0), matchingv1.Gate_GATE_PAUSED, "Is ziek. Vraag hoe het gaat.", false},
+		"suspended": {supporter("state = 'SUSPENDED'"), matchingv1.Gate_GATE_ACTIVE, "De ondersteuner is niet actief, maar geschorst. Maak de ondersteuner eerst actief.", false},
+		"before a first case alone": {
+			func() {
+				supporter("state = 'WITH_BUDDY'")()
+				w.change(t, `INSERT INTO volunteer.buddy_pair (municipality, id, newcomer, buddy, step, start_date, create_time, update_time)
+					VALUES ($1, $2, $3, $4, 'TOGETHER', now(), now(), now())`, municipality, pg.NewID(), s.id, w.supporter(t, func(s *someone) { s.state = "LEFT" }).id)
+			},
+			matchingv1.Gate_GATE_ACTIVE, "Werkt met een buddy en is nog niet toe aan een eigen traject. Leg de stappen met de buddy vast: wie toe is aan zelf doen, kan worden gevraagd.", false,
+		},
+		"without a buddy": {
+			supporter("state = 'WITH_BUDDY'"), matchingv1.Gate_GATE_ACTIVE,
+			"Is nog niet toe aan een eigen traject en heeft nu geen buddy. Zoek een buddy, of maak de ondersteuner actief met de reden waarom het zonder kan.", false,
+		},
+		"full":           {supporter("max_cases = 0"), matchingv1.Gate_GATE_ROOM, "Eén traject boven het aantal dat de ondersteuner aankan: 0 van 0. Met een reden kan het.", true},
+		"more than full": {func() { busy(2, 1) }, matchingv1.Gate_GATE_ROOM, "2 trajecten boven het aantal dat de ondersteuner aankan: 2 van 1. Met een reden kan het.", true},
+		"formal":         {supporter("kind = 'FORMAL'"), matchingv1.Gate_GATE_ROUTE, "De ondersteuner is formeel, de route vraagt iets anders. Een ander triagebesluit verandert dat.", false},
+		"on holiday":     {pauses("HOLIDAY", until, 0), matchingv1.Gate_GATE_PAUSED, "Is op vakantie tot en met " + spoken(until) + ".", false},
+		"takes fewer on holiday": {
+			func() {
+				busy(1, 2)
+				pauses("HOLIDAY", until, 1)()
+			},
+			matchingv1.Gate_GATE_PAUSED, "Is op vakantie tot en met " + spoken(until) + ". Meer trajecten tegelijk dan 1 gaat zo lang niet.", false,
+		},
+		"on holiday, who knows until when": {pauses("HOLIDAY", "", 0), matchingv1.Gate_GATE_PAUSED, "Is op vakantie. Vraag tot wanneer.", false},
+		"rests for a while":                {pauses("BREAK", until, 0), matchingv1.Gate_GATE_PAUSED, "Neemt rust tot en met " + spoken(until) + ".", false},
+		"rests":                            {pauses("BREAK", "", 0), matchingv1.Gate_GATE_PAUSED, "Neemt rust. De ondersteuner zegt zelf wanneer het weer kan.", false},
+		"ill":                              {pauses("ILL", "", 0), matchingv1.Gate_GATE_PAUSED, "Is ziek. Vraag hoe het gaat.", false},
+		"ill for a while":                  {pauses("ILL", until, 0), matchingv1.Gate_GATE_PAUSED, "Is ziek, naar verwachting tot en met " + spoken(until) + ".", false},
+		"away":                             {pauses("OTHER", "", 0), matchingv1.Gate_GATE_PAUSED, "Doet even niet mee. Vraag tot wanneer.", false},
+		"away for a while":                 {pauses("OTHER", until, 0), matchingv1.Gate_GATE_PAUSED, "Doet even niet mee tot en met " + spoken(until) + ".", false},
 		"without a certificate": {
 			func() { w.requirements[s.id] = []matching.Requirement{{Text: "VOG ontbreekt", Stops: true}} },
 			matchingv1.Gate_GATE_REQUIREMENTS, "VOG ontbreekt. Is er een geldige? Leg die vast bij de ondersteuner.", false,
@@ -223,6 +258,12 @@ func TestEveryNearestMissSaysWhatWouldOpenIt(t *testing.T) {
 				w.wish(t, &matchingv1.RecordMatchWishesRequest{Application: application, WishedGender: matchingv1.WishedGender_WISHED_GENDER_WOMAN, GenderStrength: matchingv1.WishStrength_WISH_STRENGTH_MUST})
 			},
 			matchingv1.Gate_GATE_GENDER, "De inwoner wil iemand van een ander geslacht. Alleen de inwoner kan dat veranderen.", true,
+		},
+		"of which gender nobody knows": {
+			func() {
+				w.wish(t, &matchingv1.RecordMatchWishesRequest{Application: application, WishedGender: matchingv1.WishedGender_WISHED_GENDER_WOMAN, GenderStrength: matchingv1.WishStrength_WISH_STRENGTH_MUST})
+			},
+			matchingv1.Gate_GATE_GENDER, "De inwoner heeft een wens over geslacht, en dat van de ondersteuner is niet bekend. Vraag het de ondersteuner.", true,
 		},
 		"a neighbour": {
 			func() {

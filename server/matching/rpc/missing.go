@@ -64,6 +64,12 @@ func (t telling) gate(a matching.Application, m matching.Miss, gate matching.Gat
 	key := "miss." + string(gate)
 	switch gate {
 	case matching.GateActive:
+		if m.State == "WITH_BUDDY" && m.BuddyStep == "" {
+			return t.say(key+".no_buddy", nil)
+		}
+		if m.State == "WITH_BUDDY" {
+			return t.say(key+".buddy", nil)
+		}
 		return t.say(key, words{"state": texts.Word(t.language, "SUPPORTER_STATE_"+m.State)})
 	case matching.GateRoom:
 		over := m.OpenCases - m.Places() + 1
