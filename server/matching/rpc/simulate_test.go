@@ -53,6 +53,24 @@ func TestASimulationTellsHowFarItIsAndThenWhatCameOfIt(t *testing.T) {
 	}
 }
 
+// A municipality may have only professionals: its year is played all the same, and tells nothing of volunteers.
+func TestASimulationWithProfessionalsOnly(t *testing.T) {
+	w := newWorld(t)
+	client := &watcher{ctx: w.coordinator}
+	if err := w.SimulateMatching(&matchingv1.SimulateMatchingRequest{Municipality: municipality, Applications: 60, Professionals: 6, Seed: 2}, client); err != nil {
+		t.Fatal(err)
+	}
+	years := client.heard[len(client.heard)-1].GetYears()
+	if len(years) != 4 {
+		t.Fatalf("got %v", years)
+	}
+	for _, year := range years {
+		if year.GetApplications() != 60 || year.GetNoCandidate() != 0 || year.GetUnmatched() > 6 || year.GetSameDay() == 0 || year.GetVolunteers() != 0 || year.GetAsks() != 0 || year.GetGini() != 0 {
+			t.Errorf("got %v", year)
+		}
+	}
+}
+
 // What a municipality weighs is what is played.
 func TestASimulationWeighsWhatTheMunicipalityWeighs(t *testing.T) {
 	w := newWorld(t)

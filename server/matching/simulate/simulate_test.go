@@ -93,6 +93,20 @@ func TestWithoutAnybodyForTheRouteNobodyIsMatched(t *testing.T) {
 	}
 }
 
+// A municipality may have only formal supporters: every question is one for them, and what is told of volunteers is empty.
+func TestAYearWithProfessionalsOnly(t *testing.T) {
+	for seed := range uint64(5) {
+		for _, o := range run(t, simulate.Generate(simulate.Size{Applications: 60, Professionals: 6, Neighbourhoods: 3}, seed), simulate.Policies...) {
+			if o.Applications != 60 || o.NoCandidate != 0 || o.Unmatched > 6 || o.SameDay == 0 {
+				t.Errorf("%d: got %+v", seed, o)
+			}
+			if o.Volunteers != 0 || o.Gini != 0 || o.Asks != 0 || o.MostAsks != 0 || o.OverLimit != 0 || o.Breaks != 0 {
+				t.Errorf("%d: of volunteers, of whom there are none: %+v", seed, o)
+			}
+		}
+	}
+}
+
 // Ten who are the same but for how much they do: the list asks the first, and whoever looks at the load all.
 func TestLoadIsSpreadByWhoLooksAtIt(t *testing.T) {
 	everything := simulate.Supporter{Places: 40, Minutes: 100_000, Cases: 10}
