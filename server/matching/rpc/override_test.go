@@ -70,22 +70,34 @@ func TestNoReasonOpensSafety(t *testing.T) {
 			t.Errorf("%s: got %v", why, err)
 		}
 	}
-	application, known := w.application(t), w.supporter(t, func(s *someone) { s.maxCases = 9 })
-	if _, err := w.accept(known.as(t), w.asked(t, application, known)); err != nil {
-		t.Fatal(err)
+	says := func(answer matchingv1.ResidentAnswer) func(offer string, s someone) error {
+		return func(offer string, s someone) error {
+			if _, err := w.accept(s.as(t), offer); err != nil {
+				return err
+			}
+			_, err := w.resident(offer, answer)
+			return err
+		}
 	}
-	list, err := w.ListOffers(w.coordinator, &matchingv1.ListOffersRequest{Application: application})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.resident(list.GetOffers()[0].GetId(), matchingv1.ResidentAnswer_RESIDENT_ANSWER_ACQUAINTED); err != nil {
-		t.Fatal(err)
-	}
-	later := w.application(t)
-	w.change(t, `UPDATE test.application SET dossier = (SELECT dossier FROM test.application WHERE id = $1) WHERE id = $2`, application, later)
-	for name, id := range map[string]string{"the same application": application, "a later one": later} {
-		if _, err := w.override(id, known.id); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "CONFLICT" {
-			t.Errorf("%s: they know each other: %v", name, err)
+	for no, say := range map[string]func(offer string, s someone) error{
+		"the resident knows them":    says(matchingv1.ResidentAnswer_RESIDENT_ANSWER_ACQUAINTED),
+		"the resident wants another": says(matchingv1.ResidentAnswer_RESIDENT_ANSWER_ANOTHER_PLEASE),
+		"the supporter knows the resident": func(offer string, s someone) error {
+			_, err := w.DeclineOffer(s.as(t), &matchingv1.DeclineOfferRequest{
+				Municipality: municipality, Offer: offer, Reason: matchingv1.DeclineReason_DECLINE_REASON_ACQUAINTED,
+			})
+			return err
+		},
+	} {
+		application, later, known := w.application(t), w.application(t), w.supporter(t, func(s *someone) { s.maxCases = 9 })
+		w.sameResident(t, application, later)
+		if err := say(w.asked(t, application, known), known); err != nil {
+			t.Fatal(err)
+		}
+		for name, id := range map[string]string{"the same application": application, "a later one": later} {
+			if _, err := w.override(id, known.id); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "CONFLICT" {
+				t.Errorf("%s, %s: %v", no, name, err)
+			}
 		}
 	}
 }

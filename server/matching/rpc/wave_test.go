@@ -4,6 +4,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
@@ -91,6 +93,21 @@ func TestAWaveNeedsSomebody(t *testing.T) {
 	}
 }
 
+// A municipality that turned waves off again asks one at a time, as one that never turned them on.
+func TestWavesEndWithThePolicyThatHadThem(t *testing.T) {
+	w := newWorld(t)
+	application := w.application(t)
+	w.supporter(t, nil)
+	w.waves(t)
+	w.weigh(t, "", 1, "")
+	if _, err := w.wave(application, ""); !violates(err, "application", "wave.off") {
+		t.Errorf("got %v", err)
+	}
+	if w.propose(t, "nl", application).GetWaves() || len(w.offersOf(t, application)) != 0 {
+		t.Error("waves are told of, or somebody was asked")
+	}
+}
+
 // However often and by whomever waves are asked for at once, nobody is asked twice or over their room, and none hangs.
 func TestWavesForManyApplicationsAtOnce(t *testing.T) {
 	w := newWorld(t)
@@ -157,5 +174,40 @@ func TestHowManyAreAskedFollowsTheAnswersOfAYear(t *testing.T) {
 		if err != nil || len(made.GetOffers()) != c.want {
 			t.Errorf("%s: got %d, %v, want %d", name, len(made.GetOffers()), err, c.want)
 		}
+	}
+}
+
+// Who is likely to say yes decides how many are asked, and lowers nobody's rank: of those who fit as well the order is
+// the same, whatever they answered.
+func TestWhoSaysNoOftenKeepsTheirPlace(t *testing.T) {
+	w := newWorld(t)
+	w.waves(t)
+	application, crowd := w.application(t), map[string]someone{}
+	for range 3 {
+		s := w.supporter(t, nil)
+		crowd[s.id] = s
+	}
+	order := func() (ids []string) {
+		for _, p := range w.propose(t, "nl", application).GetProposals() {
+			ids = append(ids, p.GetSupporter())
+		}
+		return ids
+	}
+	before := order()
+	w.said(t, crowd[before[0]], "DECLINED", "LIVE", 20, 30)
+	w.said(t, crowd[before[2]], "ACCEPTED", "LIVE", 20, 30)
+	if diff := cmp.Diff(before, order()); diff != "" {
+		t.Errorf("proposed: %s", diff)
+	}
+	made, err := w.wave(application, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []string
+	for _, offer := range made.GetOffers() {
+		asked = append(asked, offer.GetSupporter())
+	}
+	if diff := cmp.Diff(before, asked); diff != "" {
+		t.Errorf("asked: %s", diff)
 	}
 }
