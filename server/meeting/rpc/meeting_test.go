@@ -38,6 +38,26 @@ func TestWhatIsPlannedIsRead(t *testing.T) {
 	}
 }
 
+// Each kind that the contract knows is planned, read and found by it.
+func TestEveryKindOfMeeting(t *testing.T) {
+	w := newWorld(t)
+	for number := range meetingv1.MeetingKind_name {
+		kind := meetingv1.MeetingKind(number)
+		if kind == meetingv1.MeetingKind_MEETING_KIND_UNSPECIFIED {
+			continue
+		}
+		made := w.plan(t, of(kind, noon.Add(time.Hour)))
+		read, err := w.GetMeeting(w.coordinator, &meetingv1.GetMeetingRequest{Municipality: municipality, Meeting: made.GetId()})
+		if err != nil || read.GetKind() != kind {
+			t.Errorf("%s: read %s, %v", kind, read.GetKind(), err)
+		}
+		list, err := w.ListMeetings(w.coordinator, &meetingv1.ListMeetingsRequest{Municipality: municipality, Kind: kind})
+		if err != nil || len(list.GetMeetings()) != 1 || list.GetMeetings()[0].GetId() != made.GetId() {
+			t.Errorf("%s: found %v, %v", kind, list.GetMeetings(), err)
+		}
+	}
+}
+
 func TestPlanningIsRefusedNamingTheFields(t *testing.T) {
 	w := newWorld(t)
 	m := training()
