@@ -5,7 +5,7 @@ import { Heading, Paragraph } from "../../design/text.tsx";
 import { holds } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useGet } from "../../api/queries.ts";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";

@@ -1,6 +1,6 @@
 import { Heading } from "../../design/text.tsx";
 import { all, useGet } from "../../api/queries.ts";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { waitsForResident } from "../../support/offer.ts";
 import { useDeskText } from "../text.ts";

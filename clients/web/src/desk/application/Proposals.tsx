@@ -1,8 +1,8 @@
 import { once, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { Act } from "../../form/Act.tsx";
-import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText } from "../text.ts";
 import { Organisations, Several } from "./AskMore.tsx";

@@ -3,7 +3,7 @@ import { useGet } from "../../api/queries.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
 import type { Schemas } from "../../api/client.ts";
-import { Unread } from "../Answered.tsx";
+import { Unread } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { useOffers } from "./Matching.tsx";
 import { useDeskText, type Key } from "../text.ts";

@@ -4,10 +4,10 @@ import { once, part, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Choices, Select, Tick } from "../../design/Field.tsx";
 import { Heading, List, Paragraph } from "../../design/text.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { Answered } from "../Answered.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 

@@ -6,12 +6,12 @@ import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Answered, Unread } from "../../form/Answered.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Claim } from "../../support/ClaimLines.tsx";
 import { dayOf } from "../../support/days.ts";
-import { Answered, Unread } from "../Answered.tsx";
 import { useDeskText } from "../text.ts";
 import { useClaims } from "./claims.ts";
 

@@ -3,12 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { once, part } from "../../api/client.ts";
 import { TextArea } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { Act } from "../../form/Act.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { ClaimLines, Limits, type Claim } from "../../support/ClaimLines.tsx";
-import { Answered } from "../Answered.tsx";
 import { useDeskText } from "../text.ts";
 import { useClaims } from "./claims.ts";
 

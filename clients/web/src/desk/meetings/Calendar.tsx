@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { today } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo, useMeetings, type Meeting } from "./meetings.ts";

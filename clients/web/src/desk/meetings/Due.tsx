@@ -1,6 +1,6 @@
 import { all, useGet } from "../../api/queries.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { linkTo } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import type { Schemas } from "../../api/client.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo, useAttention, type Stage } from "./people.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { once, type Schemas } from "../../api/client.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
-import { Answered, Unread } from "../Answered.tsx";
+import { Answered, Unread } from "../../form/Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo, moves, stages, useAttention, usePairs, useSupporters, type Stage, type Supporter } from "./people.ts";
 

@@ -1,6 +1,6 @@
 import type { Schemas } from "../../api/client.ts";
 import { Heading, Paragraph, Steps } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { BuddyStep } from "./BuddyStep.tsx";
 import { NewPair } from "./NewPair.tsx";

@@ -1,6 +1,6 @@
 import { all, useGet } from "../../api/queries.ts";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import type { Supporter } from "./people.ts";
 

@@ -1,5 +1,5 @@
 import { TextLink } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { Chart, type Bar } from "../Bars.tsx";
 import { useDeskText } from "../text.ts";
 import { linkTo, useSupporters, type Stage, type Supporter } from "./people.ts";

@@ -5,10 +5,10 @@ import { all, useGet } from "../../api/queries.ts";
 import { Choices, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { Answered } from "../Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { today, type Supporter } from "./people.ts";
 

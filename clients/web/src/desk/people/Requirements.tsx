@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { all, useGet } from "../../api/queries.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import type { Supporter } from "./people.ts";
 import { Seen } from "./Seen.tsx";

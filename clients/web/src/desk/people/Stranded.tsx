@@ -1,7 +1,7 @@
 import type { Schemas } from "../../api/client.ts";
 import { all, useEach } from "../../api/queries.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { Unread } from "../Answered.tsx";
+import { Unread } from "../../form/Answered.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo } from "./people.ts";

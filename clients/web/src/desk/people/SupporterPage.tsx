@@ -3,7 +3,7 @@ import { useParams } from "wouter";
 import { useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Buddy } from "./Buddy.tsx";

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import type { Schemas } from "../../api/client.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { Answered } from "../Answered.tsx";
+import { Answered } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { Explained, percent } from "../application/Explained.tsx";
 import { useProposals } from "../application/Proposals.tsx";

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 
 import { Alert } from "../design/Alert.tsx";
 import { Button } from "../design/Button.tsx";
-import { TroubleText } from "../form/ErrorSummary.tsx";
-import { troubleOf } from "../form/form.ts";
-import { useDeskText } from "./text.ts";
+import { useText } from "../text/text.tsx";
+import { TroubleText } from "./ErrorSummary.tsx";
+import { troubleOf } from "./form.ts";
 
 /** Asking is something that is read of the platform. */
 interface Asking<Data> {
@@ -15,7 +15,7 @@ interface Asking<Data> {
 
 /** Answered shows what was read, that it is on its way, or why it did not come. */
 export function Answered<Data>({ of, children }: { of: Asking<Data>; children: (data: Data) => ReactNode }) {
-  const { t } = useDeskText();
+  const { t } = useText();
   if (of.data !== undefined) return children(of.data);
   if (of.error) return <Unread of={of} />;
   return <p role="status">{t("waiting")}</p>;
@@ -23,7 +23,7 @@ export function Answered<Data>({ of, children }: { of: Asking<Data>; children: (
 
 /** Unread says why something did not come, and asks for it again; what came, it leaves to the page. */
 export function Unread({ of: { error, refetch } }: { of: Pick<Asking<unknown>, "error" | "refetch"> }) {
-  const { t } = useDeskText();
+  const { t } = useText();
   if (!error) return null;
   return (
     <Alert type="error" live>
