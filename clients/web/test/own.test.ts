@@ -140,10 +140,21 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await form.getByLabel(portal("claims.hours")).fill("zes");
     await look.click();
     await form.getByRole("alert").getByRole("link", { name: portal("wrong.hours") }).waitFor();
+    // A day too many can be taken away, and one that nobody began is in nobody's way.
+    const day = (number: number) => form.getByRole("group", { name: portal("claims.day", { number }) });
+    const remove = (number: number) => form.getByRole("button", { name: portal("claims.remove.which", { number }) });
+    expect(await remove(1).count()).toBe(0);
+    await form.getByRole("button", { name: portal("claims.add") }).click();
+    await day(2).getByLabel(portal("claims.kilometres")).fill("12");
     await usable(page);
-    await form.getByLabel(portal("claims.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
-    await form.getByLabel(portal("claims.kilometres")).fill("12");
-    await form.getByLabel(portal("claims.description")).fill(what);
+    await remove(1).click();
+    await remove(1).waitFor({ state: "detached" });
+    expect(await day(1).evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await form.getByLabel(portal("claims.kilometres")).inputValue()).toBe("12");
+    await form.getByRole("button", { name: portal("claims.add") }).click();
+    await day(2).waitFor();
+    await day(1).getByLabel(portal("claims.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
+    await day(1).getByLabel(portal("claims.description")).fill(what);
     await look.dblclick();
 
     const card = page.locator(".oco-card").filter({ hasText: what });

@@ -12,7 +12,7 @@ import type { Claim } from "../../support/ClaimLines.tsx";
 import { dayOf } from "../../support/days.ts";
 import type { Supporter } from "../Own.tsx";
 import { usePortalText } from "../text.ts";
-import { asked, daysOf, emptyDay, isAmount, linesOf, valuesOf, type Values } from "./lines.ts";
+import { asked, daysOf, emptyDay, linesOf, valuesOf, withoutDay, wrongOf, type Values } from "./lines.ts";
 
 /** ClaimForm enters a claim, or changes one that was not sent in yet. It becomes a draft, so that limits are seen first. */
 export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
@@ -25,18 +25,7 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
   const sent = useRef<string[]>([]);
   const form = useForm<Values>({
     initial: draft ? valuesOf(draft.lines, language === "nl" ? "," : ".") : empty,
-    check: (values) => {
-      const wrong: Values = {};
-      for (const day of daysOf(values)) {
-        const date = values[`date-${day}`] ?? "";
-        if (!date) wrong[`date-${day}`] = t("wrong.date");
-        else if (date > today) wrong[`date-${day}`] = t("wrong.future");
-        const mistyped = asked.filter((field) => !isAmount(field, values[`${field}-${day}`] ?? ""));
-        for (const field of mistyped) wrong[`${field}-${day}`] = t(`wrong.${field}`);
-        if (mistyped.length === 0 && !linesOf(values).some(({ field }) => field.endsWith(`-${day}`))) wrong[`hours-${day}`] = t("wrong.nothing");
-      }
-      return wrong;
-    },
+    check: (values) => Object.fromEntries(Object.entries(wrongOf(values, today)).map(([field, key]) => [field, t(key)])),
     send: async (values, key) => {
       const found = linesOf(values);
       sent.current = found.map(({ field }) => field);
@@ -64,10 +53,16 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
     for (const [field, value] of Object.entries(emptyDay(next, today))) form.set(field, value);
     form.set("days", `${next + 1}`);
   };
+  const days = daysOf(form.values);
+  const remove = (day: number) => {
+    // The button goes with its day, or stands at another one now: that is no place to go on.
+    document.getElementById(idOf(`day-${Math.max(0, day - 1)}`))?.focus();
+    form.reset(withoutDay(form.values, day));
+  };
   return (
     <FoldedForm form={form} idOf={idOf} title={t(draft ? "claims.change" : "claims.new")} send={t("claims.look")} onDone={() => !draft && form.reset(empty)}>
-      {daysOf(form.values).map((day) => (
-        <Day key={day} own={own} day={day} form={form} idOf={idOf} />
+      {days.map((day) => (
+        <Day key={day} own={own} day={day} form={form} idOf={idOf} {...(days.length > 1 ? { onRemove: () => remove(day) } : {})} />
       ))}
       <div>
         <Button onClick={add}>{t("claims.add")}</Button>
@@ -76,8 +71,17 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
   );
 }
 
+interface DayProps {
+  own: Supporter;
+  day: number;
+  form: Form<Values>;
+  idOf: (field: string) => string;
+  /** Takes the day away, where it is not the only one. */
+  onRemove?: () => void;
+}
+
 /** Day is what is claimed of one day. */
-function Day({ own: { municipality, id: supporter }, day, form, idOf }: { own: Supporter; day: number; form: Form<Values>; idOf: (field: string) => string }) {
+function Day({ own: { municipality, id: supporter }, day, form, idOf, onRemove }: DayProps) {
   const { t } = usePortalText();
   const cases = useGet(municipality, ["cases", "claimed"], (client) =>
     all((pageToken) => client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }), (page) => page.cases),
@@ -96,6 +100,13 @@ function Day({ own: { municipality, id: supporter }, day, form, idOf }: { own: S
           <Select {...field("case")} label={t("claims.case")} options={[{ value: "", label: t("claims.case.none") }, ...(cases ?? []).map(({ id, residentName }) => ({ value: id, label: residentName }))]} />
         )}
         <TextField {...field("description")} most={200} label={t("claims.description")} hint={t("claims.description.hint")} />
+        {onRemove && (
+          <div>
+            <Button aria-label={t("claims.remove.which", { number: day + 1 })} onClick={onRemove}>
+              {t("claims.remove")}
+            </Button>
+          </div>
+        )}
       </div>
     </Group>
   );

@@ -15,17 +15,50 @@ export type Asked = keyof typeof kinds;
 /** asked are these fields, in their order. */
 export const asked: Asked[] = ["hours", "kilometres", "ticket"];
 
+/** ofDay are all fields of a day. */
+const ofDay = ["date", ...asked, "case", "description"];
+
 /** How much may stand in each: a quarter of an hour, a hundred metres, a cent. */
 const shapes: Record<Asked, RegExp> = { hours: /^\d{0,2}([.,]\d{1,2})?$/, kilometres: /^\d{0,4}([.,]\d)?$/, ticket: /^\d{0,4}([.,]\d{1,2})?$/ };
 
 /** emptyDay is a day of which nothing is claimed yet. */
 export function emptyDay(index: number, date: string): Values {
-  return { [`date-${index}`]: date, [`hours-${index}`]: "", [`kilometres-${index}`]: "", [`ticket-${index}`]: "", [`case-${index}`]: "", [`description-${index}`]: "" };
+  return { ...Object.fromEntries(ofDay.map((field) => [`${field}-${index}`, ""])), [`date-${index}`]: date };
 }
 
 /** daysOf counts the days from 0. */
 export function daysOf(values: Values): number[] {
   return Array.from({ length: Number(values.days) }, (_, index) => index);
+}
+
+/** withoutDay takes a day away; the days after it each move up one. */
+export function withoutDay(values: Values, day: number): Values {
+  const left = daysOf(values).filter((other) => other !== day);
+  const moved = left.flatMap((from, to) => ofDay.map((field) => [`${field}-${to}`, values[`${field}-${from}`] ?? ""] as const));
+  return { days: `${left.length}`, ...Object.fromEntries(moved) };
+}
+
+/** isBegun tells whether something was filled in of a day; its date does not count, which stands there from the start. */
+function isBegun(values: Values, day: number): boolean {
+  return ofDay.some((field) => field !== "date" && (values[`${field}-${day}`] ?? "").trim() !== "");
+}
+
+/** Wrong names the sentence that says what is wrong. */
+export type Wrong = "wrong.date" | "wrong.future" | "wrong.nothing" | `wrong.${Asked}`;
+
+/** wrongOf is what is wrong, by field. A day that nobody began is passed over, as long as there is another. */
+export function wrongOf(values: Values, today: string): Record<string, Wrong> {
+  const wrong: Record<string, Wrong> = {};
+  const begun = daysOf(values).filter((day) => isBegun(values, day));
+  for (const day of begun.length > 0 ? begun : [0]) {
+    const date = values[`date-${day}`] ?? "";
+    if (!date) wrong[`date-${day}`] = "wrong.date";
+    else if (date > today) wrong[`date-${day}`] = "wrong.future";
+    const mistyped = asked.filter((field) => !isAmount(field, values[`${field}-${day}`] ?? ""));
+    for (const field of mistyped) wrong[`${field}-${day}`] = `wrong.${field}`;
+    if (mistyped.length === 0 && !linesOf(values).some(({ field }) => field.endsWith(`-${day}`))) wrong[`hours-${day}`] = "wrong.nothing";
+  }
+  return wrong;
 }
 
 /** isAmount tells whether a field holds how much of something, or nothing. */
@@ -36,6 +69,11 @@ export function isAmount(field: Asked, typed: string): boolean {
 /** amountOf is how much a field holds, as the contract counts it. */
 export function amountOf(field: Asked, typed: string): number {
   return Math.round(Number(typed.trim().replace(",", ".")) * units[kinds[field]]);
+}
+
+/** typedOf is the reverse: two decimals are enough to find every minute back. */
+function typedOf(field: Asked, quantity: number): string {
+  return `${Number((quantity / units[kinds[field]]).toFixed(2))}`;
 }
 
 /** linesOf makes the lines of a claim, each with the field that it comes from. */
@@ -65,7 +103,7 @@ export function valuesOf(lines: readonly Line[], decimal: string): Values {
       day = days.push(of) - 1;
       Object.assign(values, emptyDay(day, line.date), { [`case-${day}`]: line.case ?? "", [`description-${day}`]: line.description ?? "" });
     }
-    values[`${field}-${day}`] = `${line.quantity / units[line.kind as (typeof kinds)[Asked]]}`.replace(".", decimal);
+    values[`${field}-${day}`] = typedOf(field, line.quantity).replace(".", decimal);
   }
   return { ...values, days: `${days.length}` };
 }
