@@ -1,11 +1,10 @@
-import { useState } from "react";
-
 import { all, useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph } from "../../design/text.tsx";
 import { TroubleText } from "../../form/ErrorSummary.tsx";
 import { troubleOf } from "../../form/form.ts";
 import { MeetingCard, type Invitation } from "../meetings/MeetingCard.tsx";
+import { parted } from "../meetings/parted.ts";
 import { Own, type Supporter } from "../Own.tsx";
 import { dayOf } from "../../support/days.ts";
 import { usePortalText, type Key } from "../text.ts";
@@ -24,10 +23,7 @@ function Parts({ own }: { own: Supporter }) {
       (page) => page.meetingInvitations,
     ),
   );
-  const [opened] = useState(() => new Date().toISOString());
-  const invitations = (found.data ?? []).toSorted((a, b) => (a.startTime ?? "").localeCompare(b.startTime ?? ""));
-  const ahead = invitations.filter(({ startTime = "" }) => startTime >= opened);
-  const past = invitations.filter(({ startTime = "" }) => startTime < opened).toReversed();
+  const { ahead, past } = parted(found.data ?? [], new Date());
   return (
     <>
       <Due own={own} />
