@@ -6,8 +6,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
 import { sentIn } from "./forms/claims.ts";
 import { invited, ownRecord } from "./forms/own.ts";
-import { apiOf, type Made } from "./reached.ts";
+import { apiOf, asked, reached, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
+import { holds, supports } from "./supports.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
@@ -26,16 +27,7 @@ async function usable(page: Page): Promise<void> {
 }
 
 beforeAll(async () => {
-  const [one, two, coordinator] = [await visit(), await visit(), await visit()];
-  await signIn(one, "administrator", "/desk/settings");
-  await signIn(two, "second-administrator", "/desk/settings");
-  await signIn(coordinator, "coordinator");
-  const admin = apiOf(one.page);
-  const { accounts } = await admin<{ accounts: (Made & { name: string })[] }>("GET", "/accounts?pageSize=200");
-  const account = accounts.find(({ name }) => name === "Kim Klacht")!.id;
-  const grant = await admin<Made>("POST", "/grants", { account, role: "ROLE_SUPPORTER" });
-  await apiOf(two.page)("POST", `/grants/${grant.id}/_confirm`, {}, grant.etag);
-  await apiOf(coordinator.page)("POST", "/supporters", { kind: "SUPPORT_KIND_FORMAL", name: "Kim Klacht", organisation: "Buro Naast", phone: "0611937801", maxCases: 3, account });
+  await supports(visit, "Kim Klacht", "0611937801");
 });
 
 describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, desk }) => {
@@ -278,4 +270,45 @@ it("nobody approves what they entered themselves, and a planner has no claims of
   expect(await planner.page.getByRole("navigation").count()).toBe(0);
   await planner.go("/portal/claims");
   await planner.page.getByRole("heading", { level: 1, name: spokenIn[0]!.portal("lost.title") }).waitFor();
+});
+
+describe("who coordinates as well", () => {
+  it("finds on the portal what is theirs, and nothing while they are no supporter", async () => {
+    const account = await holds(visit, "Bram Bestuur", "ROLE_COORDINATOR", "ROLE_SUPPORTER");
+    const coordinator = await visit();
+    await signIn(coordinator, "coordinator");
+    const api = apiOf(coordinator.page);
+    await asked(api, "Andermans Aanvraag", "Pim Professional", "Aan een ander gevraagd.");
+    const others = await reached.APPLICATION_STATE_IN_SUPPORT(api, "Andermans Traject");
+    expect((await api<{ cases: Made[] }>("GET", `/cases?application=${others}`)).cases).toHaveLength(1);
+
+    const { portal } = spokenIn[0]!;
+    const who = await visit({ viewport: phone });
+    await signIn(who, "foundation-board", "/portal");
+    const { page } = who;
+    await page.getByText(portal("offers.none")).waitFor();
+    await page.getByText(portal("cases.none")).waitFor();
+
+    const record = await api<Made>("POST", "/supporters", {
+      kind: "SUPPORT_KIND_FORMAL", name: "Bram Bestuur", organisation: "Buro Naast", phone: "0611937802", maxCases: 5, account,
+      confidentialitySigned: true, trained: true, conductCertificateUntilDate: "2089-01-01",
+    });
+    const own = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Eigen Aanvraag");
+    const offer = await api<Made>("POST", "/offers", { application: own, supporter: record.id, note: "Aan Bram gevraagd." });
+    await page.reload();
+    await page.getByText("Aan Bram gevraagd.").waitFor();
+    expect(await page.getByText("Aan een ander gevraagd.").count()).toBe(0);
+
+    const yes = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);
+    await api("POST", `/offers/${offer.id}/_confirm`, { answer: "RESIDENT_ANSWER_YES" }, yes.etag);
+    await page.reload();
+    await page.getByRole("link", { name: "Eigen Aanvraag" }).waitFor();
+    expect(await page.getByText("Andermans Traject").count()).toBe(0);
+    await who.go("/portal/claims");
+    await page.getByText(portal("claims.new"), { exact: true }).click();
+    const options = page.getByLabel(portal("claims.case")).locator("option");
+    await options.first().waitFor({ state: "attached" });
+    const cases = await options.allInnerTexts();
+    expect([cases.includes("Eigen Aanvraag"), cases.includes("Andermans Traject")]).toEqual([true, false]);
+  });
 });

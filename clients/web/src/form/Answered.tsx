@@ -7,7 +7,7 @@ import { TroubleText } from "./ErrorSummary.tsx";
 import { troubleOf } from "./form.ts";
 
 /** Asking is something that is read of the platform. */
-interface Asking<Data> {
+export interface Asking<Data> {
   data: Data | undefined;
   error: Error | null;
   refetch: () => unknown;
@@ -33,4 +33,11 @@ export function Unread({ of: { error, refetch } }: { of: Pick<Asking<unknown>, "
       </div>
     </Alert>
   );
+}
+
+/** Missing says of several things that are read that not all came yet, or why; what did come can stand beside it. */
+export function Missing({ of }: { of: readonly Asking<unknown>[] }) {
+  const missing = of.filter(({ data }) => data === undefined);
+  const told = missing.find(({ error }) => error) ?? missing[0];
+  return told ? <Answered of={{ ...told, refetch: () => missing.forEach((one) => void one.refetch()) }}>{() => null}</Answered> : null;
 }

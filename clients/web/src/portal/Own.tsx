@@ -1,18 +1,13 @@
 import { useState, type ReactNode } from "react";
 
-import type { Schemas } from "../api/client.ts";
-import { all, useEach, useGet } from "../api/queries.ts";
-import { Alert } from "../design/Alert.tsx";
+import { useEach, useGet } from "../api/queries.ts";
 import { Select } from "../design/Field.tsx";
 import { Heading, Paragraph } from "../design/text.tsx";
-import { TroubleText } from "../form/ErrorSummary.tsx";
-import { troubleOf } from "../form/form.ts";
+import { Answered } from "../form/Answered.tsx";
 import { placesOf } from "../login/doors.ts";
 import { useSession } from "../login/Gate.tsx";
+import { ownKey, supportersOf, type Supporter } from "./self.ts";
 import { usePortalText, type Key } from "./text.ts";
-
-/** Supporter is what is known of somebody who supports. */
-export type Supporter = Schemas["Supporter"];
 
 /** Own is a page about the reader as a supporter. Who supports in several municipalities chooses one. */
 export function Own({ title, children }: { title: Key; children: (own: Supporter) => ReactNode }) {
@@ -39,17 +34,13 @@ function Record({ municipality, children }: { municipality: string; children: (o
   const { t } = usePortalText();
   const { caller } = useSession();
   // Who coordinates as well is shown everybody: theirs is the one that they sign in with.
-  const found = useGet(municipality, ["supporters", "own"], (client) =>
-    all((pageToken) => client.GET("/municipalities/{municipality}/supporters", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }), (page) => page.supporters),
+  const found = useGet(municipality, ownKey, (client) => supportersOf(client, municipality));
+  return (
+    <Answered of={found}>
+      {(supporters) => {
+        const own = supporters.find(({ account }) => account === caller.account);
+        return own ? children(own) : <Paragraph>{t("own.none")}</Paragraph>;
+      }}
+    </Answered>
   );
-  const own = found.data?.find(({ account }) => account === caller.account);
-  if (own) return children(own);
-  if (found.error) {
-    return (
-      <Alert type="error" live>
-        <TroubleText trouble={troubleOf(found.error)} />
-      </Alert>
-    );
-  }
-  return found.data ? <Paragraph>{t("own.none")}</Paragraph> : <p role="status">{t("waiting")}</p>;
 }

@@ -4,6 +4,7 @@ import { once, part, type Schemas } from "../api/client.ts";
 import { all, useGet } from "../api/queries.ts";
 import { Button } from "../design/Button.tsx";
 import { Choices, Select, TextArea, TextField } from "../design/Field.tsx";
+import { Missing } from "../form/Answered.tsx";
 import { ErrorSummary } from "../form/ErrorSummary.tsx";
 import { useForm } from "../form/form.ts";
 import { useSession } from "../login/Gate.tsx";
@@ -62,6 +63,7 @@ export function CloseCase({ support }: { support: Case }) {
         void form.submit();
       }}
     >
+      <Missing of={[outcomes]} />
       <ErrorSummary form={form} onSignIn={() => void renew()} />
       <TextArea id="need" rows={3} most={2000} required label={t("case.need")} hint={t("case.need.hint")} value={form.values.need} error={form.errors.need} onChange={(need) => form.set("need", need)} />
       <Select id="outcome" required label={t("case.outcome")} options={options} value={form.values.outcome} error={form.errors.outcome} onChange={(outcome) => form.set("outcome", outcome)} />

@@ -3,10 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { once, part } from "../../api/client.ts";
 import { Choices, Select, TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Answered, type Asking } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import type { Supporter } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
 import { PauseCard, type Pause } from "./PauseCard.tsx";
 
@@ -19,7 +20,7 @@ interface Values {
 const initial: Values = { less: "", cases: "1", until: "" };
 
 /** Break is "I need a break": nothing new for a while, or less than usual. Nobody has to say why. */
-export function Break({ own, pauses }: { own: Supporter; pauses: Pause[] }) {
+export function Break({ own, pauses }: { own: Supporter; pauses: Asking<Pause[]> }) {
   const { t } = usePortalText();
   const { client } = useSession();
   const queries = useQueryClient();
@@ -45,11 +46,8 @@ export function Break({ own, pauses }: { own: Supporter; pauses: Pause[] }) {
       <Heading level={2} id="break">
         {t("break.title")}
       </Heading>
-      {pauses.map((pause) => (
-        <PauseCard key={pause.id} pause={pause} />
-      ))}
-      {pauses.length === 0 && <Paragraph>{t("break.text")}</Paragraph>}
-      <FoldedForm form={form} title={t(pauses.length > 0 ? "break.another" : "break.open")} send={t("break.send")} onDone={() => form.reset(initial)}>
+      <Answered of={pauses}>{(found) => (found.length > 0 ? found.map((pause) => <PauseCard key={pause.id} pause={pause} />) : <Paragraph>{t("break.text")}</Paragraph>)}</Answered>
+      <FoldedForm form={form} title={t((pauses.data ?? []).length > 0 ? "break.another" : "break.open")} send={t("break.send")} onDone={() => form.reset(initial)}>
         <Choices
           id="less"
           label={t("break.less")}

@@ -3,17 +3,18 @@ import { useQueryClient } from "@tanstack/react-query";
 import { once, part } from "../../api/client.ts";
 import { TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Answered, type Asking } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import type { Supporter } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
 import { PauseCard, type Pause } from "./PauseCard.tsx";
 
 const initial = { first: "", last: "" };
 
 /** Holidays are when a supporter is away. */
-export function Holidays({ own, pauses }: { own: Supporter; pauses: Pause[] }) {
+export function Holidays({ own, pauses }: { own: Supporter; pauses: Asking<Pause[]> }) {
   const { t } = usePortalText();
   const { client } = useSession();
   const queries = useQueryClient();
@@ -40,10 +41,7 @@ export function Holidays({ own, pauses }: { own: Supporter; pauses: Pause[] }) {
       <Heading level={2} id="holidays">
         {t("holidays.title")}
       </Heading>
-      {pauses.length === 0 && <Paragraph>{t("holidays.none")}</Paragraph>}
-      {pauses.map((pause) => (
-        <PauseCard key={pause.id} pause={pause} />
-      ))}
+      <Answered of={pauses}>{(found) => (found.length > 0 ? found.map((pause) => <PauseCard key={pause.id} pause={pause} />) : <Paragraph>{t("holidays.none")}</Paragraph>)}</Answered>
       <FoldedForm form={form} title={t("holidays.open")} send={t("holidays.send")} onDone={() => form.reset(initial)}>
         <TextField id="first" type="date" required label={t("holidays.first")} value={form.values.first} error={form.errors.first} onChange={(first) => form.set("first", first)} />
         <TextField id="last" type="date" required label={t("holidays.last")} value={form.values.last} error={form.errors.last} onChange={(last) => form.set("last", last)} />

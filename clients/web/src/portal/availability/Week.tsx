@@ -10,7 +10,7 @@ import { Heading, Paragraph } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import type { Supporter } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
 
 type Part = Exclude<Schemas["DayPart"], "DAY_PART_UNSPECIFIED">;

@@ -4,10 +4,11 @@ import { once, part, Refusal } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { TextField } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
+import { Missing } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import type { Supporter } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
 
 const initial = { iban: "", holder: "" };
@@ -18,14 +19,15 @@ export function Bank({ own }: { own: Supporter }) {
   const { client } = useSession();
   const queries = useQueryClient();
   const { municipality, id } = own;
-  const found = useGet(municipality, ["bank", id], async (asking) => {
+  const asking = useGet(municipality, ["bank", id], async (asking) => {
     try {
       return await asking.GET("/municipalities/{municipality}/supporters/{supporter}/bank-details", { params: { path: { municipality, supporter: id } } });
     } catch (error) {
       if (error instanceof Refusal && error.problem.status === 404) return { data: { iban: "", accountHolder: "" } };
       throw error;
     }
-  }).data;
+  });
+  const found = asking.data;
   const form = useForm({
     initial,
     check: ({ iban, holder }): Partial<typeof initial> => ({ ...(iban.trim() ? {} : { iban: t("wrong.iban") }), ...(holder.trim() ? {} : { holder: t("wrong.holder") }) }),
@@ -45,6 +47,7 @@ export function Bank({ own }: { own: Supporter }) {
       <Heading level={2} id="bank">
         {t("bank.title")}
       </Heading>
+      <Missing of={[asking]} />
       {found && <Paragraph>{found.iban ? t("bank.on", { end: found.iban.slice(-4), holder: found.accountHolder }) : t("bank.none")}</Paragraph>}
       <FoldedForm form={form} title={t(found?.iban ? "bank.change" : "bank.open")} send={t("bank.send")} onDone={() => form.reset(initial)}>
         <TextField id="iban" required autoComplete="off" label={t("bank.iban")} hint={t("bank.iban.hint")} value={form.values.iban} error={form.errors.iban} onChange={(iban) => form.set("iban", iban)} />

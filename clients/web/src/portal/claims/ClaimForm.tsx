@@ -5,12 +5,13 @@ import { once, part } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
 import { Button } from "../../design/Button.tsx";
 import { Group, Select, TextField } from "../../design/Field.tsx";
+import { Missing } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm, type Form } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Claim } from "../../support/ClaimLines.tsx";
 import { dayOf } from "../../support/days.ts";
-import type { Supporter } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
 import { asked, daysOf, emptyDay, linesOf, valuesOf, withoutDay, wrongOf, type Values } from "./lines.ts";
 
@@ -83,9 +84,10 @@ interface DayProps {
 /** Day is what is claimed of one day. */
 function Day({ own: { municipality, id: supporter }, day, form, idOf, onRemove }: DayProps) {
   const { t } = usePortalText();
-  const cases = useGet(municipality, ["cases", "claimed"], (client) =>
-    all((pageToken) => client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }), (page) => page.cases),
-  ).data?.filter((support) => support.supporter === supporter);
+  const found = useGet(municipality, ["cases", "claimed", supporter], (client) =>
+    all((pageToken) => client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { supporter, pageSize: 200, pageToken } } }), (page) => page.cases),
+  );
+  const cases = found.data ?? [];
   const field = (name: string) => ({ id: idOf(`${name}-${day}`), value: form.values[`${name}-${day}`] ?? "", error: form.errors[`${name}-${day}`], onChange: (value: string) => form.set(`${name}-${day}`, value) });
   return (
     <Group id={idOf(`day-${day}`)} label={t("claims.day", { number: day + 1 })}>
@@ -96,8 +98,9 @@ function Day({ own: { municipality, id: supporter }, day, form, idOf, onRemove }
             <TextField key={name} {...field(name)} inputMode="decimal" label={t(`claims.${name}`)} />
           ))}
         </div>
-        {(cases ?? []).length > 0 && (
-          <Select {...field("case")} label={t("claims.case")} options={[{ value: "", label: t("claims.case.none") }, ...(cases ?? []).map(({ id, residentName }) => ({ value: id, label: residentName }))]} />
+        <Missing of={[found]} />
+        {cases.length > 0 && (
+          <Select {...field("case")} label={t("claims.case")} options={[{ value: "", label: t("claims.case.none") }, ...cases.map(({ id, residentName }) => ({ value: id, label: residentName }))]} />
         )}
         <TextField {...field("description")} most={200} label={t("claims.description")} hint={t("claims.description.hint")} />
         {onRemove && (

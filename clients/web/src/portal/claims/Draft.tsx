@@ -3,7 +3,7 @@ import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { ClaimLines, Limits, type Claim } from "../../support/ClaimLines.tsx";
-import type { Supporter } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
 import { ClaimForm } from "./ClaimForm.tsx";
 

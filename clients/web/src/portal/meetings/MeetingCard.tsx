@@ -2,6 +2,7 @@ import { once, part, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
+import { Missing } from "../../form/Answered.tsx";
 import { Download } from "../../form/Download.tsx";
 import { dayOf } from "../../support/days.ts";
 import { usePortalText, type Key } from "../text.ts";
@@ -17,7 +18,8 @@ const answers: Answer[] = ["INVITATION_ANSWER_YES", "INVITATION_ANSWER_MAYBE", "
 export function MeetingCard({ invitation }: { invitation: Invitation }) {
   const { t, day, span } = usePortalText();
   const { municipality, id, meeting, title, kind, startTime = "", answer } = invitation;
-  const found = useGet(municipality, ["meetings", meeting], (client) => client.GET("/municipalities/{municipality}/meetings/{meeting}", { params: { path: { municipality, meeting } } })).data;
+  const asking = useGet(municipality, ["meetings", meeting], (client) => client.GET("/municipalities/{municipality}/meetings/{meeting}", { params: { path: { municipality, meeting } } }));
+  const found = asking.data;
   const cancelled = invitation.meetingState === "MEETING_STATE_CANCELLED";
   return (
     <div className="oco-card">
@@ -31,6 +33,7 @@ export function MeetingCard({ invitation }: { invitation: Invitation }) {
         )}
         <span className="oco-line oco-muted">{t(`meeting.${kind}` as Key)}</span>
       </Paragraph>
+      <Missing of={[asking]} />
       {cancelled && (
         <Paragraph>
           <strong>{t("meeting.cancelled")}</strong> {found?.cancelReason}

@@ -1,11 +1,11 @@
 import { IconHome, IconMail, IconPhone } from "@tabler/icons-react";
 import { useParams } from "wouter";
 
+import type { Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
+import { Answered } from "../../form/Answered.tsx";
 import { addressOf } from "../../support/address.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
@@ -14,25 +14,25 @@ import { usePortalText, type Key } from "../text.ts";
 
 /** CasePage is one case: whom it is for, how to reach them safely, and how to close it. */
 export function CasePage() {
-  const { t, day } = usePortalText();
+  const { t } = usePortalText();
   const { municipality = "", case: id = "" } = useParams<{ municipality: string; case: string }>();
   const found = useGet(municipality, ["cases", id], (client) =>
     client.GET("/municipalities/{municipality}/cases/{case}", { params: { path: { municipality, case: id } } }),
   );
-  if (found.error && !found.data) {
-    return (
-      <Alert type="error" live>
-        <TroubleText trouble={troubleOf(found.error)} />
-        <TextLink to="/">{t("lost.home")}</TextLink>
-      </Alert>
-    );
-  }
-  if (!found.data) return <p role="status">{t("waiting")}</p>;
-  const support = found.data;
-  const closed = support.state === "CASE_STATE_CLOSED";
   return (
     <div className="oco-stack oco-stack--wide">
       <TextLink to="/">{t("lost.home")}</TextLink>
+      <Answered of={found}>{(support) => <Shown support={support} />}</Answered>
+    </div>
+  );
+}
+
+/** Shown is the case, once it was read. */
+function Shown({ support }: { support: Schemas["Case"] }) {
+  const { t, day } = usePortalText();
+  const closed = support.state === "CASE_STATE_CLOSED";
+  return (
+    <>
       <div className="oco-stack">
         <Heading level={1}>{support.residentName}</Heading>
         <Paragraph>{support.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</Paragraph>
@@ -75,6 +75,6 @@ export function CasePage() {
           <CloseCase support={support} />
         </section>
       )}
-    </div>
+    </>
   );
 }

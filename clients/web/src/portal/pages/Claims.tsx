@@ -1,14 +1,13 @@
 import { all, useGet } from "../../api/queries.ts";
-import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
+import { Answered, Missing } from "../../form/Answered.tsx";
 import { ClaimLines, Limits, type Claim } from "../../support/ClaimLines.tsx";
 import { dayOf } from "../../support/days.ts";
 import { Bank } from "../claims/Bank.tsx";
 import { ClaimForm } from "../claims/ClaimForm.tsx";
 import { Draft, Withdraw } from "../claims/Draft.tsx";
-import { Own, type Supporter } from "../Own.tsx";
+import { Own } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
 
 /** Claims is what a supporter asks to be paid, what became of it, and where it is paid. */
@@ -41,15 +40,7 @@ function Parts({ own }: { own: Supporter }) {
         <Heading level={2} id="sent">
           {t("claims.sent")}
         </Heading>
-        {found.error && !found.data && (
-          <Alert type="error" live>
-            <TroubleText trouble={troubleOf(found.error)} />
-          </Alert>
-        )}
-        {found.isSuccess && sent.length === 0 && <Paragraph>{t("claims.none")}</Paragraph>}
-        {sent.map((claim) => (
-          <Sent key={claim.id} claim={claim} />
-        ))}
+        <Answered of={found}>{() => (sent.length > 0 ? sent.map((claim) => <Sent key={claim.id} claim={claim} />) : <Paragraph>{t("claims.none")}</Paragraph>)}</Answered>
       </section>
       <Bank own={own} />
     </>
@@ -59,10 +50,11 @@ function Parts({ own }: { own: Supporter }) {
 /** Totals is how much of the limits is used, this month and this year. */
 function Totals({ own: { municipality, id } }: { own: Supporter }) {
   const { t, euros } = usePortalText();
-  const totals = useGet(municipality, ["totals", id], (client) =>
+  const found = useGet(municipality, ["totals", id], (client) =>
     client.GET("/municipalities/{municipality}/supporters/{supporter}/expense-totals", { params: { path: { municipality, supporter: id } } }),
-  ).data;
-  if (!totals) return null;
+  );
+  const totals = found.data;
+  if (!totals) return <Missing of={[found]} />;
   const said = (cents: string, limit: string) => (Number(limit) > 0 ? t("totals.of", { amount: euros(cents), limit: euros(limit) }) : euros(cents));
   return (
     <>

@@ -1,11 +1,11 @@
 import { all, useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph } from "../../design/text.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
+import { Answered, Missing } from "../../form/Answered.tsx";
 import { MeetingCard, type Invitation } from "../meetings/MeetingCard.tsx";
 import { parted } from "../meetings/parted.ts";
-import { Own, type Supporter } from "../Own.tsx";
+import { Own } from "../Own.tsx";
+import type { Supporter } from "../self.ts";
 import { dayOf } from "../../support/days.ts";
 import { usePortalText, type Key } from "../text.ts";
 
@@ -31,28 +31,17 @@ function Parts({ own }: { own: Supporter }) {
         <Heading level={2} id="ahead">
           {t("meetings.ahead")}
         </Heading>
-        {found.error && !found.data && (
-          <Alert type="error" live>
-            <TroubleText trouble={troubleOf(found.error)} />
-          </Alert>
-        )}
-        {found.isSuccess && ahead.length === 0 && <Paragraph>{t("meetings.ahead.none")}</Paragraph>}
-        {ahead.map((invitation) => (
-          <MeetingCard key={invitation.id} invitation={invitation} />
-        ))}
+        <Answered of={found}>
+          {() => (ahead.length > 0 ? ahead.map((invitation) => <MeetingCard key={invitation.id} invitation={invitation} />) : <Paragraph>{t("meetings.ahead.none")}</Paragraph>)}
+        </Answered>
       </section>
       <section className="oco-stack" aria-labelledby="past">
         <Heading level={2} id="past">
           {t("meetings.past")}
         </Heading>
-        {found.isSuccess && past.length === 0 && <Paragraph>{t("meetings.past.none")}</Paragraph>}
-        {past.length > 0 && (
-          <List>
-            {past.map((invitation) => (
-              <Past key={invitation.id} invitation={invitation} />
-            ))}
-          </List>
-        )}
+        <Answered of={found}>
+          {() => (past.length > 0 ? <List>{past.map((invitation) => <Past key={invitation.id} invitation={invitation} />)}</List> : <Paragraph>{t("meetings.past.none")}</Paragraph>)}
+        </Answered>
       </section>
     </>
   );
@@ -79,7 +68,7 @@ function Due({ own }: { own: Supporter }) {
     all((pageToken) => client.GET("/municipalities/{municipality}/due-meetings", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }), (page) => page.dueMeetings),
   );
   const due = (found.data ?? []).filter(({ supporter }) => supporter === own.id);
-  if (due.length === 0) return null;
+  if (due.length === 0) return <Missing of={[found]} />;
   return (
     <Alert type="info">
       {due.map((one) => (

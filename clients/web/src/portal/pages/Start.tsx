@@ -2,16 +2,15 @@ import { useState } from "react";
 
 import { once, type Schemas } from "../../api/client.ts";
 import { all, useEach } from "../../api/queries.ts";
-import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Choices } from "../../design/Field.tsx";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
-import { holds, placesOf, supporters } from "../../login/doors.ts";
+import { Missing } from "../../form/Answered.tsx";
+import { holds, supporters } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { waitsForResident } from "../../support/offer.ts";
+import { useSelf } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
 
 type Offer = Schemas["Offer"];
@@ -21,33 +20,29 @@ type Reason = Exclude<Offer["declineReason"], "DECLINE_REASON_UNSPECIFIED">;
 export function Start() {
   const { t } = usePortalText();
   const { caller } = useSession();
-  const municipalities = placesOf(caller, ...supporters);
-  const offers = useEach(municipalities, ["offers"], (client, municipality) =>
+  const { reading, places, supporterIn } = useSelf(...supporters);
+  const offers = useEach(places, ["offers"], (client, municipality) =>
     all(
       (pageToken) =>
         client.GET("/municipalities/{municipality}/offers", {
-          params: { path: { municipality }, query: { states: ["OFFER_STATE_OPEN", "OFFER_STATE_ACCEPTED"], pageSize: 200, pageToken } },
+          params: { path: { municipality }, query: { supporter: supporterIn(municipality), states: ["OFFER_STATE_OPEN", "OFFER_STATE_ACCEPTED"], pageSize: 200, pageToken } },
         }),
       (page) => page.offers,
     ),
   );
+  const asking = [...reading, ...offers];
   const listed = offers.flatMap(({ data }) => data ?? []);
   const open = listed.filter((offer) => offer.state === "OFFER_STATE_OPEN");
   const waiting = listed.filter(waitsForResident);
-  const failed = offers.find(({ error }) => error);
   return (
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("start.title")}</Heading>
-      {failed && (
-        <Alert type="error" live>
-          <TroubleText trouble={troubleOf(failed.error)} />
-        </Alert>
-      )}
       <section className="oco-stack" aria-labelledby="asked">
         <Heading level={2} id="asked">
           {t("offers.title")}
         </Heading>
-        {offers.every(({ isSuccess }) => isSuccess) && open.length === 0 && <Paragraph>{t("offers.none")}</Paragraph>}
+        <Missing of={asking} />
+        {asking.every(({ data }) => data) && open.length === 0 && <Paragraph>{t("offers.none")}</Paragraph>}
         {open.map((offer) => (
           <Asked key={offer.id} offer={offer} />
         ))}
@@ -57,7 +52,7 @@ export function Start() {
       </section>
       {holds(caller, ["ROLE_SUPPORTER"]) && (
         <>
-          <Cases municipalities={placesOf(caller, "ROLE_SUPPORTER")} />
+          <Cases />
           <Paragraph>
             {t("start.less")} <TextLink to="/availability">{t("start.less.link")}</TextLink>
           </Paragraph>
@@ -151,24 +146,27 @@ function Promised({ offer }: { offer: Offer }) {
 }
 
 /** Cases are the running cases of this supporter. */
-function Cases({ municipalities }: { municipalities: string[] }) {
+function Cases() {
   const { t, day } = usePortalText();
-  const found = useEach(municipalities, ["cases"], (client, municipality) =>
+  const { reading, places, supporterIn } = useSelf("ROLE_SUPPORTER");
+  const found = useEach(places, ["cases"], (client, municipality) =>
     all(
       (pageToken) =>
         client.GET("/municipalities/{municipality}/cases", {
-          params: { path: { municipality }, query: { states: ["CASE_STATE_OPEN", "CASE_STATE_ON_HOLD"], pageSize: 200, pageToken } },
+          params: { path: { municipality }, query: { supporter: supporterIn(municipality), states: ["CASE_STATE_OPEN", "CASE_STATE_ON_HOLD"], pageSize: 200, pageToken } },
         }),
       (page) => page.cases,
     ),
   );
+  const asking = [...reading, ...found];
   const cases = found.flatMap(({ data }) => data ?? []);
   return (
     <section className="oco-stack" aria-labelledby="cases">
       <Heading level={2} id="cases">
         {t("cases.title")}
       </Heading>
-      {found.every(({ isSuccess }) => isSuccess) && cases.length === 0 && <Paragraph>{t("cases.none")}</Paragraph>}
+      <Missing of={asking} />
+      {asking.every(({ data }) => data) && cases.length === 0 && <Paragraph>{t("cases.none")}</Paragraph>}
       {cases.map((support) => (
         <div key={support.id} className="oco-card">
           <Heading level={3}>
