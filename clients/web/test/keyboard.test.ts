@@ -1,12 +1,14 @@
 import type { Locator, Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
-import { phone, useBrowser } from "./browser.ts";
+import { phone, useBrowser, type Visit } from "./browser.ts";
 import { sentIn } from "./forms/claims.ts";
+import { invited } from "./forms/own.ts";
 import { planned } from "./meetings.ts";
 import { volunteer } from "./people.ts";
-import { apiOf, asked, submitted } from "./reached.ts";
+import { apiOf, asked, submitted, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
+import { supports } from "./supports.ts";
 import { dutch, startsWith } from "./words.ts";
 
 const visit = useBrowser();
@@ -37,6 +39,20 @@ const place = (page: Page) => page.evaluate(() => (document.activeElement === do
 async function press(page: Page, button: Locator): Promise<void> {
   await tabTo(page, button);
   await page.keyboard.press("Enter");
+}
+
+/** Puck, who supports nobody in the demo, becomes a supporter here. */
+let puck: Made;
+
+beforeAll(async () => {
+  puck = await supports(visit, "Puck Privacy", "0611937803");
+});
+
+/** asPuck opens a page of the portal as her, on a phone with a keyboard. */
+async function asPuck(path: string): Promise<Visit> {
+  const who = await visit({ viewport: phone });
+  await signIn(who, "privacy-officer", path);
+  return who;
 }
 
 describe("without a mouse", () => {
@@ -115,6 +131,66 @@ describe("without a mouse", () => {
     await press(page, page.locator(".oco-card").filter({ hasText: "Met de toetsen." }).getByRole("button", { name: portal("offers.yes") }));
     await page.getByText(portal("offers.know", { name: "Tine Toets" })).waitFor();
     await expect.poll(() => place(page)).toBe(portal("offers.title"));
+  });
+
+  it("a supporter says when they can, takes a break and is back", async () => {
+    const { page } = await asPuck("/portal/availability");
+    const free = page.getByRole("checkbox", { name: `${portal("weekday.3")}, ${portal("part.DAY_PART_EVENING")}` });
+    await tabTo(page, free);
+    await page.keyboard.press("Space");
+    await tabTo(page, page.getByLabel(portal("week.cases")));
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("4");
+    await press(page, page.getByRole("button", { name: portal("week.send"), exact: true }));
+    await page.getByText(portal("week.saved")).waitFor();
+    expect(await free.isChecked()).toBe(true);
+
+    await press(page, page.locator("summary").filter({ hasText: portal("break.open") }));
+    await tabTo(page, page.getByRole("radio", { name: startsWith(portal("break.none")) }));
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, page.getByLabel(portal("break.cases")));
+    await page.keyboard.press("ArrowDown");
+    await press(page, page.getByRole("button", { name: portal("break.send") }));
+    await page.getByText(portal("pause.fewer", { count: 2 })).waitFor();
+    await expect.poll(() => place(page)).toBe(portal("break.another"));
+    await press(page, page.getByRole("button", { name: startsWith(portal("pause.end")) }));
+    await page.getByText(portal("break.text")).waitFor();
+    await expect.poll(() => place(page)).toBe(portal("break.title"));
+  });
+
+  it("a supporter says that they come to a meeting", async () => {
+    const coordinator = await visit();
+    await signIn(coordinator, "coordinator");
+    await invited(apiOf(coordinator.page), puck.id, "Met de toetsen");
+    const { page } = await asPuck("/portal/meetings");
+    const card = page.locator(".oco-card").filter({ hasText: "Met de toetsen" });
+    const answer = (key: "YES" | "MAYBE") => card.getByRole("button", { name: startsWith(portal(`answer.INVITATION_ANSWER_${key}`)) });
+    await press(page, answer("MAYBE"));
+    await card.getByText(portal("answered.INVITATION_ANSWER_MAYBE")).waitFor();
+    await expect.poll(() => place(page)).toBe(portal("meetings.ahead"));
+    await press(page, answer("YES"));
+    await card.getByText(portal("answered.INVITATION_ANSWER_YES")).waitFor();
+  });
+
+  it("a supporter claims what a day cost, without the day too many, and sends it in", async () => {
+    const { page } = await asPuck("/portal/claims");
+    await press(page, page.locator("summary").filter({ hasText: portal("claims.new") }));
+    const form = page.locator("details").filter({ hasText: portal("claims.new") });
+    await tabTo(page, form.getByLabel(portal("claims.ticket")));
+    await page.keyboard.type("7,05");
+    await tabTo(page, form.getByLabel(portal("claims.description")));
+    await page.keyboard.type("Getypt.");
+    await press(page, form.getByRole("button", { name: portal("claims.add") }));
+    await press(page, form.getByRole("button", { name: portal("claims.remove.which", { number: 2 }) }));
+    await expect.poll(() => form.getByRole("group").count()).toBe(1);
+    expect(await form.getByRole("group", { name: portal("claims.day", { number: 1 }) }).evaluate((element) => element === document.activeElement)).toBe(true);
+    await press(page, form.getByRole("button", { name: portal("claims.look") }));
+    const card = page.locator(".oco-card").filter({ hasText: "Getypt." });
+    await card.getByText(portal("draft.within")).waitFor();
+    await expect.poll(() => place(page)).toBe(portal("claims.new"));
+    await press(page, card.getByRole("button", { name: startsWith(portal("draft.send")) }));
+    await card.getByText(portal("claim.EXPENSE_CLAIM_STATE_SUBMITTED")).waitFor();
+    await expect.poll(() => place(page)).not.toBe("nowhere");
   });
 
   it("a coordinator approves a claim, and is asked before a payment is made", async () => {
