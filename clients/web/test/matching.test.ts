@@ -131,6 +131,11 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await go(`/desk/gm0867/applications/${await reached.APPLICATION_STATE_WAITING_FOR_MATCH(apiOf(page), `Organisatie ${language}`)}`);
     await page.getByRole("region", { name: desk("organisations.title") }).getByRole("button", { name: desk("matching.ask.whom", { name: "Buro Naast" }) }).click();
     await page.getByText(startsWith(desk("offer.open", { name: "Buro Naast", moment: "" }))).waitFor();
+    // Meanwhile nobody else is asked; who would fit stands folded.
+    await page.getByText(desk("matching.one")).waitFor();
+    expect(await page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).count()).toBe(0);
+    await page.getByText(/passen ook|fit too|past ook|fits too/).click();
+    await page.getByRole("heading", { name: "Pim Professional" }).waitFor();
     const standing = page.locator(".oco-card--accent");
     await standing.getByText(desk("offer.yes"), { exact: true }).click();
     await standing.getByRole("button", { name: desk("offer.yes.do") }).click();

@@ -41,6 +41,7 @@ function Told({ application, standing, told }: { application: Application; stand
   const asked = standing.map((offer) => offer.supporter);
   const askedWhole = standing.filter((offer) => offer.toOrganisation).map((offer) => offer.organisation);
   const free = proposals.filter((proposal) => !asked.includes(proposal.supporter));
+  if (standing.length > 0 && !waves) return <Others proposals={free} />;
   return (
     <div className="oco-stack">
       <Paragraph>{t("matching.decide")}</Paragraph>
@@ -72,5 +73,28 @@ function Told({ application, standing, told }: { application: Application; stand
       <Neighbours proposals={regionalProposals} />
       <Misses application={application} misses={nearestMisses} asked={asked} />
     </div>
+  );
+}
+
+/** Others are who fits too, while one is asked: nobody else is, until that one answers or the question is withdrawn. */
+function Others({ proposals }: { proposals: Schemas["Proposal"][] }) {
+  const { t } = useDeskText();
+  return (
+    <>
+      <Paragraph>{t("matching.one")}</Paragraph>
+      {proposals.length > 0 && (
+        <details>
+          <summary>{t("matching.others", { count: proposals.length })}</summary>
+          <ol className="oco-plain oco-stack">
+            {proposals.map((proposal) => (
+              <li key={proposal.supporter} className="oco-card">
+                <Heading level={3}>{proposal.name}</Heading>
+                <Explained proposal={proposal} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
   );
 }
