@@ -97,6 +97,18 @@ func TestTheMostIsWhatStandsAboveTheLimits(t *testing.T) {
 	}
 }
 
+// Of two limits in one year the one on the last day that is claimed counts, in whatever order the lines stand.
+func TestTheLimitOfTheLastDayCounts(t *testing.T) {
+	policies := expense.Policies{{Start: "2026-07-01", YearLimit: 2000, WarnPercent: 80}, {Start: "2026-01-01", YearLimit: 1000, WarnPercent: 80}}
+	june, july := expense.Line{Kind: expense.Ticket, Date: "2026-06-30", Amount: 900}, expense.Line{Kind: expense.Ticket, Date: "2026-07-01", Amount: 900}
+	want := []expense.Warning{{expense.PerYear, "2026", 1800, 2000, 0}}
+	for _, lines := range [][]expense.Line{{june, july}, {july, june}} {
+		if diff := cmp.Diff(want, expense.Warnings(lines, expense.Spent{"2026-06": 900, "2026-07": 900}, policies)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestTotalsOfAMonthAndAYear(t *testing.T) {
 	got := expense.TotalsOn("2026-12-31", expense.Spent{"2026-12": 900, "2026-01": 50, "2027-01": 7}, limited(1000, 2000))
 	want := expense.Totals{Month: 900, MonthLimit: 1000, Year: 950, YearLimit: 2000, Warnings: []expense.Warning{{expense.PerMonth, "2026-12", 900, 1000, 0}}}

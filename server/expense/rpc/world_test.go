@@ -99,8 +99,8 @@ func as(t *testing.T, role call.Role, scope call.Scope) context.Context {
 	return call.With(t.Context(), c)
 }
 
-// submitted is a claim of an hour that somebody entered and submitted.
-func (w *world) submitted(t *testing.T, by context.Context) string {
+// draft is a claim of an hour that somebody entered.
+func (w *world) draft(t *testing.T, by context.Context) *expensev1.ExpenseClaim {
 	t.Helper()
 	claim, err := w.CreateExpenseClaim(by, &expensev1.CreateExpenseClaimRequest{Municipality: municipality, ExpenseClaim: &expensev1.ExpenseClaim{
 		Supporter: w.supporter, Lines: []*expensev1.ExpenseLine{{Kind: expensev1.ExpenseKind_EXPENSE_KIND_HOURS, Date: today, Quantity: 60}},
@@ -108,10 +108,17 @@ func (w *world) submitted(t *testing.T, by context.Context) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.SubmitExpenseClaim(by, &expensev1.SubmitExpenseClaimRequest{Municipality: municipality, ExpenseClaim: claim.GetId()}); err != nil {
+	return claim
+}
+
+// submitted is a draft that was submitted as well.
+func (w *world) submitted(t *testing.T, by context.Context) string {
+	t.Helper()
+	id := w.draft(t, by).GetId()
+	if _, err := w.SubmitExpenseClaim(by, &expensev1.SubmitExpenseClaimRequest{Municipality: municipality, ExpenseClaim: id}); err != nil {
 		t.Fatal(err)
 	}
-	return claim.GetId()
+	return id
 }
 
 func (w *world) approve(by context.Context, id string) error {
