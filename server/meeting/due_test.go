@@ -72,6 +72,8 @@ func TestWhoIsOwedWhat(t *testing.T) {
 		{Supporter: "c", Kind: "INFORMAL", Since: "2025-06-01", Attended: at(meeting.Intervision, "2025-12-01", "2026-01-12")},
 		{Supporter: "d", Kind: "INFORMAL", Since: "2026-01-20"},
 		{Supporter: "e", Kind: "INFORMAL", Since: "2026-01-06"},
+		{Supporter: "f", Kind: "INFORMAL", Since: "2026-01-14"}, // due on the last day that is asked about
+		{Supporter: "g", Kind: "INFORMAL", Since: "2026-01-15"},
 	}
 	got := meeting.Usual.Owed(workers, "2026-02-17", "2026-02-25")
 	want := []meeting.Owed{
@@ -80,6 +82,7 @@ func TestWhoIsOwedWhat(t *testing.T) {
 		{Due: meeting.Due{Kind: meeting.Intervision, Day: "2026-02-16"}, Supporter: "b", SupporterKind: "INFORMAL", Overdue: true},
 		{Due: meeting.Due{Kind: meeting.Intervision, Day: "2026-02-17"}, Supporter: "e", SupporterKind: "INFORMAL"},
 		{Due: meeting.Due{Kind: meeting.Intervision, Day: "2026-02-23", Last: "2026-01-12"}, Supporter: "c", SupporterKind: "INFORMAL"},
+		{Due: meeting.Due{Kind: meeting.Intervision, Day: "2026-02-25"}, Supporter: "f", SupporterKind: "INFORMAL"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

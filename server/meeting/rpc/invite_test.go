@@ -73,6 +73,25 @@ func TestWhoIsInvited(t *testing.T) {
 	}
 }
 
+// TestWhoCanBeAGuest: every role that the contract knows is a guest or refused; a new one is refused until it is named here.
+func TestWhoCanBeAGuest(t *testing.T) {
+	w := newWorld(t)
+	m := w.plan(t, training())
+	guests := []call.Role{call.RoleAccessTeam, call.RolePartnerContact, call.RoleOrganisationPlanner, call.RoleCoordinator}
+	for number, name := range commonv1.Role_name {
+		account, role := pg.NewID(), call.Role(number)
+		w.roles[account] = role
+		_, err := w.InviteToMeeting(w.coordinator, &meetingv1.InviteToMeetingRequest{Municipality: municipality, Meeting: m.GetId(), Accounts: []string{account}})
+		if slices.Contains(guests, role) {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		} else if rules(err)["accounts[0]"] != "meeting.guest" {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
 // TestWhoSeesWhat: whoever is invited reads the meeting and their own invitation, and nothing of the others.
 func TestWhoSeesWhat(t *testing.T) {
 	w := newWorld(t)

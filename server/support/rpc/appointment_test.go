@@ -85,6 +85,7 @@ func TestAnAppointmentIsRefusedNamingTheField(t *testing.T) {
 		"made before the application": {"2026-03-12T13:30:00+01:00", "2026-03-01", []string{"made_date"}},
 		"made in the future":          {"2026-03-12T13:30:00+01:00", "2026-03-11", []string{"made_date"}},
 		"a day that does not exist":   {"2026-03-12T13:30:00+01:00", "2026-02-30", []string{"made_date"}},
+		"on the day it was made":      {"2026-03-09T08:00:00+01:00", "2026-03-09", nil},
 		"before it was made":          {"2026-03-08T13:30:00+01:00", "2026-03-09", []string{"appointment_time"}},
 		"a moment that nobody means":  {"9998-01-01T13:30:00+01:00", "2026-03-09", []string{"appointment_time"}},
 	} {
