@@ -1500,6 +1500,28 @@ export interface paths {
         patch: operations["updateMeetingGroup"];
         trace?: never;
     };
+    "/municipalities/{municipality}/meeting-guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads who can be invited by their account (gasten opvragen)
+         * @description ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons, planners and coordinators whose accounts this municipality keeps, the newest account first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listMeetingGuests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/meeting-invitations": {
         parameters: {
             query?: never;
@@ -4832,6 +4854,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListMeetingGuestsResponse (gasten) is one page. */
+        ListMeetingGuestsResponse: {
+            /** @description The guests (gasten), the newest account first. */
+            meetingGuests: components["schemas"]["MeetingGuest"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListMeetingInvitationsResponse (uitnodigingen) is one page. */
         ListMeetingInvitationsResponse: {
             /** @description The invitations (uitnodigingen), the newest first. */
@@ -5288,6 +5317,15 @@ export interface components {
             supporters?: string[];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+        };
+        /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings by their account. */
+        MeetingGuest: {
+            /** @description Their account (account). */
+            account: string;
+            /** @description The name (naam). */
+            name: string;
+            /** @description For which they can be invited (rollen): access team, contact person, planner, coordinator. */
+            roles: components["schemas"]["Role"][];
         };
         /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
         MeetingInput: {
@@ -15922,6 +15960,66 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMeetingGuests: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMeetingGuestsResponse (gasten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meetingGuests": [
+                     *         {
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "name": "Riet van Dommelen",
+                     *           "roles": [
+                     *             "ROLE_REFERRER"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMeetingGuestsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"net/url"
 
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -38,6 +39,14 @@ type Account struct {
 
 // ResourceID is the id of the account.
 func (a Account) ResourceID() string { return a.ID }
+
+// Holder is an account that holds some roles in a municipality today.
+type Holder struct {
+	// Account is its id.
+	Account string
+	Name    sealed.Text
+	Roles   []call.Role
+}
 
 // Check returns the fields that break a rule which the contract cannot say. A person signs in by
 // a token, so needs issuer and subject; a system may have a certificate instead.

@@ -111,7 +111,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	meetingStore := meetingstore.New()
 	s.meetings = meetingrpc.New(meetingrpc.Deps{
 		DB: d.App, Meetings: meetingStore, Invitations: meetingStore, Groups: meetingStore, Supporters: met{volunteerStore, s.volunteer},
-		Settings: set, Accounts: s.admin, Tokens: tokens,
+		Settings: set, Accounts: guests{s.admin}, Tokens: tokens,
 	})
 	expenseStore := expensestore.New(d.Keys)
 	s.expenses = expenserpc.New(expenserpc.Deps{

@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"time"
 
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/sealed"
 )
 
 // InvitationResource is the word for an invitation in errors.
@@ -29,6 +31,18 @@ const (
 	AbsentWithNotice Attendance = "ABSENT_WITH_NOTICE"
 	Absent           Attendance = "ABSENT"
 )
+
+// Guest is somebody who is no supporter and can be invited by their account.
+type Guest struct {
+	// Account is its id.
+	Account string
+	Name    sealed.Text
+	// Roles are those for which they can be invited.
+	Roles []call.Role
+}
+
+// ResourceID is the account.
+func (g Guest) ResourceID() string { return g.Account }
 
 // Invitation asks somebody to a meeting: a supporter, or an account.
 type Invitation struct {

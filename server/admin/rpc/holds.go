@@ -24,3 +24,9 @@ func (s *Service) Holds(ctx context.Context, tx *pg.Tx, account string, roles ..
 		return held.Municipality == tx.Municipality() && slices.Contains(roles, held.Role) && held.State == admin.Active && held.CountsNow(c.Today)
 	}), nil
 }
+
+// Holders are the accounts of the transaction's municipality, with which somebody can sign in, that hold one of some roles
+// in it today: a page, the newest first.
+func (s *Service) Holders(ctx context.Context, tx *pg.Tx, roles []call.Role, after string, limit int) ([]admin.Holder, error) {
+	return s.store.Holders(ctx, tx, roles, after, limit)
+}

@@ -12,6 +12,7 @@ import (
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	"oco.example/oco/server/admin"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
@@ -38,6 +39,7 @@ type Store interface {
 	LockAccount(ctx context.Context, tx *pg.Tx, municipality, id string) (admin.Account, error)
 	LockBareAccount(ctx context.Context, tx *pg.Tx, id string) (admin.Account, error)
 	Accounts(ctx context.Context, tx *pg.Tx, municipality, after string, limit int) ([]admin.Account, error)
+	Holders(ctx context.Context, tx *pg.Tx, roles []call.Role, after string, limit int) ([]admin.Holder, error)
 	InsertAccount(ctx context.Context, tx *pg.Tx, a admin.Account) (admin.Account, error)
 	UpdateAccount(ctx context.Context, tx *pg.Tx, a admin.Account) (admin.Account, error)
 

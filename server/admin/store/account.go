@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"oco.example/oco/server/admin"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
@@ -37,6 +40,10 @@ var (
 	lockAccount   = selectAccount + ` FOR NO KEY UPDATE OF a`
 	firstAccounts = `SELECT ` + accountFields + fromAccount + ` ORDER BY a.id DESC LIMIT $2`
 	nextAccounts  = `SELECT ` + accountFields + fromAccount + ` AND a.id < $3 ORDER BY a.id DESC LIMIT $2`
+	selectHolders = `SELECT * FROM (SELECT ` + accountFields + `, ARRAY(SELECT DISTINCT g.role::text FROM admin.role_grant g
+  WHERE g.account = a.id AND g.municipality = a.municipality AND g.role = ANY ($4) AND g.state = 'ACTIVE'
+    AND coalesce(g.start_date <= $5::date, true) AND coalesce(g.until_date >= $5::date, true) ORDER BY 1) AS roles` + fromAccount + ` AND a.active
+  AND ($3 = '' OR a.id < nullif($3, '')::uuid)) AS holder WHERE roles <> '{}' ORDER BY id DESC LIMIT $2`
 )
 
 const (
@@ -90,6 +97,40 @@ func (s *Store) Accounts(ctx context.Context, tx *pg.Tx, municipality, after str
 		accounts = append(accounts, account)
 	}
 	return accounts, nil
+}
+
+// Holders reads a page of the active accounts of the municipality that hold one of some roles in it today, the newest
+// first, as Accounts does.
+func (s *Store) Holders(ctx context.Context, tx *pg.Tx, roles []call.Role, after string, limit int) ([]admin.Holder, error) {
+	numbers := make([]int32, 0, len(roles))
+	for _, role := range roles {
+		numbers = append(numbers, int32(role))
+	}
+	var rows []struct {
+		accountRow
+		Roles pg.Strings `db:"roles"`
+	}
+	err := tx.SelectLogged(ctx, &rows, "list who holds a role", selectHolders, tx.Municipality(), limit, after, pg.Array(numbers), calendar.Day(tx.Now()))
+	if err != nil {
+		return nil, fmt.Errorf("read who holds a role: %w", err)
+	}
+	holders := make([]admin.Holder, 0, len(rows))
+	for _, row := range rows {
+		account, err := s.openAccount(ctx, row.accountRow)
+		if err != nil {
+			return nil, err
+		}
+		holder := admin.Holder{Account: account.ID, Name: account.Name}
+		for _, role := range row.Roles {
+			number, err := strconv.Atoi(role)
+			if err != nil {
+				return nil, fmt.Errorf("understand the roles of an account: %w", err)
+			}
+			holder.Roles = append(holder.Roles, call.Role(number))
+		}
+		holders = append(holders, holder)
+	}
+	return holders, nil
 }
 
 // Home reads which municipality keeps an account.

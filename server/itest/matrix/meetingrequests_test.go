@@ -38,6 +38,7 @@ var meetingRequests = map[string]func(w *world, p harness.Persona) object{
 	"CreateMeetingGroup": func(w *world, _ harness.Persona) object { return object{"meeting_group": w.group()} },
 	"GetMeetingGroup":    func(w *world, _ harness.Persona) object { return object{"meeting_group": w.madeGroup()} },
 	"ListMeetingGroups":  func(w *world, _ harness.Persona) object { w.madeGroup(); return object{} },
+	"ListMeetingGuests":  func(*world, harness.Persona) object { return object{} },
 	"UpdateMeetingGroup": func(w *world, _ harness.Persona) object {
 		return object{"meeting_group": object{"id": w.madeGroup(), "title": "Groep Zuid"}, "update_mask": "title"}
 	},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/call"
@@ -17,6 +18,26 @@ import (
 // guests are the roles of those who can be invited by their account. A policy adviser cannot: they never meet a case,
 // and a meeting can be about one.
 var guests = []call.Role{call.RoleAccessTeam, call.RolePartnerContact, call.RoleOrganisationPlanner, call.RoleCoordinator}
+
+// ListMeetingGuests reads a page of those who can be invited by their account.
+func (s *Service) ListMeetingGuests(ctx context.Context, req *meetingv1.ListMeetingGuestsRequest) (*meetingv1.ListMeetingGuestsResponse, error) {
+	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[meeting.Guest](),
+		func(tx *pg.Tx, after []string, limit int) ([]meeting.Guest, error) {
+			return s.accounts.Guests(ctx, tx, guests, page.Key(after), limit)
+		})
+	if err != nil {
+		return nil, err
+	}
+	answer := &meetingv1.ListMeetingGuestsResponse{NextPageToken: next}
+	for _, guest := range list {
+		message := &meetingv1.MeetingGuest{Account: guest.Account, Name: guest.Name.Reveal()}
+		for _, role := range guest.Roles {
+			message.Roles = append(message.Roles, commonv1.Role(role))
+		}
+		answer.MeetingGuests = append(answer.MeetingGuests, message)
+	}
+	return answer, nil
+}
 
 // InviteToMeeting invites people; who was invited before stays so.
 func (s *Service) InviteToMeeting(ctx context.Context, req *meetingv1.InviteToMeetingRequest) (*meetingv1.Meeting, error) {

@@ -92,6 +92,37 @@ func TestWhoCanBeAGuest(t *testing.T) {
 	}
 }
 
+// Whoever is listed can be invited, and nobody else by their account.
+func TestGuestsAreThoseWhoCanBeInvited(t *testing.T) {
+	w := newWorld(t)
+	for number := range commonv1.Role_name {
+		w.roles[pg.NewID()] = call.Role(number)
+	}
+	listed, token := map[string]bool{}, ""
+	for {
+		list, err := w.ListMeetingGuests(w.coordinator, &meetingv1.ListMeetingGuestsRequest{Municipality: municipality, PageSize: 2, PageToken: token})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, guest := range list.GetMeetingGuests() {
+			listed[guest.GetAccount()] = true
+			if guest.GetName() != "gast" || len(guest.GetRoles()) != 1 || call.Role(guest.GetRoles()[0]) != w.roles[guest.GetAccount()] {
+				t.Errorf("got %v", guest)
+			}
+		}
+		if token = list.GetNextPageToken(); token == "" {
+			break
+		}
+	}
+	m := w.plan(t, training())
+	for account, role := range w.roles {
+		_, err := w.InviteToMeeting(w.coordinator, &meetingv1.InviteToMeetingRequest{Municipality: municipality, Meeting: m.GetId(), Accounts: []string{account}})
+		if (err == nil) != listed[account] {
+			t.Errorf("%d: listed %v, invited %v", role, listed[account], err)
+		}
+	}
+}
+
 // TestWhoSeesWhat: whoever is invited reads the meeting and their own invitation, and nothing of the others.
 func TestWhoSeesWhat(t *testing.T) {
 	w := newWorld(t)

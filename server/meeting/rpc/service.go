@@ -101,6 +101,9 @@ type Settings interface {
 type Accounts interface {
 	// Holds reports whether an account holds one of some roles in the municipality today.
 	Holds(ctx context.Context, tx *pg.Tx, account string, roles ...call.Role) (bool, error)
+	// Guests reads and logs a page of the accounts that this municipality keeps and that hold one of some roles in it
+	// today, the newest first, after the one with id after.
+	Guests(ctx context.Context, tx *pg.Tx, roles []call.Role, after string, limit int) ([]meeting.Guest, error)
 }
 
 // Deps are what the service stands on.

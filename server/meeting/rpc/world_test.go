@@ -3,6 +3,7 @@ package rpc_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -111,6 +112,17 @@ func (*world) Unknown(_ context.Context, _ *pg.Tx, list string, codes []string) 
 
 func (w *world) Holds(_ context.Context, _ *pg.Tx, account string, roles ...call.Role) (bool, error) {
 	return slices.Contains(roles, w.roles[account]), nil
+}
+
+// Guests are those with such a role, the newest first.
+func (w *world) Guests(_ context.Context, _ *pg.Tx, roles []call.Role, after string, limit int) (list []meeting.Guest, err error) {
+	for account, role := range w.roles {
+		if slices.Contains(roles, role) && (after == "" || account < after) {
+			list = append(list, meeting.Guest{Account: account, Name: sealed.Of("gast"), Roles: []call.Role{role}})
+		}
+	}
+	slices.SortFunc(list, func(a, b meeting.Guest) int { return strings.Compare(b.Account, a.Account) })
+	return list[:min(len(list), limit)], nil
 }
 
 // someone is a supporter of the test.

@@ -50,6 +50,11 @@ var meetings = group{
 			danger:  "ask.cancel_meeting",
 		},
 		{
+			rpc: meetingv1.MeetingService_ListMeetingGuests_FullMethodName, use: "guests", short: "List who can be invited by their account: access team, contact persons, planners",
+			example: "oco meetings guests",
+			columns: []string{"account", "name", "roles"},
+		},
+		{
 			rpc: meetingv1.MeetingService_InviteToMeeting_FullMethodName, use: "invite", short: "Invite supporters, a group, or accounts of others",
 			long: "Who was invited before stays so. No mail is sent: who is invited sees it in the portal, or gets the calendar file.",
 			example: `oco meetings invite 0198c0de-0000-7000-8000-000000000070 --all informal

@@ -307,6 +307,7 @@ var dutchFields = map[string]string{
 	"result":                         "uitkomst",
 	"role":                           "rol",
 	"route":                          "route",
+	"roles":                          "rollen",
 	"row_number":                     "nummer in de lijst",
 	"rows":                           "rijen",
 	"rows_done":                      "rijen klaar",

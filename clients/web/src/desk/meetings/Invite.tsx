@@ -6,18 +6,21 @@ import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useSupporters } from "../people/people.ts";
-import { useDeskText } from "../text.ts";
+import { useDeskText, type Key } from "../text.ts";
 import { useDue } from "./Due.tsx";
-import type { Invitation } from "./Invited.tsx";
+import { useGuests, type Invitation } from "./Invited.tsx";
 import type { Meeting } from "./meetings.ts";
 
 type SupportKind = Exclude<Schemas["SupportKind"], "SUPPORT_KIND_UNSPECIFIED">;
 
 const kinds: SupportKind[] = ["SUPPORT_KIND_INFORMAL", "SUPPORT_KIND_FORMAL"];
 
-const empty = { kinds: [] as SupportKind[], supporters: [] as string[] };
+const empty = { kinds: [] as SupportKind[], supporters: [] as string[], accounts: [] as string[] };
 
-/** Invite invites supporters, all of a kind or one by one; for whom such a meeting is due stands first. */
+/**
+ * Invite invites supporters, all of a kind or one by one, for whom such a meeting is due first; and who is no supporter:
+ * the access team, contact persons, planners.
+ */
 export function Invite({ meeting, invited }: { meeting: Meeting; invited: Invitation[] }) {
   const { t, day } = useDeskText();
   const { client } = useSession();
@@ -27,15 +30,16 @@ export function Invite({ meeting, invited }: { meeting: Meeting; invited: Invita
   const others = (useSupporters(municipality).data ?? [])
     .filter(({ id: one, state, stub }) => !stub && state !== "SUPPORTER_STATE_LEFT" && state !== "SUPPORTER_STATE_SUSPENDED" && !invited.some(({ supporter }) => supporter === one))
     .sort((a, b) => (due.get(a.id) ?? "9999").localeCompare(due.get(b.id) ?? "9999") || a.name.localeCompare(b.name, "nl"));
+  const guests = (useGuests(municipality).data ?? []).filter((guest) => !invited.some(({ account }) => account === guest.account)).sort((a, b) => a.name.localeCompare(b.name, "nl"));
   const form = useForm({
     initial: empty,
-    check: ({ kinds: all, supporters }): { kinds?: string } => (all.length + supporters.length > 0 ? {} : { kinds: t("wrong.invite") }),
+    check: ({ kinds: all, supporters, accounts }): { kinds?: string } => (all.length + supporters.length + accounts.length > 0 ? {} : { kinds: t("wrong.invite") }),
     send: async (who, key) => {
       const params = { path: { municipality, meeting: id }, header: once(key) };
       part(await client.POST("/municipalities/{municipality}/meetings/{meeting}/_invite", { params, body: who }));
       await queries.invalidateQueries({ queryKey: [municipality] });
     },
-    fieldOf: (pointer) => (["kinds", "supporters"] as const).find((field) => pointer.startsWith(`/${field}`)),
+    fieldOf: (pointer) => (["kinds", "supporters", "accounts"] as const).find((field) => pointer.startsWith(`/${field}`)),
   });
   return (
     <FoldedForm form={form} title={t("invite.title")} send={t("invite.do")} idOf={(field) => `invite-${field}`} onDone={() => form.reset(empty)}>
@@ -48,6 +52,16 @@ export function Invite({ meeting, invited }: { meeting: Meeting; invited: Invita
           values={form.values.supporters}
           error={form.errors.supporters}
           onChange={(values) => form.set("supporters", values)}
+        />
+      )}
+      {guests.length > 0 && (
+        <Checks
+          id="invite-accounts"
+          label={t("invite.accounts")}
+          options={guests.map(({ account: value, name, roles }) => ({ value, label: name, hint: roles.map((role) => t(`role.${role}` as Key)).join(", ") }))}
+          values={form.values.accounts}
+          error={form.errors.accounts}
+          onChange={(values) => form.set("accounts", values)}
         />
       )}
     </FoldedForm>

@@ -1,4 +1,5 @@
 import { once, type Schemas } from "../../api/client.ts";
+import { all, useGet } from "../../api/queries.ts";
 import { TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { linkTo, useSupporters } from "../people/people.ts";
@@ -9,13 +10,29 @@ export type Invitation = Schemas["MeetingInvitation"];
 /** What the coordinator hears from somebody who was invited. */
 const answers = ["INVITATION_ANSWER_YES", "INVITATION_ANSWER_NO", "INVITATION_ANSWER_MAYBE"] as const;
 
-/** useNamed names who was invited: a supporter by name, anybody else by a number, which stays when others are invited later. */
+/** useGuests reads who can be invited by their account: tens. */
+export function useGuests(municipality: string) {
+  return useGet(municipality, ["meeting-guests"], (client) =>
+    all(
+      (pageToken) => client.GET("/municipalities/{municipality}/meeting-guests", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
+      (page) => page.meetingGuests,
+    ),
+  );
+}
+
+/**
+ * useNamed names who was invited. Whose account is kept elsewhere, or who has no such role any more, has a number, which
+ * stays when others are invited later.
+ */
 export function useNamed(municipality: string, invitations: Invitation[]): (invitation: Invitation) => string {
   const { t } = useDeskText();
   const supporters = useSupporters(municipality).data ?? [];
+  const guests = useGuests(municipality).data ?? [];
   const others = invitations.filter(({ supporter }) => !supporter).map(({ id }) => id).sort();
-  return ({ id: invitation, supporter }) =>
-    supporter ? (supporters.find(({ id }) => id === supporter)?.name ?? t("nameless")) : t("invited.account", { number: others.indexOf(invitation) + 1 });
+  return ({ id: invitation, supporter, account }) =>
+    supporter
+      ? (supporters.find(({ id }) => id === supporter)?.name ?? t("nameless"))
+      : (guests.find((guest) => guest.account === account)?.name ?? t("invited.account", { number: others.indexOf(invitation) + 1 }));
 }
 
 /** Invited is who was invited, and what they answered; what the coordinator heard from somebody is recorded with one press. */

@@ -563,6 +563,70 @@ func (x *Meeting) GetNotices() []*v1.Notice {
 	return nil
 }
 
+// MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings by their account.
+type MeetingGuest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Their account (account).
+	Account string `protobuf:"bytes,1,opt,name=account,proto3" json:"account,omitempty"`
+	// The name (naam).
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// For which they can be invited (rollen): access team, contact person, planner, coordinator.
+	Roles         []v1.Role `protobuf:"varint,3,rep,packed,name=roles,proto3,enum=oco.common.v1.Role" json:"roles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MeetingGuest) Reset() {
+	*x = MeetingGuest{}
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MeetingGuest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MeetingGuest) ProtoMessage() {}
+
+func (x *MeetingGuest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MeetingGuest.ProtoReflect.Descriptor instead.
+func (*MeetingGuest) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *MeetingGuest) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetRoles() []v1.Role {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
 // MeetingGroup (intervisiegroep) is supporters who meet with each other again and again.
 type MeetingGroup struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -588,7 +652,7 @@ type MeetingGroup struct {
 
 func (x *MeetingGroup) Reset() {
 	*x = MeetingGroup{}
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[2]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -600,7 +664,7 @@ func (x *MeetingGroup) String() string {
 func (*MeetingGroup) ProtoMessage() {}
 
 func (x *MeetingGroup) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[2]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -613,7 +677,7 @@ func (x *MeetingGroup) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingGroup.ProtoReflect.Descriptor instead.
 func (*MeetingGroup) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{2}
+	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *MeetingGroup) GetId() string {
@@ -713,7 +777,7 @@ type MeetingInvitation struct {
 
 func (x *MeetingInvitation) Reset() {
 	*x = MeetingInvitation{}
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[3]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -725,7 +789,7 @@ func (x *MeetingInvitation) String() string {
 func (*MeetingInvitation) ProtoMessage() {}
 
 func (x *MeetingInvitation) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[3]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -738,7 +802,7 @@ func (x *MeetingInvitation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingInvitation.ProtoReflect.Descriptor instead.
 func (*MeetingInvitation) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{3}
+	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *MeetingInvitation) GetId() string {
@@ -868,7 +932,7 @@ type MeetingCalendar struct {
 
 func (x *MeetingCalendar) Reset() {
 	*x = MeetingCalendar{}
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[4]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -880,7 +944,7 @@ func (x *MeetingCalendar) String() string {
 func (*MeetingCalendar) ProtoMessage() {}
 
 func (x *MeetingCalendar) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[4]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -893,7 +957,7 @@ func (x *MeetingCalendar) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingCalendar.ProtoReflect.Descriptor instead.
 func (*MeetingCalendar) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{4}
+	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *MeetingCalendar) GetMeeting() string {
@@ -943,7 +1007,7 @@ type DueMeeting struct {
 
 func (x *DueMeeting) Reset() {
 	*x = DueMeeting{}
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[5]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -955,7 +1019,7 @@ func (x *DueMeeting) String() string {
 func (*DueMeeting) ProtoMessage() {}
 
 func (x *DueMeeting) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[5]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -968,7 +1032,7 @@ func (x *DueMeeting) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DueMeeting.ProtoReflect.Descriptor instead.
 func (*DueMeeting) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{5}
+	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *DueMeeting) GetSupporter() string {
@@ -1056,7 +1120,7 @@ type RegionMeeting struct {
 
 func (x *RegionMeeting) Reset() {
 	*x = RegionMeeting{}
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[6]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1068,7 +1132,7 @@ func (x *RegionMeeting) String() string {
 func (*RegionMeeting) ProtoMessage() {}
 
 func (x *RegionMeeting) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[6]
+	mi := &file_oco_meeting_v1_meeting_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1081,7 +1145,7 @@ func (x *RegionMeeting) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegionMeeting.ProtoReflect.Descriptor instead.
 func (*RegionMeeting) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{6}
+	return file_oco_meeting_v1_meeting_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *RegionMeeting) GetOrganiser() string {
@@ -1158,7 +1222,7 @@ var File_oco_meeting_v1_meeting_proto protoreflect.FileDescriptor
 
 const file_oco_meeting_v1_meeting_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/meeting/v1/meeting.proto\x12\x0eoco.meeting.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"a\n" +
+	"\x1coco/meeting/v1/meeting.proto\x12\x0eoco.meeting.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"a\n" +
 	"\n" +
 	"AgendaItem\x12 \n" +
 	"\x05title\x18\x01 \x01(\tB\n" +
@@ -1195,7 +1259,11 @@ const file_oco_meeting_v1_meeting_proto_rawDesc = "" +
 	"\vupdate_time\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x16 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\x82\x03\n" +
+	"\anotices\x18\x16 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"l\n" +
+	"\fMeetingGuest\x12\x18\n" +
+	"\aaccount\x18\x01 \x01(\tR\aaccount\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12)\n" +
+	"\x05roles\x18\x03 \x03(\x0e2\x13.oco.common.v1.RoleR\x05roles\"\x82\x03\n" +
 	"\fMeetingGroup\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -1302,7 +1370,7 @@ func file_oco_meeting_v1_meeting_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_meeting_v1_meeting_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_oco_meeting_v1_meeting_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_oco_meeting_v1_meeting_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_oco_meeting_v1_meeting_proto_goTypes = []any{
 	(MeetingKind)(0),              // 0: oco.meeting.v1.MeetingKind
 	(MeetingState)(0),             // 1: oco.meeting.v1.MeetingState
@@ -1310,46 +1378,49 @@ var file_oco_meeting_v1_meeting_proto_goTypes = []any{
 	(Attendance)(0),               // 3: oco.meeting.v1.Attendance
 	(*AgendaItem)(nil),            // 4: oco.meeting.v1.AgendaItem
 	(*Meeting)(nil),               // 5: oco.meeting.v1.Meeting
-	(*MeetingGroup)(nil),          // 6: oco.meeting.v1.MeetingGroup
-	(*MeetingInvitation)(nil),     // 7: oco.meeting.v1.MeetingInvitation
-	(*MeetingCalendar)(nil),       // 8: oco.meeting.v1.MeetingCalendar
-	(*DueMeeting)(nil),            // 9: oco.meeting.v1.DueMeeting
-	(*RegionMeeting)(nil),         // 10: oco.meeting.v1.RegionMeeting
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*v1.Notice)(nil),             // 12: oco.common.v1.Notice
-	(v1.SupportKind)(0),           // 13: oco.common.v1.SupportKind
+	(*MeetingGuest)(nil),          // 6: oco.meeting.v1.MeetingGuest
+	(*MeetingGroup)(nil),          // 7: oco.meeting.v1.MeetingGroup
+	(*MeetingInvitation)(nil),     // 8: oco.meeting.v1.MeetingInvitation
+	(*MeetingCalendar)(nil),       // 9: oco.meeting.v1.MeetingCalendar
+	(*DueMeeting)(nil),            // 10: oco.meeting.v1.DueMeeting
+	(*RegionMeeting)(nil),         // 11: oco.meeting.v1.RegionMeeting
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*v1.Notice)(nil),             // 13: oco.common.v1.Notice
+	(v1.Role)(0),                  // 14: oco.common.v1.Role
+	(v1.SupportKind)(0),           // 15: oco.common.v1.SupportKind
 }
 var file_oco_meeting_v1_meeting_proto_depIdxs = []int32{
 	0,  // 0: oco.meeting.v1.Meeting.kind:type_name -> oco.meeting.v1.MeetingKind
-	11, // 1: oco.meeting.v1.Meeting.start_time:type_name -> google.protobuf.Timestamp
-	11, // 2: oco.meeting.v1.Meeting.end_time:type_name -> google.protobuf.Timestamp
+	12, // 1: oco.meeting.v1.Meeting.start_time:type_name -> google.protobuf.Timestamp
+	12, // 2: oco.meeting.v1.Meeting.end_time:type_name -> google.protobuf.Timestamp
 	4,  // 3: oco.meeting.v1.Meeting.agenda:type_name -> oco.meeting.v1.AgendaItem
 	1,  // 4: oco.meeting.v1.Meeting.state:type_name -> oco.meeting.v1.MeetingState
-	11, // 5: oco.meeting.v1.Meeting.create_time:type_name -> google.protobuf.Timestamp
-	11, // 6: oco.meeting.v1.Meeting.update_time:type_name -> google.protobuf.Timestamp
-	12, // 7: oco.meeting.v1.Meeting.notices:type_name -> oco.common.v1.Notice
-	11, // 8: oco.meeting.v1.MeetingGroup.create_time:type_name -> google.protobuf.Timestamp
-	11, // 9: oco.meeting.v1.MeetingGroup.update_time:type_name -> google.protobuf.Timestamp
-	12, // 10: oco.meeting.v1.MeetingGroup.notices:type_name -> oco.common.v1.Notice
-	2,  // 11: oco.meeting.v1.MeetingInvitation.answer:type_name -> oco.meeting.v1.InvitationAnswer
-	11, // 12: oco.meeting.v1.MeetingInvitation.answer_time:type_name -> google.protobuf.Timestamp
-	3,  // 13: oco.meeting.v1.MeetingInvitation.attendance:type_name -> oco.meeting.v1.Attendance
-	0,  // 14: oco.meeting.v1.MeetingInvitation.kind:type_name -> oco.meeting.v1.MeetingKind
-	11, // 15: oco.meeting.v1.MeetingInvitation.start_time:type_name -> google.protobuf.Timestamp
-	1,  // 16: oco.meeting.v1.MeetingInvitation.meeting_state:type_name -> oco.meeting.v1.MeetingState
-	11, // 17: oco.meeting.v1.MeetingInvitation.create_time:type_name -> google.protobuf.Timestamp
-	11, // 18: oco.meeting.v1.MeetingInvitation.update_time:type_name -> google.protobuf.Timestamp
-	12, // 19: oco.meeting.v1.MeetingInvitation.notices:type_name -> oco.common.v1.Notice
-	13, // 20: oco.meeting.v1.DueMeeting.supporter_kind:type_name -> oco.common.v1.SupportKind
-	0,  // 21: oco.meeting.v1.DueMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
-	0,  // 22: oco.meeting.v1.RegionMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
-	11, // 23: oco.meeting.v1.RegionMeeting.start_time:type_name -> google.protobuf.Timestamp
-	11, // 24: oco.meeting.v1.RegionMeeting.end_time:type_name -> google.protobuf.Timestamp
-	25, // [25:25] is the sub-list for method output_type
-	25, // [25:25] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	12, // 5: oco.meeting.v1.Meeting.create_time:type_name -> google.protobuf.Timestamp
+	12, // 6: oco.meeting.v1.Meeting.update_time:type_name -> google.protobuf.Timestamp
+	13, // 7: oco.meeting.v1.Meeting.notices:type_name -> oco.common.v1.Notice
+	14, // 8: oco.meeting.v1.MeetingGuest.roles:type_name -> oco.common.v1.Role
+	12, // 9: oco.meeting.v1.MeetingGroup.create_time:type_name -> google.protobuf.Timestamp
+	12, // 10: oco.meeting.v1.MeetingGroup.update_time:type_name -> google.protobuf.Timestamp
+	13, // 11: oco.meeting.v1.MeetingGroup.notices:type_name -> oco.common.v1.Notice
+	2,  // 12: oco.meeting.v1.MeetingInvitation.answer:type_name -> oco.meeting.v1.InvitationAnswer
+	12, // 13: oco.meeting.v1.MeetingInvitation.answer_time:type_name -> google.protobuf.Timestamp
+	3,  // 14: oco.meeting.v1.MeetingInvitation.attendance:type_name -> oco.meeting.v1.Attendance
+	0,  // 15: oco.meeting.v1.MeetingInvitation.kind:type_name -> oco.meeting.v1.MeetingKind
+	12, // 16: oco.meeting.v1.MeetingInvitation.start_time:type_name -> google.protobuf.Timestamp
+	1,  // 17: oco.meeting.v1.MeetingInvitation.meeting_state:type_name -> oco.meeting.v1.MeetingState
+	12, // 18: oco.meeting.v1.MeetingInvitation.create_time:type_name -> google.protobuf.Timestamp
+	12, // 19: oco.meeting.v1.MeetingInvitation.update_time:type_name -> google.protobuf.Timestamp
+	13, // 20: oco.meeting.v1.MeetingInvitation.notices:type_name -> oco.common.v1.Notice
+	15, // 21: oco.meeting.v1.DueMeeting.supporter_kind:type_name -> oco.common.v1.SupportKind
+	0,  // 22: oco.meeting.v1.DueMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
+	0,  // 23: oco.meeting.v1.RegionMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
+	12, // 24: oco.meeting.v1.RegionMeeting.start_time:type_name -> google.protobuf.Timestamp
+	12, // 25: oco.meeting.v1.RegionMeeting.end_time:type_name -> google.protobuf.Timestamp
+	26, // [26:26] is the sub-list for method output_type
+	26, // [26:26] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_oco_meeting_v1_meeting_proto_init() }
@@ -1363,7 +1434,7 @@ func file_oco_meeting_v1_meeting_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_meeting_v1_meeting_proto_rawDesc), len(file_oco_meeting_v1_meeting_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   7,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1340,6 +1340,125 @@ func (x *GetMeetingGroupRequest) GetMeetingGroup() string {
 	return ""
 }
 
+// ListMeetingGuestsRequest (gasten opvragen) asks for a page.
+type ListMeetingGuestsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Rows in a page: 50 when not set, at most 200.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMeetingGuestsRequest) Reset() {
+	*x = ListMeetingGuestsRequest{}
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMeetingGuestsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMeetingGuestsRequest) ProtoMessage() {}
+
+func (x *ListMeetingGuestsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMeetingGuestsRequest.ProtoReflect.Descriptor instead.
+func (*ListMeetingGuestsRequest) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ListMeetingGuestsRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *ListMeetingGuestsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListMeetingGuestsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// ListMeetingGuestsResponse (gasten) is one page.
+type ListMeetingGuestsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The guests (gasten), the newest account first.
+	MeetingGuests []*MeetingGuest `protobuf:"bytes,1,rep,name=meeting_guests,json=meetingGuests,proto3" json:"meeting_guests,omitempty"`
+	// Empty on the last page.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMeetingGuestsResponse) Reset() {
+	*x = ListMeetingGuestsResponse{}
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMeetingGuestsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMeetingGuestsResponse) ProtoMessage() {}
+
+func (x *ListMeetingGuestsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMeetingGuestsResponse.ProtoReflect.Descriptor instead.
+func (*ListMeetingGuestsResponse) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ListMeetingGuestsResponse) GetMeetingGuests() []*MeetingGuest {
+	if x != nil {
+		return x.MeetingGuests
+	}
+	return nil
+}
+
+func (x *ListMeetingGuestsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 // ListMeetingGroupsRequest (intervisiegroepen opvragen) asks for a page.
 type ListMeetingGroupsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1355,7 +1474,7 @@ type ListMeetingGroupsRequest struct {
 
 func (x *ListMeetingGroupsRequest) Reset() {
 	*x = ListMeetingGroupsRequest{}
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[19]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1367,7 +1486,7 @@ func (x *ListMeetingGroupsRequest) String() string {
 func (*ListMeetingGroupsRequest) ProtoMessage() {}
 
 func (x *ListMeetingGroupsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[19]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1380,7 +1499,7 @@ func (x *ListMeetingGroupsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMeetingGroupsRequest.ProtoReflect.Descriptor instead.
 func (*ListMeetingGroupsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{19}
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListMeetingGroupsRequest) GetMunicipality() string {
@@ -1417,7 +1536,7 @@ type ListMeetingGroupsResponse struct {
 
 func (x *ListMeetingGroupsResponse) Reset() {
 	*x = ListMeetingGroupsResponse{}
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[20]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1429,7 +1548,7 @@ func (x *ListMeetingGroupsResponse) String() string {
 func (*ListMeetingGroupsResponse) ProtoMessage() {}
 
 func (x *ListMeetingGroupsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[20]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1442,7 +1561,7 @@ func (x *ListMeetingGroupsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMeetingGroupsResponse.ProtoReflect.Descriptor instead.
 func (*ListMeetingGroupsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{20}
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListMeetingGroupsResponse) GetMeetingGroups() []*MeetingGroup {
@@ -1476,7 +1595,7 @@ type UpdateMeetingGroupRequest struct {
 
 func (x *UpdateMeetingGroupRequest) Reset() {
 	*x = UpdateMeetingGroupRequest{}
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1488,7 +1607,7 @@ func (x *UpdateMeetingGroupRequest) String() string {
 func (*UpdateMeetingGroupRequest) ProtoMessage() {}
 
 func (x *UpdateMeetingGroupRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1501,7 +1620,7 @@ func (x *UpdateMeetingGroupRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMeetingGroupRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMeetingGroupRequest) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{21}
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *UpdateMeetingGroupRequest) GetMunicipality() string {
@@ -1649,6 +1768,15 @@ const file_oco_meeting_v1_meeting_request_proto_rawDesc = "" +
 	"\x16GetMeetingGroupRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12-\n" +
 	"\rmeeting_group\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\fmeetingGroup\"\xa2\x01\n" +
+	"\x18ListMeetingGuestsRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x88\x01\n" +
+	"\x19ListMeetingGuestsResponse\x12C\n" +
+	"\x0emeeting_guests\x18\x01 \x03(\v2\x1c.oco.meeting.v1.MeetingGuestR\rmeetingGuests\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa2\x01\n" +
 	"\x18ListMeetingGroupsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1678,7 +1806,7 @@ func file_oco_meeting_v1_meeting_request_proto_rawDescGZIP() []byte {
 	return file_oco_meeting_v1_meeting_request_proto_rawDescData
 }
 
-var file_oco_meeting_v1_meeting_request_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_oco_meeting_v1_meeting_request_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_oco_meeting_v1_meeting_request_proto_goTypes = []any{
 	(*CreateMeetingRequest)(nil),           // 0: oco.meeting.v1.CreateMeetingRequest
 	(*GetMeetingRequest)(nil),              // 1: oco.meeting.v1.GetMeetingRequest
@@ -1699,45 +1827,49 @@ var file_oco_meeting_v1_meeting_request_proto_goTypes = []any{
 	(*ListRegionMeetingsResponse)(nil),     // 16: oco.meeting.v1.ListRegionMeetingsResponse
 	(*CreateMeetingGroupRequest)(nil),      // 17: oco.meeting.v1.CreateMeetingGroupRequest
 	(*GetMeetingGroupRequest)(nil),         // 18: oco.meeting.v1.GetMeetingGroupRequest
-	(*ListMeetingGroupsRequest)(nil),       // 19: oco.meeting.v1.ListMeetingGroupsRequest
-	(*ListMeetingGroupsResponse)(nil),      // 20: oco.meeting.v1.ListMeetingGroupsResponse
-	(*UpdateMeetingGroupRequest)(nil),      // 21: oco.meeting.v1.UpdateMeetingGroupRequest
-	(*Meeting)(nil),                        // 22: oco.meeting.v1.Meeting
-	(MeetingKind)(0),                       // 23: oco.meeting.v1.MeetingKind
-	(MeetingState)(0),                      // 24: oco.meeting.v1.MeetingState
-	(*fieldmaskpb.FieldMask)(nil),          // 25: google.protobuf.FieldMask
-	(v1.SupportKind)(0),                    // 26: oco.common.v1.SupportKind
-	(*MeetingInvitation)(nil),              // 27: oco.meeting.v1.MeetingInvitation
-	(InvitationAnswer)(0),                  // 28: oco.meeting.v1.InvitationAnswer
-	(Attendance)(0),                        // 29: oco.meeting.v1.Attendance
-	(*DueMeeting)(nil),                     // 30: oco.meeting.v1.DueMeeting
-	(*RegionMeeting)(nil),                  // 31: oco.meeting.v1.RegionMeeting
-	(*MeetingGroup)(nil),                   // 32: oco.meeting.v1.MeetingGroup
+	(*ListMeetingGuestsRequest)(nil),       // 19: oco.meeting.v1.ListMeetingGuestsRequest
+	(*ListMeetingGuestsResponse)(nil),      // 20: oco.meeting.v1.ListMeetingGuestsResponse
+	(*ListMeetingGroupsRequest)(nil),       // 21: oco.meeting.v1.ListMeetingGroupsRequest
+	(*ListMeetingGroupsResponse)(nil),      // 22: oco.meeting.v1.ListMeetingGroupsResponse
+	(*UpdateMeetingGroupRequest)(nil),      // 23: oco.meeting.v1.UpdateMeetingGroupRequest
+	(*Meeting)(nil),                        // 24: oco.meeting.v1.Meeting
+	(MeetingKind)(0),                       // 25: oco.meeting.v1.MeetingKind
+	(MeetingState)(0),                      // 26: oco.meeting.v1.MeetingState
+	(*fieldmaskpb.FieldMask)(nil),          // 27: google.protobuf.FieldMask
+	(v1.SupportKind)(0),                    // 28: oco.common.v1.SupportKind
+	(*MeetingInvitation)(nil),              // 29: oco.meeting.v1.MeetingInvitation
+	(InvitationAnswer)(0),                  // 30: oco.meeting.v1.InvitationAnswer
+	(Attendance)(0),                        // 31: oco.meeting.v1.Attendance
+	(*DueMeeting)(nil),                     // 32: oco.meeting.v1.DueMeeting
+	(*RegionMeeting)(nil),                  // 33: oco.meeting.v1.RegionMeeting
+	(*MeetingGroup)(nil),                   // 34: oco.meeting.v1.MeetingGroup
+	(*MeetingGuest)(nil),                   // 35: oco.meeting.v1.MeetingGuest
 }
 var file_oco_meeting_v1_meeting_request_proto_depIdxs = []int32{
-	22, // 0: oco.meeting.v1.CreateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
-	23, // 1: oco.meeting.v1.ListMeetingsRequest.kind:type_name -> oco.meeting.v1.MeetingKind
-	24, // 2: oco.meeting.v1.ListMeetingsRequest.state:type_name -> oco.meeting.v1.MeetingState
-	22, // 3: oco.meeting.v1.ListMeetingsResponse.meetings:type_name -> oco.meeting.v1.Meeting
-	22, // 4: oco.meeting.v1.UpdateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
-	25, // 5: oco.meeting.v1.UpdateMeetingRequest.update_mask:type_name -> google.protobuf.FieldMask
-	26, // 6: oco.meeting.v1.InviteToMeetingRequest.kinds:type_name -> oco.common.v1.SupportKind
-	27, // 7: oco.meeting.v1.ListMeetingInvitationsResponse.meeting_invitations:type_name -> oco.meeting.v1.MeetingInvitation
-	28, // 8: oco.meeting.v1.RecordMeetingAnswerRequest.answer:type_name -> oco.meeting.v1.InvitationAnswer
-	29, // 9: oco.meeting.v1.RecordedAttendance.attendance:type_name -> oco.meeting.v1.Attendance
+	24, // 0: oco.meeting.v1.CreateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
+	25, // 1: oco.meeting.v1.ListMeetingsRequest.kind:type_name -> oco.meeting.v1.MeetingKind
+	26, // 2: oco.meeting.v1.ListMeetingsRequest.state:type_name -> oco.meeting.v1.MeetingState
+	24, // 3: oco.meeting.v1.ListMeetingsResponse.meetings:type_name -> oco.meeting.v1.Meeting
+	24, // 4: oco.meeting.v1.UpdateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
+	27, // 5: oco.meeting.v1.UpdateMeetingRequest.update_mask:type_name -> google.protobuf.FieldMask
+	28, // 6: oco.meeting.v1.InviteToMeetingRequest.kinds:type_name -> oco.common.v1.SupportKind
+	29, // 7: oco.meeting.v1.ListMeetingInvitationsResponse.meeting_invitations:type_name -> oco.meeting.v1.MeetingInvitation
+	30, // 8: oco.meeting.v1.RecordMeetingAnswerRequest.answer:type_name -> oco.meeting.v1.InvitationAnswer
+	31, // 9: oco.meeting.v1.RecordedAttendance.attendance:type_name -> oco.meeting.v1.Attendance
 	10, // 10: oco.meeting.v1.RecordAttendanceRequest.attendances:type_name -> oco.meeting.v1.RecordedAttendance
-	26, // 11: oco.meeting.v1.ListDueMeetingsRequest.kind:type_name -> oco.common.v1.SupportKind
-	30, // 12: oco.meeting.v1.ListDueMeetingsResponse.due_meetings:type_name -> oco.meeting.v1.DueMeeting
-	31, // 13: oco.meeting.v1.ListRegionMeetingsResponse.region_meetings:type_name -> oco.meeting.v1.RegionMeeting
-	32, // 14: oco.meeting.v1.CreateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
-	32, // 15: oco.meeting.v1.ListMeetingGroupsResponse.meeting_groups:type_name -> oco.meeting.v1.MeetingGroup
-	32, // 16: oco.meeting.v1.UpdateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
-	25, // 17: oco.meeting.v1.UpdateMeetingGroupRequest.update_mask:type_name -> google.protobuf.FieldMask
-	18, // [18:18] is the sub-list for method output_type
-	18, // [18:18] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	28, // 11: oco.meeting.v1.ListDueMeetingsRequest.kind:type_name -> oco.common.v1.SupportKind
+	32, // 12: oco.meeting.v1.ListDueMeetingsResponse.due_meetings:type_name -> oco.meeting.v1.DueMeeting
+	33, // 13: oco.meeting.v1.ListRegionMeetingsResponse.region_meetings:type_name -> oco.meeting.v1.RegionMeeting
+	34, // 14: oco.meeting.v1.CreateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
+	35, // 15: oco.meeting.v1.ListMeetingGuestsResponse.meeting_guests:type_name -> oco.meeting.v1.MeetingGuest
+	34, // 16: oco.meeting.v1.ListMeetingGroupsResponse.meeting_groups:type_name -> oco.meeting.v1.MeetingGroup
+	34, // 17: oco.meeting.v1.UpdateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
+	27, // 18: oco.meeting.v1.UpdateMeetingGroupRequest.update_mask:type_name -> google.protobuf.FieldMask
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_oco_meeting_v1_meeting_request_proto_init() }
@@ -1752,7 +1884,7 @@ func file_oco_meeting_v1_meeting_request_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_meeting_v1_meeting_request_proto_rawDesc), len(file_oco_meeting_v1_meeting_request_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   22,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -26,7 +26,7 @@ var File_oco_meeting_v1_meeting_service_proto protoreflect.FileDescriptor
 
 const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\x9a\x18\n" +
+	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\xd5\x19\n" +
 	"\x0eMeetingService\x12\xa1\x01\n" +
 	"\rCreateMeeting\x12$.oco.meeting.v1.CreateMeetingRequest\x1a\x17.oco.meeting.v1.Meeting\"Q\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -50,7 +50,10 @@ const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"supporters\x82\xd3\xe4\x93\x02A:\x01*\"</v1/municipalities/{municipality}/meetings/{meeting}/_cancel\x12\xb1\x01\n" +
 	"\x0fInviteToMeeting\x12&.oco.meeting.v1.InviteToMeetingRequest\x1a\x17.oco.meeting.v1.Meeting\"]\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02A:\x01*\"</v1/municipalities/{municipality}/meetings/{meeting}/_invite\x12\xe4\x01\n" +
+	"supporters\x82\xd3\xe4\x93\x02A:\x01*\"</v1/municipalities/{municipality}/meetings/{meeting}/_invite\x12\xb8\x01\n" +
+	"\x11ListMeetingGuests\x12(.oco.meeting.v1.ListMeetingGuestsRequest\x1a).oco.meeting.v1.ListMeetingGuestsResponse\"N\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/meeting-guests\x12\xe4\x01\n" +
 	"\x16ListMeetingInvitations\x12-.oco.meeting.v1.ListMeetingInvitationsRequest\x1a..oco.meeting.v1.ListMeetingInvitationsResponse\"k\x9a\xeb\x18*\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\n" +
@@ -105,25 +108,27 @@ var file_oco_meeting_v1_meeting_service_proto_goTypes = []any{
 	(*UpdateMeetingRequest)(nil),           // 3: oco.meeting.v1.UpdateMeetingRequest
 	(*CancelMeetingRequest)(nil),           // 4: oco.meeting.v1.CancelMeetingRequest
 	(*InviteToMeetingRequest)(nil),         // 5: oco.meeting.v1.InviteToMeetingRequest
-	(*ListMeetingInvitationsRequest)(nil),  // 6: oco.meeting.v1.ListMeetingInvitationsRequest
-	(*RecordMeetingAnswerRequest)(nil),     // 7: oco.meeting.v1.RecordMeetingAnswerRequest
-	(*RecordAttendanceRequest)(nil),        // 8: oco.meeting.v1.RecordAttendanceRequest
-	(*GetMeetingCalendarRequest)(nil),      // 9: oco.meeting.v1.GetMeetingCalendarRequest
-	(*ListDueMeetingsRequest)(nil),         // 10: oco.meeting.v1.ListDueMeetingsRequest
-	(*ListRegionMeetingsRequest)(nil),      // 11: oco.meeting.v1.ListRegionMeetingsRequest
-	(*CreateMeetingGroupRequest)(nil),      // 12: oco.meeting.v1.CreateMeetingGroupRequest
-	(*GetMeetingGroupRequest)(nil),         // 13: oco.meeting.v1.GetMeetingGroupRequest
-	(*ListMeetingGroupsRequest)(nil),       // 14: oco.meeting.v1.ListMeetingGroupsRequest
-	(*UpdateMeetingGroupRequest)(nil),      // 15: oco.meeting.v1.UpdateMeetingGroupRequest
-	(*Meeting)(nil),                        // 16: oco.meeting.v1.Meeting
-	(*ListMeetingsResponse)(nil),           // 17: oco.meeting.v1.ListMeetingsResponse
-	(*ListMeetingInvitationsResponse)(nil), // 18: oco.meeting.v1.ListMeetingInvitationsResponse
-	(*MeetingInvitation)(nil),              // 19: oco.meeting.v1.MeetingInvitation
-	(*MeetingCalendar)(nil),                // 20: oco.meeting.v1.MeetingCalendar
-	(*ListDueMeetingsResponse)(nil),        // 21: oco.meeting.v1.ListDueMeetingsResponse
-	(*ListRegionMeetingsResponse)(nil),     // 22: oco.meeting.v1.ListRegionMeetingsResponse
-	(*MeetingGroup)(nil),                   // 23: oco.meeting.v1.MeetingGroup
-	(*ListMeetingGroupsResponse)(nil),      // 24: oco.meeting.v1.ListMeetingGroupsResponse
+	(*ListMeetingGuestsRequest)(nil),       // 6: oco.meeting.v1.ListMeetingGuestsRequest
+	(*ListMeetingInvitationsRequest)(nil),  // 7: oco.meeting.v1.ListMeetingInvitationsRequest
+	(*RecordMeetingAnswerRequest)(nil),     // 8: oco.meeting.v1.RecordMeetingAnswerRequest
+	(*RecordAttendanceRequest)(nil),        // 9: oco.meeting.v1.RecordAttendanceRequest
+	(*GetMeetingCalendarRequest)(nil),      // 10: oco.meeting.v1.GetMeetingCalendarRequest
+	(*ListDueMeetingsRequest)(nil),         // 11: oco.meeting.v1.ListDueMeetingsRequest
+	(*ListRegionMeetingsRequest)(nil),      // 12: oco.meeting.v1.ListRegionMeetingsRequest
+	(*CreateMeetingGroupRequest)(nil),      // 13: oco.meeting.v1.CreateMeetingGroupRequest
+	(*GetMeetingGroupRequest)(nil),         // 14: oco.meeting.v1.GetMeetingGroupRequest
+	(*ListMeetingGroupsRequest)(nil),       // 15: oco.meeting.v1.ListMeetingGroupsRequest
+	(*UpdateMeetingGroupRequest)(nil),      // 16: oco.meeting.v1.UpdateMeetingGroupRequest
+	(*Meeting)(nil),                        // 17: oco.meeting.v1.Meeting
+	(*ListMeetingsResponse)(nil),           // 18: oco.meeting.v1.ListMeetingsResponse
+	(*ListMeetingGuestsResponse)(nil),      // 19: oco.meeting.v1.ListMeetingGuestsResponse
+	(*ListMeetingInvitationsResponse)(nil), // 20: oco.meeting.v1.ListMeetingInvitationsResponse
+	(*MeetingInvitation)(nil),              // 21: oco.meeting.v1.MeetingInvitation
+	(*MeetingCalendar)(nil),                // 22: oco.meeting.v1.MeetingCalendar
+	(*ListDueMeetingsResponse)(nil),        // 23: oco.meeting.v1.ListDueMeetingsResponse
+	(*ListRegionMeetingsResponse)(nil),     // 24: oco.meeting.v1.ListRegionMeetingsResponse
+	(*MeetingGroup)(nil),                   // 25: oco.meeting.v1.MeetingGroup
+	(*ListMeetingGroupsResponse)(nil),      // 26: oco.meeting.v1.ListMeetingGroupsResponse
 }
 var file_oco_meeting_v1_meeting_service_proto_depIdxs = []int32{
 	0,  // 0: oco.meeting.v1.MeetingService.CreateMeeting:input_type -> oco.meeting.v1.CreateMeetingRequest
@@ -132,34 +137,36 @@ var file_oco_meeting_v1_meeting_service_proto_depIdxs = []int32{
 	3,  // 3: oco.meeting.v1.MeetingService.UpdateMeeting:input_type -> oco.meeting.v1.UpdateMeetingRequest
 	4,  // 4: oco.meeting.v1.MeetingService.CancelMeeting:input_type -> oco.meeting.v1.CancelMeetingRequest
 	5,  // 5: oco.meeting.v1.MeetingService.InviteToMeeting:input_type -> oco.meeting.v1.InviteToMeetingRequest
-	6,  // 6: oco.meeting.v1.MeetingService.ListMeetingInvitations:input_type -> oco.meeting.v1.ListMeetingInvitationsRequest
-	7,  // 7: oco.meeting.v1.MeetingService.RecordMeetingAnswer:input_type -> oco.meeting.v1.RecordMeetingAnswerRequest
-	8,  // 8: oco.meeting.v1.MeetingService.RecordAttendance:input_type -> oco.meeting.v1.RecordAttendanceRequest
-	9,  // 9: oco.meeting.v1.MeetingService.GetMeetingCalendar:input_type -> oco.meeting.v1.GetMeetingCalendarRequest
-	10, // 10: oco.meeting.v1.MeetingService.ListDueMeetings:input_type -> oco.meeting.v1.ListDueMeetingsRequest
-	11, // 11: oco.meeting.v1.MeetingService.ListRegionMeetings:input_type -> oco.meeting.v1.ListRegionMeetingsRequest
-	12, // 12: oco.meeting.v1.MeetingService.CreateMeetingGroup:input_type -> oco.meeting.v1.CreateMeetingGroupRequest
-	13, // 13: oco.meeting.v1.MeetingService.GetMeetingGroup:input_type -> oco.meeting.v1.GetMeetingGroupRequest
-	14, // 14: oco.meeting.v1.MeetingService.ListMeetingGroups:input_type -> oco.meeting.v1.ListMeetingGroupsRequest
-	15, // 15: oco.meeting.v1.MeetingService.UpdateMeetingGroup:input_type -> oco.meeting.v1.UpdateMeetingGroupRequest
-	16, // 16: oco.meeting.v1.MeetingService.CreateMeeting:output_type -> oco.meeting.v1.Meeting
-	16, // 17: oco.meeting.v1.MeetingService.GetMeeting:output_type -> oco.meeting.v1.Meeting
-	17, // 18: oco.meeting.v1.MeetingService.ListMeetings:output_type -> oco.meeting.v1.ListMeetingsResponse
-	16, // 19: oco.meeting.v1.MeetingService.UpdateMeeting:output_type -> oco.meeting.v1.Meeting
-	16, // 20: oco.meeting.v1.MeetingService.CancelMeeting:output_type -> oco.meeting.v1.Meeting
-	16, // 21: oco.meeting.v1.MeetingService.InviteToMeeting:output_type -> oco.meeting.v1.Meeting
-	18, // 22: oco.meeting.v1.MeetingService.ListMeetingInvitations:output_type -> oco.meeting.v1.ListMeetingInvitationsResponse
-	19, // 23: oco.meeting.v1.MeetingService.RecordMeetingAnswer:output_type -> oco.meeting.v1.MeetingInvitation
-	16, // 24: oco.meeting.v1.MeetingService.RecordAttendance:output_type -> oco.meeting.v1.Meeting
-	20, // 25: oco.meeting.v1.MeetingService.GetMeetingCalendar:output_type -> oco.meeting.v1.MeetingCalendar
-	21, // 26: oco.meeting.v1.MeetingService.ListDueMeetings:output_type -> oco.meeting.v1.ListDueMeetingsResponse
-	22, // 27: oco.meeting.v1.MeetingService.ListRegionMeetings:output_type -> oco.meeting.v1.ListRegionMeetingsResponse
-	23, // 28: oco.meeting.v1.MeetingService.CreateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
-	23, // 29: oco.meeting.v1.MeetingService.GetMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
-	24, // 30: oco.meeting.v1.MeetingService.ListMeetingGroups:output_type -> oco.meeting.v1.ListMeetingGroupsResponse
-	23, // 31: oco.meeting.v1.MeetingService.UpdateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
-	16, // [16:32] is the sub-list for method output_type
-	0,  // [0:16] is the sub-list for method input_type
+	6,  // 6: oco.meeting.v1.MeetingService.ListMeetingGuests:input_type -> oco.meeting.v1.ListMeetingGuestsRequest
+	7,  // 7: oco.meeting.v1.MeetingService.ListMeetingInvitations:input_type -> oco.meeting.v1.ListMeetingInvitationsRequest
+	8,  // 8: oco.meeting.v1.MeetingService.RecordMeetingAnswer:input_type -> oco.meeting.v1.RecordMeetingAnswerRequest
+	9,  // 9: oco.meeting.v1.MeetingService.RecordAttendance:input_type -> oco.meeting.v1.RecordAttendanceRequest
+	10, // 10: oco.meeting.v1.MeetingService.GetMeetingCalendar:input_type -> oco.meeting.v1.GetMeetingCalendarRequest
+	11, // 11: oco.meeting.v1.MeetingService.ListDueMeetings:input_type -> oco.meeting.v1.ListDueMeetingsRequest
+	12, // 12: oco.meeting.v1.MeetingService.ListRegionMeetings:input_type -> oco.meeting.v1.ListRegionMeetingsRequest
+	13, // 13: oco.meeting.v1.MeetingService.CreateMeetingGroup:input_type -> oco.meeting.v1.CreateMeetingGroupRequest
+	14, // 14: oco.meeting.v1.MeetingService.GetMeetingGroup:input_type -> oco.meeting.v1.GetMeetingGroupRequest
+	15, // 15: oco.meeting.v1.MeetingService.ListMeetingGroups:input_type -> oco.meeting.v1.ListMeetingGroupsRequest
+	16, // 16: oco.meeting.v1.MeetingService.UpdateMeetingGroup:input_type -> oco.meeting.v1.UpdateMeetingGroupRequest
+	17, // 17: oco.meeting.v1.MeetingService.CreateMeeting:output_type -> oco.meeting.v1.Meeting
+	17, // 18: oco.meeting.v1.MeetingService.GetMeeting:output_type -> oco.meeting.v1.Meeting
+	18, // 19: oco.meeting.v1.MeetingService.ListMeetings:output_type -> oco.meeting.v1.ListMeetingsResponse
+	17, // 20: oco.meeting.v1.MeetingService.UpdateMeeting:output_type -> oco.meeting.v1.Meeting
+	17, // 21: oco.meeting.v1.MeetingService.CancelMeeting:output_type -> oco.meeting.v1.Meeting
+	17, // 22: oco.meeting.v1.MeetingService.InviteToMeeting:output_type -> oco.meeting.v1.Meeting
+	19, // 23: oco.meeting.v1.MeetingService.ListMeetingGuests:output_type -> oco.meeting.v1.ListMeetingGuestsResponse
+	20, // 24: oco.meeting.v1.MeetingService.ListMeetingInvitations:output_type -> oco.meeting.v1.ListMeetingInvitationsResponse
+	21, // 25: oco.meeting.v1.MeetingService.RecordMeetingAnswer:output_type -> oco.meeting.v1.MeetingInvitation
+	17, // 26: oco.meeting.v1.MeetingService.RecordAttendance:output_type -> oco.meeting.v1.Meeting
+	22, // 27: oco.meeting.v1.MeetingService.GetMeetingCalendar:output_type -> oco.meeting.v1.MeetingCalendar
+	23, // 28: oco.meeting.v1.MeetingService.ListDueMeetings:output_type -> oco.meeting.v1.ListDueMeetingsResponse
+	24, // 29: oco.meeting.v1.MeetingService.ListRegionMeetings:output_type -> oco.meeting.v1.ListRegionMeetingsResponse
+	25, // 30: oco.meeting.v1.MeetingService.CreateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
+	25, // 31: oco.meeting.v1.MeetingService.GetMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
+	26, // 32: oco.meeting.v1.MeetingService.ListMeetingGroups:output_type -> oco.meeting.v1.ListMeetingGroupsResponse
+	25, // 33: oco.meeting.v1.MeetingService.UpdateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
+	17, // [17:34] is the sub-list for method output_type
+	0,  // [0:17] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name

@@ -25,6 +25,7 @@ const (
 	MeetingService_UpdateMeeting_FullMethodName          = "/oco.meeting.v1.MeetingService/UpdateMeeting"
 	MeetingService_CancelMeeting_FullMethodName          = "/oco.meeting.v1.MeetingService/CancelMeeting"
 	MeetingService_InviteToMeeting_FullMethodName        = "/oco.meeting.v1.MeetingService/InviteToMeeting"
+	MeetingService_ListMeetingGuests_FullMethodName      = "/oco.meeting.v1.MeetingService/ListMeetingGuests"
 	MeetingService_ListMeetingInvitations_FullMethodName = "/oco.meeting.v1.MeetingService/ListMeetingInvitations"
 	MeetingService_RecordMeetingAnswer_FullMethodName    = "/oco.meeting.v1.MeetingService/RecordMeetingAnswer"
 	MeetingService_RecordAttendance_FullMethodName       = "/oco.meeting.v1.MeetingService/RecordAttendance"
@@ -58,6 +59,9 @@ type MeetingServiceClient interface {
 	// InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and accounts of others. Who came
 	// without an invitation is invited afterwards.
 	InviteToMeeting(ctx context.Context, in *InviteToMeetingRequest, opts ...grpc.CallOption) (*Meeting, error)
+	// ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
+	// planners and coordinators whose accounts this municipality keeps, the newest account first.
+	ListMeetingGuests(ctx context.Context, in *ListMeetingGuestsRequest, opts ...grpc.CallOption) (*ListMeetingGuestsResponse, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(ctx context.Context, in *ListMeetingInvitationsRequest, opts ...grpc.CallOption) (*ListMeetingInvitationsResponse, error)
 	// RecordMeetingAnswer (antwoord vastleggen) records whether somebody comes: by the one who was invited, or by the
@@ -147,6 +151,16 @@ func (c *meetingServiceClient) InviteToMeeting(ctx context.Context, in *InviteTo
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Meeting)
 	err := c.cc.Invoke(ctx, MeetingService_InviteToMeeting_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) ListMeetingGuests(ctx context.Context, in *ListMeetingGuestsRequest, opts ...grpc.CallOption) (*ListMeetingGuestsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListMeetingGuestsResponse)
+	err := c.cc.Invoke(ctx, MeetingService_ListMeetingGuests_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -274,6 +288,9 @@ type MeetingServiceServer interface {
 	// InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and accounts of others. Who came
 	// without an invitation is invited afterwards.
 	InviteToMeeting(context.Context, *InviteToMeetingRequest) (*Meeting, error)
+	// ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
+	// planners and coordinators whose accounts this municipality keeps, the newest account first.
+	ListMeetingGuests(context.Context, *ListMeetingGuestsRequest) (*ListMeetingGuestsResponse, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(context.Context, *ListMeetingInvitationsRequest) (*ListMeetingInvitationsResponse, error)
 	// RecordMeetingAnswer (antwoord vastleggen) records whether somebody comes: by the one who was invited, or by the
@@ -326,6 +343,9 @@ func (UnimplementedMeetingServiceServer) CancelMeeting(context.Context, *CancelM
 }
 func (UnimplementedMeetingServiceServer) InviteToMeeting(context.Context, *InviteToMeetingRequest) (*Meeting, error) {
 	return nil, status.Error(codes.Unimplemented, "method InviteToMeeting not implemented")
+}
+func (UnimplementedMeetingServiceServer) ListMeetingGuests(context.Context, *ListMeetingGuestsRequest) (*ListMeetingGuestsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListMeetingGuests not implemented")
 }
 func (UnimplementedMeetingServiceServer) ListMeetingInvitations(context.Context, *ListMeetingInvitationsRequest) (*ListMeetingInvitationsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMeetingInvitations not implemented")
@@ -482,6 +502,24 @@ func _MeetingService_InviteToMeeting_Handler(srv interface{}, ctx context.Contex
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(MeetingServiceServer).InviteToMeeting(ctx, req.(*InviteToMeetingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_ListMeetingGuests_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListMeetingGuestsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).ListMeetingGuests(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_ListMeetingGuests_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).ListMeetingGuests(ctx, req.(*ListMeetingGuestsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -696,6 +734,10 @@ var MeetingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "InviteToMeeting",
 			Handler:    _MeetingService_InviteToMeeting_Handler,
+		},
+		{
+			MethodName: "ListMeetingGuests",
+			Handler:    _MeetingService_ListMeetingGuests_Handler,
 		},
 		{
 			MethodName: "ListMeetingInvitations",
