@@ -266,7 +266,7 @@ describe("without a mouse", () => {
     await page.keyboard.type("Zij leert het.");
     await press(page, miss.getByRole("button", { name: desk("misses.do", { name }) }));
     await page.getByText(startsWith(`${desk("offer.override", { reason: desk("override.OVERRIDE_REASON_SUPPORTER_AGREES") })} Zij leert het`)).waitFor();
-    await expect.poll(() => place(page)).toBe(desk("misses.title"));
+    await expect.poll(() => place(page)).toBe(desk("matching.title"));
   }, 120_000);
 
   it("a coordinator finds the shortcuts, and goes to each part", async () => {
