@@ -1509,7 +1509,7 @@ export interface paths {
         };
         /**
          * Reads who can be invited by their account (gasten opvragen)
-         * @description ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons, planners and coordinators whose accounts this municipality keeps, the newest account first.
+         * @description ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons, planners and coordinators whose accounts this municipality keeps, the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -4856,7 +4856,7 @@ export interface components {
         };
         /** @description ListMeetingGuestsResponse (gasten) is one page. */
         ListMeetingGuestsResponse: {
-            /** @description The guests (gasten), the newest account first. */
+            /** @description The guests (gasten), the newest first. */
             meetingGuests: components["schemas"]["MeetingGuest"][];
             /** @description Empty on the last page. */
             nextPageToken: string;

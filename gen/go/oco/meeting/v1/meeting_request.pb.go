@@ -1407,7 +1407,7 @@ func (x *ListMeetingGuestsRequest) GetPageToken() string {
 // ListMeetingGuestsResponse (gasten) is one page.
 type ListMeetingGuestsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The guests (gasten), the newest account first.
+	// The guests (gasten), the newest first.
 	MeetingGuests []*MeetingGuest `protobuf:"bytes,1,rep,name=meeting_guests,json=meetingGuests,proto3" json:"meeting_guests,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

@@ -60,7 +60,7 @@ type MeetingServiceClient interface {
 	// without an invitation is invited afterwards.
 	InviteToMeeting(ctx context.Context, in *InviteToMeetingRequest, opts ...grpc.CallOption) (*Meeting, error)
 	// ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
-	// planners and coordinators whose accounts this municipality keeps, the newest account first.
+	// planners and coordinators whose accounts this municipality keeps, the newest first.
 	ListMeetingGuests(ctx context.Context, in *ListMeetingGuestsRequest, opts ...grpc.CallOption) (*ListMeetingGuestsResponse, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(ctx context.Context, in *ListMeetingInvitationsRequest, opts ...grpc.CallOption) (*ListMeetingInvitationsResponse, error)
@@ -289,7 +289,7 @@ type MeetingServiceServer interface {
 	// without an invitation is invited afterwards.
 	InviteToMeeting(context.Context, *InviteToMeetingRequest) (*Meeting, error)
 	// ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
-	// planners and coordinators whose accounts this municipality keeps, the newest account first.
+	// planners and coordinators whose accounts this municipality keeps, the newest first.
 	ListMeetingGuests(context.Context, *ListMeetingGuestsRequest) (*ListMeetingGuestsResponse, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(context.Context, *ListMeetingInvitationsRequest) (*ListMeetingInvitationsResponse, error)

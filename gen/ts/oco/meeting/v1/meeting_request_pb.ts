@@ -804,7 +804,7 @@ export const ListMeetingGuestsRequestSchema: GenMessage<ListMeetingGuestsRequest
  */
 export type ListMeetingGuestsResponse = Message<"oco.meeting.v1.ListMeetingGuestsResponse"> & {
   /**
-   * The guests (gasten), the newest account first.
+   * The guests (gasten), the newest first.
    *
    * @generated from field: repeated oco.meeting.v1.MeetingGuest meeting_guests = 1;
    */

@@ -88,7 +88,7 @@ export const MeetingService: GenService<{
   },
   /**
    * ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
-   * planners and coordinators whose accounts this municipality keeps, the newest account first.
+   * planners and coordinators whose accounts this municipality keeps, the newest first.
    *
    * @generated from rpc oco.meeting.v1.MeetingService.ListMeetingGuests
    */
