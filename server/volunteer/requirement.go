@@ -154,6 +154,9 @@ func (r Requirement) judge(proofs []Proof, begun, today string) Held {
 		return held
 	}
 	held.Until, held.DaysLeft = last, daysBetween(today, last)
+	if best < today && last >= today {
+		held.Proof = Proof{} // it stands on no proof, but on the time that is left
+	}
 	switch {
 	case held.DaysLeft < 0:
 		held.Standing = Lapsed

@@ -85,6 +85,9 @@ func TestARequirementThatIsDueLater(t *testing.T) {
 	} {
 		policy := volunteer.Policy{Requirements: []volunteer.Requirement{{Code: training, Months: 12, WarnDays: 10, DueMonths: 6, Blocks: volunteer.BlocksActive}}}
 		held := policy.Judge(c.proofs, c.begun, c.today)[0]
+		if held.Standing == volunteer.Due && held.Proof != (volunteer.Proof{}) {
+			t.Errorf("%s: stands on %v", name, held.Proof)
+		}
 		if held.Standing != c.want || held.Until != c.until {
 			t.Errorf("%s: %s until %q, want %s until %q", name, held.Standing, held.Until, c.want, c.until)
 		}
