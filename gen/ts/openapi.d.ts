@@ -5150,7 +5150,7 @@ export interface components {
             waves: boolean;
             /**
              * Format: int32
-             * @description How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold so many cases. 0: hours are not counted, only how many cases they said.
+             * @description How many minutes a week a running case takes a supporter (minuten per week per traject); a simple one half of that, a complex one twice as much. By them it is reckoned how many cases their hours hold, and how much is taken. 0: hours are not counted, only how many cases they said.
              */
             caseMinutesPerWeek: number;
             /** @description Regional supporters of neighbours are shown here, and those from here there (regionale ondersteuners): without a name, and only when the other municipality has this on too. */
@@ -5179,7 +5179,7 @@ export interface components {
             waves?: boolean;
             /**
              * Format: int32
-             * @description How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold so many cases. 0: hours are not counted, only how many cases they said.
+             * @description How many minutes a week a running case takes a supporter (minuten per week per traject); a simple one half of that, a complex one twice as much. By them it is reckoned how many cases their hours hold, and how much is taken. 0: hours are not counted, only how many cases they said.
              */
             caseMinutesPerWeek?: number;
             /** @description Regional supporters of neighbours are shown here, and those from here there (regionale ondersteuners): without a name, and only when the other municipality has this on too. */

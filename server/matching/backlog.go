@@ -46,7 +46,7 @@ func NewBacklog(policy score.Policy, at Moment, waiting []Waiting) Backlog {
 	numbers := make(map[string]int, len(b.Supporters))
 	for n, c := range b.Supporters {
 		numbers[c.Supporter] = n
-		b.problem.Capacity = append(b.problem.Capacity, max(0, c.Capacity(at.Today)-c.OpenCases))
+		b.problem.Capacity = append(b.problem.Capacity, c.Free(Ordinary, at.Today))
 	}
 	b.problem.Applications = len(waiting)
 	for n, w := range waiting {

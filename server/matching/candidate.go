@@ -30,8 +30,10 @@ type Candidate struct {
 	// OpenCases counts open cases and accepted offers that wait for the resident; MaxCases is
 	// how many of them there can be at once.
 	OpenCases, MaxCases int
-	// HoursPerWeek is how many hours the supporter has, 0 when not said; CaseMinutes what a case takes of a week, 0 where
-	// hours are not counted.
+	// SimpleCases and ComplexCases are how many of the open ones are simple and complex; the rest are ordinary.
+	SimpleCases, ComplexCases int
+	// HoursPerWeek is how many hours the supporter has, 0 when not said; CaseMinutes what an ordinary case takes of a week,
+	// 0 where hours are not counted.
 	HoursPerWeek, CaseMinutes int
 	// HadCases is how many cases the supporter has had, as far as it makes a difference.
 	HadCases int
@@ -99,22 +101,6 @@ func (c Candidate) Pausing(day string) (pause Pause, pausing bool) {
 		}
 	}
 	return pause, pausing
-}
-
-// Places is how many cases the supporter can have: as many as they said, and as many as their hours hold.
-func (c Candidate) Places() int {
-	if c.HoursPerWeek == 0 || c.CaseMinutes == 0 {
-		return c.MaxCases
-	}
-	return min(c.MaxCases, c.HoursPerWeek*60/c.CaseMinutes)
-}
-
-// Capacity is how many cases the supporter can have on a day: a pause can lower it.
-func (c Candidate) Capacity(day string) int {
-	if pause, pausing := c.Pausing(day); pausing {
-		return min(c.Places(), pause.MaxCases)
-	}
-	return c.Places()
 }
 
 // Requiring are the texts of the requirements that keep the supporter from being asked, or of those that do not.

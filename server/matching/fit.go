@@ -45,7 +45,8 @@ var worth = map[string]int{"": score.Ordinary, "STARTING": score.Starting, "EXPE
 // Fit is how the supporter fits the application: the factors about which something is known, and how much they
 // already do.
 func (c Candidate) Fit(a Application, at Moment) score.Fit {
-	f := score.Fit{Values: map[score.Factor]int{}, Open: c.OpenCases, Capacity: c.Capacity(at.Today), Asks: c.RecentAsks}
+	load := c.Load(at.Today)
+	f := score.Fit{Values: map[score.Factor]int{}, Open: load.Open, Capacity: load.Capacity, Asks: c.RecentAsks}
 	know := func(factor score.Factor, known bool, value func() int) {
 		if known {
 			f.Values[factor] = value()
@@ -56,7 +57,7 @@ func (c Candidate) Fit(a Application, at Moment) score.Fit {
 	know(score.LivedExperience, a.Wishes.LivedExperience, func() int { return score.Yes(c.Traits.LivedExperience) })
 	know(score.Language, a.Asked() != "" && len(c.Languages) > 0, func() int { return c.speaks(a) })
 	know(score.Travel, a.Neighbourhood != "" && c.Neighbourhood != "", func() int { return c.near(a) })
-	know(score.FreeMoment, len(c.Weekdays) > 0, func() int { return score.Yes(c.freeOn(at) != "") })
+	know(score.FreeMoment, len(c.Weekdays) > 0, func() int { return score.Yes(c.freeOn(a.Wishes.Complexity, at) != "") })
 	know(score.Experience, a.Wishes.Complexity != "", func() int {
 		return score.Experienced(c.HadCases, Wanted[a.Wishes.Complexity])
 	})
@@ -83,9 +84,9 @@ func (c Candidate) speaks(a Application) int {
 }
 
 // freeOn is the first day of those that come on which the supporter has time and takes cases, empty when there is none.
-func (c Candidate) freeOn(at Moment) string {
+func (c Candidate) freeOn(asked Complexity, at Moment) string {
 	for _, day := range at.Soon {
-		if slices.Contains(c.Weekdays, day.Weekday) && c.OpenCases < c.Capacity(day.Date) {
+		if slices.Contains(c.Weekdays, day.Weekday) && c.Free(asked, day.Date) > 0 {
 			return day.Date
 		}
 	}

@@ -80,7 +80,7 @@ func blocking(failed []Gate) Gate {
 // FailedGates are the gates that keep this supporter from being asked for the application on a day, in the
 // order in which they are told; none when they can be.
 func (c Candidate) FailedGates(a Application, day string) []Gate {
-	failed := c.failedToTake(day)
+	failed := c.failedToTake(a.Wishes.Complexity, day)
 	for gate, fails := range map[Gate]bool{
 		GateRoute:          c.Kind == "" || c.Kind != a.Route, // the routes to a supporter are called as the kinds are
 		GateConflict:       len(c.Conflicts(a)) > 0,
@@ -106,7 +106,7 @@ func place(gate Gate) int {
 // may have changed since they were asked. Empty when nothing does. A gate that was overridden when they were
 // asked stays open.
 func (c Candidate) CanTake(a Application, day string, overridden []Gate) Gate {
-	for _, gate := range c.failedToTake(day) {
+	for _, gate := range c.failedToTake(a.Wishes.Complexity, day) {
 		if !slices.Contains(overridden, gate) {
 			return gate
 		}
@@ -132,15 +132,15 @@ func (g Gate) For(owner call.Owner) Gate {
 	return GateConflict
 }
 
-func (c Candidate) failedToTake(day string) []Gate {
+func (c Candidate) failedToTake(asked Complexity, day string) []Gate {
 	var failed []Gate
 	if !c.Ready() {
 		failed = append(failed, GateActive)
 	}
 	switch {
-	case c.OpenCases >= c.Places():
+	case c.OpenCases >= c.MaxCases || c.holds(asked) == 0:
 		failed = append(failed, GateRoom)
-	case c.OpenCases >= c.Capacity(day):
+	case c.Free(asked, day) == 0:
 		failed = append(failed, GatePaused)
 	}
 	if len(c.Requiring(true)) > 0 {

@@ -23,7 +23,7 @@ type Policy struct {
 	Waves bool
 	// Regional says that regional supporters of neighbours are shown here, and those from here there.
 	Regional bool
-	// CaseMinutes is how many minutes a week a running case takes; 0 when hours are not counted.
+	// CaseMinutes is how many minutes a week an ordinary running case takes; 0 when hours are not counted.
 	CaseMinutes int
 	// RecordedBy is an account.
 	RecordedBy string

@@ -98,8 +98,7 @@ func (t telling) penalties(p matching.Proposal) []*matchingv1.PenaltyScore {
 	var list []*matchingv1.PenaltyScore
 	if p.Score.Load > 0 {
 		list = append(list, &matchingv1.PenaltyScore{
-			Penalty: matchingv1.MatchPenalty_MATCH_PENALTY_LOAD, Value: fraction(p.Score.Load),
-			Text: t.say("penalty.LOAD", words{"open": strconv.Itoa(p.OpenCases), "most": strconv.Itoa(p.Capacity(t.at.Today))}),
+			Penalty: matchingv1.MatchPenalty_MATCH_PENALTY_LOAD, Value: fraction(p.Score.Load), Text: t.load(p.Load(t.at.Today)),
 		})
 	}
 	if p.Score.Asks > 0 {
@@ -116,6 +115,20 @@ func (t telling) penalties(p matching.Proposal) []*matchingv1.PenaltyScore {
 		slices.Reverse(list)
 	}
 	return list
+}
+
+// load says how much somebody does already of what they can: in hours of a week, or in cases.
+func (t telling) load(load matching.Load) string {
+	if load.Hours {
+		return t.say("penalty.LOAD.hours", words{"open": t.hours(load.Open), "most": t.hours(load.Capacity)})
+	}
+	return t.say("penalty.LOAD", words{"open": strconv.Itoa(load.Open), "most": strconv.Itoa(load.Capacity)})
+}
+
+// hours are minutes as people read them in a sentence about hours: 1,5.
+func (t telling) hours(minutes int) string {
+	hours := strconv.FormatFloat(float64((minutes*100+30)/60)/100, 'f', -1, 64)
+	return strings.Replace(hours, ".", texts.Word(t.language, "number.decimal"), 1)
 }
 
 // reasons says in words why somebody is proposed: what they know, that there is room, and which

@@ -72,15 +72,16 @@ func (t telling) gate(a matching.Application, m matching.Miss, gate matching.Gat
 		}
 		return t.say(key, words{"state": texts.Word(t.language, "SUPPORTER_STATE_"+m.State)})
 	case matching.GateRoom:
-		over := m.OpenCases - m.Places() + 1
-		said := words{"over": strconv.Itoa(over), "open": strconv.Itoa(m.OpenCases), "most": strconv.Itoa(m.Places()), "hours": strconv.Itoa(m.HoursPerWeek)}
-		switch {
-		case m.Places() < m.MaxCases:
-			key += ".hours"
+		switch over := m.OpenCases - m.MaxCases + 1; {
+		case over < 1: // there is a place, and no time for it
+			return t.say(key+".hours", words{
+				"taken": t.hours(m.OpenMinutes()), "hours": strconv.Itoa(m.HoursPerWeek), "asks": t.hours(a.Wishes.Complexity.Minutes(m.CaseMinutes)),
+			})
 		case over == 1:
-			key += ".one"
+			return t.say(key+".one", words{"open": strconv.Itoa(m.OpenCases), "most": strconv.Itoa(m.MaxCases)})
+		default:
+			return t.say(key, words{"over": strconv.Itoa(over), "open": strconv.Itoa(m.OpenCases), "most": strconv.Itoa(m.MaxCases)})
 		}
-		return t.say(key, said)
 	case matching.GatePaused:
 		return t.pause(m)
 	case matching.GateRoute:

@@ -46,23 +46,3 @@ func TestTheWayToTheResidentIsTold(t *testing.T) {
 		w.change(t, `UPDATE volunteer.supporter SET state = 'LEFT' WHERE id = $1`, s.id)
 	}
 }
-
-func TestHoursThatAreFullAreTold(t *testing.T) {
-	w := newWorld(t)
-	s := w.supporter(t, func(s *someone) { s.maxCases = 3 })
-	w.change(t, `UPDATE volunteer.supporter SET hours_per_week = 2 WHERE id = $1`, s.id)
-	application := w.application(t)
-	if proposed := w.propose(t, "nl", application); len(proposed.GetProposals()) != 1 {
-		t.Fatalf("got %v", proposed)
-	}
-	if _, err := w.CreateMatchingPolicy(w.coordinator, &matchingv1.CreateMatchingPolicyRequest{Municipality: municipality, MatchingPolicy: &matchingv1.MatchingPolicy{
-		CaseMinutesPerWeek: 180, Weights: []*matchingv1.FactorWeight{{Factor: matchingv1.MatchFactor_MATCH_FACTOR_LIFE_DOMAIN, Weight: 1}},
-	}}); err != nil {
-		t.Fatal(err)
-	}
-	misses := w.propose(t, "nl", application).GetNearestMisses()
-	if len(misses) != 1 || misses[0].GetGates()[0] != matchingv1.Gate_GATE_ROOM || !misses[0].GetOverridable() ||
-		misses[0].GetReasons()[0] != "Heeft 0 trajecten. In 2 uur per week passen er 0. Met een reden kan het." {
-		t.Errorf("got %v", misses)
-	}
-}

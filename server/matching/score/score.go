@@ -13,7 +13,7 @@
 // left out of both, so that not knowing neither helps nor hurts: whoever told little stands where the
 // rest of what is known puts them. With nothing known at all the mean is a half.
 //
-// open/capacity is the part of somebody's places that is taken. Its square leaves those alone who do
+// open/capacity is the part of somebody's hours, or of their number of cases, that is taken. Its square leaves those alone who do
 // little, and makes room for others before somebody is full [1]; load that is spread costs little of
 // the fit [2]. asks counts how often somebody was asked in the last fourteen days, whatever they
 // answered: every question makes the next one less welcome [3]. That the fit is a sum of weighed
@@ -88,7 +88,7 @@ type Policy struct {
 type Fit struct {
 	// Values has the factors about which something is known, from 0 to Full.
 	Values map[Factor]int
-	// Open and Capacity are places that are taken and all places. Asks is how often somebody was
+	// Open of Capacity is taken, in whatever both are counted in: minutes of a week, or cases. Asks is how often somebody was
 	// asked lately.
 	Open, Capacity, Asks int
 }

@@ -36,7 +36,16 @@ func (y *year) place(a Application, s Supporter, who, now int) score.Place {
 	case FirstFree:
 		at.Score.Mean = int64(score.Yes(s.Levels[a.Domain] > 0))
 	case BestFit, Ours:
-		at.Score = score.Of(y.weights, score.Fit{Values: fit(a, s, who, now), Open: l.open, Capacity: s.Places, Asks: l.asksLately(now)})
+		open, capacity := l.load(s)
+		at.Score = score.Of(y.weights, score.Fit{Values: fit(a, s, who, now), Open: open, Capacity: capacity, Asks: l.asksLately(now)})
 	}
 	return at
+}
+
+// load is how much of their hours is taken, or of their places when more of those is.
+func (l life) load(s Supporter) (open, capacity int) {
+	if l.minutes*s.Places > l.open*s.Minutes {
+		return l.minutes, s.Minutes
+	}
+	return l.open, s.Places
 }

@@ -38,9 +38,15 @@ FROM unnest($2::uuid[]) AS asked (supporter)
 CROSS JOIN LATERAL (SELECT p.* FROM published.supporter_pause p
   WHERE p.municipality = $1 AND p.supporter = asked.supporter AND (p.end_date IS NULL OR p.end_date >= $3) OFFSET 0) p
 ORDER BY asked.supporter, p.start_date, p.max_cases`
-	selectLoad = `SELECT asked.supporter, (SELECT count(*) FROM published.supporter_load l
-  WHERE l.municipality = $1 AND l.supporter = asked.supporter) AS cases
-FROM unnest($2::uuid[]) AS asked (supporter)`
+	// What is running is as complex as was judged last.
+	selectLoad = `SELECT asked.supporter, count(*) AS cases, count(*) FILTER (WHERE w.complexity = 'SIMPLE') AS simple,
+  count(*) FILTER (WHERE w.complexity = 'COMPLEX') AS complex
+FROM unnest($2::uuid[]) AS asked (supporter)
+CROSS JOIN LATERAL (SELECT l.application FROM published.supporter_load l
+  WHERE l.municipality = $1 AND l.supporter = asked.supporter OFFSET 0) l
+LEFT JOIN LATERAL (SELECT w.complexity FROM matching.wishes w
+  WHERE w.municipality = $1 AND w.application = l.application ORDER BY w.id DESC LIMIT 1) w ON true
+GROUP BY asked.supporter`
 	selectHad = `SELECT asked.supporter, (SELECT count(*) FROM (SELECT 1 FROM matching.offer o
     WHERE o.municipality = $1 AND o.supporter = asked.supporter AND o.support_case IS NOT NULL LIMIT $3) had) AS cases
 FROM unnest($2::uuid[]) AS asked (supporter)`
@@ -126,7 +132,7 @@ func (s *Store) candidates(ctx context.Context, tx *pg.Tx, a matching.Applicatio
 	if len(list) == 0 {
 		return nil, nil
 	}
-	for _, read := range []func(context.Context) error{g.knowledge, g.time, g.work, func(ctx context.Context) error { return g.together(ctx, a) }} {
+	for _, read := range []func(context.Context) error{g.knowledge, g.time, g.load, g.work, func(ctx context.Context) error { return g.together(ctx, a) }} {
 		if err := read(ctx); err != nil {
 			return nil, fmt.Errorf("read candidates: %w", err)
 		}
@@ -195,7 +201,25 @@ func (g gathering) time(ctx context.Context) error {
 	return nil
 }
 
-// work reads how much they do, did and were asked.
+// load reads how much they do.
+func (g gathering) load(ctx context.Context) error {
+	var rows []struct {
+		Supporter string `db:"supporter"`
+		Cases     int    `db:"cases"`
+		Simple    int    `db:"simple"`
+		Complex   int    `db:"complex"`
+	}
+	if err := g.tx.Select(ctx, &rows, selectLoad, g.tx.Municipality(), pg.Array(g.ids)); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		c := g.at[r.Supporter]
+		c.OpenCases, c.SimpleCases, c.ComplexCases = r.Cases, r.Simple, r.Complex
+	}
+	return nil
+}
+
+// work reads how much they did and were asked.
 func (g gathering) work(ctx context.Context) error {
 	municipality, ids := g.tx.Municipality(), pg.Array(g.ids)
 	for _, counting := range []struct {
@@ -203,7 +227,6 @@ func (g gathering) work(ctx context.Context) error {
 		args []any
 		keep func(c *matching.Candidate, cases int)
 	}{
-		{selectLoad, []any{municipality, ids}, func(c *matching.Candidate, cases int) { c.OpenCases = cases }},
 		{selectHad, []any{municipality, ids, enoughCases}, func(c *matching.Candidate, cases int) { c.HadCases = cases }},
 		{selectRecent, []any{municipality, g.tx.Now().Add(-matching.RecentAsks)}, func(c *matching.Candidate, cases int) { c.RecentAsks = cases }},
 	} {

@@ -107,8 +107,9 @@ type MatchingPolicy struct {
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Several supporters may be asked at once (vraagrondes), by CreateOfferWave; otherwise one at a time.
 	Waves bool `protobuf:"varint,11,opt,name=waves,proto3" json:"waves,omitempty"`
-	// How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold
-	// so many cases. 0: hours are not counted, only how many cases they said.
+	// How many minutes a week a running case takes a supporter (minuten per week per traject); a simple one half of that, a
+	// complex one twice as much. By them it is reckoned how many cases their hours hold, and how much is taken. 0: hours are not
+	// counted, only how many cases they said.
 	CaseMinutesPerWeek int32 `protobuf:"varint,12,opt,name=case_minutes_per_week,json=caseMinutesPerWeek,proto3" json:"case_minutes_per_week,omitempty"`
 	// Regional supporters of neighbours are shown here, and those from here there (regionale ondersteuners): without a name,
 	// and only when the other municipality has this on too.

@@ -133,8 +133,9 @@ export type MatchingPolicy = Message<"oco.matching.v1.MatchingPolicy"> & {
   waves: boolean;
 
   /**
-   * How many minutes a week a running case takes a supporter (minuten per week per traject): the hours that they have hold
-   * so many cases. 0: hours are not counted, only how many cases they said.
+   * How many minutes a week a running case takes a supporter (minuten per week per traject); a simple one half of that, a
+   * complex one twice as much. By them it is reckoned how many cases their hours hold, and how much is taken. 0: hours are not
+   * counted, only how many cases they said.
    *
    * @generated from field: int32 case_minutes_per_week = 12;
    */
