@@ -32,10 +32,13 @@ type Backlog struct {
 // the price tells what a first one would bring; who fails another gate is not put together with the application.
 func NewBacklog(policy score.Policy, at Moment, waiting []Waiting) Backlog {
 	waiting = slices.SortedFunc(slices.Values(waiting), func(x, y Waiting) int { return cmp.Compare(x.Application.ID, y.Application.ID) })
-	supporters := map[string]Candidate{}
+	supporters, places := map[string]Candidate{}, map[string]int{}
 	for _, w := range waiting {
 		for _, c := range w.Candidates {
 			supporters[c.Supporter] = c
+			if free := c.Free(w.Application.Wishes.Complexity, at.Today); len(c.FailedGates(w.Application, at.Today)) == 0 {
+				places[c.Supporter] = min(free, cmp.Or(places[c.Supporter], free))
+			}
 		}
 	}
 	b := Backlog{policy: policy, at: at}
@@ -46,13 +49,14 @@ func NewBacklog(policy score.Policy, at Moment, waiting []Waiting) Backlog {
 	numbers := make(map[string]int, len(b.Supporters))
 	for n, c := range b.Supporters {
 		numbers[c.Supporter] = n
-		b.problem.Capacity = append(b.problem.Capacity, c.Free(Ordinary, at.Today))
+		b.problem.Capacity = append(b.problem.Capacity, places[c.Supporter])
 	}
 	b.problem.Applications = len(waiting)
 	for n, w := range waiting {
 		b.Applications = append(b.Applications, w.Application)
 		for _, c := range w.Candidates {
-			if failed := c.FailedGates(w.Application, at.Today); len(failed) == 0 || slices.Equal(failed, []Gate{GateRoom}) {
+			failed := c.FailedGates(w.Application, at.Today)
+			if lacksPlace := places[c.Supporter] == 0 && slices.Equal(failed, []Gate{GateRoom}); lacksPlace || len(failed) == 0 {
 				points := score.Of(policy, c.Fit(w.Application, at)).Points()
 				b.problem.Pairs = append(b.problem.Pairs, assign.Pair{Application: n, Supporter: numbers[c.Supporter], Score: points})
 			}

@@ -121,11 +121,14 @@ func random(t *rapid.T) []matching.Waiting {
 	for n := range rapid.IntRange(0, 6).Draw(t, "supporters") {
 		c := knows(fmt.Sprintf("s%d", n), rapid.IntRange(0, 3).Draw(t, "places"), rapid.SampledFrom(domains).Draw(t, "knows"))
 		c.OpenCases, c.RecentAsks = rapid.IntRange(0, 2).Draw(t, "open"), rapid.IntRange(0, 3).Draw(t, "asks")
+		c.HoursPerWeek, c.CaseMinutes = rapid.IntRange(0, 2).Draw(t, "hours"), 30
 		candidates = append(candidates, c)
 	}
 	var applications []matching.Application
 	for n := range rapid.IntRange(1, 6).Draw(t, "applications") {
-		applications = append(applications, about(fmt.Sprintf("a%d", n), rapid.SampledFrom(domains).Draw(t, "about")))
+		a := about(fmt.Sprintf("a%d", n), rapid.SampledFrom(domains).Draw(t, "about"))
+		a.Wishes.Complexity = rapid.SampledFrom([]matching.Complexity{matching.Simple, matching.Ordinary, matching.Complex}).Draw(t, "complexity")
+		applications = append(applications, a)
 	}
 	return each(applications, candidates...)
 }
@@ -138,7 +141,7 @@ func TestAPlanKeepsTheGates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		taken, seen := map[string]int{}, map[string]bool{}
+		taken, minutes, seen := map[string]int{}, map[string]int{}, map[string]bool{}
 		for _, id := range plan.Planned() {
 			if seen[id] {
 				t.Fatalf("%s is planned twice", id)
@@ -156,6 +159,10 @@ func TestAPlanKeepsTheGates(t *testing.T) {
 			}
 			if taken[m.Supporter]++; taken[m.Supporter] > c.MaxCases-c.OpenCases {
 				t.Fatalf("%s gets %d of %d places", m.Supporter, taken[m.Supporter], c.MaxCases-c.OpenCases)
+			}
+			minutes[m.Supporter] += w.Application.Wishes.Complexity.Minutes(c.CaseMinutes)
+			if left := c.HoursPerWeek*60 - c.OpenMinutes(); c.HoursPerWeek > 0 && minutes[m.Supporter] > left {
+				t.Fatalf("%s gets %d minutes of the %d that there are", m.Supporter, minutes[m.Supporter], left)
 			}
 		}
 	})
