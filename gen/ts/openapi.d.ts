@@ -6834,7 +6834,7 @@ export interface components {
              */
             seenDate?: string;
         };
-        /** @description Requirement (eis) is something that is asked of every supporter of a kind. */
+        /** @description Requirement (eis) is something that is asked of supporters of a kind: of all, or of those in a role. */
         Requirement: {
             /** @description Its code (code van de eis), the same in every version: conduct_certificate, confidentiality, oco_training, refresher, or one of the municipality's own. */
             code: string;
@@ -6863,6 +6863,8 @@ export interface components {
              * @description Within how many months of the start it must be met the first time (uiterlijk na maanden), counted from the supporter's startDate, or without one from the day on which they were written down; 0 when it is due from the first day on.
              */
             dueMonths?: number;
+            /** @description Of whom it is asked (rol); of every supporter of the kind when it says nothing. */
+            role?: components["schemas"]["RequirementRole"] | "REQUIREMENT_ROLE_UNSPECIFIED";
         };
         /**
          * @description RequirementBlock (gevolg) is what a requirement stops while it is not met. Running cases go on whatever it is.
@@ -6947,10 +6949,15 @@ export interface components {
             requirements?: components["schemas"]["Requirement"][];
         };
         /**
+         * @description RequirementRole (rol) is whom a requirement is asked of: of every supporter of the kind, or of those alone who do more.
+         * @enum {string}
+         */
+        RequirementRole: "REQUIREMENT_ROLE_BUDDY" | "REQUIREMENT_ROLE_REGION";
+        /**
          * @description RequirementStanding (stand van een eis) is how a supporter stands with a requirement today.
          * @enum {string}
          */
-        RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING" | "REQUIREMENT_STANDING_DUE";
+        RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING" | "REQUIREMENT_STANDING_DUE" | "REQUIREMENT_STANDING_NOT_ASKED";
         /** @description Resident (inwoner) is the person the support is for; one resident in one municipality is one dossier. */
         Resident: {
             /**
@@ -15013,7 +15020,8 @@ export interface operations {
                      *                 "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *                 "blocks": "REQUIREMENT_BLOCK_NOTHING",
                      *                 "renews": "voorbeeld",
-                     *                 "dueMonths": 1
+                     *                 "dueMonths": 1,
+                     *                 "role": "REQUIREMENT_ROLE_BUDDY"
                      *               },
                      *               "standing": "REQUIREMENT_STANDING_MET",
                      *               "untilDate": "2027-01-01",
@@ -19798,7 +19806,8 @@ export interface operations {
                      *               "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *               "blocks": "REQUIREMENT_BLOCK_NOTHING",
                      *               "renews": "voorbeeld",
-                     *               "dueMonths": 1
+                     *               "dueMonths": 1,
+                     *               "role": "REQUIREMENT_ROLE_BUDDY"
                      *             }
                      *           ],
                      *           "inForce": false,
@@ -19864,7 +19873,8 @@ export interface operations {
                  *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                  *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
                  *           "renews": "voorbeeld",
-                 *           "dueMonths": 1
+                 *           "dueMonths": 1,
+                 *           "role": "REQUIREMENT_ROLE_BUDDY"
                  *         }
                  *       ]
                  *     }
@@ -19897,7 +19907,8 @@ export interface operations {
                      *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
                      *           "renews": "voorbeeld",
-                     *           "dueMonths": 1
+                     *           "dueMonths": 1,
+                     *           "role": "REQUIREMENT_ROLE_BUDDY"
                      *         }
                      *       ],
                      *       "inForce": false,
@@ -19972,7 +19983,8 @@ export interface operations {
                      *           "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *           "blocks": "REQUIREMENT_BLOCK_NOTHING",
                      *           "renews": "voorbeeld",
-                     *           "dueMonths": 1
+                     *           "dueMonths": 1,
+                     *           "role": "REQUIREMENT_ROLE_BUDDY"
                      *         }
                      *       ],
                      *       "inForce": false,
@@ -22140,7 +22152,8 @@ export interface operations {
                      *             "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *             "blocks": "REQUIREMENT_BLOCK_NOTHING",
                      *             "renews": "voorbeeld",
-                     *             "dueMonths": 1
+                     *             "dueMonths": 1,
+                     *             "role": "REQUIREMENT_ROLE_BUDDY"
                      *           },
                      *           "standing": "REQUIREMENT_STANDING_MET",
                      *           "untilDate": "2027-01-01",
@@ -22226,7 +22239,8 @@ export interface operations {
                      *         "confirmedBy": "REQUIREMENT_CONFIRMER_COORDINATOR",
                      *         "blocks": "REQUIREMENT_BLOCK_NOTHING",
                      *         "renews": "voorbeeld",
-                     *         "dueMonths": 1
+                     *         "dueMonths": 1,
+                     *         "role": "REQUIREMENT_ROLE_BUDDY"
                      *       },
                      *       "standing": "REQUIREMENT_STANDING_MET",
                      *       "untilDate": "2027-01-01",

@@ -70,6 +70,8 @@ type Requirement struct {
 	Text string
 	// Stops is true when it keeps the supporter from being asked. Cases that run go on.
 	Stops bool
+	// Abroad is true when it is asked of who helps in other municipalities of the region, and counts there alone.
+	Abroad bool
 }
 
 // Traits are what a supporter's sealed file says.
@@ -107,7 +109,7 @@ func (c Candidate) Pausing(day string) (pause Pause, pausing bool) {
 func (c Candidate) Requiring(stops bool) []string {
 	var list []string
 	for _, r := range c.Requirements {
-		if r.Stops == stops {
+		if r.Stops == stops && !r.Abroad {
 			list = append(list, r.Text)
 		}
 	}

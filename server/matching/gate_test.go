@@ -238,3 +238,19 @@ func TestWhatLiesBetweenThemIsOneThingToSupportersAndPlanners(t *testing.T) {
 		}
 	}
 }
+
+// What is asked of who helps in the region counts there, and not at home.
+func TestWhatIsAskedInTheRegionCountsThereAlone(t *testing.T) {
+	c := fitting("1")
+	c.Requirements = []matching.Requirement{{Text: "Regioafspraak ontbreekt", Stops: true, Abroad: true}}
+	if failed := c.FailedGates(asked, today); len(failed) > 0 || len(c.Requiring(true)) > 0 {
+		t.Errorf("at home: %v, %v", failed, c.Requiring(true))
+	}
+	abroad := c.Abroad()
+	if diff := cmp.Diff([]matching.Gate{matching.GateRequirements}, abroad.FailedGates(asked, today)); diff != "" {
+		t.Error(diff)
+	}
+	if !c.Requirements[0].Abroad {
+		t.Error("at home it was changed too")
+	}
+}

@@ -22,9 +22,12 @@ type RegionalProposal struct {
 }
 
 // Abroad is a supporter as another municipality sees them: neighbourhoods and target groups have codes of their own there,
-// and what lapses is for their own coordinator.
+// and what lapses is for their own coordinator. What is asked of who helps in the region counts.
 func (c Candidate) Abroad() Candidate {
-	c.Neighbourhood, c.TargetGroups = "", nil
+	c.Neighbourhood, c.TargetGroups, c.Requirements = "", nil, slices.Clone(c.Requirements)
+	for i := range c.Requirements {
+		c.Requirements[i].Abroad = false
+	}
 	return c
 }
 

@@ -52,15 +52,15 @@ func TestLoadIsOfHoursOrOfCasesWhicheverIsFuller(t *testing.T) {
 func TestRoomIsWhatNumberAndHoursHold(t *testing.T) {
 	kinds := []matching.Complexity{matching.NotJudged, matching.Simple, matching.Ordinary, matching.Complex}
 	rapid.Check(t, func(t *rapid.T) {
-		simple, ordinary, complex := rapid.IntRange(0, 3).Draw(t, "simple"), rapid.IntRange(0, 3).Draw(t, "ordinary"), rapid.IntRange(0, 3).Draw(t, "complex")
+		simple, ordinary, heavy := rapid.IntRange(0, 3).Draw(t, "simple"), rapid.IntRange(0, 3).Draw(t, "ordinary"), rapid.IntRange(0, 3).Draw(t, "complex")
 		c := matching.Candidate{
-			Kind: "INFORMAL", State: "ACTIVE", MaxCases: rapid.IntRange(0, 8).Draw(t, "most"), OpenCases: simple + ordinary + complex,
-			SimpleCases: simple, ComplexCases: complex,
+			Kind: "INFORMAL", State: "ACTIVE", MaxCases: rapid.IntRange(0, 8).Draw(t, "most"), OpenCases: simple + ordinary + heavy,
+			SimpleCases: simple, ComplexCases: heavy,
 			HoursPerWeek: rapid.IntRange(0, 5).Draw(t, "hours"), CaseMinutes: rapid.SampledFrom([]int{0, 30, 45, 60}).Draw(t, "minutes"),
 		}
 		asked := rapid.SampledFrom(kinds).Draw(t, "asked")
 		counted := c.HoursPerWeek > 0 && c.CaseMinutes > 0
-		taken, want := simple*((c.CaseMinutes+1)/2)+ordinary*c.CaseMinutes+complex*2*c.CaseMinutes, 0
+		taken, want := simple*((c.CaseMinutes+1)/2)+ordinary*c.CaseMinutes+heavy*2*c.CaseMinutes, 0
 		for n := c.OpenCases; n < c.MaxCases; n++ {
 			if taken += asked.Minutes(c.CaseMinutes); counted && taken > c.HoursPerWeek*60 {
 				break

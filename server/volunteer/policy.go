@@ -40,7 +40,20 @@ const (
 	ByPlanner     Confirmer = "PLANNER"
 )
 
-// Requirement is something that is asked of every supporter of a kind.
+// InRole is in which role something is asked, by its name in the contract without prefix.
+type InRole string
+
+// The roles. Lived experience is none: who reads what is asked of somebody would read it there.
+const (
+	// AsSupporter is what every supporter of a kind is.
+	AsSupporter InRole = ""
+	// AsBuddy is who accompanies a newcomer.
+	AsBuddy InRole = "BUDDY"
+	// InRegion is who agreed to help in other municipalities of the region.
+	InRegion InRole = "REGION"
+)
+
+// Requirement is something that is asked of supporters of a kind: of all, or of those in a role.
 type Requirement struct {
 	// Code is the same in every version.
 	Code string
@@ -54,6 +67,7 @@ type Requirement struct {
 	Blocks      Block
 	// Renews is the code of the requirement whose records count for this one too, if any.
 	Renews string
+	Role   InRole
 }
 
 // Label is what people read in a language.
@@ -92,6 +106,11 @@ func (p Policy) Find(code string) (Requirement, bool) {
 	return Requirement{}, false
 }
 
+// AsksOthers reports whether something of it is asked of those alone who do more than support.
+func (p Policy) AsksOthers() bool {
+	return slices.ContainsFunc(p.Requirements, func(r Requirement) bool { return r.Role != AsSupporter })
+}
+
 // AsksLater reports whether something of it need not be met from the first day on.
 func (p Policy) AsksLater() bool {
 	return slices.ContainsFunc(p.Requirements, func(r Requirement) bool { return r.DueMonths > 0 })
@@ -117,6 +136,12 @@ func (p Policy) Complete(today string) (Policy, error) {
 		seen[r.Code] = true
 		if p.Kind != Formal && r.ConfirmedBy == ByPlanner {
 			wrong = append(wrong, errs.Field(field+"confirmed_by", "requirement.no_planner"))
+		}
+		if p.Kind != Informal && r.Role == AsBuddy {
+			wrong = append(wrong, errs.Field(field+"role", "requirement.no_buddy"))
+		}
+		if r.Role != AsSupporter && r.Blocks == BlocksActive {
+			wrong = append(wrong, errs.Field(field+"blocks", "requirement.role_active"))
 		}
 		if _, known := p.Find(r.Renews); r.Renews != "" && (!known || r.Renews == r.Code) {
 			wrong = append(wrong, errs.Field(field+"renews", "requirement.unknown"))

@@ -38,12 +38,12 @@ func Told(before, now Supporter, today string) []Proof {
 // Show is the supporter as the register shows them after what was recorded: the other way round.
 func (p Policy) Show(s Supporter, proofs []Proof) Supporter {
 	held := map[string]Held{}
-	for _, h := range p.knowing(ConductCertificate, Confidentiality, Training).Judge(proofs, "", "") {
+	for _, h := range p.knowing(ConductCertificate, Confidentiality, Training).Judge(proofs, Person{}, "") {
 		held[h.Code] = h
 	}
 	s.ConductCertificateUntil = held[ConductCertificate].Until
-	s.ConfidentialitySigned = held[Confidentiality].Standing != Missing
-	s.Trained = held[Training].Standing != Missing
+	s.ConfidentialitySigned = held[Confidentiality].Proof != Proof{}
+	s.Trained = held[Training].Proof != Proof{}
 	return s
 }
 

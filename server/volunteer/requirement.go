@@ -1,6 +1,7 @@
 package volunteer
 
 import (
+	"slices"
 	"time"
 
 	"oco.example/oco/server/platform/calendar"
@@ -18,6 +19,8 @@ const (
 	Missing Standing = "MISSING"
 	// Due is asked and not there yet, and need not be.
 	Due Standing = "DUE"
+	// NotAsked is not there, and asked in a role that the supporter does not have.
+	NotAsked Standing = "NOT_ASKED"
 )
 
 // Proof is the record that something was seen of a supporter, or that what was seen counts no more.
@@ -61,10 +64,23 @@ func (p Proof) Complete(today string) (Proof, error) {
 	return p, errs.Join(wrong...)
 }
 
+// Person is who is judged.
+type Person struct {
+	// Begun is the day on which they began, YYYY-MM-DD; without one everything is due at once.
+	Begun string
+	// Roles are those that they have beside being a supporter.
+	Roles []InRole
+}
+
+// has reports whether something in a role is asked of this person.
+func (p Person) has(role InRole) bool { return role == AsSupporter || slices.Contains(p.Roles, role) }
+
 // Held is how a supporter stands with a requirement on a day.
 type Held struct {
 	Requirement
 	Standing Standing
+	// Aside says that it is asked in a role that the supporter does not have: it stops nothing.
+	Aside bool
 	// Until is the last day on which it is met, or by which it must be the first time; empty when it does not lapse, or is
 	// missing.
 	Until string
@@ -75,17 +91,22 @@ type Held struct {
 }
 
 // isInOrder reports whether the requirement is met, for however short, or need not be yet.
-func (h Held) isInOrder() bool { return h.Standing != Lapsed && h.Standing != Missing }
+func (h Held) isInOrder() bool { return h.Aside || h.Standing != Lapsed && h.Standing != Missing }
+
+// Stops reports whether this stops something that is done in a role.
+func (h Held) Stops(role InRole) bool {
+	return h.Role == role && !h.isInOrder() && h.Blocks != BlocksNothing
+}
 
 // StopsMatches reports whether this keeps the supporter from being asked. Running cases go on.
-func (h Held) StopsMatches() bool { return !h.isInOrder() && h.Blocks != BlocksNothing }
+func (h Held) StopsMatches() bool { return h.Stops(AsSupporter) }
 
 // StopsActive reports whether this keeps the supporter from becoming active.
-func (h Held) StopsActive() bool { return !h.isInOrder() && h.Blocks == BlocksActive }
+func (h Held) StopsActive() bool { return h.StopsMatches() && h.Blocks == BlocksActive }
 
 // AsksAttention reports whether somebody should see to it: it lapses, lapsed, or stops something.
 func (h Held) AsksAttention() bool {
-	return h.Standing == Warns || h.Standing == Lapsed || h.StopsMatches()
+	return !h.Aside && (h.Standing == Warns || h.Standing == Lapsed || h.Stops(h.Role))
 }
 
 // Lapse is the lapsing of a requirement as it is told, once.
@@ -98,13 +119,17 @@ type Lapse struct {
 // Lapse is what there is to tell of a requirement that lapses or lapsed.
 func (h Held) Lapse() Lapse { return Lapse{Code: h.Code, Until: h.Until, Standing: h.Standing} }
 
-// Judge says how a supporter who began on a day stands today with everything that the policy asks. proofs are all of
-// that supporter, the oldest first. Without a first day everything is due at once.
-func (p Policy) Judge(proofs []Proof, begun, today string) []Held {
+// Judge says how a supporter stands today with everything that the policy asks. proofs are all of that supporter, the
+// oldest first.
+func (p Policy) Judge(proofs []Proof, of Person, today string) []Held {
 	standing := notWithdrawn(proofs)
 	held := make([]Held, 0, len(p.Requirements))
 	for _, r := range p.Requirements {
-		held = append(held, r.judge(standing, begun, today))
+		h := r.judge(standing, of.Begun, today)
+		if h.Aside = !of.has(r.Role); h.Aside && h.Proof == (Proof{}) {
+			h.Standing, h.Until, h.DaysLeft = NotAsked, "", 0
+		}
+		held = append(held, h)
 	}
 	return held
 }

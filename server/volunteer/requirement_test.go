@@ -84,7 +84,7 @@ func TestARequirementThatIsDueLater(t *testing.T) {
 		"what was taken back is due as before": {"2026-08-31", "2026-11-25", []volunteer.Proof{seen(training, "2026-09-01", ""), {Code: training, Withdrawn: true}}, volunteer.Due, "2027-02-28"},
 	} {
 		policy := volunteer.Policy{Requirements: []volunteer.Requirement{{Code: training, Months: 12, WarnDays: 10, DueMonths: 6, Blocks: volunteer.BlocksActive}}}
-		held := policy.Judge(c.proofs, c.begun, c.today)[0]
+		held := policy.Judge(c.proofs, volunteer.Person{Begun: c.begun}, c.today)[0]
 		if held.Standing == volunteer.Due && held.Proof != (volunteer.Proof{}) {
 			t.Errorf("%s: stands on %v", name, held.Proof)
 		}
@@ -96,7 +96,7 @@ func TestARequirementThatIsDueLater(t *testing.T) {
 
 // standing is how somebody stands with one requirement, who began on 1 January 2021.
 func standing(t interface{ Fatalf(string, ...any) }, p volunteer.Policy, code string, proofs []volunteer.Proof, today string) volunteer.Held {
-	for _, held := range p.Judge(proofs, "2021-01-01", today) {
+	for _, held := range p.Judge(proofs, volunteer.Person{Begun: "2021-01-01"}, today) {
 		if held.Code == code {
 			return held
 		}
@@ -134,6 +134,37 @@ func TestWhatARequirementStops(t *testing.T) {
 		held := volunteer.Held{Requirement: volunteer.Requirement{Blocks: c.blocks}, Standing: c.standing}
 		if got := (stops{held.StopsMatches(), held.StopsActive(), held.AsksAttention()}); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// What is asked in a role stops that alone, and asks nothing of who does not have it.
+func TestWhatIsAskedInARoleStopsThatRoleAlone(t *testing.T) {
+	type told struct {
+		standing                                  volunteer.Standing
+		matches, active, buddy, region, attention bool
+	}
+	course := []volunteer.Proof{seen("course", "2024-01-01", "")}
+	for name, c := range map[string]struct {
+		role   volunteer.InRole
+		blocks volunteer.Block
+		proofs []volunteer.Proof
+		roles  []volunteer.InRole
+		want   told
+	}{
+		"of everybody":                        {volunteer.AsSupporter, volunteer.BlocksActive, nil, nil, told{volunteer.Missing, true, true, false, false, true}},
+		"of a buddy":                          {volunteer.AsBuddy, volunteer.BlocksNewMatches, nil, []volunteer.InRole{volunteer.AsBuddy}, told{volunteer.Missing, false, false, true, false, true}},
+		"of a buddy, and it lapsed":           {volunteer.AsBuddy, volunteer.BlocksNewMatches, course, []volunteer.InRole{volunteer.AsBuddy}, told{volunteer.Lapsed, false, false, true, false, true}},
+		"of who helps in the region":          {volunteer.InRegion, volunteer.BlocksNewMatches, nil, []volunteer.InRole{volunteer.AsBuddy, volunteer.InRegion}, told{volunteer.Missing, false, false, false, true, true}},
+		"of a buddy, and stops nothing":       {volunteer.AsBuddy, volunteer.BlocksNothing, nil, []volunteer.InRole{volunteer.AsBuddy}, told{volunteer.Missing, false, false, false, false, false}},
+		"of no buddy":                         {volunteer.AsBuddy, volunteer.BlocksNewMatches, nil, []volunteer.InRole{volunteer.InRegion}, told{volunteer.NotAsked, false, false, false, false, false}},
+		"of no buddy any more, and it lapsed": {volunteer.AsBuddy, volunteer.BlocksNewMatches, course, nil, told{volunteer.Lapsed, false, false, false, false, false}},
+	} {
+		policy := volunteer.Policy{Requirements: []volunteer.Requirement{{Code: "course", Months: 12, Role: c.role, Blocks: c.blocks}}}
+		h := policy.Judge(c.proofs, volunteer.Person{Roles: c.roles}, "2026-11-25")[0]
+		got := told{h.Standing, h.StopsMatches(), h.StopsActive(), h.Stops(volunteer.AsBuddy), h.Stops(volunteer.InRegion), h.AsksAttention()}
+		if got != c.want {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
 		}
 	}
 }
@@ -197,7 +228,28 @@ func TestAPolicyThatCannotBeIsRefused(t *testing.T) {
 		"one thing twice":    {func(p *volunteer.Policy) { p.Requirements[1].Code = p.Requirements[0].Code }, "requirement_policy.requirements[1].code"},
 		"a planner of none":  {func(p *volunteer.Policy) { p.Requirements[2].ConfirmedBy = volunteer.ByPlanner }, "requirement_policy.requirements[2].confirmed_by"},
 		"renews the unknown": {func(p *volunteer.Policy) { p.Requirements[3].Renews = "first_aid" }, "requirement_policy.requirements[3].renews"},
-		"renews itself":      {func(p *volunteer.Policy) { p.Requirements[3].Renews = volunteer.Refresher }, "requirement_policy.requirements[3].renews"},
+		"asks a buddy":       {func(p *volunteer.Policy) { p.Requirements[1].Role = volunteer.AsBuddy }, ""},
+		"a formal buddy": {
+			func(p *volunteer.Policy) {
+				*p = volunteer.Standard(volunteer.Formal)
+				p.Requirements[1].Role = volunteer.AsBuddy
+			},
+			"requirement_policy.requirements[1].role",
+		},
+		"a formal one who helps in the region": {
+			func(p *volunteer.Policy) {
+				*p = volunteer.Standard(volunteer.Formal)
+				p.Requirements[1].Role = volunteer.InRegion
+			},
+			"",
+		},
+		"active by a role": {
+			func(p *volunteer.Policy) {
+				p.Requirements[1].Role, p.Requirements[1].Blocks = volunteer.InRegion, volunteer.BlocksActive
+			},
+			"requirement_policy.requirements[1].blocks",
+		},
+		"renews itself": {func(p *volunteer.Policy) { p.Requirements[3].Renews = volunteer.Refresher }, "requirement_policy.requirements[3].renews"},
 	} {
 		policy := volunteer.Standard(volunteer.Informal)
 		c.change(&policy)
@@ -246,6 +298,9 @@ func TestTheRegisterAndTheRecordsSayTheSame(t *testing.T) {
 			s.ConfidentialitySigned, s.Trained = rapid.Bool().Draw(t, "signed"), rapid.Bool().Draw(t, "trained")
 			proofs = append(proofs, volunteer.Told(before, s, "2026-11-25")...)
 			policy := volunteer.Standard(rapid.SampledFrom([]volunteer.Kind{volunteer.Informal, volunteer.Formal, volunteer.Unknown}).Draw(t, "kind"))
+			for i := range policy.Requirements { // whatever it is asked for
+				policy.Requirements[i].Role = rapid.SampledFrom([]volunteer.InRole{volunteer.AsSupporter, volunteer.AsBuddy}).Draw(t, "role")
+			}
 			if diff := cmp.Diff(s.ConductCertificateUntil, policy.Show(volunteer.Supporter{}, proofs).ConductCertificateUntil); diff != "" {
 				t.Fatal(diff)
 			}

@@ -145,6 +145,11 @@ func TestARegionalSupporterWhoFailsAGateIsNotShown(t *testing.T) {
 	w.showing(t, neighbour, true)
 	id := w.elsewhere(t, neighbour, true)
 	ctx := pgtest.Context(t, neighbour, call.RoleCoordinator)
+	w.requirements[id] = []matching.Requirement{{Text: "Regioafspraak ontbreekt", Stops: true, Abroad: true}}
+	if got := w.propose(t, "nl", w.application(t)).GetRegionalProposals(); len(got) != 0 {
+		t.Errorf("without what is asked of who helps in the region: got %v", got)
+	}
+	delete(w.requirements, id)
 	for change, shown := range map[string]int{"max_cases = 0": 0, "max_cases = 1": 1} {
 		if err := w.db.App.Write(ctx, func(tx *pg.Tx) error {
 			_, err := tx.Exec(context.WithoutCancel(ctx), `UPDATE volunteer.supporter SET `+change+` WHERE id = $1`, id)

@@ -32,6 +32,13 @@ func (s *Service) CreateBuddyPair(ctx context.Context, req *volunteerv1.CreateBu
 		if err != nil {
 			return namedPair{}, err
 		}
+		wrong, err := s.checkBuddy(ctx, tx, "buddy_pair.buddy", buddy)
+		if err != nil {
+			return namedPair{}, err
+		}
+		if err := errs.Join(wrong); err != nil {
+			return namedPair{}, err
+		}
 		pair.ID = pg.NewID()
 		if err := s.buddies.InsertPair(ctx, tx, pair); err != nil {
 			return namedPair{}, err

@@ -20,17 +20,8 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, before, supporter volunt
 			wrong = append(wrong, errs.Field("supporter.phone", "phone.invalid"))
 		}
 	}
-	if supporter.Buddy != "" && supporter.Buddy != supporter.ID {
-		exists, err := s.supporters.Exists(ctx, tx, supporter.Buddy)
-		if err != nil {
-			return err
-		}
-		if !exists {
-			wrong = append(wrong, errs.Field("supporter.buddy", "buddy.unknown"))
-		}
-	}
 	if supporter.Buddy != before.Buddy {
-		e, err := s.checkPair(ctx, tx, supporter)
+		e, err := s.checkAccompanied(ctx, tx, supporter)
 		if err != nil {
 			return err
 		}
@@ -63,6 +54,21 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, before, supporter volunt
 		wrong = append(wrong, e)
 	}
 	return errs.Join(wrong...)
+}
+
+// checkAccompanied returns what is wrong with another buddy than before, nil when it can be.
+func (s *Service) checkAccompanied(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) (wrong *errs.Error, err error) {
+	if wrong, err = s.checkPair(ctx, tx, supporter); wrong != nil || err != nil || supporter.Buddy == "" || supporter.Buddy == supporter.ID {
+		return wrong, err
+	}
+	kind, exists, err := s.supporters.Kind(ctx, tx, supporter.Buddy)
+	if err != nil {
+		return nil, err
+	}
+	if !exists {
+		return errs.Field("supporter.buddy", "buddy.unknown"), nil
+	}
+	return s.checkBuddy(ctx, tx, "supporter.buddy", volunteer.Supporter{ID: supporter.Buddy, Kind: kind})
 }
 
 // checkPair refuses another buddy than that of the pair that runs.

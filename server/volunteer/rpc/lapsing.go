@@ -96,6 +96,8 @@ type Remark struct {
 	Text string
 	// Stops is true when it keeps the supporter from being asked.
 	Stops bool
+	// Abroad is true when it is asked of who helps in other municipalities of the region, and counts there alone.
+	Abroad bool
 }
 
 // Remarks are what there is to say of requirements of supporters before somebody is asked, by id. It does not log:
@@ -108,7 +110,9 @@ func (s *Service) Remarks(ctx context.Context, tx *pg.Tx, supporters []volunteer
 	remarks := map[string][]Remark{}
 	for id, all := range held {
 		for _, h := range attention(all) {
-			remarks[id] = append(remarks[id], Remark{Text: sentence(call.From(ctx).Language, h), Stops: h.StopsMatches()})
+			if h.Role != volunteer.AsBuddy { // which says nothing about taking cases
+				remarks[id] = append(remarks[id], Remark{Text: sentence(call.From(ctx).Language, h), Stops: h.Stops(h.Role), Abroad: h.Role == volunteer.InRegion})
+			}
 		}
 	}
 	return remarks, nil

@@ -82,7 +82,7 @@ func (s *Service) record(ctx context.Context, tx *pg.Tx, policy volunteer.Policy
 		return recorded{}, err
 	}
 	changed(tx, pg.Live, shown)
-	return of(policy.Judge(seen.proofs[supporter.ID], seen.begun[supporter.ID], calendar.Day(tx.Now())), proof)
+	return of(policy.Judge(seen.proofs[supporter.ID], seen.persons[supporter.ID], calendar.Day(tx.Now())), proof)
 }
 
 // of is how the supporter of a record stands with its requirement; NOT_FOUND when that is not asked any more.
@@ -160,24 +160,25 @@ func (s *Service) judgeAll(ctx context.Context, tx *pg.Tx, supporters []voluntee
 	}
 	held := make(map[string][]volunteer.Held, len(supporters))
 	for _, supporter := range supporters {
-		held[supporter.ID] = counting[supporter.Kind].Judge(seen.proofs[supporter.ID], seen.begun[supporter.ID], calendar.Day(tx.Now()))
+		held[supporter.ID] = counting[supporter.Kind].Judge(seen.proofs[supporter.ID], seen.persons[supporter.ID], calendar.Day(tx.Now()))
 	}
 	return held, nil
 }
 
-// seen is what supporters are judged by, by id: what was seen of them, and the day on which they began.
+// seen is what supporters are judged by, by id: what was seen of them, and who they are.
 type seen struct {
-	proofs map[string][]volunteer.Proof
-	begun  map[string]string
+	proofs  map[string][]volunteer.Proof
+	persons map[string]volunteer.Person
 }
 
-// seen reads what supporters are judged by, and when they began only for a policy that asks something later.
+// seen reads what supporters are judged by, and who they are only for a policy that asks something later or in a role.
 func (s *Service) seen(ctx context.Context, tx *pg.Tx, ids []string, policies ...volunteer.Policy) (of seen, err error) {
 	of.proofs, err = s.requirements.Proofs(ctx, tx, ids)
-	if err != nil || !slices.ContainsFunc(policies, volunteer.Policy.AsksLater) {
+	minds := func(p volunteer.Policy) bool { return p.AsksLater() || p.AsksOthers() }
+	if err != nil || !slices.ContainsFunc(policies, minds) {
 		return of, err
 	}
-	of.begun, err = s.requirements.Begun(ctx, tx, ids)
+	of.persons, err = s.requirements.Persons(ctx, tx, ids)
 	return of, err
 }
 
@@ -192,6 +193,37 @@ func (s *Service) told(ctx context.Context, tx *pg.Tx, before, now volunteer.Sup
 	return nil
 }
 
+// checkBuddy returns what a buddy lacks of what is asked of those who accompany newcomers, at a field; nil when nothing
+// stops them. Of the buddy it reads no more than id and kind.
+func (s *Service) checkBuddy(ctx context.Context, tx *pg.Tx, field string, buddy volunteer.Supporter) (wrong *errs.Error, err error) {
+	counting, err := s.requirements.InForce(ctx, tx, calendar.Day(tx.Now()))
+	if err != nil || !counting[buddy.Kind].AsksOthers() {
+		return nil, err
+	}
+	seen, err := s.seen(ctx, tx, []string{buddy.ID}, counting[buddy.Kind])
+	if err != nil {
+		return nil, err
+	}
+	person := seen.persons[buddy.ID]
+	person.Roles = append(person.Roles, volunteer.AsBuddy)
+	held := counting[buddy.Kind].Judge(seen.proofs[buddy.ID], person, calendar.Day(tx.Now()))
+	return lacking(field, "requirement.lacking_buddy", call.From(ctx).Language, held, func(h volunteer.Held) bool { return h.Stops(volunteer.AsBuddy) }), nil
+}
+
+// lacking names the requirements that stop something, at a field; nil when none does.
+func lacking(field, rule, language string, held []volunteer.Held, stops func(h volunteer.Held) bool) *errs.Error {
+	var labels []string
+	for _, h := range held {
+		if stops(h) {
+			labels = append(labels, h.Label(language))
+		}
+	}
+	if len(labels) == 0 {
+		return nil
+	}
+	return errs.Field(field, rule, "lacking", strings.Join(labels, ", "))
+}
+
 // checkActive refuses to make somebody active who lacks what is needed for it, naming that.
 func (s *Service) checkActive(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, to volunteer.State) error {
 	if to != volunteer.Active {
@@ -201,14 +233,5 @@ func (s *Service) checkActive(ctx context.Context, tx *pg.Tx, supporter voluntee
 	if err != nil {
 		return err
 	}
-	var lacking []string
-	for _, h := range held {
-		if h.StopsActive() {
-			lacking = append(lacking, h.Label(call.From(ctx).Language))
-		}
-	}
-	if len(lacking) > 0 {
-		return errs.Field("state", "requirement.lacking", "lacking", strings.Join(lacking, ", "))
-	}
-	return nil
+	return errs.Join(lacking("state", "requirement.lacking", call.From(ctx).Language, held, volunteer.Held.StopsActive))
 }

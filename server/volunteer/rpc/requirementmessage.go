@@ -18,7 +18,7 @@ func policyFromProto(p *volunteerv1.RequirementPolicy) volunteer.Policy {
 		policy.Requirements = append(policy.Requirements, volunteer.Requirement{
 			Code: r.GetCode(), LabelNL: r.GetLabelNl(), LabelEN: r.GetLabelEn(), Months: int(r.GetMonths()), WarnDays: int(r.GetWarnDays()), DueMonths: int(r.GetDueMonths()),
 			ConfirmedBy: volunteer.Confirmer(enum.Name(r.GetConfirmedBy())), Blocks: volunteer.Block(enum.Name(r.GetBlocks())),
-			Renews: r.GetRenews(),
+			Renews: r.GetRenews(), Role: volunteer.InRole(enum.Name(r.GetRole())),
 		})
 	}
 	return policy
@@ -41,6 +41,7 @@ func requirementToProto(r volunteer.Requirement) *volunteerv1.Requirement {
 		Code: r.Code, LabelNl: r.LabelNL, LabelEn: r.LabelEN, Months: int32(r.Months), WarnDays: int32(r.WarnDays), DueMonths: int32(r.DueMonths),
 		ConfirmedBy: enum.Number[volunteerv1.RequirementConfirmer](string(r.ConfirmedBy)),
 		Blocks:      enum.Number[volunteerv1.RequirementBlock](string(r.Blocks)), Renews: r.Renews,
+		Role: enum.Number[volunteerv1.RequirementRole](string(r.Role)),
 	}
 }
 
@@ -74,6 +75,8 @@ func sentence(language string, h volunteer.Held) string {
 	switch {
 	case h.Standing == volunteer.Due || first && h.Standing == volunteer.Warns:
 		said = append(said, word("due"), texts.Day(language, h.Until))
+	case h.Standing == volunteer.NotAsked:
+		said = append(said, word("not_asked."+string(h.Role)))
 	case h.Standing == volunteer.Missing:
 		said = append(said, word("missing"))
 	case h.Standing == volunteer.Lapsed:

@@ -29,8 +29,8 @@ type Supporters interface {
 	Search(ctx context.Context, tx *pg.Tx, asked volunteer.Asked, after string, limit int) ([]volunteer.Supporter, error)
 	// Names reads and logs the names of supporters, by id.
 	Names(ctx context.Context, tx *pg.Tx, ids []string) (map[string]sealed.Text, error)
-	// Exists reports whether there is such a supporter.
-	Exists(ctx context.Context, tx *pg.Tx, id string) (bool, error)
+	// Kind is that of a supporter; exists is false when there is none.
+	Kind(ctx context.Context, tx *pg.Tx, id string) (kind volunteer.Kind, exists bool, err error)
 	// Insert stores a new supporter and how it came; INVALID when another has the account.
 	Insert(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter, step volunteer.Step) error
 	// Update stores every field of a locked supporter; INVALID when another has the account.
@@ -56,8 +56,8 @@ type Requirements interface {
 	Proof(ctx context.Context, tx *pg.Tx, id string) (volunteer.Proof, error)
 	// Proofs reads all records of supporters, the oldest first, by supporter.
 	Proofs(ctx context.Context, tx *pg.Tx, supporters []string) (map[string][]volunteer.Proof, error)
-	// Begun is the day on which each of some supporters began, or was written down when that is not known, by supporter.
-	Begun(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]string, error)
+	// Persons are those who are judged, by supporter: when each began, and what they do beside supporting.
+	Persons(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]volunteer.Person, error)
 	// Working reads id, kind and state of up to limit supporters who work, or are in one of the states, after the one with
 	// id after.
 	Working(ctx context.Context, tx *pg.Tx, after string, limit int, states ...volunteer.State) ([]volunteer.Supporter, error)

@@ -50,6 +50,7 @@ type asked struct {
 	ConfirmedBy volunteer.Confirmer `json:"confirmed_by"`
 	Blocks      volunteer.Block     `json:"blocks"`
 	Renews      string              `json:"renews,omitempty"`
+	Role        volunteer.InRole    `json:"role,omitempty"`
 }
 
 // InsertPolicy stores a new version.

@@ -74,25 +74,37 @@ func (r proofRow) proof() volunteer.Proof {
 	}
 }
 
-// Begun is the day on which each of some supporters began, or was written down when that is not known, by supporter.
-func (s *Store) Begun(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]string, error) {
-	begun := map[string]string{}
+// Persons are those who are judged, by supporter: when each began, or was written down when that is not known, and what
+// they do beside supporting. Whose buddy somebody is stands with the newcomer, also where there is no pair.
+func (s *Store) Persons(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]volunteer.Person, error) {
+	persons := map[string]volunteer.Person{}
 	if len(supporters) == 0 {
-		return begun, nil
+		return persons, nil
 	}
 	var rows []struct {
-		ID  string `db:"id"`
-		Day string `db:"day"`
+		ID       string `db:"id"`
+		Day      string `db:"day"`
+		Buddy    bool   `db:"buddy"`
+		Regional bool   `db:"regional"`
 	}
-	err := tx.Select(ctx, &rows, `SELECT id, to_char(coalesce(start_date, (create_time AT TIME ZONE 'Europe/Amsterdam')::date), 'YYYY-MM-DD') AS day
-		FROM volunteer.supporter WHERE municipality = $1 AND id = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(supporters))
+	err := tx.Select(ctx, &rows, `SELECT s.id, to_char(coalesce(s.start_date, (s.create_time AT TIME ZONE 'Europe/Amsterdam')::date), 'YYYY-MM-DD') AS day,
+		  EXISTS (SELECT FROM volunteer.supporter n WHERE n.municipality = s.municipality AND n.buddy = s.id
+		    AND n.state NOT IN ('ACTIVE', 'SUSPENDED', 'LEFT')) AS buddy, s.regional
+		FROM volunteer.supporter s WHERE s.municipality = $1 AND s.id = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(supporters))
 	if err != nil {
-		return nil, fmt.Errorf("read when supporters began: %w", err)
+		return nil, fmt.Errorf("read whom to judge: %w", err)
 	}
 	for _, row := range rows {
-		begun[row.ID] = row.Day
+		person := volunteer.Person{Begun: row.Day}
+		if row.Buddy {
+			person.Roles = append(person.Roles, volunteer.AsBuddy)
+		}
+		if row.Regional {
+			person.Roles = append(person.Roles, volunteer.InRegion)
+		}
+		persons[row.ID] = person
 	}
-	return begun, nil
+	return persons, nil
 }
 
 // Working reads up to limit supporters in some states, of those who work when none is named, the newest first, that come

@@ -59,14 +59,16 @@ func (s *Store) Move(ctx context.Context, tx *pg.Tx, supporter volunteer.Support
 	return s.step(ctx, tx, supporter, volunteer.Moved, reason)
 }
 
-// Exists reports whether there is such a supporter.
-func (s *Store) Exists(ctx context.Context, tx *pg.Tx, id string) (exists bool, err error) {
-	err = tx.Get(ctx, &exists, `SELECT EXISTS (SELECT 1 FROM volunteer.supporter WHERE municipality = $1 AND id = $2)`,
-		tx.Municipality(), id)
-	if err != nil {
-		return false, fmt.Errorf("look for a supporter: %w", err)
+// Kind is that of a supporter; exists is false when there is none.
+func (s *Store) Kind(ctx context.Context, tx *pg.Tx, id string) (kind volunteer.Kind, exists bool, err error) {
+	var found []string
+	if err := tx.Select(ctx, &found, `SELECT kind FROM volunteer.supporter WHERE municipality = $1 AND id = $2`, tx.Municipality(), id); err != nil {
+		return "", false, fmt.Errorf("look for a supporter: %w", err)
 	}
-	return exists, nil
+	if len(found) == 0 {
+		return "", false, nil
+	}
+	return volunteer.Kind(found[0]), true, nil
 }
 
 func (s *Store) write(ctx context.Context, tx *pg.Tx, statement string, key subject.Key, supporter volunteer.Supporter) error {

@@ -50,7 +50,7 @@ var requirementPolicies = group{
 		},
 		{
 			rpc: volunteerv1.VolunteerService_CreateRequirementPolicy_FullMethodName, use: "create", short: "Set what is asked, from a day on",
-			long:    "The requirements stand in a document, as get shows them. The versions before stay to be read.",
+			long:    "The requirements stand in a document, as get shows them; one with a role is asked of buddies, or of who helps in the region, alone. The versions before stay to be read.",
 			example: "oco requirement-policies create --kind vrijwilliger --start-date 1-1-2027 --from eisen.json",
 			shape:   bind.Shape{Require: []string{"kind"}},
 		},

@@ -246,11 +246,15 @@ var dutch = map[protoreflect.Name][]string{
 	"REQUIREMENT_CONFIRMER_COORDINATOR": {"coördinator"},
 	"REQUIREMENT_CONFIRMER_PLANNER":     {"planner"},
 
-	"REQUIREMENT_STANDING_MET":     {"in orde"},
-	"REQUIREMENT_STANDING_WARNS":   {"verloopt binnenkort"},
-	"REQUIREMENT_STANDING_LAPSED":  {"verlopen"},
-	"REQUIREMENT_STANDING_MISSING": {"ontbreekt"},
-	"REQUIREMENT_STANDING_DUE":     {"nog niet nodig"},
+	"REQUIREMENT_STANDING_MET":       {"in orde"},
+	"REQUIREMENT_STANDING_WARNS":     {"verloopt binnenkort"},
+	"REQUIREMENT_STANDING_LAPSED":    {"verlopen"},
+	"REQUIREMENT_STANDING_MISSING":   {"ontbreekt"},
+	"REQUIREMENT_STANDING_DUE":       {"nog niet nodig"},
+	"REQUIREMENT_STANDING_NOT_ASKED": {"niet gevraagd"},
+
+	"REQUIREMENT_ROLE_BUDDY":  {"buddy"},
+	"REQUIREMENT_ROLE_REGION": {"helpt in de regio"},
 
 	"MATCH_PLAN_STATE_PROPOSED": {"voorgesteld"},
 	"MATCH_PLAN_STATE_APPLIED":  {"uitgevoerd"},

@@ -5,7 +5,7 @@ import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText, type Key } from "../text.ts";
-import { linkTo, useAttention, type Stage } from "./people.ts";
+import { linkTo, stopsOf, useAttention, type Stage } from "./people.ts";
 import { Seen } from "./Seen.tsx";
 
 /** Whose requirements are looked after: everybody but who left. */
@@ -50,7 +50,7 @@ export function Attention({ municipality }: { municipality: string }) {
                   </th>
                   <Cell of="attention.what">
                     {held.text}
-                    {held.requirement.blocks !== "REQUIREMENT_BLOCK_NOTHING" && <span className="oco-line oco-muted">{t(`blocks.${held.requirement.blocks}` as Key)}</span>}
+                    {held.requirement.blocks !== "REQUIREMENT_BLOCK_NOTHING" && <span className="oco-line oco-muted">{t(stopsOf(held.requirement))}</span>}
                   </Cell>
                   <Cell of="attention.until">{day(held.untilDate, "short")}</Cell>
                   <Cell of="attention.do">

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { all, useGet } from "../../api/queries.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
-import { useDeskText, type Key } from "../text.ts";
-import type { Supporter } from "./people.ts";
+import { useDeskText } from "../text.ts";
+import { stopsOf, type Supporter } from "./people.ts";
 import { Seen } from "./Seen.tsx";
 
 /** Requirements are what is asked of a supporter, and how they stand with it. */
@@ -34,7 +34,9 @@ export function Requirements({ supporter: { municipality, id, name } }: { suppor
                   <Paragraph>
                     <strong>{text}</strong>
                     {seenDate && <span className="oco-line">{t("requirements.seen", { day: day(seenDate, "short") })}</span>}
-                    {standing !== "REQUIREMENT_STANDING_MET" && requirement.blocks !== "REQUIREMENT_BLOCK_NOTHING" && <span className="oco-line oco-muted">{t(`blocks.${requirement.blocks}` as Key)}</span>}
+                    {standing !== "REQUIREMENT_STANDING_MET" && standing !== "REQUIREMENT_STANDING_NOT_ASKED" && requirement.blocks !== "REQUIREMENT_BLOCK_NOTHING" && (
+                      <span className="oco-line oco-muted">{t(stopsOf(requirement))}</span>
+                    )}
                   </Paragraph>
                   <Seen municipality={municipality} supporter={id} name={name} requirement={requirement} onDone={setDone} />
                 </li>

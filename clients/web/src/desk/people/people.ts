@@ -1,5 +1,6 @@
 import type { Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
+import type { Key } from "../text.ts";
 
 /** Supporter is somebody who supports (cliëntondersteuner), informal or formal. */
 export type Supporter = Schemas["Supporter"];
@@ -63,4 +64,9 @@ export function usePairs(municipality: string, supporter = "") {
 /** linkTo is the page of a supporter. */
 export function linkTo(municipality: string, supporter: string): string {
   return `/${municipality}/supporters/${supporter}`;
+}
+
+/** stopsOf names the sentence about what a requirement stops while it is not met. */
+export function stopsOf({ role, blocks }: Schemas["Requirement"]): Key {
+  return `blocks.${role && role !== "REQUIREMENT_ROLE_UNSPECIFIED" ? role : blocks}` as Key;
 }

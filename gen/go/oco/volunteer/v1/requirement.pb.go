@@ -25,6 +25,59 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// RequirementRole (rol) is whom a requirement is asked of: of every supporter of the kind, or of those alone who do more.
+type RequirementRole int32
+
+const (
+	// Every supporter of the kind (iedere ondersteuner).
+	RequirementRole_REQUIREMENT_ROLE_UNSPECIFIED RequirementRole = 0
+	// Who accompanies a newcomer (buddy); informal supporters alone.
+	RequirementRole_REQUIREMENT_ROLE_BUDDY RequirementRole = 1
+	// Who agreed to help in other municipalities of the region too (helpt in de regio).
+	RequirementRole_REQUIREMENT_ROLE_REGION RequirementRole = 2
+)
+
+// Enum value maps for RequirementRole.
+var (
+	RequirementRole_name = map[int32]string{
+		0: "REQUIREMENT_ROLE_UNSPECIFIED",
+		1: "REQUIREMENT_ROLE_BUDDY",
+		2: "REQUIREMENT_ROLE_REGION",
+	}
+	RequirementRole_value = map[string]int32{
+		"REQUIREMENT_ROLE_UNSPECIFIED": 0,
+		"REQUIREMENT_ROLE_BUDDY":       1,
+		"REQUIREMENT_ROLE_REGION":      2,
+	}
+)
+
+func (x RequirementRole) Enum() *RequirementRole {
+	p := new(RequirementRole)
+	*p = x
+	return p
+}
+
+func (x RequirementRole) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (RequirementRole) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_volunteer_v1_requirement_proto_enumTypes[0].Descriptor()
+}
+
+func (RequirementRole) Type() protoreflect.EnumType {
+	return &file_oco_volunteer_v1_requirement_proto_enumTypes[0]
+}
+
+func (x RequirementRole) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use RequirementRole.Descriptor instead.
+func (RequirementRole) EnumDescriptor() ([]byte, []int) {
+	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{0}
+}
+
 // RequirementBlock (gevolg) is what a requirement stops while it is not met. Running cases go on
 // whatever it is.
 type RequirementBlock int32
@@ -34,9 +87,10 @@ const (
 	RequirementBlock_REQUIREMENT_BLOCK_UNSPECIFIED RequirementBlock = 0
 	// Nothing (niets): it is shown, and that is all.
 	RequirementBlock_REQUIREMENT_BLOCK_NOTHING RequirementBlock = 1
-	// New matches (nieuwe koppelingen).
+	// New matches (nieuwe koppelingen). Of a requirement of buddies: accompanying another newcomer; of who helps in the region:
+	// being shown to its other municipalities.
 	RequirementBlock_REQUIREMENT_BLOCK_NEW_MATCHES RequirementBlock = 2
-	// Becoming active (actief worden), and new matches of who is active already.
+	// Becoming active (actief worden), and new matches of who is active already; of requirements of every supporter alone.
 	RequirementBlock_REQUIREMENT_BLOCK_ACTIVE RequirementBlock = 3
 )
 
@@ -67,11 +121,11 @@ func (x RequirementBlock) String() string {
 }
 
 func (RequirementBlock) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_volunteer_v1_requirement_proto_enumTypes[0].Descriptor()
+	return file_oco_volunteer_v1_requirement_proto_enumTypes[1].Descriptor()
 }
 
 func (RequirementBlock) Type() protoreflect.EnumType {
-	return &file_oco_volunteer_v1_requirement_proto_enumTypes[0]
+	return &file_oco_volunteer_v1_requirement_proto_enumTypes[1]
 }
 
 func (x RequirementBlock) Number() protoreflect.EnumNumber {
@@ -80,7 +134,7 @@ func (x RequirementBlock) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RequirementBlock.Descriptor instead.
 func (RequirementBlock) EnumDescriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{0}
+	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{1}
 }
 
 // RequirementConfirmer (wie bevestigt) is who says that a requirement is met.
@@ -120,11 +174,11 @@ func (x RequirementConfirmer) String() string {
 }
 
 func (RequirementConfirmer) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_volunteer_v1_requirement_proto_enumTypes[1].Descriptor()
+	return file_oco_volunteer_v1_requirement_proto_enumTypes[2].Descriptor()
 }
 
 func (RequirementConfirmer) Type() protoreflect.EnumType {
-	return &file_oco_volunteer_v1_requirement_proto_enumTypes[1]
+	return &file_oco_volunteer_v1_requirement_proto_enumTypes[2]
 }
 
 func (x RequirementConfirmer) Number() protoreflect.EnumNumber {
@@ -133,7 +187,7 @@ func (x RequirementConfirmer) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RequirementConfirmer.Descriptor instead.
 func (RequirementConfirmer) EnumDescriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{1}
+	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{2}
 }
 
 // RequirementStanding (stand van een eis) is how a supporter stands with a requirement today.
@@ -152,6 +206,9 @@ const (
 	RequirementStanding_REQUIREMENT_STANDING_MISSING RequirementStanding = 4
 	// Nobody recorded it, and there is time still (nog niet nodig): it stops nothing. Close to the last day it warns.
 	RequirementStanding_REQUIREMENT_STANDING_DUE RequirementStanding = 5
+	// Nobody recorded it, and it is asked in a role that this supporter does not have (niet gevraagd): it stops nothing. For a
+	// buddy it is recorded before they accompany a first newcomer.
+	RequirementStanding_REQUIREMENT_STANDING_NOT_ASKED RequirementStanding = 6
 )
 
 // Enum value maps for RequirementStanding.
@@ -163,6 +220,7 @@ var (
 		3: "REQUIREMENT_STANDING_LAPSED",
 		4: "REQUIREMENT_STANDING_MISSING",
 		5: "REQUIREMENT_STANDING_DUE",
+		6: "REQUIREMENT_STANDING_NOT_ASKED",
 	}
 	RequirementStanding_value = map[string]int32{
 		"REQUIREMENT_STANDING_UNSPECIFIED": 0,
@@ -171,6 +229,7 @@ var (
 		"REQUIREMENT_STANDING_LAPSED":      3,
 		"REQUIREMENT_STANDING_MISSING":     4,
 		"REQUIREMENT_STANDING_DUE":         5,
+		"REQUIREMENT_STANDING_NOT_ASKED":   6,
 	}
 )
 
@@ -185,11 +244,11 @@ func (x RequirementStanding) String() string {
 }
 
 func (RequirementStanding) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_volunteer_v1_requirement_proto_enumTypes[2].Descriptor()
+	return file_oco_volunteer_v1_requirement_proto_enumTypes[3].Descriptor()
 }
 
 func (RequirementStanding) Type() protoreflect.EnumType {
-	return &file_oco_volunteer_v1_requirement_proto_enumTypes[2]
+	return &file_oco_volunteer_v1_requirement_proto_enumTypes[3]
 }
 
 func (x RequirementStanding) Number() protoreflect.EnumNumber {
@@ -198,10 +257,10 @@ func (x RequirementStanding) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RequirementStanding.Descriptor instead.
 func (RequirementStanding) EnumDescriptor() ([]byte, []int) {
-	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{2}
+	return file_oco_volunteer_v1_requirement_proto_rawDescGZIP(), []int{3}
 }
 
-// Requirement (eis) is something that is asked of every supporter of a kind.
+// Requirement (eis) is something that is asked of supporters of a kind: of all, or of those in a role.
 type Requirement struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Its code (code van de eis), the same in every version: conduct_certificate, confidentiality, oco_training,
@@ -224,7 +283,9 @@ type Requirement struct {
 	Renews string `protobuf:"bytes,8,opt,name=renews,proto3" json:"renews,omitempty"`
 	// Within how many months of the start it must be met the first time (uiterlijk na maanden), counted from the supporter's
 	// start_date, or without one from the day on which they were written down; 0 when it is due from the first day on.
-	DueMonths     int32 `protobuf:"varint,9,opt,name=due_months,json=dueMonths,proto3" json:"due_months,omitempty"`
+	DueMonths int32 `protobuf:"varint,9,opt,name=due_months,json=dueMonths,proto3" json:"due_months,omitempty"`
+	// Of whom it is asked (rol); of every supporter of the kind when it says nothing.
+	Role          RequirementRole `protobuf:"varint,10,opt,name=role,proto3,enum=oco.volunteer.v1.RequirementRole" json:"role,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -320,6 +381,13 @@ func (x *Requirement) GetDueMonths() int32 {
 		return x.DueMonths
 	}
 	return 0
+}
+
+func (x *Requirement) GetRole() RequirementRole {
+	if x != nil {
+		return x.Role
+	}
+	return RequirementRole_REQUIREMENT_ROLE_UNSPECIFIED
 }
 
 // RequirementPolicy (eisen aan ondersteuners) is what is asked of supporters of a kind from a day
@@ -1235,7 +1303,7 @@ var File_oco_volunteer_v1_requirement_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\n" +
-	"\"oco/volunteer/v1/requirement.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/volunteer/v1/supporter.proto\"\xd0\x03\n" +
+	"\"oco/volunteer/v1/requirement.proto\x12\x10oco.volunteer.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/volunteer/v1/supporter.proto\"\x91\x04\n" +
 	"\vRequirement\x12,\n" +
 	"\x04code\x18\x01 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,60}$R\x04code\x12$\n" +
 	"\blabel_nl\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\alabelNl\x12\"\n" +
@@ -1250,7 +1318,9 @@ const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06blocks\x123\n" +
 	"\x06renews\x18\b \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x06renews\x12(\n" +
 	"\n" +
-	"due_months\x18\t \x01(\x05B\t\xbaH\x06\x1a\x04\x18<(\x00R\tdueMonths\"\xf7\x03\n" +
+	"due_months\x18\t \x01(\x05B\t\xbaH\x06\x1a\x04\x18<(\x00R\tdueMonths\x12?\n" +
+	"\x04role\x18\n" +
+	" \x01(\x0e2!.oco.volunteer.v1.RequirementRoleB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04role\"\xf7\x03\n" +
 	"\x11RequirementPolicy\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12:\n" +
@@ -1331,7 +1401,11 @@ const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\n" +
 	"supporters\x18\x01 \x03(\v2\".oco.volunteer.v1.LapsingSupporterR\n" +
 	"supporters\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\x95\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*l\n" +
+	"\x0fRequirementRole\x12 \n" +
+	"\x1cREQUIREMENT_ROLE_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16REQUIREMENT_ROLE_BUDDY\x10\x01\x12\x1b\n" +
+	"\x17REQUIREMENT_ROLE_REGION\x10\x02*\x95\x01\n" +
 	"\x10RequirementBlock\x12!\n" +
 	"\x1dREQUIREMENT_BLOCK_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19REQUIREMENT_BLOCK_NOTHING\x10\x01\x12!\n" +
@@ -1340,14 +1414,15 @@ const file_oco_volunteer_v1_requirement_proto_rawDesc = "" +
 	"\x14RequirementConfirmer\x12%\n" +
 	"!REQUIREMENT_CONFIRMER_UNSPECIFIED\x10\x00\x12%\n" +
 	"!REQUIREMENT_CONFIRMER_COORDINATOR\x10\x01\x12!\n" +
-	"\x1dREQUIREMENT_CONFIRMER_PLANNER\x10\x02*\xda\x01\n" +
+	"\x1dREQUIREMENT_CONFIRMER_PLANNER\x10\x02*\xfe\x01\n" +
 	"\x13RequirementStanding\x12$\n" +
 	" REQUIREMENT_STANDING_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REQUIREMENT_STANDING_MET\x10\x01\x12\x1e\n" +
 	"\x1aREQUIREMENT_STANDING_WARNS\x10\x02\x12\x1f\n" +
 	"\x1bREQUIREMENT_STANDING_LAPSED\x10\x03\x12 \n" +
 	"\x1cREQUIREMENT_STANDING_MISSING\x10\x04\x12\x1c\n" +
-	"\x18REQUIREMENT_STANDING_DUE\x10\x05B5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"\x18REQUIREMENT_STANDING_DUE\x10\x05\x12\"\n" +
+	"\x1eREQUIREMENT_STANDING_NOT_ASKED\x10\x06B5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var (
 	file_oco_volunteer_v1_requirement_proto_rawDescOnce sync.Once
@@ -1361,53 +1436,55 @@ func file_oco_volunteer_v1_requirement_proto_rawDescGZIP() []byte {
 	return file_oco_volunteer_v1_requirement_proto_rawDescData
 }
 
-var file_oco_volunteer_v1_requirement_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_oco_volunteer_v1_requirement_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
 var file_oco_volunteer_v1_requirement_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_oco_volunteer_v1_requirement_proto_goTypes = []any{
-	(RequirementBlock)(0),                     // 0: oco.volunteer.v1.RequirementBlock
-	(RequirementConfirmer)(0),                 // 1: oco.volunteer.v1.RequirementConfirmer
-	(RequirementStanding)(0),                  // 2: oco.volunteer.v1.RequirementStanding
-	(*Requirement)(nil),                       // 3: oco.volunteer.v1.Requirement
-	(*RequirementPolicy)(nil),                 // 4: oco.volunteer.v1.RequirementPolicy
-	(*SupporterRequirement)(nil),              // 5: oco.volunteer.v1.SupporterRequirement
-	(*LapsingSupporter)(nil),                  // 6: oco.volunteer.v1.LapsingSupporter
-	(*CreateRequirementPolicyRequest)(nil),    // 7: oco.volunteer.v1.CreateRequirementPolicyRequest
-	(*GetRequirementPolicyRequest)(nil),       // 8: oco.volunteer.v1.GetRequirementPolicyRequest
-	(*ListRequirementPoliciesRequest)(nil),    // 9: oco.volunteer.v1.ListRequirementPoliciesRequest
-	(*ListRequirementPoliciesResponse)(nil),   // 10: oco.volunteer.v1.ListRequirementPoliciesResponse
-	(*RecordRequirementRequest)(nil),          // 11: oco.volunteer.v1.RecordRequirementRequest
-	(*ListSupporterRequirementsRequest)(nil),  // 12: oco.volunteer.v1.ListSupporterRequirementsRequest
-	(*ListSupporterRequirementsResponse)(nil), // 13: oco.volunteer.v1.ListSupporterRequirementsResponse
-	(*ListLapsingRequirementsRequest)(nil),    // 14: oco.volunteer.v1.ListLapsingRequirementsRequest
-	(*ListLapsingRequirementsResponse)(nil),   // 15: oco.volunteer.v1.ListLapsingRequirementsResponse
-	(v1.SupportKind)(0),                       // 16: oco.common.v1.SupportKind
-	(*timestamppb.Timestamp)(nil),             // 17: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                         // 18: oco.common.v1.Notice
-	(SupporterState)(0),                       // 19: oco.volunteer.v1.SupporterState
+	(RequirementRole)(0),                      // 0: oco.volunteer.v1.RequirementRole
+	(RequirementBlock)(0),                     // 1: oco.volunteer.v1.RequirementBlock
+	(RequirementConfirmer)(0),                 // 2: oco.volunteer.v1.RequirementConfirmer
+	(RequirementStanding)(0),                  // 3: oco.volunteer.v1.RequirementStanding
+	(*Requirement)(nil),                       // 4: oco.volunteer.v1.Requirement
+	(*RequirementPolicy)(nil),                 // 5: oco.volunteer.v1.RequirementPolicy
+	(*SupporterRequirement)(nil),              // 6: oco.volunteer.v1.SupporterRequirement
+	(*LapsingSupporter)(nil),                  // 7: oco.volunteer.v1.LapsingSupporter
+	(*CreateRequirementPolicyRequest)(nil),    // 8: oco.volunteer.v1.CreateRequirementPolicyRequest
+	(*GetRequirementPolicyRequest)(nil),       // 9: oco.volunteer.v1.GetRequirementPolicyRequest
+	(*ListRequirementPoliciesRequest)(nil),    // 10: oco.volunteer.v1.ListRequirementPoliciesRequest
+	(*ListRequirementPoliciesResponse)(nil),   // 11: oco.volunteer.v1.ListRequirementPoliciesResponse
+	(*RecordRequirementRequest)(nil),          // 12: oco.volunteer.v1.RecordRequirementRequest
+	(*ListSupporterRequirementsRequest)(nil),  // 13: oco.volunteer.v1.ListSupporterRequirementsRequest
+	(*ListSupporterRequirementsResponse)(nil), // 14: oco.volunteer.v1.ListSupporterRequirementsResponse
+	(*ListLapsingRequirementsRequest)(nil),    // 15: oco.volunteer.v1.ListLapsingRequirementsRequest
+	(*ListLapsingRequirementsResponse)(nil),   // 16: oco.volunteer.v1.ListLapsingRequirementsResponse
+	(v1.SupportKind)(0),                       // 17: oco.common.v1.SupportKind
+	(*timestamppb.Timestamp)(nil),             // 18: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                         // 19: oco.common.v1.Notice
+	(SupporterState)(0),                       // 20: oco.volunteer.v1.SupporterState
 }
 var file_oco_volunteer_v1_requirement_proto_depIdxs = []int32{
-	1,  // 0: oco.volunteer.v1.Requirement.confirmed_by:type_name -> oco.volunteer.v1.RequirementConfirmer
-	0,  // 1: oco.volunteer.v1.Requirement.blocks:type_name -> oco.volunteer.v1.RequirementBlock
-	16, // 2: oco.volunteer.v1.RequirementPolicy.kind:type_name -> oco.common.v1.SupportKind
-	3,  // 3: oco.volunteer.v1.RequirementPolicy.requirements:type_name -> oco.volunteer.v1.Requirement
-	17, // 4: oco.volunteer.v1.RequirementPolicy.create_time:type_name -> google.protobuf.Timestamp
-	18, // 5: oco.volunteer.v1.RequirementPolicy.notices:type_name -> oco.common.v1.Notice
-	3,  // 6: oco.volunteer.v1.SupporterRequirement.requirement:type_name -> oco.volunteer.v1.Requirement
-	2,  // 7: oco.volunteer.v1.SupporterRequirement.standing:type_name -> oco.volunteer.v1.RequirementStanding
-	16, // 8: oco.volunteer.v1.LapsingSupporter.kind:type_name -> oco.common.v1.SupportKind
-	19, // 9: oco.volunteer.v1.LapsingSupporter.state:type_name -> oco.volunteer.v1.SupporterState
-	5,  // 10: oco.volunteer.v1.LapsingSupporter.requirements:type_name -> oco.volunteer.v1.SupporterRequirement
-	4,  // 11: oco.volunteer.v1.CreateRequirementPolicyRequest.requirement_policy:type_name -> oco.volunteer.v1.RequirementPolicy
-	16, // 12: oco.volunteer.v1.ListRequirementPoliciesRequest.kind:type_name -> oco.common.v1.SupportKind
-	4,  // 13: oco.volunteer.v1.ListRequirementPoliciesResponse.requirement_policies:type_name -> oco.volunteer.v1.RequirementPolicy
-	5,  // 14: oco.volunteer.v1.ListSupporterRequirementsResponse.requirements:type_name -> oco.volunteer.v1.SupporterRequirement
-	19, // 15: oco.volunteer.v1.ListLapsingRequirementsRequest.states:type_name -> oco.volunteer.v1.SupporterState
-	6,  // 16: oco.volunteer.v1.ListLapsingRequirementsResponse.supporters:type_name -> oco.volunteer.v1.LapsingSupporter
-	17, // [17:17] is the sub-list for method output_type
-	17, // [17:17] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	2,  // 0: oco.volunteer.v1.Requirement.confirmed_by:type_name -> oco.volunteer.v1.RequirementConfirmer
+	1,  // 1: oco.volunteer.v1.Requirement.blocks:type_name -> oco.volunteer.v1.RequirementBlock
+	0,  // 2: oco.volunteer.v1.Requirement.role:type_name -> oco.volunteer.v1.RequirementRole
+	17, // 3: oco.volunteer.v1.RequirementPolicy.kind:type_name -> oco.common.v1.SupportKind
+	4,  // 4: oco.volunteer.v1.RequirementPolicy.requirements:type_name -> oco.volunteer.v1.Requirement
+	18, // 5: oco.volunteer.v1.RequirementPolicy.create_time:type_name -> google.protobuf.Timestamp
+	19, // 6: oco.volunteer.v1.RequirementPolicy.notices:type_name -> oco.common.v1.Notice
+	4,  // 7: oco.volunteer.v1.SupporterRequirement.requirement:type_name -> oco.volunteer.v1.Requirement
+	3,  // 8: oco.volunteer.v1.SupporterRequirement.standing:type_name -> oco.volunteer.v1.RequirementStanding
+	17, // 9: oco.volunteer.v1.LapsingSupporter.kind:type_name -> oco.common.v1.SupportKind
+	20, // 10: oco.volunteer.v1.LapsingSupporter.state:type_name -> oco.volunteer.v1.SupporterState
+	6,  // 11: oco.volunteer.v1.LapsingSupporter.requirements:type_name -> oco.volunteer.v1.SupporterRequirement
+	5,  // 12: oco.volunteer.v1.CreateRequirementPolicyRequest.requirement_policy:type_name -> oco.volunteer.v1.RequirementPolicy
+	17, // 13: oco.volunteer.v1.ListRequirementPoliciesRequest.kind:type_name -> oco.common.v1.SupportKind
+	5,  // 14: oco.volunteer.v1.ListRequirementPoliciesResponse.requirement_policies:type_name -> oco.volunteer.v1.RequirementPolicy
+	6,  // 15: oco.volunteer.v1.ListSupporterRequirementsResponse.requirements:type_name -> oco.volunteer.v1.SupporterRequirement
+	20, // 16: oco.volunteer.v1.ListLapsingRequirementsRequest.states:type_name -> oco.volunteer.v1.SupporterState
+	7,  // 17: oco.volunteer.v1.ListLapsingRequirementsResponse.supporters:type_name -> oco.volunteer.v1.LapsingSupporter
+	18, // [18:18] is the sub-list for method output_type
+	18, // [18:18] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_oco_volunteer_v1_requirement_proto_init() }
@@ -1421,7 +1498,7 @@ func file_oco_volunteer_v1_requirement_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_volunteer_v1_requirement_proto_rawDesc), len(file_oco_volunteer_v1_requirement_proto_rawDesc)),
-			NumEnums:      3,
+			NumEnums:      4,
 			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   0,
