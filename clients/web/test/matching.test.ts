@@ -57,6 +57,42 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await expectAccessible(page);
   });
 
+  it("leaves out who has a tie with the resident, until that is no more", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const name = `Bandina ${language}`;
+    const lifeDomains = ["LIFE_DOMAIN_WELFARE"];
+    const { id: supporter } = await api<Made>("POST", "/supporters", { kind: "SUPPORT_KIND_FORMAL", name, organisation: "Buro Band", lifeDomains, maxCases: 3 });
+    const id = await submitted(api, `Band ${language}`, { residentAgrees: true, lifeDomains });
+    await api("POST", `/applications/${id}/triage-decisions`, { route: "ROUTE_FORMAL" });
+    await go(`/desk/gm0867/applications/${id}`);
+    const proposed = page.getByRole("region", { name: desk("matching.title"), exact: true }).getByRole("heading", { name });
+    await proposed.waitFor();
+    const ties = page.getByRole("region", { name: desk("ties.title") });
+    await ties.getByText(desk("ties.none")).waitFor();
+    await ties.getByText(desk("ties.new"), { exact: true }).click();
+    await ties.getByRole("button", { name: desk("ties.do") }).click();
+    await ties.getByRole("alert").getByRole("link", { name: desk("wrong.tie") }).waitFor();
+    await ties.getByLabel(desk("ties.supporter")).selectOption(supporter);
+    await ties.getByRole("radio", { name: desk("ties.TIE_KIND_NEIGHBOUR") }).check();
+    await ties.getByLabel(desk("ties.note")).fill("Woont om de hoek.");
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
+    await ties.getByRole("button", { name: desk("ties.do") }).click();
+    await ties.getByText("Woont om de hoek.").waitFor();
+    await proposed.waitFor({ state: "detached" });
+    // Who has one already is not chosen twice.
+    await ties.getByText(desk("ties.new"), { exact: true }).click();
+    expect(await ties.getByLabel(desk("ties.supporter")).locator(`option[value="${supporter}"]`).count()).toBe(0);
+    await expectAccessible(page);
+    await ties.getByRole("button", { name: desk("ties.end.whose", { name }) }).click();
+    await ties.getByText(desk("ties.none")).waitFor();
+    await proposed.waitFor();
+  });
+
   it("follows what the resident wishes, and who just misses is asked only with a reason, which stays", async () => {
     const who = await visit({ locale });
     await signIn(who, "coordinator");

@@ -153,6 +153,44 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await ends("pause.end").waitFor();
   });
 
+  it("does other things beside supporting, of which one is over and one was a mistake", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const name = `Rolf Rol ${language}`;
+    const { id: supporter } = await volunteer(api, name, "SUPPORTER_STATE_ACTIVE");
+    const [role, other] = language === "nl" ? ["Belangenbehartiger", "Medewerker van een zorgaanbieder"] : ["Advocate", "Care provider's employee"];
+    await go(`/desk/gm0867/supporters/${supporter}`);
+    const roles = page.getByRole("region", { name: desk("role.title") });
+    await roles.getByText(desk("role.none")).waitFor();
+    await roles.getByText(desk("role.new", { name }), { exact: true }).click();
+    await roles.getByRole("button", { name: desk("role.do") }).click();
+    await roles.getByRole("alert").getByRole("link", { name: desk("wrong.role") }).waitFor();
+    await roles.getByLabel(desk("role.role"), { exact: true }).selectOption({ label: role! });
+    await roles.getByLabel(desk("role.organisation"), { exact: true }).fill("Bond Voorbeeld");
+    await roles.getByLabel(desk("role.sinceDate"), { exact: true }).fill(dayFrom(-40));
+    await roles.getByLabel(desk("role.untilDate"), { exact: true }).fill(dayFrom(-41));
+    await roles.getByRole("button", { name: desk("role.do") }).click();
+    await roles.locator("#role-untilDate-error").waitFor();
+    await expectUsable(page);
+    await roles.getByLabel(desk("role.untilDate"), { exact: true }).fill("");
+    await roles.getByRole("button", { name: desk("role.do") }).click();
+    await roles.getByText("Bond Voorbeeld").waitFor();
+    await api("POST", "/other-roles", { supporter, role: "care_employee", sinceDate: dayFrom(9) });
+    await page.reload();
+    const ends = (key: "role.end" | "role.mistaken", of: string) => roles.getByRole("button", { name: desk("role.whose", { ends: desk(key), role: of, name }) });
+    await ends("role.mistaken", other!).waitFor();
+    // What did not begin yet cannot be over.
+    expect(await ends("role.end", other!).count()).toBe(0);
+    await ends("role.mistaken", other!).click();
+    await ends("role.mistaken", other!).waitFor({ state: "detached" });
+    await ends("role.end", role!).click();
+    await roles.getByText(desk("role.none")).waitFor();
+    const { otherRoles } = await api<{ otherRoles: { untilDate: string; mistaken: boolean }[] }>("GET", `/other-roles?supporter=${supporter}`);
+    expect(otherRoles.map(({ untilDate, mistaken }) => [untilDate, mistaken]).toSorted()).toEqual([["", true], [dayFrom(-1), false]]);
+  });
+
   it("has a certificate that lapses: the soonest stands first, and it is recorded there", async () => {
     const who = await visit({ locale });
     await signIn(who, "coordinator");

@@ -1,3 +1,4 @@
+import { volunteer } from "../people.ts";
 import { apiOf, neighbour, quiet, reached, weighs } from "../reached.ts";
 import { dutch, startsWith } from "../words.ts";
 import { openApplication } from "./application.ts";
@@ -16,6 +17,26 @@ export const matching: Form[] = [
       await wishes.getByLabel(desk("wishes.gender")).selectOption({ label: desk("wishes.WISHED_GENDER_WOMAN.WISH_STRENGTH_PREFER") });
       await wishes.getByLabel(desk("wishes.lived")).check();
       return { button: button(wishes, desk("wishes.do")), done: wishes.getByRole("listitem").getByText(desk("wishes.lived")) };
+    },
+  },
+  {
+    file: "desk/application/Ties.tsx", what: "records a tie between a supporter and a resident", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Band");
+      const ties = scene.page.getByRole("region", { name: desk("ties.title") });
+      await ties.getByText(desk("ties.new"), { exact: true }).click();
+      await ties.getByLabel(desk("ties.supporter")).selectOption({ label: "Fenna Formeel" });
+      return { button: button(ties, desk("ties.do")), done: button(ties, desk("ties.end.whose", { name: "Fenna Formeel" })) };
+    },
+  },
+  {
+    file: "desk/application/Ties.tsx", what: "says that a tie is no more", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Lijn Bandaf");
+      const { id: supporter } = await volunteer(api, "Lijn Bekende", "SUPPORTER_STATE_ACTIVE");
+      await api("POST", "/ties", { application: id, supporter, kind: "TIE_KIND_FAMILY" });
+      await go(`/desk/gm0867/applications/${id}`);
+      return { button: button(page, desk("ties.end.whose", { name: "Lijn Bekende" })), done: page.getByText(desk("ties.none"), { exact: true }) };
     },
   },
   {

@@ -69,6 +69,26 @@ export const people: Form[] = [
     },
   },
   {
+    file: "desk/people/OtherRoles.tsx", what: "records another role of a supporter", as: "coordinator",
+    fill: async (scene) => {
+      await openSupporter(scene, (await volunteer(scene.api, "Lijn Rol", "SUPPORTER_STATE_ACTIVE")).id);
+      const { page } = scene;
+      await page.getByText(t("role.new", { name: "Lijn Rol" }), { exact: true }).click();
+      await page.getByLabel(t("role.role"), { exact: true }).selectOption({ label: "Belangenbehartiger" });
+      await page.getByLabel(t("role.organisation"), { exact: true }).fill("Bond Voorbeeld");
+      return { button: button(page, t("role.do")), done: button(page, t("role.whose", { ends: t("role.end"), role: "Belangenbehartiger", name: "Lijn Rol" })) };
+    },
+  },
+  {
+    file: "desk/people/OtherRoles.tsx", what: "says that another role is over", as: "coordinator",
+    fill: async (scene) => {
+      const { id } = await volunteer(scene.api, "Lijn Rolaf", "SUPPORTER_STATE_ACTIVE");
+      await scene.api("POST", "/other-roles", { supporter: id, role: "advocate", sinceDate: dayFrom(-30) });
+      await openSupporter(scene, id);
+      return { button: button(scene.page, t("role.whose", { ends: t("role.end"), role: "Belangenbehartiger", name: "Lijn Rolaf" })), done: scene.page.getByText(t("role.none"), { exact: true }) };
+    },
+  },
+  {
     file: "desk/people/Seen.tsx", what: "records that a requirement was seen", as: "coordinator",
     fill: async (scene) => {
       await openSupporter(scene, (await volunteer(scene.api, "Lijn Gezien", "SUPPORTER_STATE_ACTIVE")).id);

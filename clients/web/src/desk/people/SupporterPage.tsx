@@ -9,6 +9,7 @@ import { useDeskText, type Key } from "../text.ts";
 import { Buddy } from "./Buddy.tsx";
 import { Cases } from "./Cases.tsx";
 import { Move } from "./Move.tsx";
+import { OtherRoles } from "./OtherRoles.tsx";
 import { Pauses } from "./Pauses.tsx";
 import type { Supporter } from "./people.ts";
 import { Profile } from "./Profile.tsx";
@@ -32,6 +33,7 @@ export function SupporterPage() {
               <Pauses supporter={supporter} />
               {supporter.kind === "SUPPORT_KIND_INFORMAL" && <Buddy supporter={supporter} />}
               <Requirements supporter={supporter} />
+              {!supporter.stub && <OtherRoles supporter={supporter} />}
             </div>
             <div className="oco-stack oco-stack--wide">
               <Move supporter={supporter} />
