@@ -40,11 +40,11 @@ var (
 	lockAccount   = selectAccount + ` FOR NO KEY UPDATE OF a`
 	firstAccounts = `SELECT ` + accountFields + fromAccount + ` ORDER BY a.id DESC LIMIT $2`
 	nextAccounts  = `SELECT ` + accountFields + fromAccount + ` AND a.id < $3 ORDER BY a.id DESC LIMIT $2`
-	selectHolders = `SELECT * FROM (SELECT ` + accountFields + `, ARRAY(SELECT DISTINCT g.role::text FROM admin.role_grant g
-  WHERE g.account = a.id AND g.municipality = a.municipality AND g.role = ANY ($4) AND g.state = 'ACTIVE'
-    AND coalesce(g.start_date <= $5::date, true) AND coalesce(g.until_date >= $5::date, true) ORDER BY 1) AS roles` + fromAccount + ` AND a.active
-  AND ($3 = '' OR a.id < nullif($3, '')::uuid)) AS holder WHERE roles <> '{}' ORDER BY id DESC LIMIT $2`
 )
+
+var selectHolders = `SELECT * FROM (SELECT ` + accountFields + `, ARRAY(SELECT DISTINCT g.role::text FROM admin.role_grant g
+  WHERE g.account = a.id AND g.municipality = a.municipality AND g.role = ANY ($4) AND ` + counts("$5") + ` ORDER BY 1) AS roles` + fromAccount + ` AND a.active
+  AND ($3 = '' OR a.id < nullif($3, '')::uuid)) AS holder WHERE roles <> '{}' ORDER BY id DESC LIMIT $2`
 
 const (
 	insertAccount = `INSERT INTO admin.account (id, municipality, kind, name, email, issuer, subject, municipal, active, create_time, update_time, version)

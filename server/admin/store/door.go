@@ -19,18 +19,23 @@ type Door struct{ db *pg.DB }
 // NewDoor returns it; db is the pool of oco_door.
 func NewDoor(db *pg.DB) *Door { return &Door{db: db} }
 
+// counts says of a grant (alias g) that it counts on the day that is the argument $1, $2 and so on.
+func counts(day string) string {
+	return `g.state = 'ACTIVE' AND coalesce(g.start_date <= ` + day + `::date, true) AND coalesce(g.until_date >= ` + day + `::date, true)`
+}
+
 // One row per grant that counts today, and one without a role when there is none.
-const (
+var (
 	selectCaller = `SELECT a.id, g.role, g.municipality, g.organisation, g.region
 FROM admin.account a
-LEFT JOIN admin.role_grant g ON g.account = a.id AND g.state = 'ACTIVE'
-  AND coalesce(g.start_date <= $1::date, true) AND coalesce(g.until_date >= $1::date, true)
+LEFT JOIN admin.role_grant g ON g.account = a.id AND ` + counts("$1") + `
 WHERE a.active AND `
 	selectCallerByToken       = selectCaller + `a.issuer = $2 AND a.subject = $3 AND a.issuer <> '' ORDER BY g.id`
 	selectCallerByFingerprint = selectCaller + `a.kind = 'SYSTEM'
   AND a.id = (SELECT c.account FROM admin.certificate c WHERE c.fingerprint = $2 AND c.until_date >= $1::date) ORDER BY g.id`
-	selectPlace = `SELECT region FROM admin.municipality WHERE municipality = $1 AND active`
 )
+
+const selectPlace = `SELECT region FROM admin.municipality WHERE municipality = $1 AND active`
 
 type callerRow struct {
 	Account      string         `db:"id"`

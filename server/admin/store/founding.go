@@ -31,17 +31,17 @@ type Founded struct {
 const (
 	// One at a time, whoever changes who administers the platform: two who name the first
 	// administrators, and two administrators who end each other.
-	lockCustody         = `SELECT pg_advisory_xact_lock(hashtext('admin.custody'))`
-	countAdministrators = `SELECT count(DISTINCT a.id) FROM admin.role_grant g JOIN admin.account a ON a.id = g.account
-WHERE g.municipality = '' AND g.role = $1 AND g.state = 'ACTIVE' AND coalesce(g.until_date >= $2::date, true)
-  AND coalesce(g.start_date <= $2::date, true)
-  AND a.active AND a.id IS DISTINCT FROM nullif($3, '')::uuid`
+	lockCustody      = `SELECT pg_advisory_xact_lock(hashtext('admin.custody'))`
 	reinstateAccount = `UPDATE admin.account SET active = true, update_time = $2, version = version + 1 WHERE id = $1 AND NOT active`
 	reinstateGrant   = `UPDATE admin.role_grant SET state = 'ACTIVE', given_by = NULL, confirmed_by = NULL, update_time = $3, version = version + 1
 WHERE account = $1 AND municipality = '' AND role = $2 AND state = 'PENDING'`
 	selectSignIn = `SELECT id FROM admin.account WHERE issuer = $1 AND subject = $2 AND issuer <> ''`
 	selectHolder = `SELECT account FROM admin.certificate WHERE fingerprint = $1`
 )
+
+var countAdministrators = `SELECT count(DISTINCT a.id) FROM admin.role_grant g JOIN admin.account a ON a.id = g.account
+WHERE g.municipality = '' AND g.role = $1 AND ` + counts("$2") + `
+  AND a.active AND a.id IS DISTINCT FROM nullif($3, '')::uuid`
 
 // First names two administrators of the platform. Their home is m, which is added when it is not
 // there yet. It is for the server's own command, run by whoever holds the database: each of the two
