@@ -23,7 +23,7 @@ async function expectTold({ page, go }: Visit, path: string, what: string, none:
   await page.getByText(portal("waiting"), { exact: true }).first().waitFor();
   await expectNotNone();
   fail();
-  const told = page.getByRole("alert").getByText(startsWith(portal("form.line")));
+  const told = page.getByRole("alert").getByText(startsWith(portal("read.line")));
   await told.first().waitFor();
   await expectNotNone();
   await expectAccessible(page);

@@ -131,7 +131,7 @@ describe("what could not be read", () => {
     const parts = ["matching.title", "wishes.title"] as const;
     const [matching, wishes] = parts.map((title) => page.getByRole("region", { name: desk(title), exact: true })) as [Locator, Locator];
     const ask = matching.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) });
-    for (const part of [matching, wishes]) await part.getByRole("alert").getByText(desk("form.line")).waitFor();
+    for (const part of [matching, wishes]) await part.getByRole("alert").getByText(desk("read.line")).waitFor();
     expect(await ask.count()).toBe(0);
     expect(await wishes.getByText(desk("wishes.none")).count()).toBe(0);
     expect(await wishes.getByText(desk("wishes.add")).count()).toBe(0);

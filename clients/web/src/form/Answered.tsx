@@ -27,7 +27,7 @@ export function Unread({ of: { error, refetch } }: { of: Pick<Asking<unknown>, "
   if (!error) return null;
   return (
     <Alert type="error" live>
-      <TroubleText trouble={troubleOf(error)} />
+      <TroubleText trouble={troubleOf(error)} of="read" />
       <div>
         <Button onClick={() => void refetch()}>{t("again")}</Button>
       </div>

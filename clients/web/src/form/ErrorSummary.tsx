@@ -43,18 +43,18 @@ export function ErrorSummary<Values>({ form, idOf = (field) => field, onSignIn }
   );
 }
 
-/** TroubleText says in plain words why something was not done, and what to do. */
-export function TroubleText({ trouble, onSignIn }: { trouble: Trouble; onSignIn?: () => void }) {
+/** TroubleText says in plain words why something was not done, or could not be read, and what to do. */
+export function TroubleText({ trouble, of = "form", onSignIn }: { trouble: Trouble; of?: "form" | "read"; onSignIn?: () => void }) {
   const { t } = useText();
   switch (trouble.kind) {
     case "line":
-      return <Paragraph>{t("form.line")}</Paragraph>;
+      return <Paragraph>{t(`${of}.line`)}</Paragraph>;
     case "busy":
       return <Paragraph>{t("form.busy", { count: trouble.seconds })}</Paragraph>;
     case "session":
       return (
         <>
-          <Paragraph>{t("form.session")}</Paragraph>
+          <Paragraph>{t(`${of}.session`)}</Paragraph>
           {onSignIn && (
             <button type="button" className="nl-button nl-button--secondary" onClick={onSignIn}>
               {t("form.signin")}

@@ -27,7 +27,7 @@ export function Gate({ children }: { children: ReactNode }) {
       {loaded.state === "loading" && <p role="status">{t("waiting")}</p>}
       {loaded.state === "trouble" && (
         <Alert type="error" live>
-          <TroubleText trouble={loaded.trouble} />
+          <TroubleText trouble={loaded.trouble} of="read" />
           <div>
             <Button purpose="primary" onClick={loaded.again}>
               {t("again")}

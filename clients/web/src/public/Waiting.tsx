@@ -21,7 +21,7 @@ export function Trouble({ trouble, again }: { trouble: Why; again: () => void })
   return (
     <main className="oco-wide oco-main">
       <Alert type="error" live>
-        <TroubleText trouble={trouble} />
+        <TroubleText trouble={trouble} of="read" />
         <div>
           <Button purpose="primary" onClick={again}>
             {t("again")}

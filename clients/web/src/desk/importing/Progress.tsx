@@ -46,7 +46,7 @@ export function Progress({ municipality, id, kind, columns, onColumns, onReal }:
   if (found.error) {
     return (
       <Alert type="error" live>
-        <TroubleText trouble={troubleOf(found.error)} />
+        <TroubleText trouble={troubleOf(found.error)} of="read" />
       </Alert>
     );
   }

@@ -74,7 +74,7 @@ function Counted({ municipality, exact }: { municipality: string; exact: boolean
       </div>
       {found.error && (
         <Alert type="error" live>
-          <TroubleText trouble={troubleOf(found.error)} />
+          <TroubleText trouble={troubleOf(found.error)} of="read" />
         </Alert>
       )}
       {found.isPending && <p role="status">{t("waiting")}</p>}

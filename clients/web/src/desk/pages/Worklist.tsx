@@ -1,10 +1,8 @@
 import { useState } from "react";
 
-import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
+import { Unread } from "../../form/Answered.tsx";
 import { holds, placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useEach } from "../../api/queries.ts";
@@ -86,14 +84,7 @@ function Part({ section, municipalities, names, own }: { section: Section; munic
       <Heading level={2} id={heading}>
         {t(`section.${section.key}` as Key)} {found.length > 0 && <span className="oco-count">{more ? `${found.length}+` : found.length}</span>}
       </Heading>
-      {failed && (
-        <Alert type="error" live>
-          <TroubleText trouble={troubleOf(failed.error)} />
-          <div>
-            <Button onClick={() => answers.forEach((answer) => void answer.refetch())}>{t("again")}</Button>
-          </div>
-        </Alert>
-      )}
+      {failed && <Unread of={{ error: failed.error, refetch: () => answers.forEach((answer) => void answer.refetch()) }} />}
       {empty && <Paragraph>{t(`empty.${section.key}` as Key)}</Paragraph>}
       {shown.length > 0 && <Rows applications={shown} names={municipalities.length > 1 ? names : undefined} />}
       {(more || found.length > most) && most < 200 && (

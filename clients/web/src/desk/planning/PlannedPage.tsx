@@ -3,11 +3,8 @@ import { useParams } from "wouter";
 
 import type { Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
-import { Alert } from "../../design/Alert.tsx";
-import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { TroubleText } from "../../form/ErrorSummary.tsx";
-import { troubleOf } from "../../form/form.ts";
+import { Unread } from "../../form/Answered.tsx";
 import { useDeskText } from "../text.ts";
 import { Apply } from "./Apply.tsx";
 import { Matches } from "./Matches.tsx";
@@ -32,14 +29,7 @@ export function PlannedPage() {
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("plan.title")}</Heading>
       <Tabs at="/match-plan" />
-      {found.error && !found.data && (
-        <Alert type="error" live>
-          <TroubleText trouble={troubleOf(found.error)} />
-          <div>
-            <Button onClick={() => void found.refetch()}>{t("again")}</Button>
-          </div>
-        </Alert>
-      )}
+      {!found.data && <Unread of={found} />}
       {found.isPending && <p role="status">{t("waiting")}</p>}
       {found.data && <Shown plan={found.data} />}
     </div>
