@@ -121,3 +121,25 @@ func TestWhoHelpsInTheRegionIsShownThereWithWhatIsAsked(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// That a course for buddies lapses is told of who accompanies somebody, and of nobody else.
+func TestWhatLapsesInARoleIsToldOfWhoHasIt(t *testing.T) {
+	w := newWorld(t)
+	newcomer, buddy, other := w.volunteerAt(t, "Nina", "", inTraining), w.volunteerAt(t, "Vera", "", isActive), w.volunteerAt(t, "Els", "", isActive)
+	w.inRoles(t)
+	for _, id := range []string{buddy, other} {
+		if _, err := w.record(w.coordinator, &volunteerv1.RecordRequirementRequest{Supporter: id, Requirement: "buddy_course", UntilDate: inDays(3)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.pair(newcomer, buddy); err != nil {
+		t.Fatal(err)
+	}
+	told, err := w.TellLapsing(w.coordinator)
+	if err != nil || told != 1 {
+		t.Fatal(told, err)
+	}
+	if diff := cmp.Diff([]string{"lapsing buddy_course " + inDays(3) + " " + buddy}, w.lapses(t)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -68,11 +68,12 @@ func (s *Service) toTell(ctx context.Context, tx *pg.Tx, after string) (due []la
 	return due, working[len(working)-1].ID, nil
 }
 
-// untold are the requirements that lapse or lapsed, without those that were told of.
+// untold are the requirements that lapse or lapsed, without those that were told of, and those that are asked in a role
+// which this supporter does not have.
 func untold(held []volunteer.Held, known map[volunteer.Lapse]bool) []volunteer.Held {
 	var due []volunteer.Held
 	for _, h := range held {
-		if (h.Standing == volunteer.Warns || h.Standing == volunteer.Lapsed) && !known[h.Lapse()] {
+		if (h.Standing == volunteer.Warns || h.Standing == volunteer.Lapsed) && !h.Aside && !known[h.Lapse()] {
 			due = append(due, h)
 		}
 	}
