@@ -57,7 +57,7 @@ type invention struct {
 }
 
 // Generate invents a year of 52 weeks. The same size and seed give the same year on every machine. Where there are only
-// professionals, every question is one for them.
+// professionals, every question is one for them, and where there are none, none is.
 func Generate(size Size, seed uint64) Scenario {
 	r := invention{rand.New(rand.NewPCG(seed, uint64(size.Applications))), size}
 	s := Scenario{Seed: seed, Days: daysOfYear, OfferHours: standardHours}
@@ -100,7 +100,7 @@ func (r invention) supporter(formal bool) Supporter {
 func (r invention) application(supporters []Supporter) Application {
 	a := Application{
 		Minute: r.minute(), Domain: r.among(askedAbout), Group: Nobody, Neighbourhood: r.IntN(r.size.Neighbourhoods),
-		Complexity: r.among(complexity), Formal: r.in100(needsFormal) || r.size.Volunteers == 0, LivedExperience: r.in100(wantsLived), Previous: Nobody,
+		Complexity: r.among(complexity), Formal: r.in100(needsFormal) && r.size.Professionals > 0 || r.size.Volunteers == 0, LivedExperience: r.in100(wantsLived), Previous: Nobody,
 	}
 	if r.in100(hasGroup) {
 		a.Group = r.IntN(Groups)

@@ -107,6 +107,21 @@ func TestAYearWithProfessionalsOnly(t *testing.T) {
 	}
 }
 
+// Where there are no professionals no question waits for one.
+func TestAYearWithVolunteersOnly(t *testing.T) {
+	for seed := range uint64(5) {
+		s := simulate.Generate(simulate.Size{Applications: 60, Volunteers: 20, Neighbourhoods: 3}, seed)
+		if slices.ContainsFunc(s.Applications, func(a simulate.Application) bool { return a.Formal }) {
+			t.Errorf("%d: a question is for nobody who is there", seed)
+		}
+		for _, o := range run(t, s, simulate.Policies...) {
+			if o.NoCandidate > 6 || o.SameDay == 0 {
+				t.Errorf("%d: got %+v", seed, o)
+			}
+		}
+	}
+}
+
 // Ten who are the same but for how much they do: the list asks the first, and whoever looks at the load all.
 func TestLoadIsSpreadByWhoLooksAtIt(t *testing.T) {
 	everything := simulate.Supporter{Places: 40, Minutes: 100_000, Cases: 10}
