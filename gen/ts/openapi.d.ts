@@ -3802,6 +3802,11 @@ export interface components {
              * @description Only claims of which every line is of this day or before (tot en met); all when empty.
              */
             untilDate?: string;
+            /**
+             * Format: int64
+             * @description What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that nobody pays what they did not see. Not looked at when 0.
+             */
+            amountCents?: string;
         };
         /** @description What CreateTriageDecision needs. */
         CreateTriageDecisionRequest: {
@@ -18814,7 +18819,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "untilDate": "2027-01-01"
+                 *       "untilDate": "2027-01-01",
+                 *       "amountCents": "1"
                  *     }
                  */
                 "application/json": components["schemas"]["CreatePaymentExportRequest"];

@@ -44,6 +44,14 @@ type Export struct {
 // ResourceID is the id, by which a repeated request finds the export again.
 func (e Export) ResourceID() string { return e.ID }
 
+// CheckAmount refuses another amount than the one that was seen, in cents; 0 when nobody looked.
+func (e Export) CheckAmount(seen int64) error {
+	if seen != 0 && seen != e.Amount {
+		return errs.Join(errs.Field("amount_cents", "payment.changed"))
+	}
+	return nil
+}
+
 // Payment is one claim in a batch, with the account that it went to.
 type Payment struct {
 	Claim, Supporter string

@@ -106,6 +106,9 @@ func (s *Service) CreatePaymentExport(ctx context.Context, req *expensev1.Create
 		if err != nil {
 			return expense.Export{}, err
 		}
+		if err := export.CheckAmount(req.GetAmountCents()); err != nil {
+			return expense.Export{}, err
+		}
 		if err := s.payments.InsertExport(ctx, tx, export, payments); err != nil {
 			return expense.Export{}, err
 		}

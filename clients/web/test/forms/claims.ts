@@ -38,10 +38,10 @@ export const claims: Form[] = [
   {
     file: "desk/claims/Pay.tsx", what: "makes a payment", as: "coordinator",
     fill: async ({ page, go, api, supporter }) => {
-      const { id, etag } = await sentIn(supporter, "Lijn: betaal");
+      const { id, etag } = await sentIn(supporter, "Lijn: betaal", { date: "2016-01-02" });
       await api("POST", `/expense-claims/${id}/_approve`, {}, etag);
       await go("/desk/claims");
-      await page.getByLabel(t("pay.until")).fill("2020-01-02");
+      await page.getByLabel(t("pay.until")).fill("2016-01-02"); // nothing of other tests is of so long ago
       await button(page, t("pay.begin")).click();
       return { button: button(page, t("pay.do")), done: page.getByText(/^De betaling is gemaakt/) };
     },

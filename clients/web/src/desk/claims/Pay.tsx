@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
-import { once, part } from "../../api/client.ts";
+import { once, part, Refusal } from "../../api/client.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { TextField } from "../../design/Field.tsx";
@@ -42,40 +42,62 @@ interface AskingProps {
   onMade: (what: string) => void;
 }
 
-/** Asking asks first, of what is approved at that moment: what was paid is not taken back. */
+/** Total is what a payment takes up. */
+interface Total {
+  count: number;
+  cents: number;
+}
+
+/** totalOf is that of the claims of which every line is of a day or before. */
+function totalOf(claims: readonly Claim[], until: string): Total {
+  const paid = claims.filter(({ lines }) => lines.every(({ date }) => date <= until));
+  return { count: paid.length, cents: paid.reduce((sum, { amountCents }) => sum + Number(amountCents), 0) };
+}
+
+/** Asking asks first, of what is approved at that moment, and pays that: what was paid is not taken back. */
 function Asking({ municipality, claims, approved, onMade }: AskingProps) {
   const { t, euros } = useDeskText();
   const { client, renew } = useSession();
   const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<Total>();
   const [looking, setLooking] = useState(false);
   const form = useForm({
     initial: { until: dayOf(new Date()) },
     check: ({ until }): { until?: string } => (until ? {} : { until: t("wrong.until") }),
     send: async ({ until }, key) => {
-      const payment = part(await client.POST("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, header: once(key) }, body: { untilDate: until } }));
-      onMade(t("pay.made", { count: payment.claims, amount: euros(payment.amountCents) }));
+      const body = { untilDate: until, amountCents: `${asked?.cents ?? 0}` };
+      try {
+        const payment = part(await client.POST("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, header: once(key) }, body }));
+        onMade(t("pay.made", { count: payment.claims, amount: euros(payment.amountCents) }));
+      } catch (error) {
+        // What was approved or paid meanwhile makes another question.
+        if (error instanceof Refusal && error.problem.status === 400) setAsked(undefined);
+        throw error;
+      } finally {
+        void approved.refetch();
+      }
       await queries.invalidateQueries({ queryKey: [municipality] });
     },
     fieldOf: (pointer) => (pointer === "/untilDate" ? "until" : undefined),
   });
   const { until } = form.values;
-  const paid = claims.filter(({ lines }) => lines.every(({ date }) => date <= until));
-  const total = { count: paid.length, amount: euros(paid.reduce((sum, { amountCents }) => sum + Number(amountCents), 0)) };
+  const now = totalOf(claims, until);
+  const said = ({ count, cents }: Total) => ({ count, amount: euros(cents) });
   const look = async () => {
     setLooking(true);
-    const { isError } = await approved.refetch();
+    const { data, isError } = await approved.refetch();
     setLooking(false);
-    setAsking(!isError);
+    const total = totalOf(data ?? [], until);
+    setAsked(!isError && total.count > 0 ? total : undefined);
   };
-  if (claims.length === 0 && !asking) return <Paragraph>{t("pay.none")}</Paragraph>;
+  if (claims.length === 0 && !asked && !form.trouble) return <Paragraph>{t("pay.none")}</Paragraph>;
   return (
     <form
       noValidate
       className="oco-stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (asking) void form.submit().then((done) => done && setAsking(false));
+        if (asked) void form.submit().then((done) => done && setAsked(undefined));
         else void look();
       }}
     >
@@ -89,15 +111,14 @@ function Asking({ municipality, claims, approved, onMade }: AskingProps) {
         value={until}
         error={form.errors.until}
         onChange={(value) => {
-          setAsking(false);
+          setAsked(undefined);
           form.set("until", value);
         }}
       />
-      <Paragraph>{t("pay.total", total)}</Paragraph>
-      {!asking && <Unread of={approved} />}
-      {/* Another total is another question. */}
-      {asking && <Sure key={`${total.count} ${total.amount}`} total={total} until={until} busy={form.sending} onNo={() => setAsking(false)} />}
-      {!asking && paid.length > 0 && (
+      <Paragraph>{t("pay.total", said(now))}</Paragraph>
+      {!asked && <Unread of={approved} />}
+      {asked && <Sure total={said(asked)} until={until} busy={form.sending} onNo={() => setAsked(undefined)} />}
+      {!asked && now.count > 0 && (
         <div>
           <Button type="submit" busy={looking}>
             {t("pay.begin")}

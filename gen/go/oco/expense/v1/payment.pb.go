@@ -423,7 +423,10 @@ type CreatePaymentExportRequest struct {
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Only claims of which every line is of this day or before (tot en met); all when empty.
-	UntilDate     string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
+	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
+	// What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that nobody pays
+	// what they did not see. Not looked at when 0.
+	AmountCents   int64 `protobuf:"varint,4,opt,name=amount_cents,json=amountCents,proto3" json:"amount_cents,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -477,6 +480,13 @@ func (x *CreatePaymentExportRequest) GetUntilDate() string {
 		return x.UntilDate
 	}
 	return ""
+}
+
+func (x *CreatePaymentExportRequest) GetAmountCents() int64 {
+	if x != nil {
+		return x.AmountCents
+	}
+	return 0
 }
 
 // GetPaymentExportRequest (betaling opvragen) names one.
@@ -818,13 +828,14 @@ const file_oco_expense_v1_payment_proto_rawDesc = "" +
 	"recordedBy\x12;\n" +
 	"\vcreate_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"\xbc\x01\n" +
+	"createTime\"\xe8\x01\n" +
 	"\x1aCreatePaymentExportRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12<\n" +
 	"\n" +
-	"until_date\x18\x03 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tuntilDate\"\x80\x01\n" +
+	"until_date\x18\x03 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tuntilDate\x12*\n" +
+	"\famount_cents\x18\x04 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vamountCents\"\x80\x01\n" +
 	"\x17GetPaymentExportRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12/\n" +
 	"\x0epayment_export\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\rpaymentExport\"\xa3\x01\n" +
