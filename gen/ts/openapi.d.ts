@@ -2890,6 +2890,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/work-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the log, the newest first (urenregistratie opvragen)
+         * @description ListWorkEntries (urenregistratie opvragen) reads the log, the newest first; supporters read their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listWorkEntries"];
+        put?: never;
+        /**
+         * Logs a visit or piece of work, of one's own or, as a coordinator, on behalf of a supporter (uren en kilometers noteren)
+         * @description CreateWorkEntry (uren en kilometers noteren) logs a visit or piece of work, of one's own or, as a coordinator, on behalf of a supporter.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createWorkEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/work-entries/{workEntry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one entry of the log (werkregel opvragen)
+         * @description GetWorkEntry (werkregel opvragen) reads one entry of the log.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getWorkEntry"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes an entry that no claim took up (werkregel verwijderen)
+         * @description DeleteWorkEntry (werkregel verwijderen) removes an entry that no claim took up.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        delete: operations["deleteWorkEntry"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an entry that no claim took up (werkregel wijzigen)
+         * @description UpdateWorkEntry (werkregel wijzigen) changes an entry that no claim took up.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        patch: operations["updateWorkEntry"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4051,7 +4113,7 @@ export interface components {
             supporter: string;
             /** @description The name (naam). */
             readonly supporterName: string;
-            /** @description What is claimed (regels). */
+            /** @description What is claimed (regels): first what was typed, then what was made of the log. A claim comes to something with at least one line or one entry of the log. */
             lines: components["schemas"]["ExpenseLine"][];
             /** @description Where it stands (stand van de declaratie). */
             readonly state: components["schemas"]["ExpenseClaimState"] | "EXPENSE_CLAIM_STATE_UNSPECIFIED";
@@ -4089,6 +4151,8 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description The entries of the log that it takes up (werkregels), of this supporter and in no other claim. Of each the platform makes a line for the hours and one for the kilometres, as far as its day has a rate for them. */
+            workEntries: string[];
         };
         /** @description ExpenseClaim (declaratie) is what a supporter asks to be paid. */
         ExpenseClaimInput: {
@@ -4097,8 +4161,10 @@ export interface components {
              * @description Whose it is (cliëntondersteuner); it never changes.
              */
             supporter: string;
-            /** @description What is claimed (regels). */
-            lines: components["schemas"]["ExpenseLine"][];
+            /** @description What is claimed (regels): first what was typed, then what was made of the log. A claim comes to something with at least one line or one entry of the log. */
+            lines?: components["schemas"]["ExpenseLine"][];
+            /** @description The entries of the log that it takes up (werkregels), of this supporter and in no other claim. Of each the platform makes a line for the hours and one for the kilometres, as far as its day has a rate for them. */
+            workEntries?: string[];
         };
         /**
          * @description ExpenseClaimState (stand van de declaratie).
@@ -4112,10 +4178,12 @@ export interface components {
              * @description Whose it is (cliëntondersteuner); it never changes.
              */
             supporter?: string;
-            /** @description What is claimed (regels). */
+            /** @description What is claimed (regels): first what was typed, then what was made of the log. A claim comes to something with at least one line or one entry of the log. */
             lines?: components["schemas"]["ExpenseLine"][];
             /** @description The version. */
             etag?: string;
+            /** @description The entries of the log that it takes up (werkregels), of this supporter and in no other claim. Of each the platform makes a line for the hours and one for the kilometres, as far as its day has a rate for them. */
+            workEntries?: string[];
         };
         /**
          * @description ExpenseKind (soort onkosten) is what a line of a claim is about.
@@ -4158,6 +4226,8 @@ export interface components {
              * @description What it comes to in cents (bedrag), rounded half up.
              */
             readonly amountCents?: string;
+            /** @description The entry of the log that it was made of (werkregel); empty for a line that was typed. What is sent with one is not read: workEntries says which entries a claim takes up. */
+            readonly workEntry?: string;
         };
         /** @description ExpensePolicy (onkostenregeling) is what a municipality pays from a day on, and the limits of which it warns. It never changes: a new version follows it. What is 0 is not set: no rate means that nothing can be claimed by it, no limit that nothing warns. The platform knows no amounts of law: whoever pays fills them in. */
         ExpensePolicy: {
@@ -5003,6 +5073,13 @@ export interface components {
         ListTriageDecisionsResponse: {
             /** @description The decisions (triagebesluiten). */
             triageDecisions: components["schemas"]["TriageDecision"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListWorkEntriesResponse (urenregistratie) is one page. */
+        ListWorkEntriesResponse: {
+            /** @description The entries (werkregels), the newest first. */
+            workEntries: components["schemas"]["WorkEntry"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -8004,6 +8081,123 @@ export interface components {
         WithdrawExpenseClaimRequest: Record<string, never>;
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
+        /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
+        WorkEntry: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description Who did it (cliëntondersteuner); it never changes.
+             */
+            supporter: string;
+            /** @description The name (naam). */
+            readonly supporterName: string;
+            /**
+             * Format: date
+             * @description The day (datum), today or before.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description How long it took in minutes (duur). Minutes, kilometres or both are more than nothing.
+             */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description How far it was in tenths of a kilometre (afstand).
+             */
+            kilometreTenths: number;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject) that it was for: one of the supporter's own. Empty when it was for none.
+             */
+            case: string;
+            /** @description What it was (omschrijving); without names. */
+            description: string;
+            /** @description The claim that took it up (declaratie); empty while none did. While one holds it, it stays as it is. */
+            readonly claim: string;
+            /**
+             * Format: date-time
+             * @description When it was logged (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
+        WorkEntryInput: {
+            /**
+             * Format: uuid
+             * @description Who did it (cliëntondersteuner); it never changes.
+             */
+            supporter: string;
+            /**
+             * Format: date
+             * @description The day (datum), today or before.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description How long it took in minutes (duur). Minutes, kilometres or both are more than nothing.
+             */
+            minutes?: number;
+            /**
+             * Format: int32
+             * @description How far it was in tenths of a kilometre (afstand).
+             */
+            kilometreTenths?: number;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject) that it was for: one of the supporter's own. Empty when it was for none.
+             */
+            case?: string;
+            /** @description What it was (omschrijving); without names. */
+            description?: string;
+        };
+        /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
+        WorkEntryUpdate: {
+            /**
+             * Format: uuid
+             * @description Who did it (cliëntondersteuner); it never changes.
+             */
+            supporter?: string;
+            /**
+             * Format: date
+             * @description The day (datum), today or before.
+             */
+            date?: string;
+            /**
+             * Format: int32
+             * @description How long it took in minutes (duur). Minutes, kilometres or both are more than nothing.
+             */
+            minutes?: number;
+            /**
+             * Format: int32
+             * @description How far it was in tenths of a kilometre (afstand).
+             */
+            kilometreTenths?: number;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject) that it was for: one of the supporter's own. Empty when it was for none.
+             */
+            case?: string;
+            /** @description What it was (omschrijving); without names. */
+            description?: string;
+            /** @description The version. */
+            etag?: string;
+        };
     };
     responses: {
         /** @description Something in the request breaks a rule; errors names every one. */
@@ -12786,7 +12980,8 @@ export interface operations {
                      *               "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *               "description": "voorbeeld",
                      *               "rateCents": 1,
-                     *               "amountCents": "1"
+                     *               "amountCents": "1",
+                     *               "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *             }
                      *           ],
                      *           "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -12811,7 +13006,10 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "workEntries": [
+                     *             "0199a3c4-0025-7a00-8000-00000000f025"
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12867,6 +13065,9 @@ export interface operations {
                  *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                  *           "description": "voorbeeld"
                  *         }
+                 *       ],
+                 *       "workEntries": [
+                 *         "0199a3c4-0025-7a00-8000-00000000f025"
                  *       ]
                  *     }
                  */
@@ -12897,7 +13098,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -12922,7 +13124,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -12989,7 +13194,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -13014,7 +13220,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -13033,7 +13242,7 @@ export interface operations {
     updateExpenseClaim: {
         parameters: {
             query?: {
-                /** @description The fields to change: lines. Without it, every member of the body is changed. */
+                /** @description The fields to change: lines, workEntries. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -13110,7 +13319,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -13135,7 +13345,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -13218,7 +13431,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -13243,7 +13457,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -13330,7 +13547,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -13355,7 +13573,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -13438,7 +13659,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -13463,7 +13685,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -13546,7 +13771,8 @@ export interface operations {
                      *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
                      *           "description": "voorbeeld",
                      *           "rateCents": 1,
-                     *           "amountCents": "1"
+                     *           "amountCents": "1",
+                     *           "workEntry": "0199a3c4-0025-7a00-8000-00000000f025"
                      *         }
                      *       ],
                      *       "state": "EXPENSE_CLAIM_STATE_DRAFT",
@@ -13571,7 +13797,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "workEntries": [
+                     *         "0199a3c4-0025-7a00-8000-00000000f025"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExpenseClaim"];
@@ -22560,6 +22789,378 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Tie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWorkEntries: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this supporter (cliëntondersteuner). */
+                supporter?: string;
+                /** @description Only for this case (ondersteuningstraject). */
+                case?: string;
+                /** @description Only those that no claim took up (nog niet gedeclareerd). */
+                unclaimed?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListWorkEntriesResponse (urenregistratie) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "workEntries": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "date": "2026-03-02",
+                     *           "minutes": 90,
+                     *           "kilometreTenths": 125,
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "description": "voorbeeld",
+                     *           "claim": "0199a3c4-0020-7a00-8000-00000000a020",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListWorkEntriesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWorkEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "date": "2026-03-02",
+                 *       "minutes": 90,
+                 *       "kilometreTenths": 125,
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "description": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkEntryInput"];
+            };
+        };
+        responses: {
+            /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "date": "2026-03-02",
+                     *       "minutes": 90,
+                     *       "kilometreTenths": 125,
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "description": "voorbeeld",
+                     *       "claim": "0199a3c4-0020-7a00-8000-00000000a020",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWorkEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The entry (werkregel).
+                 * @example 0199a3c4-0025-7a00-8000-00000000f025
+                 */
+                workEntry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "date": "2026-03-02",
+                     *       "minutes": 90,
+                     *       "kilometreTenths": 125,
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "description": "voorbeeld",
+                     *       "claim": "0199a3c4-0020-7a00-8000-00000000a020",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWorkEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The entry (werkregel).
+                 * @example 0199a3c4-0025-7a00-8000-00000000f025
+                 */
+                workEntry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateWorkEntry: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: date, minutes, kilometreTenths, case, description. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                workEntry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                 *       "date": "2026-03-02",
+                 *       "minutes": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkEntryUpdate"];
+            };
+        };
+        responses: {
+            /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "date": "2026-03-02",
+                     *       "minutes": 90,
+                     *       "kilometreTenths": 125,
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "description": "voorbeeld",
+                     *       "claim": "0199a3c4-0020-7a00-8000-00000000a020",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkEntry"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -115,7 +115,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	})
 	expenseStore := expensestore.New(d.Keys)
 	s.expenses = expenserpc.New(expenserpc.Deps{
-		DB: d.App, Policies: expenseStore, Claims: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
+		DB: d.App, Policies: expenseStore, Claims: expenseStore, Work: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
 		Cases: supportstore.New(d.Keys), Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support

@@ -3,7 +3,6 @@
 package expense
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -68,6 +67,9 @@ var Counted = []State{Submitted, Approved, Paid}
 // Counts reports whether what was claimed counts against the limits.
 func (s State) Counts() bool { return slices.Contains(Counted, s) }
 
+// Holds reports whether no other claim can take up what a claim in this state was made of.
+func (s State) Holds() bool { return s != Refused && s != Withdrawn }
+
 // Warns reports whether a claim in this state still says of what it warns.
 func (s State) Warns() bool { return s == Draft || s.Counts() }
 
@@ -83,6 +85,10 @@ type Line struct {
 	Description sealed.Text
 	// Rate is that of the day in cents, Amount what the line comes to.
 	Rate, Amount int64
+	// WorkEntry is the entry of the log that it was made of, empty for what was typed.
+	WorkEntry string
+	// Place is where what it was made of stands in the request, among the lines or among the entries.
+	Place int
 }
 
 // Claim is what a supporter asks to be paid.
@@ -159,19 +165,18 @@ func (c *Claim) Price(policies Policies, today string) error {
 	c.Amount = 0
 	for i := range c.Lines {
 		line := &c.Lines[i]
-		field := fmt.Sprintf("expense_claim.lines[%d].", i)
 		if _, err := calendar.ParseDay(line.Date); err != nil {
-			wrong = append(wrong, errs.Field(field+"date", "date.invalid"))
+			wrong = append(wrong, errs.Field(line.Field("date"), "date.invalid"))
 			continue
 		}
 		if line.Date > today {
-			wrong = append(wrong, errs.Field(field+"date", "date.future"))
+			wrong = append(wrong, errs.Field(line.Field("date"), "date.future"))
 			continue
 		}
 		policy := policies.On(line.Date)
 		line.Rate = policy.Rate(line.Kind)
 		if line.Kind != Ticket && line.Rate == 0 {
-			wrong = append(wrong, errs.Field(field+"kind", "claim.no_rate"))
+			wrong = append(wrong, errs.Field(line.Field("kind"), "claim.no_rate"))
 			continue
 		}
 		line.Amount = Amount(line.Kind, line.Quantity, line.Rate)

@@ -12,7 +12,7 @@ import (
 )
 
 // expenses sets what is paid, with invented amounts, and lets the volunteer claim: one claim is approved, and
-// one waits for the coordinator.
+// one waits for the coordinator. Some of the volunteer's work is in no claim yet.
 func (r *Region) expenses(ctx context.Context) error {
 	today := calendar.Day(time.Now())
 	_, err := r.spending.CreateExpensePolicy(r.as(ctx, first), &expensev1.CreateExpensePolicyRequest{Municipality: Home, RequestId: pg.NewID(), ExpensePolicy: &expensev1.ExpensePolicy{
@@ -52,6 +52,20 @@ func (r *Region) expenses(ctx context.Context) error {
 		_, err = r.spending.ApproveExpenseClaim(r.as(ctx, coordinator), &expensev1.ApproveExpenseClaimRequest{Municipality: Home, ExpenseClaim: claim.GetId(), RequestId: pg.NewID()})
 		if err != nil {
 			return fmt.Errorf("approve a claim: %w", err)
+		}
+	}
+	return r.logged(ctx, volunteer, today)
+}
+
+// logged is what the volunteer did and did not claim yet.
+func (r *Region) logged(ctx context.Context, volunteer, today string) error {
+	for _, entry := range []*expensev1.WorkEntry{
+		{Minutes: 60, Description: "Voorbereiden van een gesprek"},
+		{Minutes: 105, KilometreTenths: 124, Description: "Gesprek bij de gemeente"},
+	} {
+		entry.Supporter, entry.Date = volunteer, today
+		if _, err := r.spending.CreateWorkEntry(r.as(ctx, supporter), &expensev1.CreateWorkEntryRequest{Municipality: Home, WorkEntry: entry, RequestId: pg.NewID()}); err != nil {
+			return fmt.Errorf("log work: %w", err)
 		}
 	}
 	return nil

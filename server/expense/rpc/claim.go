@@ -2,7 +2,6 @@ package rpc
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
@@ -30,7 +29,7 @@ func (s *Service) CreateExpenseClaim(ctx context.Context, req *expensev1.CreateE
 		if err := s.supporters.Lock(ctx, tx, claim.Supporter); err != nil {
 			return view{}, err
 		}
-		if err := s.check(ctx, tx, &claim); err != nil {
+		if err := s.check(ctx, tx, &claim, req.GetExpenseClaim().GetWorkEntries()); err != nil {
 			return view{}, err
 		}
 		if err := s.claims.Insert(ctx, tx, claim); err != nil {
@@ -44,11 +43,19 @@ func (s *Service) CreateExpenseClaim(ctx context.Context, req *expensev1.CreateE
 	return toProto(req.GetMunicipality(), known.Language, v), nil
 }
 
-// check prices a claim, and refuses lines on cases that the supporter was never on.
-func (s *Service) check(ctx context.Context, tx *pg.Tx, claim *expense.Claim) error {
+// check has a claim take up entries of the log and prices it, and refuses typed lines on cases that the supporter was
+// never on: those of entries were looked at when they were logged.
+func (s *Service) check(ctx context.Context, tx *pg.Tx, claim *expense.Claim, entries []string) error {
 	today := calendar.Day(tx.Now())
 	policies, err := s.policies.Policies(ctx, tx, today)
 	if err != nil {
+		return err
+	}
+	found, err := s.work.LockWorkEntries(ctx, tx, claim.Supporter, entries)
+	if err != nil {
+		return err
+	}
+	if err := claim.TakeUp(entries, found, policies); err != nil {
 		return err
 	}
 	if err := claim.Price(policies, today); err != nil {
@@ -56,7 +63,7 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, claim *expense.Claim) er
 	}
 	var cases []string
 	for _, line := range claim.Lines {
-		if line.Case != "" {
+		if line.Case != "" && line.WorkEntry == "" {
 			cases = append(cases, line.Case)
 		}
 	}
@@ -65,9 +72,9 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, claim *expense.Claim) er
 		return err
 	}
 	var wrong []*errs.Error
-	for i, line := range claim.Lines {
-		if line.Case != "" && !slices.Contains(theirs, line.Case) {
-			wrong = append(wrong, errs.Field(fmt.Sprintf("expense_claim.lines[%d].case", i), "claim.not_on_case"))
+	for _, line := range claim.Lines {
+		if line.Case != "" && line.WorkEntry == "" && !slices.Contains(theirs, line.Case) {
+			wrong = append(wrong, errs.Field(line.Field("case"), "claim.not_on_case"))
 		}
 	}
 	return errs.Join(wrong...)
@@ -110,7 +117,7 @@ func (s *Service) ListExpenseClaims(ctx context.Context, req *expensev1.ListExpe
 	return answer, nil
 }
 
-// UpdateExpenseClaim changes the lines of a draft.
+// UpdateExpenseClaim changes the lines of a draft, and which entries of the log it takes up.
 func (s *Service) UpdateExpenseClaim(ctx context.Context, req *expensev1.UpdateExpenseClaimRequest) (*expensev1.ExpenseClaim, error) {
 	known := call.From(ctx)
 	v, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (view, error) {
@@ -127,7 +134,7 @@ func (s *Service) UpdateExpenseClaim(ctx context.Context, req *expensev1.UpdateE
 		}
 		claim.Lines = linesFromProto(merged.GetLines())
 		claim.Touch(known.Caller.Account)
-		if err := s.check(ctx, tx, &claim); err != nil {
+		if err := s.check(ctx, tx, &claim, merged.GetWorkEntries()); err != nil {
 			return view{}, err
 		}
 		if err := s.claims.Save(ctx, tx, claim); err != nil {
@@ -141,9 +148,17 @@ func (s *Service) UpdateExpenseClaim(ctx context.Context, req *expensev1.UpdateE
 	return toProto(req.GetMunicipality(), known.Language, v), nil
 }
 
-// lock holds a claim in the caller's reach; ETAG_MISMATCH when it changed meanwhile.
+// lock holds a claim in the caller's reach, and its supporter before it; ETAG_MISMATCH when it changed meanwhile.
 func (s *Service) lock(ctx context.Context, tx *pg.Tx, id, etag string) (expense.Claim, error) {
-	claim, err := s.claims.Lock(ctx, tx, call.From(ctx).Owner(), id)
+	owner := call.From(ctx).Owner()
+	supporter, err := s.claims.SupporterOf(ctx, tx, owner, id)
+	if err != nil {
+		return expense.Claim{}, err
+	}
+	if err := s.supporters.Lock(ctx, tx, supporter); err != nil {
+		return expense.Claim{}, err
+	}
+	claim, err := s.claims.Lock(ctx, tx, owner, id)
 	if err != nil {
 		return expense.Claim{}, err
 	}

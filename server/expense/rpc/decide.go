@@ -40,14 +40,14 @@ func (s *Service) move(ctx context.Context, req moving, action string, do func(t
 	return toProto(req.GetMunicipality(), call.From(ctx).Language, v), nil
 }
 
-// SubmitExpenseClaim puts a draft up for approval, priced anew.
+// SubmitExpenseClaim puts a draft up for approval, priced anew: also what its entries have a rate for.
 func (s *Service) SubmitExpenseClaim(ctx context.Context, req *expensev1.SubmitExpenseClaimRequest) (*expensev1.ExpenseClaim, error) {
 	return s.move(ctx, req, "submit claim", func(tx *pg.Tx, claim *expense.Claim) (err error) {
 		if claim.State, err = claim.State.Move(expense.Submitted); err != nil {
 			return err
 		}
 		claim.Touch(tx.Call().Caller.Account)
-		return s.check(ctx, tx, claim)
+		return s.check(ctx, tx, claim, claim.WorkEntries())
 	})
 }
 

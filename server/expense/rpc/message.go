@@ -30,12 +30,16 @@ func policyToProto(municipality string, p expense.Policy) *expensev1.ExpensePoli
 	}
 }
 
+// linesFromProto are the lines that were typed: those of the log are made anew of its entries.
 func linesFromProto(list []*expensev1.ExpenseLine) []expense.Line {
 	lines := make([]expense.Line, 0, len(list))
-	for _, l := range list {
+	for place, l := range list {
+		if l.GetWorkEntry() != "" {
+			continue
+		}
 		lines = append(lines, expense.Line{
 			Kind: expense.Kind(enum.Name(l.GetKind())), Date: l.GetDate(), Quantity: int64(l.GetQuantity()), Case: l.GetCase(),
-			Description: sealed.Of(l.GetDescription()),
+			Description: sealed.Of(l.GetDescription()), Place: place,
 		})
 	}
 	return lines
@@ -47,12 +51,14 @@ func toProto(municipality, language string, v view) *expensev1.ExpenseClaim {
 		State: enum.Number[expensev1.ExpenseClaimState](string(v.State)), AmountCents: v.Amount, Warnings: warningsToProto(language, v.warnings),
 		Refusal: v.Refusal.Reveal(), EnteredBy: v.EnteredBy, DecidedBy: v.DecidedBy, PaymentExport: v.Payment,
 		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
+		WorkEntries: v.WorkEntries(),
 	}
 	claim.DecideTime = moment.Of(v.DecideTime)
 	for _, l := range v.Lines {
 		claim.Lines = append(claim.Lines, &expensev1.ExpenseLine{
 			Kind: enum.Number[expensev1.ExpenseKind](string(l.Kind)), Date: l.Date, Quantity: int32(l.Quantity), Case: l.Case,
 			Description: l.Description.Reveal(), RateCents: int32(l.Rate), AmountCents: l.Amount,
+			WorkEntry: l.WorkEntry,
 		})
 	}
 	return claim

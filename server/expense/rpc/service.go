@@ -1,6 +1,7 @@
 // Package rpc is the contract's side of expenses: oco.expense.v1.ExpenseService.
 //
-// What changes a claim locks its supporter first, then the claim; a payment locks claims alone.
+// What changes a claim locks its supporter first, then the claim, then the entries of the log that it takes up; what
+// changes an entry locks that one alone, and so does a payment with claims.
 package rpc
 
 import (
@@ -41,6 +42,8 @@ type Claims interface {
 	// Reach is NOT_FOUND for a supporter who is not in reach of owner.
 	Reach(ctx context.Context, tx *pg.Tx, owner call.Owner, supporter string) error
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (expense.Claim, error)
+	// SupporterOf is whose a claim is.
+	SupporterOf(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (string, error)
 	Lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (expense.Claim, error)
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter expense.Filter, after string, limit int) ([]expense.Claim, error)
 	LockApproved(ctx context.Context, tx *pg.Tx, until string) ([]expense.Claim, error)
@@ -48,6 +51,18 @@ type Claims interface {
 	Save(ctx context.Context, tx *pg.Tx, c expense.Claim) error
 	// Spent is what supporters claimed by month, in some states.
 	Spent(ctx context.Context, tx *pg.Tx, supporters []string, states ...expense.State) (map[string]expense.Spent, error)
+}
+
+// Work is where the log of hours and kilometres is kept (expense/store). What WorkEntry and WorkLog read they log.
+type Work interface {
+	WorkEntry(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (expense.WorkEntry, error)
+	WorkLog(ctx context.Context, tx *pg.Tx, owner call.Owner, filter expense.WorkFilter, after string, limit int) ([]expense.WorkEntry, error)
+	LockWorkEntry(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (expense.WorkEntry, error)
+	// LockWorkEntries holds those of the entries that are a supporter's.
+	LockWorkEntries(ctx context.Context, tx *pg.Tx, supporter string, ids []string) ([]expense.WorkEntry, error)
+	InsertWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEntry) error
+	SaveWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEntry) error
+	DeleteWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEntry) error
 }
 
 // Payments is where payments and bank details are kept (expense/store).
@@ -66,6 +81,7 @@ type Deps struct {
 	DB         *pg.DB
 	Policies   Policies
 	Claims     Claims
+	Work       Work
 	Payments   Payments
 	Supporters Supporters
 	Cases      Cases
@@ -78,6 +94,7 @@ type Service struct {
 	db         *pg.DB
 	policies   Policies
 	claims     Claims
+	work       Work
 	payments   Payments
 	supporters Supporters
 	cases      Cases
@@ -87,6 +104,6 @@ type Service struct {
 // New returns the service.
 func New(d Deps) *Service {
 	return &Service{
-		db: d.DB, policies: d.Policies, claims: d.Claims, payments: d.Payments, supporters: d.Supporters, cases: d.Cases, tokens: d.Tokens,
+		db: d.DB, policies: d.Policies, claims: d.Claims, work: d.Work, payments: d.Payments, supporters: d.Supporters, cases: d.Cases, tokens: d.Tokens,
 	}
 }

@@ -43,6 +43,7 @@ func (n neighbours) Of(context.Context, *pg.Tx, string, []string) ([]string, err
 type world struct {
 	*rpc.Service
 	db                                       *pgtest.Database
+	cases                                    *neighbours
 	supporter                                string
 	volunteer, coordinator, treasurer, admin context.Context
 }
@@ -61,11 +62,11 @@ func newWorld(t *testing.T) *world {
 	keys := subject.New(db.Keys)
 	kept := store.New(keys)
 	w := &world{
-		db: db, supporter: pg.NewID(), volunteer: as(t, call.RoleSupporter, call.ScopeOwn), coordinator: as(t, call.RoleCoordinator, call.ScopeMunicipality),
+		db: db, cases: &neighbours{}, supporter: pg.NewID(), volunteer: as(t, call.RoleSupporter, call.ScopeOwn), coordinator: as(t, call.RoleCoordinator, call.ScopeMunicipality),
 		treasurer: as(t, call.RoleCoordinator, call.ScopeMunicipality), admin: as(t, call.RoleAdministrator, call.ScopeMunicipality),
 	}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Policies: kept, Claims: kept, Payments: kept, Supporters: neighbours{}, Cases: neighbours{}, Tokens: tokens,
+		DB: db.App, Policies: kept, Claims: kept, Work: kept, Payments: kept, Supporters: neighbours{}, Cases: w.cases, Tokens: tokens,
 	})
 	if err := db.App.Write(w.coordinator, func(tx *pg.Tx) error {
 		if _, err := keys.Make(w.coordinator, tx, w.supporter, subject.Supporter); err != nil {

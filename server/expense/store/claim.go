@@ -55,6 +55,7 @@ type lineRow struct {
 	Description []byte         `db:"description"`
 	Rate        int64          `db:"rate_cents"`
 	Amount      int64          `db:"amount_cents"`
+	WorkEntry   sql.NullString `db:"work_entry"`
 }
 
 // Get reads one claim in reach of owner; action says in words what for, in the processing log.
@@ -107,6 +108,16 @@ func (s *Store) List(
 	return s.open(ctx, tx, rows)
 }
 
+// SupporterOf is whose a claim in reach of owner is; of who was erased it is nobody's any more. What is read of it is logged
+// by the Get that follows.
+func (s *Store) SupporterOf(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (supporter string, err error) {
+	q := newQuery(tx.Municipality())
+	q.And("c.id = " + q.Arg(id))
+	q.reach(owner)
+	err = tx.Get(ctx, &supporter, "SELECT c.supporter FROM expense.claim c"+subject.Lookup("c", "supporter")+q.Where(), q.Args...)
+	return supporter, pg.Found(err, expense.Resource, "find whose a claim is")
+}
+
 // LockApproved reads all claims that can be paid and holds them until the transaction ends; with a last day, YYYY-MM-DD,
 // those without a line after it.
 func (s *Store) LockApproved(ctx context.Context, tx *pg.Tx, until string) ([]expense.Claim, error) {
@@ -124,7 +135,8 @@ func (s *Store) LockApproved(ctx context.Context, tx *pg.Tx, until string) ([]ex
 	return s.open(ctx, tx, rows)
 }
 
-// Insert stores a new claim with its lines. The supporter was locked before.
+// Insert stores a new claim with its lines, and has it hold the entries that they were made of. The supporter was
+// locked before.
 func (s *Store) Insert(ctx context.Context, tx *pg.Tx, c expense.Claim) error {
 	_, err := tx.Exec(ctx, `INSERT INTO expense.claim (municipality, id, supporter, state, amount_cents, entered_by, create_time, update_time)
 		VALUES ($1, $2, $3, $4, $5, $6::uuid[], $7, $7)`,
@@ -132,10 +144,13 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, c expense.Claim) error {
 	if err != nil {
 		return fmt.Errorf("store a claim: %w", err)
 	}
-	return s.insertLines(ctx, tx, c)
+	if err := s.insertLines(ctx, tx, c); err != nil {
+		return err
+	}
+	return s.hold(ctx, tx, c)
 }
 
-// Save stores where a locked claim stands, with its lines.
+// Save stores where a locked claim stands, with its lines and the entries that it holds.
 func (s *Store) Save(ctx context.Context, tx *pg.Tx, c expense.Claim) error {
 	key, err := s.keys.Get(ctx, tx, c.Supporter)
 	if err != nil {
@@ -156,7 +171,10 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, c expense.Claim) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM expense.claim_line WHERE municipality = $1 AND claim = $2`, tx.Municipality(), c.ID); err != nil {
 		return fmt.Errorf("replace the lines of a claim: %w", err)
 	}
-	return s.insertLines(ctx, tx, c)
+	if err := s.insertLines(ctx, tx, c); err != nil {
+		return err
+	}
+	return s.hold(ctx, tx, c)
 }
 
 func (s *Store) insertLines(ctx context.Context, tx *pg.Tx, c expense.Claim) error {
@@ -170,8 +188,8 @@ func (s *Store) insertLines(ctx context.Context, tx *pg.Tx, c expense.Claim) err
 			return err
 		}
 		_, err = tx.Exec(ctx, `INSERT INTO expense.claim_line (municipality, claim, place, kind, line_date, quantity, support_case, description,
-			rate_cents, amount_cents) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			tx.Municipality(), c.ID, i, string(l.Kind), l.Date, l.Quantity, nullable(l.Case), description, l.Rate, l.Amount)
+			rate_cents, amount_cents, work_entry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+			tx.Municipality(), c.ID, i, string(l.Kind), l.Date, l.Quantity, nullable(l.Case), description, l.Rate, l.Amount, nullable(l.WorkEntry))
 		if err != nil {
 			return fmt.Errorf("store a line of a claim: %w", err)
 		}
@@ -197,7 +215,7 @@ func (s *Store) open(ctx context.Context, tx *pg.Tx, rows []claimRow) ([]expense
 		ids = append(ids, r.ID)
 	}
 	var lines []lineRow
-	err := tx.Select(ctx, &lines, `SELECT l.claim, l.kind, l.line_date::text AS line_date, l.quantity, l.support_case, l.description, l.rate_cents, l.amount_cents
+	err := tx.Select(ctx, &lines, `SELECT l.claim, l.kind, l.line_date::text AS line_date, l.quantity, l.support_case, l.description, l.rate_cents, l.amount_cents, l.work_entry
 		FROM expense.claim_line l WHERE l.municipality = $1 AND l.claim = ANY ($2::uuid[]) ORDER BY l.claim, l.place`,
 		tx.Municipality(), pg.Array(ids))
 	if err != nil {
@@ -235,13 +253,14 @@ func (s *Store) claim(ctx context.Context, r claimRow, lines []lineRow) (expense
 	if r.DecideTime.Valid {
 		c.DecideTime = r.DecideTime.Time.UTC()
 	}
-	for _, l := range lines {
+	for place, l := range lines {
 		description, err := key.Open(lineTable, "description", l.Description)
 		if err != nil {
 			return expense.Claim{}, err
 		}
 		c.Lines = append(c.Lines, expense.Line{
 			Kind: expense.Kind(l.Kind), Date: l.Date, Quantity: l.Quantity, Case: l.Case.String, Description: description, Rate: l.Rate, Amount: l.Amount,
+			WorkEntry: l.WorkEntry.String, Place: place,
 		})
 	}
 	return c, nil

@@ -72,6 +72,9 @@ var others = []copied{
 		"id": id(claim), "supporter": of(supporter, perSupporter), "payment_export": sql("NULL"),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'SUBMITTED' ELSE 'WITHDRAWN' END"), "create_time": moment, "update_time": moment}},
 	{table: "expense.claim_line", rows: 1, per: 2, columns: columns{"claim": id(claim), "line_date": day}},
+	{table: "expense.work_entry", rows: 1, per: 1, columns: columns{
+		"id": id(workEntry), "supporter": of(supporter, perSupporter), "support_case": of(supportCase, 2),
+		"claim": sql("NULL"), "work_date": day, "create_time": moment, "update_time": moment}},
 	{table: "expense.bank_details", rows: 1, per: perSupporter, columns: columns{"supporter": id(supporter), "update_time": moment}},
 	{table: "expense.payment_export", rows: 1, per: 50, columns: columns{"id": id(payment), "create_time": moment}},
 	{table: "expense.payment", rows: 1, per: 2, columns: columns{

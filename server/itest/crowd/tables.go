@@ -35,6 +35,7 @@ const (
 	invitation
 	claim
 	payment
+	workEntry
 )
 
 type columns = map[string]func(town) string

@@ -48,6 +48,7 @@ var readers = map[string]struct {
 }{
 	"DeleteRepresentative": {"GetRepresentative", harness.Coordinator},
 	"DeleteCertificate":    {"GetCertificate", harness.Administrator},
+	"DeleteWorkEntry":      {"GetWorkEntry", harness.Coordinator},
 }
 
 // lists are the RPCs that answer with a list, and what it is called, by hand.
@@ -59,7 +60,7 @@ var lists = map[string]string{
 	"ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
 	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
-	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports",
+	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries",
 	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
 	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",
 	"ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups", "ListMeetingGuests": "meeting_guests",

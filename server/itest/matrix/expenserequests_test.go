@@ -2,15 +2,22 @@ package matrix_test
 
 import "oco.example/oco/server/itest/harness"
 
-// expenseRequests are those on claims and payments. The claims are those of the supporter's record; whoever
+// expenseRequests are those on the log of work, claims and payments. The claims are those of the supporter's record; whoever
 // approves them is somebody else.
 var expenseRequests = map[string]func(w *world, p harness.Persona) object{
 	"CreateExpensePolicy": func(*world, harness.Persona) object { return expensePolicy() },
 	"GetExpensePolicy":    func(w *world, _ harness.Persona) object { return object{"expense_policy": w.rates()} },
 	"ListExpensePolicies": func(w *world, _ harness.Persona) object { w.rates(); return object{} },
-	"CreateExpenseClaim":  func(w *world, _ harness.Persona) object { w.rates(); return w.drafted() },
-	"GetExpenseClaim":     func(w *world, _ harness.Persona) object { return object{"expense_claim": w.draft()} },
-	"ListExpenseClaims":   func(w *world, _ harness.Persona) object { w.draft(); return object{} },
+	"CreateWorkEntry":     func(w *world, _ harness.Persona) object { return w.worked() },
+	"GetWorkEntry":        func(w *world, _ harness.Persona) object { return object{"work_entry": w.logged()} },
+	"ListWorkEntries":     func(w *world, _ harness.Persona) object { w.logged(); return object{} },
+	"UpdateWorkEntry": func(w *world, _ harness.Persona) object {
+		return object{"work_entry": object{"id": w.logged(), "minutes": 75}, "update_mask": "minutes"}
+	},
+	"DeleteWorkEntry":    func(w *world, _ harness.Persona) object { return object{"work_entry": w.logged()} },
+	"CreateExpenseClaim": func(w *world, _ harness.Persona) object { w.rates(); return w.drafted() },
+	"GetExpenseClaim":    func(w *world, _ harness.Persona) object { return object{"expense_claim": w.draft()} },
+	"ListExpenseClaims":  func(w *world, _ harness.Persona) object { w.draft(); return object{} },
 	"UpdateExpenseClaim": func(w *world, _ harness.Persona) object {
 		claim := w.drafted()["expense_claim"].(object)
 		claim["id"] = w.draft()
@@ -55,6 +62,16 @@ func (w *world) drafted() object {
 	return object{"expense_claim": object{"supporter": w.supporter, "lines": []any{object{
 		"kind": "EXPENSE_KIND_HOURS", "date": "2026-03-02", "quantity": 90, "description": "Gesprek",
 	}}}}
+}
+
+func (w *world) worked() object {
+	return object{"work_entry": object{"supporter": w.supporter, "date": "2026-03-02", "minutes": 90, "kilometre_tenths": 125, "description": "Gesprek"}}
+}
+
+// logged is work that the supporter logged.
+func (w *world) logged() string {
+	w.t.Helper()
+	return text(w.must(harness.Supporter, "CreateWorkEntry", w.worked()), "id")
 }
 
 // draft is a claim that the supporter entered.

@@ -37,6 +37,10 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 		return w.make(t, harness.Coordinator, "SubmitExpenseClaim", "id", object{"expense_claim": id})
 	}
 	paid, waits := claim(), claim()
+	work := w.make(t, harness.Coordinator, "CreateWorkEntry", "id", object{"work_entry": object{
+		"supporter": vera, "date": "2026-03-02", "minutes": 60, "description": "kanariezang",
+	}})
+	w.make(t, harness.Coordinator, "CreateExpenseClaim", "id", object{"expense_claim": object{"supporter": vera, "work_entries": []any{work}}})
 	w.make(t, harness.Coordinator.Other(), "ApproveExpenseClaim", "id", object{"expense_claim": paid})
 	payment := w.make(t, harness.Coordinator, "CreatePaymentExport", "id", object{})
 	marks := sealedOf(before, look(t, database))
@@ -83,7 +87,7 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 	exact := w.monitor(t)
 
 	erased, err := eraser.Erase(t.Context(), whom)
-	if err != nil || erased.Gone["supporters"] != 1 || erased.Gone["keys"] != 1 || erased.Gone["search keys"] == 0 || erased.Gone["invitations"] != 1 {
+	if err != nil || erased.Gone["supporters"] != 1 || erased.Gone["keys"] != 1 || erased.Gone["search keys"] == 0 || erased.Gone["invitations"] != 1 || erased.Gone["work entries"] != 1 {
 		t.Fatalf("got %+v, %v", erased, err)
 	}
 	found := look(t, database)
@@ -103,8 +107,13 @@ func TestNothingIsLeftOfASupporter(t *testing.T) {
 			return w.call(t, door, harness.Coordinator, "GetSupporter", object{"supporter": id})
 		}
 		same(t, "an erased supporter over "+string(door), "NOT_FOUND", ask(vera), ask(pg.NewID()))
-		if a := w.call(t, door, harness.Coordinator, "GetExpenseClaim", object{"expense_claim": paid}); a.Reason != "NOT_FOUND" {
-			t.Errorf("a claim of who was erased over %s: %q", door, a.Reason)
+		for _, rpc := range []string{"GetExpenseClaim", "WithdrawExpenseClaim"} {
+			if a := w.call(t, door, harness.Coordinator, rpc, object{"expense_claim": paid}); a.Reason != "NOT_FOUND" {
+				t.Errorf("%s of who was erased over %s: %q", rpc, door, a.Reason)
+			}
+		}
+		if a := w.call(t, door, harness.Coordinator, "GetWorkEntry", object{"work_entry": work}); a.Reason != "NOT_FOUND" {
+			t.Errorf("work of who was erased over %s: %q", door, a.Reason)
 		}
 		a := w.call(t, door, harness.Coordinator, "GetPaymentFile", object{"payment_export": payment, "format": "PAYMENT_FORMAT_PAIN001"})
 		if a.Reason != "INVALID" {

@@ -78,7 +78,7 @@ func kind(field protoreflect.FieldDescriptor) string {
 
 // isDate reports whether a field holds a day: by contract its name says so.
 func isDate(field protoreflect.FieldDescriptor) bool {
-	return field.Kind() == protoreflect.StringKind && strings.HasSuffix(string(field.Name()), "_date")
+	return field.Kind() == protoreflect.StringKind && strings.HasSuffix("_"+string(field.Name()), "_date")
 }
 
 // codes are the fields whose words stand in a code list of the municipality, and that list.

@@ -56,6 +56,8 @@ var listed = map[protoreflect.Name]string{
 	"supporters":            "oco supporters list",
 	"tie":                   "oco ties list",
 	"triage_decision":       "oco triage list",
+	"work_entry":            "oco work list",
+	"work_entries":          "oco work list",
 }
 
 // Listed are the commands that show ids.

@@ -33,6 +33,7 @@ var shorter = map[string]string{
 	"supporters":       "supporter",
 	"accounts":         "account",
 	"kinds":            "all",
+	"work_entries":     "work-entry",
 	"start_time":       "start",
 	"end_time":         "end",
 	"meeting_group":    "group",

@@ -26,14 +26,20 @@ var claims = group{
 		},
 		{
 			rpc: expensev1.ExpenseService_CreateExpenseClaim_FullMethodName, use: "create", short: "Enter a claim as a draft",
-			long:    "The lines stand in a document, as get shows them: minutes, tenths of a kilometre, or cents.",
-			example: "oco claims create --supporter 0198c0de-0000-7000-8000-000000000010 --from declaratie.json",
-			shape:   bind.Shape{Omit: []string{"expense_claim.etag"}, Require: []string{"supporter"}},
+			long: "--logged makes it of what was logged (oco work), --work-entry of some of that. What was not logged, such as costs with a ticket, stands in a document, as get shows the lines: minutes, tenths of a kilometre, or cents.",
+			example: `oco claims create --supporter 0198c0de-0000-7000-8000-000000000010 --logged
+				oco claims create --supporter 0198c0de-0000-7000-8000-000000000010 --work-entry 0198c0de-0000-7000-8000-000000000073,0198c0de-0000-7000-8000-000000000074
+				oco claims create --supporter 0198c0de-0000-7000-8000-000000000010 --from declaratie.json`,
+			shape: bind.Shape{Omit: []string{"expense_claim.etag"}, Require: []string{"supporter"}},
+			flags: loggedFlag,
+			run:   claimLogged,
 		},
 		{
 			rpc: expensev1.ExpenseService_UpdateExpenseClaim_FullMethodName, use: "update", short: "Change the lines of a draft",
-			example: "oco claims update 0198c0de-0000-7000-8000-000000000070 --from declaratie.json",
-			shape:   bind.Shape{Arguments: []string{"expense_claim.id"}, Omit: []string{"expense_claim.supporter"}},
+			long: "The entries of the log that are given take the place of those that it had.",
+			example: `oco claims update 0198c0de-0000-7000-8000-000000000070 --from declaratie.json
+				oco claims update 0198c0de-0000-7000-8000-000000000070 --work-entry 0198c0de-0000-7000-8000-000000000073`,
+			shape: bind.Shape{Arguments: []string{"expense_claim.id"}, Omit: []string{"expense_claim.supporter"}},
 		},
 		{
 			rpc: expensev1.ExpenseService_SubmitExpenseClaim_FullMethodName, use: "submit", short: "Put a draft up for approval",

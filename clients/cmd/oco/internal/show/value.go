@@ -87,6 +87,9 @@ func (s style) single(field protoreflect.FieldDescriptor, value protoreflect.Val
 		if text, ok := s.euros(field, value); ok {
 			return text
 		}
+		if text, ok := s.distance(field, value); ok {
+			return text
+		}
 		return s.text(field, value.String())
 	}
 }

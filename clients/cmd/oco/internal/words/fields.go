@@ -6,13 +6,14 @@ import "strings"
 var titles = map[string]string{"etag": "version", "decided_by_name": "decided by", "urgency.reason": "urgency", "urgency.latest_date": "urgent until", "promise_clocks": "promises"}
 
 // Field is the name of a field for people: "application date", or in Dutch "datum aanmelding". The
-// path of one inside another is told from the outside in. People read amounts in euros, so no name says cents.
+// path of one inside another is told from the outside in. People read amounts in euros and
+// distances in kilometres, so no name says cents or tenths.
 func Field(path, language string) string {
 	if language != Dutch {
 		if title := titles[path]; title != "" {
 			return title
 		}
-		return strings.NewReplacer("_", " ", ".", " ").Replace(strings.TrimSuffix(path, "_cents"))
+		return strings.NewReplacer("_", " ", ".", " ").Replace(strings.TrimSuffix(strings.TrimSuffix(path, "_cents"), "_tenths"))
 	}
 	if word := dutchFields[path]; word != "" {
 		return word
@@ -65,6 +66,7 @@ var dutchFields = map[string]string{
 	"case_closed":                    "traject afgesloten",
 	"case_opened":                    "traject geopend",
 	"channel":                        "kanaal",
+	"claim":                          "declaratie",
 	"claims":                         "declaraties",
 	"close_date":                     "afgesloten op",
 	"closed_cases":                   "afgesloten trajecten",
@@ -156,6 +158,7 @@ var dutchFields = map[string]string{
 	"issuer":                         "inlogadres",
 	"kept_time":                      "gehaald op",
 	"kilometre_cents":                "kilometervergoeding",
+	"kilometre_tenths":               "kilometers",
 	"kind":                           "soort",
 	"known":                          "bekend",
 	"label":                          "naam",
@@ -400,6 +403,8 @@ var dutchFields = map[string]string{
 	"weights":                        "gewichten",
 	"wished_gender":                  "geslacht",
 	"wished_language":                "taal",
+	"work_entries":                   "werkregels",
+	"work_entry":                     "werkregel",
 	"words":                          "woorden",
 	"year_cents":                     "in het jaar",
 	"year_limit_cents":               "grens per jaar",

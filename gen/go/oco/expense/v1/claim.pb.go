@@ -225,7 +225,10 @@ type ExpenseLine struct {
 	// The rate of that day in cents (tarief), for an hour or a kilometre; 0 for costs with a ticket.
 	RateCents int32 `protobuf:"varint,6,opt,name=rate_cents,json=rateCents,proto3" json:"rate_cents,omitempty"`
 	// What it comes to in cents (bedrag), rounded half up.
-	AmountCents   int64 `protobuf:"varint,7,opt,name=amount_cents,json=amountCents,proto3" json:"amount_cents,omitempty"`
+	AmountCents int64 `protobuf:"varint,7,opt,name=amount_cents,json=amountCents,proto3" json:"amount_cents,omitempty"`
+	// The entry of the log that it was made of (werkregel); empty for a line that was typed. What is sent with one is not
+	// read: work_entries says which entries a claim takes up.
+	WorkEntry     string `protobuf:"bytes,8,opt,name=work_entry,json=workEntry,proto3" json:"work_entry,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -307,6 +310,13 @@ func (x *ExpenseLine) GetAmountCents() int64 {
 		return x.AmountCents
 	}
 	return 0
+}
+
+func (x *ExpenseLine) GetWorkEntry() string {
+	if x != nil {
+		return x.WorkEntry
+	}
+	return ""
 }
 
 // ExpenseWarning (waarschuwing) says that a limit is near or passed. Nothing is cut: whoever approves and pays decides.
@@ -411,7 +421,8 @@ type ExpenseClaim struct {
 	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// The name (naam).
 	SupporterName string `protobuf:"bytes,4,opt,name=supporter_name,json=supporterName,proto3" json:"supporter_name,omitempty"`
-	// What is claimed (regels).
+	// What is claimed (regels): first what was typed, then what was made of the log. A claim comes to something with at
+	// least one line or one entry of the log.
 	Lines []*ExpenseLine `protobuf:"bytes,5,rep,name=lines,proto3" json:"lines,omitempty"`
 	// Where it stands (stand van de declaratie).
 	State ExpenseClaimState `protobuf:"varint,6,opt,name=state,proto3,enum=oco.expense.v1.ExpenseClaimState" json:"state,omitempty"`
@@ -436,7 +447,10 @@ type ExpenseClaim struct {
 	// The version.
 	Etag string `protobuf:"bytes,16,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The entries of the log that it takes up (werkregels), of this supporter and in no other claim. Of each the platform
+	// makes a line for the hours and one for the kilometres, as far as its day has a rate for them.
+	WorkEntries   []string `protobuf:"bytes,18,rep,name=work_entries,json=workEntries,proto3" json:"work_entries,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -590,6 +604,13 @@ func (x *ExpenseClaim) GetNotices() []*v1.Notice {
 	return nil
 }
 
+func (x *ExpenseClaim) GetWorkEntries() []string {
+	if x != nil {
+		return x.WorkEntries
+	}
+	return nil
+}
+
 // CreateExpenseClaimRequest (declaratie invoeren) makes a draft.
 type CreateExpenseClaimRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -661,7 +682,7 @@ type UpdateExpenseClaimRequest struct {
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// New values (declaratie), the id and, to be safe, the etag.
 	ExpenseClaim *ExpenseClaim `protobuf:"bytes,2,opt,name=expense_claim,json=expenseClaim,proto3" json:"expense_claim,omitempty"`
-	// The fields to change: lines.
+	// The fields to change: lines, work_entries.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -1388,7 +1409,7 @@ var File_oco_expense_v1_claim_proto protoreflect.FileDescriptor
 
 const file_oco_expense_v1_claim_proto_rawDesc = "" +
 	"\n" +
-	"\x1aoco/expense/v1/claim.proto\x12\x0eoco.expense.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xc3\x02\n" +
+	"\x1aoco/expense/v1/claim.proto\x12\x0eoco.expense.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xe7\x02\n" +
 	"\vExpenseLine\x12;\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x1b.oco.expense.v1.ExpenseKindB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04kind\x12.\n" +
@@ -1398,7 +1419,9 @@ const file_oco_expense_v1_claim_proto_rawDesc = "" +
 	"\vdescription\x18\x05 \x01(\tB\x0f\xbaH\x05r\x03\x18\xc8\x01\xa0\xeb\x18\x01\x80\x01\x01R\vdescription\x12\"\n" +
 	"\n" +
 	"rate_cents\x18\x06 \x01(\x05B\x03\xe0A\x03R\trateCents\x12&\n" +
-	"\famount_cents\x18\a \x01(\x03B\x03\xe0A\x03R\vamountCents\"\xd3\x01\n" +
+	"\famount_cents\x18\a \x01(\x03B\x03\xe0A\x03R\vamountCents\x12\"\n" +
+	"\n" +
+	"work_entry\x18\b \x01(\tB\x03\xe0A\x03R\tworkEntry\"\xd3\x01\n" +
 	"\x0eExpenseWarning\x122\n" +
 	"\x05limit\x18\x01 \x01(\x0e2\x1c.oco.expense.v1.ExpenseLimitR\x05limit\x12\x16\n" +
 	"\x06period\x18\x02 \x01(\tR\x06period\x12!\n" +
@@ -1407,14 +1430,13 @@ const file_oco_expense_v1_claim_proto_rawDesc = "" +
 	"limitCents\x12\x1d\n" +
 	"\n" +
 	"over_cents\x18\x05 \x01(\x03R\toverCents\x12\x12\n" +
-	"\x04text\x18\x06 \x01(\tR\x04text\"\xb8\x06\n" +
+	"\x04text\x18\x06 \x01(\tR\x04text\"\xed\x06\n" +
 	"\fExpenseClaim\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12&\n" +
 	"\tsupporter\x18\x03 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsupporter\x12-\n" +
-	"\x0esupporter_name\x18\x04 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\rsupporterName\x12=\n" +
-	"\x05lines\x18\x05 \x03(\v2\x1b.oco.expense.v1.ExpenseLineB\n" +
-	"\xbaH\a\x92\x01\x04\b\x01\x10dR\x05lines\x12<\n" +
+	"\x0esupporter_name\x18\x04 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\rsupporterName\x12<\n" +
+	"\x05lines\x18\x05 \x03(\v2\x1b.oco.expense.v1.ExpenseLineB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\x05lines\x12<\n" +
 	"\x05state\x18\x06 \x01(\x0e2!.oco.expense.v1.ExpenseClaimStateB\x03\xe0A\x03R\x05state\x12&\n" +
 	"\famount_cents\x18\a \x01(\x03B\x03\xe0A\x03R\vamountCents\x12?\n" +
 	"\bwarnings\x18\b \x03(\v2\x1e.oco.expense.v1.ExpenseWarningB\x03\xe0A\x03R\bwarnings\x12 \n" +
@@ -1432,7 +1454,8 @@ const file_oco_expense_v1_claim_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xc8\x01\n" +
+	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x124\n" +
+	"\fwork_entries\x18\x12 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\x18\x01\"\x05r\x03\xb0\x01\x01R\vworkEntries\"\xc8\x01\n" +
 	"\x19CreateExpenseClaimRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12I\n" +
 	"\rexpense_claim\x18\x02 \x01(\v2\x1c.oco.expense.v1.ExpenseClaimB\x06\xbaH\x03\xc8\x01\x01R\fexpenseClaim\x12*\n" +

@@ -10,6 +10,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	_ "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
 	unsafe "unsafe"
@@ -26,7 +27,7 @@ var File_oco_expense_v1_expense_service_proto protoreflect.FileDescriptor
 
 const file_oco_expense_v1_expense_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/expense/v1/expense_service.proto\x12\x0eoco.expense.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1aoco/expense/v1/claim.proto\x1a\x1coco/expense/v1/payment.proto\x1a\x1boco/expense/v1/policy.proto2\x8e\x1c\n" +
+	"$oco/expense/v1/expense_service.proto\x12\x0eoco.expense.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1aoco/expense/v1/claim.proto\x1a\x1coco/expense/v1/payment.proto\x1a\x1boco/expense/v1/policy.proto\x1a\x1foco/expense/v1/work_entry.proto2\xa2#\n" +
 	"\x0eExpenseService\x12\xc6\x01\n" +
 	"\x13CreateExpensePolicy\x12*.oco.expense.v1.CreateExpensePolicyRequest\x1a\x1d.oco.expense.v1.ExpensePolicy\"d\x9a\xeb\x18\x16\n" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02D:\x0eexpense_policy\"2/v1/municipalities/{municipality}/expense-policies\x12\xc7\x01\n" +
@@ -35,7 +36,24 @@ const file_oco_expense_v1_expense_service_proto_rawDesc = "" +
 	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02E\x12C/v1/municipalities/{municipality}/expense-policies/{expense_policy}\x12\xca\x01\n" +
 	"\x13ListExpensePolicies\x12*.oco.expense.v1.ListExpensePoliciesRequest\x1a+.oco.expense.v1.ListExpensePoliciesResponse\"Z\x9a\xeb\x18\x1c\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/expense-policies\x12\xc0\x01\n" +
+	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/expense-policies\x12\xb2\x01\n" +
+	"\x0fCreateWorkEntry\x12&.oco.expense.v1.CreateWorkEntryRequest\x1a\x19.oco.expense.v1.WorkEntry\"\\\x9a\xeb\x18\x16\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\bexpenses\x82\xd3\xe4\x93\x02<:\n" +
+	"work_entry\"./v1/municipalities/{municipality}/work-entries\x12\xad\x01\n" +
+	"\fGetWorkEntry\x12#.oco.expense.v1.GetWorkEntryRequest\x1a\x19.oco.expense.v1.WorkEntry\"]\x9a\xeb\x18\x16\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\bexpenses\x82\xd3\xe4\x93\x02=\x12;/v1/municipalities/{municipality}/work-entries/{work_entry}\x12\xb4\x01\n" +
+	"\x0fListWorkEntries\x12&.oco.expense.v1.ListWorkEntriesRequest\x1a'.oco.expense.v1.ListWorkEntriesResponse\"P\x9a\xeb\x18\x16\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\bexpenses\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/work-entries\x12\xc2\x01\n" +
+	"\x0fUpdateWorkEntry\x12&.oco.expense.v1.UpdateWorkEntryRequest\x1a\x19.oco.expense.v1.WorkEntry\"l\x9a\xeb\x18\x16\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\bexpenses\x82\xd3\xe4\x93\x02L:\n" +
+	"work_entry2>/v1/municipalities/{municipality}/work-entries/{work_entry.id}\x12\xb0\x01\n" +
+	"\x0fDeleteWorkEntry\x12&.oco.expense.v1.DeleteWorkEntryRequest\x1a\x16.google.protobuf.Empty\"]\x9a\xeb\x18\x16\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\bexpenses\x82\xd3\xe4\x93\x02=*;/v1/municipalities/{municipality}/work-entries/{work_entry}\x12\xc0\x01\n" +
 	"\x12CreateExpenseClaim\x12).oco.expense.v1.CreateExpenseClaimRequest\x1a\x1c.oco.expense.v1.ExpenseClaim\"a\x9a\xeb\x18\x16\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\bexpenses\x82\xd3\xe4\x93\x02A:\rexpense_claim\"0/v1/municipalities/{municipality}/expense-claims\x12\xbb\x01\n" +
@@ -80,70 +98,88 @@ var file_oco_expense_v1_expense_service_proto_goTypes = []any{
 	(*CreateExpensePolicyRequest)(nil),  // 0: oco.expense.v1.CreateExpensePolicyRequest
 	(*GetExpensePolicyRequest)(nil),     // 1: oco.expense.v1.GetExpensePolicyRequest
 	(*ListExpensePoliciesRequest)(nil),  // 2: oco.expense.v1.ListExpensePoliciesRequest
-	(*CreateExpenseClaimRequest)(nil),   // 3: oco.expense.v1.CreateExpenseClaimRequest
-	(*GetExpenseClaimRequest)(nil),      // 4: oco.expense.v1.GetExpenseClaimRequest
-	(*ListExpenseClaimsRequest)(nil),    // 5: oco.expense.v1.ListExpenseClaimsRequest
-	(*UpdateExpenseClaimRequest)(nil),   // 6: oco.expense.v1.UpdateExpenseClaimRequest
-	(*SubmitExpenseClaimRequest)(nil),   // 7: oco.expense.v1.SubmitExpenseClaimRequest
-	(*WithdrawExpenseClaimRequest)(nil), // 8: oco.expense.v1.WithdrawExpenseClaimRequest
-	(*ApproveExpenseClaimRequest)(nil),  // 9: oco.expense.v1.ApproveExpenseClaimRequest
-	(*RefuseExpenseClaimRequest)(nil),   // 10: oco.expense.v1.RefuseExpenseClaimRequest
-	(*GetExpenseTotalsRequest)(nil),     // 11: oco.expense.v1.GetExpenseTotalsRequest
-	(*RecordBankDetailsRequest)(nil),    // 12: oco.expense.v1.RecordBankDetailsRequest
-	(*GetBankDetailsRequest)(nil),       // 13: oco.expense.v1.GetBankDetailsRequest
-	(*CreatePaymentExportRequest)(nil),  // 14: oco.expense.v1.CreatePaymentExportRequest
-	(*GetPaymentExportRequest)(nil),     // 15: oco.expense.v1.GetPaymentExportRequest
-	(*ListPaymentExportsRequest)(nil),   // 16: oco.expense.v1.ListPaymentExportsRequest
-	(*GetPaymentFileRequest)(nil),       // 17: oco.expense.v1.GetPaymentFileRequest
-	(*ExpensePolicy)(nil),               // 18: oco.expense.v1.ExpensePolicy
-	(*ListExpensePoliciesResponse)(nil), // 19: oco.expense.v1.ListExpensePoliciesResponse
-	(*ExpenseClaim)(nil),                // 20: oco.expense.v1.ExpenseClaim
-	(*ListExpenseClaimsResponse)(nil),   // 21: oco.expense.v1.ListExpenseClaimsResponse
-	(*ExpenseTotals)(nil),               // 22: oco.expense.v1.ExpenseTotals
-	(*BankDetails)(nil),                 // 23: oco.expense.v1.BankDetails
-	(*PaymentExport)(nil),               // 24: oco.expense.v1.PaymentExport
-	(*ListPaymentExportsResponse)(nil),  // 25: oco.expense.v1.ListPaymentExportsResponse
-	(*PaymentFile)(nil),                 // 26: oco.expense.v1.PaymentFile
+	(*CreateWorkEntryRequest)(nil),      // 3: oco.expense.v1.CreateWorkEntryRequest
+	(*GetWorkEntryRequest)(nil),         // 4: oco.expense.v1.GetWorkEntryRequest
+	(*ListWorkEntriesRequest)(nil),      // 5: oco.expense.v1.ListWorkEntriesRequest
+	(*UpdateWorkEntryRequest)(nil),      // 6: oco.expense.v1.UpdateWorkEntryRequest
+	(*DeleteWorkEntryRequest)(nil),      // 7: oco.expense.v1.DeleteWorkEntryRequest
+	(*CreateExpenseClaimRequest)(nil),   // 8: oco.expense.v1.CreateExpenseClaimRequest
+	(*GetExpenseClaimRequest)(nil),      // 9: oco.expense.v1.GetExpenseClaimRequest
+	(*ListExpenseClaimsRequest)(nil),    // 10: oco.expense.v1.ListExpenseClaimsRequest
+	(*UpdateExpenseClaimRequest)(nil),   // 11: oco.expense.v1.UpdateExpenseClaimRequest
+	(*SubmitExpenseClaimRequest)(nil),   // 12: oco.expense.v1.SubmitExpenseClaimRequest
+	(*WithdrawExpenseClaimRequest)(nil), // 13: oco.expense.v1.WithdrawExpenseClaimRequest
+	(*ApproveExpenseClaimRequest)(nil),  // 14: oco.expense.v1.ApproveExpenseClaimRequest
+	(*RefuseExpenseClaimRequest)(nil),   // 15: oco.expense.v1.RefuseExpenseClaimRequest
+	(*GetExpenseTotalsRequest)(nil),     // 16: oco.expense.v1.GetExpenseTotalsRequest
+	(*RecordBankDetailsRequest)(nil),    // 17: oco.expense.v1.RecordBankDetailsRequest
+	(*GetBankDetailsRequest)(nil),       // 18: oco.expense.v1.GetBankDetailsRequest
+	(*CreatePaymentExportRequest)(nil),  // 19: oco.expense.v1.CreatePaymentExportRequest
+	(*GetPaymentExportRequest)(nil),     // 20: oco.expense.v1.GetPaymentExportRequest
+	(*ListPaymentExportsRequest)(nil),   // 21: oco.expense.v1.ListPaymentExportsRequest
+	(*GetPaymentFileRequest)(nil),       // 22: oco.expense.v1.GetPaymentFileRequest
+	(*ExpensePolicy)(nil),               // 23: oco.expense.v1.ExpensePolicy
+	(*ListExpensePoliciesResponse)(nil), // 24: oco.expense.v1.ListExpensePoliciesResponse
+	(*WorkEntry)(nil),                   // 25: oco.expense.v1.WorkEntry
+	(*ListWorkEntriesResponse)(nil),     // 26: oco.expense.v1.ListWorkEntriesResponse
+	(*emptypb.Empty)(nil),               // 27: google.protobuf.Empty
+	(*ExpenseClaim)(nil),                // 28: oco.expense.v1.ExpenseClaim
+	(*ListExpenseClaimsResponse)(nil),   // 29: oco.expense.v1.ListExpenseClaimsResponse
+	(*ExpenseTotals)(nil),               // 30: oco.expense.v1.ExpenseTotals
+	(*BankDetails)(nil),                 // 31: oco.expense.v1.BankDetails
+	(*PaymentExport)(nil),               // 32: oco.expense.v1.PaymentExport
+	(*ListPaymentExportsResponse)(nil),  // 33: oco.expense.v1.ListPaymentExportsResponse
+	(*PaymentFile)(nil),                 // 34: oco.expense.v1.PaymentFile
 }
 var file_oco_expense_v1_expense_service_proto_depIdxs = []int32{
 	0,  // 0: oco.expense.v1.ExpenseService.CreateExpensePolicy:input_type -> oco.expense.v1.CreateExpensePolicyRequest
 	1,  // 1: oco.expense.v1.ExpenseService.GetExpensePolicy:input_type -> oco.expense.v1.GetExpensePolicyRequest
 	2,  // 2: oco.expense.v1.ExpenseService.ListExpensePolicies:input_type -> oco.expense.v1.ListExpensePoliciesRequest
-	3,  // 3: oco.expense.v1.ExpenseService.CreateExpenseClaim:input_type -> oco.expense.v1.CreateExpenseClaimRequest
-	4,  // 4: oco.expense.v1.ExpenseService.GetExpenseClaim:input_type -> oco.expense.v1.GetExpenseClaimRequest
-	5,  // 5: oco.expense.v1.ExpenseService.ListExpenseClaims:input_type -> oco.expense.v1.ListExpenseClaimsRequest
-	6,  // 6: oco.expense.v1.ExpenseService.UpdateExpenseClaim:input_type -> oco.expense.v1.UpdateExpenseClaimRequest
-	7,  // 7: oco.expense.v1.ExpenseService.SubmitExpenseClaim:input_type -> oco.expense.v1.SubmitExpenseClaimRequest
-	8,  // 8: oco.expense.v1.ExpenseService.WithdrawExpenseClaim:input_type -> oco.expense.v1.WithdrawExpenseClaimRequest
-	9,  // 9: oco.expense.v1.ExpenseService.ApproveExpenseClaim:input_type -> oco.expense.v1.ApproveExpenseClaimRequest
-	10, // 10: oco.expense.v1.ExpenseService.RefuseExpenseClaim:input_type -> oco.expense.v1.RefuseExpenseClaimRequest
-	11, // 11: oco.expense.v1.ExpenseService.GetExpenseTotals:input_type -> oco.expense.v1.GetExpenseTotalsRequest
-	12, // 12: oco.expense.v1.ExpenseService.RecordBankDetails:input_type -> oco.expense.v1.RecordBankDetailsRequest
-	13, // 13: oco.expense.v1.ExpenseService.GetBankDetails:input_type -> oco.expense.v1.GetBankDetailsRequest
-	14, // 14: oco.expense.v1.ExpenseService.CreatePaymentExport:input_type -> oco.expense.v1.CreatePaymentExportRequest
-	15, // 15: oco.expense.v1.ExpenseService.GetPaymentExport:input_type -> oco.expense.v1.GetPaymentExportRequest
-	16, // 16: oco.expense.v1.ExpenseService.ListPaymentExports:input_type -> oco.expense.v1.ListPaymentExportsRequest
-	17, // 17: oco.expense.v1.ExpenseService.GetPaymentFile:input_type -> oco.expense.v1.GetPaymentFileRequest
-	18, // 18: oco.expense.v1.ExpenseService.CreateExpensePolicy:output_type -> oco.expense.v1.ExpensePolicy
-	18, // 19: oco.expense.v1.ExpenseService.GetExpensePolicy:output_type -> oco.expense.v1.ExpensePolicy
-	19, // 20: oco.expense.v1.ExpenseService.ListExpensePolicies:output_type -> oco.expense.v1.ListExpensePoliciesResponse
-	20, // 21: oco.expense.v1.ExpenseService.CreateExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	20, // 22: oco.expense.v1.ExpenseService.GetExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	21, // 23: oco.expense.v1.ExpenseService.ListExpenseClaims:output_type -> oco.expense.v1.ListExpenseClaimsResponse
-	20, // 24: oco.expense.v1.ExpenseService.UpdateExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	20, // 25: oco.expense.v1.ExpenseService.SubmitExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	20, // 26: oco.expense.v1.ExpenseService.WithdrawExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	20, // 27: oco.expense.v1.ExpenseService.ApproveExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	20, // 28: oco.expense.v1.ExpenseService.RefuseExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
-	22, // 29: oco.expense.v1.ExpenseService.GetExpenseTotals:output_type -> oco.expense.v1.ExpenseTotals
-	23, // 30: oco.expense.v1.ExpenseService.RecordBankDetails:output_type -> oco.expense.v1.BankDetails
-	23, // 31: oco.expense.v1.ExpenseService.GetBankDetails:output_type -> oco.expense.v1.BankDetails
-	24, // 32: oco.expense.v1.ExpenseService.CreatePaymentExport:output_type -> oco.expense.v1.PaymentExport
-	24, // 33: oco.expense.v1.ExpenseService.GetPaymentExport:output_type -> oco.expense.v1.PaymentExport
-	25, // 34: oco.expense.v1.ExpenseService.ListPaymentExports:output_type -> oco.expense.v1.ListPaymentExportsResponse
-	26, // 35: oco.expense.v1.ExpenseService.GetPaymentFile:output_type -> oco.expense.v1.PaymentFile
-	18, // [18:36] is the sub-list for method output_type
-	0,  // [0:18] is the sub-list for method input_type
+	3,  // 3: oco.expense.v1.ExpenseService.CreateWorkEntry:input_type -> oco.expense.v1.CreateWorkEntryRequest
+	4,  // 4: oco.expense.v1.ExpenseService.GetWorkEntry:input_type -> oco.expense.v1.GetWorkEntryRequest
+	5,  // 5: oco.expense.v1.ExpenseService.ListWorkEntries:input_type -> oco.expense.v1.ListWorkEntriesRequest
+	6,  // 6: oco.expense.v1.ExpenseService.UpdateWorkEntry:input_type -> oco.expense.v1.UpdateWorkEntryRequest
+	7,  // 7: oco.expense.v1.ExpenseService.DeleteWorkEntry:input_type -> oco.expense.v1.DeleteWorkEntryRequest
+	8,  // 8: oco.expense.v1.ExpenseService.CreateExpenseClaim:input_type -> oco.expense.v1.CreateExpenseClaimRequest
+	9,  // 9: oco.expense.v1.ExpenseService.GetExpenseClaim:input_type -> oco.expense.v1.GetExpenseClaimRequest
+	10, // 10: oco.expense.v1.ExpenseService.ListExpenseClaims:input_type -> oco.expense.v1.ListExpenseClaimsRequest
+	11, // 11: oco.expense.v1.ExpenseService.UpdateExpenseClaim:input_type -> oco.expense.v1.UpdateExpenseClaimRequest
+	12, // 12: oco.expense.v1.ExpenseService.SubmitExpenseClaim:input_type -> oco.expense.v1.SubmitExpenseClaimRequest
+	13, // 13: oco.expense.v1.ExpenseService.WithdrawExpenseClaim:input_type -> oco.expense.v1.WithdrawExpenseClaimRequest
+	14, // 14: oco.expense.v1.ExpenseService.ApproveExpenseClaim:input_type -> oco.expense.v1.ApproveExpenseClaimRequest
+	15, // 15: oco.expense.v1.ExpenseService.RefuseExpenseClaim:input_type -> oco.expense.v1.RefuseExpenseClaimRequest
+	16, // 16: oco.expense.v1.ExpenseService.GetExpenseTotals:input_type -> oco.expense.v1.GetExpenseTotalsRequest
+	17, // 17: oco.expense.v1.ExpenseService.RecordBankDetails:input_type -> oco.expense.v1.RecordBankDetailsRequest
+	18, // 18: oco.expense.v1.ExpenseService.GetBankDetails:input_type -> oco.expense.v1.GetBankDetailsRequest
+	19, // 19: oco.expense.v1.ExpenseService.CreatePaymentExport:input_type -> oco.expense.v1.CreatePaymentExportRequest
+	20, // 20: oco.expense.v1.ExpenseService.GetPaymentExport:input_type -> oco.expense.v1.GetPaymentExportRequest
+	21, // 21: oco.expense.v1.ExpenseService.ListPaymentExports:input_type -> oco.expense.v1.ListPaymentExportsRequest
+	22, // 22: oco.expense.v1.ExpenseService.GetPaymentFile:input_type -> oco.expense.v1.GetPaymentFileRequest
+	23, // 23: oco.expense.v1.ExpenseService.CreateExpensePolicy:output_type -> oco.expense.v1.ExpensePolicy
+	23, // 24: oco.expense.v1.ExpenseService.GetExpensePolicy:output_type -> oco.expense.v1.ExpensePolicy
+	24, // 25: oco.expense.v1.ExpenseService.ListExpensePolicies:output_type -> oco.expense.v1.ListExpensePoliciesResponse
+	25, // 26: oco.expense.v1.ExpenseService.CreateWorkEntry:output_type -> oco.expense.v1.WorkEntry
+	25, // 27: oco.expense.v1.ExpenseService.GetWorkEntry:output_type -> oco.expense.v1.WorkEntry
+	26, // 28: oco.expense.v1.ExpenseService.ListWorkEntries:output_type -> oco.expense.v1.ListWorkEntriesResponse
+	25, // 29: oco.expense.v1.ExpenseService.UpdateWorkEntry:output_type -> oco.expense.v1.WorkEntry
+	27, // 30: oco.expense.v1.ExpenseService.DeleteWorkEntry:output_type -> google.protobuf.Empty
+	28, // 31: oco.expense.v1.ExpenseService.CreateExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	28, // 32: oco.expense.v1.ExpenseService.GetExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	29, // 33: oco.expense.v1.ExpenseService.ListExpenseClaims:output_type -> oco.expense.v1.ListExpenseClaimsResponse
+	28, // 34: oco.expense.v1.ExpenseService.UpdateExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	28, // 35: oco.expense.v1.ExpenseService.SubmitExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	28, // 36: oco.expense.v1.ExpenseService.WithdrawExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	28, // 37: oco.expense.v1.ExpenseService.ApproveExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	28, // 38: oco.expense.v1.ExpenseService.RefuseExpenseClaim:output_type -> oco.expense.v1.ExpenseClaim
+	30, // 39: oco.expense.v1.ExpenseService.GetExpenseTotals:output_type -> oco.expense.v1.ExpenseTotals
+	31, // 40: oco.expense.v1.ExpenseService.RecordBankDetails:output_type -> oco.expense.v1.BankDetails
+	31, // 41: oco.expense.v1.ExpenseService.GetBankDetails:output_type -> oco.expense.v1.BankDetails
+	32, // 42: oco.expense.v1.ExpenseService.CreatePaymentExport:output_type -> oco.expense.v1.PaymentExport
+	32, // 43: oco.expense.v1.ExpenseService.GetPaymentExport:output_type -> oco.expense.v1.PaymentExport
+	33, // 44: oco.expense.v1.ExpenseService.ListPaymentExports:output_type -> oco.expense.v1.ListPaymentExportsResponse
+	34, // 45: oco.expense.v1.ExpenseService.GetPaymentFile:output_type -> oco.expense.v1.PaymentFile
+	23, // [23:46] is the sub-list for method output_type
+	0,  // [0:23] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -157,6 +193,7 @@ func file_oco_expense_v1_expense_service_proto_init() {
 	file_oco_expense_v1_claim_proto_init()
 	file_oco_expense_v1_payment_proto_init()
 	file_oco_expense_v1_policy_proto_init()
+	file_oco_expense_v1_work_entry_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -22,6 +23,11 @@ const (
 	ExpenseService_CreateExpensePolicy_FullMethodName  = "/oco.expense.v1.ExpenseService/CreateExpensePolicy"
 	ExpenseService_GetExpensePolicy_FullMethodName     = "/oco.expense.v1.ExpenseService/GetExpensePolicy"
 	ExpenseService_ListExpensePolicies_FullMethodName  = "/oco.expense.v1.ExpenseService/ListExpensePolicies"
+	ExpenseService_CreateWorkEntry_FullMethodName      = "/oco.expense.v1.ExpenseService/CreateWorkEntry"
+	ExpenseService_GetWorkEntry_FullMethodName         = "/oco.expense.v1.ExpenseService/GetWorkEntry"
+	ExpenseService_ListWorkEntries_FullMethodName      = "/oco.expense.v1.ExpenseService/ListWorkEntries"
+	ExpenseService_UpdateWorkEntry_FullMethodName      = "/oco.expense.v1.ExpenseService/UpdateWorkEntry"
+	ExpenseService_DeleteWorkEntry_FullMethodName      = "/oco.expense.v1.ExpenseService/DeleteWorkEntry"
 	ExpenseService_CreateExpenseClaim_FullMethodName   = "/oco.expense.v1.ExpenseService/CreateExpenseClaim"
 	ExpenseService_GetExpenseClaim_FullMethodName      = "/oco.expense.v1.ExpenseService/GetExpenseClaim"
 	ExpenseService_ListExpenseClaims_FullMethodName    = "/oco.expense.v1.ExpenseService/ListExpenseClaims"
@@ -43,7 +49,7 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// ExpenseService (onkosten) keeps what supporters claim, who approves it, and how it is paid.
+// ExpenseService (onkosten) keeps what supporters log and claim, who approves it, and how it is paid.
 type ExpenseServiceClient interface {
 	// CreateExpensePolicy (onkostenregeling vaststellen) records rates, limits and who pays, from a day on: a new
 	// version. The ones before stay to be read, and what was submitted keeps its amounts.
@@ -52,6 +58,17 @@ type ExpenseServiceClient interface {
 	GetExpensePolicy(ctx context.Context, in *GetExpensePolicyRequest, opts ...grpc.CallOption) (*ExpensePolicy, error)
 	// ListExpensePolicies (alle versies van de onkostenregeling opvragen) reads the versions, the newest first.
 	ListExpensePolicies(ctx context.Context, in *ListExpensePoliciesRequest, opts ...grpc.CallOption) (*ListExpensePoliciesResponse, error)
+	// CreateWorkEntry (uren en kilometers noteren) logs a visit or piece of work, of one's own or, as a coordinator, on
+	// behalf of a supporter.
+	CreateWorkEntry(ctx context.Context, in *CreateWorkEntryRequest, opts ...grpc.CallOption) (*WorkEntry, error)
+	// GetWorkEntry (werkregel opvragen) reads one entry of the log.
+	GetWorkEntry(ctx context.Context, in *GetWorkEntryRequest, opts ...grpc.CallOption) (*WorkEntry, error)
+	// ListWorkEntries (urenregistratie opvragen) reads the log, the newest first; supporters read their own.
+	ListWorkEntries(ctx context.Context, in *ListWorkEntriesRequest, opts ...grpc.CallOption) (*ListWorkEntriesResponse, error)
+	// UpdateWorkEntry (werkregel wijzigen) changes an entry that no claim took up.
+	UpdateWorkEntry(ctx context.Context, in *UpdateWorkEntryRequest, opts ...grpc.CallOption) (*WorkEntry, error)
+	// DeleteWorkEntry (werkregel verwijderen) removes an entry that no claim took up.
+	DeleteWorkEntry(ctx context.Context, in *DeleteWorkEntryRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// CreateExpenseClaim (declaratie invoeren) makes a draft, of one's own or, as a coordinator, on behalf of a supporter.
 	// The platform computes the amounts from the rates of each line's day.
 	CreateExpenseClaim(ctx context.Context, in *CreateExpenseClaimRequest, opts ...grpc.CallOption) (*ExpenseClaim, error)
@@ -120,6 +137,56 @@ func (c *expenseServiceClient) ListExpensePolicies(ctx context.Context, in *List
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListExpensePoliciesResponse)
 	err := c.cc.Invoke(ctx, ExpenseService_ListExpensePolicies_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *expenseServiceClient) CreateWorkEntry(ctx context.Context, in *CreateWorkEntryRequest, opts ...grpc.CallOption) (*WorkEntry, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WorkEntry)
+	err := c.cc.Invoke(ctx, ExpenseService_CreateWorkEntry_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *expenseServiceClient) GetWorkEntry(ctx context.Context, in *GetWorkEntryRequest, opts ...grpc.CallOption) (*WorkEntry, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WorkEntry)
+	err := c.cc.Invoke(ctx, ExpenseService_GetWorkEntry_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *expenseServiceClient) ListWorkEntries(ctx context.Context, in *ListWorkEntriesRequest, opts ...grpc.CallOption) (*ListWorkEntriesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListWorkEntriesResponse)
+	err := c.cc.Invoke(ctx, ExpenseService_ListWorkEntries_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *expenseServiceClient) UpdateWorkEntry(ctx context.Context, in *UpdateWorkEntryRequest, opts ...grpc.CallOption) (*WorkEntry, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WorkEntry)
+	err := c.cc.Invoke(ctx, ExpenseService_UpdateWorkEntry_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *expenseServiceClient) DeleteWorkEntry(ctx context.Context, in *DeleteWorkEntryRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, ExpenseService_DeleteWorkEntry_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +347,7 @@ func (c *expenseServiceClient) GetPaymentFile(ctx context.Context, in *GetPaymen
 // All implementations must embed UnimplementedExpenseServiceServer
 // for forward compatibility.
 //
-// ExpenseService (onkosten) keeps what supporters claim, who approves it, and how it is paid.
+// ExpenseService (onkosten) keeps what supporters log and claim, who approves it, and how it is paid.
 type ExpenseServiceServer interface {
 	// CreateExpensePolicy (onkostenregeling vaststellen) records rates, limits and who pays, from a day on: a new
 	// version. The ones before stay to be read, and what was submitted keeps its amounts.
@@ -289,6 +356,17 @@ type ExpenseServiceServer interface {
 	GetExpensePolicy(context.Context, *GetExpensePolicyRequest) (*ExpensePolicy, error)
 	// ListExpensePolicies (alle versies van de onkostenregeling opvragen) reads the versions, the newest first.
 	ListExpensePolicies(context.Context, *ListExpensePoliciesRequest) (*ListExpensePoliciesResponse, error)
+	// CreateWorkEntry (uren en kilometers noteren) logs a visit or piece of work, of one's own or, as a coordinator, on
+	// behalf of a supporter.
+	CreateWorkEntry(context.Context, *CreateWorkEntryRequest) (*WorkEntry, error)
+	// GetWorkEntry (werkregel opvragen) reads one entry of the log.
+	GetWorkEntry(context.Context, *GetWorkEntryRequest) (*WorkEntry, error)
+	// ListWorkEntries (urenregistratie opvragen) reads the log, the newest first; supporters read their own.
+	ListWorkEntries(context.Context, *ListWorkEntriesRequest) (*ListWorkEntriesResponse, error)
+	// UpdateWorkEntry (werkregel wijzigen) changes an entry that no claim took up.
+	UpdateWorkEntry(context.Context, *UpdateWorkEntryRequest) (*WorkEntry, error)
+	// DeleteWorkEntry (werkregel verwijderen) removes an entry that no claim took up.
+	DeleteWorkEntry(context.Context, *DeleteWorkEntryRequest) (*emptypb.Empty, error)
 	// CreateExpenseClaim (declaratie invoeren) makes a draft, of one's own or, as a coordinator, on behalf of a supporter.
 	// The platform computes the amounts from the rates of each line's day.
 	CreateExpenseClaim(context.Context, *CreateExpenseClaimRequest) (*ExpenseClaim, error)
@@ -341,6 +419,21 @@ func (UnimplementedExpenseServiceServer) GetExpensePolicy(context.Context, *GetE
 }
 func (UnimplementedExpenseServiceServer) ListExpensePolicies(context.Context, *ListExpensePoliciesRequest) (*ListExpensePoliciesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListExpensePolicies not implemented")
+}
+func (UnimplementedExpenseServiceServer) CreateWorkEntry(context.Context, *CreateWorkEntryRequest) (*WorkEntry, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateWorkEntry not implemented")
+}
+func (UnimplementedExpenseServiceServer) GetWorkEntry(context.Context, *GetWorkEntryRequest) (*WorkEntry, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetWorkEntry not implemented")
+}
+func (UnimplementedExpenseServiceServer) ListWorkEntries(context.Context, *ListWorkEntriesRequest) (*ListWorkEntriesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListWorkEntries not implemented")
+}
+func (UnimplementedExpenseServiceServer) UpdateWorkEntry(context.Context, *UpdateWorkEntryRequest) (*WorkEntry, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateWorkEntry not implemented")
+}
+func (UnimplementedExpenseServiceServer) DeleteWorkEntry(context.Context, *DeleteWorkEntryRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteWorkEntry not implemented")
 }
 func (UnimplementedExpenseServiceServer) CreateExpenseClaim(context.Context, *CreateExpenseClaimRequest) (*ExpenseClaim, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateExpenseClaim not implemented")
@@ -458,6 +551,96 @@ func _ExpenseService_ListExpensePolicies_Handler(srv interface{}, ctx context.Co
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ExpenseServiceServer).ListExpensePolicies(ctx, req.(*ListExpensePoliciesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExpenseService_CreateWorkEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateWorkEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExpenseServiceServer).CreateWorkEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExpenseService_CreateWorkEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExpenseServiceServer).CreateWorkEntry(ctx, req.(*CreateWorkEntryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExpenseService_GetWorkEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetWorkEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExpenseServiceServer).GetWorkEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExpenseService_GetWorkEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExpenseServiceServer).GetWorkEntry(ctx, req.(*GetWorkEntryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExpenseService_ListWorkEntries_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListWorkEntriesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExpenseServiceServer).ListWorkEntries(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExpenseService_ListWorkEntries_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExpenseServiceServer).ListWorkEntries(ctx, req.(*ListWorkEntriesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExpenseService_UpdateWorkEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateWorkEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExpenseServiceServer).UpdateWorkEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExpenseService_UpdateWorkEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExpenseServiceServer).UpdateWorkEntry(ctx, req.(*UpdateWorkEntryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ExpenseService_DeleteWorkEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteWorkEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ExpenseServiceServer).DeleteWorkEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ExpenseService_DeleteWorkEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ExpenseServiceServer).DeleteWorkEntry(ctx, req.(*DeleteWorkEntryRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -750,6 +933,26 @@ var ExpenseService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListExpensePolicies",
 			Handler:    _ExpenseService_ListExpensePolicies_Handler,
+		},
+		{
+			MethodName: "CreateWorkEntry",
+			Handler:    _ExpenseService_CreateWorkEntry_Handler,
+		},
+		{
+			MethodName: "GetWorkEntry",
+			Handler:    _ExpenseService_GetWorkEntry_Handler,
+		},
+		{
+			MethodName: "ListWorkEntries",
+			Handler:    _ExpenseService_ListWorkEntries_Handler,
+		},
+		{
+			MethodName: "UpdateWorkEntry",
+			Handler:    _ExpenseService_UpdateWorkEntry_Handler,
+		},
+		{
+			MethodName: "DeleteWorkEntry",
+			Handler:    _ExpenseService_DeleteWorkEntry_Handler,
 		},
 		{
 			MethodName: "CreateExpenseClaim",
