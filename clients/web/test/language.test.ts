@@ -29,11 +29,11 @@ it("changes in the middle of a form of the desk, what was typed stays, and what 
   await page.getByText("Something is still missing.").waitFor();
 });
 
-it("changes in the middle of a claim in the portal, and what was typed stays", async () => {
+it("changes while work is logged in the portal, and what was typed stays", async () => {
   const who = await visit({ viewport: phone });
   await signIn(who, "formal-supporter", "/portal/claims");
   const { page } = who;
-  await page.getByText("Nieuwe declaratie", { exact: true }).click();
+  await page.getByText("Noteer uren of kilometers", { exact: true }).click();
   await page.getByLabel("Uren (niet verplicht)").first().fill("2,5");
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { level: 1, name: "Claims" }).waitFor();

@@ -46,6 +46,7 @@ describe("what did not come is not shown as if there were none", () => {
     ["/availability", "pauses", [portal("break.text"), portal("holidays.none")]],
     ["/meetings", "meeting-invitations", [portal("meetings.ahead.none"), portal("meetings.past.none")]],
     ["/meetings", "due-meetings", []],
+    ["/claims", "work-entries", [portal("work.none")]],
     ["/claims", "expense-claims", [portal("claims.none")]],
     ["/claims", "supporters/*/bank-details", [portal("bank.none")]],
     ["/claims", "supporters/*/expense-totals", []],
@@ -68,6 +69,7 @@ describe("what did not come is not shown as if there were none", () => {
     await expectTold(who, `/gm0867/cases/${cases[0]!.id}`, "cases/*");
     await who.page.getByRole("heading", { level: 1, name: "Mies Gemist" }).waitFor();
     await expectTold(who, `/gm0867/cases/${cases[0]!.id}`, "codes");
+    await expectTold(who, `/gm0867/cases/${cases[0]!.id}`, "work-entries", [portal("work.case.none")]);
     await invited(api, (await ownRecord(apiOf(who.page))).id, "Gemist: waar is het?");
     await expectTold(who, "/meetings", "meetings/*");
     await who.page.getByText("Wijkpunt Centrum").first().waitFor();

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import type { Schemas } from "../api/client.ts";
 import { Alert } from "../design/Alert.tsx";
 import { List, Paragraph } from "../design/text.tsx";
@@ -9,8 +11,8 @@ export type Claim = Schemas["ExpenseClaim"];
 /** How much of what the contract counts in is one of what people say: an hour, a kilometre. */
 export const units = { EXPENSE_KIND_HOURS: 60, EXPENSE_KIND_KILOMETRES: 10, EXPENSE_KIND_TICKET: 100 } as const;
 
-/** ClaimLines is what is claimed, each with its day, its rate and what it comes to. */
-export function ClaimLines({ claim }: { claim: Claim }) {
+/** ClaimLines is what is claimed, each with its day, its rate and what it comes to; what was logged is told from what was typed. */
+export function ClaimLines({ claim, beside }: { claim: Claim; beside?: (line: Claim["lines"][number]) => ReactNode }) {
   const { t, day, euros } = useText();
   return (
     <List>
@@ -26,6 +28,8 @@ export function ClaimLines({ claim }: { claim: Claim }) {
               {line.description}
             </span>
           )}
+          {line.workEntry && <span className="oco-line oco-muted">{t("claim.logged")}</span>}
+          {beside?.(line)}
         </li>
       ))}
     </List>

@@ -1,3 +1,6 @@
+import type { Locator, Page } from "playwright-core";
+
+import { dayOf } from "../../src/support/days.ts";
 import type { Api, Made } from "../reached.ts";
 import { dutch, startsWith } from "../words.ts";
 import { button, type Form } from "./form.ts";
@@ -28,6 +31,15 @@ export async function drafted(supporter: Api, description: string, line: object 
   const { id } = await ownRecord(supporter);
   return supporter<Made>("POST", "/expense-claims", { supporter: id, lines: [{ kind: "EXPENSE_KIND_TICKET", date: "2020-01-02", quantity: 1234, description, ...line }] });
 }
+
+/** logged logs an hour, with what tells it from others. */
+export async function logged(supporter: Api, description: string, more: object = {}): Promise<Made> {
+  const { id } = await ownRecord(supporter);
+  return supporter<Made>("POST", "/work-entries", { supporter: id, date: dayOf(new Date()), minutes: 60, kilometreTenths: 0, description, ...more });
+}
+
+/** entryOf finds what was logged and not claimed yet, by what tells it from others. */
+export const entryOf = (page: Page, description: string): Locator => page.locator("#claim-chosen > .oco-stack > div").filter({ hasText: description });
 
 /** own are the forms of the portal about the supporter: when they can, where they come, what they claim. */
 export const own: Form[] = [
@@ -78,6 +90,58 @@ export const own: Form[] = [
       await go("/portal/meetings");
       const card = page.locator(".oco-card").filter({ hasText: "Lijn: wie komt?" });
       return { button: button(card, t("answer.which", { answer: t("answer.INVITATION_ANSWER_YES"), title: "Lijn: wie komt?" })), done: card.getByText(t("answered.INVITATION_ANSWER_YES")) };
+    },
+  },
+  {
+    file: "portal/work/WorkForm.tsx", what: "logs hours", as: "formal-supporter",
+    fill: async ({ page, go }) => {
+      await go("/portal/claims");
+      await page.getByText(t("work.open"), { exact: true }).click();
+      const form = page.locator("details").filter({ hasText: t("work.open") });
+      await form.getByLabel(t("claims.hours")).fill("1,5");
+      await form.getByLabel(t("claims.description")).fill("Lijn: genoteerd");
+      return { button: button(form, t("work.send")), done: page.getByText("Lijn: genoteerd").first() };
+    },
+  },
+  {
+    file: "portal/work/WorkForm.tsx", what: "changes what was logged", as: "formal-supporter", again: true,
+    fill: async ({ page, go, supporter }) => {
+      await logged(supporter, "Lijn: te veranderen uren");
+      await go("/portal/claims");
+      const entry = entryOf(page, "Lijn: te veranderen uren");
+      await entry.getByText(t("work.change"), { exact: true }).click();
+      await entry.getByLabel(t("claims.description")).fill("Lijn: veranderde uren");
+      return { button: entry.getByRole("button", { name: startsWith(t("work.save")) }), done: page.locator("label").getByText("Lijn: veranderde uren", { exact: true }) };
+    },
+  },
+  {
+    file: "portal/work/EntryText.tsx", what: "removes what was logged", as: "formal-supporter",
+    fill: async ({ page, go, supporter }) => {
+      await logged(supporter, "Lijn: weg uit de lijst");
+      await go("/portal/claims");
+      const entry = entryOf(page, "Lijn: weg uit de lijst");
+      await entry.getByText(t("work.remove"), { exact: true }).click();
+      return { button: entry.getByRole("button", { name: startsWith(t("work.remove.do")) }), done: page.locator("main:not(:has-text('Lijn: weg uit de lijst'))") };
+    },
+  },
+  {
+    file: "portal/work/WorkLog.tsx", what: "makes a claim of what was logged", as: "formal-supporter",
+    fill: async ({ page, go, supporter }) => {
+      await logged(supporter, "Lijn: in de declaratie");
+      await go("/portal/claims");
+      await entryOf(page, "Lijn: in de declaratie").waitFor();
+      return { button: button(page, t("work.claim")), done: page.locator(".oco-card").getByText("Lijn: in de declaratie") };
+    },
+  },
+  {
+    file: "portal/claims/Draft.tsx", what: "takes what was logged out of a claim", as: "formal-supporter",
+    fill: async ({ page, go, supporter }) => {
+      const { id } = await ownRecord(supporter);
+      const entries = [await logged(supporter, "Lijn: blijft erin"), await logged(supporter, "Lijn: gaat eruit")];
+      await supporter("POST", "/expense-claims", { supporter: id, workEntries: entries.map((entry) => entry.id) });
+      await go("/portal/claims");
+      const line = page.locator(".oco-card").getByRole("listitem").filter({ hasText: "Lijn: gaat eruit" });
+      return { button: line.getByRole("button", { name: startsWith(t("draft.out")) }), done: entryOf(page, "Lijn: gaat eruit") };
     },
   },
   {

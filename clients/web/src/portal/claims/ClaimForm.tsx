@@ -2,10 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 
 import { once, part } from "../../api/client.ts";
-import { all, useGet } from "../../api/queries.ts";
 import { Button } from "../../design/Button.tsx";
-import { Group, Select, TextField } from "../../design/Field.tsx";
-import { Missing } from "../../form/Answered.tsx";
+import { Group, TextField } from "../../design/Field.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm, type Form } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
@@ -13,9 +11,10 @@ import type { Claim } from "../../support/ClaimLines.tsx";
 import { dayOf } from "../../support/days.ts";
 import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
+import { CaseChoice } from "./CaseChoice.tsx";
 import { asked, daysOf, emptyDay, linesOf, valuesOf, withoutDay, wrongOf, type Values } from "./lines.ts";
 
-/** ClaimForm enters a claim, or changes one that was not sent in yet. It becomes a draft, so that limits are seen first. */
+/** ClaimForm enters a claim of what was not logged, or changes one that was not sent in yet. It becomes a draft, so that limits are seen first. */
 export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
   const { t, language } = usePortalText();
   const { client } = useSession();
@@ -23,10 +22,13 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
   const { municipality } = own;
   const today = dayOf(new Date());
   const empty: Values = { days: "1", ...emptyDay(0, today) };
+  // What was made of the log stays as it was logged: only what was typed is changed here.
+  const typed = draft?.lines.filter(({ workEntry }) => !workEntry) ?? [];
+  const logged = (draft?.workEntries ?? []).length > 0;
   const sent = useRef<string[]>([]);
   const form = useForm<Values>({
-    initial: draft ? valuesOf(draft.lines, language === "nl" ? "," : ".") : empty,
-    check: (values) => Object.fromEntries(Object.entries(wrongOf(values, today)).map(([field, key]) => [field, t(key)])),
+    initial: typed.length > 0 ? valuesOf(typed, language === "nl" ? "," : ".") : empty,
+    check: (values) => Object.fromEntries(Object.entries(wrongOf(values, today, logged)).map(([field, key]) => [field, t(key)])),
     send: async (values, key) => {
       const found = linesOf(values);
       sent.current = found.map(({ field }) => field);
@@ -61,7 +63,7 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
     form.reset(withoutDay(form.values, day));
   };
   return (
-    <FoldedForm form={form} idOf={idOf} title={t(draft ? "claims.change" : "claims.new")} send={t("claims.look")} onDone={() => !draft && form.reset(empty)}>
+    <FoldedForm form={form} idOf={idOf} title={t(draft ? (typed.length > 0 ? "claims.change" : "claims.more") : "claims.new")} send={t("claims.look")} onDone={() => !draft && form.reset(empty)}>
       {days.map((day) => (
         <Day key={day} own={own} day={day} form={form} idOf={idOf} {...(days.length > 1 ? { onRemove: () => remove(day) } : {})} />
       ))}
@@ -82,12 +84,8 @@ interface DayProps {
 }
 
 /** Day is what is claimed of one day. */
-function Day({ own: { municipality, id: supporter }, day, form, idOf, onRemove }: DayProps) {
+function Day({ own, day, form, idOf, onRemove }: DayProps) {
   const { t } = usePortalText();
-  const found = useGet(municipality, ["cases", "claimed", supporter], (client) =>
-    all((pageToken) => client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { supporter, pageSize: 200, pageToken } } }), (page) => page.cases),
-  );
-  const cases = found.data ?? [];
   const field = (name: string) => ({ id: idOf(`${name}-${day}`), value: form.values[`${name}-${day}`] ?? "", error: form.errors[`${name}-${day}`], onChange: (value: string) => form.set(`${name}-${day}`, value) });
   return (
     <Group id={idOf(`day-${day}`)} label={t("claims.day", { number: day + 1 })}>
@@ -98,10 +96,7 @@ function Day({ own: { municipality, id: supporter }, day, form, idOf, onRemove }
             <TextField key={name} {...field(name)} inputMode="decimal" label={t(`claims.${name}`)} />
           ))}
         </div>
-        <Missing of={[found]} />
-        {cases.length > 0 && (
-          <Select {...field("case")} label={t("claims.case")} options={[{ value: "", label: t("claims.case.none") }, ...cases.map(({ id, residentName }) => ({ value: id, label: residentName }))]} />
-        )}
+        <CaseChoice {...field("case")} own={own} />
         <TextField {...field("description")} most={200} label={t("claims.description")} hint={t("claims.description.hint")} />
         {onRemove && (
           <div>

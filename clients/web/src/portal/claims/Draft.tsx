@@ -16,7 +16,7 @@ export function Draft({ own, claim }: { own: Supporter; claim: Claim }) {
   return (
     <div className="oco-card oco-card--accent">
       <Heading level={3}>{t("draft.title", { amount })}</Heading>
-      <ClaimLines claim={claim} />
+      <ClaimLines claim={claim} beside={(line) => <TakeOut claim={claim} line={line} />} />
       <Limits warnings={claim.warnings ?? []} />
       {(claim.warnings ?? []).length > 0 ? (
         <Paragraph>{t("draft.over")}</Paragraph>
@@ -40,6 +40,27 @@ export function Draft({ own, claim }: { own: Supporter; claim: Claim }) {
       </div>
       <ClaimForm key={etag} own={own} draft={claim} />
     </div>
+  );
+}
+
+/** TakeOut takes an entry of the log out of a draft, at its first line; the only thing in a draft goes with the draft. */
+function TakeOut({ claim: { municipality, id, etag, lines, workEntries = [] }, line }: { claim: Claim; line: Claim["lines"][number] }) {
+  const { t, day, euros } = usePortalText();
+  const { workEntry } = line;
+  if (!workEntry || lines.find((other) => other.workEntry === workEntry) !== line || lines.every((other) => other.workEntry === workEntry)) return null;
+  const left = workEntries.filter((other) => other !== workEntry);
+  return (
+    <Act
+      municipality={municipality}
+      purpose="subtle"
+      label={t("draft.out.which", { day: day(line.date), amount: euros(line.amountCents) })}
+      change={(client, _none, key) => {
+        const params = { path: { municipality, expenseClaim: id }, query: { updateMask: "workEntries" }, header: once(key, etag) };
+        return client.PATCH("/municipalities/{municipality}/expense-claims/{expenseClaim}", { params, body: { workEntries: left } });
+      }}
+    >
+      {t("draft.out")}
+    </Act>
   );
 }
 

@@ -49,6 +49,8 @@ describe("the days of a claim", () => {
     expect(wrongOf({ ...two, "hours-1": "1" }, today)).toEqual({});
     expect(linesOf({ ...two, "hours-1": "1" }).map(({ field }) => field)).toEqual(["hours-1"]);
     expect(wrongOf(two, today)).toEqual({ "hours-0": "wrong.nothing" });
+    expect(wrongOf(two, today, true)).toEqual({});
+    expect(wrongOf({ ...two, "case-0": "c" }, today, true)).toEqual({ "hours-0": "wrong.nothing" });
   });
 
   it.each([

@@ -46,11 +46,11 @@ function isBegun(values: Values, day: number): boolean {
 /** Wrong names the sentence that says what is wrong. */
 export type Wrong = "wrong.date" | "wrong.future" | "wrong.nothing" | `wrong.${Asked}`;
 
-/** wrongOf is what is wrong, by field. A day that nobody began is passed over, as long as there is another. */
-export function wrongOf(values: Values, today: string): Record<string, Wrong> {
+/** wrongOf is what is wrong, by field. A day that nobody began is passed over, as long as there is another or something of the log. */
+export function wrongOf(values: Values, today: string, logged = false): Record<string, Wrong> {
   const wrong: Record<string, Wrong> = {};
   const begun = daysOf(values).filter((day) => isBegun(values, day));
-  for (const day of begun.length > 0 ? begun : [0]) {
+  for (const day of begun.length > 0 || logged ? begun : [0]) {
     const date = values[`date-${day}`] ?? "";
     if (!date) wrong[`date-${day}`] = "wrong.date";
     else if (date > today) wrong[`date-${day}`] = "wrong.future";
@@ -72,7 +72,7 @@ export function amountOf(field: Asked, typed: string): number {
 }
 
 /** typedOf is the reverse: two decimals are enough to find every minute back. */
-function typedOf(field: Asked, quantity: number): string {
+export function typedOf(field: Asked, quantity: number): string {
   return `${Number((quantity / units[kinds[field]]).toFixed(2))}`;
 }
 

@@ -11,8 +11,9 @@ import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
 import { usePortalText, type Key } from "../text.ts";
+import { CaseWork } from "../work/CaseWork.tsx";
 
-/** CasePage is one case: whom it is for, how to reach them safely, and how to close it. */
+/** CasePage is one case: whom it is for, how to reach them safely, what was done for them, and how to close it. */
 export function CasePage() {
   const { t } = usePortalText();
   const { municipality = "", case: id = "" } = useParams<{ municipality: string; case: string }>();
@@ -63,6 +64,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>
       </div>
       <Appointment support={support} />
+      <CaseWork support={support} />
       {closed ? (
         <Alert type="ok" live>
           <Paragraph>{t("case.thanks")}</Paragraph>

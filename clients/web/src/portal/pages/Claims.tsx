@@ -9,8 +9,9 @@ import { Draft, Withdraw } from "../claims/Draft.tsx";
 import { Own } from "../Own.tsx";
 import type { Supporter } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
+import { WorkLog } from "../work/WorkLog.tsx";
 
-/** Claims is what a supporter asks to be paid, what became of it, and where it is paid. */
+/** Claims is what a supporter did, what they ask to be paid, what became of it, and where it is paid. */
 export function Claims() {
   return <Own title="claims.title">{(own) => <Parts key={own.id} own={own} />}</Own>;
 }
@@ -29,12 +30,16 @@ function Parts({ own }: { own: Supporter }) {
   const sent = claims.filter(({ state }) => state !== "EXPENSE_CLAIM_STATE_DRAFT" && state !== "EXPENSE_CLAIM_STATE_WITHDRAWN");
   return (
     <>
-      <section className="oco-stack" aria-label={t("claims.new")} aria-busy={found.isPending}>
+      <WorkLog own={own} />
+      <section className="oco-stack" aria-labelledby="draft" aria-busy={found.isPending}>
+        <Heading level={2} id="draft">
+          {t("claims.drafts")}
+        </Heading>
         <Totals own={own} />
-        {found.data && <ClaimForm own={own} />}
         {drafts.map((claim) => (
           <Draft key={claim.id} own={own} claim={claim} />
         ))}
+        {found.data && <ClaimForm own={own} />}
       </section>
       <section className="oco-stack" aria-labelledby="sent">
         <Heading level={2} id="sent">
