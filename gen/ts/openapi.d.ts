@@ -1460,8 +1460,8 @@ export interface paths {
         get: operations["listMeetingGroups"];
         put?: never;
         /**
-         * Makes a group of supporters (intervisiegroep maken)
-         * @description CreateMeetingGroup (intervisiegroep maken) makes a group of supporters.
+         * Makes a group of supporters, of guests, or of both (intervisiegroep maken)
+         * @description CreateMeetingGroup (intervisiegroep maken) makes a group of supporters, of guests, or of both.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -1508,18 +1508,58 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads who can be invited by their account (gasten opvragen)
-         * @description ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons, planners and coordinators whose accounts this municipality keeps, the newest first.
+         * Reads who can be invited and is no supporter (gasten opvragen)
+         * @description ListMeetingGuests (gasten opvragen) reads who can be invited and is no supporter: first those who were written down, then the access team, contact persons, planners and coordinators whose accounts this municipality keeps; of each the newest first.
          *
          *     Who may call: coordinator (municipality).
          */
         get: operations["listMeetingGuests"];
         put?: never;
-        post?: never;
+        /**
+         * Writes down somebody without an account, to be invited (gast opschrijven)
+         * @description CreateMeetingGuest (gast opschrijven) writes down somebody without an account, to be invited: a resident or a relative of the stakeholder group. Who was invited to nothing for two years, and is in no group, is erased again.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createMeetingGuest"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/meeting-guests/{meetingGuest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one who was written down (gast opvragen)
+         * @description GetMeetingGuest (gast opvragen) reads one who was written down.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getMeetingGuest"];
+        put?: never;
+        post?: never;
+        /**
+         * Erases who was written down, and takes them out of groups and of meetings to come (gast verwijderen)
+         * @description DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        delete: operations["deleteMeetingGuest"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes the fields that updateMask names, of who was written down (gast wijzigen)
+         * @description UpdateMeetingGuest (gast wijzigen) changes the fields that updateMask names, of who was written down.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        patch: operations["updateMeetingGuest"];
         trace?: never;
     };
     "/municipalities/{municipality}/meeting-invitations": {
@@ -1676,8 +1716,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invites supporters, by name, by kind or by group, and accounts of others (uitnodigen)
-         * @description InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and accounts of others. Who came without an invitation is invited afterwards.
+         * Invites supporters, by name, by kind or by group, and guests, with an account or without (uitnodigen)
+         * @description InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and guests, with an account or without. Who came without an invitation is invited afterwards.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -4774,11 +4814,13 @@ export interface components {
             kinds?: components["schemas"]["SupportKind"][];
             /**
              * Format: uuid
-             * @description The supporters of this group (intervisiegroep).
+             * @description The supporters and the guests of this group (intervisiegroep, profijtgroep).
              */
             meetingGroup?: string;
             /** @description These accounts (accounts): of the access team, of contact persons, of planners, of coordinators. */
             accounts?: string[];
+            /** @description These guests who were written down (gasten), by id. */
+            guests?: string[];
         };
         /** @description LapsingSupporter (ondersteuner met een eis die aandacht vraagt) is somebody of whom a requirement lapses, lapsed, or is missing though it blocks something. */
         LapsingSupporter: {
@@ -4931,7 +4973,7 @@ export interface components {
         };
         /** @description ListMeetingGuestsResponse (gasten) is one page. */
         ListMeetingGuestsResponse: {
-            /** @description The guests (gasten), the newest first. */
+            /** @description The guests (gasten): those who were written down, then those with an account, of each the newest first. */
             meetingGuests: components["schemas"]["MeetingGuest"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
@@ -5356,7 +5398,7 @@ export interface components {
             /** @description The file itself (inhoud), to be saved as it is under a name that ends in .ics. */
             content: string;
         };
-        /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+        /** @description MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in the stakeholder group. */
         MeetingGroup: {
             /**
              * Format: uuid
@@ -5383,15 +5425,19 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description The guests who were written down and belong to it (gasten), by id. */
+            guests: string[];
         };
-        /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+        /** @description MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in the stakeholder group. */
         MeetingGroupInput: {
             /** @description What people call it (naam van de groep). */
             title: string;
             /** @description The supporters who belong to it (cliëntondersteuners). */
             supporters?: string[];
+            /** @description The guests who were written down and belong to it (gasten), by id. */
+            guests?: string[];
         };
-        /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+        /** @description MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in the stakeholder group. */
         MeetingGroupUpdate: {
             /** @description What people call it (naam van de groep). */
             title?: string;
@@ -5399,15 +5445,71 @@ export interface components {
             supporters?: string[];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /** @description The guests who were written down and belong to it (gasten), by id. */
+            guests?: string[];
         };
-        /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings by their account. */
+        /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody without one whom the coordinator wrote down, as the people of the stakeholder group are. */
         MeetingGuest: {
-            /** @description Their account (account). */
-            account: string;
+            /** @description Their account (account); empty for who was written down. */
+            readonly account: string;
             /** @description The name (naam). */
             name: string;
-            /** @description For which they can be invited (rollen): access team, contact person, planner, coordinator. */
-            roles: components["schemas"]["Role"][];
+            /** @description For which they can be invited (rollen): access team, contact person, planner, coordinator; of an account alone. */
+            readonly roles: components["schemas"]["Role"][];
+            /**
+             * Format: uuid
+             * @description UUIDv7 of who was written down; empty for an account, and not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: email
+             * @description Mail address (e-mailadres), of who was written down alone.
+             */
+            email: string;
+            /** @description Phone number as people write it (telefoonnummer), of who was written down alone. */
+            phone: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op), of who was written down alone.
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op), of who was written down alone.
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody without one whom the coordinator wrote down, as the people of the stakeholder group are. */
+        MeetingGuestInput: {
+            /** @description The name (naam). */
+            name: string;
+            /**
+             * Format: email
+             * @description Mail address (e-mailadres), of who was written down alone.
+             */
+            email?: string;
+            /** @description Phone number as people write it (telefoonnummer), of who was written down alone. */
+            phone?: string;
+        };
+        /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody without one whom the coordinator wrote down, as the people of the stakeholder group are. */
+        MeetingGuestUpdate: {
+            /** @description The name (naam). */
+            name?: string;
+            /**
+             * Format: email
+             * @description Mail address (e-mailadres), of who was written down alone.
+             */
+            email?: string;
+            /** @description Phone number as people write it (telefoonnummer), of who was written down alone. */
+            phone?: string;
+            /** @description The version; send it back with an update to be refused when somebody else came first. */
+            etag?: string;
         };
         /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
         MeetingInput: {
@@ -5454,7 +5556,7 @@ export interface components {
             /** @description The requirement that whoever was there meets from then on (eis), by its code: oco_training, refresher. */
             requirement?: string;
         };
-        /** @description MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id alone. */
+        /** @description MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id, and a guest without an account by name as well. One that names nobody is of a guest who was erased since. */
         MeetingInvitation: {
             /**
              * Format: uuid
@@ -5465,7 +5567,7 @@ export interface components {
             municipality: string;
             /** @description The meeting (bijeenkomst). */
             meeting: string;
-            /** @description The supporter who is invited (cliëntondersteuner); empty when it is an account. */
+            /** @description The supporter who is invited (cliëntondersteuner); empty when it is somebody else. */
             supporter: string;
             /** @description The account that is invited (account): of the access team, of a contact person, of a planner, of a coordinator. */
             account: string;
@@ -5503,6 +5605,10 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /** @description The guest without an account who is invited (gast); the coordinator alone sees such an invitation. */
+            guest: string;
+            /** @description The name of that guest (naam van de gast). */
+            guestName: string;
         };
         /**
          * @description MeetingKind (soort bijeenkomst) is what a meeting is for.
@@ -15959,7 +16065,10 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "guests": [
+                     *             "0199a3c4-0018-7a00-8000-00000000f118"
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -16009,6 +16118,9 @@ export interface operations {
                  *       "title": "Intervisie december",
                  *       "supporters": [
                  *         "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *       ],
+                 *       "guests": [
+                 *         "0199a3c4-0018-7a00-8000-00000000f118"
                  *       ]
                  *     }
                  */
@@ -16016,7 +16128,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+            /** @description MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in the stakeholder group. */
             201: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16036,7 +16148,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "guests": [
+                     *         "0199a3c4-0018-7a00-8000-00000000f118"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MeetingGroup"];
@@ -16081,7 +16196,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+            /** @description MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in the stakeholder group. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16100,7 +16215,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "guests": [
+                     *         "0199a3c4-0018-7a00-8000-00000000f118"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MeetingGroup"];
@@ -16119,7 +16237,7 @@ export interface operations {
     updateMeetingGroup: {
         parameters: {
             query?: {
-                /** @description The fields to change: title, supporters. Without it, every member of the body is changed. */
+                /** @description The fields to change: title, supporters, guests. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -16168,7 +16286,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description MeetingGroup (intervisiegroep) is supporters who meet with each other again and again. */
+            /** @description MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in the stakeholder group. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16187,7 +16305,10 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "guests": [
+                     *         "0199a3c4-0018-7a00-8000-00000000f118"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MeetingGroup"];
@@ -16245,10 +16366,18 @@ export interface operations {
                      *       "meetingGuests": [
                      *         {
                      *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
-                     *           "name": "Riet van Dommelen",
+                     *           "name": "Nora Kant",
                      *           "roles": [
                      *             "ROLE_REFERRER"
-                     *           ]
+                     *           ],
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "email": "riet.vandommelen@voorbeeld.example",
+                     *           "phone": "06-1193 0142",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -16262,6 +16391,297 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createMeetingGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Nora Kant",
+                 *       "email": "riet.vandommelen@voorbeeld.example",
+                 *       "phone": "06-1193 0142"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingGuestInput"];
+            };
+        };
+        responses: {
+            /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody without one whom the coordinator wrote down, as the people of the stakeholder group are. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "name": "Nora Kant",
+                     *       "roles": [
+                     *         "ROLE_REFERRER"
+                     *       ],
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "phone": "06-1193 0142",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingGuest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMeetingGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The guest (gast).
+                 * @example 0199a3c4-0018-7a00-8000-00000000f118
+                 */
+                meetingGuest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody without one whom the coordinator wrote down, as the people of the stakeholder group are. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "name": "Nora Kant",
+                     *       "roles": [
+                     *         "ROLE_REFERRER"
+                     *       ],
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "phone": "06-1193 0142",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingGuest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteMeetingGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The guest (gast).
+                 * @example 0199a3c4-0018-7a00-8000-00000000f118
+                 */
+                meetingGuest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateMeetingGuest: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: name, email, phone. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7 of who was written down; empty for an account, and not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                meetingGuest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Nora Kant",
+                 *       "email": "riet.vandommelen@voorbeeld.example",
+                 *       "phone": "06-1193 0142"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingGuestUpdate"];
+            };
+        };
+        responses: {
+            /** @description MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody without one whom the coordinator wrote down, as the people of the stakeholder group are. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "name": "Nora Kant",
+                     *       "roles": [
+                     *         "ROLE_REFERRER"
+                     *       ],
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "phone": "06-1193 0142",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingGuest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -16323,7 +16743,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "guest": "0199a3c4-0018-7a00-8000-00000000f118",
+                     *           "guestName": "Nora Kant"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -16382,7 +16804,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id alone. */
+            /** @description MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id, and a guest without an account by name as well. One that names nobody is of a guest who was erased since. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16407,7 +16829,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "guest": "0199a3c4-0018-7a00-8000-00000000f118",
+                     *       "guestName": "Nora Kant"
                      *     }
                      */
                     "application/json": components["schemas"]["MeetingInvitation"];
@@ -17055,6 +17479,9 @@ export interface operations {
                  *       "meetingGroup": "0199a3c4-000e-7a00-8000-00000000b10e",
                  *       "accounts": [
                  *         "0199a3c4-0010-7a00-8000-00000000d110"
+                 *       ],
+                 *       "guests": [
+                 *         "0199a3c4-0018-7a00-8000-00000000f118"
                  *       ]
                  *     }
                  */

@@ -29,7 +29,7 @@ import (
 func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 	return &erasure.Eraser{
 		Journal: j, Intake: intakestore.New(keys),
-		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(), expensestore.New(keys)},
+		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys)},
 	}
 }
 

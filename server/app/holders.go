@@ -31,7 +31,7 @@ func (g guests) Guests(ctx context.Context, tx *pg.Tx, roles []call.Role, after 
 	}
 	list := make([]meeting.Guest, 0, len(holders))
 	for _, holder := range holders {
-		list = append(list, meeting.Guest(holder))
+		list = append(list, meeting.Guest{Account: holder.Account, Name: holder.Name, Roles: holder.Roles})
 	}
 	return list, nil
 }

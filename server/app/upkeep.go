@@ -16,13 +16,13 @@ import (
 const upkeepEvery = 6 * time.Hour
 
 // upkeep looks after the database until ctx ends: partitions of the processing log are made ahead,
-// the log is sealed, and requests that are too old to come again are forgotten. What fails is
-// tried again next time.
+// the log is sealed, requests that are too old to come again are forgotten, and guests who are not
+// invited any more are erased. What fails is tried again next time.
 func (s *wiring) upkeep(ctx context.Context, worker *pg.DB) error {
 	ticks := time.NewTicker(upkeepEvery)
 	defer ticks.Stop()
 	for {
-		if err := s.lookAfter(ctx, worker); err != nil && ctx.Err() == nil {
+		if err := errors.Join(s.lookAfter(ctx, worker), s.eraseLapsed(ctx)); err != nil && ctx.Err() == nil {
 			s.log.ErrorContext(ctx, "the database was not looked after", "error", err)
 		}
 		select {
@@ -47,6 +47,20 @@ func (s *wiring) lookAfter(ctx context.Context, worker *pg.DB) error {
 			_, err := tx.ForgetRequests(tenant)
 			return err
 		}))
+	}
+	return failed
+}
+
+// eraseLapsed erases the guests of every municipality who were not invited to a meeting for two years.
+func (s *wiring) eraseLapsed(ctx context.Context) error {
+	municipalities, failed := s.door.EveryMunicipality(ctx)
+	for _, municipality := range municipalities {
+		tenant := call.With(ctx, call.Call{Method: "erase guests", Municipality: municipality, Activity: activities + "erasure"})
+		erased, err := s.meetings.EraseLapsedGuests(tenant)
+		failed = errors.Join(failed, err)
+		if erased > 0 {
+			s.log.InfoContext(ctx, "guests erased who were not invited any more", "municipality", municipality, "guests", erased)
+		}
 	}
 	return failed
 }

@@ -7,6 +7,9 @@ import (
 
 	"oco.example/oco/server/admin"
 	adminstore "oco.example/oco/server/admin/store"
+	"oco.example/oco/server/meeting"
+	meetingrpc "oco.example/oco/server/meeting/rpc"
+	meetingstore "oco.example/oco/server/meeting/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/crypto"
@@ -91,5 +94,51 @@ func TestARestoreRaisesThePositionsOfAMunicipalityThatLeft(t *testing.T) {
 	}
 	if after := position(`SELECT position FROM platform.event_clock WHERE municipality = $1`); after <= before+1 {
 		t.Errorf("the position went from %d to %d", before, after)
+	}
+}
+
+// Guests who were not invited for two years are erased everywhere, in a municipality that left too.
+func TestGuestsAreErasedInEveryMunicipality(t *testing.T) {
+	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	db := withOneThatLeft(t, pgtest.WithClock(func() time.Time { return now }))
+	owner := pgtest.Context(t, "", call.RoleAdministrator)
+	if err := db.App.Write(owner, func(tx *pg.Tx) error {
+		_, err := adminstore.New(subject.New(db.Keys)).InsertMunicipality(owner, tx, admin.Municipality{Code: "gm0867", Name: "Waalwijk", Active: true})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	guests := meetingstore.New(subject.New(db.Keys))
+	for _, municipality := range []string{"gm0867", gone} {
+		ctx := pgtest.Context(t, municipality, call.RoleCoordinator)
+		if err := db.App.Write(ctx, func(tx *pg.Tx) error {
+			return guests.InsertGuest(ctx, tx, meeting.Guest{ID: pg.NewID(), Name: sealed.Of("Nora Kant")})
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := func() (n int) {
+		t.Helper()
+		for _, municipality := range []string{"gm0867", gone} {
+			ctx := pgtest.Context(t, municipality, call.RoleCoordinator)
+			if err := db.App.Read(ctx, func(tx *pg.Tx) error {
+				list, err := guests.Guests(ctx, tx, "", 9)
+				n += len(list)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return n
+	}
+	s := &wiring{
+		door: adminstore.NewDoor(db.Door), log: telemetry.NewLogger(t.Output(), nil, false),
+		meetings: meetingrpc.New(meetingrpc.Deps{DB: db.App, Guests: guests}),
+	}
+	for years, want := range []int{2, 2, 2, 0} {
+		now = time.Date(2026+years, 3, 1, 9, 0, 0, 0, time.UTC)
+		if err := s.eraseLapsed(t.Context()); err != nil || left() != want {
+			t.Errorf("after %d years: %d are left, %v", years, left(), err)
+		}
 	}
 }

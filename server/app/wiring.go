@@ -108,10 +108,10 @@ func newWiring(f Foundation) (*wiring, error) {
 		DB: d.App, Offers: matchingStore, Policies: matchingStore, Wishes: matchingStore, Plans: matchingStore, Ties: matchingStore, Applications: applications{intakeStore}, Supporters: asked{volunteerStore, s.volunteer},
 		Cases: caseOpener{s.support}, Settings: set, Region: region{}, Tokens: tokens,
 	})
-	meetingStore := meetingstore.New()
+	meetingStore := meetingstore.New(d.Keys)
 	s.meetings = meetingrpc.New(meetingrpc.Deps{
-		DB: d.App, Meetings: meetingStore, Invitations: meetingStore, Groups: meetingStore, Supporters: met{volunteerStore, s.volunteer},
-		Settings: set, Accounts: guests{s.admin}, Tokens: tokens,
+		DB: d.App, Meetings: meetingStore, Invitations: meetingStore, Guests: meetingStore, Groups: meetingStore,
+		Supporters: met{volunteerStore, s.volunteer}, Settings: set, Accounts: guests{s.admin}, Tokens: tokens,
 	})
 	expenseStore := expensestore.New(d.Keys)
 	s.expenses = expenserpc.New(expenserpc.Deps{

@@ -10,14 +10,15 @@ import (
 // GroupResource is the word for a group in errors.
 const GroupResource = "meeting_group"
 
-// Group is supporters who meet with each other again and again.
+// Group is people who meet with each other again and again: an intervision group of supporters, the stakeholder group of
+// guests.
 type Group struct {
 	// ID is a UUIDv7.
 	ID string
 	// Title is what people call it.
 	Title string
-	// Supporters are ids, sorted.
-	Supporters []string
+	// Supporters and Guests are ids, sorted.
+	Supporters, Guests []string
 	// Version is raised by every change.
 	Version int64
 	// CreateTime and UpdateTime are UTC.

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -32,19 +31,7 @@ const (
 	Absent           Attendance = "ABSENT"
 )
 
-// Guest is somebody who is no supporter and can be invited by their account.
-type Guest struct {
-	// Account is its id.
-	Account string
-	Name    sealed.Text
-	// Roles are those for which they can be invited.
-	Roles []call.Role
-}
-
-// ResourceID is the account.
-func (g Guest) ResourceID() string { return g.Account }
-
-// Invitation asks somebody to a meeting: a supporter, or an account.
+// Invitation asks somebody to a meeting: a supporter, an account, or a guest who was written down.
 type Invitation struct {
 	// ID is a UUIDv7.
 	ID string
@@ -54,9 +41,11 @@ type Invitation struct {
 	Title        string
 	Start        time.Time
 	MeetingState State
-	// Supporter or Account is who was invited, the other is empty.
-	Supporter, Account string
-	Answer             Answer
+	// Supporter, Account or Guest is who was invited, the others are empty; all are of a guest who was erased since.
+	Supporter, Account, Guest string
+	// GuestName and GuestEmail are of that guest; there need be no mail address.
+	GuestName, GuestEmail sealed.Text
+	Answer                Answer
 	// AnswerTime is UTC, zero before.
 	AnswerTime time.Time
 	Attendance Attendance
@@ -97,8 +86,8 @@ func (i Invitation) Attend(attendance Attendance, m Meeting) (after Invitation, 
 
 // Wish is whom to invite.
 type Wish struct {
-	// Supporters and Accounts are ids.
-	Supporters, Accounts []string
+	// Supporters, Accounts and Guests are ids.
+	Supporters, Accounts, Guests []string
 	// Kinds are the kinds of which all active supporters are invited.
 	Kinds []string
 	// Group is the group of which all are, if any.
@@ -107,8 +96,11 @@ type Wish struct {
 
 // Check refuses a wish that invites nobody.
 func (w Wish) Check() error {
-	if len(w.Supporters)+len(w.Accounts)+len(w.Kinds) == 0 && w.Group == "" {
+	if len(w.Supporters)+len(w.Accounts)+len(w.Guests)+len(w.Kinds) == 0 && w.Group == "" {
 		return errs.Field("supporters", "meeting.nobody")
 	}
 	return nil
 }
+
+// Invited are those whom a wish means, by their ids.
+type Invited struct{ Supporters, Accounts, Guests []string }

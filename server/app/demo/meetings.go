@@ -47,6 +47,9 @@ func (r *Region) meetings(ctx context.Context) error {
 	if err := r.training(ctx); err != nil {
 		return err
 	}
+	if err := r.stakeholders(ctx); err != nil {
+		return err
+	}
 	_, err = r.planned(ctx, &meetingv1.Meeting{
 		Kind: meetingv1.MeetingKind_MEETING_KIND_INTERVISION, Title: "Intervisie", StartTime: timestamppb.New(evening(14)),
 		EndTime: timestamppb.New(evening(14).Add(2 * time.Hour)), Location: "Wijkpunt Centrum", Places: 12, RegionPlaces: 3,
@@ -55,6 +58,27 @@ func (r *Region) meetings(ctx context.Context) error {
 		},
 	}, &meetingv1.InviteToMeetingRequest{MeetingGroup: group.GetId(), Accounts: []string{accounts[accessTeam]}})
 	return err
+}
+
+// stakeholders is the group of those about whom it is all: two people without an account.
+func (r *Region) stakeholders(ctx context.Context) error {
+	var members []string
+	for _, guest := range []*meetingv1.MeetingGuest{
+		{Name: "Mieke van Loon", Phone: "06-11934951"}, {Name: "Hassan Yilmaz", Email: "hassan.yilmaz@post.example"},
+	} {
+		made, err := r.meet.CreateMeetingGuest(ctx, &meetingv1.CreateMeetingGuestRequest{Municipality: Home, MeetingGuest: guest, RequestId: pg.NewID()})
+		if err != nil {
+			return fmt.Errorf("guest: %w", err)
+		}
+		members = append(members, made.GetId())
+	}
+	_, err := r.meet.CreateMeetingGroup(ctx, &meetingv1.CreateMeetingGroupRequest{
+		Municipality: Home, MeetingGroup: &meetingv1.MeetingGroup{Title: "Profijtgroep", Guests: members}, RequestId: pg.NewID(),
+	})
+	if err != nil {
+		return fmt.Errorf("stakeholder group: %w", err)
+	}
+	return nil
 }
 
 // training is the OCO training, with who was there.

@@ -59,12 +59,16 @@ var others = []copied{
 	{table: "meeting.supporter_group", rows: 1, per: 400, columns: columns{"id": id(supporterGroup), "create_time": moment, "update_time": moment}},
 	{table: "meeting.group_member", rows: 1, per: perSupporter, columns: columns{
 		"meeting_group": of(supporterGroup, 400), "supporter": id(supporter)}},
+	{table: "platform.subject_key", rows: 1, per: 200, columns: columns{
+		"subject": id(guest), "kind": sql("'GUEST'"), "log_id": idAt(logID, "i + 40000000"), "create_time": moment}},
+	{table: "meeting.guest_record", rows: 1, per: 200, columns: columns{"id": id(guest), "create_time": moment, "update_time": moment}},
+	{table: "meeting.group_guest", rows: 1, per: 200, columns: columns{"meeting_group": of(supporterGroup, 400), "guest": id(guest)}},
 	{table: "meeting.meeting", rows: 1, per: 20, columns: columns{
 		"id": id(meeting), "meeting_group": sql("NULL"), "start_time": moment, "end_time": sql("to_timestamp(1609750801 + i)"),
 		"kind": one(1, "TRAINING", "INTERVISION", "IN_DEPTH", "THEME_SESSION"), "state": one(1, "HELD", "HELD", "CANCELLED"),
 		"create_time": moment, "update_time": moment}},
 	{table: "meeting.invitation", rows: 1, per: 2, columns: columns{
-		"id": id(invitation), "meeting": of(meeting, 20), "supporter": id(invitation), "account": sql("NULL"),
+		"id": id(invitation), "meeting": of(meeting, 20), "supporter": id(invitation), "account": sql("NULL"), "guest": sql("NULL"),
 		"attendance": sql("'PRESENT'"), "proof": sql("NULL"), "create_time": moment, "update_time": moment}},
 	{table: "meeting.region_offer", rows: 1, per: 20, columns: columns{
 		"meeting": id(meeting), "start_time": moment, "end_time": moment}},

@@ -33,6 +33,7 @@ const (
 	supporterGroup
 	meeting
 	invitation
+	guest
 	claim
 	payment
 	workEntry

@@ -49,6 +49,7 @@ var readers = map[string]struct {
 	"DeleteRepresentative": {"GetRepresentative", harness.Coordinator},
 	"DeleteCertificate":    {"GetCertificate", harness.Administrator},
 	"DeleteWorkEntry":      {"GetWorkEntry", harness.Coordinator},
+	"DeleteMeetingGuest":   {"GetMeetingGuest", harness.Coordinator},
 }
 
 // lists are the RPCs that answer with a list, and what it is called, by hand.

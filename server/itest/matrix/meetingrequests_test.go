@@ -38,7 +38,13 @@ var meetingRequests = map[string]func(w *world, p harness.Persona) object{
 	"CreateMeetingGroup": func(w *world, _ harness.Persona) object { return object{"meeting_group": w.group()} },
 	"GetMeetingGroup":    func(w *world, _ harness.Persona) object { return object{"meeting_group": w.madeGroup()} },
 	"ListMeetingGroups":  func(w *world, _ harness.Persona) object { w.madeGroup(); return object{} },
-	"ListMeetingGuests":  func(*world, harness.Persona) object { return object{} },
+	"ListMeetingGuests":  func(w *world, _ harness.Persona) object { w.writtenDown(); return object{} },
+	"CreateMeetingGuest": func(*world, harness.Persona) object { return object{"meeting_guest": object{"name": "Nora Kant"}} },
+	"GetMeetingGuest":    func(w *world, _ harness.Persona) object { return object{"meeting_guest": w.writtenDown()} },
+	"UpdateMeetingGuest": func(w *world, _ harness.Persona) object {
+		return object{"meeting_guest": object{"id": w.writtenDown(), "name": "Nora Duin"}, "update_mask": "name"}
+	},
+	"DeleteMeetingGuest": func(w *world, _ harness.Persona) object { return object{"meeting_guest": w.writtenDown()} },
 	"UpdateMeetingGroup": func(w *world, _ harness.Persona) object {
 		return object{"meeting_group": object{"id": w.madeGroup(), "title": "Groep Zuid"}, "update_mask": "title"}
 	},
@@ -53,7 +59,7 @@ func meeting(year string) object {
 }
 
 // meeting plans one to which a persona is invited: as a supporter, or by the account. Whoever cannot be invited leaves
-// the persona's supporter to be.
+// the persona's supporter to be; the coordinator sees a guest, whom nobody else does.
 func (w *world) meeting(year string, p harness.Persona) string {
 	w.t.Helper()
 	id := text(w.coordinator("CreateMeeting", object{"meeting": meeting(year)}), "id")
@@ -61,6 +67,8 @@ func (w *world) meeting(year string, p harness.Persona) string {
 	switch p {
 	case harness.AccessTeam, harness.PartnerContact, harness.Planner:
 		invited = object{"meeting": id, "accounts": []any{w.accounts[p]}}
+	case harness.Coordinator:
+		invited = object{"meeting": id, "guests": []any{w.writtenDown()}}
 	}
 	w.coordinator("InviteToMeeting", invited)
 	return id
@@ -83,6 +91,12 @@ func (w *world) offered() {
 	if a.Reason != "" {
 		w.t.Fatal(a.Raw)
 	}
+}
+
+// writtenDown is a guest without an account.
+func (w *world) writtenDown() string {
+	w.t.Helper()
+	return text(w.coordinator("CreateMeetingGuest", object{"meeting_guest": object{"name": "Nora Kant"}}), "id")
 }
 
 func (w *world) group() object {

@@ -4,6 +4,7 @@
 package icalendar
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -27,8 +28,9 @@ type File struct {
 // MediaType is what HTTP and mail call the file.
 func (f File) MediaType() string { return "text/calendar; charset=utf-8; method=" + f.Method }
 
-// Write makes the file of a meeting for whoever has an invitation, or for everybody when there is none. It names
-// nobody: who is invited is the id of the invitation, for the answer comes through the platform, not by mail.
+// Write makes the file of a meeting for whoever has an invitation, or for everybody when there is none. Of those who sign
+// in it names nobody: who is invited is the id of the invitation, for the answer comes through the platform, not by mail. A
+// guest without an account answers by mail or by phone, and stands in it with their name and mail address.
 func Write(m meeting.Meeting, invitation *meeting.Invitation, by Organiser, now time.Time) File {
 	method := methodOf(m, invitation)
 	file := ics.NewCalendarFor("oco")
@@ -57,9 +59,10 @@ func Write(m meeting.Meeting, invitation *meeting.Invitation, by Organiser, now 
 		event.SetStatus(ics.ObjectStatusCancelled)
 		event.AddComment(m.CancelReason)
 	}
-	event.SetProperty(ics.ComponentPropertyOrganizer, by.address(), ics.WithCN(by.name()))
+	event.SetProperty(ics.ComponentPropertyOrganizer, by.address(), ics.WithCN(plain(by.Name)))
 	if invitation != nil {
-		event.AddProperty(ics.ComponentPropertyAttendee, "urn:uuid:"+invitation.ID, status(invitation.Answer))
+		who, params := attendee(invitation)
+		event.AddProperty(ics.ComponentPropertyAttendee, who, params...)
 	}
 	return File{Method: string(method), Content: file.Serialize(ics.WithNewLineWindows)}
 }
@@ -73,6 +76,18 @@ func methodOf(m meeting.Meeting, invitation *meeting.Invitation) ics.Method {
 		return ics.MethodPublish
 	}
 	return ics.MethodRequest
+}
+
+// attendee is who is invited, and what was answered.
+func attendee(i *meeting.Invitation) (string, []ics.PropertyParameter) {
+	who, params := "urn:uuid:"+i.ID, []ics.PropertyParameter{status(i.Answer)}
+	if i.Guest == "" {
+		return who, params
+	}
+	if email := i.GuestEmail.Reveal(); email != "" {
+		who = "mailto:" + url.PathEscape(email)
+	}
+	return who, append(params, ics.WithCN(plain(i.GuestName.Reveal())))
 }
 
 // status is what was answered so far.
@@ -110,14 +125,14 @@ func (o Organiser) address() string {
 	return "mailto:" + o.Email
 }
 
-// name is the name without the characters that have a meaning of their own where it stands.
-func (o Organiser) name() string {
+// plain is a name without the characters that have a meaning of their own where it stands.
+func plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`";:,\'`, r) {
 			return -1
 		}
 		return r
-	}, o.Name)
+	}, name)
 }
 
 // local is the local time of a moment, as it stands beside the name of the zone.

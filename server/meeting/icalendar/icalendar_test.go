@@ -11,6 +11,7 @@ import (
 
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/meeting/icalendar"
+	"oco.example/oco/server/platform/sealed"
 )
 
 const id = "0198c0de-0000-7000-8000-000000000070"
@@ -191,6 +192,27 @@ func TestWhatTheFileAsks(t *testing.T) {
 		}
 		if c.method == "CANCEL" && (event.Props.Get(ical.PropSequence).Value != "4" || text(t, event.Props, ical.PropComment) != "te weinig deelnemers") {
 			t.Errorf("%s: %v", name, event.Props)
+		}
+	}
+}
+
+// TestAGuestStandsInTheFile: somebody without an account is named, with the mail address that they have.
+func TestAGuestStandsInTheFile(t *testing.T) {
+	const invitation = "0198c0de-0000-7000-8000-000000000072"
+	for name, c := range map[string]struct{ name, email, who, called string }{
+		"with a mail address":       {"Nora Kant", "nora+oco@post.example", "mailto:nora+oco@post.example", "Nora Kant"},
+		"without one":               {"Nora Kant", "", "urn:uuid:" + invitation, "Nora Kant"},
+		"signs of the standard":     {`Nora "de"; Kant:`, "a?b%c@post.example", "mailto:a%3Fb%25c@post.example", "Nora de Kant"},
+		"a name of several letters": {"Zoë 🌷 Müller", "zoe@post.example", "mailto:zoe@post.example", "Zoë 🌷 Müller"},
+	} {
+		m := intervision(time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC))
+		_, event := read(t, icalendar.Write(m, &meeting.Invitation{
+			ID: invitation, Guest: "0198c0de-0000-7000-8000-000000000073", GuestName: sealed.Of(c.name), GuestEmail: sealed.Of(c.email), Answer: meeting.Yes,
+		}, by, m.Start))
+		got := event.Props.Values(ical.PropAttendee)
+		if len(got) != 1 || got[0].Value != c.who || got[0].Params.Get(ical.ParamCommonName) != c.called ||
+			got[0].Params.Get(ical.ParamParticipationStatus) != "ACCEPTED" {
+			t.Errorf("%s: names %v", name, got)
 		}
 	}
 }

@@ -14,13 +14,14 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// CreateMeetingGroup makes a group of supporters.
+// CreateMeetingGroup makes a group of supporters, of guests, or of both.
 func (s *Service) CreateMeetingGroup(ctx context.Context, req *meetingv1.CreateMeetingGroupRequest) (*meetingv1.MeetingGroup, error) {
 	group, err := pg.Once(ctx, s.db, req, s.groups.Group, func(tx *pg.Tx) (meeting.Group, error) {
 		group := meeting.Group{
 			ID: pg.NewID(), Title: req.GetMeetingGroup().GetTitle(), Supporters: req.GetMeetingGroup().GetSupporters(),
+			Guests: req.GetMeetingGroup().GetGuests(),
 		}
-		if err := s.holdMembers(ctx, tx, nil, group.Supporters); err != nil {
+		if err := s.holdMembers(ctx, tx, meeting.Group{}, group); err != nil {
 			return meeting.Group{}, err
 		}
 		if err := s.groups.InsertGroup(ctx, tx, group); err != nil {
@@ -78,10 +79,11 @@ func (s *Service) UpdateMeetingGroup(ctx context.Context, req *meetingv1.UpdateM
 		if err := patch.Apply(req, merged); err != nil {
 			return meeting.Group{}, err
 		}
-		if err := s.holdMembers(ctx, tx, group.Supporters, merged.GetSupporters()); err != nil {
+		before := group
+		group.Title, group.Supporters, group.Guests = merged.GetTitle(), merged.GetSupporters(), merged.GetGuests()
+		if err := s.holdMembers(ctx, tx, before, group); err != nil {
 			return meeting.Group{}, err
 		}
-		group.Title, group.Supporters = merged.GetTitle(), merged.GetSupporters()
 		if err := s.groups.SaveGroup(ctx, tx, group); err != nil {
 			return meeting.Group{}, err
 		}
@@ -93,18 +95,24 @@ func (s *Service) UpdateMeetingGroup(ctx context.Context, req *meetingv1.UpdateM
 	return groupToProto(req.GetMunicipality(), group), nil
 }
 
-// holdMembers holds the supporters of a group, and refuses those who are new to it and not there.
-func (s *Service) holdMembers(ctx context.Context, tx *pg.Tx, before, now []string) error {
-	known, err := s.supporters.Hold(ctx, tx, now)
+// holdMembers holds the supporters and the guests of a group, and refuses those who are new to it and not there. A guest who
+// was erased meanwhile is in no group any more.
+func (s *Service) holdMembers(ctx context.Context, tx *pg.Tx, before, now meeting.Group) error {
+	supporters, err := s.supporters.Hold(ctx, tx, now.Supporters)
 	if err != nil {
 		return err
 	}
-	return errs.Join(missing("meeting_group.supporters", now, slices.Concat(known, before))...)
+	known, err := s.guests.HoldGuests(ctx, tx, now.Guests)
+	if err != nil {
+		return err
+	}
+	wrong := missing("meeting_group.supporters", "meeting.supporter", now.Supporters, slices.Concat(supporters, before.Supporters))
+	return errs.Join(append(wrong, missing("meeting_group.guests", "meeting.unknown_guest", now.Guests, known)...)...)
 }
 
 func groupToProto(municipality string, g meeting.Group) *meetingv1.MeetingGroup {
 	return &meetingv1.MeetingGroup{
-		Id: g.ID, Municipality: municipality, Title: g.Title, Supporters: g.Supporters,
+		Id: g.ID, Municipality: municipality, Title: g.Title, Supporters: g.Supporters, Guests: g.Guests,
 		CreateTime: timestamppb.New(g.CreateTime), UpdateTime: timestamppb.New(g.UpdateTime), Etag: g.Etag(),
 	}
 }

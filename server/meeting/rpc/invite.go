@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/call"
@@ -14,30 +13,6 @@ import (
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 )
-
-// guests are the roles of those who can be invited by their account. A policy adviser cannot: they never meet a case,
-// and a meeting can be about one.
-var guests = []call.Role{call.RoleAccessTeam, call.RolePartnerContact, call.RoleOrganisationPlanner, call.RoleCoordinator}
-
-// ListMeetingGuests reads a page of those who can be invited by their account.
-func (s *Service) ListMeetingGuests(ctx context.Context, req *meetingv1.ListMeetingGuestsRequest) (*meetingv1.ListMeetingGuestsResponse, error) {
-	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[meeting.Guest](),
-		func(tx *pg.Tx, after []string, limit int) ([]meeting.Guest, error) {
-			return s.accounts.Guests(ctx, tx, guests, page.Key(after), limit)
-		})
-	if err != nil {
-		return nil, err
-	}
-	answer := &meetingv1.ListMeetingGuestsResponse{NextPageToken: next}
-	for _, guest := range list {
-		message := &meetingv1.MeetingGuest{Account: guest.Account, Name: guest.Name.Reveal()}
-		for _, role := range guest.Roles {
-			message.Roles = append(message.Roles, commonv1.Role(role))
-		}
-		answer.MeetingGuests = append(answer.MeetingGuests, message)
-	}
-	return answer, nil
-}
 
 // InviteToMeeting invites people; who was invited before stays so.
 func (s *Service) InviteToMeeting(ctx context.Context, req *meetingv1.InviteToMeetingRequest) (*meetingv1.Meeting, error) {
@@ -53,11 +28,11 @@ func (s *Service) InviteToMeeting(ctx context.Context, req *meetingv1.InviteToMe
 		if m.State == meeting.Cancelled {
 			return meeting.Meeting{}, errs.StateConflict(meeting.Resource, string(m.State))
 		}
-		supporters, err := s.invited(ctx, tx, wish)
+		invited, err := s.invited(ctx, tx, wish)
 		if err != nil {
 			return meeting.Meeting{}, err
 		}
-		if err := s.invitations.Invite(ctx, tx, m.ID, supporters, wish.Accounts); err != nil {
+		if err := s.invitations.Invite(ctx, tx, m.ID, invited); err != nil {
 			return meeting.Meeting{}, err
 		}
 		return s.save(ctx, tx, m)
@@ -68,10 +43,43 @@ func (s *Service) InviteToMeeting(ctx context.Context, req *meetingv1.InviteToMe
 	return toProto(req.GetMunicipality(), m), nil
 }
 
-// invited are the supporters whom a wish means. Those whom it names must be there; of a group, those who still are.
-func (s *Service) invited(ctx context.Context, tx *pg.Tx, wish meeting.Wish) ([]string, error) {
+// invited are the people whom a wish means. Those whom it names must be there; of a group, those who still are.
+func (s *Service) invited(ctx context.Context, tx *pg.Tx, wish meeting.Wish) (meeting.Invited, error) {
+	wrong, err := s.unfit(ctx, tx, wish.Accounts)
+	if err != nil {
+		return meeting.Invited{}, err
+	}
+	supporters, err := s.meetings.Active(ctx, tx, wish.Kinds)
+	if err != nil {
+		return meeting.Invited{}, err
+	}
+	var group meeting.Group
+	if wish.Group != "" {
+		group, err = s.groups.Group(ctx, tx, wish.Group)
+		switch {
+		case errs.Is(err, errs.NotFoundReason):
+			wrong = append(wrong, errs.Field("meeting_group", "meeting_group.unknown"))
+		case err != nil:
+			return meeting.Invited{}, err
+		}
+	}
+	supporters, err = s.supporters.Hold(ctx, tx, slices.Concat(supporters, group.Supporters, wish.Supporters))
+	if err != nil {
+		return meeting.Invited{}, err
+	}
+	known, err := s.guests.HoldGuests(ctx, tx, slices.Concat(group.Guests, wish.Guests))
+	if err != nil {
+		return meeting.Invited{}, err
+	}
+	wrong = append(wrong, missing("supporters", "meeting.supporter", wish.Supporters, supporters)...)
+	wrong = append(wrong, missing("guests", "meeting.unknown_guest", wish.Guests, known)...)
+	return meeting.Invited{Supporters: supporters, Accounts: wish.Accounts, Guests: known}, errs.Join(wrong...)
+}
+
+// unfit refuses the accounts that cannot be invited.
+func (s *Service) unfit(ctx context.Context, tx *pg.Tx, accounts []string) ([]*errs.Error, error) {
 	var wrong []*errs.Error
-	for i, account := range wish.Accounts {
+	for i, account := range accounts {
 		holds, err := s.accounts.Holds(ctx, tx, account, guests...)
 		if err != nil {
 			return nil, err
@@ -80,33 +88,15 @@ func (s *Service) invited(ctx context.Context, tx *pg.Tx, wish meeting.Wish) ([]
 			wrong = append(wrong, errs.Field(fmt.Sprintf("accounts[%d]", i), "meeting.guest"))
 		}
 	}
-	all, err := s.meetings.Active(ctx, tx, wish.Kinds)
-	if err != nil {
-		return nil, err
-	}
-	if wish.Group != "" {
-		switch group, err := s.groups.Group(ctx, tx, wish.Group); {
-		case errs.Is(err, errs.NotFoundReason):
-			wrong = append(wrong, errs.Field("meeting_group", "meeting_group.unknown"))
-		case err != nil:
-			return nil, err
-		default:
-			all = append(all, group.Supporters...)
-		}
-	}
-	known, err := s.supporters.Hold(ctx, tx, append(all, wish.Supporters...))
-	if err != nil {
-		return nil, err
-	}
-	return known, errs.Join(append(wrong, missing("supporters", wish.Supporters, known)...)...)
+	return wrong, nil
 }
 
-// missing refuses those of a field's ids that are not known.
-func missing(field string, ids, known []string) []*errs.Error {
+// missing refuses those of a field's ids that are not known, by a rule.
+func missing(field, rule string, ids, known []string) []*errs.Error {
 	var wrong []*errs.Error
 	for i, id := range ids {
 		if !slices.Contains(known, id) {
-			wrong = append(wrong, errs.Field(fmt.Sprintf("%s[%d]", field, i), "meeting.supporter"))
+			wrong = append(wrong, errs.Field(fmt.Sprintf("%s[%d]", field, i), rule))
 		}
 	}
 	return wrong

@@ -28,21 +28,24 @@ func TestWhoIsInvited(t *testing.T) {
 	w := newWorld(t)
 	bo, kim, pim := w.supporter(t, "INFORMAL", noon), w.supporter(t, "INFORMAL", noon), w.supporter(t, "FORMAL", noon)
 	gone := w.supporter(t, "INFORMAL", noon)
-	group, err := w.CreateMeetingGroup(w.coordinator, &meetingv1.CreateMeetingGroupRequest{
-		Municipality: municipality, MeetingGroup: &meetingv1.MeetingGroup{Title: "Groep Noord", Supporters: []string{pim.id, gone.id}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	group := w.group(t, []string{pim.id, gone.id}, nil)
+	nora, okke := w.writeDown(t, "Nora Kant", "", ""), w.writeDown(t, "Okke Wel", "okke@post.example", "")
+	stakeholders := w.group(t, nil, []string{nora.GetId(), okke.GetId()})
+	mixed := w.group(t, []string{pim.id}, []string{nora.GetId()})
 	w.move(t, gone, "LEFT")
 	for name, c := range map[string]struct {
 		req  *meetingv1.InviteToMeetingRequest
 		want []string
 	}{
-		"by name":        {&meetingv1.InviteToMeetingRequest{Supporters: []string{kim.id}}, []string{kim.id}},
-		"by kind":        {&meetingv1.InviteToMeetingRequest{Kinds: []commonv1.SupportKind{commonv1.SupportKind_SUPPORT_KIND_INFORMAL}}, []string{bo.id, kim.id}},
-		"by group":       {&meetingv1.InviteToMeetingRequest{MeetingGroup: group.GetId()}, []string{pim.id}},
-		"a guest":        {&meetingv1.InviteToMeetingRequest{Accounts: []string{guest}}, []string{guest}},
+		"by name":                 {&meetingv1.InviteToMeetingRequest{Supporters: []string{kim.id}}, []string{kim.id}},
+		"by kind":                 {&meetingv1.InviteToMeetingRequest{Kinds: []commonv1.SupportKind{commonv1.SupportKind_SUPPORT_KIND_INFORMAL}}, []string{bo.id, kim.id}},
+		"by group":                {&meetingv1.InviteToMeetingRequest{MeetingGroup: group.GetId()}, []string{pim.id}},
+		"a guest":                 {&meetingv1.InviteToMeetingRequest{Accounts: []string{guest}}, []string{guest}},
+		"a guest without account": {&meetingv1.InviteToMeetingRequest{Guests: []string{okke.GetId()}}, []string{okke.GetId()}},
+		"by a group of guests":    {&meetingv1.InviteToMeetingRequest{MeetingGroup: stakeholders.GetId()}, []string{nora.GetId(), okke.GetId()}},
+		"by a group of both":      {&meetingv1.InviteToMeetingRequest{MeetingGroup: mixed.GetId()}, []string{pim.id, nora.GetId()}},
+		"a guest twice": {&meetingv1.InviteToMeetingRequest{Guests: []string{nora.GetId()}, MeetingGroup: stakeholders.GetId()},
+			[]string{nora.GetId(), okke.GetId()}},
 		"twice the same": {&meetingv1.InviteToMeetingRequest{Supporters: []string{pim.id}, MeetingGroup: group.GetId()}, []string{pim.id}},
 	} {
 		m := w.plan(t, training())
@@ -58,11 +61,13 @@ func TestWhoIsInvited(t *testing.T) {
 		}
 	}
 	m := w.plan(t, training())
-	_, err = w.InviteToMeeting(w.coordinator, &meetingv1.InviteToMeetingRequest{
+	_, err := w.InviteToMeeting(w.coordinator, &meetingv1.InviteToMeetingRequest{
 		Municipality: municipality, Meeting: m.GetId(), Supporters: []string{bo.id, gone.id, pg.NewID()}, Accounts: []string{pg.NewID()}, MeetingGroup: pg.NewID(),
+		Guests: []string{nora.GetId(), pg.NewID()},
 	})
 	want := map[string]string{
 		"supporters[1]": "meeting.supporter", "supporters[2]": "meeting.supporter", "accounts[0]": "meeting.guest", "meeting_group": "meeting_group.unknown",
+		"guests[1]": "meeting.unknown_guest",
 	}
 	if diff := cmp.Diff(want, rules(err)); diff != "" {
 		t.Error(diff)
@@ -272,11 +277,7 @@ func TestGroupsChange(t *testing.T) {
 func TestAnErasedSupporterLeavesNothing(t *testing.T) {
 	w := newWorld(t)
 	bo, kim := w.supporter(t, "INFORMAL", noon), w.supporter(t, "INFORMAL", noon)
-	if _, err := w.CreateMeetingGroup(w.coordinator, &meetingv1.CreateMeetingGroupRequest{
-		Municipality: municipality, MeetingGroup: &meetingv1.MeetingGroup{Title: "Noord", Supporters: []string{bo.id, kim.id}},
-	}); err != nil {
-		t.Fatal(err)
-	}
+	w.group(t, []string{bo.id, kim.id}, nil)
 	m := w.plan(t, training())
 	w.invite(t, &meetingv1.InviteToMeetingRequest{Meeting: m.GetId(), Supporters: []string{bo.id, kim.id}})
 	w.now = noon.Add(4 * time.Hour)

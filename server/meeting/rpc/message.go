@@ -43,6 +43,7 @@ func takeOver(m *meeting.Meeting, from *meetingv1.Meeting) {
 func invitationToProto(municipality string, i meeting.Invitation) *meetingv1.MeetingInvitation {
 	message := &meetingv1.MeetingInvitation{
 		Id: i.ID, Municipality: municipality, Meeting: i.Meeting, Supporter: i.Supporter, Account: i.Account,
+		Guest: i.Guest, GuestName: i.GuestName.Reveal(),
 		Answer:     enum.Number[meetingv1.InvitationAnswer](string(i.Answer)),
 		Attendance: enum.Number[meetingv1.Attendance](string(i.Attendance)),
 		Kind:       enum.Number[meetingv1.MeetingKind](string(i.Kind)), Title: i.Title, StartTime: timestamppb.New(i.Start),
@@ -63,6 +64,7 @@ func offerToProto(o meeting.Offer) *meetingv1.RegionMeeting {
 
 func wishOf(req *meetingv1.InviteToMeetingRequest) meeting.Wish {
 	return meeting.Wish{
-		Supporters: req.GetSupporters(), Accounts: req.GetAccounts(), Kinds: enum.Names(req.GetKinds()), Group: req.GetMeetingGroup(),
+		Supporters: req.GetSupporters(), Accounts: req.GetAccounts(), Guests: req.GetGuests(), Kinds: enum.Names(req.GetKinds()),
+		Group: req.GetMeetingGroup(),
 	}
 }

@@ -1,11 +1,12 @@
 // Package rpc is the contract's side of meetings: oco.meeting.v1.MeetingService.
 //
-// Everything that changes a meeting or an invitation to it locks the meeting first, then supporters in the order of
-// their ids.
+// Everything that changes a meeting or an invitation to it locks the meeting first, then supporters and then guests, in the
+// order of their ids.
 package rpc
 
 import (
 	"context"
+	"time"
 
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	"oco.example/oco/server/meeting"
@@ -50,11 +51,31 @@ type Invitations interface {
 	// LockInvitations reads some of a locked meeting, by id.
 	LockInvitations(ctx context.Context, tx *pg.Tx, m string, ids []string, action string) (map[string]meeting.Invitation, error)
 	// Invite invites people to a locked meeting; who was invited before stays so.
-	Invite(ctx context.Context, tx *pg.Tx, m string, supporters, accounts []string) error
+	Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting.Invited) error
 	// SaveAnswer stores what was answered.
 	SaveAnswer(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error
 	// SaveAttendance stores whether somebody was there.
 	SaveAttendance(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error
+}
+
+// Guests is where those are kept who were written down (meeting/store). What it reads and changes it logs.
+type Guests interface {
+	// Guest reads one, or NOT_FOUND.
+	Guest(ctx context.Context, tx *pg.Tx, id string) (meeting.Guest, error)
+	// LockGuest reads one and holds it until the transaction ends.
+	LockGuest(ctx context.Context, tx *pg.Tx, id string) (meeting.Guest, error)
+	// Guests reads up to limit after the one with id after, the newest first.
+	Guests(ctx context.Context, tx *pg.Tx, after string, limit int) ([]meeting.Guest, error)
+	// HoldGuests keeps guests from being erased until the transaction ends, and returns those of the ids that there are.
+	HoldGuests(ctx context.Context, tx *pg.Tx, ids []string) (known []string, err error)
+	// InsertGuest stores a new one.
+	InsertGuest(ctx context.Context, tx *pg.Tx, g meeting.Guest) error
+	// SaveGuest stores a locked one.
+	SaveGuest(ctx context.Context, tx *pg.Tx, g meeting.Guest) error
+	// Lapsed holds up to limit in no group whom nobody invited to anything since then, nor wrote down.
+	Lapsed(ctx context.Context, tx *pg.Tx, since time.Time, limit int) (ids []string, err error)
+	// EraseGuests erases some who are held.
+	EraseGuests(ctx context.Context, tx *pg.Tx, ids []string) error
 }
 
 // Groups is where groups are kept (meeting/store). Who belongs to one is logged.
@@ -111,6 +132,7 @@ type Deps struct {
 	DB          *pg.DB
 	Meetings    Meetings
 	Invitations Invitations
+	Guests      Guests
 	Groups      Groups
 	Supporters  Supporters
 	Settings    Settings
@@ -124,6 +146,7 @@ type Service struct {
 	db          *pg.DB
 	meetings    Meetings
 	invitations Invitations
+	guests      Guests
 	groups      Groups
 	supporters  Supporters
 	settings    Settings
@@ -134,7 +157,7 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, meetings: deps.Meetings, invitations: deps.Invitations, groups: deps.Groups, supporters: deps.Supporters,
-		settings: deps.Settings, accounts: deps.Accounts, tokens: deps.Tokens,
+		db: deps.DB, meetings: deps.Meetings, invitations: deps.Invitations, guests: deps.Guests, groups: deps.Groups,
+		supporters: deps.Supporters, settings: deps.Settings, accounts: deps.Accounts, tokens: deps.Tokens,
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/pg/pgtest"
 	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/platform/subject"
 )
 
 const (
@@ -48,16 +49,17 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{
-		now: noon, met: map[string]string{}, roles: map[string]call.Role{guest: call.RoleAccessTeam}, store: store.New(),
+		now: noon, met: map[string]string{}, roles: map[string]call.Role{guest: call.RoleAccessTeam},
 		coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
 	}
 	w.db = pgtest.New(t, pgtest.WithClock(func() time.Time { return w.now }))
+	w.store = store.New(subject.New(w.db.Keys))
 	tokens, err := page.NewTokens(make([]byte, 32))
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.Service = rpc.New(rpc.Deps{
-		DB: w.db.App, Meetings: w.store, Invitations: w.store, Groups: w.store, Supporters: w, Settings: w, Accounts: w, Tokens: tokens,
+		DB: w.db.App, Meetings: w.store, Invitations: w.store, Guests: w.store, Groups: w.store, Supporters: w, Settings: w, Accounts: w, Tokens: tokens,
 	})
 	return w
 }
@@ -210,7 +212,31 @@ func (w *world) invite(t *testing.T, req *meetingv1.InviteToMeetingRequest) *mee
 	return m
 }
 
-// invitations are those to a meeting as somebody sees them, by supporter or account.
+// writeDown writes down a guest without an account.
+func (w *world) writeDown(t *testing.T, name, email, phone string) *meetingv1.MeetingGuest {
+	t.Helper()
+	made, err := w.CreateMeetingGuest(w.coordinator, &meetingv1.CreateMeetingGuestRequest{
+		Municipality: municipality, MeetingGuest: &meetingv1.MeetingGuest{Name: name, Email: email, Phone: phone},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// group makes one of supporters and guests.
+func (w *world) group(t *testing.T, supporters, guests []string) *meetingv1.MeetingGroup {
+	t.Helper()
+	made, err := w.CreateMeetingGroup(w.coordinator, &meetingv1.CreateMeetingGroupRequest{
+		Municipality: municipality, MeetingGroup: &meetingv1.MeetingGroup{Title: "Profijtgroep", Supporters: supporters, Guests: guests},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// invitations are those to a meeting as somebody sees them, by supporter, account or guest.
 func (w *world) invitations(ctx context.Context, t *testing.T, id string) map[string]*meetingv1.MeetingInvitation {
 	t.Helper()
 	list, err := w.ListMeetingInvitations(ctx, &meetingv1.ListMeetingInvitationsRequest{Municipality: municipality, Meeting: id})
@@ -219,7 +245,7 @@ func (w *world) invitations(ctx context.Context, t *testing.T, id string) map[st
 	}
 	all := map[string]*meetingv1.MeetingInvitation{}
 	for _, i := range list.GetMeetingInvitations() {
-		all[i.GetSupporter()+i.GetAccount()] = i
+		all[i.GetSupporter()+i.GetAccount()+i.GetGuest()] = i
 	}
 	return all
 }

@@ -9,19 +9,23 @@ import (
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/subject"
 )
 
 const (
-	invitationColumns = `i.id, i.meeting, i.supporter, i.account, i.answer, i.answer_time, i.attendance, i.proof, i.version, i.create_time,
-  i.update_time, m.kind, m.title, m.start_time, m.state, k.log_id`
-	// beside joins to an invitation (alias i) its meeting (m) and, for the processing log, the pseudonym of whom it
-	// invites (k), both looked up row by row: for a long page Postgres would read all there are. Behind row security
-	// coalesce keeps it from using an index; CASE does not.
+	invitationColumns = `i.id, i.meeting, i.supporter, i.account, i.guest, i.answer, i.answer_time, i.attendance, i.proof, i.version, i.create_time,
+  i.update_time, m.kind, m.title, m.start_time, m.state, k.version AS key_version, k.wrapped AS key_wrapped, k.log_id,
+  g.name AS guest_name, g.email AS guest_email`
+	// beside joins to an invitation (alias i) its meeting (m), the guest whom it invites (g), and the key and, for the
+	// processing log, the pseudonym of whom it invites (k), all looked up row by row: for a long page Postgres would read
+	// all there are. Behind row security coalesce keeps it from using an index; CASE does not.
 	beside = `
 CROSS JOIN LATERAL (SELECT m.kind, m.title, m.start_time, m.state FROM meeting.meeting m
   WHERE m.municipality = i.municipality AND m.id = i.meeting OFFSET 0) m
-LEFT JOIN LATERAL (SELECT k.log_id FROM platform.subject_key k
-  WHERE k.municipality = i.municipality AND k.subject = CASE WHEN i.supporter IS NULL THEN i.account ELSE i.supporter END OFFSET 0) k ON true`
+LEFT JOIN LATERAL (SELECT k.version, k.wrapped, k.log_id FROM platform.subject_key k
+  WHERE k.municipality = i.municipality AND k.subject = CASE WHEN i.supporter IS NOT NULL THEN i.supporter
+    WHEN i.account IS NOT NULL THEN i.account ELSE i.guest END OFFSET 0) k ON true
+LEFT JOIN LATERAL (SELECT g.name, g.email FROM meeting.guest_record g WHERE g.municipality = i.municipality AND g.id = i.guest OFFSET 0) g ON true`
 
 	insertSupporters = `INSERT INTO meeting.invitation (municipality, id, meeting, supporter, create_time, update_time)
 SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
@@ -29,6 +33,9 @@ ON CONFLICT (municipality, meeting, supporter) WHERE supporter IS NOT NULL DO NO
 	insertAccounts = `INSERT INTO meeting.invitation (municipality, id, meeting, account, create_time, update_time)
 SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
 ON CONFLICT (municipality, meeting, account) WHERE account IS NOT NULL DO NOTHING`
+	insertInvitedGuests = `INSERT INTO meeting.invitation (municipality, id, meeting, guest, create_time, update_time)
+SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
+ON CONFLICT (municipality, meeting, guest) WHERE guest IS NOT NULL DO NOTHING`
 )
 
 type invitationRow struct {
@@ -36,6 +43,11 @@ type invitationRow struct {
 	Meeting    string         `db:"meeting"`
 	Supporter  sql.NullString `db:"supporter"`
 	Account    sql.NullString `db:"account"`
+	Guest      sql.NullString `db:"guest"`
+	GuestName  []byte         `db:"guest_name"`
+	GuestEmail []byte         `db:"guest_email"`
+	KeyVersion sql.NullInt32  `db:"key_version"`
+	KeyWrapped []byte         `db:"key_wrapped"`
 	Answer     string         `db:"answer"`
 	AnswerTime sql.NullTime   `db:"answer_time"`
 	Attendance string         `db:"attendance"`
@@ -57,7 +69,10 @@ func (s *Store) Invitation(ctx context.Context, tx *pg.Tx, owner call.Owner, id,
 	q.And(q.invited(owner))
 	var row invitationRow
 	err := tx.GetLogged(ctx, &row, action, "SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.Where(), q.Args...)
-	return row.invitation(), pg.Found(err, meeting.InvitationResource, action)
+	if err := pg.Found(err, meeting.InvitationResource, action); err != nil {
+		return meeting.Invitation{}, err
+	}
+	return s.invitation(ctx, row)
 }
 
 // InvitationOf reads the invitation of owner to a meeting, or NOT_FOUND.
@@ -71,7 +86,10 @@ func (s *Store) InvitationOf(ctx context.Context, tx *pg.Tx, owner call.Owner, m
 	var row invitationRow
 	err := tx.GetLogged(ctx, &row, "read invitation",
 		"SELECT "+invitationColumns+"\nFROM meeting.invitation i"+beside+q.Where()+" ORDER BY i.id LIMIT 1", q.Args...)
-	return row.invitation(), pg.Found(err, meeting.InvitationResource, "read an invitation")
+	if err := pg.Found(err, meeting.InvitationResource, "read an invitation"); err != nil {
+		return meeting.Invitation{}, err
+	}
+	return s.invitation(ctx, row)
 }
 
 // Invitations reads up to limit invitations in reach of owner after the one with id after, the newest first; to one
@@ -99,7 +117,7 @@ func (s *Store) Invitations(
 	if err != nil {
 		return nil, fmt.Errorf("list invitations: %w", err)
 	}
-	return invitations(rows), nil
+	return s.list(ctx, rows)
 }
 
 // LockInvitations reads those of a meeting that was locked, by id.
@@ -111,19 +129,23 @@ func (s *Store) LockInvitations(ctx context.Context, tx *pg.Tx, m string, ids []
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", action, err)
 	}
+	list, err := s.list(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
 	known := make(map[string]meeting.Invitation, len(rows))
-	for _, one := range invitations(rows) {
+	for _, one := range list {
 		known[one.ID] = one
 	}
 	return known, nil
 }
 
-// Invite invites supporters and accounts, who exist, to a meeting that was locked; who was invited before stays so.
-func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, supporters, accounts []string) error {
+// Invite invites people, who exist, to a meeting that was locked; who was invited before stays so.
+func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting.Invited) error {
 	for _, one := range []struct {
 		text   string
 		people []string
-	}{{insertSupporters, supporters}, {insertAccounts, accounts}} {
+	}{{insertSupporters, invited.Supporters}, {insertAccounts, invited.Accounts}, {insertInvitedGuests, invited.Guests}} {
 		ids := make([]string, len(one.people))
 		for i := range ids {
 			ids[i] = pg.NewID()
@@ -132,7 +154,7 @@ func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, supporters, acc
 			return fmt.Errorf("invite to a meeting: %w", err)
 		}
 	}
-	return logged(ctx, tx, "invite to meeting", supporters)
+	return logged(ctx, tx, "invite to meeting", invited.Supporters, invited.Guests)
 }
 
 // SaveAnswer stores what was answered to an invitation of a locked meeting.
@@ -157,19 +179,30 @@ func (s *Store) SaveAttendance(ctx context.Context, tx *pg.Tx, i meeting.Invitat
 	return nil
 }
 
-func invitations(rows []invitationRow) []meeting.Invitation {
+func (s *Store) list(ctx context.Context, rows []invitationRow) ([]meeting.Invitation, error) {
 	list := make([]meeting.Invitation, 0, len(rows))
 	for _, row := range rows {
-		list = append(list, row.invitation())
+		one, err := s.invitation(ctx, row)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
 	}
-	return list
+	return list, nil
 }
 
-func (r invitationRow) invitation() meeting.Invitation {
-	return meeting.Invitation{
-		ID: r.ID, Meeting: r.Meeting, Supporter: r.Supporter.String, Account: r.Account.String, Answer: meeting.Answer(r.Answer),
-		AnswerTime: r.AnswerTime.Time.UTC(), Attendance: meeting.Attendance(r.Attendance), Proof: r.Proof.String, Kind: meeting.Kind(r.Kind),
-		Title: r.Title, Start: r.Start.UTC(), MeetingState: meeting.State(r.State), Version: r.Version,
-		CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(),
+func (s *Store) invitation(ctx context.Context, r invitationRow) (meeting.Invitation, error) {
+	i := meeting.Invitation{
+		ID: r.ID, Meeting: r.Meeting, Supporter: r.Supporter.String, Account: r.Account.String, Guest: r.Guest.String,
+		Answer: meeting.Answer(r.Answer), AnswerTime: r.AnswerTime.Time.UTC(), Attendance: meeting.Attendance(r.Attendance),
+		Proof: r.Proof.String, Kind: meeting.Kind(r.Kind), Title: r.Title, Start: r.Start.UTC(), MeetingState: meeting.State(r.State),
+		Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(),
 	}
+	if i.Guest == "" {
+		return i, nil
+	}
+	key := subject.Row{KeyVersion: int(r.KeyVersion.Int32), KeyWrapped: r.KeyWrapped, LogID: r.LogID.String}
+	guest, err := s.guest(ctx, guestRow{ID: i.Guest, Name: r.GuestName, Email: r.GuestEmail, Row: key})
+	i.GuestName, i.GuestEmail = guest.Name, guest.Email
+	return i, err
 }

@@ -1,10 +1,13 @@
-// Package store keeps meetings, invitations and groups in the schema meeting. It holds nobody's name: a person is an
-// id, and who is read of is logged under the pseudonym of that id.
+// Package store keeps meetings, invitations, guests and groups in the schema meeting. It holds nobody's name but that of a
+// guest without an account, sealed under a key of their own: any other person is an id. Who is read of is logged under the
+// pseudonym of that id.
 package store
 
 import (
 	"context"
 	"database/sql"
+	"maps"
+	"slices"
 	"time"
 
 	"oco.example/oco/server/platform/call"
@@ -13,10 +16,10 @@ import (
 )
 
 // Store reads and writes meetings. It is safe for concurrent use.
-type Store struct{}
+type Store struct{ keys *subject.Keys }
 
-// New returns a store.
-func New() *Store { return &Store{} }
+// New returns a store that seals with keys.
+func New(keys *subject.Keys) *Store { return &Store{keys} }
 
 // query puts a SELECT together from fixed parts, so that each set of filters has one text and a plan of its own. The
 // municipality is its first argument.
@@ -44,17 +47,22 @@ func (q *query) own(account string) string {
 		" AND s.state NOT IN ('SUSPENDED', 'LEFT'))"
 }
 
-// logged writes the row of the processing log for supporters.
-func logged(ctx context.Context, tx *pg.Tx, action string, supporters []string) error {
-	known, err := subject.LogIDs(ctx, tx, subject.Supporter, supporters)
-	if err != nil || len(known) == 0 {
-		return err
+// logged writes the row of the processing log for supporters and guests.
+func logged(ctx context.Context, tx *pg.Tx, action string, supporters, guests []string) error {
+	var ids []string
+	for kind, people := range map[subject.Kind][]string{subject.Supporter: supporters, subject.Guest: guests} {
+		if len(people) == 0 {
+			continue
+		}
+		known, err := subject.LogIDs(ctx, tx, kind, people)
+		if err != nil {
+			return err
+		}
+		ids = slices.AppendSeq(ids, maps.Values(known))
 	}
-	ids := make([]string, 0, len(known))
-	for _, id := range known {
-		ids = append(ids, id)
+	if len(ids) > 0 {
+		tx.Logged(action, ids...)
 	}
-	tx.Logged(action, ids...)
 	return nil
 }
 

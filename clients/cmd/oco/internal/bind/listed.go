@@ -40,6 +40,8 @@ var listed = map[protoreflect.Name]string{
 	"matching_policy":       "oco matching-policies list",
 	"meeting":               "oco meetings list",
 	"meeting_group":         "oco meeting-groups list",
+	"meeting_guest":         "oco meeting-guests list",
+	"guests":                "oco meeting-guests list",
 	"meeting_invitation":    "oco invitations list",
 	"offer":                 "oco offers list",
 	"other_role":            "oco other-roles list",

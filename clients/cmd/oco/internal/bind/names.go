@@ -32,6 +32,7 @@ var shorter = map[string]string{
 	"residents":        "resident",
 	"supporters":       "supporter",
 	"accounts":         "account",
+	"guests":           "guest",
 	"kinds":            "all",
 	"work_entries":     "work-entry",
 	"start_time":       "start",

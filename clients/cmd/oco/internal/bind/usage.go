@@ -201,6 +201,8 @@ var usages = map[string]string{
 	"CancelMeetingRequest.reason":             "why, for those who were invited; no names",
 	"supporters":                              "a supporter; several times or with commas",
 	"accounts":                                "an account of the access team, a contact person, a planner or a coordinator; several times",
+	"guests":                                  "a guest who was written down; several times or with commas",
+	"meeting_guest":                           "the guest",
 	"kinds":                                   "all active supporters of this kind, informal or formal; several times",
 	"ListMeetingInvitationsRequest.meeting":   "only to this meeting",
 	"ListMeetingInvitationsRequest.supporter": "only of this supporter",

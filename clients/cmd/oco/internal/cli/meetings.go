@@ -50,16 +50,12 @@ var meetings = group{
 			danger:  "ask.cancel_meeting",
 		},
 		{
-			rpc: meetingv1.MeetingService_ListMeetingGuests_FullMethodName, use: "guests", short: "List who can be invited by their account: access team, contact persons, planners",
-			example: "oco meetings guests",
-			columns: []string{"account", "name", "roles"},
-		},
-		{
-			rpc: meetingv1.MeetingService_InviteToMeeting_FullMethodName, use: "invite", short: "Invite supporters, a group, or accounts of others",
+			rpc: meetingv1.MeetingService_InviteToMeeting_FullMethodName, use: "invite", short: "Invite supporters, guests, a group, or accounts of others",
 			long: "Who was invited before stays so. No mail is sent: who is invited sees it in the portal, or gets the calendar file.",
 			example: `oco meetings invite 0198c0de-0000-7000-8000-000000000070 --all informal
-				oco meetings invite 0198c0de-0000-7000-8000-000000000070 --group 0198c0de-0000-7000-8000-000000000071 --account 0198c0de-0000-7000-8000-000000000020`,
-			shape: bind.Shape{Arguments: []string{"meeting"}, Require: []string{"all|group|supporter|account"}},
+				oco meetings invite 0198c0de-0000-7000-8000-000000000070 --group 0198c0de-0000-7000-8000-000000000071 --account 0198c0de-0000-7000-8000-000000000020
+				oco meetings invite 0198c0de-0000-7000-8000-000000000070 --guest 0198c0de-0000-7000-8000-000000000074`,
+			shape: bind.Shape{Arguments: []string{"meeting"}, Require: []string{"all|group|supporter|guest|account"}},
 		},
 		{
 			rpc: meetingv1.MeetingService_RecordAttendance_FullMethodName, use: "attend", short: "Record who was at a meeting",
@@ -100,7 +96,7 @@ var invitations = group{
 		{
 			rpc: meetingv1.MeetingService_ListMeetingInvitations_FullMethodName, use: "list", short: "List invitations, the newest first; your own when you are invited",
 			example: "oco invitations list --meeting 0198c0de-0000-7000-8000-000000000070",
-			columns: []string{"id", "start_time", "title", "supporter", "account", "answer", "attendance", "meeting_state"},
+			columns: []string{"id", "start_time", "title", "supporter", "account", "guest_name", "answer", "attendance", "meeting_state"},
 		},
 		{
 			rpc: meetingv1.MeetingService_RecordMeetingAnswer_FullMethodName, use: "answer", short: "Say whether you come, or what somebody said by phone",
@@ -113,12 +109,12 @@ var invitations = group{
 }
 
 var meetingGroups = group{
-	use: "meeting-groups", aliases: []string{"intervisiegroepen"}, section: people, short: "Groups of supporters who meet with each other",
+	use: "meeting-groups", aliases: []string{"intervisiegroepen"}, section: people, short: "Groups that meet: of supporters, of guests, or of both",
 	commands: []command{
 		{
 			rpc: meetingv1.MeetingService_ListMeetingGroups_FullMethodName, use: "list", short: "List groups, the newest first",
 			example: "oco meeting-groups list",
-			columns: []string{"id", "title", "supporters"},
+			columns: []string{"id", "title", "supporters", "guests"},
 		},
 		{
 			rpc: meetingv1.MeetingService_GetMeetingGroup_FullMethodName, use: "get", short: "Show one group",
@@ -127,14 +123,50 @@ var meetingGroups = group{
 		},
 		{
 			rpc: meetingv1.MeetingService_CreateMeetingGroup_FullMethodName, use: "create", short: "Make a group",
-			example: `oco meeting-groups create --title "Groep Centrum" --supporter 0198c0de-0000-7000-8000-000000000010,0198c0de-0000-7000-8000-000000000011`,
-			shape:   bind.Shape{Omit: []string{"meeting_group.etag"}, Require: []string{"title"}},
+			example: `oco meeting-groups create --title "Groep Centrum" --supporter 0198c0de-0000-7000-8000-000000000010,0198c0de-0000-7000-8000-000000000011
+				oco meeting-groups create --title Profijtgroep --guest 0198c0de-0000-7000-8000-000000000074`,
+			shape: bind.Shape{Omit: []string{"meeting_group.etag"}, Require: []string{"title"}},
 		},
 		{
 			rpc: meetingv1.MeetingService_UpdateMeetingGroup_FullMethodName, use: "update", short: "Change a group",
-			long:    "The supporters that are given take the place of those who were in it.",
+			long:    "The supporters that are given take the place of those who were in it, and so do the guests.",
 			example: "oco meeting-groups update 0198c0de-0000-7000-8000-000000000071 --supporter 0198c0de-0000-7000-8000-000000000010",
 			shape:   bind.Shape{Arguments: []string{"meeting_group.id"}},
+		},
+	},
+}
+
+var meetingGuests = group{
+	use: "meeting-guests", aliases: []string{"gasten"}, section: people, short: "Who is no supporter and can be invited: by account, or written down",
+	commands: []command{
+		{
+			rpc: meetingv1.MeetingService_ListMeetingGuests_FullMethodName, use: "list", short: "List guests: those who were written down, then those with an account",
+			long:    "With an account: the access team, contact persons, planners and coordinators.",
+			example: "oco meeting-guests list",
+			columns: []string{"id", "name", "email", "phone", "account", "roles"},
+		},
+		{
+			rpc: meetingv1.MeetingService_GetMeetingGuest_FullMethodName, use: "get", short: "Show somebody who was written down",
+			example: "oco meeting-guests get 0198c0de-0000-7000-8000-000000000074",
+			shape:   bind.Shape{Arguments: []string{"meeting_guest"}},
+		},
+		{
+			rpc: meetingv1.MeetingService_CreateMeetingGuest_FullMethodName, use: "create", short: "Write down somebody without an account, to be invited",
+			long:    "For the people of the stakeholder group. Who is in no group, and was invited to nothing for two years, is erased again.",
+			example: `oco meeting-guests create --name "Nora Kant" --email nora@post.example --phone 06-11934901`,
+			shape:   bind.Shape{Omit: []string{"meeting_guest.etag"}, Require: []string{"name"}},
+		},
+		{
+			rpc: meetingv1.MeetingService_UpdateMeetingGuest_FullMethodName, use: "update", short: "Change somebody who was written down",
+			long:    "Changes what is given and leaves the rest.",
+			example: "oco meeting-guests update 0198c0de-0000-7000-8000-000000000074 --phone 06-11934902",
+			shape:   bind.Shape{Arguments: []string{"meeting_guest.id"}},
+		},
+		{
+			rpc: meetingv1.MeetingService_DeleteMeetingGuest_FullMethodName, use: "delete", short: "Erase somebody who was written down",
+			long:    "Of meetings that were held it still counts who was there, without a name. It asks first, unless --yes.",
+			example: "oco meeting-guests delete 0198c0de-0000-7000-8000-000000000074",
+			shape:   bind.Shape{Arguments: []string{"meeting_guest"}}, danger: "ask.delete_meeting_guest",
 		},
 	},
 }

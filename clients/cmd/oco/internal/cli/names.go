@@ -8,6 +8,7 @@ import (
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
+	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/show"
@@ -24,6 +25,7 @@ const (
 	anOrganisation
 	aReferrer
 	aResident
+	aGuest
 	aSupporter
 )
 
@@ -45,6 +47,7 @@ var named = map[protoreflect.FullName]kind{
 	"oco.meeting.v1.MeetingInvitation.supporter":   aSupporter,
 	"oco.meeting.v1.MeetingInvitation.account":     anAccount,
 	"oco.meeting.v1.MeetingGroup.supporters":       aSupporter,
+	"oco.meeting.v1.MeetingGroup.guests":           aGuest,
 	"oco.support.v1.Case.supporter":                aSupporter,
 	"oco.volunteer.v1.Supporter.buddy":             aSupporter,
 }
@@ -53,7 +56,7 @@ var named = map[protoreflect.FullName]kind{
 var readers = map[kind]string{
 	anAccount: adminv1.AdminService_GetAccount_FullMethodName, anOrganisation: intakev1.ReferrerService_GetReferrerOrganisation_FullMethodName,
 	aReferrer: intakev1.ReferrerService_GetReferrer_FullMethodName, aResident: intakev1.ResidentService_GetResident_FullMethodName,
-	aSupporter: volunteerv1.VolunteerService_GetSupporter_FullMethodName,
+	aGuest: meetingv1.MeetingService_GetMeetingGuest_FullMethodName, aSupporter: volunteerv1.VolunteerService_GetSupporter_FullMethodName,
 }
 
 // names looks names up, each once, as far as the caller may read them: what is refused stands in the
@@ -140,6 +143,9 @@ func (n *names) read(of kind, id string) (string, error) {
 	case anAccount:
 		account, err := client.Admin.GetAccount(ctx, &adminv1.GetAccountRequest{Municipality: municipality, Account: id})
 		return account.GetName(), err
+	case aGuest:
+		guest, err := client.Meetings.GetMeetingGuest(ctx, &meetingv1.GetMeetingGuestRequest{Municipality: municipality, MeetingGuest: id})
+		return guest.GetName(), err
 	case anOrganisation:
 		organisation, err := client.Referrers.GetReferrerOrganisation(ctx, &intakev1.GetReferrerOrganisationRequest{Municipality: municipality, ReferrerOrganisation: id})
 		return organisation.GetName(), err

@@ -20,7 +20,7 @@ func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
-		meetings, invitations, meetingGroups,
+		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments,
 		events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,

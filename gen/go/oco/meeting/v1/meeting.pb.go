@@ -563,15 +563,32 @@ func (x *Meeting) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings by their account.
+// MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody
+// without one whom the coordinator wrote down, as the people of the stakeholder group are.
 type MeetingGuest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Their account (account).
+	// Their account (account); empty for who was written down.
 	Account string `protobuf:"bytes,1,opt,name=account,proto3" json:"account,omitempty"`
 	// The name (naam).
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// For which they can be invited (rollen): access team, contact person, planner, coordinator.
-	Roles         []v1.Role `protobuf:"varint,3,rep,packed,name=roles,proto3,enum=oco.common.v1.Role" json:"roles,omitempty"`
+	// For which they can be invited (rollen): access team, contact person, planner, coordinator; of an account alone.
+	Roles []v1.Role `protobuf:"varint,3,rep,packed,name=roles,proto3,enum=oco.common.v1.Role" json:"roles,omitempty"`
+	// UUIDv7 of who was written down; empty for an account, and not read on creation.
+	Id string `protobuf:"bytes,4,opt,name=id,proto3" json:"id,omitempty"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,5,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// Mail address (e-mailadres), of who was written down alone.
+	Email string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
+	// Phone number as people write it (telefoonnummer), of who was written down alone.
+	Phone string `protobuf:"bytes,7,opt,name=phone,proto3" json:"phone,omitempty"`
+	// When it was stored (aangemaakt op), of who was written down alone.
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// When it last changed (gewijzigd op), of who was written down alone.
+	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// The version; send it back with an update to be refused when somebody else came first.
+	Etag string `protobuf:"bytes,10,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Remarks about this answer (opmerkingen).
+	Notices       []*v1.Notice `protobuf:"bytes,11,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -627,7 +644,64 @@ func (x *MeetingGuest) GetRoles() []v1.Role {
 	return nil
 }
 
-// MeetingGroup (intervisiegroep) is supporters who meet with each other again and again.
+func (x *MeetingGuest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetEmail() string {
+	if x != nil {
+		return x.Email
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *MeetingGuest) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
+func (x *MeetingGuest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *MeetingGuest) GetNotices() []*v1.Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+// MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in
+// the stakeholder group.
 type MeetingGroup struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// UUIDv7; not read on creation.
@@ -645,7 +719,9 @@ type MeetingGroup struct {
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,7,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,8,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,8,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The guests who were written down and belong to it (gasten), by id.
+	Guests        []string `protobuf:"bytes,9,rep,name=guests,proto3" json:"guests,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -736,7 +812,15 @@ func (x *MeetingGroup) GetNotices() []*v1.Notice {
 	return nil
 }
 
-// MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id alone.
+func (x *MeetingGroup) GetGuests() []string {
+	if x != nil {
+		return x.Guests
+	}
+	return nil
+}
+
+// MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id, and a guest without an
+// account by name as well. One that names nobody is of a guest who was erased since.
 type MeetingInvitation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// UUIDv7.
@@ -745,7 +829,7 @@ type MeetingInvitation struct {
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The meeting (bijeenkomst).
 	Meeting string `protobuf:"bytes,3,opt,name=meeting,proto3" json:"meeting,omitempty"`
-	// The supporter who is invited (cliëntondersteuner); empty when it is an account.
+	// The supporter who is invited (cliëntondersteuner); empty when it is somebody else.
 	Supporter string `protobuf:"bytes,4,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// The account that is invited (account): of the access team, of a contact person, of a planner, of a coordinator.
 	Account string `protobuf:"bytes,5,opt,name=account,proto3" json:"account,omitempty"`
@@ -770,7 +854,11 @@ type MeetingInvitation struct {
 	// The version.
 	Etag string `protobuf:"bytes,15,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,16,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,16,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The guest without an account who is invited (gast); the coordinator alone sees such an invitation.
+	Guest string `protobuf:"bytes,17,opt,name=guest,proto3" json:"guest,omitempty"`
+	// The name of that guest (naam van de gast).
+	GuestName     string `protobuf:"bytes,18,opt,name=guest_name,json=guestName,proto3" json:"guest_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -915,6 +1003,20 @@ func (x *MeetingInvitation) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *MeetingInvitation) GetGuest() string {
+	if x != nil {
+		return x.Guest
+	}
+	return ""
+}
+
+func (x *MeetingInvitation) GetGuestName() string {
+	if x != nil {
+		return x.GuestName
+	}
+	return ""
 }
 
 // MeetingCalendar (agendabestand) is a meeting as calendars take it in: iCalendar, RFC 5545.
@@ -1259,11 +1361,24 @@ const file_oco_meeting_v1_meeting_proto_rawDesc = "" +
 	"\vupdate_time\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x16 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"l\n" +
-	"\fMeetingGuest\x12\x18\n" +
-	"\aaccount\x18\x01 \x01(\tR\aaccount\x12\x17\n" +
-	"\x04name\x18\x02 \x01(\tB\x03\x80\x01\x01R\x04name\x12)\n" +
-	"\x05roles\x18\x03 \x03(\x0e2\x13.oco.common.v1.RoleR\x05roles\"\x82\x03\n" +
+	"\anotices\x18\x16 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xea\x03\n" +
+	"\fMeetingGuest\x12\x1d\n" +
+	"\aaccount\x18\x01 \x01(\tB\x03\xe0A\x03R\aaccount\x12!\n" +
+	"\x04name\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\xc8\x01\x80\x01\x01R\x04name\x12.\n" +
+	"\x05roles\x18\x03 \x03(\x0e2\x13.oco.common.v1.RoleB\x03\xe0A\x03R\x05roles\x12\x1e\n" +
+	"\x02id\x18\x04 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
+	"\fmunicipality\x18\x05 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12&\n" +
+	"\x05email\x18\x06 \x01(\tB\x10\xbaH\n" +
+	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01\x80\x01\x01R\x05email\x12 \n" +
+	"\x05phone\x18\a \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18(\x80\x01\x01R\x05phone\x12@\n" +
+	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"createTime\x12@\n" +
+	"\vupdate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
+	"updateTime\x12\x1b\n" +
+	"\x04etag\x18\n" +
+	" \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
+	"\anotices\x18\v \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xad\x03\n" +
 	"\fMeetingGroup\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -1276,7 +1391,8 @@ const file_oco_meeting_v1_meeting_proto_rawDesc = "" +
 	"\vupdate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xd0\x05\n" +
+	"\anotices\x18\b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12)\n" +
+	"\x06guests\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\x18\x01\"\x05r\x03\xb0\x01\x01R\x06guests\"\x8a\x06\n" +
 	"\x11MeetingInvitation\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12\x18\n" +
@@ -1300,7 +1416,10 @@ const file_oco_meeting_v1_meeting_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"updateTime\x12\x12\n" +
 	"\x04etag\x18\x0f \x01(\tR\x04etag\x12/\n" +
-	"\anotices\x18\x10 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\"d\n" +
+	"\anotices\x18\x10 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x12\x14\n" +
+	"\x05guest\x18\x11 \x01(\tR\x05guest\x12\"\n" +
+	"\n" +
+	"guest_name\x18\x12 \x01(\tB\x03\x80\x01\x01R\tguestName\"d\n" +
 	"\x0fMeetingCalendar\x12\x18\n" +
 	"\ameeting\x18\x01 \x01(\tR\ameeting\x12\x1d\n" +
 	"\n" +
@@ -1399,28 +1518,31 @@ var file_oco_meeting_v1_meeting_proto_depIdxs = []int32{
 	12, // 6: oco.meeting.v1.Meeting.update_time:type_name -> google.protobuf.Timestamp
 	13, // 7: oco.meeting.v1.Meeting.notices:type_name -> oco.common.v1.Notice
 	14, // 8: oco.meeting.v1.MeetingGuest.roles:type_name -> oco.common.v1.Role
-	12, // 9: oco.meeting.v1.MeetingGroup.create_time:type_name -> google.protobuf.Timestamp
-	12, // 10: oco.meeting.v1.MeetingGroup.update_time:type_name -> google.protobuf.Timestamp
-	13, // 11: oco.meeting.v1.MeetingGroup.notices:type_name -> oco.common.v1.Notice
-	2,  // 12: oco.meeting.v1.MeetingInvitation.answer:type_name -> oco.meeting.v1.InvitationAnswer
-	12, // 13: oco.meeting.v1.MeetingInvitation.answer_time:type_name -> google.protobuf.Timestamp
-	3,  // 14: oco.meeting.v1.MeetingInvitation.attendance:type_name -> oco.meeting.v1.Attendance
-	0,  // 15: oco.meeting.v1.MeetingInvitation.kind:type_name -> oco.meeting.v1.MeetingKind
-	12, // 16: oco.meeting.v1.MeetingInvitation.start_time:type_name -> google.protobuf.Timestamp
-	1,  // 17: oco.meeting.v1.MeetingInvitation.meeting_state:type_name -> oco.meeting.v1.MeetingState
-	12, // 18: oco.meeting.v1.MeetingInvitation.create_time:type_name -> google.protobuf.Timestamp
-	12, // 19: oco.meeting.v1.MeetingInvitation.update_time:type_name -> google.protobuf.Timestamp
-	13, // 20: oco.meeting.v1.MeetingInvitation.notices:type_name -> oco.common.v1.Notice
-	15, // 21: oco.meeting.v1.DueMeeting.supporter_kind:type_name -> oco.common.v1.SupportKind
-	0,  // 22: oco.meeting.v1.DueMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
-	0,  // 23: oco.meeting.v1.RegionMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
-	12, // 24: oco.meeting.v1.RegionMeeting.start_time:type_name -> google.protobuf.Timestamp
-	12, // 25: oco.meeting.v1.RegionMeeting.end_time:type_name -> google.protobuf.Timestamp
-	26, // [26:26] is the sub-list for method output_type
-	26, // [26:26] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	12, // 9: oco.meeting.v1.MeetingGuest.create_time:type_name -> google.protobuf.Timestamp
+	12, // 10: oco.meeting.v1.MeetingGuest.update_time:type_name -> google.protobuf.Timestamp
+	13, // 11: oco.meeting.v1.MeetingGuest.notices:type_name -> oco.common.v1.Notice
+	12, // 12: oco.meeting.v1.MeetingGroup.create_time:type_name -> google.protobuf.Timestamp
+	12, // 13: oco.meeting.v1.MeetingGroup.update_time:type_name -> google.protobuf.Timestamp
+	13, // 14: oco.meeting.v1.MeetingGroup.notices:type_name -> oco.common.v1.Notice
+	2,  // 15: oco.meeting.v1.MeetingInvitation.answer:type_name -> oco.meeting.v1.InvitationAnswer
+	12, // 16: oco.meeting.v1.MeetingInvitation.answer_time:type_name -> google.protobuf.Timestamp
+	3,  // 17: oco.meeting.v1.MeetingInvitation.attendance:type_name -> oco.meeting.v1.Attendance
+	0,  // 18: oco.meeting.v1.MeetingInvitation.kind:type_name -> oco.meeting.v1.MeetingKind
+	12, // 19: oco.meeting.v1.MeetingInvitation.start_time:type_name -> google.protobuf.Timestamp
+	1,  // 20: oco.meeting.v1.MeetingInvitation.meeting_state:type_name -> oco.meeting.v1.MeetingState
+	12, // 21: oco.meeting.v1.MeetingInvitation.create_time:type_name -> google.protobuf.Timestamp
+	12, // 22: oco.meeting.v1.MeetingInvitation.update_time:type_name -> google.protobuf.Timestamp
+	13, // 23: oco.meeting.v1.MeetingInvitation.notices:type_name -> oco.common.v1.Notice
+	15, // 24: oco.meeting.v1.DueMeeting.supporter_kind:type_name -> oco.common.v1.SupportKind
+	0,  // 25: oco.meeting.v1.DueMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
+	0,  // 26: oco.meeting.v1.RegionMeeting.kind:type_name -> oco.meeting.v1.MeetingKind
+	12, // 27: oco.meeting.v1.RegionMeeting.start_time:type_name -> google.protobuf.Timestamp
+	12, // 28: oco.meeting.v1.RegionMeeting.end_time:type_name -> google.protobuf.Timestamp
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_oco_meeting_v1_meeting_proto_init() }

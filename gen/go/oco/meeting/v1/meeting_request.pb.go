@@ -465,14 +465,16 @@ type InviteToMeetingRequest struct {
 	Supporters []string `protobuf:"bytes,3,rep,name=supporters,proto3" json:"supporters,omitempty"`
 	// All active supporters of these kinds (soorten).
 	Kinds []v1.SupportKind `protobuf:"varint,4,rep,packed,name=kinds,proto3,enum=oco.common.v1.SupportKind" json:"kinds,omitempty"`
-	// The supporters of this group (intervisiegroep).
+	// The supporters and the guests of this group (intervisiegroep, profijtgroep).
 	MeetingGroup string `protobuf:"bytes,5,opt,name=meeting_group,json=meetingGroup,proto3" json:"meeting_group,omitempty"`
 	// These accounts (accounts): of the access team, of contact persons, of planners, of coordinators.
 	Accounts []string `protobuf:"bytes,6,rep,name=accounts,proto3" json:"accounts,omitempty"`
 	// The version that was seen; empty acts on whatever stands.
 	Etag string `protobuf:"bytes,7,opt,name=etag,proto3" json:"etag,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,8,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,8,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// These guests who were written down (gasten), by id.
+	Guests        []string `protobuf:"bytes,9,rep,name=guests,proto3" json:"guests,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -561,6 +563,13 @@ func (x *InviteToMeetingRequest) GetRequestId() string {
 		return x.RequestId
 	}
 	return ""
+}
+
+func (x *InviteToMeetingRequest) GetGuests() []string {
+	if x != nil {
+		return x.Guests
+	}
+	return nil
 }
 
 // ListMeetingInvitationsRequest (uitnodigingen opvragen) asks for a page.
@@ -1407,7 +1416,7 @@ func (x *ListMeetingGuestsRequest) GetPageToken() string {
 // ListMeetingGuestsResponse (gasten) is one page.
 type ListMeetingGuestsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The guests (gasten), the newest first.
+	// The guests (gasten): those who were written down, then those with an account, of each the newest first.
 	MeetingGuests []*MeetingGuest `protobuf:"bytes,1,rep,name=meeting_guests,json=meetingGuests,proto3" json:"meeting_guests,omitempty"`
 	// Empty on the last page.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -1459,6 +1468,271 @@ func (x *ListMeetingGuestsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// CreateMeetingGuestRequest (gast opschrijven) writes somebody down.
+type CreateMeetingGuestRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The guest (gast).
+	MeetingGuest *MeetingGuest `protobuf:"bytes,2,opt,name=meeting_guest,json=meetingGuest,proto3" json:"meeting_guest,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateMeetingGuestRequest) Reset() {
+	*x = CreateMeetingGuestRequest{}
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateMeetingGuestRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateMeetingGuestRequest) ProtoMessage() {}
+
+func (x *CreateMeetingGuestRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateMeetingGuestRequest.ProtoReflect.Descriptor instead.
+func (*CreateMeetingGuestRequest) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *CreateMeetingGuestRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *CreateMeetingGuestRequest) GetMeetingGuest() *MeetingGuest {
+	if x != nil {
+		return x.MeetingGuest
+	}
+	return nil
+}
+
+func (x *CreateMeetingGuestRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// GetMeetingGuestRequest (gast opvragen) names one.
+type GetMeetingGuestRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The guest (gast).
+	MeetingGuest  string `protobuf:"bytes,2,opt,name=meeting_guest,json=meetingGuest,proto3" json:"meeting_guest,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetMeetingGuestRequest) Reset() {
+	*x = GetMeetingGuestRequest{}
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetMeetingGuestRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetMeetingGuestRequest) ProtoMessage() {}
+
+func (x *GetMeetingGuestRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetMeetingGuestRequest.ProtoReflect.Descriptor instead.
+func (*GetMeetingGuestRequest) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *GetMeetingGuestRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *GetMeetingGuestRequest) GetMeetingGuest() string {
+	if x != nil {
+		return x.MeetingGuest
+	}
+	return ""
+}
+
+// UpdateMeetingGuestRequest (gast wijzigen) changes one.
+type UpdateMeetingGuestRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// New values (gast), the id and, to be safe, the etag.
+	MeetingGuest *MeetingGuest `protobuf:"bytes,2,opt,name=meeting_guest,json=meetingGuest,proto3" json:"meeting_guest,omitempty"`
+	// The fields to change: name, email, phone.
+	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateMeetingGuestRequest) Reset() {
+	*x = UpdateMeetingGuestRequest{}
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateMeetingGuestRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateMeetingGuestRequest) ProtoMessage() {}
+
+func (x *UpdateMeetingGuestRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateMeetingGuestRequest.ProtoReflect.Descriptor instead.
+func (*UpdateMeetingGuestRequest) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *UpdateMeetingGuestRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *UpdateMeetingGuestRequest) GetMeetingGuest() *MeetingGuest {
+	if x != nil {
+		return x.MeetingGuest
+	}
+	return nil
+}
+
+func (x *UpdateMeetingGuestRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateMeetingGuestRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// DeleteMeetingGuestRequest (gast verwijderen) names one.
+type DeleteMeetingGuestRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The guest (gast).
+	MeetingGuest string `protobuf:"bytes,2,opt,name=meeting_guest,json=meetingGuest,proto3" json:"meeting_guest,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteMeetingGuestRequest) Reset() {
+	*x = DeleteMeetingGuestRequest{}
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteMeetingGuestRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteMeetingGuestRequest) ProtoMessage() {}
+
+func (x *DeleteMeetingGuestRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteMeetingGuestRequest.ProtoReflect.Descriptor instead.
+func (*DeleteMeetingGuestRequest) Descriptor() ([]byte, []int) {
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *DeleteMeetingGuestRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *DeleteMeetingGuestRequest) GetMeetingGuest() string {
+	if x != nil {
+		return x.MeetingGuest
+	}
+	return ""
+}
+
+func (x *DeleteMeetingGuestRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DeleteMeetingGuestRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // ListMeetingGroupsRequest (intervisiegroepen opvragen) asks for a page.
 type ListMeetingGroupsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1474,7 +1748,7 @@ type ListMeetingGroupsRequest struct {
 
 func (x *ListMeetingGroupsRequest) Reset() {
 	*x = ListMeetingGroupsRequest{}
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1486,7 +1760,7 @@ func (x *ListMeetingGroupsRequest) String() string {
 func (*ListMeetingGroupsRequest) ProtoMessage() {}
 
 func (x *ListMeetingGroupsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[21]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1499,7 +1773,7 @@ func (x *ListMeetingGroupsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMeetingGroupsRequest.ProtoReflect.Descriptor instead.
 func (*ListMeetingGroupsRequest) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{21}
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *ListMeetingGroupsRequest) GetMunicipality() string {
@@ -1536,7 +1810,7 @@ type ListMeetingGroupsResponse struct {
 
 func (x *ListMeetingGroupsResponse) Reset() {
 	*x = ListMeetingGroupsResponse{}
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[22]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1548,7 +1822,7 @@ func (x *ListMeetingGroupsResponse) String() string {
 func (*ListMeetingGroupsResponse) ProtoMessage() {}
 
 func (x *ListMeetingGroupsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[22]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1561,7 +1835,7 @@ func (x *ListMeetingGroupsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMeetingGroupsResponse.ProtoReflect.Descriptor instead.
 func (*ListMeetingGroupsResponse) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{22}
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ListMeetingGroupsResponse) GetMeetingGroups() []*MeetingGroup {
@@ -1585,7 +1859,7 @@ type UpdateMeetingGroupRequest struct {
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// New values (intervisiegroep), the id and, to be safe, the etag.
 	MeetingGroup *MeetingGroup `protobuf:"bytes,2,opt,name=meeting_group,json=meetingGroup,proto3" json:"meeting_group,omitempty"`
-	// The fields to change: title, supporters.
+	// The fields to change: title, supporters, guests.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -1595,7 +1869,7 @@ type UpdateMeetingGroupRequest struct {
 
 func (x *UpdateMeetingGroupRequest) Reset() {
 	*x = UpdateMeetingGroupRequest{}
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[23]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1607,7 +1881,7 @@ func (x *UpdateMeetingGroupRequest) String() string {
 func (*UpdateMeetingGroupRequest) ProtoMessage() {}
 
 func (x *UpdateMeetingGroupRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[23]
+	mi := &file_oco_meeting_v1_meeting_request_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1620,7 +1894,7 @@ func (x *UpdateMeetingGroupRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMeetingGroupRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMeetingGroupRequest) Descriptor() ([]byte, []int) {
-	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{23}
+	return file_oco_meeting_v1_meeting_request_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *UpdateMeetingGroupRequest) GetMunicipality() string {
@@ -1692,7 +1966,7 @@ const file_oco_meeting_v1_meeting_request_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x97\x03\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc2\x03\n" +
 	"\x16InviteToMeetingRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\"\n" +
 	"\ameeting\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\ameeting\x122\n" +
@@ -1704,7 +1978,8 @@ const file_oco_meeting_v1_meeting_request_proto_rawDesc = "" +
 	"\baccounts\x18\x06 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\x18\x01\"\x05r\x03\xb0\x01\x01R\baccounts\x12\x1b\n" +
 	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\b \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xf9\x01\n" +
+	"request_id\x18\b \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12)\n" +
+	"\x06guests\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\x18\x01\"\x05r\x03\xb0\x01\x01R\x06guests\"\xf9\x01\n" +
 	"\x1dListMeetingInvitationsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1776,7 +2051,28 @@ const file_oco_meeting_v1_meeting_request_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x88\x01\n" +
 	"\x19ListMeetingGuestsResponse\x12C\n" +
 	"\x0emeeting_guests\x18\x01 \x03(\v2\x1c.oco.meeting.v1.MeetingGuestR\rmeetingGuests\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa2\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc8\x01\n" +
+	"\x19CreateMeetingGuestRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12I\n" +
+	"\rmeeting_guest\x18\x02 \x01(\v2\x1c.oco.meeting.v1.MeetingGuestB\x06\xbaH\x03\xc8\x01\x01R\fmeetingGuest\x12*\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"}\n" +
+	"\x16GetMeetingGuestRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12-\n" +
+	"\rmeeting_guest\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\fmeetingGuest\"\x8d\x02\n" +
+	"\x19UpdateMeetingGuestRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12I\n" +
+	"\rmeeting_guest\x18\x02 \x01(\v2\x1c.oco.meeting.v1.MeetingGuestB\x06\xbaH\x03\xc8\x01\x01R\fmeetingGuest\x12C\n" +
+	"\vupdate_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"updateMask\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc9\x01\n" +
+	"\x19DeleteMeetingGuestRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12-\n" +
+	"\rmeeting_guest\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\fmeetingGuest\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa2\x01\n" +
 	"\x18ListMeetingGroupsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1806,7 +2102,7 @@ func file_oco_meeting_v1_meeting_request_proto_rawDescGZIP() []byte {
 	return file_oco_meeting_v1_meeting_request_proto_rawDescData
 }
 
-var file_oco_meeting_v1_meeting_request_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_oco_meeting_v1_meeting_request_proto_msgTypes = make([]protoimpl.MessageInfo, 28)
 var file_oco_meeting_v1_meeting_request_proto_goTypes = []any{
 	(*CreateMeetingRequest)(nil),           // 0: oco.meeting.v1.CreateMeetingRequest
 	(*GetMeetingRequest)(nil),              // 1: oco.meeting.v1.GetMeetingRequest
@@ -1829,47 +2125,54 @@ var file_oco_meeting_v1_meeting_request_proto_goTypes = []any{
 	(*GetMeetingGroupRequest)(nil),         // 18: oco.meeting.v1.GetMeetingGroupRequest
 	(*ListMeetingGuestsRequest)(nil),       // 19: oco.meeting.v1.ListMeetingGuestsRequest
 	(*ListMeetingGuestsResponse)(nil),      // 20: oco.meeting.v1.ListMeetingGuestsResponse
-	(*ListMeetingGroupsRequest)(nil),       // 21: oco.meeting.v1.ListMeetingGroupsRequest
-	(*ListMeetingGroupsResponse)(nil),      // 22: oco.meeting.v1.ListMeetingGroupsResponse
-	(*UpdateMeetingGroupRequest)(nil),      // 23: oco.meeting.v1.UpdateMeetingGroupRequest
-	(*Meeting)(nil),                        // 24: oco.meeting.v1.Meeting
-	(MeetingKind)(0),                       // 25: oco.meeting.v1.MeetingKind
-	(MeetingState)(0),                      // 26: oco.meeting.v1.MeetingState
-	(*fieldmaskpb.FieldMask)(nil),          // 27: google.protobuf.FieldMask
-	(v1.SupportKind)(0),                    // 28: oco.common.v1.SupportKind
-	(*MeetingInvitation)(nil),              // 29: oco.meeting.v1.MeetingInvitation
-	(InvitationAnswer)(0),                  // 30: oco.meeting.v1.InvitationAnswer
-	(Attendance)(0),                        // 31: oco.meeting.v1.Attendance
-	(*DueMeeting)(nil),                     // 32: oco.meeting.v1.DueMeeting
-	(*RegionMeeting)(nil),                  // 33: oco.meeting.v1.RegionMeeting
-	(*MeetingGroup)(nil),                   // 34: oco.meeting.v1.MeetingGroup
-	(*MeetingGuest)(nil),                   // 35: oco.meeting.v1.MeetingGuest
+	(*CreateMeetingGuestRequest)(nil),      // 21: oco.meeting.v1.CreateMeetingGuestRequest
+	(*GetMeetingGuestRequest)(nil),         // 22: oco.meeting.v1.GetMeetingGuestRequest
+	(*UpdateMeetingGuestRequest)(nil),      // 23: oco.meeting.v1.UpdateMeetingGuestRequest
+	(*DeleteMeetingGuestRequest)(nil),      // 24: oco.meeting.v1.DeleteMeetingGuestRequest
+	(*ListMeetingGroupsRequest)(nil),       // 25: oco.meeting.v1.ListMeetingGroupsRequest
+	(*ListMeetingGroupsResponse)(nil),      // 26: oco.meeting.v1.ListMeetingGroupsResponse
+	(*UpdateMeetingGroupRequest)(nil),      // 27: oco.meeting.v1.UpdateMeetingGroupRequest
+	(*Meeting)(nil),                        // 28: oco.meeting.v1.Meeting
+	(MeetingKind)(0),                       // 29: oco.meeting.v1.MeetingKind
+	(MeetingState)(0),                      // 30: oco.meeting.v1.MeetingState
+	(*fieldmaskpb.FieldMask)(nil),          // 31: google.protobuf.FieldMask
+	(v1.SupportKind)(0),                    // 32: oco.common.v1.SupportKind
+	(*MeetingInvitation)(nil),              // 33: oco.meeting.v1.MeetingInvitation
+	(InvitationAnswer)(0),                  // 34: oco.meeting.v1.InvitationAnswer
+	(Attendance)(0),                        // 35: oco.meeting.v1.Attendance
+	(*DueMeeting)(nil),                     // 36: oco.meeting.v1.DueMeeting
+	(*RegionMeeting)(nil),                  // 37: oco.meeting.v1.RegionMeeting
+	(*MeetingGroup)(nil),                   // 38: oco.meeting.v1.MeetingGroup
+	(*MeetingGuest)(nil),                   // 39: oco.meeting.v1.MeetingGuest
 }
 var file_oco_meeting_v1_meeting_request_proto_depIdxs = []int32{
-	24, // 0: oco.meeting.v1.CreateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
-	25, // 1: oco.meeting.v1.ListMeetingsRequest.kind:type_name -> oco.meeting.v1.MeetingKind
-	26, // 2: oco.meeting.v1.ListMeetingsRequest.state:type_name -> oco.meeting.v1.MeetingState
-	24, // 3: oco.meeting.v1.ListMeetingsResponse.meetings:type_name -> oco.meeting.v1.Meeting
-	24, // 4: oco.meeting.v1.UpdateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
-	27, // 5: oco.meeting.v1.UpdateMeetingRequest.update_mask:type_name -> google.protobuf.FieldMask
-	28, // 6: oco.meeting.v1.InviteToMeetingRequest.kinds:type_name -> oco.common.v1.SupportKind
-	29, // 7: oco.meeting.v1.ListMeetingInvitationsResponse.meeting_invitations:type_name -> oco.meeting.v1.MeetingInvitation
-	30, // 8: oco.meeting.v1.RecordMeetingAnswerRequest.answer:type_name -> oco.meeting.v1.InvitationAnswer
-	31, // 9: oco.meeting.v1.RecordedAttendance.attendance:type_name -> oco.meeting.v1.Attendance
+	28, // 0: oco.meeting.v1.CreateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
+	29, // 1: oco.meeting.v1.ListMeetingsRequest.kind:type_name -> oco.meeting.v1.MeetingKind
+	30, // 2: oco.meeting.v1.ListMeetingsRequest.state:type_name -> oco.meeting.v1.MeetingState
+	28, // 3: oco.meeting.v1.ListMeetingsResponse.meetings:type_name -> oco.meeting.v1.Meeting
+	28, // 4: oco.meeting.v1.UpdateMeetingRequest.meeting:type_name -> oco.meeting.v1.Meeting
+	31, // 5: oco.meeting.v1.UpdateMeetingRequest.update_mask:type_name -> google.protobuf.FieldMask
+	32, // 6: oco.meeting.v1.InviteToMeetingRequest.kinds:type_name -> oco.common.v1.SupportKind
+	33, // 7: oco.meeting.v1.ListMeetingInvitationsResponse.meeting_invitations:type_name -> oco.meeting.v1.MeetingInvitation
+	34, // 8: oco.meeting.v1.RecordMeetingAnswerRequest.answer:type_name -> oco.meeting.v1.InvitationAnswer
+	35, // 9: oco.meeting.v1.RecordedAttendance.attendance:type_name -> oco.meeting.v1.Attendance
 	10, // 10: oco.meeting.v1.RecordAttendanceRequest.attendances:type_name -> oco.meeting.v1.RecordedAttendance
-	28, // 11: oco.meeting.v1.ListDueMeetingsRequest.kind:type_name -> oco.common.v1.SupportKind
-	32, // 12: oco.meeting.v1.ListDueMeetingsResponse.due_meetings:type_name -> oco.meeting.v1.DueMeeting
-	33, // 13: oco.meeting.v1.ListRegionMeetingsResponse.region_meetings:type_name -> oco.meeting.v1.RegionMeeting
-	34, // 14: oco.meeting.v1.CreateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
-	35, // 15: oco.meeting.v1.ListMeetingGuestsResponse.meeting_guests:type_name -> oco.meeting.v1.MeetingGuest
-	34, // 16: oco.meeting.v1.ListMeetingGroupsResponse.meeting_groups:type_name -> oco.meeting.v1.MeetingGroup
-	34, // 17: oco.meeting.v1.UpdateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
-	27, // 18: oco.meeting.v1.UpdateMeetingGroupRequest.update_mask:type_name -> google.protobuf.FieldMask
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	32, // 11: oco.meeting.v1.ListDueMeetingsRequest.kind:type_name -> oco.common.v1.SupportKind
+	36, // 12: oco.meeting.v1.ListDueMeetingsResponse.due_meetings:type_name -> oco.meeting.v1.DueMeeting
+	37, // 13: oco.meeting.v1.ListRegionMeetingsResponse.region_meetings:type_name -> oco.meeting.v1.RegionMeeting
+	38, // 14: oco.meeting.v1.CreateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
+	39, // 15: oco.meeting.v1.ListMeetingGuestsResponse.meeting_guests:type_name -> oco.meeting.v1.MeetingGuest
+	39, // 16: oco.meeting.v1.CreateMeetingGuestRequest.meeting_guest:type_name -> oco.meeting.v1.MeetingGuest
+	39, // 17: oco.meeting.v1.UpdateMeetingGuestRequest.meeting_guest:type_name -> oco.meeting.v1.MeetingGuest
+	31, // 18: oco.meeting.v1.UpdateMeetingGuestRequest.update_mask:type_name -> google.protobuf.FieldMask
+	38, // 19: oco.meeting.v1.ListMeetingGroupsResponse.meeting_groups:type_name -> oco.meeting.v1.MeetingGroup
+	38, // 20: oco.meeting.v1.UpdateMeetingGroupRequest.meeting_group:type_name -> oco.meeting.v1.MeetingGroup
+	31, // 21: oco.meeting.v1.UpdateMeetingGroupRequest.update_mask:type_name -> google.protobuf.FieldMask
+	22, // [22:22] is the sub-list for method output_type
+	22, // [22:22] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_oco_meeting_v1_meeting_request_proto_init() }
@@ -1884,7 +2187,7 @@ func file_oco_meeting_v1_meeting_request_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_meeting_v1_meeting_request_proto_rawDesc), len(file_oco_meeting_v1_meeting_request_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   28,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

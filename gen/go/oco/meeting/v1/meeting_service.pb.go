@@ -10,6 +10,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	_ "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
 	unsafe "unsafe"
@@ -26,7 +27,7 @@ var File_oco_meeting_v1_meeting_service_proto protoreflect.FileDescriptor
 
 const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\xd5\x19\n" +
+	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\xda\x1f\n" +
 	"\x0eMeetingService\x12\xa1\x01\n" +
 	"\rCreateMeeting\x12$.oco.meeting.v1.CreateMeetingRequest\x1a\x17.oco.meeting.v1.Meeting\"Q\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -53,7 +54,19 @@ const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"supporters\x82\xd3\xe4\x93\x02A:\x01*\"</v1/municipalities/{municipality}/meetings/{meeting}/_invite\x12\xb8\x01\n" +
 	"\x11ListMeetingGuests\x12(.oco.meeting.v1.ListMeetingGuestsRequest\x1a).oco.meeting.v1.ListMeetingGuestsResponse\"N\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/meeting-guests\x12\xe4\x01\n" +
+	"supporters\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/meeting-guests\x12\xbc\x01\n" +
+	"\x12CreateMeetingGuest\x12).oco.meeting.v1.CreateMeetingGuestRequest\x1a\x1c.oco.meeting.v1.MeetingGuest\"]\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02A:\rmeeting_guest\"0/v1/municipalities/{municipality}/meeting-guests\x12\xb7\x01\n" +
+	"\x0fGetMeetingGuest\x12&.oco.meeting.v1.GetMeetingGuestRequest\x1a\x1c.oco.meeting.v1.MeetingGuest\"^\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02B\x12@/v1/municipalities/{municipality}/meeting-guests/{meeting_guest}\x12\xcf\x01\n" +
+	"\x12UpdateMeetingGuest\x12).oco.meeting.v1.UpdateMeetingGuestRequest\x1a\x1c.oco.meeting.v1.MeetingGuest\"p\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02T:\rmeeting_guest2C/v1/municipalities/{municipality}/meeting-guests/{meeting_guest.id}\x12\xb7\x01\n" +
+	"\x12DeleteMeetingGuest\x12).oco.meeting.v1.DeleteMeetingGuestRequest\x1a\x16.google.protobuf.Empty\"^\x9a\xeb\x18\x12\n" +
+	"\x04\b\x03\x10\x04\x12\n" +
+	"supporters\x82\xd3\xe4\x93\x02B*@/v1/municipalities/{municipality}/meeting-guests/{meeting_guest}\x12\xe4\x01\n" +
 	"\x16ListMeetingInvitations\x12-.oco.meeting.v1.ListMeetingInvitationsRequest\x1a..oco.meeting.v1.ListMeetingInvitationsResponse\"k\x9a\xeb\x18*\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\n" +
@@ -109,26 +122,32 @@ var file_oco_meeting_v1_meeting_service_proto_goTypes = []any{
 	(*CancelMeetingRequest)(nil),           // 4: oco.meeting.v1.CancelMeetingRequest
 	(*InviteToMeetingRequest)(nil),         // 5: oco.meeting.v1.InviteToMeetingRequest
 	(*ListMeetingGuestsRequest)(nil),       // 6: oco.meeting.v1.ListMeetingGuestsRequest
-	(*ListMeetingInvitationsRequest)(nil),  // 7: oco.meeting.v1.ListMeetingInvitationsRequest
-	(*RecordMeetingAnswerRequest)(nil),     // 8: oco.meeting.v1.RecordMeetingAnswerRequest
-	(*RecordAttendanceRequest)(nil),        // 9: oco.meeting.v1.RecordAttendanceRequest
-	(*GetMeetingCalendarRequest)(nil),      // 10: oco.meeting.v1.GetMeetingCalendarRequest
-	(*ListDueMeetingsRequest)(nil),         // 11: oco.meeting.v1.ListDueMeetingsRequest
-	(*ListRegionMeetingsRequest)(nil),      // 12: oco.meeting.v1.ListRegionMeetingsRequest
-	(*CreateMeetingGroupRequest)(nil),      // 13: oco.meeting.v1.CreateMeetingGroupRequest
-	(*GetMeetingGroupRequest)(nil),         // 14: oco.meeting.v1.GetMeetingGroupRequest
-	(*ListMeetingGroupsRequest)(nil),       // 15: oco.meeting.v1.ListMeetingGroupsRequest
-	(*UpdateMeetingGroupRequest)(nil),      // 16: oco.meeting.v1.UpdateMeetingGroupRequest
-	(*Meeting)(nil),                        // 17: oco.meeting.v1.Meeting
-	(*ListMeetingsResponse)(nil),           // 18: oco.meeting.v1.ListMeetingsResponse
-	(*ListMeetingGuestsResponse)(nil),      // 19: oco.meeting.v1.ListMeetingGuestsResponse
-	(*ListMeetingInvitationsResponse)(nil), // 20: oco.meeting.v1.ListMeetingInvitationsResponse
-	(*MeetingInvitation)(nil),              // 21: oco.meeting.v1.MeetingInvitation
-	(*MeetingCalendar)(nil),                // 22: oco.meeting.v1.MeetingCalendar
-	(*ListDueMeetingsResponse)(nil),        // 23: oco.meeting.v1.ListDueMeetingsResponse
-	(*ListRegionMeetingsResponse)(nil),     // 24: oco.meeting.v1.ListRegionMeetingsResponse
-	(*MeetingGroup)(nil),                   // 25: oco.meeting.v1.MeetingGroup
-	(*ListMeetingGroupsResponse)(nil),      // 26: oco.meeting.v1.ListMeetingGroupsResponse
+	(*CreateMeetingGuestRequest)(nil),      // 7: oco.meeting.v1.CreateMeetingGuestRequest
+	(*GetMeetingGuestRequest)(nil),         // 8: oco.meeting.v1.GetMeetingGuestRequest
+	(*UpdateMeetingGuestRequest)(nil),      // 9: oco.meeting.v1.UpdateMeetingGuestRequest
+	(*DeleteMeetingGuestRequest)(nil),      // 10: oco.meeting.v1.DeleteMeetingGuestRequest
+	(*ListMeetingInvitationsRequest)(nil),  // 11: oco.meeting.v1.ListMeetingInvitationsRequest
+	(*RecordMeetingAnswerRequest)(nil),     // 12: oco.meeting.v1.RecordMeetingAnswerRequest
+	(*RecordAttendanceRequest)(nil),        // 13: oco.meeting.v1.RecordAttendanceRequest
+	(*GetMeetingCalendarRequest)(nil),      // 14: oco.meeting.v1.GetMeetingCalendarRequest
+	(*ListDueMeetingsRequest)(nil),         // 15: oco.meeting.v1.ListDueMeetingsRequest
+	(*ListRegionMeetingsRequest)(nil),      // 16: oco.meeting.v1.ListRegionMeetingsRequest
+	(*CreateMeetingGroupRequest)(nil),      // 17: oco.meeting.v1.CreateMeetingGroupRequest
+	(*GetMeetingGroupRequest)(nil),         // 18: oco.meeting.v1.GetMeetingGroupRequest
+	(*ListMeetingGroupsRequest)(nil),       // 19: oco.meeting.v1.ListMeetingGroupsRequest
+	(*UpdateMeetingGroupRequest)(nil),      // 20: oco.meeting.v1.UpdateMeetingGroupRequest
+	(*Meeting)(nil),                        // 21: oco.meeting.v1.Meeting
+	(*ListMeetingsResponse)(nil),           // 22: oco.meeting.v1.ListMeetingsResponse
+	(*ListMeetingGuestsResponse)(nil),      // 23: oco.meeting.v1.ListMeetingGuestsResponse
+	(*MeetingGuest)(nil),                   // 24: oco.meeting.v1.MeetingGuest
+	(*emptypb.Empty)(nil),                  // 25: google.protobuf.Empty
+	(*ListMeetingInvitationsResponse)(nil), // 26: oco.meeting.v1.ListMeetingInvitationsResponse
+	(*MeetingInvitation)(nil),              // 27: oco.meeting.v1.MeetingInvitation
+	(*MeetingCalendar)(nil),                // 28: oco.meeting.v1.MeetingCalendar
+	(*ListDueMeetingsResponse)(nil),        // 29: oco.meeting.v1.ListDueMeetingsResponse
+	(*ListRegionMeetingsResponse)(nil),     // 30: oco.meeting.v1.ListRegionMeetingsResponse
+	(*MeetingGroup)(nil),                   // 31: oco.meeting.v1.MeetingGroup
+	(*ListMeetingGroupsResponse)(nil),      // 32: oco.meeting.v1.ListMeetingGroupsResponse
 }
 var file_oco_meeting_v1_meeting_service_proto_depIdxs = []int32{
 	0,  // 0: oco.meeting.v1.MeetingService.CreateMeeting:input_type -> oco.meeting.v1.CreateMeetingRequest
@@ -138,35 +157,43 @@ var file_oco_meeting_v1_meeting_service_proto_depIdxs = []int32{
 	4,  // 4: oco.meeting.v1.MeetingService.CancelMeeting:input_type -> oco.meeting.v1.CancelMeetingRequest
 	5,  // 5: oco.meeting.v1.MeetingService.InviteToMeeting:input_type -> oco.meeting.v1.InviteToMeetingRequest
 	6,  // 6: oco.meeting.v1.MeetingService.ListMeetingGuests:input_type -> oco.meeting.v1.ListMeetingGuestsRequest
-	7,  // 7: oco.meeting.v1.MeetingService.ListMeetingInvitations:input_type -> oco.meeting.v1.ListMeetingInvitationsRequest
-	8,  // 8: oco.meeting.v1.MeetingService.RecordMeetingAnswer:input_type -> oco.meeting.v1.RecordMeetingAnswerRequest
-	9,  // 9: oco.meeting.v1.MeetingService.RecordAttendance:input_type -> oco.meeting.v1.RecordAttendanceRequest
-	10, // 10: oco.meeting.v1.MeetingService.GetMeetingCalendar:input_type -> oco.meeting.v1.GetMeetingCalendarRequest
-	11, // 11: oco.meeting.v1.MeetingService.ListDueMeetings:input_type -> oco.meeting.v1.ListDueMeetingsRequest
-	12, // 12: oco.meeting.v1.MeetingService.ListRegionMeetings:input_type -> oco.meeting.v1.ListRegionMeetingsRequest
-	13, // 13: oco.meeting.v1.MeetingService.CreateMeetingGroup:input_type -> oco.meeting.v1.CreateMeetingGroupRequest
-	14, // 14: oco.meeting.v1.MeetingService.GetMeetingGroup:input_type -> oco.meeting.v1.GetMeetingGroupRequest
-	15, // 15: oco.meeting.v1.MeetingService.ListMeetingGroups:input_type -> oco.meeting.v1.ListMeetingGroupsRequest
-	16, // 16: oco.meeting.v1.MeetingService.UpdateMeetingGroup:input_type -> oco.meeting.v1.UpdateMeetingGroupRequest
-	17, // 17: oco.meeting.v1.MeetingService.CreateMeeting:output_type -> oco.meeting.v1.Meeting
-	17, // 18: oco.meeting.v1.MeetingService.GetMeeting:output_type -> oco.meeting.v1.Meeting
-	18, // 19: oco.meeting.v1.MeetingService.ListMeetings:output_type -> oco.meeting.v1.ListMeetingsResponse
-	17, // 20: oco.meeting.v1.MeetingService.UpdateMeeting:output_type -> oco.meeting.v1.Meeting
-	17, // 21: oco.meeting.v1.MeetingService.CancelMeeting:output_type -> oco.meeting.v1.Meeting
-	17, // 22: oco.meeting.v1.MeetingService.InviteToMeeting:output_type -> oco.meeting.v1.Meeting
-	19, // 23: oco.meeting.v1.MeetingService.ListMeetingGuests:output_type -> oco.meeting.v1.ListMeetingGuestsResponse
-	20, // 24: oco.meeting.v1.MeetingService.ListMeetingInvitations:output_type -> oco.meeting.v1.ListMeetingInvitationsResponse
-	21, // 25: oco.meeting.v1.MeetingService.RecordMeetingAnswer:output_type -> oco.meeting.v1.MeetingInvitation
-	17, // 26: oco.meeting.v1.MeetingService.RecordAttendance:output_type -> oco.meeting.v1.Meeting
-	22, // 27: oco.meeting.v1.MeetingService.GetMeetingCalendar:output_type -> oco.meeting.v1.MeetingCalendar
-	23, // 28: oco.meeting.v1.MeetingService.ListDueMeetings:output_type -> oco.meeting.v1.ListDueMeetingsResponse
-	24, // 29: oco.meeting.v1.MeetingService.ListRegionMeetings:output_type -> oco.meeting.v1.ListRegionMeetingsResponse
-	25, // 30: oco.meeting.v1.MeetingService.CreateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
-	25, // 31: oco.meeting.v1.MeetingService.GetMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
-	26, // 32: oco.meeting.v1.MeetingService.ListMeetingGroups:output_type -> oco.meeting.v1.ListMeetingGroupsResponse
-	25, // 33: oco.meeting.v1.MeetingService.UpdateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
-	17, // [17:34] is the sub-list for method output_type
-	0,  // [0:17] is the sub-list for method input_type
+	7,  // 7: oco.meeting.v1.MeetingService.CreateMeetingGuest:input_type -> oco.meeting.v1.CreateMeetingGuestRequest
+	8,  // 8: oco.meeting.v1.MeetingService.GetMeetingGuest:input_type -> oco.meeting.v1.GetMeetingGuestRequest
+	9,  // 9: oco.meeting.v1.MeetingService.UpdateMeetingGuest:input_type -> oco.meeting.v1.UpdateMeetingGuestRequest
+	10, // 10: oco.meeting.v1.MeetingService.DeleteMeetingGuest:input_type -> oco.meeting.v1.DeleteMeetingGuestRequest
+	11, // 11: oco.meeting.v1.MeetingService.ListMeetingInvitations:input_type -> oco.meeting.v1.ListMeetingInvitationsRequest
+	12, // 12: oco.meeting.v1.MeetingService.RecordMeetingAnswer:input_type -> oco.meeting.v1.RecordMeetingAnswerRequest
+	13, // 13: oco.meeting.v1.MeetingService.RecordAttendance:input_type -> oco.meeting.v1.RecordAttendanceRequest
+	14, // 14: oco.meeting.v1.MeetingService.GetMeetingCalendar:input_type -> oco.meeting.v1.GetMeetingCalendarRequest
+	15, // 15: oco.meeting.v1.MeetingService.ListDueMeetings:input_type -> oco.meeting.v1.ListDueMeetingsRequest
+	16, // 16: oco.meeting.v1.MeetingService.ListRegionMeetings:input_type -> oco.meeting.v1.ListRegionMeetingsRequest
+	17, // 17: oco.meeting.v1.MeetingService.CreateMeetingGroup:input_type -> oco.meeting.v1.CreateMeetingGroupRequest
+	18, // 18: oco.meeting.v1.MeetingService.GetMeetingGroup:input_type -> oco.meeting.v1.GetMeetingGroupRequest
+	19, // 19: oco.meeting.v1.MeetingService.ListMeetingGroups:input_type -> oco.meeting.v1.ListMeetingGroupsRequest
+	20, // 20: oco.meeting.v1.MeetingService.UpdateMeetingGroup:input_type -> oco.meeting.v1.UpdateMeetingGroupRequest
+	21, // 21: oco.meeting.v1.MeetingService.CreateMeeting:output_type -> oco.meeting.v1.Meeting
+	21, // 22: oco.meeting.v1.MeetingService.GetMeeting:output_type -> oco.meeting.v1.Meeting
+	22, // 23: oco.meeting.v1.MeetingService.ListMeetings:output_type -> oco.meeting.v1.ListMeetingsResponse
+	21, // 24: oco.meeting.v1.MeetingService.UpdateMeeting:output_type -> oco.meeting.v1.Meeting
+	21, // 25: oco.meeting.v1.MeetingService.CancelMeeting:output_type -> oco.meeting.v1.Meeting
+	21, // 26: oco.meeting.v1.MeetingService.InviteToMeeting:output_type -> oco.meeting.v1.Meeting
+	23, // 27: oco.meeting.v1.MeetingService.ListMeetingGuests:output_type -> oco.meeting.v1.ListMeetingGuestsResponse
+	24, // 28: oco.meeting.v1.MeetingService.CreateMeetingGuest:output_type -> oco.meeting.v1.MeetingGuest
+	24, // 29: oco.meeting.v1.MeetingService.GetMeetingGuest:output_type -> oco.meeting.v1.MeetingGuest
+	24, // 30: oco.meeting.v1.MeetingService.UpdateMeetingGuest:output_type -> oco.meeting.v1.MeetingGuest
+	25, // 31: oco.meeting.v1.MeetingService.DeleteMeetingGuest:output_type -> google.protobuf.Empty
+	26, // 32: oco.meeting.v1.MeetingService.ListMeetingInvitations:output_type -> oco.meeting.v1.ListMeetingInvitationsResponse
+	27, // 33: oco.meeting.v1.MeetingService.RecordMeetingAnswer:output_type -> oco.meeting.v1.MeetingInvitation
+	21, // 34: oco.meeting.v1.MeetingService.RecordAttendance:output_type -> oco.meeting.v1.Meeting
+	28, // 35: oco.meeting.v1.MeetingService.GetMeetingCalendar:output_type -> oco.meeting.v1.MeetingCalendar
+	29, // 36: oco.meeting.v1.MeetingService.ListDueMeetings:output_type -> oco.meeting.v1.ListDueMeetingsResponse
+	30, // 37: oco.meeting.v1.MeetingService.ListRegionMeetings:output_type -> oco.meeting.v1.ListRegionMeetingsResponse
+	31, // 38: oco.meeting.v1.MeetingService.CreateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
+	31, // 39: oco.meeting.v1.MeetingService.GetMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
+	32, // 40: oco.meeting.v1.MeetingService.ListMeetingGroups:output_type -> oco.meeting.v1.ListMeetingGroupsResponse
+	31, // 41: oco.meeting.v1.MeetingService.UpdateMeetingGroup:output_type -> oco.meeting.v1.MeetingGroup
+	21, // [21:42] is the sub-list for method output_type
+	0,  // [0:21] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name

@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -26,6 +27,10 @@ const (
 	MeetingService_CancelMeeting_FullMethodName          = "/oco.meeting.v1.MeetingService/CancelMeeting"
 	MeetingService_InviteToMeeting_FullMethodName        = "/oco.meeting.v1.MeetingService/InviteToMeeting"
 	MeetingService_ListMeetingGuests_FullMethodName      = "/oco.meeting.v1.MeetingService/ListMeetingGuests"
+	MeetingService_CreateMeetingGuest_FullMethodName     = "/oco.meeting.v1.MeetingService/CreateMeetingGuest"
+	MeetingService_GetMeetingGuest_FullMethodName        = "/oco.meeting.v1.MeetingService/GetMeetingGuest"
+	MeetingService_UpdateMeetingGuest_FullMethodName     = "/oco.meeting.v1.MeetingService/UpdateMeetingGuest"
+	MeetingService_DeleteMeetingGuest_FullMethodName     = "/oco.meeting.v1.MeetingService/DeleteMeetingGuest"
 	MeetingService_ListMeetingInvitations_FullMethodName = "/oco.meeting.v1.MeetingService/ListMeetingInvitations"
 	MeetingService_RecordMeetingAnswer_FullMethodName    = "/oco.meeting.v1.MeetingService/RecordMeetingAnswer"
 	MeetingService_RecordAttendance_FullMethodName       = "/oco.meeting.v1.MeetingService/RecordAttendance"
@@ -56,12 +61,23 @@ type MeetingServiceClient interface {
 	UpdateMeeting(ctx context.Context, in *UpdateMeetingRequest, opts ...grpc.CallOption) (*Meeting, error)
 	// CancelMeeting (bijeenkomst afzeggen) cancels a meeting that is planned. Its calendar file says so from then on.
 	CancelMeeting(ctx context.Context, in *CancelMeetingRequest, opts ...grpc.CallOption) (*Meeting, error)
-	// InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and accounts of others. Who came
-	// without an invitation is invited afterwards.
+	// InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and guests, with an account or without.
+	// Who came without an invitation is invited afterwards.
 	InviteToMeeting(ctx context.Context, in *InviteToMeetingRequest, opts ...grpc.CallOption) (*Meeting, error)
-	// ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
-	// planners and coordinators whose accounts this municipality keeps, the newest first.
+	// ListMeetingGuests (gasten opvragen) reads who can be invited and is no supporter: first those who were written down,
+	// then the access team, contact persons, planners and coordinators whose accounts this municipality keeps; of each the
+	// newest first.
 	ListMeetingGuests(ctx context.Context, in *ListMeetingGuestsRequest, opts ...grpc.CallOption) (*ListMeetingGuestsResponse, error)
+	// CreateMeetingGuest (gast opschrijven) writes down somebody without an account, to be invited: a resident or a relative
+	// of the stakeholder group. Who was invited to nothing for two years, and is in no group, is erased again.
+	CreateMeetingGuest(ctx context.Context, in *CreateMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error)
+	// GetMeetingGuest (gast opvragen) reads one who was written down.
+	GetMeetingGuest(ctx context.Context, in *GetMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error)
+	// UpdateMeetingGuest (gast wijzigen) changes the fields that update_mask names, of who was written down.
+	UpdateMeetingGuest(ctx context.Context, in *UpdateMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error)
+	// DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to
+	// come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+	DeleteMeetingGuest(ctx context.Context, in *DeleteMeetingGuestRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(ctx context.Context, in *ListMeetingInvitationsRequest, opts ...grpc.CallOption) (*ListMeetingInvitationsResponse, error)
 	// RecordMeetingAnswer (antwoord vastleggen) records whether somebody comes: by the one who was invited, or by the
@@ -79,7 +95,7 @@ type MeetingServiceClient interface {
 	// ListRegionMeetings (bijeenkomsten in de regio opvragen) reads the meetings to come of the other municipalities of the
 	// region that have places for others, in the order of the days on which they are.
 	ListRegionMeetings(ctx context.Context, in *ListRegionMeetingsRequest, opts ...grpc.CallOption) (*ListRegionMeetingsResponse, error)
-	// CreateMeetingGroup (intervisiegroep maken) makes a group of supporters.
+	// CreateMeetingGroup (intervisiegroep maken) makes a group of supporters, of guests, or of both.
 	CreateMeetingGroup(ctx context.Context, in *CreateMeetingGroupRequest, opts ...grpc.CallOption) (*MeetingGroup, error)
 	// GetMeetingGroup (intervisiegroep opvragen) reads one group.
 	GetMeetingGroup(ctx context.Context, in *GetMeetingGroupRequest, opts ...grpc.CallOption) (*MeetingGroup, error)
@@ -161,6 +177,46 @@ func (c *meetingServiceClient) ListMeetingGuests(ctx context.Context, in *ListMe
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListMeetingGuestsResponse)
 	err := c.cc.Invoke(ctx, MeetingService_ListMeetingGuests_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) CreateMeetingGuest(ctx context.Context, in *CreateMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MeetingGuest)
+	err := c.cc.Invoke(ctx, MeetingService_CreateMeetingGuest_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) GetMeetingGuest(ctx context.Context, in *GetMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MeetingGuest)
+	err := c.cc.Invoke(ctx, MeetingService_GetMeetingGuest_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) UpdateMeetingGuest(ctx context.Context, in *UpdateMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(MeetingGuest)
+	err := c.cc.Invoke(ctx, MeetingService_UpdateMeetingGuest_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) DeleteMeetingGuest(ctx context.Context, in *DeleteMeetingGuestRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, MeetingService_DeleteMeetingGuest_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -285,12 +341,23 @@ type MeetingServiceServer interface {
 	UpdateMeeting(context.Context, *UpdateMeetingRequest) (*Meeting, error)
 	// CancelMeeting (bijeenkomst afzeggen) cancels a meeting that is planned. Its calendar file says so from then on.
 	CancelMeeting(context.Context, *CancelMeetingRequest) (*Meeting, error)
-	// InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and accounts of others. Who came
-	// without an invitation is invited afterwards.
+	// InviteToMeeting (uitnodigen) invites supporters, by name, by kind or by group, and guests, with an account or without.
+	// Who came without an invitation is invited afterwards.
 	InviteToMeeting(context.Context, *InviteToMeetingRequest) (*Meeting, error)
-	// ListMeetingGuests (gasten opvragen) reads who can be invited by their account: the access team, contact persons,
-	// planners and coordinators whose accounts this municipality keeps, the newest first.
+	// ListMeetingGuests (gasten opvragen) reads who can be invited and is no supporter: first those who were written down,
+	// then the access team, contact persons, planners and coordinators whose accounts this municipality keeps; of each the
+	// newest first.
 	ListMeetingGuests(context.Context, *ListMeetingGuestsRequest) (*ListMeetingGuestsResponse, error)
+	// CreateMeetingGuest (gast opschrijven) writes down somebody without an account, to be invited: a resident or a relative
+	// of the stakeholder group. Who was invited to nothing for two years, and is in no group, is erased again.
+	CreateMeetingGuest(context.Context, *CreateMeetingGuestRequest) (*MeetingGuest, error)
+	// GetMeetingGuest (gast opvragen) reads one who was written down.
+	GetMeetingGuest(context.Context, *GetMeetingGuestRequest) (*MeetingGuest, error)
+	// UpdateMeetingGuest (gast wijzigen) changes the fields that update_mask names, of who was written down.
+	UpdateMeetingGuest(context.Context, *UpdateMeetingGuestRequest) (*MeetingGuest, error)
+	// DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to
+	// come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+	DeleteMeetingGuest(context.Context, *DeleteMeetingGuestRequest) (*emptypb.Empty, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(context.Context, *ListMeetingInvitationsRequest) (*ListMeetingInvitationsResponse, error)
 	// RecordMeetingAnswer (antwoord vastleggen) records whether somebody comes: by the one who was invited, or by the
@@ -308,7 +375,7 @@ type MeetingServiceServer interface {
 	// ListRegionMeetings (bijeenkomsten in de regio opvragen) reads the meetings to come of the other municipalities of the
 	// region that have places for others, in the order of the days on which they are.
 	ListRegionMeetings(context.Context, *ListRegionMeetingsRequest) (*ListRegionMeetingsResponse, error)
-	// CreateMeetingGroup (intervisiegroep maken) makes a group of supporters.
+	// CreateMeetingGroup (intervisiegroep maken) makes a group of supporters, of guests, or of both.
 	CreateMeetingGroup(context.Context, *CreateMeetingGroupRequest) (*MeetingGroup, error)
 	// GetMeetingGroup (intervisiegroep opvragen) reads one group.
 	GetMeetingGroup(context.Context, *GetMeetingGroupRequest) (*MeetingGroup, error)
@@ -346,6 +413,18 @@ func (UnimplementedMeetingServiceServer) InviteToMeeting(context.Context, *Invit
 }
 func (UnimplementedMeetingServiceServer) ListMeetingGuests(context.Context, *ListMeetingGuestsRequest) (*ListMeetingGuestsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMeetingGuests not implemented")
+}
+func (UnimplementedMeetingServiceServer) CreateMeetingGuest(context.Context, *CreateMeetingGuestRequest) (*MeetingGuest, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateMeetingGuest not implemented")
+}
+func (UnimplementedMeetingServiceServer) GetMeetingGuest(context.Context, *GetMeetingGuestRequest) (*MeetingGuest, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMeetingGuest not implemented")
+}
+func (UnimplementedMeetingServiceServer) UpdateMeetingGuest(context.Context, *UpdateMeetingGuestRequest) (*MeetingGuest, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateMeetingGuest not implemented")
+}
+func (UnimplementedMeetingServiceServer) DeleteMeetingGuest(context.Context, *DeleteMeetingGuestRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteMeetingGuest not implemented")
 }
 func (UnimplementedMeetingServiceServer) ListMeetingInvitations(context.Context, *ListMeetingInvitationsRequest) (*ListMeetingInvitationsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMeetingInvitations not implemented")
@@ -520,6 +599,78 @@ func _MeetingService_ListMeetingGuests_Handler(srv interface{}, ctx context.Cont
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(MeetingServiceServer).ListMeetingGuests(ctx, req.(*ListMeetingGuestsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_CreateMeetingGuest_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateMeetingGuestRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).CreateMeetingGuest(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_CreateMeetingGuest_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).CreateMeetingGuest(ctx, req.(*CreateMeetingGuestRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_GetMeetingGuest_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMeetingGuestRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).GetMeetingGuest(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_GetMeetingGuest_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).GetMeetingGuest(ctx, req.(*GetMeetingGuestRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_UpdateMeetingGuest_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateMeetingGuestRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).UpdateMeetingGuest(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_UpdateMeetingGuest_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).UpdateMeetingGuest(ctx, req.(*UpdateMeetingGuestRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_DeleteMeetingGuest_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteMeetingGuestRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).DeleteMeetingGuest(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_DeleteMeetingGuest_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).DeleteMeetingGuest(ctx, req.(*DeleteMeetingGuestRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -738,6 +889,22 @@ var MeetingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListMeetingGuests",
 			Handler:    _MeetingService_ListMeetingGuests_Handler,
+		},
+		{
+			MethodName: "CreateMeetingGuest",
+			Handler:    _MeetingService_CreateMeetingGuest_Handler,
+		},
+		{
+			MethodName: "GetMeetingGuest",
+			Handler:    _MeetingService_GetMeetingGuest_Handler,
+		},
+		{
+			MethodName: "UpdateMeetingGuest",
+			Handler:    _MeetingService_UpdateMeetingGuest_Handler,
+		},
+		{
+			MethodName: "DeleteMeetingGuest",
+			Handler:    _MeetingService_DeleteMeetingGuest_Handler,
 		},
 		{
 			MethodName: "ListMeetingInvitations",

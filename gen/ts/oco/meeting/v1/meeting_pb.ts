@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/meeting/v1/meeting.proto.
  */
 export const file_oco_meeting_v1_meeting: GenFile = /*@__PURE__*/
-  fileDesc("ChxvY28vbWVldGluZy92MS9tZWV0aW5nLnByb3RvEg5vY28ubWVldGluZy52MSJTCgpBZ2VuZGFJdGVtEhkKBXRpdGxlGAEgASgJQgq6SAdyBRABGMgBEioKBXRoZW1lGAIgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQi6AYKB01lZXRpbmcSGgoCaWQYASABKAlCDuBBCLpICNgBAXIDsAEBEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEjUKBGtpbmQYAyABKA4yGy5vY28ubWVldGluZy52MS5NZWV0aW5nS2luZEIKukgHggEEEAEgABIYCgV0aXRsZRgEIAEoCUIJukgGcgQQARh4EjYKCnN0YXJ0X3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESNAoIZW5kX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESGgoIbG9jYXRpb24YByABKAlCCLpIBXIDGMgBEjUKC29ubGluZV9saW5rGAggASgJQiC6SB3YAQFyGDIWXmh0dHBzOi8vWyEtfl17MSwzMDB9JBI0CgZhZ2VuZGEYCSADKAsyGi5vY28ubWVldGluZy52MS5BZ2VuZGFJdGVtQgi6SAWSAQIQHhIaCgZwbGFjZXMYCiABKAVCCrpIBxoFGOgHKAASIQoNcmVnaW9uX3BsYWNlcxgLIAEoBUIKukgHGgUY6AcoABIgCgxyZWdpb25fdGFrZW4YDCABKAVCCrpIBxoFGOgHKAASIgoNbWVldGluZ19ncm91cBgNIAEoCUILukgI2AEBcgOwAQESMAoLcmVxdWlyZW1lbnQYDiABKAlCG7pIGNgBAXITMhFeW2EtejAtOV9dezEsNjB9JBIwCgVzdGF0ZRgPIAEoDjIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdTdGF0ZUID4EEDEhoKDWNhbmNlbF9yZWFzb24YECABKAlCA+BBAxIUCgdpbnZpdGVkGBEgASgFQgPgQQMSEwoGY29taW5nGBIgASgFQgPgQQMSNAoLY3JlYXRlX3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYFCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSFQoEZXRhZxgVIAEoCUIHukgEcgIYKBIrCgdub3RpY2VzGBYgAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAyJWCgxNZWV0aW5nR3Vlc3QSDwoHYWNjb3VudBgBIAEoCRIRCgRuYW1lGAIgASgJQgOAAQESIgoFcm9sZXMYAyADKA4yEy5vY28uY29tbW9uLnYxLlJvbGUitgIKDE1lZXRpbmdHcm91cBIaCgJpZBgBIAEoCUIO4EEIukgI2AEBcgOwAQESGQoMbXVuaWNpcGFsaXR5GAIgASgJQgPgQQMSGAoFdGl0bGUYAyABKAlCCbpIBnIEEAEYeBIlCgpzdXBwb3J0ZXJzGAQgAygJQhG6SA6SAQsQMhgBIgVyA7ABARI0CgtjcmVhdGVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGAcgASgJQge6SARyAhgoEisKB25vdGljZXMYCCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDIrQEChFNZWV0aW5nSW52aXRhdGlvbhIKCgJpZBgBIAEoCRIUCgxtdW5pY2lwYWxpdHkYAiABKAkSDwoHbWVldGluZxgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSDwoHYWNjb3VudBgFIAEoCRIwCgZhbnN3ZXIYBiABKA4yIC5vY28ubWVldGluZy52MS5JbnZpdGF0aW9uQW5zd2VyEi8KC2Fuc3dlcl90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgphdHRlbmRhbmNlGAggASgOMhoub2NvLm1lZXRpbmcudjEuQXR0ZW5kYW5jZRIpCgRraW5kGAkgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmQSDQoFdGl0bGUYCiABKAkSLgoKc3RhcnRfdGltZRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoNbWVldGluZ19zdGF0ZRgMIAEoDjIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdTdGF0ZRIvCgtjcmVhdGVfdGltZRgNIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYDyABKAkSJgoHbm90aWNlcxgQIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlIkcKD01lZXRpbmdDYWxlbmRhchIPCgdtZWV0aW5nGAEgASgJEhIKCm1lZGlhX3R5cGUYAiABKAkSDwoHY29udGVudBgDIAEoCSLmAQoKRHVlTWVldGluZxIRCglzdXBwb3J0ZXIYASABKAkSEQoEbmFtZRgCIAEoCUIDgAEBEjIKDnN1cHBvcnRlcl9raW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBIpCgRraW5kGAQgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmQSEAoIZHVlX2RhdGUYBSABKAkSGgoSbGFzdF9hdHRlbmRlZF9kYXRlGAYgASgJEg8KB292ZXJkdWUYByABKAgSFAoMaW52aXRlZF9kYXRlGAggASgJIqQCCg1SZWdpb25NZWV0aW5nEhEKCW9yZ2FuaXNlchgBIAEoCRIXCg9vcmdhbmlzZXJfdGl0bGUYAiABKAkSDwoHbWVldGluZxgDIAEoCRIpCgRraW5kGAQgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmQSDQoFdGl0bGUYBSABKAkSLgoKc3RhcnRfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGxvY2F0aW9uGAggASgJEhMKC3BsYWNlc19sZWZ0GAkgASgFEhcKD29yZ2FuaXNlcl9waG9uZRgKIAEoCSqnAgoLTWVldGluZ0tpbmQSHAoYTUVFVElOR19LSU5EX1VOU1BFQ0lGSUVEEAASGQoVTUVFVElOR19LSU5EX1RSQUlOSU5HEAESHAoYTUVFVElOR19LSU5EX0lOVEVSVklTSU9OEAISGQoVTUVFVElOR19LSU5EX0lOX0RFUFRIEAMSHgoaTUVFVElOR19LSU5EX1RIRU1FX1NFU1NJT04QBBIeChpNRUVUSU5HX0tJTkRfSk9JTlRfU0VTU0lPThAFEiAKHE1FRVRJTkdfS0lORF9QQVJUTkVSX1NFU1NJT04QBhIgChxNRUVUSU5HX0tJTkRfQ09OVEFDVF9QRVJTT05TEAcSIgoeTUVFVElOR19LSU5EX1NUQUtFSE9MREVSX0dST1VQEAgqfQoMTWVldGluZ1N0YXRlEh0KGU1FRVRJTkdfU1RBVEVfVU5TUEVDSUZJRUQQABIZChVNRUVUSU5HX1NUQVRFX1BMQU5ORUQQARIWChJNRUVUSU5HX1NUQVRFX0hFTEQQAhIbChdNRUVUSU5HX1NUQVRFX0NBTkNFTExFRBADKocBChBJbnZpdGF0aW9uQW5zd2VyEiEKHUlOVklUQVRJT05fQU5TV0VSX1VOU1BFQ0lGSUVEEAASGQoVSU5WSVRBVElPTl9BTlNXRVJfWUVTEAESGAoUSU5WSVRBVElPTl9BTlNXRVJfTk8QAhIbChdJTlZJVEFUSU9OX0FOU1dFUl9NQVlCRRADKnoKCkF0dGVuZGFuY2USGgoWQVRURU5EQU5DRV9VTlNQRUNJRklFRBAAEhYKEkFUVEVOREFOQ0VfUFJFU0VOVBABEiEKHUFUVEVOREFOQ0VfQUJTRU5UX1dJVEhfTk9USUNFEAISFQoRQVRURU5EQU5DRV9BQlNFTlQQA0IxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tZWV0aW5nL3YxO21lZXRpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("ChxvY28vbWVldGluZy92MS9tZWV0aW5nLnByb3RvEg5vY28ubWVldGluZy52MSJTCgpBZ2VuZGFJdGVtEhkKBXRpdGxlGAEgASgJQgq6SAdyBRABGMgBEioKBXRoZW1lGAIgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQi6AYKB01lZXRpbmcSGgoCaWQYASABKAlCDuBBCLpICNgBAXIDsAEBEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEjUKBGtpbmQYAyABKA4yGy5vY28ubWVldGluZy52MS5NZWV0aW5nS2luZEIKukgHggEEEAEgABIYCgV0aXRsZRgEIAEoCUIJukgGcgQQARh4EjYKCnN0YXJ0X3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESNAoIZW5kX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESGgoIbG9jYXRpb24YByABKAlCCLpIBXIDGMgBEjUKC29ubGluZV9saW5rGAggASgJQiC6SB3YAQFyGDIWXmh0dHBzOi8vWyEtfl17MSwzMDB9JBI0CgZhZ2VuZGEYCSADKAsyGi5vY28ubWVldGluZy52MS5BZ2VuZGFJdGVtQgi6SAWSAQIQHhIaCgZwbGFjZXMYCiABKAVCCrpIBxoFGOgHKAASIQoNcmVnaW9uX3BsYWNlcxgLIAEoBUIKukgHGgUY6AcoABIgCgxyZWdpb25fdGFrZW4YDCABKAVCCrpIBxoFGOgHKAASIgoNbWVldGluZ19ncm91cBgNIAEoCUILukgI2AEBcgOwAQESMAoLcmVxdWlyZW1lbnQYDiABKAlCG7pIGNgBAXITMhFeW2EtejAtOV9dezEsNjB9JBIwCgVzdGF0ZRgPIAEoDjIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdTdGF0ZUID4EEDEhoKDWNhbmNlbF9yZWFzb24YECABKAlCA+BBAxIUCgdpbnZpdGVkGBEgASgFQgPgQQMSEwoGY29taW5nGBIgASgFQgPgQQMSNAoLY3JlYXRlX3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYFCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSFQoEZXRhZxgVIAEoCUIHukgEcgIYKBIrCgdub3RpY2VzGBYgAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAyKNAwoMTWVldGluZ0d1ZXN0EhQKB2FjY291bnQYASABKAlCA+BBAxIbCgRuYW1lGAIgASgJQg2AAQG6SAdyBRABGMgBEicKBXJvbGVzGAMgAygOMhMub2NvLmNvbW1vbi52MS5Sb2xlQgPgQQMSGgoCaWQYBCABKAlCDuBBCLpICNgBAXIDsAEBEhkKDG11bmljaXBhbGl0eRgFIAEoCUID4EEDEh8KBWVtYWlsGAYgASgJQhCAAQG6SArYAQFyBRj+AWABEhkKBXBob25lGAcgASgJQgqAAQG6SARyAhgoEjQKC2NyZWF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEjQKC3VwZGF0ZV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEhUKBGV0YWcYCiABKAlCB7pIBHICGCgSKwoHbm90aWNlcxgLIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMi2QIKDE1lZXRpbmdHcm91cBIaCgJpZBgBIAEoCUIO4EEIukgI2AEBcgOwAQESGQoMbXVuaWNpcGFsaXR5GAIgASgJQgPgQQMSGAoFdGl0bGUYAyABKAlCCbpIBnIEEAEYeBIlCgpzdXBwb3J0ZXJzGAQgAygJQhG6SA6SAQsQMhgBIgVyA7ABARI0CgtjcmVhdGVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGAcgASgJQge6SARyAhgoEisKB25vdGljZXMYCCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDEiEKBmd1ZXN0cxgJIAMoCUIRukgOkgELEDIYASIFcgOwAQEi3AQKEU1lZXRpbmdJbnZpdGF0aW9uEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRIPCgdtZWV0aW5nGAMgASgJEhEKCXN1cHBvcnRlchgEIAEoCRIPCgdhY2NvdW50GAUgASgJEjAKBmFuc3dlchgGIAEoDjIgLm9jby5tZWV0aW5nLnYxLkludml0YXRpb25BbnN3ZXISLwoLYW5zd2VyX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmF0dGVuZGFuY2UYCCABKA4yGi5vY28ubWVldGluZy52MS5BdHRlbmRhbmNlEikKBGtpbmQYCSABKA4yGy5vY28ubWVldGluZy52MS5NZWV0aW5nS2luZBINCgV0aXRsZRgKIAEoCRIuCgpzdGFydF90aW1lGAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg1tZWV0aW5nX3N0YXRlGAwgASgOMhwub2NvLm1lZXRpbmcudjEuTWVldGluZ1N0YXRlEi8KC2NyZWF0ZV90aW1lGA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt1cGRhdGVfdGltZRgOIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEZXRhZxgPIAEoCRImCgdub3RpY2VzGBAgAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2USDQoFZ3Vlc3QYESABKAkSFwoKZ3Vlc3RfbmFtZRgSIAEoCUIDgAEBIkcKD01lZXRpbmdDYWxlbmRhchIPCgdtZWV0aW5nGAEgASgJEhIKCm1lZGlhX3R5cGUYAiABKAkSDwoHY29udGVudBgDIAEoCSLmAQoKRHVlTWVldGluZxIRCglzdXBwb3J0ZXIYASABKAkSEQoEbmFtZRgCIAEoCUIDgAEBEjIKDnN1cHBvcnRlcl9raW5kGAMgASgOMhoub2NvLmNvbW1vbi52MS5TdXBwb3J0S2luZBIpCgRraW5kGAQgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmQSEAoIZHVlX2RhdGUYBSABKAkSGgoSbGFzdF9hdHRlbmRlZF9kYXRlGAYgASgJEg8KB292ZXJkdWUYByABKAgSFAoMaW52aXRlZF9kYXRlGAggASgJIqQCCg1SZWdpb25NZWV0aW5nEhEKCW9yZ2FuaXNlchgBIAEoCRIXCg9vcmdhbmlzZXJfdGl0bGUYAiABKAkSDwoHbWVldGluZxgDIAEoCRIpCgRraW5kGAQgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmQSDQoFdGl0bGUYBSABKAkSLgoKc3RhcnRfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGxvY2F0aW9uGAggASgJEhMKC3BsYWNlc19sZWZ0GAkgASgFEhcKD29yZ2FuaXNlcl9waG9uZRgKIAEoCSqnAgoLTWVldGluZ0tpbmQSHAoYTUVFVElOR19LSU5EX1VOU1BFQ0lGSUVEEAASGQoVTUVFVElOR19LSU5EX1RSQUlOSU5HEAESHAoYTUVFVElOR19LSU5EX0lOVEVSVklTSU9OEAISGQoVTUVFVElOR19LSU5EX0lOX0RFUFRIEAMSHgoaTUVFVElOR19LSU5EX1RIRU1FX1NFU1NJT04QBBIeChpNRUVUSU5HX0tJTkRfSk9JTlRfU0VTU0lPThAFEiAKHE1FRVRJTkdfS0lORF9QQVJUTkVSX1NFU1NJT04QBhIgChxNRUVUSU5HX0tJTkRfQ09OVEFDVF9QRVJTT05TEAcSIgoeTUVFVElOR19LSU5EX1NUQUtFSE9MREVSX0dST1VQEAgqfQoMTWVldGluZ1N0YXRlEh0KGU1FRVRJTkdfU1RBVEVfVU5TUEVDSUZJRUQQABIZChVNRUVUSU5HX1NUQVRFX1BMQU5ORUQQARIWChJNRUVUSU5HX1NUQVRFX0hFTEQQAhIbChdNRUVUSU5HX1NUQVRFX0NBTkNFTExFRBADKocBChBJbnZpdGF0aW9uQW5zd2VyEiEKHUlOVklUQVRJT05fQU5TV0VSX1VOU1BFQ0lGSUVEEAASGQoVSU5WSVRBVElPTl9BTlNXRVJfWUVTEAESGAoUSU5WSVRBVElPTl9BTlNXRVJfTk8QAhIbChdJTlZJVEFUSU9OX0FOU1dFUl9NQVlCRRADKnoKCkF0dGVuZGFuY2USGgoWQVRURU5EQU5DRV9VTlNQRUNJRklFRBAAEhYKEkFUVEVOREFOQ0VfUFJFU0VOVBABEiEKHUFUVEVOREFOQ0VfQUJTRU5UX1dJVEhfTk9USUNFEAISFQoRQVRURU5EQU5DRV9BQlNFTlQQA0IxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tZWV0aW5nL3YxO21lZXRpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
 
 /**
  * AgendaItem (agendapunt) is one thing that a meeting is about.
@@ -219,13 +219,14 @@ export const MeetingSchema: GenMessage<Meeting> = /*@__PURE__*/
   messageDesc(file_oco_meeting_v1_meeting, 1);
 
 /**
- * MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings by their account.
+ * MeetingGuest (gast) is somebody who is no supporter and can be invited to meetings: by their account, or as somebody
+ * without one whom the coordinator wrote down, as the people of the stakeholder group are.
  *
  * @generated from message oco.meeting.v1.MeetingGuest
  */
 export type MeetingGuest = Message<"oco.meeting.v1.MeetingGuest"> & {
   /**
-   * Their account (account).
+   * Their account (account); empty for who was written down.
    *
    * @generated from field: string account = 1;
    */
@@ -239,11 +240,67 @@ export type MeetingGuest = Message<"oco.meeting.v1.MeetingGuest"> & {
   name: string;
 
   /**
-   * For which they can be invited (rollen): access team, contact person, planner, coordinator.
+   * For which they can be invited (rollen): access team, contact person, planner, coordinator; of an account alone.
    *
    * @generated from field: repeated oco.common.v1.Role roles = 3;
    */
   roles: Role[];
+
+  /**
+   * UUIDv7 of who was written down; empty for an account, and not read on creation.
+   *
+   * @generated from field: string id = 4;
+   */
+  id: string;
+
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 5;
+   */
+  municipality: string;
+
+  /**
+   * Mail address (e-mailadres), of who was written down alone.
+   *
+   * @generated from field: string email = 6;
+   */
+  email: string;
+
+  /**
+   * Phone number as people write it (telefoonnummer), of who was written down alone.
+   *
+   * @generated from field: string phone = 7;
+   */
+  phone: string;
+
+  /**
+   * When it was stored (aangemaakt op), of who was written down alone.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 8;
+   */
+  createTime?: Timestamp | undefined;
+
+  /**
+   * When it last changed (gewijzigd op), of who was written down alone.
+   *
+   * @generated from field: google.protobuf.Timestamp update_time = 9;
+   */
+  updateTime?: Timestamp | undefined;
+
+  /**
+   * The version; send it back with an update to be refused when somebody else came first.
+   *
+   * @generated from field: string etag = 10;
+   */
+  etag: string;
+
+  /**
+   * Remarks about this answer (opmerkingen).
+   *
+   * @generated from field: repeated oco.common.v1.Notice notices = 11;
+   */
+  notices: Notice[];
 };
 
 /**
@@ -254,7 +311,8 @@ export const MeetingGuestSchema: GenMessage<MeetingGuest> = /*@__PURE__*/
   messageDesc(file_oco_meeting_v1_meeting, 2);
 
 /**
- * MeetingGroup (intervisiegroep) is supporters who meet with each other again and again.
+ * MeetingGroup (groep) is people who meet with each other again and again: supporters in an intervision group, guests in
+ * the stakeholder group.
  *
  * @generated from message oco.meeting.v1.MeetingGroup
  */
@@ -314,6 +372,13 @@ export type MeetingGroup = Message<"oco.meeting.v1.MeetingGroup"> & {
    * @generated from field: repeated oco.common.v1.Notice notices = 8;
    */
   notices: Notice[];
+
+  /**
+   * The guests who were written down and belong to it (gasten), by id.
+   *
+   * @generated from field: repeated string guests = 9;
+   */
+  guests: string[];
 };
 
 /**
@@ -324,7 +389,8 @@ export const MeetingGroupSchema: GenMessage<MeetingGroup> = /*@__PURE__*/
   messageDesc(file_oco_meeting_v1_meeting, 3);
 
 /**
- * MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id alone.
+ * MeetingInvitation (uitnodiging) asks somebody to come to a meeting. It names a person by id, and a guest without an
+ * account by name as well. One that names nobody is of a guest who was erased since.
  *
  * @generated from message oco.meeting.v1.MeetingInvitation
  */
@@ -351,7 +417,7 @@ export type MeetingInvitation = Message<"oco.meeting.v1.MeetingInvitation"> & {
   meeting: string;
 
   /**
-   * The supporter who is invited (cliëntondersteuner); empty when it is an account.
+   * The supporter who is invited (cliëntondersteuner); empty when it is somebody else.
    *
    * @generated from field: string supporter = 4;
    */
@@ -440,6 +506,20 @@ export type MeetingInvitation = Message<"oco.meeting.v1.MeetingInvitation"> & {
    * @generated from field: repeated oco.common.v1.Notice notices = 16;
    */
   notices: Notice[];
+
+  /**
+   * The guest without an account who is invited (gast); the coordinator alone sees such an invitation.
+   *
+   * @generated from field: string guest = 17;
+   */
+  guest: string;
+
+  /**
+   * The name of that guest (naam van de gast).
+   *
+   * @generated from field: string guest_name = 18;
+   */
+  guestName: string;
 };
 
 /**

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/meeting/v1/meeting_request.proto.
  */
 export const file_oco_meeting_v1_meeting_request: GenFile = /*@__PURE__*/
-  fileDesc("CiRvY28vbWVldGluZy92MS9tZWV0aW5nX3JlcXVlc3QucHJvdG8SDm9jby5tZWV0aW5nLnYxIpEBChRDcmVhdGVNZWV0aW5nUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSMAoHbWVldGluZxgCIAEoCzIXLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAMgASgJQgu6SAjYAQFyA7ABASJWChFHZXRNZWV0aW5nUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVldGluZxgCIAEoCUIIukgFcgOwAQEiywIKE0xpc3RNZWV0aW5nc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIzCgRraW5kGAQgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmRCCLpIBYIBAhABEjUKBXN0YXRlGAUgASgOMhwub2NvLm1lZXRpbmcudjEuTWVldGluZ1N0YXRlQgi6SAWCAQIQARIwCglmcm9tX2RhdGUYBiABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEjEKCnVudGlsX2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kIloKFExpc3RNZWV0aW5nc1Jlc3BvbnNlEikKCG1lZXRpbmdzGAEgAygLMhcub2NvLm1lZXRpbmcudjEuTWVldGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiygEKFFVwZGF0ZU1lZXRpbmdSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIwCgdtZWV0aW5nGAIgASgLMhcub2NvLm1lZXRpbmcudjEuTWVldGluZ0IGukgDyAEBEjcKC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFza0IGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIq0BChRDYW5jZWxNZWV0aW5nUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVldGluZxgCIAEoCUIIukgFcgOwAQESGgoGcmVhc29uGAMgASgJQgq6SAdyBRABGMgBEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEixAIKFkludml0ZVRvTWVldGluZ1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lZXRpbmcYAiABKAlCCLpIBXIDsAEBEiYKCnN1cHBvcnRlcnMYAyADKAlCErpID5IBDBDIARgBIgVyA7ABARI+CgVraW5kcxgEIAMoDjIaLm9jby5jb21tb24udjEuU3VwcG9ydEtpbmRCE7pIEJIBDRACGAEiB4IBBBABIAASIgoNbWVldGluZ19ncm91cBgFIAEoCUILukgI2AEBcgOwAQESIwoIYWNjb3VudHMYBiADKAlCEbpIDpIBCxBkGAEiBXIDsAEBEhUKBGV0YWcYByABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgIIAEoCUILukgI2AEBcgOwAQEiwgEKHUxpc3RNZWV0aW5nSW52aXRhdGlvbnNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcSHAoHbWVldGluZxgEIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAUgASgJQgu6SAjYAQFyA7ABASJ5Ch5MaXN0TWVldGluZ0ludml0YXRpb25zUmVzcG9uc2USPgoTbWVldGluZ19pbnZpdGF0aW9ucxgBIAMoCzIhLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdJbnZpdGF0aW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSLJAQoaUmVjb3JkTWVldGluZ0Fuc3dlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEiQKEm1lZXRpbmdfaW52aXRhdGlvbhgCIAEoCUIIukgFcgOwAQESPAoGYW5zd2VyGAMgASgOMiAub2NvLm1lZXRpbmcudjEuSW52aXRhdGlvbkFuc3dlckIKukgHggEEEAEgABIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASJ2ChJSZWNvcmRlZEF0dGVuZGFuY2USJAoSbWVldGluZ19pbnZpdGF0aW9uGAEgASgJQgi6SAVyA7ABARI6CgphdHRlbmRhbmNlGAIgASgOMhoub2NvLm1lZXRpbmcudjEuQXR0ZW5kYW5jZUIKukgHggEEEAEgACLDAQoXUmVjb3JkQXR0ZW5kYW5jZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lZXRpbmcYAiABKAlCCLpIBXIDsAEBEkQKC2F0dGVuZGFuY2VzGAMgAygLMiIub2NvLm1lZXRpbmcudjEuUmVjb3JkZWRBdHRlbmRhbmNlQgu6SAiSAQUIARDIARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKHAQoZR2V0TWVldGluZ0NhbGVuZGFyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVldGluZxgCIAEoCUIIukgFcgOwAQESJwoSbWVldGluZ19pbnZpdGF0aW9uGAMgASgJQgu6SAjYAQFyA7ABASLkAQoWTGlzdER1ZU1lZXRpbmdzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEjIKBGtpbmQYBCABKA4yGi5vY28uY29tbW9uLnYxLlN1cHBvcnRLaW5kQgi6SAWCAQIQARIxCgp1bnRpbF9kYXRlGAUgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JCJkChdMaXN0RHVlTWVldGluZ3NSZXNwb25zZRIwCgxkdWVfbWVldGluZ3MYASADKAsyGi5vY28ubWVldGluZy52MS5EdWVNZWV0aW5nEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKAAQoZTGlzdFJlZ2lvbk1lZXRpbmdzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHIm0KGkxpc3RSZWdpb25NZWV0aW5nc1Jlc3BvbnNlEjYKD3JlZ2lvbl9tZWV0aW5ncxgBIAMoCzIdLm9jby5tZWV0aW5nLnYxLlJlZ2lvbk1lZXRpbmcSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIqEBChlDcmVhdGVNZWV0aW5nR3JvdXBSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBI7Cg1tZWV0aW5nX2dyb3VwGAIgASgLMhwub2NvLm1lZXRpbmcudjEuTWVldGluZ0dyb3VwQga6SAPIAQESHwoKcmVxdWVzdF9pZBgDIAEoCUILukgI2AEBcgOwAQEiYQoWR2V0TWVldGluZ0dyb3VwUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHwoNbWVldGluZ19ncm91cBgCIAEoCUIIukgFcgOwAQEifwoYTGlzdE1lZXRpbmdHdWVzdHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciagoZTGlzdE1lZXRpbmdHdWVzdHNSZXNwb25zZRI0Cg5tZWV0aW5nX2d1ZXN0cxgBIAMoCzIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdHdWVzdBIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkifwoYTGlzdE1lZXRpbmdHcm91cHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciagoZTGlzdE1lZXRpbmdHcm91cHNSZXNwb25zZRI0Cg5tZWV0aW5nX2dyb3VwcxgBIAMoCzIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdHcm91cBIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAki2gEKGVVwZGF0ZU1lZXRpbmdHcm91cFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEjsKDW1lZXRpbmdfZ3JvdXAYAiABKAsyHC5vY28ubWVldGluZy52MS5NZWV0aW5nR3JvdXBCBrpIA8gBARI3Cgt1cGRhdGVfbWFzaxgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2tCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABAUIxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tZWV0aW5nL3YxO21lZXRpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_field_mask, file_oco_common_v1_words, file_oco_meeting_v1_meeting]);
+  fileDesc("CiRvY28vbWVldGluZy92MS9tZWV0aW5nX3JlcXVlc3QucHJvdG8SDm9jby5tZWV0aW5nLnYxIpEBChRDcmVhdGVNZWV0aW5nUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSMAoHbWVldGluZxgCIAEoCzIXLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAMgASgJQgu6SAjYAQFyA7ABASJWChFHZXRNZWV0aW5nUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVldGluZxgCIAEoCUIIukgFcgOwAQEiywIKE0xpc3RNZWV0aW5nc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIzCgRraW5kGAQgASgOMhsub2NvLm1lZXRpbmcudjEuTWVldGluZ0tpbmRCCLpIBYIBAhABEjUKBXN0YXRlGAUgASgOMhwub2NvLm1lZXRpbmcudjEuTWVldGluZ1N0YXRlQgi6SAWCAQIQARIwCglmcm9tX2RhdGUYBiABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEjEKCnVudGlsX2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kIloKFExpc3RNZWV0aW5nc1Jlc3BvbnNlEikKCG1lZXRpbmdzGAEgAygLMhcub2NvLm1lZXRpbmcudjEuTWVldGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiygEKFFVwZGF0ZU1lZXRpbmdSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIwCgdtZWV0aW5nGAIgASgLMhcub2NvLm1lZXRpbmcudjEuTWVldGluZ0IGukgDyAEBEjcKC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFza0IGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIq0BChRDYW5jZWxNZWV0aW5nUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVldGluZxgCIAEoCUIIukgFcgOwAQESGgoGcmVhc29uGAMgASgJQgq6SAdyBRABGMgBEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEi5wIKFkludml0ZVRvTWVldGluZ1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lZXRpbmcYAiABKAlCCLpIBXIDsAEBEiYKCnN1cHBvcnRlcnMYAyADKAlCErpID5IBDBDIARgBIgVyA7ABARI+CgVraW5kcxgEIAMoDjIaLm9jby5jb21tb24udjEuU3VwcG9ydEtpbmRCE7pIEJIBDRACGAEiB4IBBBABIAASIgoNbWVldGluZ19ncm91cBgFIAEoCUILukgI2AEBcgOwAQESIwoIYWNjb3VudHMYBiADKAlCEbpIDpIBCxBkGAEiBXIDsAEBEhUKBGV0YWcYByABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgIIAEoCUILukgI2AEBcgOwAQESIQoGZ3Vlc3RzGAkgAygJQhG6SA6SAQsQZBgBIgVyA7ABASLCAQodTGlzdE1lZXRpbmdJbnZpdGF0aW9uc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIcCgdtZWV0aW5nGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBInkKHkxpc3RNZWV0aW5nSW52aXRhdGlvbnNSZXNwb25zZRI+ChNtZWV0aW5nX2ludml0YXRpb25zGAEgAygLMiEub2NvLm1lZXRpbmcudjEuTWVldGluZ0ludml0YXRpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIskBChpSZWNvcmRNZWV0aW5nQW5zd2VyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSJAoSbWVldGluZ19pbnZpdGF0aW9uGAIgASgJQgi6SAVyA7ABARI8CgZhbnN3ZXIYAyABKA4yIC5vY28ubWVldGluZy52MS5JbnZpdGF0aW9uQW5zd2VyQgq6SAeCAQQQASAAEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBInYKElJlY29yZGVkQXR0ZW5kYW5jZRIkChJtZWV0aW5nX2ludml0YXRpb24YASABKAlCCLpIBXIDsAEBEjoKCmF0dGVuZGFuY2UYAiABKA4yGi5vY28ubWVldGluZy52MS5BdHRlbmRhbmNlQgq6SAeCAQQQASAAIsMBChdSZWNvcmRBdHRlbmRhbmNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVldGluZxgCIAEoCUIIukgFcgOwAQESRAoLYXR0ZW5kYW5jZXMYAyADKAsyIi5vY28ubWVldGluZy52MS5SZWNvcmRlZEF0dGVuZGFuY2VCC7pICJIBBQgBEMgBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIocBChlHZXRNZWV0aW5nQ2FsZW5kYXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIZCgdtZWV0aW5nGAIgASgJQgi6SAVyA7ABARInChJtZWV0aW5nX2ludml0YXRpb24YAyABKAlCC7pICNgBAXIDsAEBIuQBChZMaXN0RHVlTWVldGluZ3NSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcSMgoEa2luZBgEIAEoDjIaLm9jby5jb21tb24udjEuU3VwcG9ydEtpbmRCCLpIBYIBAhABEjEKCnVudGlsX2RhdGUYBSABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kImQKF0xpc3REdWVNZWV0aW5nc1Jlc3BvbnNlEjAKDGR1ZV9tZWV0aW5ncxgBIAMoCzIaLm9jby5tZWV0aW5nLnYxLkR1ZU1lZXRpbmcSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIoABChlMaXN0UmVnaW9uTWVldGluZ3NSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcibQoaTGlzdFJlZ2lvbk1lZXRpbmdzUmVzcG9uc2USNgoPcmVnaW9uX21lZXRpbmdzGAEgAygLMh0ub2NvLm1lZXRpbmcudjEuUmVnaW9uTWVldGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkioQEKGUNyZWF0ZU1lZXRpbmdHcm91cFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEjsKDW1lZXRpbmdfZ3JvdXAYAiABKAsyHC5vY28ubWVldGluZy52MS5NZWV0aW5nR3JvdXBCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAMgASgJQgu6SAjYAQFyA7ABASJhChZHZXRNZWV0aW5nR3JvdXBSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIfCg1tZWV0aW5nX2dyb3VwGAIgASgJQgi6SAVyA7ABASJ/ChhMaXN0TWVldGluZ0d1ZXN0c1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJqChlMaXN0TWVldGluZ0d1ZXN0c1Jlc3BvbnNlEjQKDm1lZXRpbmdfZ3Vlc3RzGAEgAygLMhwub2NvLm1lZXRpbmcudjEuTWVldGluZ0d1ZXN0EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKhAQoZQ3JlYXRlTWVldGluZ0d1ZXN0UmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSOwoNbWVldGluZ19ndWVzdBgCIAEoCzIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdHdWVzdEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBImEKFkdldE1lZXRpbmdHdWVzdFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh8KDW1lZXRpbmdfZ3Vlc3QYAiABKAlCCLpIBXIDsAEBItoBChlVcGRhdGVNZWV0aW5nR3Vlc3RSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBI7Cg1tZWV0aW5nX2d1ZXN0GAIgASgLMhwub2NvLm1lZXRpbmcudjEuTWVldGluZ0d1ZXN0Qga6SAPIAQESNwoLdXBkYXRlX21hc2sYAyABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQga6SAPIAQESHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEinAEKGURlbGV0ZU1lZXRpbmdHdWVzdFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh8KDW1lZXRpbmdfZ3Vlc3QYAiABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAyABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEifwoYTGlzdE1lZXRpbmdHcm91cHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciagoZTGlzdE1lZXRpbmdHcm91cHNSZXNwb25zZRI0Cg5tZWV0aW5nX2dyb3VwcxgBIAMoCzIcLm9jby5tZWV0aW5nLnYxLk1lZXRpbmdHcm91cBIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAki2gEKGVVwZGF0ZU1lZXRpbmdHcm91cFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEjsKDW1lZXRpbmdfZ3JvdXAYAiABKAsyHC5vY28ubWVldGluZy52MS5NZWV0aW5nR3JvdXBCBrpIA8gBARI3Cgt1cGRhdGVfbWFzaxgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2tCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABAUIxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9tZWV0aW5nL3YxO21lZXRpbmd2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_field_mask, file_oco_common_v1_words, file_oco_meeting_v1_meeting]);
 
 /**
  * CreateMeetingRequest (bijeenkomst plannen) plans one.
@@ -300,7 +300,7 @@ export type InviteToMeetingRequest = Message<"oco.meeting.v1.InviteToMeetingRequ
   kinds: SupportKind[];
 
   /**
-   * The supporters of this group (intervisiegroep).
+   * The supporters and the guests of this group (intervisiegroep, profijtgroep).
    *
    * @generated from field: string meeting_group = 5;
    */
@@ -326,6 +326,13 @@ export type InviteToMeetingRequest = Message<"oco.meeting.v1.InviteToMeetingRequ
    * @generated from field: string request_id = 8;
    */
   requestId: string;
+
+  /**
+   * These guests who were written down (gasten), by id.
+   *
+   * @generated from field: repeated string guests = 9;
+   */
+  guests: string[];
 };
 
 /**
@@ -804,7 +811,7 @@ export const ListMeetingGuestsRequestSchema: GenMessage<ListMeetingGuestsRequest
  */
 export type ListMeetingGuestsResponse = Message<"oco.meeting.v1.ListMeetingGuestsResponse"> & {
   /**
-   * The guests (gasten), the newest first.
+   * The guests (gasten): those who were written down, then those with an account, of each the newest first.
    *
    * @generated from field: repeated oco.meeting.v1.MeetingGuest meeting_guests = 1;
    */
@@ -824,6 +831,153 @@ export type ListMeetingGuestsResponse = Message<"oco.meeting.v1.ListMeetingGuest
  */
 export const ListMeetingGuestsResponseSchema: GenMessage<ListMeetingGuestsResponse> = /*@__PURE__*/
   messageDesc(file_oco_meeting_v1_meeting_request, 20);
+
+/**
+ * CreateMeetingGuestRequest (gast opschrijven) writes somebody down.
+ *
+ * @generated from message oco.meeting.v1.CreateMeetingGuestRequest
+ */
+export type CreateMeetingGuestRequest = Message<"oco.meeting.v1.CreateMeetingGuestRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The guest (gast).
+   *
+   * @generated from field: oco.meeting.v1.MeetingGuest meeting_guest = 2;
+   */
+  meetingGuest?: MeetingGuest | undefined;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.meeting.v1.CreateMeetingGuestRequest.
+ * Use `create(CreateMeetingGuestRequestSchema)` to create a new message.
+ */
+export const CreateMeetingGuestRequestSchema: GenMessage<CreateMeetingGuestRequest> = /*@__PURE__*/
+  messageDesc(file_oco_meeting_v1_meeting_request, 21);
+
+/**
+ * GetMeetingGuestRequest (gast opvragen) names one.
+ *
+ * @generated from message oco.meeting.v1.GetMeetingGuestRequest
+ */
+export type GetMeetingGuestRequest = Message<"oco.meeting.v1.GetMeetingGuestRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The guest (gast).
+   *
+   * @generated from field: string meeting_guest = 2;
+   */
+  meetingGuest: string;
+};
+
+/**
+ * Describes the message oco.meeting.v1.GetMeetingGuestRequest.
+ * Use `create(GetMeetingGuestRequestSchema)` to create a new message.
+ */
+export const GetMeetingGuestRequestSchema: GenMessage<GetMeetingGuestRequest> = /*@__PURE__*/
+  messageDesc(file_oco_meeting_v1_meeting_request, 22);
+
+/**
+ * UpdateMeetingGuestRequest (gast wijzigen) changes one.
+ *
+ * @generated from message oco.meeting.v1.UpdateMeetingGuestRequest
+ */
+export type UpdateMeetingGuestRequest = Message<"oco.meeting.v1.UpdateMeetingGuestRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * New values (gast), the id and, to be safe, the etag.
+   *
+   * @generated from field: oco.meeting.v1.MeetingGuest meeting_guest = 2;
+   */
+  meetingGuest?: MeetingGuest | undefined;
+
+  /**
+   * The fields to change: name, email, phone.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 3;
+   */
+  updateMask?: FieldMask | undefined;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.meeting.v1.UpdateMeetingGuestRequest.
+ * Use `create(UpdateMeetingGuestRequestSchema)` to create a new message.
+ */
+export const UpdateMeetingGuestRequestSchema: GenMessage<UpdateMeetingGuestRequest> = /*@__PURE__*/
+  messageDesc(file_oco_meeting_v1_meeting_request, 23);
+
+/**
+ * DeleteMeetingGuestRequest (gast verwijderen) names one.
+ *
+ * @generated from message oco.meeting.v1.DeleteMeetingGuestRequest
+ */
+export type DeleteMeetingGuestRequest = Message<"oco.meeting.v1.DeleteMeetingGuestRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The guest (gast).
+   *
+   * @generated from field: string meeting_guest = 2;
+   */
+  meetingGuest: string;
+
+  /**
+   * The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.meeting.v1.DeleteMeetingGuestRequest.
+ * Use `create(DeleteMeetingGuestRequestSchema)` to create a new message.
+ */
+export const DeleteMeetingGuestRequestSchema: GenMessage<DeleteMeetingGuestRequest> = /*@__PURE__*/
+  messageDesc(file_oco_meeting_v1_meeting_request, 24);
 
 /**
  * ListMeetingGroupsRequest (intervisiegroepen opvragen) asks for a page.
@@ -858,7 +1012,7 @@ export type ListMeetingGroupsRequest = Message<"oco.meeting.v1.ListMeetingGroups
  * Use `create(ListMeetingGroupsRequestSchema)` to create a new message.
  */
 export const ListMeetingGroupsRequestSchema: GenMessage<ListMeetingGroupsRequest> = /*@__PURE__*/
-  messageDesc(file_oco_meeting_v1_meeting_request, 21);
+  messageDesc(file_oco_meeting_v1_meeting_request, 25);
 
 /**
  * ListMeetingGroupsResponse (intervisiegroepen) is one page.
@@ -886,7 +1040,7 @@ export type ListMeetingGroupsResponse = Message<"oco.meeting.v1.ListMeetingGroup
  * Use `create(ListMeetingGroupsResponseSchema)` to create a new message.
  */
 export const ListMeetingGroupsResponseSchema: GenMessage<ListMeetingGroupsResponse> = /*@__PURE__*/
-  messageDesc(file_oco_meeting_v1_meeting_request, 22);
+  messageDesc(file_oco_meeting_v1_meeting_request, 26);
 
 /**
  * UpdateMeetingGroupRequest (intervisiegroep wijzigen) changes one.
@@ -909,7 +1063,7 @@ export type UpdateMeetingGroupRequest = Message<"oco.meeting.v1.UpdateMeetingGro
   meetingGroup?: MeetingGroup | undefined;
 
   /**
-   * The fields to change: title, supporters.
+   * The fields to change: title, supporters, guests.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 3;
    */
@@ -928,5 +1082,5 @@ export type UpdateMeetingGroupRequest = Message<"oco.meeting.v1.UpdateMeetingGro
  * Use `create(UpdateMeetingGroupRequestSchema)` to create a new message.
  */
 export const UpdateMeetingGroupRequestSchema: GenMessage<UpdateMeetingGroupRequest> = /*@__PURE__*/
-  messageDesc(file_oco_meeting_v1_meeting_request, 23);
+  messageDesc(file_oco_meeting_v1_meeting_request, 27);
 
