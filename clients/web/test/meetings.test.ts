@@ -120,6 +120,45 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
   }, 120_000);
 });
 
+it("is changed while it is planned: what it was about keeps its theme, and a night in it stays", async () => {
+  const who = await visit();
+  await signIn(who, "coordinator");
+  const { page, go } = who;
+  const { desk } = dutch;
+  const api = apiOf(page);
+  const agenda = [{ title: "Hulp bij schulden", theme: "poverty" }, { title: "Rondvraag", theme: "" }];
+  const meeting = await planned(api, "Werkbezoek", 36, { agenda, endTime: `${dayFrom(37)}T09:00:00Z`, places: 8 });
+  await go(`/desk/gm0867/meetings/${meeting.id}`);
+  await page.getByText(desk("meeting.change"), { exact: true }).click();
+  const field = (id: Parameters<typeof desk>[0]) => page.getByLabel(desk(id), { exact: true });
+  const send = page.getByRole("button", { name: desk("save"), exact: true });
+  await field("meeting.title").fill("");
+  await field("meeting.places").fill("veel");
+  await send.click();
+  await page.getByRole("alert").getByRole("link", { name: desk("wrong.title") }).waitFor();
+  await page.getByRole("alert").getByRole("link", { name: desk("wrong.places") }).waitFor();
+  await expectUsable(page);
+  await field("meeting.title").fill("Werkbezoek aan zee");
+  await field("meeting.places").fill("6");
+  await field("meeting.regionPlaces").fill("7");
+  await send.click();
+  await page.locator("#meeting-regionPlaces-error").waitFor(); // the server's sentence stands at the field
+  await field("meeting.regionPlaces").fill("2");
+  await field("meeting.date").fill(dayFrom(39));
+  await field("meeting.begins").fill("18:00");
+  await field("meeting.location").fill("Strandtent");
+  await field("meeting.agenda").fill("Hulp bij schulden\nWandelen");
+  await send.click();
+  await page.getByRole("heading", { level: 1, name: "Werkbezoek aan zee" }).waitFor();
+  await page.getByText("Strandtent", { exact: true }).waitFor();
+  await page.getByRole("listitem").getByText("Wandelen").waitFor();
+  await page.getByText(desk("meeting.region", { taken: 0, most: 2 })).waitFor();
+  const now = await api<{ agenda: object[]; startTime: string; endTime: string; places: number }>("GET", `/meetings/${meeting.id}`);
+  expect(now.agenda).toEqual([{ title: "Hulp bij schulden", theme: "poverty" }, { title: "Wandelen", theme: "" }]);
+  expect([now.startTime.slice(0, 10), now.endTime.slice(0, 10), now.places]).toEqual([dayFrom(39), dayFrom(40), 6]);
+  await expectUsable(page);
+});
+
 it("who is no supporter is invited by name, and so is recorded that they were there", async () => {
   const who = await visit();
   await signIn(who, "coordinator");

@@ -52,6 +52,7 @@ export const pages: Page[] = [
   { path: "/:municipality/supporters/:supporter", title: "supporter.title", roles: coordinators, component: supporter },
   { path: "/meetings", title: "meetings.title", roles: coordinators, component: later(async () => (await meetings()).CalendarPage) },
   { path: "/meetings/due", title: "due.title", roles: coordinators, component: later(async () => (await meetings()).DuePage) },
+  { path: "/meetings/groups", title: "groups.title", roles: coordinators, component: later(async () => (await meetings()).GroupsPage) },
   { path: "/meetings/new", title: "meeting.new", roles: coordinators, component: later(async () => (await meetings()).NewMeetingPage) },
   { path: "/:municipality/meetings/:meeting", title: "meeting.page", roles: coordinators, component: meeting },
   { path: "/monitor", title: "monitor.title", roles: readers, component: monitor },

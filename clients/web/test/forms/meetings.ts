@@ -52,6 +52,16 @@ export const meetings: Form[] = [
     },
   },
   {
+    file: "desk/meetings/ChangeMeeting.tsx", what: "changes a meeting", as: "coordinator",
+    fill: async (scene) => {
+      await openMeeting(scene, (await planned(scene.api, "Lijn Verandert", 44)).id);
+      const { page } = scene;
+      await page.getByText(t("meeting.change"), { exact: true }).click();
+      await page.getByLabel(t("meeting.location"), { exact: true }).fill("Bibliotheek");
+      return { button: button(page, t("save")), done: page.getByText("Bibliotheek", { exact: true }) };
+    },
+  },
+  {
     file: "desk/meetings/Cancel.tsx", what: "cancels a meeting", as: "coordinator",
     fill: async (scene) => {
       await openMeeting(scene, (await planned(scene.api, "Lijn Zegt Af", 43)).id);
@@ -59,6 +69,34 @@ export const meetings: Form[] = [
       await page.getByText(t("cancel.title"), { exact: true }).click();
       await page.getByLabel(t("cancel.reason")).fill("De begeleider is ziek.");
       return { button: button(page, t("cancel.do")), done: page.getByText(t("meeting.cancelled", { reason: "De begeleider is ziek." })) };
+    },
+  },
+  {
+    file: "desk/meetings/GuestForm.tsx", what: "writes down a guest", as: "coordinator",
+    fill: async ({ page, go }) => {
+      await go("/desk/meetings/groups");
+      await page.getByText(t("guest.new"), { exact: true }).click();
+      await page.getByLabel(t("guest.name"), { exact: true }).filter({ visible: true }).fill("Lijn Naaste");
+      return { button: button(page, t("guest.do")), done: page.getByRole("heading", { level: 3, name: "Lijn Naaste" }) };
+    },
+  },
+  {
+    file: "desk/meetings/GroupForm.tsx", what: "makes a group", as: "coordinator",
+    fill: async ({ page, go }) => {
+      await go("/desk/meetings/groups");
+      await page.getByText(t("group.new"), { exact: true }).click();
+      await page.getByLabel(t("group.title"), { exact: true }).filter({ visible: true }).fill("Lijn Groep");
+      return { button: button(page, t("group.do")), done: page.getByRole("heading", { level: 3, name: "Lijn Groep" }) };
+    },
+  },
+  {
+    file: "desk/meetings/Groups.tsx", what: "removes a guest", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const name = "Lijn Verdwijnt";
+      await api("POST", "/meeting-guests", { name });
+      await go("/desk/meetings/groups");
+      await page.getByLabel(t("guest.whose", { says: t("guest.gone"), name }), { exact: true }).click();
+      return { button: button(page, t("guest.gone.do", { name })), done: page.getByRole("main").filter({ hasNot: page.getByRole("heading", { name }) }) };
     },
   },
 ];

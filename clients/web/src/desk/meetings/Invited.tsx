@@ -1,41 +1,37 @@
 import { once, type Schemas } from "../../api/client.ts";
-import { all, useGet } from "../../api/queries.ts";
 import { TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { linkTo, useSupporters } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
+import { CalendarFile } from "./CalendarFile.tsx";
+import { useGuests } from "./guests.ts";
 
 export type Invitation = Schemas["MeetingInvitation"];
 
 /** What the coordinator hears from somebody who was invited. */
 const answers = ["INVITATION_ANSWER_YES", "INVITATION_ANSWER_NO", "INVITATION_ANSWER_MAYBE"] as const;
 
-/** useGuests reads who can be invited by their account: tens. */
-export function useGuests(municipality: string) {
-  return useGet(municipality, ["meeting-guests"], (client) =>
-    all(
-      (pageToken) => client.GET("/municipalities/{municipality}/meeting-guests", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
-      (page) => page.meetingGuests,
-    ),
-  );
-}
-
 /**
  * useNamed names who was invited. Whose account is kept elsewhere, or who has no such role any more, has a number, which
- * stays when others are invited later.
+ * stays when others are invited later. A guest who was erased has no name.
  */
 export function useNamed(municipality: string, invitations: Invitation[]): (invitation: Invitation) => string {
   const { t } = useDeskText();
   const supporters = useSupporters(municipality).data ?? [];
   const guests = useGuests(municipality).data ?? [];
-  const others = invitations.filter(({ supporter }) => !supporter).map(({ id }) => id).sort();
-  return ({ id: invitation, supporter, account }) =>
-    supporter
-      ? (supporters.find(({ id }) => id === supporter)?.name ?? t("nameless"))
-      : (guests.find((guest) => guest.account === account)?.name ?? t("invited.account", { number: others.indexOf(invitation) + 1 }));
+  const others = invitations.filter(({ account }) => account).map(({ id }) => id).sort();
+  return ({ id: invitation, supporter, account, guest, guestName }) => {
+    if (supporter) return supporters.find(({ id }) => id === supporter)?.name ?? t("nameless");
+    if (guest) return guestName;
+    if (!account) return t("invited.erased");
+    return guests.find((one) => one.account === account)?.name ?? t("invited.account", { number: others.indexOf(invitation) + 1 });
+  };
 }
 
-/** Invited is who was invited, and what they answered; what the coordinator heard from somebody is recorded with one press. */
+/**
+ * Invited is who was invited, and what they answered; what the coordinator heard from somebody is recorded with one press.
+ * A guest without an account reads nothing here, so the coordinator has their calendar file to send.
+ */
 export function Invited({ municipality, invitations, open }: { municipality: string; invitations: Invitation[]; open: boolean }) {
   const { t } = useDeskText();
   const nameOf = useNamed(municipality, invitations);
@@ -69,6 +65,11 @@ export function Invited({ municipality, invitations, open }: { municipality: str
               </div>
             )}
           </div>
+          {open && invitation.guest && (
+            <CalendarFile municipality={municipality} meeting={invitation.meeting} invitation={invitation.id} whose={nameOf(invitation)}>
+              {t("invited.file")}
+            </CalendarFile>
+          )}
         </li>
       ))}
     </ul>

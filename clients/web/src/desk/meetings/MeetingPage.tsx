@@ -8,6 +8,7 @@ import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Attendances } from "./Attendances.tsx";
 import { CalendarFile } from "./CalendarFile.tsx";
+import { ChangeMeeting } from "./ChangeMeeting.tsx";
 import { Cancel } from "./Cancel.tsx";
 import { Invite } from "./Invite.tsx";
 import { Invited } from "./Invited.tsx";
@@ -60,7 +61,12 @@ function Shown({ meeting }: { meeting: Meeting }) {
         </section>
         <div className="oco-stack oco-stack--wide">
           <About meeting={meeting} />
-          {state === "MEETING_STATE_PLANNED" && <Cancel meeting={meeting} />}
+          {state === "MEETING_STATE_PLANNED" && (
+            <>
+              <ChangeMeeting meeting={meeting} />
+              <Cancel meeting={meeting} />
+            </>
+          )}
         </div>
       </div>
     </div>
@@ -116,7 +122,9 @@ function About({ meeting }: { meeting: Meeting }) {
         {[expected && t("meeting.coming", { count: coming }), places > 0 && t("meeting.room", { count: places })].filter(Boolean).join(" · ")}
         {regionPlaces > 0 && <span className="oco-line">{t("meeting.region", { taken: regionTaken, most: regionPlaces })}</span>}
       </Paragraph>
-      <CalendarFile meeting={meeting} />
+      <CalendarFile municipality={meeting.municipality} meeting={meeting.id}>
+        {t("meeting.file")}
+      </CalendarFile>
     </section>
   );
 }

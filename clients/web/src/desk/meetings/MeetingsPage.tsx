@@ -2,6 +2,7 @@ import { Part } from "../Part.tsx";
 import type { Key } from "../text.ts";
 import { Calendar } from "./Calendar.tsx";
 import { Due } from "./Due.tsx";
+import { Groups } from "./Groups.tsx";
 import { NewMeeting } from "./NewMeeting.tsx";
 import { Region } from "./Region.tsx";
 
@@ -9,6 +10,7 @@ import { Region } from "./Region.tsx";
 const pages = {
   "/meetings": "calendar.title",
   "/meetings/due": "due.title",
+  "/meetings/groups": "groups.title",
   "/meetings/new": "meeting.new",
 } as const satisfies Record<string, Key>;
 
@@ -30,6 +32,13 @@ export const CalendarPage = () => (
 export const DuePage = () => (
   <Part {...part} at="/meetings/due">
     {(municipality) => <Due municipality={municipality} />}
+  </Part>
+);
+
+/** GroupsPage is the groups that come together, and who belongs to them. */
+export const GroupsPage = () => (
+  <Part {...part} at="/meetings/groups">
+    {(municipality) => <Groups municipality={municipality} />}
   </Part>
 );
 
