@@ -64,7 +64,7 @@ func (r *Region) meetings(ctx context.Context) error {
 func (r *Region) stakeholders(ctx context.Context) error {
 	var members []string
 	for _, guest := range []*meetingv1.MeetingGuest{
-		{Name: "Mieke van Loon", Phone: "06-11934951"}, {Name: "Hassan Yilmaz", Email: "hassan.yilmaz@post.example"},
+		{Name: "Mieke Meepraat", Phone: "06-11934951"}, {Name: "Hakim Helder", Email: "hakim.helder@post.example"},
 	} {
 		made, err := r.meet.CreateMeetingGuest(ctx, &meetingv1.CreateMeetingGuestRequest{Municipality: Home, MeetingGuest: guest, RequestId: pg.NewID()})
 		if err != nil {
