@@ -190,7 +190,7 @@ var dutchFields = map[string]string{
 	"match_days":                     "dagen tot de koppeling",
 	"match_undone":                   "koppeling ongedaan",
 	"max_cases":                      "hoogstens trajecten",
-	"max_cases_now":                  "trajecten nu",
+	"max_cases_now":                  "hoogstens nu",
 	"max_travel_minutes":             "hoogste reistijd",
 	"media_type":                     "mediatype",
 	"meeting":                        "bijeenkomst",
