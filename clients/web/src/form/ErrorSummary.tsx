@@ -48,13 +48,13 @@ export function TroubleText({ trouble, of = "form", onSignIn }: { trouble: Troub
   const { t } = useText();
   switch (trouble.kind) {
     case "line":
-      return <Paragraph>{t(`${of}.line`)}</Paragraph>;
+      return <Paragraph>{t(of === "read" ? "read.line" : "form.line")}</Paragraph>;
     case "busy":
       return <Paragraph>{t("form.busy", { count: trouble.seconds })}</Paragraph>;
     case "session":
       return (
         <>
-          <Paragraph>{t(`${of}.session`)}</Paragraph>
+          <Paragraph>{t(of === "read" ? "read.session" : "form.session")}</Paragraph>
           {onSignIn && (
             <button type="button" className="nl-button nl-button--secondary" onClick={onSignIn}>
               {t("form.signin")}
