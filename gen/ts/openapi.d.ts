@@ -1546,7 +1546,7 @@ export interface paths {
         post?: never;
         /**
          * Erases who was written down, and takes them out of groups and of meetings to come (gast verwijderen)
-         * @description DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+         * @description DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to come. Of meetings that were held, or began, their invitation stays, with answer and attendance and without anybody's name.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3906,7 +3906,7 @@ export interface components {
             untilDate?: string;
             /**
              * Format: int64
-             * @description What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that nobody pays what they did not see. Not looked at when 0.
+             * @description What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that what was approved or paid meanwhile is seen first. Not looked at when 0.
              */
             amountCents?: string;
         };
@@ -6544,7 +6544,7 @@ export interface components {
             openCases: number;
             /**
              * Format: int32
-             * @description How many this person can have at once today (hoogste aantal trajecten): what they said, or fewer when their hours or a pause hold no more.
+             * @description How many this person can have at once today, as long as the others ask what this one asks (hoogste aantal trajecten): what they said, or fewer when their hours or a pause hold no more.
              */
             maxCases: number;
             /** @description The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them. */

@@ -27,6 +27,8 @@ type WorkEntry struct {
 	Description sealed.Text
 	// Claim holds it, empty while none does.
 	Claim string
+	// EnteredBy are the accounts that logged or changed it.
+	EnteredBy []string
 	// Version is raised by every change.
 	Version                int64
 	CreateTime, UpdateTime time.Time
@@ -45,6 +47,13 @@ type WorkFilter struct {
 
 // Etag is the version as callers see it.
 func (e WorkEntry) Etag() string { return strconv.FormatInt(e.Version, 10) }
+
+// Touch notes who logged or changed an entry, each once.
+func (e *WorkEntry) Touch(account string) {
+	if account != "" && !slices.Contains(e.EnteredBy, account) {
+		e.EnteredBy = append(slices.Clone(e.EnteredBy), account)
+	}
+}
 
 // Change refuses to change or remove another version than the one that the caller saw (an empty etag acts on
 // whatever stands), and what a claim holds: its lines would no longer say what was done.
@@ -102,7 +111,7 @@ func (c Claim) WorkEntries() []string {
 }
 
 // TakeUp puts the lines of entries of the log behind those that were typed, in the place of those that stood there.
-// It refuses an entry that is not among the supporter's, or that another claim holds.
+// Who entered them entered the claim. It refuses an entry that is not among the supporter's, or that another claim holds.
 func (c *Claim) TakeUp(ids []string, found []WorkEntry, policies Policies) error {
 	c.Lines = slices.DeleteFunc(c.Lines, func(l Line) bool { return l.WorkEntry != "" })
 	var wrong []*errs.Error
@@ -114,10 +123,25 @@ func (c *Claim) TakeUp(ids []string, found []WorkEntry, policies Policies) error
 		case found[index].Claim != "" && found[index].Claim != c.ID:
 			wrong = append(wrong, errs.Field(workField(place), "work.claimed"))
 		default:
+			for _, account := range found[index].EnteredBy {
+				c.Touch(account)
+			}
 			c.Lines = append(c.Lines, found[index].lines(place, policies.On(found[index].Date))...)
 		}
 	}
 	return errs.Join(wrong...)
+}
+
+// mostTyped is how many lines of a claim can be typed; those of the log come on top.
+const mostTyped = 100
+
+// CheckTyped refuses more typed lines than a claim can have.
+func (c Claim) CheckTyped() error {
+	typed := slices.DeleteFunc(slices.Clone(c.Lines), func(l Line) bool { return l.WorkEntry != "" })
+	if len(typed) > mostTyped {
+		return errs.Field("expense_claim.lines", "repeated.max_items", "max_items", strconv.Itoa(mostTyped))
+	}
+	return nil
 }
 
 // workField is what a refusal calls an entry of a claim.

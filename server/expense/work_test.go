@@ -118,3 +118,17 @@ func TestWhatAClaimCannotTakeUpIsNamed(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestSoManyLinesCanBeTyped(t *testing.T) {
+	claim := expense.Claim{Lines: make([]expense.Line, 100)}
+	for range 40 {
+		claim.Lines = append(claim.Lines, expense.Line{WorkEntry: "1"})
+	}
+	if err := claim.CheckTyped(); err != nil {
+		t.Error(err)
+	}
+	claim.Lines = append(claim.Lines, expense.Line{})
+	if e := errs.Of(claim.CheckTyped()); e == nil || e.Violations[0].Field != "expense_claim.lines" || e.Violations[0].Args["max_items"] != "100" {
+		t.Errorf("got %v", e)
+	}
+}

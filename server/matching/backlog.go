@@ -26,6 +26,8 @@ type Backlog struct {
 	policy       score.Policy
 	at           Moment
 	problem      assign.Problem
+	// full are the applications, by number, for which somebody would be who has time for another question, not for this one.
+	full map[int]bool
 }
 
 // NewBacklog puts a backlog together. Somebody who lacks a place and nothing else is in it with no place, so that
@@ -41,7 +43,7 @@ func NewBacklog(policy score.Policy, at Moment, waiting []Waiting) Backlog {
 			}
 		}
 	}
-	b := Backlog{policy: policy, at: at}
+	b := Backlog{policy: policy, at: at, full: map[int]bool{}}
 	for _, c := range supporters {
 		b.Supporters = append(b.Supporters, c)
 	}
@@ -56,7 +58,9 @@ func NewBacklog(policy score.Policy, at Moment, waiting []Waiting) Backlog {
 		b.Applications = append(b.Applications, w.Application)
 		for _, c := range w.Candidates {
 			failed := c.FailedGates(w.Application, at.Today)
-			if lacksPlace := places[c.Supporter] == 0 && slices.Equal(failed, []Gate{GateRoom}); lacksPlace || len(failed) == 0 {
+			lacksPlace := slices.Equal(failed, []Gate{GateRoom})
+			b.full[n] = b.full[n] || lacksPlace
+			if lacksPlace && places[c.Supporter] == 0 || len(failed) == 0 {
 				points := score.Of(policy, c.Fit(w.Application, at)).Points()
 				b.problem.Pairs = append(b.problem.Pairs, assign.Pair{Application: n, Supporter: numbers[c.Supporter], Score: points})
 			}
@@ -112,6 +116,9 @@ func (b Backlog) Solve(ctx context.Context) (Plan, error) {
 	}
 	for _, left := range found.Unmatched {
 		u := Unplanned{Application: b.Applications[left.Application].ID, Reason: string(left.Reason), Cost: left.Cost}
+		if left.Reason == assign.NoPair && b.full[left.Application] {
+			u.Reason = string(assign.NoPlace)
+		}
 		if left.Reason == assign.Outweighed {
 			u.Supporter = b.Supporters[left.Supporter].Supporter
 			if left.Displaced != assign.None {

@@ -89,6 +89,18 @@ func TestWhoStaysWithoutASupporterLearnsWhy(t *testing.T) {
 	}
 }
 
+// Who has time for one question and not for another is full for that other.
+func TestWhoHasNoTimeForAQuestionIsFullForIt(t *testing.T) {
+	simple, complicated := about("1", "WORK"), about("2", "WORK")
+	simple.Wishes.Complexity, complicated.Wishes.Complexity = matching.Simple, matching.Complex
+	c := knows("one", 3, "WORK")
+	c.OpenCases, c.SimpleCases, c.HoursPerWeek, c.CaseMinutes = 1, 1, 1, 60
+	plan := planned(t, each([]matching.Application{simple, complicated}, c))
+	if len(plan.Matches) != 1 || plan.Matches[0].Application != "1" || len(plan.Unplanned) != 1 || plan.Unplanned[0].Reason != "NO_PLACE" {
+		t.Errorf("got %+v", plan)
+	}
+}
+
 // What a newcomer adds is what the total grows by when there is one.
 func TestWhatANewcomerAdds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

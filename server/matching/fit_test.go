@@ -100,7 +100,7 @@ func TestAPauseLowersHowMuchSomebodyCanTakeOn(t *testing.T) {
 	}
 	for _, most := range [][2]int{{1, 3}, {3, 1}} {
 		c.Pauses = []matching.Pause{{Start: "2026-03-01", MaxCases: most[0]}, {Start: "2026-03-02", MaxCases: most[1]}}
-		if got := c.Capacity(today); got != 1 {
+		if got := c.Free(matching.Ordinary, today); got != 0 {
 			t.Errorf("of two at once the lowest counts, got %d", got)
 		}
 	}

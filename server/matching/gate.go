@@ -137,10 +137,10 @@ func (c Candidate) failedToTake(asked Complexity, day string) []Gate {
 	if !c.Ready() {
 		failed = append(failed, GateActive)
 	}
-	switch {
-	case c.OpenCases >= c.MaxCases || c.holds(asked) == 0:
+	if c.OpenCases >= c.MaxCases || c.holds(asked) == 0 {
 		failed = append(failed, GateRoom)
-	case c.Free(asked, day) == 0:
+	}
+	if pause, pausing := c.Pausing(day); pausing && c.OpenCases >= pause.MaxCases {
 		failed = append(failed, GatePaused)
 	}
 	if len(c.Requiring(true)) > 0 {

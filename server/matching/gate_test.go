@@ -58,6 +58,8 @@ func TestEachGate(t *testing.T) {
 		"before a holiday":         {pause("2026-03-03", "", 0), nil},
 		"rests, nobody knows":      {pause(today, "", 0), []matching.Gate{matching.GatePaused}},
 		"takes it easy":            {pause(today, "", 1), []matching.Gate{matching.GatePaused}},
+		"ill and full":             {func(c *matching.Candidate) { pause(today, "", 0)(c); c.OpenCases = 2 }, []matching.Gate{matching.GatePaused, matching.GateRoom}},
+		"takes it easy, no time":   {func(c *matching.Candidate) { c.HoursPerWeek, c.CaseMinutes = 1, 90; pause(today, "", 2)(c) }, []matching.Gate{matching.GateRoom}},
 		"takes it easy, room":      {pause(today, "", 2), nil},
 		"no certificate":           {func(c *matching.Candidate) { c.Requirements = []matching.Requirement{{Text: "VOG", Stops: true}} }, []matching.Gate{matching.GateRequirements}},
 		"one that lapses":          {func(c *matching.Candidate) { c.Requirements = []matching.Requirement{{Text: "VOG"}} }, nil},
@@ -148,6 +150,9 @@ func TestCanTake(t *testing.T) {
 	c.OpenCases = c.MaxCases
 	check(matching.GateRoom)
 	check("", matching.GateRoom)
+	c.Pauses = []matching.Pause{{Start: today}}
+	check(matching.GatePaused, matching.GateRoom)
+	c.Pauses = nil
 	c.Requirements = []matching.Requirement{{Text: "the certificate lapsed since", Stops: true}}
 	check(matching.GateRequirements, matching.GateRoom)
 	c.Requirements, c.Roles = nil, []matching.Role{{Effect: matching.RoleAllMatches}}

@@ -101,7 +101,7 @@ const residentNowhere, supporterNowhere = -1, -2
 
 func (r replaying) supporter(c Candidate) simulate.Supporter {
 	s := simulate.Supporter{
-		Neighbourhood: supporterNowhere, Places: c.Places(), Minutes: c.HoursPerWeek * 60, Cases: c.HadCases, Formal: c.Kind == "FORMAL",
+		Neighbourhood: supporterNowhere, Places: c.MaxCases, Minutes: c.HoursPerWeek * 60, Cases: c.HadCases, Formal: c.Kind == "FORMAL",
 	}
 	if c.Neighbourhood != "" {
 		s.Neighbourhood = r.place(c.Neighbourhood)

@@ -31,9 +31,6 @@ func (c Candidate) Places() int {
 	return min(c.MaxCases, c.HoursPerWeek*60/c.CaseMinutes)
 }
 
-// Capacity is how many ordinary cases the supporter can have on a day: a pause can lower it.
-func (c Candidate) Capacity(day string) int { return min(c.Places(), c.mostCases(day)) }
-
 // mostCases is how many cases they take on a day, whatever these ask: a pause can lower what they said.
 func (c Candidate) mostCases(day string) int {
 	if pause, pausing := c.Pausing(day); pausing {

@@ -11,6 +11,7 @@ CREATE TABLE expense.work_entry (
   support_case     uuid,
   description      bytea,
   claim            uuid,
+  entered_by       uuid[] NOT NULL,
   version          bigint NOT NULL DEFAULT 1,
   create_time      timestamptz NOT NULL,
   update_time      timestamptz NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE expense.work_entry (
   CHECK (minutes > 0 OR kilometre_tenths > 0)
 );
 COMMENT ON COLUMN expense.work_entry.description IS 'Sealed under the supporter''s own key.';
+COMMENT ON COLUMN expense.work_entry.entered_by IS 'Who logged or changed it: none of them decides on a claim of it.';
 COMMENT ON COLUMN expense.work_entry.claim IS 'The one claim that holds it: a draft, or one that was sent in and neither refused nor withdrawn.';
 CREATE INDEX work_entry_supporter ON expense.work_entry (municipality, supporter, id);
 CREATE INDEX work_entry_case ON expense.work_entry (municipality, support_case, id) WHERE support_case IS NOT NULL;

@@ -158,7 +158,7 @@ func TestWhatIsAskedInARoleStopsThatRoleAlone(t *testing.T) {
 		"of who helps in the region":          {volunteer.InRegion, volunteer.BlocksNewMatches, nil, []volunteer.InRole{volunteer.AsBuddy, volunteer.InRegion}, told{volunteer.Missing, false, false, false, true, true}},
 		"of a buddy, and stops nothing":       {volunteer.AsBuddy, volunteer.BlocksNothing, nil, []volunteer.InRole{volunteer.AsBuddy}, told{volunteer.Missing, false, false, false, false, false}},
 		"of no buddy":                         {volunteer.AsBuddy, volunteer.BlocksNewMatches, nil, []volunteer.InRole{volunteer.InRegion}, told{volunteer.NotAsked, false, false, false, false, false}},
-		"of no buddy any more, and it lapsed": {volunteer.AsBuddy, volunteer.BlocksNewMatches, course, nil, told{volunteer.Lapsed, false, false, false, false, false}},
+		"of no buddy any more, and it lapsed": {volunteer.AsBuddy, volunteer.BlocksNewMatches, course, nil, told{volunteer.NotAsked, false, false, false, false, false}},
 	} {
 		policy := volunteer.Policy{Requirements: []volunteer.Requirement{{Code: "course", Months: 12, Role: c.role, Blocks: c.blocks}}}
 		h := policy.Judge(c.proofs, volunteer.Person{Roles: c.roles}, "2026-11-25")[0]

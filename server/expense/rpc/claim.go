@@ -46,6 +46,9 @@ func (s *Service) CreateExpenseClaim(ctx context.Context, req *expensev1.CreateE
 // check has a claim take up entries of the log and prices it, and refuses typed lines on cases that the supporter was
 // never on: those of entries were looked at when they were logged.
 func (s *Service) check(ctx context.Context, tx *pg.Tx, claim *expense.Claim, entries []string) error {
+	if err := claim.CheckTyped(); err != nil {
+		return err
+	}
 	today := calendar.Day(tx.Now())
 	policies, err := s.policies.Policies(ctx, tx, today)
 	if err != nil {

@@ -28,6 +28,7 @@ type workView struct {
 func (s *Service) CreateWorkEntry(ctx context.Context, req *expensev1.CreateWorkEntryRequest) (*expensev1.WorkEntry, error) {
 	v, err := pg.Once(ctx, s.db, req, s.loadWork, func(tx *pg.Tx) (workView, error) {
 		entry := workFromProto(expense.WorkEntry{ID: pg.NewID(), Supporter: req.GetWorkEntry().GetSupporter()}, req.GetWorkEntry())
+		entry.Touch(tx.Call().Caller.Account)
 		if err := s.claims.Reach(ctx, tx, call.From(ctx).Owner(), entry.Supporter); err != nil {
 			return workView{}, err
 		}
@@ -100,6 +101,7 @@ func (s *Service) UpdateWorkEntry(ctx context.Context, req *expensev1.UpdateWork
 			return workView{}, err
 		}
 		changed := workFromProto(entry, merged)
+		changed.Touch(tx.Call().Caller.Account)
 		if err := s.checkWork(ctx, tx, changed, entry.Case); err != nil {
 			return workView{}, err
 		}

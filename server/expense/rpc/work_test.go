@@ -100,6 +100,33 @@ func TestAnEntryIsClaimedOnce(t *testing.T) {
 	}
 }
 
+// Who logged something for somebody else entered the claim of it, whoever made that.
+func TestNobodyApprovesWhatTheyLogged(t *testing.T) {
+	w := newWorld(t)
+	logged, changed := w.log(t, w.coordinator).GetId(), w.log(t, w.volunteer).GetId()
+	_, err := w.UpdateWorkEntry(w.coordinator, &expensev1.UpdateWorkEntryRequest{
+		Municipality: municipality, WorkEntry: &expensev1.WorkEntry{Id: changed, Minutes: 90}, UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"minutes"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range []string{logged, changed} {
+		claim, err := w.take(w.volunteer, entry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.SubmitExpenseClaim(w.volunteer, &expensev1.SubmitExpenseClaimRequest{Municipality: municipality, ExpenseClaim: claim.GetId()}); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.approve(w.coordinator, claim.GetId()); rule(err, "expense_claim") != "claim.own" {
+			t.Errorf("got %v", err)
+		}
+		if err := w.approve(w.treasurer, claim.GetId()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Who changes an entry while somebody claims it: the claim says what the entry says.
 func TestAClaimSaysWhatItsEntriesSay(t *testing.T) {
 	w := newWorld(t)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"oco.example/oco/server/expense"
@@ -17,7 +19,7 @@ import (
 const workTable = "expense.work_entry"
 
 const workColumns = `c.id, c.supporter, c.work_date::text AS work_date, c.minutes, c.kilometre_tenths, c.support_case, c.description, c.claim,
-  c.version, c.create_time, c.update_time, ` + subject.Columns
+  array_to_string(c.entered_by, ',') AS entered_by,  c.version, c.create_time, c.update_time, ` + subject.Columns
 
 var workKey = subject.Lookup("c", "supporter")
 
@@ -30,6 +32,7 @@ type workRow struct {
 	Case        sql.NullString `db:"support_case"`
 	Description []byte         `db:"description"`
 	Claim       sql.NullString `db:"claim"`
+	EnteredBy   string         `db:"entered_by"`
 	Version     int64          `db:"version"`
 	CreateTime  time.Time      `db:"create_time"`
 	UpdateTime  time.Time      `db:"update_time"`
@@ -115,8 +118,8 @@ func (s *Store) InsertWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEn
 		return err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO expense.work_entry (municipality, id, supporter, work_date, minutes, kilometre_tenths, support_case, description,
-		create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-		tx.Municipality(), e.ID, e.Supporter, e.Date, e.Minutes, e.Tenths, nullable(e.Case), description, tx.Now())
+		entered_by, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $10)`,
+		tx.Municipality(), e.ID, e.Supporter, e.Date, e.Minutes, e.Tenths, nullable(e.Case), description, pg.Array(append([]string{}, e.EnteredBy...)), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store an entry of the log: %w", err)
 	}
@@ -134,8 +137,8 @@ func (s *Store) SaveWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEntr
 		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE expense.work_entry SET work_date = $3, minutes = $4, kilometre_tenths = $5, support_case = $6, description = $7,
-		update_time = $8, version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), e.ID, e.Date, e.Minutes, e.Tenths, nullable(e.Case), description, tx.Now())
+		entered_by = $8::uuid[], update_time = $9, version = version + 1 WHERE municipality = $1 AND id = $2`,
+		tx.Municipality(), e.ID, e.Date, e.Minutes, e.Tenths, nullable(e.Case), description, pg.Array(append([]string{}, e.EnteredBy...)), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save an entry of the log: %w", err)
 	}
@@ -201,6 +204,6 @@ func (s *Store) workEntry(ctx context.Context, r workRow) (expense.WorkEntry, er
 	}
 	return expense.WorkEntry{
 		ID: r.ID, Supporter: r.Supporter, Date: r.Date, Minutes: r.Minutes, Tenths: r.Tenths, Case: r.Case.String, Description: description,
-		Claim: r.Claim.String, Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID,
+		Claim: r.Claim.String, EnteredBy: slices.DeleteFunc(strings.Split(r.EnteredBy, ","), func(account string) bool { return account == "" }), Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID,
 	}, nil
 }

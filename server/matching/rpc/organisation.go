@@ -59,12 +59,14 @@ func (s *Service) taken(ctx context.Context, tx *pg.Tx, application matching.App
 	if err != nil {
 		return offer, err
 	}
+	wished, err := s.wished(ctx, tx, application, g)
+	if err != nil {
+		return offer, err
+	}
 	// Whoever an organisation names was looked at by nobody yet. Of others what may have changed since they were asked
-	// counts, the wishes do not, and no sealed file is opened again.
-	if offer.ToOrganisation {
-		if application, err = s.wished(ctx, tx, application, g); err != nil {
-			return offer, err
-		}
+	// counts: of the wishes how much time the question asks, and no sealed file is opened again.
+	if application.Wishes.Complexity = wished.Wishes.Complexity; offer.ToOrganisation {
+		application = wished
 	}
 	candidate, err := s.candidate(ctx, tx, application, g, offer.Supporter)
 	if err != nil {

@@ -58,7 +58,7 @@ func (s *Service) ProposeMatches(ctx context.Context, req *matchingv1.ProposeMat
 		response.Proposals = append(response.Proposals, &matchingv1.Proposal{
 			Supporter: p.Supporter, Name: r.names[p.Supporter].Reveal(), Kind: enum.Number[commonv1.SupportKind](p.Kind),
 			SharedLifeDomains:  enum.Numbers[commonv1.LifeDomain](p.SharedLifeDomains),
-			SharedTargetGroups: p.SharedTargetGroups, OpenCases: int32(p.OpenCases), MaxCases: int32(p.Capacity(r.at.Today)),
+			SharedTargetGroups: p.SharedTargetGroups, OpenCases: int32(p.OpenCases), MaxCases: int32(p.OpenCases + p.Free(r.application.Wishes.Complexity, r.at.Today)),
 			Reasons: r.reasons(p), Score: fraction(p.Score.Mean), Ranking: fraction(p.Score.Ranking()),
 			Factors: r.factors(r.application, p), Penalties: r.penalties(p),
 			CoachingNotes: r.coaching(p.Coaching()),

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
+	"oco.example/oco/server/platform/errs"
 )
 
 func TestHoursThatAreFullAreTold(t *testing.T) {
@@ -23,6 +24,22 @@ func TestHoursThatAreFullAreTold(t *testing.T) {
 	if len(misses) != 1 || misses[0].GetGates()[0] != matchingv1.Gate_GATE_ROOM || !misses[0].GetOverridable() ||
 		misses[0].GetReasons()[0] != "De lopende trajecten vragen 0 van de 2 uur per week, dit traject vraagt 3 uur. Met een reden kan het." {
 		t.Errorf("got %v", misses)
+	}
+}
+
+// Who said yes to another in between has no time for this one any more: what it asks counts, not what an ordinary one does.
+func TestAYesTakesTheTimeThatTheQuestionAsks(t *testing.T) {
+	w := newWorld(t)
+	s := w.supporter(t, func(s *someone) { s.maxCases = 9 })
+	w.change(t, `UPDATE volunteer.supporter SET hours_per_week = 1 WHERE id = $1`, s.id)
+	ordinary, complicated := w.application(t), w.application(t)
+	w.wish(t, &matchingv1.RecordMatchWishesRequest{Application: complicated, Complexity: matchingv1.QuestionComplexity_QUESTION_COMPLEXITY_COMPLEX})
+	first, second := w.asked(t, ordinary, s), w.asked(t, complicated, s)
+	if _, err := w.accept(s.as(t), first); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.accept(s.as(t), second); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "ROOM" {
+		t.Errorf("half an hour is left for what asks an hour: %v", err)
 	}
 }
 
@@ -52,11 +69,13 @@ func TestOpenCasesTakeHoursByTheirComplexity(t *testing.T) {
 		t.Errorf("got %v", penalties)
 	}
 	take(judged(complicated))
-	if p := w.proposalOf(t, judged(simple), s); p == nil {
-		t.Error("there is time for a simple question")
+	last := judged(simple)
+	if p := w.proposalOf(t, last, s); p == nil || p.GetOpenCases() != 4 || p.GetMaxCases() != 5 {
+		t.Errorf("there is time for a simple question: %v", p)
 	}
 	misses := w.propose(t, "en", judged(complicated)).GetNearestMisses()
 	if len(misses) != 1 || misses[0].GetReasons()[0] != "The open cases take 2.75 of the 3 hours a week, this one takes another 1. It is possible with a reason." {
 		t.Errorf("got %v", misses)
 	}
+	take(last)
 }

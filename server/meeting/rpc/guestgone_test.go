@@ -44,6 +44,30 @@ func TestAnErasedGuestLeavesCountsAndNoName(t *testing.T) {
 	}
 }
 
+// Of a meeting that began, and of which nobody noted yet who was there, the invitation stays for that.
+func TestAGuestWhoIsErasedAfterAMeetingBeganIsCountedThere(t *testing.T) {
+	w := newWorld(t)
+	nora := w.writeDown(t, "Nora Kant", "", "")
+	began, off := w.plan(t, training()), w.plan(t, training())
+	for _, m := range []string{began.GetId(), off.GetId()} {
+		w.invite(t, &meetingv1.InviteToMeetingRequest{Meeting: m, Guests: []string{nora.GetId()}})
+	}
+	if _, err := w.CancelMeeting(w.coordinator, &meetingv1.CancelMeetingRequest{Municipality: municipality, Meeting: off.GetId(), Reason: "te weinig mensen"}); err != nil {
+		t.Fatal(err)
+	}
+	w.now = noon.Add(4 * time.Hour)
+	if _, err := w.DeleteMeetingGuest(w.coordinator, &meetingv1.DeleteMeetingGuestRequest{Municipality: municipality, MeetingGuest: nora.GetId()}); err != nil {
+		t.Fatal(err)
+	}
+	nobody := w.invitations(w.coordinator, t, began.GetId())[""]
+	if nobody == nil || len(w.invitations(w.coordinator, t, off.GetId())) != 0 {
+		t.Fatalf("got %v", nobody)
+	}
+	if err := w.attend(began.GetId(), present, nobody.GetId()); err != nil {
+		t.Error(err)
+	}
+}
+
 // A guest is erased on the day after two years without an invitation, unless they are in a group.
 func TestGuestsWhoAreInvitedNoMoreAreErased(t *testing.T) {
 	w := newWorld(t)

@@ -29,16 +29,20 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 		WHERE municipality = $1 AND supporter = ANY ($2::uuid[])`, tx.Municipality(), list))
 }
 
-// EraseGuests erases guests who are held. Of meetings that were held their invitations stay, of nobody; those to others go,
-// as their places in groups do.
+// EraseGuests erases guests who are held. Of meetings that were held, or began, their invitations stay, of nobody; those to
+// others go, as their places in groups do.
 func (s *Store) EraseGuests(ctx context.Context, tx *pg.Tx, ids []string) error {
 	if err := logged(ctx, tx, "erase guest", nil, ids); err != nil {
 		return err
 	}
 	list := pg.Array(ids)
+	_, err := tx.Exec(ctx, `DELETE FROM meeting.invitation i USING meeting.meeting m WHERE i.municipality = $1 AND i.guest = ANY ($2::uuid[])
+		AND m.municipality = i.municipality AND m.id = i.meeting AND (m.state = 'CANCELLED' OR m.state = 'PLANNED' AND m.start_time > $3)`,
+		tx.Municipality(), list, tx.Now())
+	if err != nil {
+		return fmt.Errorf("erase guests: %w", err)
+	}
 	for _, text := range []string{
-		`DELETE FROM meeting.invitation i USING meeting.meeting m WHERE i.municipality = $1 AND i.guest = ANY ($2::uuid[])
-			AND m.municipality = i.municipality AND m.id = i.meeting AND m.state <> 'HELD'`,
 		`UPDATE meeting.invitation SET guest = NULL WHERE municipality = $1 AND guest = ANY ($2::uuid[])`,
 		`DELETE FROM meeting.group_guest WHERE municipality = $1 AND guest = ANY ($2::uuid[])`,
 		`DELETE FROM meeting.guest_record WHERE municipality = $1 AND id = ANY ($2::uuid[])`,
@@ -47,6 +51,6 @@ func (s *Store) EraseGuests(ctx context.Context, tx *pg.Tx, ids []string) error 
 			return fmt.Errorf("erase guests: %w", err)
 		}
 	}
-	_, err := subject.Destroy(ctx, tx, subject.Guest, ids)
+	_, err = subject.Destroy(ctx, tx, subject.Guest, ids)
 	return err
 }

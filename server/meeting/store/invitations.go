@@ -8,6 +8,7 @@ import (
 
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -159,22 +160,30 @@ func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting
 
 // SaveAnswer stores what was answered to an invitation of a locked meeting.
 func (s *Store) SaveAnswer(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error {
-	_, err := tx.Exec(ctx, `UPDATE meeting.invitation SET answer = $3, answer_time = $4, answered_by = $5, update_time = $6, version = version + 1
+	rows, err := tx.Exec(ctx, `UPDATE meeting.invitation SET answer = $3, answer_time = $4, answered_by = $5, update_time = $6, version = version + 1
 		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Answer), moment(i.AnswerTime),
 		nullable(tx.Call().Caller.Account), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store an answer: %w", err)
 	}
-	return nil
+	return stands(rows)
 }
 
 // SaveAttendance stores whether somebody was at a locked meeting.
 func (s *Store) SaveAttendance(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error {
-	_, err := tx.Exec(ctx, `UPDATE meeting.invitation SET attendance = $3, proof = $4, recorded_by = $5, update_time = $6, version = version + 1
+	rows, err := tx.Exec(ctx, `UPDATE meeting.invitation SET attendance = $3, proof = $4, recorded_by = $5, update_time = $6, version = version + 1
 		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Attendance), nullable(i.Proof),
 		nullable(tx.Call().Caller.Account), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store who was there: %w", err)
+	}
+	return stands(rows)
+}
+
+// stands refuses to store what is told of an invitation that went with its guest at the same moment.
+func stands(rows int64) error {
+	if rows == 0 {
+		return errs.NotFound(meeting.InvitationResource)
 	}
 	return nil
 }

@@ -106,6 +106,30 @@ func TestWhoIsABuddyWithoutAPairIsAskedTheSame(t *testing.T) {
 	}
 }
 
+// A pair goes on while the newcomer pauses; whoever once had a buddy, and pauses now, has none.
+func TestWhoAccompaniesWhilePausing(t *testing.T) {
+	w := newWorld(t)
+	newcomer, buddy := w.volunteerAt(t, "Nina", "", inTraining), w.volunteerAt(t, "Vera", "", isActive)
+	experienced, before := w.volunteerAt(t, "Els", "", isActive), w.volunteerAt(t, "Kees", "", isActive)
+	if _, err := w.pair(newcomer, buddy); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.update(&volunteerv1.Supporter{Id: experienced, Buddy: before}, "buddy"); err != nil {
+		t.Fatal(err)
+	}
+	w.inRoles(t)
+	for _, id := range []string{newcomer, experienced} {
+		if _, err := w.moveTo(id, volunteerv1.SupporterState_SUPPORTER_STATE_PAUSED, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for id, want := range map[string]string{buddy: "MISSING ", before: "NOT_ASKED "} {
+		if got := w.standings(w.coordinator, t, id)["buddy_course"]; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestWhoHelpsInTheRegionIsShownThereWithWhatIsAsked(t *testing.T) {
 	w := newWorld(t)
 	id := w.volunteerAt(t, "Vera", "", isActive)

@@ -75,7 +75,8 @@ func (r proofRow) proof() volunteer.Proof {
 }
 
 // Persons are those who are judged, by supporter: when each began, or was written down when that is not known, and what
-// they do beside supporting. Whose buddy somebody is stands with the newcomer, also where there is no pair.
+// they do beside supporting. Whose buddy somebody is can stand with the newcomer alone, where there is no pair; a pair runs on
+// while the newcomer pauses.
 func (s *Store) Persons(ctx context.Context, tx *pg.Tx, supporters []string) (map[string]volunteer.Person, error) {
 	persons := map[string]volunteer.Person{}
 	if len(supporters) == 0 {
@@ -88,8 +89,9 @@ func (s *Store) Persons(ctx context.Context, tx *pg.Tx, supporters []string) (ma
 		Regional bool   `db:"regional"`
 	}
 	err := tx.Select(ctx, &rows, `SELECT s.id, to_char(coalesce(s.start_date, (s.create_time AT TIME ZONE 'Europe/Amsterdam')::date), 'YYYY-MM-DD') AS day,
-		  EXISTS (SELECT FROM volunteer.supporter n WHERE n.municipality = s.municipality AND n.buddy = s.id
-		    AND n.state NOT IN ('ACTIVE', 'SUSPENDED', 'LEFT')) AS buddy, s.regional
+		  EXISTS (SELECT FROM volunteer.buddy_pair p WHERE p.municipality = s.municipality AND p.buddy = s.id AND p.end_date IS NULL)
+		    OR EXISTS (SELECT FROM volunteer.supporter n WHERE n.municipality = s.municipality AND n.buddy = s.id
+		      AND n.state IN ('APPLICANT', 'IN_TRAINING', 'WITH_BUDDY')) AS buddy, s.regional
 		FROM volunteer.supporter s WHERE s.municipality = $1 AND s.id = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(supporters))
 	if err != nil {
 		return nil, fmt.Errorf("read whom to judge: %w", err)

@@ -424,8 +424,8 @@ type CreatePaymentExportRequest struct {
 	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Only claims of which every line is of this day or before (tot en met); all when empty.
 	UntilDate string `protobuf:"bytes,3,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
-	// What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that nobody pays
-	// what they did not see. Not looked at when 0.
+	// What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that
+	// what was approved or paid meanwhile is seen first. Not looked at when 0.
 	AmountCents   int64 `protobuf:"varint,4,opt,name=amount_cents,json=amountCents,proto3" json:"amount_cents,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -422,8 +422,8 @@ type Proposal struct {
 	SharedTargetGroups []string `protobuf:"bytes,5,rep,name=shared_target_groups,json=sharedTargetGroups,proto3" json:"shared_target_groups,omitempty"`
 	// Open cases and accepted offers now (lopende trajecten).
 	OpenCases int32 `protobuf:"varint,6,opt,name=open_cases,json=openCases,proto3" json:"open_cases,omitempty"`
-	// How many this person can have at once today (hoogste aantal trajecten): what they said, or fewer when their hours or a
-	// pause hold no more.
+	// How many this person can have at once today, as long as the others ask what this one asks (hoogste aantal trajecten):
+	// what they said, or fewer when their hours or a pause hold no more.
 	MaxCases int32 `protobuf:"varint,7,opt,name=max_cases,json=maxCases,proto3" json:"max_cases,omitempty"`
 	// The reasons in words (redenen), in the caller's language; a requirement that lapses soon is told with them.
 	Reasons []string `protobuf:"bytes,8,rep,name=reasons,proto3" json:"reasons,omitempty"`

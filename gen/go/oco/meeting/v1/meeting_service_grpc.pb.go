@@ -76,7 +76,7 @@ type MeetingServiceClient interface {
 	// UpdateMeetingGuest (gast wijzigen) changes the fields that update_mask names, of who was written down.
 	UpdateMeetingGuest(ctx context.Context, in *UpdateMeetingGuestRequest, opts ...grpc.CallOption) (*MeetingGuest, error)
 	// DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to
-	// come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+	// come. Of meetings that were held, or began, their invitation stays, with answer and attendance and without anybody's name.
 	DeleteMeetingGuest(ctx context.Context, in *DeleteMeetingGuestRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(ctx context.Context, in *ListMeetingInvitationsRequest, opts ...grpc.CallOption) (*ListMeetingInvitationsResponse, error)
@@ -356,7 +356,7 @@ type MeetingServiceServer interface {
 	// UpdateMeetingGuest (gast wijzigen) changes the fields that update_mask names, of who was written down.
 	UpdateMeetingGuest(context.Context, *UpdateMeetingGuestRequest) (*MeetingGuest, error)
 	// DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to
-	// come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+	// come. Of meetings that were held, or began, their invitation stays, with answer and attendance and without anybody's name.
 	DeleteMeetingGuest(context.Context, *DeleteMeetingGuestRequest) (*emptypb.Empty, error)
 	// ListMeetingInvitations (uitnodigingen opvragen) reads invitations, the newest first; who is invited reads their own.
 	ListMeetingInvitations(context.Context, *ListMeetingInvitationsRequest) (*ListMeetingInvitationsResponse, error)

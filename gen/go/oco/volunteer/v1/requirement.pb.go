@@ -206,8 +206,8 @@ const (
 	RequirementStanding_REQUIREMENT_STANDING_MISSING RequirementStanding = 4
 	// Nobody recorded it, and there is time still (nog niet nodig): it stops nothing. Close to the last day it warns.
 	RequirementStanding_REQUIREMENT_STANDING_DUE RequirementStanding = 5
-	// Nobody recorded it, and it is asked in a role that this supporter does not have (niet gevraagd): it stops nothing. For a
-	// buddy it is recorded before they accompany a first newcomer.
+	// It is not there, or lapsed, and is asked in a role that this supporter does not have (niet gevraagd): it stops nothing.
+	// For a buddy it is recorded before they accompany a first newcomer.
 	RequirementStanding_REQUIREMENT_STANDING_NOT_ASKED RequirementStanding = 6
 )
 

@@ -249,8 +249,8 @@ export type CreatePaymentExportRequest = Message<"oco.expense.v1.CreatePaymentEx
   untilDate: string;
 
   /**
-   * What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that nobody pays
-   * what they did not see. Not looked at when 0.
+   * What the caller saw that it comes to, in cents (bedrag): refused when it is another amount by now, so that
+   * what was approved or paid meanwhile is seen first. Not looked at when 0.
    *
    * @generated from field: int64 amount_cents = 4;
    */

@@ -155,8 +155,8 @@ export type Proposal = Message<"oco.matching.v1.Proposal"> & {
   openCases: number;
 
   /**
-   * How many this person can have at once today (hoogste aantal trajecten): what they said, or fewer when their hours or a
-   * pause hold no more.
+   * How many this person can have at once today, as long as the others ask what this one asks (hoogste aantal trajecten):
+   * what they said, or fewer when their hours or a pause hold no more.
    *
    * @generated from field: int32 max_cases = 7;
    */

@@ -133,7 +133,7 @@ export const MeetingService: GenService<{
   },
   /**
    * DeleteMeetingGuest (gast verwijderen) erases who was written down, and takes them out of groups and of meetings to
-   * come. Of meetings that were held their invitation stays, with answer and attendance and without anybody's name.
+   * come. Of meetings that were held, or began, their invitation stays, with answer and attendance and without anybody's name.
    *
    * @generated from rpc oco.meeting.v1.MeetingService.DeleteMeetingGuest
    */

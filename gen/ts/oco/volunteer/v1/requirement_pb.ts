@@ -800,8 +800,8 @@ export enum RequirementStanding {
   DUE = 5,
 
   /**
-   * Nobody recorded it, and it is asked in a role that this supporter does not have (niet gevraagd): it stops nothing. For a
-   * buddy it is recorded before they accompany a first newcomer.
+   * It is not there, or lapsed, and is asked in a role that this supporter does not have (niet gevraagd): it stops nothing.
+   * For a buddy it is recorded before they accompany a first newcomer.
    *
    * @generated from enum value: REQUIREMENT_STANDING_NOT_ASKED = 6;
    */
