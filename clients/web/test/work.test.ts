@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   // She refers in the demo: what her account may do is remembered for half a minute.
   const { page } = await asRosa("/portal");
   await vi.waitFor(() => ownRecord(apiOf(page)), { timeout: 45_000, interval: 1000 });
-});
+}, 120_000);
 
 /** asRosa opens a page of the portal as her, on a phone. */
 async function asRosa(path: string, locale = "nl-NL"): Promise<Visit> {
@@ -26,6 +26,9 @@ async function asRosa(path: string, locale = "nl-NL"): Promise<Visit> {
   await signIn(who, "referrer", path);
   return who;
 }
+
+/** focused is the text of what has the focus. */
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 
 /** usable looks whether everybody can use the page, on a desktop and on a phone. */
 async function usable(page: Page): Promise<void> {
@@ -49,7 +52,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await form.getByRole("alert").getByRole("link", { name: portal("wrong.work") }).waitFor();
     await form.getByLabel(portal("claims.hours")).fill("30");
     await send.click();
-    await page.locator("#work-new-hours-error").waitFor(); // the server's sentence
+    await form.getByRole("alert").getByRole("link", { name: portal("wrong.hours.most") }).waitFor();
     await usable(page);
     await form.getByLabel(portal("claims.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
     await form.getByLabel(portal("claims.kilometres")).fill("12");
@@ -97,6 +100,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await usable(page);
     await card.getByRole("button", { name: startsWith(portal("draft.send")) }).click();
     await card.getByText(portal("claim.EXPENSE_CLAIM_STATE_SUBMITTED")).waitFor();
+    expect(await page.getByText(portal("work.made")).count()).toBe(0);
 
     const coordinator = await visit({ locale });
     await signIn(coordinator, "coordinator", "/desk/claims");
@@ -128,7 +132,12 @@ describe("what was logged", () => {
     await wrong.waitFor();
     await page.getByRole("alert").getByRole("link", { name: await wrong.innerText() }).waitFor();
     await usable(page);
-    await entryOf(page, "Van lang geleden").getByRole("checkbox").uncheck();
+    // What is removed then is not sent again.
+    await entryOf(page, "Van lang geleden").getByText(portal("work.remove"), { exact: true }).click();
+    await entryOf(page, "Van lang geleden").getByRole("button", { name: startsWith(portal("work.remove.do")) }).click();
+    await entryOf(page, "Van lang geleden").waitFor({ state: "detached" });
+    await expect.poll(() => focused(page)).toBe(portal("work.title"));
+    expect(await page.getByRole("alert").count()).toBe(0);
     // Somebody else claims one of them meanwhile.
     const other = await api<Made>("POST", "/expense-claims", { supporter: rosa.id, workEntries: [first.id] });
     await claim.click();
@@ -172,7 +181,13 @@ describe("what was logged", () => {
     await card.getByRole("button", { name: startsWith(portal("work.save")) }).click();
     await card.getByText("1 uur en 7,5 km", { exact: true }).waitFor();
     await usable(page);
+    // While it is not known for whom it was, that is said.
+    await page.route("**/cases?*", (route) => route.abort());
     await who.go("/portal/claims");
+    const log = page.getByRole("region", { name: portal("work.title") });
+    await log.getByRole("alert").getByText(portal("read.line")).waitFor();
+    await page.unroute("**/cases?*");
+    await log.getByRole("button", { name: portal("again") }).click();
     const entry = entryOf(page, "Mee naar het loket");
     await entry.getByText(portal("work.for", { name: "Wout Werkregel" })).waitFor();
     for (const box of await page.locator("#claim-chosen input[type=checkbox]").all()) await box.uncheck();
@@ -202,5 +217,46 @@ describe("what was logged", () => {
     expect([await card.getByText("Parkeren bij het loket").count(), await card.getByText(portal("claim.logged")).count()]).toEqual([0, 1]);
     await card.getByRole("button", { name: startsWith(portal("draft.away")) }).click();
     await entryOf(page, "Blijft staan").waitFor();
+  });
+
+  it("is taken out of a draft one by one, also when an answer is lost, and what was typed of the costs stays", async () => {
+    const { page } = await asRosa("/portal/claims");
+    const api = apiOf(page);
+    const { id } = await ownRecord(api);
+    const entries = [await logged(api, "Stapel een"), await logged(api, "Stapel twee"), await logged(api, "Stapel drie")];
+    await api("POST", "/expense-claims", { supporter: id, workEntries: entries.map((entry) => entry.id) });
+    await page.reload();
+    const card = page.locator(".oco-card").filter({ hasText: "Stapel drie" });
+    const out = (description: string) => card.getByRole("listitem").filter({ hasText: description }).getByRole("button", { name: startsWith(portal("draft.out")) });
+    await card.getByText(portal("claims.more"), { exact: true }).click();
+    await card.getByLabel(portal("claims.ticket")).fill("3");
+    // It is done, but the answer is lost: the next is another change.
+    const lose = async (route: Route) => {
+      expect((await route.fetch()).ok()).toBe(true);
+      await route.abort();
+    };
+    await page.route("**/expense-claims/*?updateMask=workEntries", lose, { times: 1 });
+    await out("Stapel een").click();
+    await entryOf(page, "Stapel een").waitFor();
+    await out("Stapel twee").click();
+    await entryOf(page, "Stapel twee").waitFor();
+    expect(await card.getByLabel(portal("claims.ticket")).inputValue()).toBe("3");
+    // The draft changed meanwhile: that is told once.
+    const look = card.getByRole("button", { name: portal("claims.look") });
+    await look.click();
+    await card.getByRole("alert").waitFor();
+    await look.click();
+    await card.getByText(portal("claims.change"), { exact: true }).waitFor();
+    await card.getByRole("button", { name: startsWith(portal("draft.away")) }).click();
+    await entryOf(page, "Stapel drie").waitFor();
+
+    // Who claims all of it goes on at the heading; the draft that is told of is one that is there.
+    await page.getByRole("button", { name: portal("work.claim") }).click();
+    await page.getByText(portal("work.none.left")).waitFor();
+    await expect.poll(() => focused(page)).toBe(portal("work.title"));
+    await page.getByText(portal("work.made")).waitFor();
+    await card.getByRole("button", { name: startsWith(portal("draft.away")) }).click();
+    await entryOf(page, "Stapel drie").waitFor();
+    expect(await page.getByText(portal("work.made")).count()).toBe(0);
   });
 });

@@ -17,7 +17,7 @@ export function ClaimLines({ claim, beside }: { claim: Claim; beside?: (line: Cl
   return (
     <List>
       {claim.lines.map((line, index) => (
-        <li key={index}>
+        <li key={line.workEntry ? `${line.workEntry} ${line.kind}` : index}>
           {t("claim.line", {
             day: day(line.date),
             what: t(`claim.${line.kind}`, { count: line.quantity / units[line.kind as keyof typeof units], rate: euros(line.rateCents) }),

@@ -27,22 +27,23 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
   const logged = (draft?.workEntries ?? []).length > 0;
   const sent = useRef<string[]>([]);
   const form = useForm<Values>({
+    version: draft?.etag ?? "",
     initial: typed.length > 0 ? valuesOf(typed, language === "nl" ? "," : ".") : empty,
     check: (values) => Object.fromEntries(Object.entries(wrongOf(values, today, logged)).map(([field, key]) => [field, t(key)])),
-    send: async (values, key) => {
+    send: async (values, key, version) => {
       const found = linesOf(values);
       sent.current = found.map(({ field }) => field);
       const lines = found.map(({ field: _field, ...line }) => line);
       if (draft) {
         part(
           await client.PATCH("/municipalities/{municipality}/expense-claims/{expenseClaim}", {
-            params: { path: { municipality, expenseClaim: draft.id }, query: { updateMask: "lines" }, header: once(key, draft.etag) },
+            params: { path: { municipality, expenseClaim: draft.id }, query: { updateMask: "lines" }, header: once(key, version) },
             body: { lines },
           }),
         );
       } else part(await client.POST("/municipalities/{municipality}/expense-claims", { params: { path: { municipality }, header: once(key) }, body: { supporter: own.id, lines } }));
-      await queries.invalidateQueries({ queryKey: [municipality] });
     },
+    renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     // A line is of a field; what is wrong with its day, its case or its description stands at that.
     fieldOf: (pointer) => {
       const [, index, of = ""] = /^\/lines\/(\d+)\/(\w+)/.exec(pointer) ?? [];
@@ -61,6 +62,7 @@ export function ClaimForm({ own, draft }: { own: Supporter; draft?: Claim }) {
     // The button goes with its day, or stands at another one now: that is no place to go on.
     document.getElementById(idOf(`day-${Math.max(0, day - 1)}`))?.focus();
     form.reset(withoutDay(form.values, day));
+    form.set("days", `${days.length - 1}`); // a change like any other: what changes elsewhere does not bring the day back
   };
   return (
     <FoldedForm form={form} idOf={idOf} title={t(draft ? (typed.length > 0 ? "claims.change" : "claims.more") : "claims.new")} send={t("claims.look")} onDone={() => !draft && form.reset(empty)}>

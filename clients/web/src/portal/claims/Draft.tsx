@@ -38,7 +38,7 @@ export function Draft({ own, claim }: { own: Supporter; claim: Claim }) {
         </Act>
         <Withdraw claim={claim} say="draft.away" />
       </div>
-      <ClaimForm key={etag} own={own} draft={claim} />
+      <ClaimForm own={own} draft={claim} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ function Parts({ own }: { own: Supporter }) {
   const sent = claims.filter(({ state }) => state !== "EXPENSE_CLAIM_STATE_DRAFT" && state !== "EXPENSE_CLAIM_STATE_WITHDRAWN");
   return (
     <>
-      <WorkLog own={own} />
+      <WorkLog own={own} drafts={drafts} />
       <section className="oco-stack" aria-labelledby="draft" aria-busy={found.isPending}>
         <Heading level={2} id="draft">
           {t("claims.drafts")}

@@ -38,8 +38,8 @@ export function EntryText({ entry, name = "" }: { entry: Entry; name?: string | 
 export function EntryActs({ entry, support }: { entry: Entry; support?: string }) {
   const { t, day } = usePortalText();
   const amount = useAmount();
-  const { municipality, id, etag } = entry;
-  const which = (what: string) => t("work.which", { what, day: day(entry.date), amount: amount(entry) });
+  const { municipality, id, etag, description } = entry;
+  const which = (what: string) => t(description ? "work.which.said" : "work.which", { what, day: day(entry.date), amount: amount(entry), description });
   return (
     <div className="oco-acts">
       <WorkForm own={{ municipality, id: entry.supporter }} title="work.change" entry={entry} whose={which} {...(support ? { support } : {})} />

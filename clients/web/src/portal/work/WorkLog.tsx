@@ -1,16 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 
-import { once, part } from "../../api/client.ts";
+import { once, part, Refusal } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Group, Tick } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { Answered } from "../../form/Answered.tsx";
+import { Answered, Missing } from "../../form/Answered.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
-import { useForm } from "../../form/form.ts";
+import { troubleOf, useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
+import type { Claim } from "../../support/ClaimLines.tsx";
 import { useCases } from "../claims/CaseChoice.tsx";
 import type { Supporter } from "../self.ts";
 import { usePortalText } from "../text.ts";
@@ -19,10 +20,10 @@ import { EntryActs, EntryText, useAmount } from "./EntryText.tsx";
 import { WorkForm } from "./WorkForm.tsx";
 
 /** WorkLog is what a supporter did and did not claim yet, and makes a claim of it. */
-export function WorkLog({ own }: { own: Supporter }) {
+export function WorkLog({ own, drafts }: { own: Supporter; drafts: readonly Claim[] }) {
   const { t } = usePortalText();
   const { municipality } = own;
-  const [made, setMade] = useState(false);
+  const [made, setMade] = useState("");
   const found = useGet(municipality, ["work", own.id], (client) =>
     all(
       (pageToken) => client.GET("/municipalities/{municipality}/work-entries", { params: { path: { municipality }, query: { supporter: own.id, unclaimed: true, pageSize: 200, pageToken } } }),
@@ -36,7 +37,7 @@ export function WorkLog({ own }: { own: Supporter }) {
       </Heading>
       <Paragraph>{t("work.text")}</Paragraph>
       <WorkForm own={own} title="work.open" />
-      {made && (
+      {drafts.some(({ id }) => id === made) && (
         <Alert type="ok" live>
           <Paragraph>{t("work.made")}</Paragraph>
         </Alert>
@@ -49,13 +50,13 @@ export function WorkLog({ own }: { own: Supporter }) {
 }
 
 /** Unclaimed are the entries that can be claimed. All are meant, but for those that are left out. */
-function Unclaimed({ own, entries, onMade }: { own: Supporter; entries: Entry[]; onMade: (made: boolean) => void }) {
+function Unclaimed({ own, entries, onMade }: { own: Supporter; entries: Entry[]; onMade: (claim: string) => void }) {
   const { t, day } = usePortalText();
   const { client, renew } = useSession();
   const queries = useQueryClient();
   const amount = useAmount();
   const { municipality } = own;
-  const cases = useCases(own).data ?? [];
+  const cases = useCases(own);
   // What is sent again under the same key is the same, whatever was logged meanwhile.
   const sent = useRef<{ key: string; ids: string[] }>({ key: "", ids: [] });
   const chosenOf = (left: Record<string, string>) => oldestFirst(entries.filter(({ id }) => left[id] !== "left out"));
@@ -68,7 +69,14 @@ function Unclaimed({ own, entries, onMade }: { own: Supporter; entries: Entry[];
     },
     send: async (left, key) => {
       if (sent.current.key !== key) sent.current = { key, ids: chosenOf(left).map(({ id }) => id) };
-      part(await client.POST("/municipalities/{municipality}/expense-claims", { params: { path: { municipality }, header: once(key) }, body: { supporter: own.id, workEntries: sent.current.ids } }));
+      const body = { supporter: own.id, workEntries: sent.current.ids };
+      try {
+        onMade(part(await client.POST("/municipalities/{municipality}/expense-claims", { params: { path: { municipality }, header: once(key) }, body })).id);
+      } catch (error) {
+        // Nothing came of what was refused: the next time, what is there then is sent.
+        if (error instanceof Refusal && error.problem.status < 500 && troubleOf(error).kind === "refused") sent.current.key = "";
+        throw error;
+      }
     },
     renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => {
@@ -78,20 +86,20 @@ function Unclaimed({ own, entries, onMade }: { own: Supporter; entries: Entry[];
   });
   const idOf = (field: string) => `claim-${field}`;
   const chosen = chosenOf(form.values);
-  // The same may be wrong with several: each is told with its day.
+  // The same may be wrong with several: each is told with its day, as long as it is there.
   const errors = Object.fromEntries(
-    Object.entries(form.errors).map(([field, wrong = ""]) => {
-      const entry = entries.find(({ id }) => id === field);
-      return [field, entry ? t("wrong.entry", { day: day(entry.date), wrong }) : wrong];
+    Object.entries(form.errors).flatMap(([field, wrong = ""]) => {
+      if (field === "chosen") return [[field, wrong]];
+      return entries.filter(({ id }) => id === field).map(({ date }) => [field, t("wrong.entry", { day: day(date), wrong })]);
     }),
   );
   const claim = async () => {
-    const done = await form.submit();
-    if (done) form.reset({});
-    onMade(done);
+    onMade("");
+    if (await form.submit()) form.reset({});
   };
   return (
     <>
+      <Missing of={[cases]} />
       <ErrorSummary form={{ ...form, errors }} idOf={idOf} onSignIn={() => void renew()} />
       <Group id={idOf("chosen")} label={t("work.choose")} error={errors.chosen}>
         <div className="oco-stack">
@@ -99,7 +107,7 @@ function Unclaimed({ own, entries, onMade }: { own: Supporter; entries: Entry[];
             <div key={entry.id}>
               <Tick
                 id={idOf(entry.id)}
-                label={<EntryText entry={entry} name={cases.find(({ id }) => id === entry.case)?.residentName} />}
+                label={<EntryText entry={entry} name={cases.data?.find(({ id }) => id === entry.case)?.residentName} />}
                 error={errors[entry.id]}
                 checked={chosen.includes(entry)}
                 onChange={(on) => form.set(entry.id, on ? "" : "left out")}

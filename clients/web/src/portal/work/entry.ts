@@ -8,17 +8,23 @@ export type Entry = Schemas["WorkEntry"];
 export type Values = Record<"date" | "hours" | "kilometres" | "case" | "description", string>;
 
 /** Wrong names the sentence that says what is wrong. */
-export type Wrong = "wrong.date" | "wrong.future" | "wrong.hours" | "wrong.kilometres" | "wrong.work";
+export type Wrong = "wrong.date" | "wrong.future" | "wrong.hours" | "wrong.hours.most" | "wrong.kilometres" | "wrong.kilometres.most" | "wrong.work";
 
 /** mostChosen is how many entries one claim takes up. */
 export const mostChosen = 100;
+
+/** most is how much one entry holds, as the contract counts it. */
+const most = { hours: 24 * 60, kilometres: 20_000 };
 
 /** wrongOf is what is wrong, by field. */
 export function wrongOf(values: Values, today: string): Partial<Record<keyof Values, Wrong>> {
   const wrong: Partial<Record<keyof Values, Wrong>> = {};
   if (!values.date) wrong.date = "wrong.date";
   else if (values.date > today) wrong.date = "wrong.future";
-  for (const field of ["hours", "kilometres"] as const) if (!isAmount(field, values[field])) wrong[field] = `wrong.${field}`;
+  for (const field of ["hours", "kilometres"] as const) {
+    if (!isAmount(field, values[field])) wrong[field] = `wrong.${field}`;
+    else if (amountOf(field, values[field]) > most[field]) wrong[field] = `wrong.${field}.most`;
+  }
   if (!wrong.hours && !wrong.kilometres && !(amountOf("hours", values.hours) > 0) && !(amountOf("kilometres", values.kilometres) > 0)) wrong.hours = "wrong.work";
   return wrong;
 }
