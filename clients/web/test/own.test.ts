@@ -296,6 +296,45 @@ it("nobody pays what they were not asked about: what is approved meanwhile makes
   expect(await paymentOf(first)).toBe(await paymentOf(second));
 });
 
+it("who answers that it is not meant and asks again, makes another payment, and sees one that was made though its answer was lost", async () => {
+  const { desk } = spokenIn[0]!;
+  const coordinator = await visit();
+  await signIn(coordinator, "coordinator");
+  const supporter = await visit();
+  await signIn(supporter, "formal-supporter", "/portal");
+  const { page, go } = coordinator;
+  const claim = await apiOf(page)<Made>("GET", `/expense-claims/${(await sentIn(apiOf(supporter.page), "Toch niet", { date: "2018-03-05" })).id}`);
+  // Other tests make payments too: what is approved, and what is paid, is told here.
+  await page.route(/\/expense-claims\?.*APPROVED/, (route) => route.fulfill({ json: { expenseClaims: [claim], nextPageToken: "" } }));
+  const keys: string[] = [];
+  let paid: object[] = [];
+  const payment = { id: crypto.randomUUID(), municipality: "gm0867", date: "2018-03-06", claims: 1, amountCents: "1234", overCents: "0" };
+  await page.route(/\/payment-exports(\?|$)/, (route) => {
+    if (route.request().method() === "GET") return route.fulfill({ json: { paymentExports: paid, nextPageToken: "" } });
+    keys.push(route.request().headers()["idempotency-key"] ?? "");
+    paid = [...paid, { ...payment, id: crypto.randomUUID() }];
+    return keys.length === 1 ? route.abort() : route.fulfill({ json: payment });
+  });
+  await go("/desk/claims");
+  await page.getByLabel(desk("pay.until")).fill("2018-03-05");
+  await page.getByText(desk("paid.none")).waitFor();
+  const ask = async () => {
+    await page.getByRole("button", { name: desk("pay.begin") }).click();
+    await page.getByRole("button", { name: desk("pay.do") }).click();
+  };
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  await ask();
+  await page.getByRole("alert").getByText(desk("form.line")).waitFor();
+  await page.getByRole("region", { name: desk("paid.title") }).getByRole("rowheader").waitFor();
+  await page.getByRole("button", { name: desk("pay.not") }).click();
+  await page.getByRole("alert").waitFor({ state: "detached" });
+  expect(await focused()).toBe("pay");
+  await ask();
+  await page.getByText(startsWith(desk("pay.made", { count: 1, amount: "€" }).split("€")[0]!)).waitFor();
+  await expect.poll(focused).toBe("pay");
+  expect(new Set(keys).size).toBe(2);
+});
+
 it("nobody approves what they entered themselves, and a planner has no claims of their own", async () => {
   const who = await visit();
   await signIn(who, "coordinator");

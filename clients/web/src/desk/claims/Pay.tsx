@@ -70,11 +70,10 @@ function Asking({ municipality, claims, approved, onMade }: AskingProps) {
         const payment = part(await client.POST("/municipalities/{municipality}/payment-exports", { params: { path: { municipality }, header: once(key) }, body }));
         onMade(t("pay.made", { count: payment.claims, amount: euros(payment.amountCents) }));
       } catch (error) {
-        // What was approved or paid meanwhile makes another question.
+        // What was approved or paid meanwhile makes another question; and it may be made, though the answer was lost.
         if (error instanceof Refusal && error.problem.status === 400) setAsked(undefined);
+        void queries.invalidateQueries({ queryKey: [municipality] });
         throw error;
-      } finally {
-        void approved.refetch();
       }
       await queries.invalidateQueries({ queryKey: [municipality] });
     },
@@ -83,7 +82,13 @@ function Asking({ municipality, claims, approved, onMade }: AskingProps) {
   const { until } = form.values;
   const now = totalOf(claims, until);
   const said = ({ count, cents }: Total) => ({ count, amount: euros(cents) });
+  // Another question is another payment, though of the same day: it has a key of its own.
+  const forget = () => {
+    form.reset({ until });
+    setAsked(undefined);
+  };
   const look = async () => {
+    forget();
     setLooking(true);
     const { data, isError } = await approved.refetch();
     setLooking(false);
@@ -117,7 +122,7 @@ function Asking({ municipality, claims, approved, onMade }: AskingProps) {
       />
       <Paragraph>{t("pay.total", said(now))}</Paragraph>
       {!asked && <Unread of={approved} />}
-      {asked && <Sure total={said(asked)} until={until} busy={form.sending} onNo={() => setAsked(undefined)} />}
+      {asked && <Sure total={said(asked)} until={until} busy={form.sending} onNo={forget} />}
       {!asked && now.count > 0 && (
         <div>
           <Button type="submit" busy={looking}>
