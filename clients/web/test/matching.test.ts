@@ -93,6 +93,40 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await proposed.waitFor();
   });
 
+  it("says of who was asked already that the question lapses when a tie is recorded", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const lifeDomains = ["LIFE_DOMAIN_WELFARE"];
+    const made = (name: string) => api<Made>("POST", "/supporters", { kind: "SUPPORT_KIND_FORMAL", name, organisation: "Buro Vraag", lifeDomains, maxCases: 3 });
+    const name = `Vraagje ${language}`;
+    const [{ id: supporter }, { id: other }] = [await made(name), await made(`Niemand ${language}`)];
+    const id = await submitted(api, `Gevraagde band ${language}`, { residentAgrees: true, lifeDomains });
+    await api("POST", `/applications/${id}/triage-decisions`, { route: "ROUTE_FORMAL" });
+    await api("POST", "/offers", { application: id, supporter });
+    await go(`/desk/gm0867/applications/${id}`);
+    const standing = page.locator(".oco-card--accent").getByRole("heading", { name });
+    await standing.waitFor();
+    const ties = page.getByRole("region", { name: desk("ties.title") });
+    await ties.getByText(desk("ties.new"), { exact: true }).click();
+    const lapses = ties.getByRole("status").getByText(desk("ties.asked"));
+    await ties.getByLabel(desk("ties.supporter")).selectOption(other);
+    expect(await lapses.count()).toBe(0);
+    await ties.getByLabel(desk("ties.supporter")).selectOption(supporter);
+    await lapses.waitFor();
+    await expectAccessible(page);
+    await page.setViewportSize(phone);
+    await expectNoSideways(page);
+    await ties.getByRole("button", { name: desk("ties.do") }).click();
+    await standing.waitFor({ state: "detached" });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focused).toBe(desk("ties.new"));
+    await ties.getByRole("button", { name: desk("ties.end.whose", { name }) }).click();
+    await ties.getByText(desk("ties.none")).waitFor();
+    await expect.poll(focused).toBe(desk("ties.title"));
+  });
+
   it("follows what the resident wishes, and who just misses is asked only with a reason, which stays", async () => {
     const who = await visit({ locale });
     await signIn(who, "coordinator");

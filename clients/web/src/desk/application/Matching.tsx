@@ -2,7 +2,7 @@ import { Heading } from "../../design/text.tsx";
 import { all, useGet } from "../../api/queries.ts";
 import { Answered } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
-import { waitsForResident } from "../../support/offer.ts";
+import { stands } from "../../support/offer.ts";
 import { useDeskText } from "../text.ts";
 import { Proposals } from "./Proposals.tsx";
 import { Standing } from "./Standing.tsx";
@@ -21,7 +21,7 @@ export function useOffers({ municipality, id }: Application) {
 export function Matching({ application }: { application: Application }) {
   const { t } = useDeskText();
   const offers = useOffers(application);
-  const standing = offers.data?.filter((offer) => offer.state === "OFFER_STATE_OPEN" || waitsForResident(offer));
+  const standing = offers.data?.filter(stands);
   return (
     <section className="oco-stack" aria-labelledby="matching">
       <Heading level={2} id="matching">

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
+import { Alert } from "../../design/Alert.tsx";
 import { Choices, Select, TextArea } from "../../design/Field.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
@@ -10,8 +11,10 @@ import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Application } from "../application.ts";
+import { stands } from "../../support/offer.ts";
 import { useSupporters } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
+import { useOffers } from "./Matching.tsx";
 
 type Tie = Schemas["Tie"];
 type Kind = Exclude<Tie["kind"], "TIE_KIND_UNSPECIFIED">;
@@ -79,11 +82,13 @@ interface Values {
 const empty: Values = { supporter: "", kind: "TIE_KIND_FAMILY", note: "" };
 
 /** NewTie records one more. */
-function NewTie({ application: { municipality, id }, taken }: { application: Application; taken: string[] }) {
+function NewTie({ application, taken }: { application: Application; taken: string[] }) {
+  const { municipality, id } = application;
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
   const supporters = useSupporters(municipality);
+  const offers = useOffers(application);
   const others = (supporters.data ?? []).filter((one) => one.state !== "SUPPORTER_STATE_LEFT" && !taken.includes(one.id));
   const form = useForm<Values>({
     initial: empty,
@@ -94,10 +99,12 @@ function NewTie({ application: { municipality, id }, taken }: { application: App
     },
     fieldOf: (pointer) => (["supporter", "kind", "note"] as const).find((field) => pointer === `/${field}`),
   });
+  const chosen = form.values.supporter;
+  const asked = chosen && offers.data?.some((offer) => stands(offer) && offer.supporter === chosen);
   return (
     <FoldedForm form={form} title={t("ties.new")} send={t("ties.do")} idOf={(field) => `tie-${field}`} onDone={() => form.reset(empty)}>
       <Paragraph>{t("ties.why")}</Paragraph>
-      <Missing of={[supporters]} />
+      <Missing of={[supporters, offers]} />
       <Select
         id="tie-supporter"
         required
@@ -109,6 +116,11 @@ function NewTie({ application: { municipality, id }, taken }: { application: App
       />
       <Choices id="tie-kind" label={t("ties.kind")} options={kinds.map((value) => ({ value, label: t(`ties.${value}`) }))} value={form.values.kind} error={form.errors.kind} onChange={(kind) => form.set("kind", kind)} />
       <TextArea id="tie-note" label={t("ties.note")} hint={t("ties.note.hint")} most={500} value={form.values.note} error={form.errors.note} onChange={(note) => form.set("note", note)} />
+      {asked && (
+        <Alert type="warning" live>
+          <Paragraph>{t("ties.asked")}</Paragraph>
+        </Alert>
+      )}
     </FoldedForm>
   );
 }
