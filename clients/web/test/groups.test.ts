@@ -40,7 +40,7 @@ describe.each(spokenIn)("the stakeholder group ($language)", ({ language, locale
 
     await fold(desk("group.new"));
     await button(desk("group.do")).click();
-    await page.getByRole("alert").getByRole("link", { name: desk("wrong.title") }).waitFor();
+    await page.getByRole("alert").getByRole("link", { name: desk("wrong.group") }).waitFor();
     await page.getByLabel(desk("group.title"), { exact: true }).filter({ visible: true }).fill(title);
     await page.getByRole("checkbox", { name: nora, exact: true }).filter({ visible: true }).check();
     await expectUsable();
@@ -92,4 +92,30 @@ describe.each(spokenIn)("the stakeholder group ($language)", ({ language, locale
     await was.waitFor();
     expect(await was.inputValue()).toBe("ATTENDANCE_PRESENT");
   }, 180_000);
+
+  it("is still changed when the last guest is gone", async () => {
+    const who = await visit({ locale });
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const [lotte, title] = [`Lotte Laatst ${language}`, `Leeg ${language}`];
+    const guest = await api<Made>("POST", "/meeting-guests", { name: lotte });
+    await api("POST", "/meeting-groups", { title, guests: [guest.id] });
+    // Other tests write people down too: of these, nobody is told here but the one.
+    await page.route(/\/meeting-guests\?/, async (route) => {
+      const { meetingGuests } = (await (await route.fetch()).json()) as { meetingGuests: Made[] };
+      await route.fulfill({ json: { meetingGuests: meetingGuests.filter(({ id }) => id === guest.id), nextPageToken: "" } });
+    });
+    await go("/desk/meetings/groups");
+    const card = page.locator(".oco-card").filter({ has: page.getByRole("heading", { level: 3, name: title, exact: true }) });
+    await card.getByText(lotte, { exact: true }).first().waitFor();
+    await card.locator("summary").click();
+    await card.getByLabel(desk("group.title"), { exact: true }).fill(`${title} 2`);
+    await page.getByLabel(desk("guest.whose", { says: desk("guest.gone"), name: lotte }), { exact: true }).click();
+    await page.getByRole("button", { name: desk("guest.gone.do", { name: lotte }), exact: true }).click();
+    await page.getByText(desk("guests.none"), { exact: true }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(desk("guests.title"));
+    await card.getByRole("button", { name: desk("guest.whose", { says: desk("save"), name: title }), exact: true }).click();
+    await page.getByRole("heading", { level: 3, name: `${title} 2`, exact: true }).waitFor();
+  });
 });

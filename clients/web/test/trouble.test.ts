@@ -2,8 +2,9 @@ import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { expectAccessible, expectNoSideways, keysOf, phone, useBrowser, type Visit } from "./browser.ts";
+import { planned } from "./meetings.ts";
 import { volunteer } from "./people.ts";
-import { apiOf, reached } from "./reached.ts";
+import { apiOf, reached, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { inWorklist } from "./worklist.ts";
 import { dutch, startsWith } from "./words.ts";
@@ -162,6 +163,40 @@ describe("what could not be read", () => {
       await expect.poll(() => page.getByRole("alert").count()).toBe(left - 1);
     }
     await card.getByText(desk("board.nobuddy")).waitFor();
+  });
+
+  it("of the people in a group: it is said, and nobody is not what it says", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const api = apiOf(page);
+    const { id: guest } = await api<Made>("POST", "/meeting-guests", { name: "Lena Leest" });
+    await api("POST", "/meeting-groups", { title: "Ongelezen groep", guests: [guest] });
+    await page.route(/\/(supporters|meeting-guests)\?/, (route) => route.abort());
+    await go("/desk/meetings/groups");
+    const card = page.locator(".oco-card").filter({ has: page.getByRole("heading", { level: 3, name: "Ongelezen groep", exact: true }) });
+    await card.waitFor();
+    const groups = page.getByRole("region", { name: desk("groups.title"), exact: true });
+    await groups.getByRole("alert").first().getByText(desk("read.line")).waitFor();
+    for (const nobody of ["nameless", "group.empty"] as const) expect(await card.getByText(desk(nobody), { exact: true }).count()).toBe(0);
+    await card.locator("summary").click();
+    await card.getByRole("alert").getByText(desk("read.line")).waitFor();
+    await expectAccessible(page);
+    await page.unrouteAll();
+    await card.getByRole("button", { name: desk("again") }).click();
+    await card.getByText("Lena Leest", { exact: true }).first().waitFor();
+    await card.getByRole("checkbox", { name: "Lena Leest", exact: true }).waitFor();
+  });
+
+  it("of whom can be invited: it is said", async () => {
+    const who = await visit();
+    await signIn(who, "coordinator");
+    const { page, go } = who;
+    const meeting = await planned(apiOf(page), "Ongelezen bijeenkomst", 46);
+    await page.route(/\/meeting-groups\?/, (route) => route.abort());
+    await go(`/desk/gm0867/meetings/${meeting.id}`);
+    await page.getByText(desk("invite.title"), { exact: true }).click();
+    await page.getByRole("alert").getByText(desk("read.line")).waitFor();
   });
 
   it("of the claims: none is not what it says", async () => {

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { once, part } from "../../api/client.ts";
 import { Checks, TextField } from "../../design/Field.tsx";
+import { Missing } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
@@ -23,16 +24,18 @@ export function GroupForm({ municipality, group }: { municipality: string; group
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
-  const supporters = (useSupporters(municipality).data ?? [])
-    .filter(({ id, state, stub }) => group?.supporters.includes(id) || (!stub && state !== "SUPPORTER_STATE_LEFT" && state !== "SUPPORTER_STATE_SUSPENDED"))
+  const foundSupporters = useSupporters(municipality);
+  const foundGuests = useGuests(municipality);
+  const supporters = foundSupporters.data
+    ?.filter(({ id, state, stub }) => group?.supporters.includes(id) || (!stub && state !== "SUPPORTER_STATE_LEFT" && state !== "SUPPORTER_STATE_SUSPENDED"))
     .sort(byName);
-  const guests = (useGuests(municipality).data ?? []).filter(({ id }) => id).sort(byName);
-  // Who was erased meanwhile stands nowhere to be taken out.
-  const left = (ids: string[], people: { id: string }[]) => (people.length > 0 ? ids.filter((id) => people.some((one) => one.id === id)) : ids);
+  const guests = foundGuests.data?.filter(({ id }) => id).sort(byName);
+  // Who was erased meanwhile stands nowhere to be taken out, and of those not read yet nobody knows.
+  const left = (ids: string[], people: { id: string }[] | undefined) => (people ? ids.filter((id) => people.some((one) => one.id === id)) : ids);
   const form = useForm<Values>({
     version: group?.etag ?? "",
     initial: group ? { title: group.title, supporters: group.supporters, guests: group.guests } : empty,
-    check: ({ title }): { title?: string } => (title.trim() ? {} : { title: t("wrong.title") }),
+    check: ({ title }): { title?: string } => (title.trim() ? {} : { title: t("wrong.group") }),
     send: async ({ title, ...members }, key, version) => {
       const body = { title, supporters: left(members.supporters, supporters), guests: left(members.guests, guests) };
       const path = { municipality };
@@ -48,7 +51,7 @@ export function GroupForm({ municipality, group }: { municipality: string; group
     fieldOf: (pointer) => fields.find((field) => pointer.startsWith(`/${field}`)),
   });
   const idOf = (field: string) => `group-${group?.id ?? "new"}-${field}`;
-  const members = (field: "supporters" | "guests", people: { id: string; name: string }[]) =>
+  const members = (field: "supporters" | "guests", people: { id: string; name: string }[] = []) =>
     people.length > 0 && (
       <Checks
         id={idOf(field)}
@@ -68,6 +71,7 @@ export function GroupForm({ municipality, group }: { municipality: string; group
       {...(group ? { whose: (says: string) => t("guest.whose", { says, name: group.title }) } : { onDone: () => form.reset(empty) })}
     >
       <TextField id={idOf("title")} label={t("group.title")} most={most} autoComplete="off" value={form.values.title} error={form.errors.title} onChange={(title) => form.set("title", title)} required />
+      <Missing of={[foundSupporters, foundGuests]} />
       {members("supporters", supporters)}
       {members("guests", guests)}
     </FoldedForm>

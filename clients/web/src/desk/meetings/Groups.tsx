@@ -3,7 +3,7 @@ import { useState } from "react";
 import { once } from "../../api/client.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
-import { Answered } from "../../form/Answered.tsx";
+import { Answered, Missing } from "../../form/Answered.tsx";
 import { useSupporters } from "../people/people.ts";
 import { spoken } from "../../text/phone.ts";
 import { useDeskText } from "../text.ts";
@@ -15,6 +15,7 @@ import { byName, useGroups, useGuests, type Group, type Guest } from "./guests.t
 export function Groups({ municipality }: { municipality: string }) {
   const { t } = useDeskText();
   const groups = useGroups(municipality);
+  const supporters = useSupporters(municipality);
   const guests = useGuests(municipality);
   const [gone, setGone] = useState("");
   return (
@@ -27,9 +28,10 @@ export function Groups({ municipality }: { municipality: string }) {
         <Answered of={groups}>
           {(list) => (
             <>
+              {list.length > 0 && <Missing of={[supporters, guests]} />}
               {list.length === 0 && <Paragraph>{t("groups.none")}</Paragraph>}
               {list.map((group) => (
-                <Members key={group.id} municipality={municipality} group={group} />
+                <Members key={group.id} municipality={municipality} group={group} supporters={supporters.data} guests={guests.data} />
               ))}
             </>
           )}
@@ -61,17 +63,28 @@ export function Groups({ municipality }: { municipality: string }) {
   );
 }
 
-/** Members are who belongs to a group. */
-function Members({ municipality, group }: { municipality: string; group: Group }) {
+interface MembersProps {
+  municipality: string;
+  group: Group;
+  /** Who they are, once that was read. */
+  supporters: Person[] | undefined;
+  guests: Person[] | undefined;
+}
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+/** Members are who belongs to a group; while not all of their names were read, it names nobody. */
+function Members({ municipality, group, supporters, guests }: MembersProps) {
   const { t } = useDeskText();
-  const supporters = useSupporters(municipality).data ?? [];
-  const guests = useGuests(municipality).data ?? [];
-  const named = (ids: string[], people: { id: string; name: string }[]) => ids.map((id) => people.find((one) => one.id === id)?.name ?? t("nameless"));
-  const names = [...named(group.supporters, supporters), ...named(group.guests, guests)];
+  const named = (ids: string[], people: Person[]) => ids.map((id) => people.find((one) => one.id === id)?.name ?? t("nameless"));
+  const names = supporters && guests && [...named(group.supporters, supporters), ...named(group.guests, guests)];
   return (
     <div className="oco-card oco-stack">
       <Heading level={3}>{group.title}</Heading>
-      <Paragraph>{names.length > 0 ? names.join(", ") : t("group.empty")}</Paragraph>
+      {names && <Paragraph>{names.length > 0 ? names.join(", ") : t("group.empty")}</Paragraph>}
       <GroupForm municipality={municipality} group={group} />
     </div>
   );

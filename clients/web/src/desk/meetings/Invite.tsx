@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { Checks, Select, type Option } from "../../design/Field.tsx";
+import { Missing } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
@@ -35,12 +36,16 @@ export function Invite({ meeting, invited }: { meeting: Meeting; invited: Invita
   const { client } = useSession();
   const queries = useQueryClient();
   const { municipality, id, kind } = meeting;
-  const due = new Map((useDue(municipality).data ?? []).filter((one) => one.kind === kind).map((one) => [one.supporter, one.dueDate]));
-  const others = (useSupporters(municipality).data ?? [])
+  const foundDue = useDue(municipality);
+  const foundSupporters = useSupporters(municipality);
+  const foundGroups = useGroups(municipality);
+  const foundGuests = useGuests(municipality);
+  const due = new Map((foundDue.data ?? []).filter((one) => one.kind === kind).map((one) => [one.supporter, one.dueDate]));
+  const others = (foundSupporters.data ?? [])
     .filter(({ id: one, state, stub }) => !stub && state !== "SUPPORTER_STATE_LEFT" && state !== "SUPPORTER_STATE_SUSPENDED" && !invited.some(({ supporter }) => supporter === one))
     .sort((a, b) => (due.get(a.id) ?? "9999").localeCompare(due.get(b.id) ?? "9999") || a.name.localeCompare(b.name, "nl"));
-  const groups = useGroups(municipality).data ?? [];
-  const guests = (useGuests(municipality).data ?? [])
+  const groups = foundGroups.data ?? [];
+  const guests = (foundGuests.data ?? [])
     .filter((guest) => !invited.some((one) => (guest.id ? one.guest === guest.id : one.account === guest.account)))
     .sort(byName);
   const form = useForm<Values>({
@@ -61,6 +66,7 @@ export function Invite({ meeting, invited }: { meeting: Meeting; invited: Invita
     <>
       <FoldedForm form={form} title={t("invite.title")} send={t("invite.do")} idOf={(field) => `invite-${field}`} onDone={() => form.reset(empty)}>
         <Checks id="invite-kinds" label={t("invite.kinds")} options={kinds.map((value) => ({ value, label: t(`invite.${value}`) }))} values={form.values.kinds} error={form.errors.kinds} onChange={(values) => form.set("kinds", values)} />
+        <Missing of={[foundDue, foundSupporters, foundGroups, foundGuests]} />
         {groups.length > 0 && (
           <Select
             id="invite-meetingGroup"

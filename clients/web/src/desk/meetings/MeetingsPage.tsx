@@ -38,13 +38,13 @@ export const DuePage = () => (
 /** GroupsPage is the groups that come together, and who belongs to them. */
 export const GroupsPage = () => (
   <Part {...part} at="/meetings/groups">
-    {(municipality) => <Groups municipality={municipality} />}
+    {(municipality) => <Groups key={municipality} municipality={municipality} />}
   </Part>
 );
 
 /** NewMeetingPage plans a meeting. */
 export const NewMeetingPage = () => (
   <Part {...part} at="/meetings/new">
-    {(municipality) => <NewMeeting municipality={municipality} />}
+    {(municipality) => <NewMeeting key={municipality} municipality={municipality} />}
   </Part>
 );
