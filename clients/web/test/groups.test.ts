@@ -88,7 +88,7 @@ describe.each(spokenIn)("the stakeholder group ($language)", ({ language, locale
     await card.getByRole("button").filter({ visible: true }).click();
     await page.getByRole("heading", { level: 3, name: `${title} 2`, exact: true }).waitFor();
     await go(`/desk/gm0867/meetings/${over.id}`);
-    const was = page.getByLabel(desk("invited.erased"), { exact: true });
+    const was = page.getByLabel(desk("invited.erased", { number: 1 }), { exact: true });
     await was.waitFor();
     expect(await was.inputValue()).toBe("ATTENDANCE_PRESENT");
   }, 180_000);
@@ -118,4 +118,27 @@ describe.each(spokenIn)("the stakeholder group ($language)", ({ language, locale
     await card.getByRole("button", { name: desk("guest.whose", { says: desk("save"), name: title }), exact: true }).click();
     await page.getByRole("heading", { level: 3, name: `${title} 2`, exact: true }).waitFor();
   });
+});
+
+it("two who were erased are told apart among those who were there", async () => {
+  const { desk } = spokenIn[0]!;
+  const who = await visit();
+  await signIn(who, "coordinator");
+  const { page, go } = who;
+  const api = apiOf(page);
+  const names = ["Gerda Gast", "Gijs Gast"];
+  const guests = [];
+  for (const name of names) guests.push((await api<Made>("POST", "/meeting-guests", { name })).id);
+  const over = await planned(api, "Zonder namen", -3, { kind: "MEETING_KIND_STAKEHOLDER_GROUP" });
+  await api("POST", `/meetings/${over.id}/_invite`, { guests });
+  const { meetingInvitations } = await api<{ meetingInvitations: Made[] }>("GET", `/meeting-invitations?meeting=${over.id}`);
+  await api("POST", `/meetings/${over.id}/_attend`, { attendances: meetingInvitations.map(({ id }) => ({ meetingInvitation: id, attendance: "ATTENDANCE_PRESENT" })) });
+  await go("/desk/meetings/groups");
+  for (const name of names) {
+    await page.getByLabel(desk("guest.whose", { says: desk("guest.gone"), name }), { exact: true }).click();
+    await page.getByRole("button", { name: desk("guest.gone.do", { name }), exact: true }).click();
+    await page.getByRole("heading", { level: 3, name, exact: true }).waitFor({ state: "detached" });
+  }
+  await go(`/desk/gm0867/meetings/${over.id}`);
+  for (const number of [1, 2]) await page.getByLabel(desk("invited.erased", { number }), { exact: true }).waitFor();
 });

@@ -185,7 +185,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     expect(await ends("role.end", other!).count()).toBe(0);
     await ends("role.mistaken", other!).click();
     await ends("role.mistaken", other!).waitFor({ state: "detached" });
-    await ends("role.end", role!).click();
+    await ends("role.end", `${role}, Bond Voorbeeld`).click();
     await roles.getByText(desk("role.none")).waitFor();
     const { otherRoles } = await api<{ otherRoles: { untilDate: string; mistaken: boolean }[] }>("GET", `/other-roles?supporter=${supporter}`);
     expect(otherRoles.map(({ untilDate, mistaken }) => [untilDate, mistaken]).toSorted()).toEqual([["", true], [dayFrom(-1), false]]);

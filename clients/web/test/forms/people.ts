@@ -76,7 +76,7 @@ export const people: Form[] = [
       await page.getByText(t("role.new", { name: "Lijn Rol" }), { exact: true }).click();
       await page.getByLabel(t("role.role"), { exact: true }).selectOption({ label: "Belangenbehartiger" });
       await page.getByLabel(t("role.organisation"), { exact: true }).fill("Bond Voorbeeld");
-      return { button: button(page, t("role.do")), done: button(page, t("role.whose", { ends: t("role.end"), role: "Belangenbehartiger", name: "Lijn Rol" })) };
+      return { button: button(page, t("role.do")), done: button(page, t("role.whose", { ends: t("role.end"), role: "Belangenbehartiger, Bond Voorbeeld", name: "Lijn Rol" })) };
     },
   },
   {

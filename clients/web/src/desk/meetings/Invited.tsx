@@ -13,17 +13,18 @@ const answers = ["INVITATION_ANSWER_YES", "INVITATION_ANSWER_NO", "INVITATION_AN
 
 /**
  * useNamed names who was invited. Whose account is kept elsewhere, or who has no such role any more, has a number, which
- * stays when others are invited later. A guest who was erased has no name.
+ * stays when others are invited later; so has a guest who was erased.
  */
 export function useNamed(municipality: string, invitations: Invitation[]): (invitation: Invitation) => string {
   const { t } = useDeskText();
   const supporters = useSupporters(municipality).data ?? [];
   const guests = useGuests(municipality).data ?? [];
   const others = invitations.filter(({ account }) => account).map(({ id }) => id).sort();
+  const erased = invitations.filter(({ supporter, account, guest }) => !supporter && !account && !guest).map(({ id }) => id).sort();
   return ({ id: invitation, supporter, account, guest, guestName }) => {
     if (supporter) return supporters.find(({ id }) => id === supporter)?.name ?? t("nameless");
     if (guest) return guestName;
-    if (!account) return t("invited.erased");
+    if (!account) return t("invited.erased", { number: erased.indexOf(invitation) + 1 });
     return guests.find((one) => one.account === account)?.name ?? t("invited.account", { number: others.indexOf(invitation) + 1 });
   };
 }

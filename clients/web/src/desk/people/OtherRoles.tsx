@@ -68,7 +68,7 @@ function Role({ role, called, name }: { role: OtherRole; called: string; name: s
     <Act
       municipality={municipality}
       purpose={mistaken ? "subtle" : "secondary"}
-      label={t("role.whose", { ends: t(say), role: called, name })}
+      label={t("role.whose", { ends: t(say), role: [called, organisation].filter(Boolean).join(", "), name })}
       change={(client, _none, key) =>
         client.POST("/municipalities/{municipality}/other-roles/{otherRole}/_end", { params: { path: { municipality, otherRole: id }, header: once(key, etag) }, body: { mistaken } })
       }
