@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Page, Route } from "playwright-core";
+import type { Locator, Route } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { expectAccessible, keysOf, useBrowser } from "./browser.ts";
@@ -42,13 +42,16 @@ function as(persona: string): Api {
   return async (...call) => (await (api ??= begin()))(...call);
 }
 
-/** typed is what every field of a page holds, by what it is called. What others add meanwhile has fields of its own. */
-function typed(page: Page): Promise<Record<string, string | boolean>> {
-  return page.locator("main").evaluate((main) =>
+/**
+ * typed is what the fields of a button's form hold, by what they are called; of a button without a form, those of none. What
+ * others add or take away meanwhile is in forms of its own, or a box here that nobody has ticked.
+ */
+function typed(button: Locator): Promise<Record<string, string | boolean>> {
+  return button.evaluate((pressed) =>
     Object.fromEntries(
-      [...main.querySelectorAll<HTMLInputElement>("input, select, textarea")].map(({ id, labels, type, value, checked }) => [
-        `${id} ${labels?.[0]?.textContent ?? ""}`, type === "radio" || type === "checkbox" ? checked : value,
-      ]),
+      [...document.querySelectorAll<HTMLInputElement>("main :is(input, select, textarea)")]
+        .filter(({ form, type, checked }) => form === (pressed as HTMLButtonElement).form && (type !== "checkbox" || checked))
+        .map(({ id, labels, type, value, checked }) => [`${id} ${labels?.[0]?.textContent ?? ""}`, type === "radio" || type === "checkbox" ? checked : value]),
     ),
   );
 }
@@ -62,7 +65,7 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
   if (persona) await signIn(who, persona, doorOf(persona));
   const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator"), supporter: as("formal-supporter") });
   await button.waitFor();
-  const before = await typed(page);
+  const before = await typed(button);
   const keys = keysOf(who);
   const press = async () => {
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe(null); // it is not busy any more
@@ -73,7 +76,7 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
   await context.setOffline(true);
   await press();
   await trouble(site("form.line"));
-  expect(await typed(page)).toMatchObject(before);
+  expect(await typed(button)).toEqual(before);
   if (!persona) await expectAccessible(page);
   await context.setOffline(false);
 
@@ -87,7 +90,7 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
     });
     await press();
     await trouble(site("form.session"));
-    expect(await typed(page)).toMatchObject(before);
+    expect(await typed(button)).toEqual(before);
     const [popup] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: site("form.signin") }).first().click()]);
     await Promise.all([popup.waitForEvent("close"), popup.locator(`button[name=persona][value="${persona}"]`).click()]);
   }
