@@ -187,6 +187,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await ends("role.mistaken", other!).waitFor({ state: "detached" });
     await ends("role.end", `${role}, Bond Voorbeeld`).click();
     await roles.getByText(desk("role.none")).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(desk("role.title"));
     const { otherRoles } = await api<{ otherRoles: { untilDate: string; mistaken: boolean }[] }>("GET", `/other-roles?supporter=${supporter}`);
     expect(otherRoles.map(({ untilDate, mistaken }) => [untilDate, mistaken]).toSorted()).toEqual([["", true], [dayFrom(-1), false]]);
   });
