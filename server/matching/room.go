@@ -23,14 +23,6 @@ func (c Candidate) OpenMinutes() int {
 	return ordinary*Ordinary.Minutes(c.CaseMinutes) + c.SimpleCases*Simple.Minutes(c.CaseMinutes) + c.ComplexCases*Complex.Minutes(c.CaseMinutes)
 }
 
-// Places is how many ordinary cases the supporter can have: as many as they said, and as many as their hours hold.
-func (c Candidate) Places() int {
-	if !c.countsHours() {
-		return c.MaxCases
-	}
-	return min(c.MaxCases, c.HoursPerWeek*60/c.CaseMinutes)
-}
-
 // mostCases is how many cases they take on a day, whatever these ask: a pause can lower what they said.
 func (c Candidate) mostCases(day string) int {
 	if pause, pausing := c.Pausing(day); pausing {

@@ -71,7 +71,7 @@ func TestHoursHoldSoManyCases(t *testing.T) {
 		"not enough for any one": {1, 90, 3, 0},
 	} {
 		candidate := matching.Candidate{MaxCases: c.most, HoursPerWeek: c.hours, CaseMinutes: c.minutes}
-		if got := candidate.Places(); got != c.want {
+		if got := candidate.Free(matching.Ordinary, today); got != c.want {
 			t.Errorf("%s: got %d, want %d", name, got, c.want)
 		}
 	}

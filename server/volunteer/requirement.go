@@ -126,7 +126,7 @@ func (p Policy) Judge(proofs []Proof, of Person, today string) []Held {
 	held := make([]Held, 0, len(p.Requirements))
 	for _, r := range p.Requirements {
 		h := r.judge(standing, of.Begun, today)
-		if h.Aside = !of.has(r.Role); h.Aside && (h.Standing == Lapsed || h.Standing == Missing || h.Proof == (Proof{})) {
+		if h.Aside = !of.has(r.Role); h.Aside && (h.Standing == Lapsed || h.Proof == (Proof{})) {
 			h.Standing, h.Until, h.DaysLeft = NotAsked, "", 0
 		}
 		held = append(held, h)
