@@ -3,7 +3,11 @@
 // use the number (Wet algemene bepalingen burgerservicenummer, article 10), so it never enters.
 package citizennumber
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Masked is what stands where a number stood. It keeps no digit and needs no translation.
 const Masked = "•••••••••"
@@ -86,6 +90,8 @@ func numbers(text string, known func(string) bool) []span {
 			}
 		}
 	}
+	// What is written apart may stand before the words found in its run; the two never overlap.
+	slices.SortFunc(found, func(a, b span) int { return cmp.Compare(a.start, b.start) })
 	return found
 }
 

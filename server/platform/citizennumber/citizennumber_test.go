@@ -37,6 +37,7 @@ func TestMask(t *testing.T) {
 		{"before a line with digits", "111222333\n0416", m + "\n0416"},
 		{"behind a phone number", "0611021000, 111222333", "0611021000, " + m},
 		{"what is left of a long run", "111222333 123 456782", m + " " + m},
+		{"written apart before a whole one", "123 456782 111222333", m + " " + m},
 		{"written apart before a phone number", "111 222 333 06-12345678", m + " 06-12345678"},
 		{"written apart behind a phone number", "06 12 34 56 78 111.222 333", "06 12 34 56 78 " + m},
 		{"two of them written apart", "111 222 333 123 456 782", m + " " + m},
@@ -189,6 +190,17 @@ func TestMaskProperties(t *testing.T) {
 	)
 	rapid.Check(t, func(t *rapid.T) {
 		check(t, strings.Join(rapid.SliceOfN(piece, 0, 6).Draw(t, "pieces"), ""))
+	})
+}
+
+// TestMaskWordsProperties draws rows of numbers, whole and written apart, as people put several in one line.
+func TestMaskWordsProperties(t *testing.T) {
+	word := rapid.OneOf(
+		rapid.SampledFrom([]string{"111222333", "123 456 782", "123 456782", "999.990 019", "06 12345678", "0612345678", "2021", "2"}),
+		rapid.StringMatching(`[0-9]{1,10}`),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, strings.Join(rapid.SliceOfN(word, 1, 5).Draw(t, "words"), " "))
 	})
 }
 
