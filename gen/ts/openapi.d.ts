@@ -2576,6 +2576,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/rights-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads them, the newest first (verzoeken opvragen)
+         * @description ListRightsRequests (verzoeken opvragen) reads them, the newest first.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        get: operations["listRightsRequests"];
+        put?: never;
+        /**
+         * Takes in a request to see, correct or destroy what is recorded of somebody (verzoek indienen)
+         * @description SubmitRightsRequest (verzoek indienen) takes in a request to see, correct or destroy what is recorded of somebody. Anybody may; the answer says until when it takes, and nothing of whether anything is recorded.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality), desk (municipality), anyone, without a token.
+         */
+        post: operations["submitRightsRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/rights-requests/{rightsRequest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (verzoek opvragen)
+         * @description GetRightsRequest (verzoek opvragen) reads one.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        get: operations["getRightsRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/rights-requests/{rightsRequest}/_erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Destroys the dossier of who asked, for good, and ends the request with a certificate (dossier vernietigen)
+         * @description EraseDossier (dossier vernietigen) destroys the dossier of who asked, for good, and ends the request with a certificate. Another account than the one that established who asks must do it. Work that runs has to end first: the refusal names it.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        post: operations["eraseDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/rights-requests/{rightsRequest}/_extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes two months more, once, with the reason (article 12(3) GDPR) (verzoek verlengen)
+         * @description ExtendRightsRequest (verzoek verlengen) takes two months more, once, with the reason (article 12(3) GDPR).
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        post: operations["extendRightsRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/rights-requests/{rightsRequest}/_identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that who asks is a resident, or their legal representative (identiteit vaststellen)
+         * @description IdentifyRequester (identiteit vaststellen) records that who asks is a resident, or their legal representative. Before that nothing of a dossier is shown or destroyed.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        post: operations["identifyRequester"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/rights-requests/{rightsRequest}/_settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a request (verzoek afhandelen)
+         * @description SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        post: operations["settleRightsRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/rights-requests/{rightsRequest}/dossier-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Makes what is recorded of who asked readable, as a document and as data (dossier inzien)
+         * @description GetDossierExport (dossier inzien) makes what is recorded of who asked readable, as a document and as data. What was typed about others can be left out. The read is logged.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        get: operations["getDossierExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/role-purity-policies": {
         parameters: {
             query?: never;
@@ -3993,6 +4153,45 @@ export interface components {
              */
             answerDate: string;
         };
+        /** @description DossierExport (dossier) is all that is recorded of one resident, to read and as data. */
+        DossierExport: {
+            /** @description Whose it is (inwoner). */
+            resident: string;
+            /**
+             * Format: date-time
+             * @description When it was made (gemaakt op).
+             */
+            exportTime?: string;
+            /** @description What is recorded, by what it is (onderdelen). */
+            sections: components["schemas"]["DossierSection"][];
+            /** @description The same as a page to print or to keep (document): one HTML file without anything from elsewhere, in the language asked for. */
+            document: string;
+        };
+        /** @description DossierField (gegeven) is one line of a section. */
+        DossierField: {
+            /** @description By which it can be left out (sleutel): "application.<id>.question". */
+            key: string;
+            /** @description What it is, a word of the platform: "question" (soort gegeven). */
+            what: string;
+            /** @description What stands there (waarde); empty when it was left out. */
+            value: string;
+            /** @description Somebody typed it, so it may be about another person as well (vrije tekst): to be read before it is handed over. */
+            freeText: boolean;
+            /** @description It was left out because it is about somebody else (weggelaten). */
+            leftOut: boolean;
+        };
+        /** @description DossierSection (onderdeel van het dossier) is one thing: an application, a consent, a case. */
+        DossierSection: {
+            /** @description What it is, a word of the platform: "application" (soort). */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (vastgelegd op).
+             */
+            recordTime?: string;
+            /** @description What stands in it (gegevens). */
+            fields: components["schemas"]["DossierField"][];
+        };
         /** @description DueMeeting (bijeenkomst die iemand nodig heeft) is what an active supporter should come to, and has been invited to or not. */
         DueMeeting: {
             /** @description The supporter (cliëntondersteuner). */
@@ -4067,6 +4266,30 @@ export interface components {
              * @description When that was taken back (ongedaan gemaakt op); not set while it stands.
              */
             reopenTime?: string;
+        };
+        /** @description What EraseDossier needs. */
+        EraseDossierRequest: Record<string, never>;
+        /** @description ErasedItem (onderdeel van de vernietiging) counts one sort of thing. */
+        ErasedItem: {
+            /** @description What it was, a word of the platform: "applications" (soort). */
+            what: string;
+            /**
+             * Format: int64
+             * @description How many (aantal).
+             */
+            count: string;
+        };
+        /** @description ErasureCertificate (verklaring van vernietiging) says that a dossier was destroyed, and names nobody. */
+        ErasureCertificate: {
+            /**
+             * Format: date-time
+             * @description When (vernietigd op).
+             */
+            eraseTime?: string;
+            /** @description By which account (vernietigd door): another than the one that established who asked. */
+            erasedBy: string;
+            /** @description How much of what there is no more (wat er vernietigd is). */
+            erasedItems: components["schemas"]["ErasedItem"][];
         };
         /** @description Event (gebeurtenis) is one thing that happened, in its envelope. */
         Event: {
@@ -4427,6 +4650,11 @@ export interface components {
             /** @description The same in words (toelichting), in the caller's language. */
             text: string;
         };
+        /** @description What ExtendRightsRequest needs. */
+        ExtendRightsRequestRequest: {
+            /** @description Why (reden): it is told to who asked. */
+            reason: string;
+        };
         /** @description FactorScore (factor in de score) is what one factor does to a score. */
         FactorScore: {
             /** @description Which factor (factor). */
@@ -4641,6 +4869,21 @@ export interface components {
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What IdentifyRequester needs. */
+        IdentifyRequesterRequest: {
+            /**
+             * Format: uuid
+             * @description Whose dossier it is about (inwoner).
+             */
+            resident: string;
+            /** @description How it was established that they ask (vaststelling van de identiteit). */
+            identityCheck: components["schemas"]["IdentityCheck"];
+        };
+        /**
+         * @description IdentityCheck (vaststelling van de identiteit) is how it was established who asks. No copy of a document is kept.
+         * @enum {string}
+         */
+        IdentityCheck: "IDENTITY_CHECK_DOCUMENT_SHOWN" | "IDENTITY_CHECK_CALLED_BACK" | "IDENTITY_CHECK_KNOWN" | "IDENTITY_CHECK_REPRESENTATIVE";
         /** @description Import (inlezing) is one file on its way in. */
         Import: {
             /**
@@ -5073,6 +5316,13 @@ export interface components {
         ListRequirementPoliciesResponse: {
             /** @description The versions (versies), the newest first; the standard ones stand last. */
             requirementPolicies: components["schemas"]["RequirementPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListRightsRequestsResponse (verzoeken) is one page. */
+        ListRightsRequestsResponse: {
+            /** @description The requests (verzoeken). */
+            rightsRequests: components["schemas"]["RightsRequest"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -7022,6 +7272,11 @@ export interface components {
              */
             seenDate?: string;
         };
+        /**
+         * @description RequestChannel (weg van binnenkomst) is how a request came in.
+         * @enum {string}
+         */
+        RequestChannel: "REQUEST_CHANNEL_WEBSITE" | "REQUEST_CHANNEL_PHONE" | "REQUEST_CHANNEL_LETTER" | "REQUEST_CHANNEL_NEIGHBOURHOOD_POINT";
         /** @description Requirement (eis) is something that is asked of supporters of a kind: of all, or of those in a role. */
         Requirement: {
             /** @description Its code (code van de eis), the same in every version: conduct_certificate, confidentiality, oco_training, refresher, or one of the municipality's own. */
@@ -7247,6 +7502,90 @@ export interface components {
         /** @description What RevokeGrant needs. */
         RevokeGrantRequest: Record<string, never>;
         /**
+         * @description Right (recht) is what somebody asks about what is recorded of them.
+         * @enum {string}
+         */
+        Right: "RIGHT_SEE" | "RIGHT_CORRECT" | "RIGHT_DESTROY";
+        /** @description RightsRequest (verzoek om inzage, correctie of vernietiging) is what somebody asks about what is recorded of them, with its clock. What they wrote is sealed under a key of the request's own, so that it outlives the dossier by no more than is needed to answer. */
+        RightsRequest: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description What is asked (recht). */
+            right: components["schemas"]["Right"] | "RIGHT_UNSPECIFIED";
+            /** @description How it came in (weg van binnenkomst). */
+            channel: components["schemas"]["RequestChannel"] | "REQUEST_CHANNEL_UNSPECIFIED";
+            /** @description Where it stands (stand). */
+            state: components["schemas"]["RightsRequestState"] | "RIGHTS_REQUEST_STATE_UNSPECIFIED";
+            /** @description Who asks (naam). */
+            name: string;
+            /** @description By which number they can be reached (telefoonnummer). */
+            phone: string;
+            /** @description At which address they can be reached (e-mailadres). */
+            email: string;
+            /** @description What they wrote or said (toelichting). */
+            explanation: string;
+            /** @description Whose dossier it is about (inwoner), from when who asks was established. Empty again once that dossier was destroyed. */
+            resident: string;
+            /** @description How that was established (vaststelling van de identiteit). */
+            identityCheck: components["schemas"]["IdentityCheck"] | "IDENTITY_CHECK_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description On which day (datum van vaststelling), YYYY-MM-DD.
+             */
+            identityDate: string;
+            /** @description By which account (vastgesteld door). */
+            identifiedBy: string;
+            /**
+             * Format: date
+             * @description The day on which it came in (datum van ontvangst), YYYY-MM-DD.
+             */
+            receiveDate: string;
+            /**
+             * Format: date
+             * @description The last day to answer (uiterste datum): one month after it came in (article 12(3) GDPR), three when it was extended.
+             */
+            dueDate: string;
+            /** @description Why more time was needed (reden van verlenging); empty while it was not extended. */
+            extensionReason: string;
+            /** @description It is not answered and its last day is less than a week away (bijna te laat). */
+            dueSoon: boolean;
+            /** @description It is not answered and its last day has passed (te laat). */
+            overdue: boolean;
+            /**
+             * Format: date
+             * @description The day on which it ended (einddatum), YYYY-MM-DD.
+             */
+            closeDate: string;
+            /** @description What was answered (antwoord): what was done, or why it was refused. */
+            answer: string;
+            /** @description What was destroyed (verklaring van vernietiging); absent unless something was. */
+            certificate?: components["schemas"]["ErasureCertificate"];
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description RightsRequestState (stand van het verzoek).
+         * @enum {string}
+         */
+        RightsRequestState: "RIGHTS_REQUEST_STATE_RECEIVED" | "RIGHTS_REQUEST_STATE_IDENTIFIED" | "RIGHTS_REQUEST_STATE_DONE" | "RIGHTS_REQUEST_STATE_REFUSED" | "RIGHTS_REQUEST_STATE_WITHDRAWN";
+        /**
          * @description Role (rol) is what an account may be. Dutch terms stand behind each.
          * @enum {string}
          */
@@ -7420,6 +7759,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description What SettleRightsRequest needs. */
+        SettleRightsRequestRequest: {
+            /** @description How it ended (uitkomst): done, refused or withdrawn. */
+            outcome: components["schemas"]["RightsRequestState"];
+            /** @description What was answered (antwoord); needed when it was refused. */
+            answer?: string;
+        };
         /** @description SimulateMatchingResponse (stand van de oefening) is how far it is, and at the end what came of it. */
         SimulateMatchingResponse: {
             /**
@@ -7580,6 +7926,45 @@ export interface components {
         };
         /** @description What SubmitExpenseClaim needs. */
         SubmitExpenseClaimRequest: Record<string, never>;
+        /** @description What SubmitRightsRequest needs. */
+        SubmitRightsRequestRequest: {
+            /** @description What is asked (recht). */
+            right: components["schemas"]["Right"];
+            /** @description Who asks (naam). */
+            name: string;
+            /** @description By which number they can be reached (telefoonnummer); this or an e-mail address is needed. */
+            phone?: string;
+            /**
+             * Format: email
+             * @description At which address they can be reached (e-mailadres).
+             */
+            email?: string;
+            /** @description What it is about (toelichting): what is wrong, or what they want to see. */
+            explanation?: string;
+            /** @description How it came in (weg van binnenkomst); what the public sends came by the website. */
+            channel?: components["schemas"]["RequestChannel"];
+            /**
+             * Format: date
+             * @description The day on which it came in (datum van ontvangst), YYYY-MM-DD: today when not set; not read from the public.
+             */
+            receiveDate?: string;
+        };
+        /** @description SubmitRightsRequestResponse (ontvangstbevestiging) says until when an answer takes at most. */
+        SubmitRightsRequestResponse: {
+            /** @description The request (verzoek): to ask after it by phone. */
+            rightsRequest: string;
+            /**
+             * Format: date
+             * @description The last day to answer (uiterste datum), YYYY-MM-DD.
+             */
+            dueDate: string;
+            /** @description Whom to ask about it (contactpersoon). */
+            contactName: string;
+            /** @description By which number (telefoonnummer). */
+            contactPhone: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            notices: components["schemas"]["Notice"][];
+        };
         /**
          * @description SupportKind (soort ondersteuning) parts volunteers from professionals.
          * @enum {string}
@@ -21431,6 +21816,757 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRightsRequests: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only those that nobody answered yet (alleen openstaande). */
+                unanswered?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListRightsRequestsResponse (verzoeken) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rightsRequests": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "right": "RIGHT_SEE",
+                     *           "channel": "REQUEST_CHANNEL_WEBSITE",
+                     *           "state": "RIGHTS_REQUEST_STATE_RECEIVED",
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "email": "riet.vandommelen@voorbeeld.example",
+                     *           "explanation": "voorbeeld",
+                     *           "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *           "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN",
+                     *           "identityDate": "2026-03-02",
+                     *           "identifiedBy": "voorbeeld",
+                     *           "receiveDate": "2026-03-02",
+                     *           "dueDate": "2026-12-01",
+                     *           "extensionReason": "voorbeeld",
+                     *           "dueSoon": false,
+                     *           "overdue": false,
+                     *           "closeDate": "2026-03-02",
+                     *           "answer": "voorbeeld",
+                     *           "certificate": {
+                     *             "eraseTime": "2026-03-02T09:15:00Z",
+                     *             "erasedBy": "voorbeeld",
+                     *             "erasedItems": [
+                     *               {
+                     *                 "what": "voorbeeld",
+                     *                 "count": "1"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListRightsRequestsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submitRightsRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "right": "RIGHT_SEE",
+                 *       "name": "Riet van Dommelen",
+                 *       "phone": "06-1193 0142",
+                 *       "email": "riet.vandommelen@voorbeeld.example",
+                 *       "explanation": "voorbeeld",
+                 *       "channel": "REQUEST_CHANNEL_WEBSITE",
+                 *       "receiveDate": "2026-03-02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubmitRightsRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description SubmitRightsRequestResponse (ontvangstbevestiging) says until when an answer takes at most. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rightsRequest": "0199a3c4-0046-7a00-8000-00000000a046",
+                     *       "dueDate": "2026-12-01",
+                     *       "contactName": "Team cliëntondersteuning",
+                     *       "contactPhone": "06-1193 0100",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmitRightsRequestResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRightsRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The request (verzoek).
+                 * @example 0199a3c4-0046-7a00-8000-00000000a046
+                 */
+                rightsRequest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RightsRequest (verzoek om inzage, correctie of vernietiging) is what somebody asks about what is recorded of them, with its clock. What they wrote is sealed under a key of the request's own, so that it outlives the dossier by no more than is needed to answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "right": "RIGHT_SEE",
+                     *       "channel": "REQUEST_CHANNEL_WEBSITE",
+                     *       "state": "RIGHTS_REQUEST_STATE_RECEIVED",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "explanation": "voorbeeld",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN",
+                     *       "identityDate": "2026-03-02",
+                     *       "identifiedBy": "voorbeeld",
+                     *       "receiveDate": "2026-03-02",
+                     *       "dueDate": "2026-12-01",
+                     *       "extensionReason": "voorbeeld",
+                     *       "dueSoon": false,
+                     *       "overdue": false,
+                     *       "closeDate": "2026-03-02",
+                     *       "answer": "voorbeeld",
+                     *       "certificate": {
+                     *         "eraseTime": "2026-03-02T09:15:00Z",
+                     *         "erasedBy": "voorbeeld",
+                     *         "erasedItems": [
+                     *           {
+                     *             "what": "voorbeeld",
+                     *             "count": "1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    eraseDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The request (verzoek).
+                 * @example 0199a3c4-0046-7a00-8000-00000000a046
+                 */
+                rightsRequest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EraseDossierRequest"];
+            };
+        };
+        responses: {
+            /** @description RightsRequest (verzoek om inzage, correctie of vernietiging) is what somebody asks about what is recorded of them, with its clock. What they wrote is sealed under a key of the request's own, so that it outlives the dossier by no more than is needed to answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "right": "RIGHT_SEE",
+                     *       "channel": "REQUEST_CHANNEL_WEBSITE",
+                     *       "state": "RIGHTS_REQUEST_STATE_RECEIVED",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "explanation": "voorbeeld",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN",
+                     *       "identityDate": "2026-03-02",
+                     *       "identifiedBy": "voorbeeld",
+                     *       "receiveDate": "2026-03-02",
+                     *       "dueDate": "2026-12-01",
+                     *       "extensionReason": "voorbeeld",
+                     *       "dueSoon": false,
+                     *       "overdue": false,
+                     *       "closeDate": "2026-03-02",
+                     *       "answer": "voorbeeld",
+                     *       "certificate": {
+                     *         "eraseTime": "2026-03-02T09:15:00Z",
+                     *         "erasedBy": "voorbeeld",
+                     *         "erasedItems": [
+                     *           {
+                     *             "what": "voorbeeld",
+                     *             "count": "1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    extendRightsRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The request (verzoek).
+                 * @example 0199a3c4-0046-7a00-8000-00000000a046
+                 */
+                rightsRequest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "own_network"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtendRightsRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description RightsRequest (verzoek om inzage, correctie of vernietiging) is what somebody asks about what is recorded of them, with its clock. What they wrote is sealed under a key of the request's own, so that it outlives the dossier by no more than is needed to answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "right": "RIGHT_SEE",
+                     *       "channel": "REQUEST_CHANNEL_WEBSITE",
+                     *       "state": "RIGHTS_REQUEST_STATE_RECEIVED",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "explanation": "voorbeeld",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN",
+                     *       "identityDate": "2026-03-02",
+                     *       "identifiedBy": "voorbeeld",
+                     *       "receiveDate": "2026-03-02",
+                     *       "dueDate": "2026-12-01",
+                     *       "extensionReason": "voorbeeld",
+                     *       "dueSoon": false,
+                     *       "overdue": false,
+                     *       "closeDate": "2026-03-02",
+                     *       "answer": "voorbeeld",
+                     *       "certificate": {
+                     *         "eraseTime": "2026-03-02T09:15:00Z",
+                     *         "erasedBy": "voorbeeld",
+                     *         "erasedItems": [
+                     *           {
+                     *             "what": "voorbeeld",
+                     *             "count": "1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    identifyRequester: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The request (verzoek).
+                 * @example 0199a3c4-0046-7a00-8000-00000000a046
+                 */
+                rightsRequest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                 *       "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentifyRequesterRequest"];
+            };
+        };
+        responses: {
+            /** @description RightsRequest (verzoek om inzage, correctie of vernietiging) is what somebody asks about what is recorded of them, with its clock. What they wrote is sealed under a key of the request's own, so that it outlives the dossier by no more than is needed to answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "right": "RIGHT_SEE",
+                     *       "channel": "REQUEST_CHANNEL_WEBSITE",
+                     *       "state": "RIGHTS_REQUEST_STATE_RECEIVED",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "explanation": "voorbeeld",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN",
+                     *       "identityDate": "2026-03-02",
+                     *       "identifiedBy": "voorbeeld",
+                     *       "receiveDate": "2026-03-02",
+                     *       "dueDate": "2026-12-01",
+                     *       "extensionReason": "voorbeeld",
+                     *       "dueSoon": false,
+                     *       "overdue": false,
+                     *       "closeDate": "2026-03-02",
+                     *       "answer": "voorbeeld",
+                     *       "certificate": {
+                     *         "eraseTime": "2026-03-02T09:15:00Z",
+                     *         "erasedBy": "voorbeeld",
+                     *         "erasedItems": [
+                     *           {
+                     *             "what": "voorbeeld",
+                     *             "count": "1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    settleRightsRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The request (verzoek).
+                 * @example 0199a3c4-0046-7a00-8000-00000000a046
+                 */
+                rightsRequest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "RIGHTS_REQUEST_STATE_DONE",
+                 *       "answer": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleRightsRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description RightsRequest (verzoek om inzage, correctie of vernietiging) is what somebody asks about what is recorded of them, with its clock. What they wrote is sealed under a key of the request's own, so that it outlives the dossier by no more than is needed to answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "right": "RIGHT_SEE",
+                     *       "channel": "REQUEST_CHANNEL_WEBSITE",
+                     *       "state": "RIGHTS_REQUEST_STATE_RECEIVED",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "email": "riet.vandommelen@voorbeeld.example",
+                     *       "explanation": "voorbeeld",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "identityCheck": "IDENTITY_CHECK_DOCUMENT_SHOWN",
+                     *       "identityDate": "2026-03-02",
+                     *       "identifiedBy": "voorbeeld",
+                     *       "receiveDate": "2026-03-02",
+                     *       "dueDate": "2026-12-01",
+                     *       "extensionReason": "voorbeeld",
+                     *       "dueSoon": false,
+                     *       "overdue": false,
+                     *       "closeDate": "2026-03-02",
+                     *       "answer": "voorbeeld",
+                     *       "certificate": {
+                     *         "eraseTime": "2026-03-02T09:15:00Z",
+                     *         "erasedBy": "voorbeeld",
+                     *         "erasedItems": [
+                     *           {
+                     *             "what": "voorbeeld",
+                     *             "count": "1"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDossierExport: {
+        parameters: {
+            query?: {
+                /** @description What is left out because it is about somebody else (weglaten), by the key of the entry's field: "case.<id>.need". */
+                leaveOut?: string[];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The request (verzoek).
+                 * @example 0199a3c4-0046-7a00-8000-00000000a046
+                 */
+                rightsRequest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DossierExport (dossier) is all that is recorded of one resident, to read and as data. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "exportTime": "2026-03-02T09:15:00Z",
+                     *       "sections": [
+                     *         {
+                     *           "kind": "voorbeeld",
+                     *           "recordTime": "2026-03-02T09:15:00Z",
+                     *           "fields": [
+                     *             {
+                     *               "key": "2026-01",
+                     *               "what": "voorbeeld",
+                     *               "value": "42",
+                     *               "freeText": false,
+                     *               "leftOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "document": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DossierExport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -20,6 +20,7 @@ import (
 	"oco.example/oco/server/privacy"
 	"oco.example/oco/server/privacy/erasure"
 	"oco.example/oco/server/privacy/journal"
+	privacystore "oco.example/oco/server/privacy/store"
 	supportstore "oco.example/oco/server/support/store"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
@@ -29,7 +30,7 @@ import (
 func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 	return &erasure.Eraser{
 		Journal: j, Intake: intakestore.New(keys),
-		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys)},
+		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys), privacystore.New(keys)},
 	}
 }
 
@@ -98,10 +99,8 @@ type Eraser struct {
 // OpenEraser opens the database and the erasure journal. Only beside the embedded database a
 // journal that is not there is made: elsewhere it is a wrong path, or a share that is not there now.
 func OpenEraser(ctx context.Context, settings config.Server, log *slog.Logger) (*Eraser, error) {
-	if settings.Embedded() {
-		if err := os.MkdirAll(settings.ErasureJournal, 0o700); err != nil {
-			return nil, &config.Error{Flag: "erasure-journal", Problem: err.Error()}
-		}
+	if err := makeJournal(settings); err != nil {
+		return nil, err
 	}
 	opened, err := journal.Open(settings.ErasureJournal)
 	if err != nil {
@@ -112,6 +111,17 @@ func OpenEraser(ctx context.Context, settings config.Server, log *slog.Logger) (
 		return nil, err
 	}
 	return &Eraser{database: database, journal: opened, eraser: newEraser(database.Keys, opened)}, nil
+}
+
+// makeJournal makes the folder of the journal beside the embedded database.
+func makeJournal(settings config.Server) error {
+	if !settings.Embedded() {
+		return nil
+	}
+	if err := os.MkdirAll(settings.ErasureJournal, 0o700); err != nil {
+		return &config.Error{Flag: "erasure-journal", Problem: err.Error()}
+	}
+	return nil
 }
 
 // Close closes the database.

@@ -17,12 +17,12 @@ const upkeepEvery = 6 * time.Hour
 
 // upkeep looks after the database until ctx ends: partitions of the processing log are made ahead,
 // the log is sealed, requests that are too old to come again are forgotten, and guests who are not
-// invited any more are erased. What fails is tried again next time.
+// invited any more are erased, as requests are that ended long ago. What fails is tried again next time.
 func (s *wiring) upkeep(ctx context.Context, worker *pg.DB) error {
 	ticks := time.NewTicker(upkeepEvery)
 	defer ticks.Stop()
 	for {
-		if err := errors.Join(s.lookAfter(ctx, worker), s.eraseLapsed(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(s.lookAfter(ctx, worker), s.eraseLapsed(ctx), s.forgetLapsed(ctx)); err != nil && ctx.Err() == nil {
 			s.log.ErrorContext(ctx, "the database was not looked after", "error", err)
 		}
 		select {
@@ -60,6 +60,20 @@ func (s *wiring) eraseLapsed(ctx context.Context) error {
 		failed = errors.Join(failed, err)
 		if erased > 0 {
 			s.log.InfoContext(ctx, "guests erased who were not invited any more", "municipality", municipality, "guests", erased)
+		}
+	}
+	return failed
+}
+
+// forgetLapsed forgets in every municipality what people asked about their own data, long enough after it was answered.
+func (s *wiring) forgetLapsed(ctx context.Context) error {
+	municipalities, failed := s.door.EveryMunicipality(ctx)
+	for _, municipality := range municipalities {
+		tenant := call.With(ctx, call.Call{Method: "forget rights requests", Municipality: municipality, Activity: activities + "erasure"})
+		forgotten, err := s.privacy.ForgetLapsed(tenant)
+		failed = errors.Join(failed, err)
+		if forgotten > 0 {
+			s.log.InfoContext(ctx, "requests forgotten that ended long ago", "municipality", municipality, "requests", forgotten)
 		}
 	}
 	return failed

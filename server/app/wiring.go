@@ -15,6 +15,7 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
+	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -38,6 +39,8 @@ import (
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/rest"
+	privacyrpc "oco.example/oco/server/privacy/rpc"
+	privacystore "oco.example/oco/server/privacy/store"
 	supportrpc "oco.example/oco/server/support/rpc"
 	supportstore "oco.example/oco/server/support/store"
 	volunteerrpc "oco.example/oco/server/volunteer/rpc"
@@ -63,6 +66,7 @@ type wiring struct {
 	support   *supportrpc.Service
 	meetings  *meetingrpc.Service
 	expenses  *expenserpc.Service
+	privacy   *privacyrpc.Service
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -118,6 +122,12 @@ func newWiring(f Foundation) (*wiring, error) {
 		DB: d.App, Policies: expenseStore, Claims: expenseStore, Work: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
 		Cases: supportstore.New(d.Keys), Tokens: tokens,
 	})
+	s.privacy = privacyrpc.New(privacyrpc.Deps{
+		DB: d.App, Requests: privacystore.New(d.Keys), Settings: set, Tokens: tokens,
+		Dossiers: dossiers{
+			intake: intakeStore, others: []exporter{matchingStore, supportstore.New(d.Keys)}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
+		},
+	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
@@ -146,6 +156,7 @@ func (s *wiring) services() []service {
 		{&supportv1.SupportService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient)},
 		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
 		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
+		{&privacyv1.PrivacyService_ServiceDesc, s.privacy, rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},

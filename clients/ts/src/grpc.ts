@@ -13,6 +13,7 @@ import { IntakeService } from "../../../gen/ts/oco/intake/v1/intake_service_pb.j
 import { ReferrerService } from "../../../gen/ts/oco/intake/v1/referrer_service_pb.js";
 import { ResidentService } from "../../../gen/ts/oco/intake/v1/resident_service_pb.js";
 import { MatchingService } from "../../../gen/ts/oco/matching/v1/matching_service_pb.js";
+import { PrivacyService } from "../../../gen/ts/oco/privacy/v1/privacy_service_pb.js";
 import { ReportingService } from "../../../gen/ts/oco/reporting/v1/reporting_service_pb.js";
 import { SupportService } from "../../../gen/ts/oco/support/v1/support_service_pb.js";
 import { VolunteerService } from "../../../gen/ts/oco/volunteer/v1/volunteer_service_pb.js";
@@ -38,6 +39,7 @@ const services = {
   imports: ImportService,
   intake: IntakeService,
   matching: MatchingService,
+  privacy: PrivacyService,
   referrers: ReferrerService,
   reporting: ReportingService,
   residents: ResidentService,

@@ -65,7 +65,7 @@ var lists = map[string]string{
 	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
 	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",
 	"ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups", "ListMeetingGuests": "meeting_guests",
-	"ListGrants": "grants", "ListCertificates": "certificates",
+	"ListRightsRequests": "rights_requests", "ListGrants": "grants", "ListCertificates": "certificates",
 }
 
 // countsPeople reports whether a monitor shows a number, and lines with numbers, that are more than

@@ -109,7 +109,7 @@ func (w *world) follow(t *testing.T, location, token string) (status int, found 
 }
 
 // sameOf is what a thing that was made and the same thing read later have in common: everything,
-// but the remarks on an answer, how far an import is, and that a receipt only names its application.
+// but the remarks on an answer, how far an import is, and that a receipt only names what it is for.
 func sameOf(rpc protoreflect.MethodDescriptor, o object) object {
 	switch rpc.Name() {
 	case "SubmitApplication":
@@ -117,6 +117,11 @@ func sameOf(rpc protoreflect.MethodDescriptor, o object) object {
 			return object{"id": o["application"]}
 		}
 		return object{"id": o["id"]}
+	case "SubmitRightsRequest":
+		if o["rightsRequest"] != nil {
+			return object{"id": o["rightsRequest"], "dueDate": o["dueDate"]}
+		}
+		return object{"id": o["id"], "dueDate": o["dueDate"]}
 	case "CreateImport":
 		return object{"id": o["id"], "kind": o["kind"], "createTime": o["createTime"]}
 	}

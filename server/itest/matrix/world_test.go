@@ -31,6 +31,8 @@ type world struct {
 	year object
 	// towns is how many municipalities were asked for.
 	towns int
+	// forgotten is how many residents there were to be destroyed.
+	forgotten int
 }
 
 func newWorld(t *testing.T) *world {

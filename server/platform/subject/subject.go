@@ -24,6 +24,8 @@ const (
 	Referrer  Kind = "REFERRER"
 	Account   Kind = "ACCOUNT"
 	Guest     Kind = "GUEST"
+	// Asking is somebody who asked about what is recorded of them: the request has a key of its own.
+	Asking Kind = "ASKING"
 )
 
 // Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so

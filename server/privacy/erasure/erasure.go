@@ -95,25 +95,30 @@ func (e *Eraser) Plan(ctx context.Context, db *pg.DB, wanted privacy.Erasure) (O
 // who is noted and still there: erasing again ends it.
 func (e *Eraser) Erase(ctx context.Context, db *pg.DB, wanted privacy.Erasure) (Outcome, error) {
 	var outcome Outcome
-	err := db.Write(ctx, func(tx *pg.Tx) error {
-		taken, logIDs, err := e.take(ctx, tx, wanted)
-		if err != nil {
-			return err
-		}
-		tx.Logged("erase", slices.Sorted(maps.Values(logIDs))...)
-		for _, id := range taken.Subjects {
-			noted := wanted
-			noted.Subject, noted.Time = id, tx.Now()
-			path, err := e.Journal.Write(noted)
-			if err != nil {
-				return err
-			}
-			taken.Entries = append(taken.Entries, path)
-		}
-		outcome = taken
-		return nil
+	err := db.Write(ctx, func(tx *pg.Tx) (err error) {
+		outcome, err = e.EraseIn(ctx, tx, wanted)
+		return err
 	})
 	return outcome, err
+}
+
+// EraseIn is Erase within a transaction that does more: what else it does is done with the erasure, or not at all.
+func (e *Eraser) EraseIn(ctx context.Context, tx *pg.Tx, wanted privacy.Erasure) (Outcome, error) {
+	taken, logIDs, err := e.take(ctx, tx, wanted)
+	if err != nil {
+		return Outcome{}, err
+	}
+	tx.Logged("erase", slices.Sorted(maps.Values(logIDs))...)
+	for _, id := range taken.Subjects {
+		noted := wanted
+		noted.Subject, noted.Time = id, tx.Now()
+		path, err := e.Journal.Write(noted)
+		if err != nil {
+			return Outcome{}, err
+		}
+		taken.Entries = append(taken.Entries, path)
+	}
+	return taken, nil
 }
 
 // take takes everything away of whom is wanted, unless work still runs.

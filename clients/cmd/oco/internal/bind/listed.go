@@ -53,6 +53,7 @@ var listed = map[protoreflect.Name]string{
 	"requirement_policy":    "oco requirement-policies list",
 	"resident":              "oco applications get",
 	"residents":             "oco applications get",
+	"rights_request":        "oco rights-requests list",
 	"role_purity_policy":    "oco role-policies list",
 	"supporter":             "oco supporters list",
 	"supporters":            "oco supporters list",

@@ -21,7 +21,7 @@ func groups() []group {
 		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
-		work, claims, bankDetails, payments,
+		work, claims, bankDetails, payments, rights,
 		events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
 	}

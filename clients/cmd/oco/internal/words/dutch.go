@@ -14,6 +14,23 @@ var dutch = map[protoreflect.Name][]string{
 	"LIFE_DOMAIN_WORK":            {"werk"},
 	"LIFE_DOMAIN_INCOME":          {"inkomen", "financiën", "schulden", "uitkering"},
 
+	"RIGHT_SEE":                           {"inzien", "inzage"},
+	"RIGHT_CORRECT":                       {"verbeteren", "correctie"},
+	"RIGHT_DESTROY":                       {"vernietigen", "vernietiging"},
+	"REQUEST_CHANNEL_WEBSITE":             {"website"},
+	"REQUEST_CHANNEL_PHONE":               {"telefoon"},
+	"REQUEST_CHANNEL_LETTER":              {"brief", "mail"},
+	"REQUEST_CHANNEL_NEIGHBOURHOOD_POINT": {"wijkpunt"},
+	"RIGHTS_REQUEST_STATE_RECEIVED":       {"ontvangen"},
+	"RIGHTS_REQUEST_STATE_IDENTIFIED":     {"identiteit vastgesteld"},
+	"RIGHTS_REQUEST_STATE_DONE":           {"uitgevoerd"},
+	"RIGHTS_REQUEST_STATE_REFUSED":        {"geweigerd"},
+	"RIGHTS_REQUEST_STATE_WITHDRAWN":      {"ingetrokken"},
+	"IDENTITY_CHECK_DOCUMENT_SHOWN":       {"legitimatie getoond"},
+	"IDENTITY_CHECK_CALLED_BACK":          {"teruggebeld"},
+	"IDENTITY_CHECK_KNOWN":                {"bekend"},
+	"IDENTITY_CHECK_REPRESENTATIVE":       {"vertegenwoordiger"},
+
 	"SUPPORT_KIND_INFORMAL": {"informeel", "vrijwilliger"},
 	"SUPPORT_KIND_FORMAL":   {"formeel", "professional"},
 

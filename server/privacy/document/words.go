@@ -1,0 +1,108 @@
+package document
+
+import (
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/privacy"
+)
+
+// words are what the platform's words are called for people.
+type words struct {
+	page pageWords
+	// names are those of parts and lines.
+	names   map[string]string
+	yes, no string
+}
+
+// pageWords are what stands around the dossier.
+type pageWords struct{ Title, Made, Introduction, Recorded, LeftOut, Nothing string }
+
+// say is what a word is called; a word that nobody translated is shown as it is.
+func (w words) say(name string) string {
+	if said, ok := w.names[name]; ok {
+		return said
+	}
+	return name
+}
+
+// show is a value as people read it; what somebody typed stays as it is.
+func (w words) show(line privacy.CopyLine) string {
+	if line.FreeText {
+		return line.Value
+	}
+	switch line.Value {
+	case "true":
+		return w.yes
+	case "false":
+		return w.no
+	}
+	if moment, err := calendar.ParseDay(line.Value); err == nil {
+		return day(moment)
+	}
+	return line.Value
+}
+
+var dutch = words{
+	yes: "ja", no: "nee",
+	page: pageWords{
+		Title:        "Wat er over u is vastgelegd",
+		Made:         "Gemaakt op",
+		Introduction: "Dit is alles wat wij over u bewaren. Staat er iets in dat niet klopt? Vraag ons dan om het te verbeteren.",
+		Recorded:     "Vastgelegd op",
+		LeftOut:      "Weggelaten: dit gaat over iemand anders.",
+		Nothing:      "Er is niets over u vastgelegd.",
+	},
+	names: map[string]string{
+		"resident": "Wie u bent", "application": "Aanmelding", "triage_decision": "Afweging door de coördinator", "consent": "Toestemming",
+		"representative": "Vertegenwoordiger", "offer": "Vraag aan een cliëntondersteuner", "tie": "Bekende cliëntondersteuner",
+		"wishes": "Wat u wilt van een cliëntondersteuner", "case": "Ondersteuning",
+		"name": "Naam", "phone": "Telefoonnummer", "email": "E-mailadres", "postcode": "Postcode", "house_number": "Huisnummer",
+		"neighbourhood": "Wijk", "preferred_channel": "Hoe u het liefst contact heeft", "interpreter_language": "Taal van de tolk",
+		"no_post": "Geen post", "no_email": "Geen e-mail", "no_phone": "Niet bellen", "no_voicemail": "Niet inspreken",
+		"no_calendar": "Niets in een agenda", "safe_contact": "Veilig contact",
+		"application_date": "Datum van de aanmelding", "state": "Stand", "channel": "Hoe het binnenkwam", "applicant_kind": "Wie aanmeldde",
+		"applicant_name": "Naam van wie aanmeldde", "applicant_phone": "Telefoonnummer van wie aanmeldde",
+		"applicant_email": "E-mailadres van wie aanmeldde", "applicant_relation": "Hoe wie aanmeldde u kent", "organisation": "Organisatie",
+		"question": "Vraag", "call_back": "Wanneer u gebeld wilt worden", "concerned_organisation": "Om welke organisatie het gaat",
+		"life_domains": "Leefgebieden", "sub_themes": "Onderwerpen", "target_groups": "Doelgroepen", "stage": "Hoe ver u was",
+		"urgency": "Spoed", "urgency_latest_date": "Uiterste datum", "urgency_note": "Toelichting bij de spoed", "end_reason": "Waarom het eindigde",
+		"route": "Route", "grounds": "Gronden", "kind": "Soort", "given": "Gegeven", "given_date": "Gegeven op", "manner": "Hoe het gegeven is",
+		"extent": "Waarvoor", "seen_date": "Papieren gezien op", "resident_answer": "Uw antwoord", "note": "Notitie", "override_note": "Notitie bij de keuze",
+		"language": "Taal", "language_strength": "Hoe belangrijk de taal is", "gender": "Geslacht", "gender_strength": "Hoe belangrijk het geslacht is", "no_neighbour": "Niet uit de buurt", "lived_experience": "Eigen ervaring",
+		"complexity": "Hoe ingewikkeld", "open_date": "Begonnen op", "appointment_made_date": "Eerste afspraak gemaakt op",
+		"first_appointment_date": "Eerste afspraak op", "close_date": "Afgesloten op", "need": "Behoefte", "outcome": "Resultaat",
+		"fit": "Past de oplossing", "minutes": "Minuten",
+	},
+}
+
+var english = words{
+	yes: "yes", no: "no",
+	page: pageWords{
+		Title:        "What is recorded about you",
+		Made:         "Made on",
+		Introduction: "This is all that we keep about you. Is something wrong? Ask us to correct it.",
+		Recorded:     "Recorded on",
+		LeftOut:      "Left out: this is about somebody else.",
+		Nothing:      "Nothing is recorded about you.",
+	},
+	names: map[string]string{
+		"resident": "Who you are", "application": "Application", "triage_decision": "Decision of the coordinator", "consent": "Consent",
+		"representative": "Representative", "offer": "Question to a supporter", "tie": "Supporter who knows you",
+		"wishes": "What you wish of a supporter", "case": "Support",
+		"name": "Name", "phone": "Phone number", "email": "Mail address", "postcode": "Postcode", "house_number": "House number",
+		"neighbourhood": "Neighbourhood", "preferred_channel": "How you like to be reached", "interpreter_language": "Language of the interpreter",
+		"no_post": "No post", "no_email": "No mail", "no_phone": "No calls", "no_voicemail": "No voicemail",
+		"no_calendar": "Nothing in a calendar", "safe_contact": "Safe contact",
+		"application_date": "Day of the application", "state": "State", "channel": "How it came in", "applicant_kind": "Who applied",
+		"applicant_name": "Name of who applied", "applicant_phone": "Phone number of who applied",
+		"applicant_email": "Mail address of who applied", "applicant_relation": "Relation of who applied", "organisation": "Organisation",
+		"question": "Question", "call_back": "When you want to be called", "concerned_organisation": "Which organisation it is about",
+		"life_domains": "Life domains", "sub_themes": "Themes", "target_groups": "Target groups", "stage": "How far you were",
+		"urgency": "Urgency", "urgency_latest_date": "Latest day", "urgency_note": "Note on the urgency", "end_reason": "Why it ended",
+		"route": "Route", "grounds": "Grounds", "kind": "Kind", "given": "Given", "given_date": "Given on", "manner": "How it was given",
+		"extent": "What for", "seen_date": "Papers seen on", "resident_answer": "Your answer", "note": "Note", "override_note": "Note on the choice",
+		"language": "Language", "language_strength": "How much the language matters", "gender": "Gender", "gender_strength": "How much the gender matters", "no_neighbour": "Not from nearby", "lived_experience": "Lived experience",
+		"complexity": "How complex", "open_date": "Began on", "appointment_made_date": "First appointment made on",
+		"first_appointment_date": "First appointment on", "close_date": "Closed on", "need": "Need", "outcome": "Outcome",
+		"fit": "Does the solution fit", "minutes": "Minutes",
+	},
+}
