@@ -15,6 +15,7 @@ import { own } from "./forms/own.ts";
 import { meetings } from "./forms/meetings.ts";
 import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
+import { rights } from "./forms/rights.ts";
 import { settings } from "./forms/settings.ts";
 import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
@@ -26,10 +27,10 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...settings];
 
 /** doorOf is where somebody begins. */
-const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
+const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : persona === "privacy-officer" ? "/desk/rights" : "/desk/settings");
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {

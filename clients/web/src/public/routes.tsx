@@ -41,5 +41,6 @@ export const pages: Page[] = [
   { path: "/wat-is-het", title: "about.title", ...later(async () => (await about()).About) },
   { path: "/verwijzers", title: "referrers.title", ...later(async () => (await about()).Referrers) },
   { path: "/privacy", title: "privacy.title", ...later(async () => (await about()).Privacy) },
+  { path: "/mijn-gegevens", title: "mine.title", private: true, ...later(async () => (await import("./pages/MyData.tsx")).MyData) },
   { path: "/toegankelijkheid", title: "accessibility.title", ...later(async () => (await about()).Accessibility) },
 ];

@@ -30,7 +30,7 @@ export interface Form {
   file: string;
   what: string;
   /** Who uses it; nobody signs in for the aanmeldwebsite. */
-  as?: "coordinator" | "neighbour-coordinator" | "administrator" | "second-administrator" | "formal-supporter";
+  as?: "coordinator" | "neighbour-coordinator" | "administrator" | "second-administrator" | "privacy-officer" | "formal-supporter";
   /** Where a form of another line is used as well: not one more in its file. */
   again?: true;
   /** It only looks something up, so that it needs no key. */

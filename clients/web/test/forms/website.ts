@@ -50,6 +50,16 @@ export const website: Form[] = [
     },
   },
   {
+    file: "public/pages/MyData.tsx", what: "asks what is known of them",
+    fill: async ({ page, go }) => {
+      await go("/waalwijk/mijn-gegevens");
+      await page.getByRole("radio", { name: site("mine.see") }).check();
+      await page.getByLabel(site("field.name")).fill("Iris Inzage");
+      await page.getByLabel(site("field.phone")).fill("0611930505");
+      return { button: button(page, site("mine.send")), done: page.getByRole("heading", { name: site("mine.asked") }) };
+    },
+  },
+  {
     file: "public/pages/Status.tsx", what: "looks up how an application is doing", looks: true,
     fill: async (scene) => {
       const sent = await answered(scene, "/waalwijk/aanmelden", "Lijn Stand");

@@ -1,4 +1,4 @@
-import { Heading, List, Paragraph, Steps } from "../../design/text.tsx";
+import { Heading, List, Paragraph, Steps, TextLink } from "../../design/text.tsx";
 import { Flow } from "../Flow.tsx";
 import { usePlace } from "../place.tsx";
 import { usePublicText } from "../text.ts";
@@ -81,6 +81,9 @@ export function Privacy() {
         <li>{t("privacy.mend")}</li>
         <li>{t("privacy.stop")}</li>
       </List>
+      <Paragraph>
+        <TextLink to="/mijn-gegevens">{t("privacy.mine")}</TextLink>
+      </Paragraph>
       <Paragraph>{t("privacy.ask", { email: form.email, phone: form.phone })}</Paragraph>
       <Paragraph>{t("privacy.authority")}</Paragraph>
     </div>
