@@ -16,13 +16,13 @@ import (
 const upkeepEvery = 6 * time.Hour
 
 // upkeep looks after the database until ctx ends: partitions of the processing log are made ahead,
-// the log is sealed, requests that are too old to come again are forgotten, and guests who are not
-// invited any more are erased. What fails is tried again next time.
+// the log is sealed, requests that are too old to come again are forgotten, guests who are not
+// invited any more are erased, and drafts that were not saved again are removed. What fails is tried again next time.
 func (s *wiring) upkeep(ctx context.Context, worker *pg.DB) error {
 	ticks := time.NewTicker(upkeepEvery)
 	defer ticks.Stop()
 	for {
-		if err := errors.Join(s.lookAfter(ctx, worker), s.eraseLapsed(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(s.lookAfter(ctx, worker), s.eraseLapsed(ctx), s.forgetDrafts(ctx)); err != nil && ctx.Err() == nil {
 			s.log.ErrorContext(ctx, "the database was not looked after", "error", err)
 		}
 		select {
@@ -61,6 +61,17 @@ func (s *wiring) eraseLapsed(ctx context.Context) error {
 		if erased > 0 {
 			s.log.InfoContext(ctx, "guests erased who were not invited any more", "municipality", municipality, "guests", erased)
 		}
+	}
+	return failed
+}
+
+// forgetDrafts removes the drafts of every municipality that were not saved again in time.
+func (s *wiring) forgetDrafts(ctx context.Context) error {
+	municipalities, failed := s.door.EveryMunicipality(ctx)
+	for _, municipality := range municipalities {
+		tenant := call.With(ctx, call.Call{Method: "forget drafts", Municipality: municipality, Activity: activities + "upkeep"})
+		_, err := s.support.ForgetDrafts(tenant)
+		failed = errors.Join(failed, err)
 	}
 	return failed
 }
