@@ -570,6 +570,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/case-goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those of a case that the caller may see, the newest first (doelen opvragen)
+         * @description ListCaseGoals (doelen opvragen) reads those of a case that the caller may see, the newest first.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listCaseGoals"];
+        put?: never;
+        /**
+         * Writes down what is to be reached (doel vastleggen)
+         * @description CreateCaseGoal (doel vastleggen) writes down what is to be reached.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createCaseGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/case-goals/{caseGoal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (doel opvragen)
+         * @description GetCaseGoal (doel opvragen) reads one.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getCaseGoal"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes one that was written down by mistake (doel verwijderen)
+         * @description DeleteCaseGoal (doel verwijderen) removes one that was written down by mistake.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        delete: operations["deleteCaseGoal"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes its text or where it stands (doel wijzigen)
+         * @description UpdateCaseGoal (doel wijzigen) changes its text or where it stands.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        patch: operations["updateCaseGoal"];
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases": {
         parameters: {
             query?: never;
@@ -658,6 +720,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/cases/{case}/_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a case wait, and says for what (traject in de wacht zetten)
+         * @description HoldCase (traject in de wacht zetten) lets a case wait, and says for what.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["holdCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cases/{case}/_join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has somebody help on a case (tweede ondersteuner toevoegen)
+         * @description AddSecondSupporter (tweede ondersteuner toevoegen) has somebody help on a case: they see and write what the first does. Whoever was second before is no more.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["addSecondSupporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cases/{case}/_leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leaves the case with its first supporter (tweede ondersteuner weghalen)
+         * @description RemoveSecondSupporter (tweede ondersteuner weghalen) leaves the case with its first supporter.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["removeSecondSupporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases/{case}/_meet": {
         parameters: {
             query?: never;
@@ -674,6 +802,50 @@ export interface paths {
          *     Who may call: coordinator (municipality), supporter (own).
          */
         post: operations["recordAppointmentHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cases/{case}/_resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on with a case that waited (traject hervatten)
+         * @description ResumeCase (traject hervatten) goes on with a case that waited.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["resumeCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cases/{case}/_show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records what the resident chose that a successor sees of what was before (keuze van de inwoner vastleggen)
+         * @description RecordSuccessorView (keuze van de inwoner vastleggen) records what the resident chose that a successor sees of what was before.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordSuccessorView"];
         delete?: never;
         options?: never;
         head?: never;
@@ -734,6 +906,140 @@ export interface paths {
          *     Who may call: administrator (municipality).
          */
         patch: operations["updateCode"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/contact-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the caller's own, the newest first by when they were saved (concepten opvragen)
+         * @description ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listContactDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/contact-drafts/_save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps what the caller typed of a contact moment until now, for fourteen days (concept bewaren)
+         * @description SaveContactDraft (concept bewaren) keeps what the caller typed of a contact moment until now, for fourteen days. Of two that typed in the same draft the second is told: ETAG_MISMATCH, and what was kept stays. What was sent is kept no more: ALREADY_EXISTS.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["saveContactDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/contact-drafts/{contactDraft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one of the caller's own (concept opvragen)
+         * @description GetContactDraft (concept opvragen) reads one of the caller's own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getContactDraft"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes one of the caller's own (concept weggooien)
+         * @description DeleteContactDraft (concept weggooien) removes one of the caller's own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        delete: operations["deleteContactDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/contact-moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those of a case that the caller may see, the newest first by their day (contactmomenten opvragen)
+         * @description ListContactMoments (contactmomenten opvragen) reads those of a case that the caller may see, the newest first by their day.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listContactMoments"];
+        put?: never;
+        /**
+         * Writes a contact down, once (contactmoment vastleggen)
+         * @description CreateContactMoment (contactmoment vastleggen) writes a contact down, once: sent again for the same draft, from whatever tab and under whatever requestId, it answers the moment that was made and stores nothing.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createContactMoment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/contact-moments/{contactMoment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (contactmoment opvragen)
+         * @description GetContactMoment (contactmoment opvragen) reads one.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getContactMoment"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes one (contactmoment verwijderen)
+         * @description DeleteContactMoment (contactmoment verwijderen) removes one: whoever it is of or wrote it, as long as the case runs. Its minutes do not count any more.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        delete: operations["deleteContactMoment"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes one (contactmoment wijzigen)
+         * @description UpdateContactMoment (contactmoment wijzigen) changes one: whoever it is of, or a coordinator.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        patch: operations["updateContactMoment"];
         trace?: never;
     };
     "/municipalities/{municipality}/direct-answers": {
@@ -3090,6 +3396,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads transfers, the newest first (overdrachten opvragen)
+         * @description ListTransfers (overdrachten opvragen) reads transfers, the newest first; supporters read those that they are part of.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listTransfers"];
+        put?: never;
+        /**
+         * Asks that somebody else goes on with a case (overdracht vragen)
+         * @description AskTransfer (overdracht vragen) asks that somebody else goes on with a case. One is asked at a time.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["askTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/transfers/{transfer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (overdracht opvragen)
+         * @description GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getTransfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/transfers/{transfer}/_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the successor the supporter of the case (overdracht aannemen)
+         * @description AcceptTransfer (overdracht aannemen) makes the successor the supporter of the case: the successor who was asked, or a coordinator who recorded it. Whoever handed over is on the case no more.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["acceptTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/transfers/{transfer}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leaves the case as it is (overdracht weigeren)
+         * @description RefuseTransfer (overdracht weigeren) leaves the case as it is: the successor who was asked, or a coordinator who recorded it.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["refuseTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/transfers/{transfer}/_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back what was asked (overdracht intrekken)
+         * @description WithdrawTransfer (overdracht intrekken) takes back what was asked: the supporter who hands over, or a coordinator.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["withdrawTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/work-entries": {
         parameters: {
             query?: never;
@@ -3163,6 +3585,14 @@ export interface components {
              * @description Who takes it (cliëntondersteuner), when the organisation was asked: one of its own. Empty otherwise.
              */
             supporter?: string;
+        };
+        /** @description What AcceptTransfer needs. */
+        AcceptTransferRequest: {
+            /**
+             * Format: uuid
+             * @description Who succeeds (opvolger): whoever was named, or, recorded by a coordinator, somebody else.
+             */
+            successor?: string;
         };
         /** @description Account (account) is who signs in. What it may do stands in its grants. */
         Account: {
@@ -3247,6 +3677,14 @@ export interface components {
             active?: boolean;
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+        };
+        /** @description What AddSecondSupporter needs. */
+        AddSecondSupporterRequest: {
+            /**
+             * Format: uuid
+             * @description Who joins (tweede cliëntondersteuner).
+             */
+            supporter: string;
         };
         /** @description AgendaItem (agendapunt) is one thing that a meeting is about. */
         AgendaItem: {
@@ -3664,7 +4102,7 @@ export interface components {
             fit: components["schemas"]["Fit"] | "FIT_UNSPECIFIED";
             /**
              * Format: int32
-             * @description Time spent (bestede minuten), in minutes.
+             * @description Time spent (bestede minuten), in minutes: of a running case the sum of its contact moments, of a closed one what closing told.
              */
             minutes: number;
             /**
@@ -3697,6 +4135,26 @@ export interface components {
             residentPostcode: string;
             /** @description The number of the house there, with its addition (huisnummer van de inwoner), likewise. */
             residentHouseNumber: string;
+            /** @description For what it waits (reden van wachten); not set while it does not. */
+            holdReason: components["schemas"]["HoldReason"] | "HOLD_REASON_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The last day of waiting (wacht tot en met), YYYY-MM-DD; empty when nobody knows.
+             */
+            holdUntilDate: string;
+            /** @description It runs longer than twelve weeks, or took more than twenty hours (loopt lang); never of a closed case. */
+            runsLong: boolean;
+            /** @description Who helps the supporter (tweede cliëntondersteuner); empty when nobody does. */
+            secondSupporter: string;
+            /** @description What the resident chose that a successor sees (wat de opvolger ziet); not set while nothing was chosen. */
+            successorView: components["schemas"]["SuccessorView"] | "SUCCESSOR_VIEW_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When the resident chose so (keuze vastgelegd op).
+             */
+            successorViewTime?: string;
+            /** @description The account that recorded it (account van wie de keuze vastlegde). */
+            successorViewAccount: string;
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -3723,6 +4181,81 @@ export interface components {
              */
             closeDate: string;
         };
+        /** @description CaseGoal (doel) is what resident and supporter want to reach within a case. Its text is erased with the resident. */
+        CaseGoal: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /** @description The goal, in the resident's words (doel). */
+            text: string;
+            /** @description Where it stands (stand van het doel): open when not set on creation. */
+            state: components["schemas"]["GoalState"] | "GOAL_STATE_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description CaseGoal (doel) is what resident and supporter want to reach within a case. Its text is erased with the resident. */
+        CaseGoalInput: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /** @description The goal, in the resident's words (doel). */
+            text: string;
+            /** @description Where it stands (stand van het doel): open when not set on creation. */
+            state?: components["schemas"]["GoalState"];
+        };
+        /** @description CaseGoal (doel) is what resident and supporter want to reach within a case. Its text is erased with the resident. */
+        CaseGoalUpdate: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case?: string;
+            /** @description The goal, in the resident's words (doel). */
+            text?: string;
+            /** @description Where it stands (stand van het doel): open when not set on creation. */
+            state?: components["schemas"]["GoalState"];
+            /** @description The version. */
+            etag?: string;
+        };
+        /** @description CaseHeld: a case waits (traject in de wacht). */
+        CaseHeld: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description For what, a name of oco.support.v1.HoldReason without prefix (reden van wachten). */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day of waiting, empty when nobody knows (wacht tot en met).
+             */
+            untilDate: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
         /** @description CaseOpened: the resident said yes and support began (traject gestart). */
         CaseOpened: {
             /** @description The case (ondersteuningstraject). */
@@ -3739,11 +4272,33 @@ export interface components {
              */
             openDate: string;
         };
+        /** @description CaseResumed: a case that waited goes on (traject hervat). */
+        CaseResumed: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
         /**
          * @description CaseState (stand van het traject).
          * @enum {string}
          */
         CaseState: "CASE_STATE_OPEN" | "CASE_STATE_ON_HOLD" | "CASE_STATE_CLOSED";
+        /** @description CaseTransferred: somebody else goes on with a case (traject overgedragen). */
+        CaseTransferred: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Who supported until now (vorige cliëntondersteuner). */
+            fromSupporter: string;
+            /** @description Who supports now (cliëntondersteuner). */
+            supporter: string;
+            /** @description The account of who supports now (account). */
+            account: string;
+        };
         /** @description Cell (cel) is one line of a table. */
         Cell: {
             /** @description The key (sleutel): "2021-01", "website", "gp". */
@@ -3820,7 +4375,7 @@ export interface components {
             fit: components["schemas"]["Fit"];
             /**
              * Format: int32
-             * @description Time spent (bestede minuten), in minutes.
+             * @description Time spent (bestede minuten), in minutes: 0 for the sum of the contact moments.
              */
             minutes?: number;
             /**
@@ -3996,6 +4551,168 @@ export interface components {
          * @enum {string}
          */
         ContactChannel: "CONTACT_CHANNEL_PHONE" | "CONTACT_CHANNEL_EMAIL" | "CONTACT_CHANNEL_POST" | "CONTACT_CHANNEL_NEIGHBOURHOOD_POINT" | "CONTACT_CHANNEL_TRUSTED_PERSON";
+        /** @description ContactDraft (concept van een contactmoment) is what an account is typing. Nobody else sees it. It may be incomplete. */
+        ContactDraft: {
+            /**
+             * Format: uuid
+             * @description UUID that the client chose (kenmerk): the contact moment that is made of it gets the same.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality?: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /** @description The way (soort contact), as far as it is known. */
+            kind?: components["schemas"]["ContactKind"] | "CONTACT_KIND_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day (datum van het contact), as far as it is known.
+             */
+            contactDate?: string;
+            /**
+             * Format: int32
+             * @description How long it took in minutes (duur).
+             */
+            minutes?: number;
+            /** @description Who else was there (met wie): each at most once. */
+            withWhom?: components["schemas"]["ContactParty"][];
+            /** @description Somebody of the own network attended a conversation beside the resident (eigen omgeving aanwezig). */
+            ownNetworkPresent?: boolean;
+            /** @description What was typed until now (notitie). */
+            note?: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /**
+             * Format: date-time
+             * @description When it is removed unless it is saved again (bewaard tot): fourteen days after updateTime.
+             */
+            readonly expireTime?: string;
+            /** @description The version. */
+            readonly etag?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices?: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description ContactKind (soort contact) is the way of a contact moment.
+         * @enum {string}
+         */
+        ContactKind: "CONTACT_KIND_PHONE_CALL" | "CONTACT_KIND_HOME_VISIT" | "CONTACT_KIND_VISIT_ELSEWHERE" | "CONTACT_KIND_CONVERSATION_BESIDE" | "CONTACT_KIND_MESSAGE" | "CONTACT_KIND_VIDEO" | "CONTACT_KIND_OTHER";
+        /** @description ContactMoment (contactmoment) is one contact within a case. Its note is erased with the resident. */
+        ContactMoment: {
+            /**
+             * Format: uuid
+             * @description UUID: that of the draft that it was made of, else a UUIDv7; not read on creation.
+             */
+            id?: string;
+            /** @description CBS code in lower case. */
+            readonly municipality?: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /** @description The way (soort contact). */
+            kind: components["schemas"]["ContactKind"];
+            /**
+             * Format: date
+             * @description The day (datum van het contact), today or before and not before the application.
+             */
+            contactDate: string;
+            /**
+             * Format: int32
+             * @description How long it took in minutes (duur).
+             */
+            minutes?: number;
+            /** @description Who else was there (met wie): each at most once. */
+            withWhom?: components["schemas"]["ContactParty"][];
+            /** @description Somebody of the own network attended a conversation beside the resident (eigen omgeving aanwezig). */
+            ownNetworkPresent?: boolean;
+            /** @description What happened, as the supporter wrote it (notitie). */
+            note?: string;
+            /** @description Whose contact it was (cliëntondersteuner). */
+            readonly supporter?: string;
+            /** @description The account that wrote it down (account van de schrijver). */
+            readonly enteredBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices?: components["schemas"]["Notice"][];
+        };
+        /** @description ContactMoment (contactmoment) is one contact within a case. Its note is erased with the resident. */
+        ContactMomentUpdate: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case?: string;
+            /** @description The way (soort contact). */
+            kind?: components["schemas"]["ContactKind"];
+            /**
+             * Format: date
+             * @description The day (datum van het contact), today or before and not before the application.
+             */
+            contactDate?: string;
+            /**
+             * Format: int32
+             * @description How long it took in minutes (duur).
+             */
+            minutes?: number;
+            /** @description Who else was there (met wie): each at most once. */
+            withWhom?: components["schemas"]["ContactParty"][];
+            /** @description Somebody of the own network attended a conversation beside the resident (eigen omgeving aanwezig). */
+            ownNetworkPresent?: boolean;
+            /** @description What happened, as the supporter wrote it (notitie). */
+            note?: string;
+            /** @description The version. */
+            etag?: string;
+        };
+        /**
+         * @description ContactParty (met wie) is who else took part in a contact moment.
+         * @enum {string}
+         */
+        ContactParty: "CONTACT_PARTY_RESIDENT" | "CONTACT_PARTY_OWN_NETWORK" | "CONTACT_PARTY_ACCESS_TEAM" | "CONTACT_PARTY_CARE_PROVIDER" | "CONTACT_PARTY_OTHER_ORGANISATION" | "CONTACT_PARTY_COLLEAGUE";
+        /** @description ContactRecorded: a contact moment was written down (contactmoment vastgelegd). */
+        ContactRecorded: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van het contact).
+             */
+            contactDate: string;
+            /** @description The way, a name of oco.support.v1.ContactKind without prefix (soort contact). */
+            kind: string;
+            /**
+             * Format: int32
+             * @description How long it took (duur), in minutes.
+             */
+            minutes: number;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
         /** @description Count (telling) is a number, or hidden because it is small. */
         Count: {
             /**
@@ -4005,6 +4722,18 @@ export interface components {
             value: string;
             /** @description Hidden (verborgen): below five, or one from which such a number could be worked out, also by comparing periods. */
             hidden: boolean;
+        };
+        /** @description What CreateContactMoment needs. */
+        CreateContactMomentRequest: {
+            /** @description The moment (contactmoment). */
+            contactMoment: components["schemas"]["ContactMoment"];
+            /**
+             * Format: uuid
+             * @description The draft that it is made of (concept), also one that was never saved here. However often it is sent, one moment comes of it.
+             */
+            draft?: string;
+            /** @description The version of the draft that the caller saw (versie van het concept); empty when it was not saved here. Is another version kept, with another content, nothing is made and nothing removed: ETAG_MISMATCH. */
+            draftEtag?: string;
         };
         /** @description What CreateImport needs. */
         CreateImportRequest: {
@@ -4354,6 +5083,16 @@ export interface components {
             requirementLapsing?: components["schemas"]["RequirementLapsing"];
             /** @description An event of this type (vereiste verlopen). */
             requirementLapsed?: components["schemas"]["RequirementLapsed"];
+            /** @description An event of this type (contactmoment vastgelegd). */
+            contactRecorded?: components["schemas"]["ContactRecorded"];
+            /** @description An event of this type (traject in de wacht). */
+            caseHeld?: components["schemas"]["CaseHeld"];
+            /** @description An event of this type (traject hervat). */
+            caseResumed?: components["schemas"]["CaseResumed"];
+            /** @description An event of this type (overdracht gevraagd). */
+            transferAsked?: components["schemas"]["TransferAsked"];
+            /** @description An event of this type (traject overgedragen). */
+            caseTransferred?: components["schemas"]["CaseTransferred"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -4741,6 +5480,11 @@ export interface components {
          * @enum {string}
          */
         Gender: "GENDER_WOMAN" | "GENDER_MAN" | "GENDER_OTHER";
+        /**
+         * @description GoalState (stand van het doel).
+         * @enum {string}
+         */
+        GoalState: "GOAL_STATE_OPEN" | "GOAL_STATE_REACHED" | "GOAL_STATE_DROPPED";
         /** @description Grant (toekenning) is one role of one account. */
         Grant: {
             /**
@@ -4831,6 +5575,21 @@ export interface components {
          * @enum {string}
          */
         GrantState: "GRANT_STATE_PENDING" | "GRANT_STATE_ACTIVE" | "GRANT_STATE_REVOKED";
+        /** @description What HoldCase needs. */
+        HoldCaseRequest: {
+            /** @description For what it waits (reden van wachten). */
+            reason: components["schemas"]["HoldReason"];
+            /**
+             * Format: date
+             * @description The last day of waiting (wacht tot en met): today or later; empty when nobody knows.
+             */
+            untilDate?: string;
+        };
+        /**
+         * @description HoldReason (reden van wachten) is for what a case waits.
+         * @enum {string}
+         */
+        HoldReason: "HOLD_REASON_DECISION" | "HOLD_REASON_APPOINTMENT" | "HOLD_REASON_RESIDENT_ASKED" | "HOLD_REASON_OTHER";
         /** @description Household (huishouden) is residents who live together. */
         Household: {
             /**
@@ -5116,6 +5875,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListCaseGoalsResponse (doelen) is one page. */
+        ListCaseGoalsResponse: {
+            /** @description The goals (doelen), the newest first. */
+            caseGoals: components["schemas"]["CaseGoal"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListCasesResponse (trajecten) is one page. */
         ListCasesResponse: {
             /** @description The cases (trajecten). */
@@ -5141,6 +5907,20 @@ export interface components {
         ListConsentsResponse: {
             /** @description The consents (toestemmingen). */
             consents: components["schemas"]["Consent"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListContactDraftsResponse (concepten) is one page. */
+        ListContactDraftsResponse: {
+            /** @description The caller's drafts (concepten), the newest first by when they were saved. */
+            contactDrafts: components["schemas"]["ContactDraft"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListContactMomentsResponse (contactmomenten) is one page. */
+        ListContactMomentsResponse: {
+            /** @description The moments (contactmomenten), the newest first by their day. */
+            contactMoments: components["schemas"]["ContactMoment"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -5358,6 +6138,13 @@ export interface components {
         ListTiesResponse: {
             /** @description The ties (banden), the newest first. */
             ties: components["schemas"]["Tie"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListTransfersResponse (overdrachten) is one page. */
+        ListTransfersResponse: {
+            /** @description The transfers (overdrachten), the newest first. */
+            transfers: components["schemas"]["Transfer"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -6976,6 +7763,13 @@ export interface components {
             /** @description The answer (antwoord). */
             answer: components["schemas"]["ResidentAnswer"];
         };
+        /** @description What RecordSuccessorView needs. */
+        RecordSuccessorViewRequest: {
+            /** @description What the resident chose (keuze van de inwoner). */
+            successorView: components["schemas"]["SuccessorView"];
+            /** @description The resident said so (de inwoner heeft dit gezegd): without that nothing is recorded. */
+            residentAgreed?: boolean;
+        };
         /** @description RecordedAttendance (vastgelegde aanwezigheid) is whether one of the invited was there. */
         RecordedAttendance: {
             /**
@@ -7149,6 +7943,8 @@ export interface components {
             /** @description Why (reden van afwijzing); the supporter reads it. */
             refusal: string;
         };
+        /** @description What RefuseTransfer needs. */
+        RefuseTransferRequest: Record<string, never>;
         /** @description RegionMeeting (bijeenkomst in de regio) is a meeting of a municipality of the same region that has places for others. */
         RegionMeeting: {
             /** @description CBS code of whose meeting it is (gemeente die het organiseert). */
@@ -7200,6 +7996,8 @@ export interface components {
             /** @description How well this person fits, from 0 to 1 (score), by the weights of the municipality that asks. */
             score: number;
         };
+        /** @description What RemoveSecondSupporter needs. */
+        RemoveSecondSupporterRequest: Record<string, never>;
         /** @description What ReopenApplication needs. */
         ReopenApplicationRequest: Record<string, never>;
         /**
@@ -7499,6 +8297,8 @@ export interface components {
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What ResumeCase needs. */
+        ResumeCaseRequest: Record<string, never>;
         /** @description What RevokeGrant needs. */
         RevokeGrantRequest: Record<string, never>;
         /**
@@ -7657,6 +8457,11 @@ export interface components {
             noCalendar?: boolean;
             /** @description In the resident's own words (aanwijzing): "only at school". */
             instruction?: string;
+        };
+        /** @description What SaveContactDraft needs. */
+        SaveContactDraftRequest: {
+            /** @description All of the draft (concept), in place of what was kept. */
+            contactDraft: components["schemas"]["ContactDraft"];
         };
         /** @description ScarceLifeDomain (schaarse kennis) is how scarce knowledge of a life domain is in this backlog. */
         ScarceLifeDomain: {
@@ -7965,6 +8770,11 @@ export interface components {
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
+        /**
+         * @description SuccessorView (wat de opvolger ziet) is what the resident chose that a successor sees of what was before.
+         * @enum {string}
+         */
+        SuccessorView: "SUCCESSOR_VIEW_MINIMUM" | "SUCCESSOR_VIEW_GOALS" | "SUCCESSOR_VIEW_EVERYTHING";
         /**
          * @description SupportKind (soort ondersteuning) parts volunteers from professionals.
          * @enum {string}
@@ -8465,6 +9275,110 @@ export interface components {
          * @enum {string}
          */
         TieKind: "TIE_KIND_FAMILY" | "TIE_KIND_ACQUAINTED" | "TIE_KIND_NEIGHBOUR" | "TIE_KIND_OTHER_ROLE" | "TIE_KIND_OTHER";
+        /** @description Transfer (overdracht) is the change of supporter within a case. */
+        Transfer: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject).
+             */
+            case: string;
+            /** @description Whom it is handed over from (huidige cliëntondersteuner). */
+            readonly fromSupporter: string;
+            /** @description To which kind of support (informele of formele ondersteuning). */
+            kind: components["schemas"]["SupportKind"];
+            /** @description Why (reden). */
+            reason: components["schemas"]["TransferReason"];
+            /** @description What the successor should know (toelichting). They see it once the resident chose that they see everything. */
+            note: string;
+            /**
+             * Format: uuid
+             * @description Who succeeds (opvolger): may be named when it is asked, is named by the accepting.
+             */
+            successor: string;
+            /** @description Whoever hands over lays the first contact between resident and successor (legt het eerste contact). */
+            firstContact: boolean;
+            /** @description Where it stands (stand van de overdracht). */
+            readonly state: components["schemas"]["TransferState"] | "TRANSFER_STATE_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day on which it was asked (gevraagd op).
+             */
+            readonly askDate: string;
+            /**
+             * Format: date
+             * @description The day on which it was accepted, refused or withdrawn (beantwoord op).
+             */
+            readonly answerDate: string;
+            /** @description A coordinator recorded the answer (door de coördinator vastgelegd). */
+            readonly byPhone: boolean;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd). */
+        TransferAsked: {
+            /** @description The transfer (overdracht). */
+            transfer: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description To which kind of support: INFORMAL or FORMAL (informele of formele ondersteuning). */
+            kind: string;
+            /** @description Why, a name of oco.support.v1.TransferReason without prefix (reden). */
+            reason: string;
+            /** @description The account of the successor who was asked, empty when nobody was named (account van de opvolger). */
+            account: string;
+        };
+        /** @description Transfer (overdracht) is the change of supporter within a case. */
+        TransferInput: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject).
+             */
+            case: string;
+            /** @description To which kind of support (informele of formele ondersteuning). */
+            kind: components["schemas"]["SupportKind"];
+            /** @description Why (reden). */
+            reason: components["schemas"]["TransferReason"];
+            /** @description What the successor should know (toelichting). They see it once the resident chose that they see everything. */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description Who succeeds (opvolger): may be named when it is asked, is named by the accepting.
+             */
+            successor?: string;
+            /** @description Whoever hands over lays the first contact between resident and successor (legt het eerste contact). */
+            firstContact?: boolean;
+        };
+        /**
+         * @description TransferReason (reden van de overdracht). None of them is a fault.
+         * @enum {string}
+         */
+        TransferReason: "TRANSFER_REASON_COMPLEX" | "TRANSFER_REASON_NO_CLICK" | "TRANSFER_REASON_ACQUAINTED" | "TRANSFER_REASON_TIME" | "TRANSFER_REASON_ILL" | "TRANSFER_REASON_LEAVING" | "TRANSFER_REASON_RESIDENT_ASKED" | "TRANSFER_REASON_OTHER";
+        /**
+         * @description TransferState (stand van de overdracht).
+         * @enum {string}
+         */
+        TransferState: "TRANSFER_STATE_ASKED" | "TRANSFER_STATE_ACCEPTED" | "TRANSFER_STATE_REFUSED" | "TRANSFER_STATE_WITHDRAWN";
         /**
          * @description TravelMode (vervoer) is how somebody travels.
          * @enum {string}
@@ -8572,6 +9486,8 @@ export interface components {
         WithdrawExpenseClaimRequest: Record<string, never>;
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
+        /** @description What WithdrawTransfer needs. */
+        WithdrawTransferRequest: Record<string, never>;
         /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
         WorkEntry: {
             /**
@@ -12271,6 +13187,354 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listCaseGoals: {
+        parameters: {
+            query: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /**
+                 * @description Of this case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListCaseGoalsResponse (doelen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "caseGoals": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "state": "GOAL_STATE_OPEN",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListCaseGoalsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createCaseGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "text": "Dit leefgebied kennen wij niet.",
+                 *       "state": "GOAL_STATE_OPEN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CaseGoalInput"];
+            };
+        };
+        responses: {
+            /** @description CaseGoal (doel) is what resident and supporter want to reach within a case. Its text is erased with the resident. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "state": "GOAL_STATE_OPEN",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CaseGoal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCaseGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The goal (doel).
+                 * @example voorbeeld
+                 */
+                caseGoal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CaseGoal (doel) is what resident and supporter want to reach within a case. Its text is erased with the resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "state": "GOAL_STATE_OPEN",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CaseGoal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteCaseGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The goal (doel).
+                 * @example voorbeeld
+                 */
+                caseGoal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCaseGoal: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: text, state. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                caseGoal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "text": "Dit leefgebied kennen wij niet.",
+                 *       "state": "GOAL_STATE_OPEN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CaseGoalUpdate"];
+            };
+        };
+        responses: {
+            /** @description CaseGoal (doel) is what resident and supporter want to reach within a case. Its text is erased with the resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "state": "GOAL_STATE_OPEN",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CaseGoal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCases: {
         parameters: {
             query?: {
@@ -12340,7 +13604,14 @@ export interface operations {
                      *           "appointmentTime": "2026-03-02T09:15:00Z",
                      *           "residentEmail": "riet@voorbeeld.example",
                      *           "residentPostcode": "5141 AB",
-                     *           "residentHouseNumber": "12a"
+                     *           "residentHouseNumber": "12a",
+                     *           "holdReason": "HOLD_REASON_DECISION",
+                     *           "holdUntilDate": "2026-03-02",
+                     *           "runsLong": false,
+                     *           "secondSupporter": "voorbeeld",
+                     *           "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *           "successorViewTime": "2026-03-02T09:15:00Z",
+                     *           "successorViewAccount": "voorbeeld"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12421,7 +13692,14 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -12519,7 +13797,14 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -12624,7 +13909,335 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    holdCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "HOLD_REASON_DECISION",
+                 *       "untilDate": "2027-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldCaseRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addSecondSupporter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddSecondSupporterRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeSecondSupporter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RemoveSecondSupporterRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -12725,7 +14338,227 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resumeCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ResumeCaseRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordSuccessorView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                 *       "residentAgreed": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordSuccessorViewRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -13063,6 +14896,688 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Code"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listContactDrafts: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this case (ondersteuningstraject). */
+                case?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListContactDraftsResponse (concepten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contactDrafts": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "kind": "CONTACT_KIND_PHONE_CALL",
+                     *           "contactDate": "2026-03-02",
+                     *           "minutes": 15,
+                     *           "withWhom": [
+                     *             "CONTACT_PARTY_RESIDENT"
+                     *           ],
+                     *           "ownNetworkPresent": false,
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "expireTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListContactDraftsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    saveContactDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contactDraft": {
+                 *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *         "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *         "kind": "CONTACT_KIND_PHONE_CALL",
+                 *         "contactDate": "2026-03-02",
+                 *         "minutes": 15,
+                 *         "withWhom": [
+                 *           "CONTACT_PARTY_RESIDENT"
+                 *         ],
+                 *         "ownNetworkPresent": false,
+                 *         "note": "De rechtbank schreef op 20 februari."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SaveContactDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description ContactDraft (concept van een contactmoment) is what an account is typing. Nobody else sees it. It may be incomplete. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "kind": "CONTACT_KIND_PHONE_CALL",
+                     *       "contactDate": "2026-03-02",
+                     *       "minutes": 15,
+                     *       "withWhom": [
+                     *         "CONTACT_PARTY_RESIDENT"
+                     *       ],
+                     *       "ownNetworkPresent": false,
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactDraft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getContactDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The draft (concept).
+                 * @example voorbeeld
+                 */
+                contactDraft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ContactDraft (concept van een contactmoment) is what an account is typing. Nobody else sees it. It may be incomplete. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "kind": "CONTACT_KIND_PHONE_CALL",
+                     *       "contactDate": "2026-03-02",
+                     *       "minutes": 15,
+                     *       "withWhom": [
+                     *         "CONTACT_PARTY_RESIDENT"
+                     *       ],
+                     *       "ownNetworkPresent": false,
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "expireTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactDraft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteContactDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The draft (concept).
+                 * @example voorbeeld
+                 */
+                contactDraft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listContactMoments: {
+        parameters: {
+            query: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /**
+                 * @description Of this case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListContactMomentsResponse (contactmomenten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contactMoments": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "kind": "CONTACT_KIND_PHONE_CALL",
+                     *           "contactDate": "2026-03-02",
+                     *           "minutes": 15,
+                     *           "withWhom": [
+                     *             "CONTACT_PARTY_RESIDENT"
+                     *           ],
+                     *           "ownNetworkPresent": false,
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "enteredBy": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListContactMomentsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createContactMoment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contactMoment": {
+                 *         "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *         "kind": "CONTACT_KIND_PHONE_CALL",
+                 *         "contactDate": "2026-03-02",
+                 *         "minutes": 15,
+                 *         "withWhom": [
+                 *           "CONTACT_PARTY_RESIDENT"
+                 *         ],
+                 *         "ownNetworkPresent": false,
+                 *         "note": "De rechtbank schreef op 20 februari."
+                 *       },
+                 *       "draft": "voorbeeld",
+                 *       "draftEtag": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateContactMomentRequest"];
+            };
+        };
+        responses: {
+            /** @description ContactMoment (contactmoment) is one contact within a case. Its note is erased with the resident. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "kind": "CONTACT_KIND_PHONE_CALL",
+                     *       "contactDate": "2026-03-02",
+                     *       "minutes": 15,
+                     *       "withWhom": [
+                     *         "CONTACT_PARTY_RESIDENT"
+                     *       ],
+                     *       "ownNetworkPresent": false,
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "enteredBy": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactMoment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getContactMoment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The moment (contactmoment).
+                 * @example voorbeeld
+                 */
+                contactMoment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ContactMoment (contactmoment) is one contact within a case. Its note is erased with the resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "kind": "CONTACT_KIND_PHONE_CALL",
+                     *       "contactDate": "2026-03-02",
+                     *       "minutes": 15,
+                     *       "withWhom": [
+                     *         "CONTACT_PARTY_RESIDENT"
+                     *       ],
+                     *       "ownNetworkPresent": false,
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "enteredBy": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactMoment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteContactMoment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The moment (contactmoment).
+                 * @example voorbeeld
+                 */
+                contactMoment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateContactMoment: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: kind, contactDate, minutes, withWhom, ownNetworkPresent, note. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUID: that of the draft that it was made of, else a UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                contactMoment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "kind": "CONTACT_KIND_PHONE_CALL",
+                 *       "contactDate": "2026-03-02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContactMomentUpdate"];
+            };
+        };
+        responses: {
+            /** @description ContactMoment (contactmoment) is one contact within a case. Its note is erased with the resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "kind": "CONTACT_KIND_PHONE_CALL",
+                     *       "contactDate": "2026-03-02",
+                     *       "minutes": 15,
+                     *       "withWhom": [
+                     *         "CONTACT_PARTY_RESIDENT"
+                     *       ],
+                     *       "ownNetworkPresent": false,
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "enteredBy": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactMoment"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -22862,7 +25377,14 @@ export interface operations {
                      *             "appointmentTime": "2026-03-02T09:15:00Z",
                      *             "residentEmail": "riet@voorbeeld.example",
                      *             "residentPostcode": "5141 AB",
-                     *             "residentHouseNumber": "12a"
+                     *             "residentHouseNumber": "12a",
+                     *             "holdReason": "HOLD_REASON_DECISION",
+                     *             "holdUntilDate": "2026-03-02",
+                     *             "runsLong": false,
+                     *             "secondSupporter": "voorbeeld",
+                     *             "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *             "successorViewTime": "2026-03-02T09:15:00Z",
+                     *             "successorViewAccount": "voorbeeld"
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",
@@ -24352,6 +26874,501 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Tie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this case (ondersteuningstraject). */
+                case?: string;
+                /** @description Only in these states (statussen); none means all. */
+                states?: components["schemas"]["TransferState"][];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListTransfersResponse (overdrachten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transfers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "fromSupporter": "voorbeeld",
+                     *           "kind": "SUPPORT_KIND_INFORMAL",
+                     *           "reason": "TRANSFER_REASON_COMPLEX",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "successor": "voorbeeld",
+                     *           "firstContact": false,
+                     *           "state": "TRANSFER_STATE_ASKED",
+                     *           "askDate": "2026-03-02",
+                     *           "answerDate": "2026-03-02",
+                     *           "byPhone": false,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListTransfersResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "kind": "SUPPORT_KIND_INFORMAL",
+                 *       "reason": "TRANSFER_REASON_COMPLEX",
+                 *       "note": "De rechtbank schreef op 20 februari.",
+                 *       "successor": "voorbeeld",
+                 *       "firstContact": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            /** @description Transfer (overdracht) is the change of supporter within a case. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "fromSupporter": "voorbeeld",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "reason": "TRANSFER_REASON_COMPLEX",
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "successor": "voorbeeld",
+                     *       "firstContact": false,
+                     *       "state": "TRANSFER_STATE_ASKED",
+                     *       "askDate": "2026-03-02",
+                     *       "answerDate": "2026-03-02",
+                     *       "byPhone": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The transfer (overdracht).
+                 * @example voorbeeld
+                 */
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Transfer (overdracht) is the change of supporter within a case. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "fromSupporter": "voorbeeld",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "reason": "TRANSFER_REASON_COMPLEX",
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "successor": "voorbeeld",
+                     *       "firstContact": false,
+                     *       "state": "TRANSFER_STATE_ASKED",
+                     *       "askDate": "2026-03-02",
+                     *       "answerDate": "2026-03-02",
+                     *       "byPhone": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acceptTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The transfer (overdracht).
+                 * @example voorbeeld
+                 */
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "successor": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Transfer (overdracht) is the change of supporter within a case. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "fromSupporter": "voorbeeld",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "reason": "TRANSFER_REASON_COMPLEX",
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "successor": "voorbeeld",
+                     *       "firstContact": false,
+                     *       "state": "TRANSFER_STATE_ASKED",
+                     *       "askDate": "2026-03-02",
+                     *       "answerDate": "2026-03-02",
+                     *       "byPhone": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refuseTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The transfer (overdracht).
+                 * @example voorbeeld
+                 */
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RefuseTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Transfer (overdracht) is the change of supporter within a case. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "fromSupporter": "voorbeeld",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "reason": "TRANSFER_REASON_COMPLEX",
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "successor": "voorbeeld",
+                     *       "firstContact": false,
+                     *       "state": "TRANSFER_STATE_ASKED",
+                     *       "askDate": "2026-03-02",
+                     *       "answerDate": "2026-03-02",
+                     *       "byPhone": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdrawTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The transfer (overdracht).
+                 * @example voorbeeld
+                 */
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["WithdrawTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Transfer (overdracht) is the change of supporter within a case. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "fromSupporter": "voorbeeld",
+                     *       "kind": "SUPPORT_KIND_INFORMAL",
+                     *       "reason": "TRANSFER_REASON_COMPLEX",
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "successor": "voorbeeld",
+                     *       "firstContact": false,
+                     *       "state": "TRANSFER_STATE_ASKED",
+                     *       "askDate": "2026-03-02",
+                     *       "answerDate": "2026-03-02",
+                     *       "byPhone": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transfer"];
                 };
             };
             400: components["responses"]["BadRequest"];

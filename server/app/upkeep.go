@@ -16,13 +16,13 @@ import (
 const upkeepEvery = 6 * time.Hour
 
 // upkeep looks after the database until ctx ends: partitions of the processing log are made ahead,
-// the log is sealed, requests that are too old to come again are forgotten, and guests who are not
-// invited any more are erased, as requests are that ended long ago. What fails is tried again next time.
+// the log is sealed, requests that are too old to come again are forgotten, and the chores are done. What fails is tried
+// again next time.
 func (s *wiring) upkeep(ctx context.Context, worker *pg.DB) error {
 	ticks := time.NewTicker(upkeepEvery)
 	defer ticks.Stop()
 	for {
-		if err := errors.Join(s.lookAfter(ctx, worker), s.eraseLapsed(ctx), s.forgetLapsed(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(s.lookAfter(ctx, worker), s.doChores(ctx)); err != nil && ctx.Err() == nil {
 			s.log.ErrorContext(ctx, "the database was not looked after", "error", err)
 		}
 		select {
@@ -51,29 +51,33 @@ func (s *wiring) lookAfter(ctx context.Context, worker *pg.DB) error {
 	return failed
 }
 
-// eraseLapsed erases the guests of every municipality who were not invited to a meeting for two years.
-func (s *wiring) eraseLapsed(ctx context.Context) error {
-	municipalities, failed := s.door.EveryMunicipality(ctx)
-	for _, municipality := range municipalities {
-		tenant := call.With(ctx, call.Call{Method: "erase guests", Municipality: municipality, Activity: activities + "erasure"})
-		erased, err := s.meetings.EraseLapsedGuests(tenant)
-		failed = errors.Join(failed, err)
-		if erased > 0 {
-			s.log.InfoContext(ctx, "guests erased who were not invited any more", "municipality", municipality, "guests", erased)
-		}
-	}
-	return failed
+// chore is what goes from every municipality by itself when its time has come.
+type chore struct {
+	name, activity string
+	// gone says in words what went, for the log of the server.
+	gone string
+	do   func(ctx context.Context) (gone int, err error)
 }
 
-// forgetLapsed forgets in every municipality what people asked about their own data, long enough after it was answered.
-func (s *wiring) forgetLapsed(ctx context.Context) error {
+// chores are all of them.
+func (s *wiring) chores() []chore {
+	return []chore{
+		{"erase guests", "erasure", "guests erased who were not invited any more", s.meetings.EraseLapsedGuests},
+		{"forget rights requests", "erasure", "requests forgotten that ended long ago", s.privacy.ForgetLapsed},
+		{"forget drafts", "upkeep", "drafts removed that were not saved again", s.support.ForgetDrafts},
+	}
+}
+
+// doChores does each chore in every municipality.
+func (s *wiring) doChores(ctx context.Context) error {
 	municipalities, failed := s.door.EveryMunicipality(ctx)
-	for _, municipality := range municipalities {
-		tenant := call.With(ctx, call.Call{Method: "forget rights requests", Municipality: municipality, Activity: activities + "erasure"})
-		forgotten, err := s.privacy.ForgetLapsed(tenant)
-		failed = errors.Join(failed, err)
-		if forgotten > 0 {
-			s.log.InfoContext(ctx, "requests forgotten that ended long ago", "municipality", municipality, "requests", forgotten)
+	for _, c := range s.chores() {
+		for _, municipality := range municipalities {
+			gone, err := c.do(call.With(ctx, call.Call{Method: c.name, Municipality: municipality, Activity: activities + c.activity}))
+			failed = errors.Join(failed, err)
+			if gone > 0 {
+				s.log.InfoContext(ctx, c.gone, "municipality", municipality, "count", gone)
+			}
 		}
 	}
 	return failed

@@ -18,6 +18,10 @@ import (
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
 	"oco.example/oco/server/platform/telemetry"
+	privacyrpc "oco.example/oco/server/privacy/rpc"
+	privacystore "oco.example/oco/server/privacy/store"
+	supportrpc "oco.example/oco/server/support/rpc"
+	supportstore "oco.example/oco/server/support/store"
 )
 
 const gone = "gm0855"
@@ -134,10 +138,12 @@ func TestGuestsAreErasedInEveryMunicipality(t *testing.T) {
 	s := &wiring{
 		door: adminstore.NewDoor(db.Door), log: telemetry.NewLogger(t.Output(), nil, false),
 		meetings: meetingrpc.New(meetingrpc.Deps{DB: db.App, Guests: guests}),
+		privacy:  privacyrpc.New(privacyrpc.Deps{DB: db.App, Requests: privacystore.New(subject.New(db.Keys))}),
+		support:  supportrpc.New(supportrpc.Deps{DB: db.App, Drafts: supportstore.New(subject.New(db.Keys))}),
 	}
 	for years, want := range []int{2, 2, 2, 0} {
 		now = time.Date(2026+years, 3, 1, 9, 0, 0, 0, time.UTC)
-		if err := s.eraseLapsed(t.Context()); err != nil || left() != want {
+		if err := s.doChores(t.Context()); err != nil || left() != want {
 			t.Errorf("after %d years: %d are left, %v", years, left(), err)
 		}
 	}

@@ -42,7 +42,7 @@ func (s State) Move(to State) (State, error) {
 	return to, nil
 }
 
-// Case is the support of one application by one supporter.
+// Case is the support of one application by one supporter at a time.
 type Case struct {
 	// ID is a UUIDv7.
 	ID string
@@ -51,8 +51,19 @@ type Case struct {
 	Application, Dossier string
 	// Supporter is who supports; Account is that supporter's now.
 	Supporter, Account string
+	// SecondSupporter helps, SecondAccount is that supporter's now; empty when nobody does.
+	SecondSupporter, SecondAccount string
+	// SeenFrom is when who supports took over from somebody else, zero when they were there from the start.
+	SeenFrom time.Time
+	// SuccessorView is what the resident chose that a successor sees, ViewTime when and ViewAccount who wrote it down.
+	SuccessorView SuccessorView
+	ViewTime      time.Time
+	ViewAccount   string
 	// State is where it stands.
 	State State
+	// HoldReason is for what it waits, a name of the contract without prefix, and HoldUntilDate the last day of that; both
+	// are empty while it does not, and the day when nobody knows it.
+	HoldReason, HoldUntilDate string
 	// LifeDomains are those of the application when the case opened.
 	LifeDomains []string
 	// ApplicationDate is the day of the application. These and all days are YYYY-MM-DD in
@@ -67,7 +78,7 @@ type Case struct {
 	// Outcome is a code of the municipality's list, Fit a name of the contract without prefix;
 	// both are empty when a case closed because its application ended.
 	Outcome, Fit string
-	// Minutes is the time spent.
+	// Minutes is the time spent: the sum of its contact moments until closing told it.
 	Minutes int
 	// Imported is true for history that was taken over.
 	Imported bool
@@ -97,7 +108,7 @@ type Closing struct {
 	Need sealed.Text
 	// Outcome is a code of the municipality's list, Fit a name of the contract without prefix.
 	Outcome, Fit string
-	// Minutes is the time spent.
+	// Minutes is the time spent, zero for the sum of the contact moments.
 	Minutes int
 	// FirstAppointmentDate is YYYY-MM-DD; empty when there was none, or when it is known already.
 	FirstAppointmentDate string
@@ -137,7 +148,11 @@ func (c Case) Close(closing Closing, today string) (closed Case, held bool, err 
 	if closing.FirstAppointmentDate != "" {
 		c, held = c.heldOn(closing.FirstAppointmentDate)
 	}
+	c = c.waitsNoMore()
 	c.State, c.CloseDate = state, today
-	c.Need, c.Outcome, c.Fit, c.Minutes = closing.Need, closing.Outcome, closing.Fit, closing.Minutes
+	c.Need, c.Outcome, c.Fit = closing.Need, closing.Outcome, closing.Fit
+	if closing.Minutes > 0 {
+		c.Minutes = closing.Minutes
+	}
 	return c, held, nil
 }

@@ -24,8 +24,11 @@ var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "S
 
 // judging and moving are how those begin that keep a record, and that move one.
 var (
-	judging = []string{"Create", "Submit", "Record"}
-	moving  = []string{"Accept", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Erase", "Extend", "Identify", "Invite", "Merge", "Move", "Refuse", "Reopen", "Revoke", "Settle", "Withdraw"}
+	judging = []string{"Create", "Submit", "Record", "Ask"}
+	moving  = []string{
+		"Accept", "Add", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Erase", "Extend", "Hold", "Identify", "Invite", "Merge",
+		"Move", "Refuse", "Remove", "Reopen", "Resume", "Revoke", "Save", "Settle", "Withdraw",
+	}
 )
 
 func begins(rpc protoreflect.MethodDescriptor, words ...string) bool {

@@ -35,6 +35,9 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 		if err := s.cases.Save(ctx, tx, closed); err != nil {
 			return support.View{}, err
 		}
+		if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {
+			return support.View{}, err
+		}
 		if err := s.applications.Close(ctx, tx, closed.Application); err != nil {
 			return support.View{}, err
 		}
@@ -51,6 +54,31 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 		return nil, err
 	}
 	return toProto(req.GetMunicipality(), known.Language, view), nil
+}
+
+// change changes a case, which it locks and saves.
+func (s *Service) change(
+	ctx context.Context, req pg.Request, id, etag, action string, do func(tx *pg.Tx, running support.Case) (support.Case, error),
+) (*supportv1.Case, error) {
+	known := call.From(ctx)
+	view, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (support.View, error) {
+		running, err := s.lock(ctx, tx, known.Owner(), id, etag)
+		if err != nil {
+			return support.View{}, err
+		}
+		changed, err := do(tx, running)
+		if err != nil {
+			return support.View{}, err
+		}
+		if err := s.cases.Save(ctx, tx, changed); err != nil {
+			return support.View{}, err
+		}
+		return s.view(ctx, tx, id, action)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return toProto(known.Municipality, known.Language, view), nil
 }
 
 // lock holds a case's application, then the case; ETAG_MISMATCH when it changed meanwhile.

@@ -51,3 +51,36 @@ func begin(day string) time.Time {
 	moment, _ := calendar.ParseDay(day)
 	return moment
 }
+
+// tellContact tells that a contact was written down; never what of.
+func tellContact(tx *pg.Tx, c support.Case, m support.ContactMoment) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.ContactRecorded{
+		Case: c.ID, Application: c.Application, ContactDate: m.Date, Kind: m.Kind, Minutes: int32(m.Minutes), Account: c.Account,
+	})
+}
+
+// tellHeld tells that a case waits.
+func tellHeld(tx *pg.Tx, c support.Case) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.CaseHeld{
+		Case: c.ID, Application: c.Application, Reason: c.HoldReason, UntilDate: c.HoldUntilDate, Account: c.Account,
+	})
+}
+
+// tellResumed tells that a case that waited goes on.
+func tellResumed(tx *pg.Tx, c support.Case) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.CaseResumed{Case: c.ID, Application: c.Application, Account: c.Account})
+}
+
+// tellAsked tells whoever is asked to succeed, when somebody is.
+func tellAsked(tx *pg.Tx, t support.Transfer) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.TransferAsked{
+		Transfer: t.ID, Case: t.Case, Application: t.Application, Kind: t.Kind, Reason: t.Reason, Account: t.SuccessorAccount,
+	})
+}
+
+// tellTransferred tells that somebody else goes on, and has the account.
+func tellTransferred(tx *pg.Tx, t support.Transfer, account string) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.CaseTransferred{
+		Case: t.Case, Application: t.Application, FromSupporter: t.From, Supporter: t.Successor, Account: account,
+	})
+}

@@ -23,6 +23,8 @@ func toProto(municipality, language string, v support.View) *supportv1.Case {
 		OpenDate:    v.OpenDate, FirstAppointmentDate: v.FirstAppointmentDate, CloseDate: v.CloseDate,
 		AppointmentMadeDate: v.AppointmentMadeDate, AppointmentTime: moment.Of(v.AppointmentTime),
 		Need: v.Need.Reveal(), Outcome: v.Outcome, Fit: enum.Number[supportv1.Fit](v.Fit), Minutes: int32(v.Minutes),
+		HoldReason: enum.Number[supportv1.HoldReason](v.HoldReason), HoldUntilDate: v.HoldUntilDate, RunsLong: v.Long, SecondSupporter: v.SecondSupporter,
+		SuccessorView: enum.Number[supportv1.SuccessorView](string(v.SuccessorView)), SuccessorViewTime: moment.Of(v.ViewTime), SuccessorViewAccount: v.ViewAccount,
 		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
 	}
 }

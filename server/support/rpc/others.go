@@ -27,11 +27,14 @@ func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) e
 	if err != nil || !ok {
 		return err
 	}
-	closed, _, err := running.Close(support.Closing{Minutes: running.Minutes}, calendar.Day(tx.Now()))
+	closed, _, err := running.Close(support.Closing{}, calendar.Day(tx.Now()))
 	if err != nil {
 		return err
 	}
 	if err := s.cases.Save(ctx, tx, closed); err != nil {
+		return err
+	}
+	if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {
 		return err
 	}
 	tx.Logged("close case of ended application", running.LogID)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/page"
@@ -82,7 +83,9 @@ func (s *Service) see(ctx context.Context, tx *pg.Tx, owner call.Owner, list []s
 	}
 	views := make([]support.View, 0, len(list))
 	for _, c := range list {
-		views = append(views, c.See(owner, contacts[c.Application]))
+		view := c.See(owner, contacts[c.Application])
+		view.Long = c.RunsLong(calendar.Day(tx.Now()))
+		views = append(views, view)
 	}
 	return views, nil
 }

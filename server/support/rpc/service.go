@@ -70,6 +70,10 @@ type Cases interface {
 type Deps struct {
 	DB           *pg.DB
 	Cases        Cases
+	Contacts     Contacts
+	Drafts       Drafts
+	Goals        Goals
+	Transfers    Transfers
 	Applications Applications
 	Supporters   Supporters
 	Codes        Codes
@@ -81,6 +85,10 @@ type Service struct {
 	supportv1.UnimplementedSupportServiceServer
 	db           *pg.DB
 	cases        Cases
+	contacts     Contacts
+	drafts       Drafts
+	goals        Goals
+	transfers    Transfers
 	applications Applications
 	supporters   Supporters
 	codes        Codes
@@ -90,6 +98,7 @@ type Service struct {
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, cases: deps.Cases, applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, tokens: deps.Tokens,
+		db: deps.DB, cases: deps.Cases, contacts: deps.Contacts, drafts: deps.Drafts, goals: deps.Goals, transfers: deps.Transfers,
+		applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, tokens: deps.Tokens,
 	}
 }

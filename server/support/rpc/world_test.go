@@ -99,19 +99,25 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	noon, err := time.Parse(time.RFC3339, today+"T11:00:00Z")
-	if err != nil {
-		t.Fatal(err)
-	}
-	db := pgtest.New(t, pgtest.WithClock(func() time.Time { return noon }))
+	return newWorldBy(t, noon)
+}
+
+// noon is the clock of a day that stands still.
+func noon() time.Time { return time.Date(2026, time.March, 10, 11, 0, 0, 0, time.UTC) }
+
+// newWorldBy is newWorld by another clock.
+func newWorldBy(t *testing.T, clock func() time.Time) *world {
+	t.Helper()
+	db := pgtest.New(t, pgtest.WithClock(clock))
 	tokens, err := page.NewTokens(make([]byte, 32))
 	if err != nil {
 		t.Fatal(err)
 	}
 	keys := subject.New(db.Keys)
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
+	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: store.New(keys), Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Tokens: tokens,
+		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)

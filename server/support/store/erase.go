@@ -8,7 +8,7 @@ import (
 	"oco.example/oco/server/platform/subject"
 )
 
-// Unfinished are the cases of a supporter that have not been closed. Those of a resident end with the
+// Unfinished are the cases of a supporter that have not been closed, as their second too. Those of a resident end with the
 // application.
 func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) ([]subject.Work, error) {
 	if kind != subject.Supporter {
@@ -16,7 +16,7 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 	}
 	var work []subject.Work
 	err := tx.Select(ctx, &work, `SELECT 'case' AS what, id, state FROM support.support_case
-		WHERE municipality = $1 AND supporter = ANY ($2::uuid[]) AND state <> 'CLOSED' ORDER BY id`,
+		WHERE municipality = $1 AND (supporter = ANY ($2::uuid[]) OR second_supporter = ANY ($2::uuid[])) AND state <> 'CLOSED' ORDER BY id`,
 		tx.Municipality(), pg.Array(ids))
 	if err != nil {
 		return nil, fmt.Errorf("find cases that run: %w", err)
@@ -24,13 +24,25 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 	return work, nil
 }
 
-// Erase removes the cases of a resident. Cases of a supporter belong to residents: they stay, and
-// lead to nobody.
+// Erase removes the cases of a resident, and all that was written within them. Cases of a supporter belong to residents:
+// they stay, and lead to nobody.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
 	erased := subject.Erased{}
 	if kind != subject.Dossier {
 		return erased, nil
 	}
-	return erased, erased.Count("cases")(tx.Exec(ctx, `DELETE FROM support.support_case
-		WHERE municipality = $1 AND dossier = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids)))
+	const theirs = ` WHERE x.municipality = $1 AND x.support_case IN (SELECT c.id FROM support.support_case c
+		WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[]))`
+	for _, step := range []struct{ what, text string }{
+		{"contact moments", "DELETE FROM support.contact_moment x" + theirs},
+		{"contact drafts", "DELETE FROM support.contact_draft x" + theirs},
+		{"goals", "DELETE FROM support.case_goal x" + theirs},
+		{"transfers", "DELETE FROM support.transfer x" + theirs},
+		{"cases", "DELETE FROM support.support_case WHERE municipality = $1 AND dossier = ANY ($2::uuid[])"},
+	} {
+		if err := erased.Count(step.what)(tx.Exec(ctx, step.text, tx.Municipality(), pg.Array(ids))); err != nil {
+			return nil, err
+		}
+	}
+	return erased, nil
 }

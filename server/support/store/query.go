@@ -16,24 +16,43 @@ const columns = `c.id, c.application, c.dossier, c.supporter, c.state, c.life_do
   c.application_date::text AS application_date, c.open_date::text AS open_date,
   coalesce(c.first_appointment_date::text, '') AS first_appointment_date, coalesce(c.close_date::text, '') AS close_date,
   coalesce(c.appointment_made_date::text, '') AS appointment_made_date, c.appointment_time, c.need, c.outcome, c.fit, c.minutes, c.origin, c.version, c.create_time, c.update_time,
+  c.hold_reason, coalesce(c.hold_until_date::text, '') AS hold_until_date, coalesce(c.second_supporter::text, '') AS second_supporter,
+  c.seen_from_time, c.successor_view, c.successor_view_time, coalesce(c.successor_view_account::text, '') AS successor_view_account,
+  coalesce((SELECT x.account::text FROM published.supporter x WHERE x.municipality = c.municipality AND x.supporter = c.second_supporter
+    AND x.state NOT IN ('SUSPENDED', 'LEFT')), '') AS second_account,
   CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, ` + subject.Columns
 
 func newQuery(municipality string) *query {
 	return &query{pg.Within("c", municipality)}
 }
 
-// reach leaves only what owner may reach: the cases of the supporter with this account, who neither
-// left nor is suspended. Nobody reaches the cases of an organisation. The supporter is found first,
-// and the cases by it.
+// reach leaves only what owner may reach: the cases that the supporter with this account is on, first or second, who
+// neither left nor is suspended. Nobody reaches the cases of an organisation. The supporter is found first, and the
+// cases by it.
 func (q *query) reach(owner call.Owner) {
 	switch {
 	case owner.IsEveryone():
 	case owner.Account() != "":
-		q.And("c.supporter = ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1" +
-			" AND s.account = " + q.Arg(owner.Account()) + " AND s.state NOT IN ('SUSPENDED', 'LEFT')))")
+		mine := q.supporterOf(owner.Account())
+		q.And("(c.supporter = " + mine + " OR c.second_supporter = " + mine + ")")
 	default:
 		q.And("false")
 	}
+}
+
+// supporterOf is a condition's right side: any of the supporters with an account, who neither left nor is suspended.
+func (q *query) supporterOf(account string) string {
+	return "ANY(ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND s.account = " + q.Arg(account) +
+		" AND s.state NOT IN ('SUSPENDED', 'LEFT')))"
+}
+
+// seen leaves of what was written within cases (an alias, its moment of writing) what owner may see of it, as
+// support.Sees decides: since who supports took over all, of before what the resident chose.
+func (q *query) seen(owner call.Owner, alias string, chosen ...support.SuccessorView) {
+	if owner.IsEveryone() {
+		return
+	}
+	q.And("(c.seen_from_time IS NULL OR " + alias + ".create_time >= c.seen_from_time OR c.successor_view = ANY(" + q.Arg(pg.Array(chosen)) + "))")
 }
 
 func (q *query) filter(f support.Filter) {

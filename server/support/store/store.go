@@ -114,7 +114,10 @@ func (s *Store) Of(ctx context.Context, tx *pg.Tx, supporter string, cases []str
 	if len(cases) == 0 {
 		return nil, nil
 	}
-	err = tx.Select(ctx, &theirs, `SELECT id FROM support.support_case WHERE municipality = $1 AND supporter = $2 AND id = ANY ($3::uuid[])`,
+	err = tx.Select(ctx, &theirs, `SELECT c.id FROM support.support_case c WHERE c.municipality = $1 AND c.id = ANY ($3::uuid[])
+		AND (c.supporter = $2 OR c.second_supporter = $2
+			OR EXISTS (SELECT 1 FROM support.transfer t WHERE t.municipality = $1 AND t.support_case = c.id AND t.from_supporter = $2 AND t.state = 'ACCEPTED')
+			OR EXISTS (SELECT 1 FROM support.contact_moment m WHERE m.municipality = $1 AND m.support_case = c.id AND m.supporter = $2 AND m.delete_time IS NULL))`,
 		tx.Municipality(), supporter, pg.Array(cases))
 	if err != nil {
 		return nil, fmt.Errorf("find the cases of a supporter: %w", err)

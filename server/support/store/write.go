@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
@@ -16,7 +15,8 @@ const (
   application_date, open_date, first_appointment_date, close_date, outcome, minutes, origin, create_time, update_time)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)`
 	save = `UPDATE support.support_case SET state = $3, first_appointment_date = $4, close_date = $5, need = $6, outcome = $7,
-  fit = $8, minutes = $9, update_time = $10, appointment_made_date = $11, appointment_time = $12, version = version + 1
+  fit = $8, minutes = $9, update_time = $10, appointment_made_date = $11, appointment_time = $12, hold_reason = $13, hold_until_date = $14,
+  supporter = $15, second_supporter = $16, seen_from_time = $17, successor_view = $18, successor_view_time = $19, successor_view_account = $20, version = version + 1
 WHERE municipality = $1 AND id = $2`
 )
 
@@ -28,7 +28,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, c support.Case) error {
 		origin = imported
 	}
 	_, err := tx.Exec(ctx, insert, tx.Municipality(), c.ID, c.Application, c.Dossier, c.Supporter, string(c.State),
-		strings.Join(c.LifeDomains, ","), c.ApplicationDate, c.OpenDate, nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
+		list(c.LifeDomains), c.ApplicationDate, c.OpenDate, nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
 		c.Outcome, c.Minutes, origin, tx.Now())
 	if pg.IsUniqueViolation(err, "support_case_one_open") {
 		return errs.AlreadyExists(support.Resource).Because(err)
@@ -51,7 +51,8 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, c support.Case) error {
 	}
 	_, err = tx.Exec(ctx, save, tx.Municipality(), c.ID, string(c.State), nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
 		need, c.Outcome, c.Fit, c.Minutes, tx.Now(), nullable(c.AppointmentMadeDate),
-		sql.NullTime{Time: c.AppointmentTime, Valid: !c.AppointmentTime.IsZero()})
+		when(c.AppointmentTime), c.HoldReason, nullable(c.HoldUntilDate), c.Supporter, nullable(c.SecondSupporter), when(c.SeenFrom),
+		string(c.SuccessorView), when(c.ViewTime), nullable(c.ViewAccount))
 	if err != nil {
 		return fmt.Errorf("save a case: %w", err)
 	}

@@ -369,6 +369,416 @@ func (x *CaseClosed) GetCloseDate() string {
 	return ""
 }
 
+// ContactRecorded: a contact moment was written down (contactmoment vastgelegd).
+type ContactRecorded struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// The day in Europe/Amsterdam (datum van het contact).
+	ContactDate string `protobuf:"bytes,3,opt,name=contact_date,json=contactDate,proto3" json:"contact_date,omitempty"`
+	// The way, a name of oco.support.v1.ContactKind without prefix (soort contact).
+	Kind string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
+	// How long it took (duur), in minutes.
+	Minutes int32 `protobuf:"varint,5,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,6,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ContactRecorded) Reset() {
+	*x = ContactRecorded{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ContactRecorded) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ContactRecorded) ProtoMessage() {}
+
+func (x *ContactRecorded) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ContactRecorded.ProtoReflect.Descriptor instead.
+func (*ContactRecorded) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ContactRecorded) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *ContactRecorded) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *ContactRecorded) GetContactDate() string {
+	if x != nil {
+		return x.ContactDate
+	}
+	return ""
+}
+
+func (x *ContactRecorded) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *ContactRecorded) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *ContactRecorded) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+// CaseHeld: a case waits (traject in de wacht).
+type CaseHeld struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// For what, a name of oco.support.v1.HoldReason without prefix (reden van wachten).
+	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	// The last day of waiting, empty when nobody knows (wacht tot en met).
+	UntilDate string `protobuf:"bytes,4,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,5,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CaseHeld) Reset() {
+	*x = CaseHeld{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CaseHeld) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CaseHeld) ProtoMessage() {}
+
+func (x *CaseHeld) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CaseHeld.ProtoReflect.Descriptor instead.
+func (*CaseHeld) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *CaseHeld) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *CaseHeld) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *CaseHeld) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *CaseHeld) GetUntilDate() string {
+	if x != nil {
+		return x.UntilDate
+	}
+	return ""
+}
+
+func (x *CaseHeld) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+// CaseResumed: a case that waited goes on (traject hervat).
+type CaseResumed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CaseResumed) Reset() {
+	*x = CaseResumed{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CaseResumed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CaseResumed) ProtoMessage() {}
+
+func (x *CaseResumed) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CaseResumed.ProtoReflect.Descriptor instead.
+func (*CaseResumed) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *CaseResumed) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *CaseResumed) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *CaseResumed) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+// TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd).
+type TransferAsked struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The transfer (overdracht).
+	Transfer string `protobuf:"bytes,1,opt,name=transfer,proto3" json:"transfer,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// To which kind of support: INFORMAL or FORMAL (informele of formele ondersteuning).
+	Kind string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
+	// Why, a name of oco.support.v1.TransferReason without prefix (reden).
+	Reason string `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
+	// The account of the successor who was asked, empty when nobody was named (account van de opvolger).
+	Account       string `protobuf:"bytes,6,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TransferAsked) Reset() {
+	*x = TransferAsked{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TransferAsked) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TransferAsked) ProtoMessage() {}
+
+func (x *TransferAsked) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TransferAsked.ProtoReflect.Descriptor instead.
+func (*TransferAsked) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *TransferAsked) GetTransfer() string {
+	if x != nil {
+		return x.Transfer
+	}
+	return ""
+}
+
+func (x *TransferAsked) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *TransferAsked) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *TransferAsked) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *TransferAsked) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *TransferAsked) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+// CaseTransferred: somebody else goes on with a case (traject overgedragen).
+type CaseTransferred struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// Who supported until now (vorige cliëntondersteuner).
+	FromSupporter string `protobuf:"bytes,3,opt,name=from_supporter,json=fromSupporter,proto3" json:"from_supporter,omitempty"`
+	// Who supports now (cliëntondersteuner).
+	Supporter string `protobuf:"bytes,4,opt,name=supporter,proto3" json:"supporter,omitempty"`
+	// The account of who supports now (account).
+	Account       string `protobuf:"bytes,5,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CaseTransferred) Reset() {
+	*x = CaseTransferred{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CaseTransferred) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CaseTransferred) ProtoMessage() {}
+
+func (x *CaseTransferred) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CaseTransferred.ProtoReflect.Descriptor instead.
+func (*CaseTransferred) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *CaseTransferred) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *CaseTransferred) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *CaseTransferred) GetFromSupporter() string {
+	if x != nil {
+		return x.FromSupporter
+	}
+	return ""
+}
+
+func (x *CaseTransferred) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
+func (x *CaseTransferred) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
 var File_oco_event_v1_case_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_case_proto_rawDesc = "" +
@@ -406,6 +816,42 @@ const file_oco_event_v1_case_proto_rawDesc = "" +
 	"\aminutes\x18\a \x01(\x05R\aminutes\x12\x1d\n" +
 	"\n" +
 	"close_date\x18\b \x01(\tR\tcloseDate:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xc4\x01\n" +
+	"\x0fContactRecorded\x12\x12\n" +
+	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x02 \x01(\tR\vapplication\x12!\n" +
+	"\fcontact_date\x18\x03 \x01(\tR\vcontactDate\x12\x12\n" +
+	"\x04kind\x18\x04 \x01(\tR\x04kind\x12\x18\n" +
+	"\aminutes\x18\x05 \x01(\x05R\aminutes\x12\x18\n" +
+	"\aaccount\x18\x06 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xa3\x01\n" +
+	"\bCaseHeld\x12\x12\n" +
+	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x02 \x01(\tR\vapplication\x12\x16\n" +
+	"\x06reason\x18\x03 \x01(\tR\x06reason\x12\x1d\n" +
+	"\n" +
+	"until_date\x18\x04 \x01(\tR\tuntilDate\x12\x18\n" +
+	"\aaccount\x18\x05 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"o\n" +
+	"\vCaseResumed\x12\x12\n" +
+	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x02 \x01(\tR\vapplication\x12\x18\n" +
+	"\aaccount\x18\x03 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xb9\x01\n" +
+	"\rTransferAsked\x12\x1a\n" +
+	"\btransfer\x18\x01 \x01(\tR\btransfer\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x12\n" +
+	"\x04kind\x18\x04 \x01(\tR\x04kind\x12\x16\n" +
+	"\x06reason\x18\x05 \x01(\tR\x06reason\x12\x18\n" +
+	"\aaccount\x18\x06 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xb8\x01\n" +
+	"\x0fCaseTransferred\x12\x12\n" +
+	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x02 \x01(\tR\vapplication\x12%\n" +
+	"\x0efrom_supporter\x18\x03 \x01(\tR\rfromSupporter\x12\x1c\n" +
+	"\tsupporter\x18\x04 \x01(\tR\tsupporter\x12\x18\n" +
+	"\aaccount\x18\x05 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccountB-Z+oco.example/oco/gen/go/oco/event/v1;eventv1b\x06proto3"
 
 var (
@@ -420,12 +866,17 @@ func file_oco_event_v1_case_proto_rawDescGZIP() []byte {
 	return file_oco_event_v1_case_proto_rawDescData
 }
 
-var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_oco_event_v1_case_proto_goTypes = []any{
 	(*CaseOpened)(nil),           // 0: oco.event.v1.CaseOpened
 	(*FirstAppointmentHeld)(nil), // 1: oco.event.v1.FirstAppointmentHeld
 	(*FirstAppointmentMade)(nil), // 2: oco.event.v1.FirstAppointmentMade
 	(*CaseClosed)(nil),           // 3: oco.event.v1.CaseClosed
+	(*ContactRecorded)(nil),      // 4: oco.event.v1.ContactRecorded
+	(*CaseHeld)(nil),             // 5: oco.event.v1.CaseHeld
+	(*CaseResumed)(nil),          // 6: oco.event.v1.CaseResumed
+	(*TransferAsked)(nil),        // 7: oco.event.v1.TransferAsked
+	(*CaseTransferred)(nil),      // 8: oco.event.v1.CaseTransferred
 }
 var file_oco_event_v1_case_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -446,7 +897,7 @@ func file_oco_event_v1_case_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_case_proto_rawDesc), len(file_oco_event_v1_case_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

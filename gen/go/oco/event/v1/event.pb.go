@@ -113,6 +113,11 @@ type Event struct {
 	//	*Event_PromiseBroken
 	//	*Event_RequirementLapsing
 	//	*Event_RequirementLapsed
+	//	*Event_ContactRecorded
+	//	*Event_CaseHeld
+	//	*Event_CaseResumed
+	//	*Event_TransferAsked
+	//	*Event_CaseTransferred
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -379,6 +384,51 @@ func (x *Event) GetRequirementLapsed() *RequirementLapsed {
 	return nil
 }
 
+func (x *Event) GetContactRecorded() *ContactRecorded {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ContactRecorded); ok {
+			return x.ContactRecorded
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetCaseHeld() *CaseHeld {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_CaseHeld); ok {
+			return x.CaseHeld
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetCaseResumed() *CaseResumed {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_CaseResumed); ok {
+			return x.CaseResumed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetTransferAsked() *TransferAsked {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_TransferAsked); ok {
+			return x.TransferAsked
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetCaseTransferred() *CaseTransferred {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_CaseTransferred); ok {
+			return x.CaseTransferred
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -488,6 +538,31 @@ type Event_RequirementLapsed struct {
 	RequirementLapsed *RequirementLapsed `protobuf:"bytes,44,opt,name=requirement_lapsed,json=requirementLapsed,proto3,oneof"`
 }
 
+type Event_ContactRecorded struct {
+	// An event of this type (contactmoment vastgelegd).
+	ContactRecorded *ContactRecorded `protobuf:"bytes,45,opt,name=contact_recorded,json=contactRecorded,proto3,oneof"`
+}
+
+type Event_CaseHeld struct {
+	// An event of this type (traject in de wacht).
+	CaseHeld *CaseHeld `protobuf:"bytes,46,opt,name=case_held,json=caseHeld,proto3,oneof"`
+}
+
+type Event_CaseResumed struct {
+	// An event of this type (traject hervat).
+	CaseResumed *CaseResumed `protobuf:"bytes,47,opt,name=case_resumed,json=caseResumed,proto3,oneof"`
+}
+
+type Event_TransferAsked struct {
+	// An event of this type (overdracht gevraagd).
+	TransferAsked *TransferAsked `protobuf:"bytes,48,opt,name=transfer_asked,json=transferAsked,proto3,oneof"`
+}
+
+type Event_CaseTransferred struct {
+	// An event of this type (traject overgedragen).
+	CaseTransferred *CaseTransferred `protobuf:"bytes,49,opt,name=case_transferred,json=caseTransferred,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -530,11 +605,21 @@ func (*Event_RequirementLapsing) isEvent_Payload() {}
 
 func (*Event_RequirementLapsed) isEvent_Payload() {}
 
+func (*Event_ContactRecorded) isEvent_Payload() {}
+
+func (*Event_CaseHeld) isEvent_Payload() {}
+
+func (*Event_CaseResumed) isEvent_Payload() {}
+
+func (*Event_TransferAsked) isEvent_Payload() {}
+
+func (*Event_CaseTransferred) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xf5\x0e\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xca\x11\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -565,7 +650,12 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x13promise_soon_broken\x18) \x01(\v2\x1f.oco.event.v1.PromiseSoonBrokenH\x00R\x11promiseSoonBroken\x12D\n" +
 	"\x0epromise_broken\x18* \x01(\v2\x1b.oco.event.v1.PromiseBrokenH\x00R\rpromiseBroken\x12S\n" +
 	"\x13requirement_lapsing\x18+ \x01(\v2 .oco.event.v1.RequirementLapsingH\x00R\x12requirementLapsing\x12P\n" +
-	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsedB\t\n" +
+	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsed\x12J\n" +
+	"\x10contact_recorded\x18- \x01(\v2\x1d.oco.event.v1.ContactRecordedH\x00R\x0fcontactRecorded\x125\n" +
+	"\tcase_held\x18. \x01(\v2\x16.oco.event.v1.CaseHeldH\x00R\bcaseHeld\x12>\n" +
+	"\fcase_resumed\x18/ \x01(\v2\x19.oco.event.v1.CaseResumedH\x00R\vcaseResumed\x12D\n" +
+	"\x0etransfer_asked\x180 \x01(\v2\x1b.oco.event.v1.TransferAskedH\x00R\rtransferAsked\x12J\n" +
+	"\x10case_transferred\x181 \x01(\v2\x1d.oco.event.v1.CaseTransferredH\x00R\x0fcaseTransferredB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -611,6 +701,11 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*PromiseBroken)(nil),         // 21: oco.event.v1.PromiseBroken
 	(*RequirementLapsing)(nil),    // 22: oco.event.v1.RequirementLapsing
 	(*RequirementLapsed)(nil),     // 23: oco.event.v1.RequirementLapsed
+	(*ContactRecorded)(nil),       // 24: oco.event.v1.ContactRecorded
+	(*CaseHeld)(nil),              // 25: oco.event.v1.CaseHeld
+	(*CaseResumed)(nil),           // 26: oco.event.v1.CaseResumed
+	(*TransferAsked)(nil),         // 27: oco.event.v1.TransferAsked
+	(*CaseTransferred)(nil),       // 28: oco.event.v1.CaseTransferred
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -637,11 +732,16 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	21, // 21: oco.event.v1.Event.promise_broken:type_name -> oco.event.v1.PromiseBroken
 	22, // 22: oco.event.v1.Event.requirement_lapsing:type_name -> oco.event.v1.RequirementLapsing
 	23, // 23: oco.event.v1.Event.requirement_lapsed:type_name -> oco.event.v1.RequirementLapsed
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	24, // 24: oco.event.v1.Event.contact_recorded:type_name -> oco.event.v1.ContactRecorded
+	25, // 25: oco.event.v1.Event.case_held:type_name -> oco.event.v1.CaseHeld
+	26, // 26: oco.event.v1.Event.case_resumed:type_name -> oco.event.v1.CaseResumed
+	27, // 27: oco.event.v1.Event.transfer_asked:type_name -> oco.event.v1.TransferAsked
+	28, // 28: oco.event.v1.Event.case_transferred:type_name -> oco.event.v1.CaseTransferred
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -675,6 +775,11 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_PromiseBroken)(nil),
 		(*Event_RequirementLapsing)(nil),
 		(*Event_RequirementLapsed)(nil),
+		(*Event_ContactRecorded)(nil),
+		(*Event_CaseHeld)(nil),
+		(*Event_CaseResumed)(nil),
+		(*Event_TransferAsked)(nil),
+		(*Event_CaseTransferred)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

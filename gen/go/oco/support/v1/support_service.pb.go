@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	v1 "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
@@ -82,6 +83,67 @@ func (CaseState) EnumDescriptor() ([]byte, []int) {
 	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{0}
 }
 
+// HoldReason (reden van wachten) is for what a case waits.
+type HoldReason int32
+
+const (
+	// Not set; refused on input.
+	HoldReason_HOLD_REASON_UNSPECIFIED HoldReason = 0
+	// For a decision (wacht op een besluit).
+	HoldReason_HOLD_REASON_DECISION HoldReason = 1
+	// For an appointment (wacht op een afspraak).
+	HoldReason_HOLD_REASON_APPOINTMENT HoldReason = 2
+	// The resident asked for it (op verzoek van de inwoner).
+	HoldReason_HOLD_REASON_RESIDENT_ASKED HoldReason = 3
+	// Something else (anders).
+	HoldReason_HOLD_REASON_OTHER HoldReason = 4
+)
+
+// Enum value maps for HoldReason.
+var (
+	HoldReason_name = map[int32]string{
+		0: "HOLD_REASON_UNSPECIFIED",
+		1: "HOLD_REASON_DECISION",
+		2: "HOLD_REASON_APPOINTMENT",
+		3: "HOLD_REASON_RESIDENT_ASKED",
+		4: "HOLD_REASON_OTHER",
+	}
+	HoldReason_value = map[string]int32{
+		"HOLD_REASON_UNSPECIFIED":    0,
+		"HOLD_REASON_DECISION":       1,
+		"HOLD_REASON_APPOINTMENT":    2,
+		"HOLD_REASON_RESIDENT_ASKED": 3,
+		"HOLD_REASON_OTHER":          4,
+	}
+)
+
+func (x HoldReason) Enum() *HoldReason {
+	p := new(HoldReason)
+	*p = x
+	return p
+}
+
+func (x HoldReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (HoldReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_support_v1_support_service_proto_enumTypes[1].Descriptor()
+}
+
+func (HoldReason) Type() protoreflect.EnumType {
+	return &file_oco_support_v1_support_service_proto_enumTypes[1]
+}
+
+func (x HoldReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use HoldReason.Descriptor instead.
+func (HoldReason) EnumDescriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
+}
+
 // Fit (past de oplossing) is the supporter's test whether the solution fits the need.
 type Fit int32
 
@@ -123,11 +185,11 @@ func (x Fit) String() string {
 }
 
 func (Fit) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_support_v1_support_service_proto_enumTypes[1].Descriptor()
+	return file_oco_support_v1_support_service_proto_enumTypes[2].Descriptor()
 }
 
 func (Fit) Type() protoreflect.EnumType {
-	return &file_oco_support_v1_support_service_proto_enumTypes[1]
+	return &file_oco_support_v1_support_service_proto_enumTypes[2]
 }
 
 func (x Fit) Number() protoreflect.EnumNumber {
@@ -136,7 +198,7 @@ func (x Fit) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Fit.Descriptor instead.
 func (Fit) EnumDescriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
 }
 
 // StrandedReason (reden) is why a case has nobody who sees to it.
@@ -184,11 +246,11 @@ func (x StrandedReason) String() string {
 }
 
 func (StrandedReason) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_support_v1_support_service_proto_enumTypes[2].Descriptor()
+	return file_oco_support_v1_support_service_proto_enumTypes[3].Descriptor()
 }
 
 func (StrandedReason) Type() protoreflect.EnumType {
-	return &file_oco_support_v1_support_service_proto_enumTypes[2]
+	return &file_oco_support_v1_support_service_proto_enumTypes[3]
 }
 
 func (x StrandedReason) Number() protoreflect.EnumNumber {
@@ -197,7 +259,7 @@ func (x StrandedReason) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use StrandedReason.Descriptor instead.
 func (StrandedReason) EnumDescriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
 }
 
 // Case (ondersteuningstraject) is the support of one application.
@@ -234,7 +296,7 @@ type Case struct {
 	Outcome string `protobuf:"bytes,14,opt,name=outcome,proto3" json:"outcome,omitempty"`
 	// Whether the solution fits the need (past de oplossing).
 	Fit Fit `protobuf:"varint,15,opt,name=fit,proto3,enum=oco.support.v1.Fit" json:"fit,omitempty"`
-	// Time spent (bestede minuten), in minutes.
+	// Time spent (bestede minuten), in minutes: of a running case the sum of its contact moments, of a closed one what closing told.
 	Minutes int32 `protobuf:"varint,16,opt,name=minutes,proto3" json:"minutes,omitempty"`
 	// When it was stored (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
@@ -254,8 +316,22 @@ type Case struct {
 	ResidentPostcode string `protobuf:"bytes,24,opt,name=resident_postcode,json=residentPostcode,proto3" json:"resident_postcode,omitempty"`
 	// The number of the house there, with its addition (huisnummer van de inwoner), likewise.
 	ResidentHouseNumber string `protobuf:"bytes,25,opt,name=resident_house_number,json=residentHouseNumber,proto3" json:"resident_house_number,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// For what it waits (reden van wachten); not set while it does not.
+	HoldReason HoldReason `protobuf:"varint,26,opt,name=hold_reason,json=holdReason,proto3,enum=oco.support.v1.HoldReason" json:"hold_reason,omitempty"`
+	// The last day of waiting (wacht tot en met), YYYY-MM-DD; empty when nobody knows.
+	HoldUntilDate string `protobuf:"bytes,27,opt,name=hold_until_date,json=holdUntilDate,proto3" json:"hold_until_date,omitempty"`
+	// It runs longer than twelve weeks, or took more than twenty hours (loopt lang); never of a closed case.
+	RunsLong bool `protobuf:"varint,28,opt,name=runs_long,json=runsLong,proto3" json:"runs_long,omitempty"`
+	// Who helps the supporter (tweede cliëntondersteuner); empty when nobody does.
+	SecondSupporter string `protobuf:"bytes,29,opt,name=second_supporter,json=secondSupporter,proto3" json:"second_supporter,omitempty"`
+	// What the resident chose that a successor sees (wat de opvolger ziet); not set while nothing was chosen.
+	SuccessorView SuccessorView `protobuf:"varint,30,opt,name=successor_view,json=successorView,proto3,enum=oco.support.v1.SuccessorView" json:"successor_view,omitempty"`
+	// When the resident chose so (keuze vastgelegd op).
+	SuccessorViewTime *timestamppb.Timestamp `protobuf:"bytes,31,opt,name=successor_view_time,json=successorViewTime,proto3" json:"successor_view_time,omitempty"`
+	// The account that recorded it (account van wie de keuze vastlegde).
+	SuccessorViewAccount string `protobuf:"bytes,32,opt,name=successor_view_account,json=successorViewAccount,proto3" json:"successor_view_account,omitempty"`
+	unknownFields        protoimpl.UnknownFields
+	sizeCache            protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -459,6 +535,55 @@ func (x *Case) GetResidentPostcode() string {
 func (x *Case) GetResidentHouseNumber() string {
 	if x != nil {
 		return x.ResidentHouseNumber
+	}
+	return ""
+}
+
+func (x *Case) GetHoldReason() HoldReason {
+	if x != nil {
+		return x.HoldReason
+	}
+	return HoldReason_HOLD_REASON_UNSPECIFIED
+}
+
+func (x *Case) GetHoldUntilDate() string {
+	if x != nil {
+		return x.HoldUntilDate
+	}
+	return ""
+}
+
+func (x *Case) GetRunsLong() bool {
+	if x != nil {
+		return x.RunsLong
+	}
+	return false
+}
+
+func (x *Case) GetSecondSupporter() string {
+	if x != nil {
+		return x.SecondSupporter
+	}
+	return ""
+}
+
+func (x *Case) GetSuccessorView() SuccessorView {
+	if x != nil {
+		return x.SuccessorView
+	}
+	return SuccessorView_SUCCESSOR_VIEW_UNSPECIFIED
+}
+
+func (x *Case) GetSuccessorViewTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SuccessorViewTime
+	}
+	return nil
+}
+
+func (x *Case) GetSuccessorViewAccount() string {
+	if x != nil {
+		return x.SuccessorViewAccount
 	}
 	return ""
 }
@@ -1051,7 +1176,7 @@ type CloseCaseRequest struct {
 	Outcome string `protobuf:"bytes,4,opt,name=outcome,proto3" json:"outcome,omitempty"`
 	// Whether the solution fits the need (past de oplossing).
 	Fit Fit `protobuf:"varint,5,opt,name=fit,proto3,enum=oco.support.v1.Fit" json:"fit,omitempty"`
-	// Time spent (bestede minuten), in minutes.
+	// Time spent (bestede minuten), in minutes: 0 for the sum of the contact moments.
 	Minutes int32 `protobuf:"varint,6,opt,name=minutes,proto3" json:"minutes,omitempty"`
 	// The day of the first appointment (datum van de eerste afspraak).
 	FirstAppointmentDate string `protobuf:"bytes,7,opt,name=first_appointment_date,json=firstAppointmentDate,proto3" json:"first_appointment_date,omitempty"`
@@ -1156,11 +1281,175 @@ func (x *CloseCaseRequest) GetRequestId() string {
 	return ""
 }
 
+// HoldCaseRequest (traject in de wacht zetten) names the case.
+type HoldCaseRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// For what it waits (reden van wachten).
+	Reason HoldReason `protobuf:"varint,3,opt,name=reason,proto3,enum=oco.support.v1.HoldReason" json:"reason,omitempty"`
+	// The last day of waiting (wacht tot en met): today or later; empty when nobody knows.
+	UntilDate string `protobuf:"bytes,4,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HoldCaseRequest) Reset() {
+	*x = HoldCaseRequest{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HoldCaseRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HoldCaseRequest) ProtoMessage() {}
+
+func (x *HoldCaseRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HoldCaseRequest.ProtoReflect.Descriptor instead.
+func (*HoldCaseRequest) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *HoldCaseRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *HoldCaseRequest) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *HoldCaseRequest) GetReason() HoldReason {
+	if x != nil {
+		return x.Reason
+	}
+	return HoldReason_HOLD_REASON_UNSPECIFIED
+}
+
+func (x *HoldCaseRequest) GetUntilDate() string {
+	if x != nil {
+		return x.UntilDate
+	}
+	return ""
+}
+
+func (x *HoldCaseRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *HoldCaseRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// ResumeCaseRequest (traject hervatten) names the case.
+type ResumeCaseRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResumeCaseRequest) Reset() {
+	*x = ResumeCaseRequest{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResumeCaseRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResumeCaseRequest) ProtoMessage() {}
+
+func (x *ResumeCaseRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResumeCaseRequest.ProtoReflect.Descriptor instead.
+func (*ResumeCaseRequest) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ResumeCaseRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *ResumeCaseRequest) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *ResumeCaseRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ResumeCaseRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x9e\b\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\x93\v\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1190,7 +1479,15 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x10appointment_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\x0fappointmentTime\x12*\n" +
 	"\x0eresident_email\x18\x17 \x01(\tB\x03\x80\x01\x01R\rresidentEmail\x120\n" +
 	"\x11resident_postcode\x18\x18 \x01(\tB\x03\x80\x01\x01R\x10residentPostcode\x127\n" +
-	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\"d\n" +
+	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\x12;\n" +
+	"\vhold_reason\x18\x1a \x01(\x0e2\x1a.oco.support.v1.HoldReasonR\n" +
+	"holdReason\x12&\n" +
+	"\x0fhold_until_date\x18\x1b \x01(\tR\rholdUntilDate\x12\x1b\n" +
+	"\truns_long\x18\x1c \x01(\bR\brunsLong\x12)\n" +
+	"\x10second_supporter\x18\x1d \x01(\tR\x0fsecondSupporter\x12D\n" +
+	"\x0esuccessor_view\x18\x1e \x01(\x0e2\x1d.oco.support.v1.SuccessorViewR\rsuccessorView\x12J\n" +
+	"\x13successor_view_time\x18\x1f \x01(\v2\x1a.google.protobuf.TimestampR\x11successorViewTime\x124\n" +
+	"\x16successor_view_account\x18  \x01(\tR\x14successorViewAccount\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +
@@ -1248,12 +1545,35 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x16first_appointment_date\x18\a \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x14firstAppointmentDate\x12\x1b\n" +
 	"\x04etag\x18\b \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\t \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*k\n" +
+	"request_id\x18\t \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xac\x02\n" +
+	"\x0fHoldCaseRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
+	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12>\n" +
+	"\x06reason\x18\x03 \x01(\x0e2\x1a.oco.support.v1.HoldReasonB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x12<\n" +
+	"\n" +
+	"until_date\x18\x04 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tuntilDate\x12\x1b\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb0\x01\n" +
+	"\x11ResumeCaseRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
+	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*k\n" +
 	"\tCaseState\x12\x1a\n" +
 	"\x16CASE_STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fCASE_STATE_OPEN\x10\x01\x12\x16\n" +
 	"\x12CASE_STATE_ON_HOLD\x10\x02\x12\x15\n" +
-	"\x11CASE_STATE_CLOSED\x10\x03*C\n" +
+	"\x11CASE_STATE_CLOSED\x10\x03*\x97\x01\n" +
+	"\n" +
+	"HoldReason\x12\x1b\n" +
+	"\x17HOLD_REASON_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14HOLD_REASON_DECISION\x10\x01\x12\x1b\n" +
+	"\x17HOLD_REASON_APPOINTMENT\x10\x02\x12\x1e\n" +
+	"\x1aHOLD_REASON_RESIDENT_ASKED\x10\x03\x12\x15\n" +
+	"\x11HOLD_REASON_OTHER\x10\x04*C\n" +
 	"\x03Fit\x12\x13\n" +
 	"\x0fFIT_UNSPECIFIED\x10\x00\x12\v\n" +
 	"\aFIT_YES\x10\x01\x12\x0e\n" +
@@ -1266,7 +1586,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\x8c\b\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\xc2+\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -1284,7 +1604,81 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_meet\x12\x9e\x01\n" +
 	"\tCloseCase\x12 .oco.support.v1.CloseCaseRequest\x1a\x14.oco.support.v1.Case\"Y\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_closeB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_close\x12\x9b\x01\n" +
+	"\bHoldCase\x12\x1f.oco.support.v1.HoldCaseRequest\x1a\x14.oco.support.v1.Case\"X\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_hold\x12\xa1\x01\n" +
+	"\n" +
+	"ResumeCase\x12!.oco.support.v1.ResumeCaseRequest\x1a\x14.oco.support.v1.Case\"Z\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/cases/{case}/_resume\x12\xb7\x01\n" +
+	"\x13CreateContactMoment\x12*.oco.support.v1.CreateContactMomentRequest\x1a\x1d.oco.support.v1.ContactMoment\"U\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x026:\x01*\"1/v1/municipalities/{municipality}/contact-moments\x12\xbf\x01\n" +
+	"\x10GetContactMoment\x12'.oco.support.v1.GetContactMomentRequest\x1a\x1d.oco.support.v1.ContactMoment\"c\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02D\x12B/v1/municipalities/{municipality}/contact-moments/{contact_moment}\x12\xbf\x01\n" +
+	"\x12ListContactMoments\x12).oco.support.v1.ListContactMomentsRequest\x1a*.oco.support.v1.ListContactMomentsResponse\"R\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x023\x121/v1/municipalities/{municipality}/contact-moments\x12\xd8\x01\n" +
+	"\x13UpdateContactMoment\x12*.oco.support.v1.UpdateContactMomentRequest\x1a\x1d.oco.support.v1.ContactMoment\"v\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02W:\x0econtact_moment2E/v1/municipalities/{municipality}/contact-moments/{contact_moment.id}\x12\xbe\x01\n" +
+	"\x13DeleteContactMoment\x12*.oco.support.v1.DeleteContactMomentRequest\x1a\x16.google.protobuf.Empty\"c\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02D*B/v1/municipalities/{municipality}/contact-moments/{contact_moment}\x12\xb5\x01\n" +
+	"\x10SaveContactDraft\x12'.oco.support.v1.SaveContactDraftRequest\x1a\x1c.oco.support.v1.ContactDraft\"Z\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/contact-drafts/_save\x12\xba\x01\n" +
+	"\x0fGetContactDraft\x12&.oco.support.v1.GetContactDraftRequest\x1a\x1c.oco.support.v1.ContactDraft\"a\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02B\x12@/v1/municipalities/{municipality}/contact-drafts/{contact_draft}\x12\xbb\x01\n" +
+	"\x11ListContactDrafts\x12(.oco.support.v1.ListContactDraftsRequest\x1a).oco.support.v1.ListContactDraftsResponse\"Q\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/contact-drafts\x12\xba\x01\n" +
+	"\x12DeleteContactDraft\x12).oco.support.v1.DeleteContactDraftRequest\x1a\x16.google.protobuf.Empty\"a\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02B*@/v1/municipalities/{municipality}/contact-drafts/{contact_draft}\x12\xab\x01\n" +
+	"\x0eCreateCaseGoal\x12%.oco.support.v1.CreateCaseGoalRequest\x1a\x18.oco.support.v1.CaseGoal\"X\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\tcase_goal\",/v1/municipalities/{municipality}/case-goals\x12\xa6\x01\n" +
+	"\vGetCaseGoal\x12\".oco.support.v1.GetCaseGoalRequest\x1a\x18.oco.support.v1.CaseGoal\"Y\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02:\x128/v1/municipalities/{municipality}/case-goals/{case_goal}\x12\xab\x01\n" +
+	"\rListCaseGoals\x12$.oco.support.v1.ListCaseGoalsRequest\x1a%.oco.support.v1.ListCaseGoalsResponse\"M\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02.\x12,/v1/municipalities/{municipality}/case-goals\x12\xba\x01\n" +
+	"\x0eUpdateCaseGoal\x12%.oco.support.v1.UpdateCaseGoalRequest\x1a\x18.oco.support.v1.CaseGoal\"g\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02H:\tcase_goal2;/v1/municipalities/{municipality}/case-goals/{case_goal.id}\x12\xaa\x01\n" +
+	"\x0eDeleteCaseGoal\x12%.oco.support.v1.DeleteCaseGoalRequest\x1a\x16.google.protobuf.Empty\"Y\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02:*8/v1/municipalities/{municipality}/case-goals/{case_goal}\x12\xa9\x01\n" +
+	"\x12AddSecondSupporter\x12).oco.support.v1.AddSecondSupporterRequest\x1a\x14.oco.support.v1.Case\"R\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_join\x12\xb0\x01\n" +
+	"\x15RemoveSecondSupporter\x12,.oco.support.v1.RemoveSecondSupporterRequest\x1a\x14.oco.support.v1.Case\"S\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_leave\x12\xb1\x01\n" +
+	"\x13RecordSuccessorView\x12*.oco.support.v1.RecordSuccessorViewRequest\x1a\x14.oco.support.v1.Case\"X\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_show\x12\xa3\x01\n" +
+	"\vAskTransfer\x12\".oco.support.v1.AskTransferRequest\x1a\x18.oco.support.v1.Transfer\"V\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x027:\btransfer\"+/v1/municipalities/{municipality}/transfers\x12\xa4\x01\n" +
+	"\vGetTransfer\x12\".oco.support.v1.GetTransferRequest\x1a\x18.oco.support.v1.Transfer\"W\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/transfers/{transfer}\x12\xaa\x01\n" +
+	"\rListTransfers\x12$.oco.support.v1.ListTransfersRequest\x1a%.oco.support.v1.ListTransfersResponse\"L\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02-\x12+/v1/municipalities/{municipality}/transfers\x12\xb5\x01\n" +
+	"\x0eAcceptTransfer\x12%.oco.support.v1.AcceptTransferRequest\x1a\x18.oco.support.v1.Transfer\"b\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/transfers/{transfer}/_accept\x12\xb5\x01\n" +
+	"\x0eRefuseTransfer\x12%.oco.support.v1.RefuseTransferRequest\x1a\x18.oco.support.v1.Transfer\"b\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/transfers/{transfer}/_refuse\x12\xbb\x01\n" +
+	"\x10WithdrawTransfer\x12'.oco.support.v1.WithdrawTransferRequest\x1a\x18.oco.support.v1.Transfer\"d\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/municipalities/{municipality}/transfers/{transfer}/_withdrawB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
 
 var (
 	file_oco_support_v1_support_service_proto_rawDescOnce sync.Once
@@ -1298,58 +1692,148 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 	return file_oco_support_v1_support_service_proto_rawDescData
 }
 
-var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
 	(CaseState)(0),                       // 0: oco.support.v1.CaseState
-	(Fit)(0),                             // 1: oco.support.v1.Fit
-	(StrandedReason)(0),                  // 2: oco.support.v1.StrandedReason
-	(*Case)(nil),                         // 3: oco.support.v1.Case
-	(*GetCaseRequest)(nil),               // 4: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),             // 5: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),            // 6: oco.support.v1.ListCasesResponse
-	(*StrandedCase)(nil),                 // 7: oco.support.v1.StrandedCase
-	(*ListStrandedCasesRequest)(nil),     // 8: oco.support.v1.ListStrandedCasesRequest
-	(*ListStrandedCasesResponse)(nil),    // 9: oco.support.v1.ListStrandedCasesResponse
-	(*RecordAppointmentMadeRequest)(nil), // 10: oco.support.v1.RecordAppointmentMadeRequest
-	(*RecordAppointmentHeldRequest)(nil), // 11: oco.support.v1.RecordAppointmentHeldRequest
-	(*CloseCaseRequest)(nil),             // 12: oco.support.v1.CloseCaseRequest
-	(v1.LifeDomain)(0),                   // 13: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),        // 14: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                    // 15: oco.common.v1.Notice
+	(HoldReason)(0),                      // 1: oco.support.v1.HoldReason
+	(Fit)(0),                             // 2: oco.support.v1.Fit
+	(StrandedReason)(0),                  // 3: oco.support.v1.StrandedReason
+	(*Case)(nil),                         // 4: oco.support.v1.Case
+	(*GetCaseRequest)(nil),               // 5: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),             // 6: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),            // 7: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),                 // 8: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),     // 9: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil),    // 10: oco.support.v1.ListStrandedCasesResponse
+	(*RecordAppointmentMadeRequest)(nil), // 11: oco.support.v1.RecordAppointmentMadeRequest
+	(*RecordAppointmentHeldRequest)(nil), // 12: oco.support.v1.RecordAppointmentHeldRequest
+	(*CloseCaseRequest)(nil),             // 13: oco.support.v1.CloseCaseRequest
+	(*HoldCaseRequest)(nil),              // 14: oco.support.v1.HoldCaseRequest
+	(*ResumeCaseRequest)(nil),            // 15: oco.support.v1.ResumeCaseRequest
+	(v1.LifeDomain)(0),                   // 16: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),        // 17: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                    // 18: oco.common.v1.Notice
+	(SuccessorView)(0),                   // 19: oco.support.v1.SuccessorView
+	(*CreateContactMomentRequest)(nil),   // 20: oco.support.v1.CreateContactMomentRequest
+	(*GetContactMomentRequest)(nil),      // 21: oco.support.v1.GetContactMomentRequest
+	(*ListContactMomentsRequest)(nil),    // 22: oco.support.v1.ListContactMomentsRequest
+	(*UpdateContactMomentRequest)(nil),   // 23: oco.support.v1.UpdateContactMomentRequest
+	(*DeleteContactMomentRequest)(nil),   // 24: oco.support.v1.DeleteContactMomentRequest
+	(*SaveContactDraftRequest)(nil),      // 25: oco.support.v1.SaveContactDraftRequest
+	(*GetContactDraftRequest)(nil),       // 26: oco.support.v1.GetContactDraftRequest
+	(*ListContactDraftsRequest)(nil),     // 27: oco.support.v1.ListContactDraftsRequest
+	(*DeleteContactDraftRequest)(nil),    // 28: oco.support.v1.DeleteContactDraftRequest
+	(*CreateCaseGoalRequest)(nil),        // 29: oco.support.v1.CreateCaseGoalRequest
+	(*GetCaseGoalRequest)(nil),           // 30: oco.support.v1.GetCaseGoalRequest
+	(*ListCaseGoalsRequest)(nil),         // 31: oco.support.v1.ListCaseGoalsRequest
+	(*UpdateCaseGoalRequest)(nil),        // 32: oco.support.v1.UpdateCaseGoalRequest
+	(*DeleteCaseGoalRequest)(nil),        // 33: oco.support.v1.DeleteCaseGoalRequest
+	(*AddSecondSupporterRequest)(nil),    // 34: oco.support.v1.AddSecondSupporterRequest
+	(*RemoveSecondSupporterRequest)(nil), // 35: oco.support.v1.RemoveSecondSupporterRequest
+	(*RecordSuccessorViewRequest)(nil),   // 36: oco.support.v1.RecordSuccessorViewRequest
+	(*AskTransferRequest)(nil),           // 37: oco.support.v1.AskTransferRequest
+	(*GetTransferRequest)(nil),           // 38: oco.support.v1.GetTransferRequest
+	(*ListTransfersRequest)(nil),         // 39: oco.support.v1.ListTransfersRequest
+	(*AcceptTransferRequest)(nil),        // 40: oco.support.v1.AcceptTransferRequest
+	(*RefuseTransferRequest)(nil),        // 41: oco.support.v1.RefuseTransferRequest
+	(*WithdrawTransferRequest)(nil),      // 42: oco.support.v1.WithdrawTransferRequest
+	(*ContactMoment)(nil),                // 43: oco.support.v1.ContactMoment
+	(*ListContactMomentsResponse)(nil),   // 44: oco.support.v1.ListContactMomentsResponse
+	(*emptypb.Empty)(nil),                // 45: google.protobuf.Empty
+	(*ContactDraft)(nil),                 // 46: oco.support.v1.ContactDraft
+	(*ListContactDraftsResponse)(nil),    // 47: oco.support.v1.ListContactDraftsResponse
+	(*CaseGoal)(nil),                     // 48: oco.support.v1.CaseGoal
+	(*ListCaseGoalsResponse)(nil),        // 49: oco.support.v1.ListCaseGoalsResponse
+	(*Transfer)(nil),                     // 50: oco.support.v1.Transfer
+	(*ListTransfersResponse)(nil),        // 51: oco.support.v1.ListTransfersResponse
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
-	13, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
-	1,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
-	14, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
-	14, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
-	15, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
-	14, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
-	0,  // 7: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
-	3,  // 8: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
-	3,  // 9: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
-	2,  // 10: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
-	7,  // 11: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
-	14, // 12: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
-	1,  // 13: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
-	4,  // 14: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
-	5,  // 15: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
-	8,  // 16: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
-	10, // 17: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
-	11, // 18: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
-	12, // 19: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	3,  // 20: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	6,  // 21: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	9,  // 22: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	3,  // 23: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	3,  // 24: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	3,  // 25: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	20, // [20:26] is the sub-list for method output_type
-	14, // [14:20] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	16, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
+	2,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
+	17, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
+	17, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
+	18, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
+	17, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
+	1,  // 7: oco.support.v1.Case.hold_reason:type_name -> oco.support.v1.HoldReason
+	19, // 8: oco.support.v1.Case.successor_view:type_name -> oco.support.v1.SuccessorView
+	17, // 9: oco.support.v1.Case.successor_view_time:type_name -> google.protobuf.Timestamp
+	0,  // 10: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
+	4,  // 11: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
+	4,  // 12: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
+	3,  // 13: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
+	8,  // 14: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
+	17, // 15: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
+	2,  // 16: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
+	1,  // 17: oco.support.v1.HoldCaseRequest.reason:type_name -> oco.support.v1.HoldReason
+	5,  // 18: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
+	6,  // 19: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
+	9,  // 20: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
+	11, // 21: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
+	12, // 22: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
+	13, // 23: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	14, // 24: oco.support.v1.SupportService.HoldCase:input_type -> oco.support.v1.HoldCaseRequest
+	15, // 25: oco.support.v1.SupportService.ResumeCase:input_type -> oco.support.v1.ResumeCaseRequest
+	20, // 26: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
+	21, // 27: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
+	22, // 28: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
+	23, // 29: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
+	24, // 30: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
+	25, // 31: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
+	26, // 32: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
+	27, // 33: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
+	28, // 34: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
+	29, // 35: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
+	30, // 36: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
+	31, // 37: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
+	32, // 38: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
+	33, // 39: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
+	34, // 40: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
+	35, // 41: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
+	36, // 42: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
+	37, // 43: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
+	38, // 44: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
+	39, // 45: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
+	40, // 46: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
+	41, // 47: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
+	42, // 48: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
+	4,  // 49: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	7,  // 50: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	10, // 51: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	4,  // 52: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	4,  // 53: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	4,  // 54: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	4,  // 55: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
+	4,  // 56: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
+	43, // 57: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
+	43, // 58: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
+	44, // 59: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
+	43, // 60: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
+	45, // 61: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
+	46, // 62: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
+	46, // 63: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
+	47, // 64: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
+	45, // 65: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
+	48, // 66: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	48, // 67: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
+	49, // 68: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
+	48, // 69: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	45, // 70: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
+	4,  // 71: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
+	4,  // 72: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
+	4,  // 73: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
+	50, // 74: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
+	50, // 75: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
+	51, // 76: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
+	50, // 77: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
+	50, // 78: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
+	50, // 79: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
+	49, // [49:80] is the sub-list for method output_type
+	18, // [18:49] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_support_service_proto_init() }
@@ -1357,13 +1841,16 @@ func file_oco_support_v1_support_service_proto_init() {
 	if File_oco_support_v1_support_service_proto != nil {
 		return
 	}
+	file_oco_support_v1_case_goal_proto_init()
+	file_oco_support_v1_contact_proto_init()
+	file_oco_support_v1_transfer_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_support_v1_support_service_proto_rawDesc), len(file_oco_support_v1_support_service_proto_rawDesc)),
-			NumEnums:      3,
-			NumMessages:   10,
+			NumEnums:      4,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -25,6 +26,31 @@ const (
 	SupportService_RecordAppointmentMade_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentMade"
 	SupportService_RecordAppointmentHeld_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentHeld"
 	SupportService_CloseCase_FullMethodName             = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_HoldCase_FullMethodName              = "/oco.support.v1.SupportService/HoldCase"
+	SupportService_ResumeCase_FullMethodName            = "/oco.support.v1.SupportService/ResumeCase"
+	SupportService_CreateContactMoment_FullMethodName   = "/oco.support.v1.SupportService/CreateContactMoment"
+	SupportService_GetContactMoment_FullMethodName      = "/oco.support.v1.SupportService/GetContactMoment"
+	SupportService_ListContactMoments_FullMethodName    = "/oco.support.v1.SupportService/ListContactMoments"
+	SupportService_UpdateContactMoment_FullMethodName   = "/oco.support.v1.SupportService/UpdateContactMoment"
+	SupportService_DeleteContactMoment_FullMethodName   = "/oco.support.v1.SupportService/DeleteContactMoment"
+	SupportService_SaveContactDraft_FullMethodName      = "/oco.support.v1.SupportService/SaveContactDraft"
+	SupportService_GetContactDraft_FullMethodName       = "/oco.support.v1.SupportService/GetContactDraft"
+	SupportService_ListContactDrafts_FullMethodName     = "/oco.support.v1.SupportService/ListContactDrafts"
+	SupportService_DeleteContactDraft_FullMethodName    = "/oco.support.v1.SupportService/DeleteContactDraft"
+	SupportService_CreateCaseGoal_FullMethodName        = "/oco.support.v1.SupportService/CreateCaseGoal"
+	SupportService_GetCaseGoal_FullMethodName           = "/oco.support.v1.SupportService/GetCaseGoal"
+	SupportService_ListCaseGoals_FullMethodName         = "/oco.support.v1.SupportService/ListCaseGoals"
+	SupportService_UpdateCaseGoal_FullMethodName        = "/oco.support.v1.SupportService/UpdateCaseGoal"
+	SupportService_DeleteCaseGoal_FullMethodName        = "/oco.support.v1.SupportService/DeleteCaseGoal"
+	SupportService_AddSecondSupporter_FullMethodName    = "/oco.support.v1.SupportService/AddSecondSupporter"
+	SupportService_RemoveSecondSupporter_FullMethodName = "/oco.support.v1.SupportService/RemoveSecondSupporter"
+	SupportService_RecordSuccessorView_FullMethodName   = "/oco.support.v1.SupportService/RecordSuccessorView"
+	SupportService_AskTransfer_FullMethodName           = "/oco.support.v1.SupportService/AskTransfer"
+	SupportService_GetTransfer_FullMethodName           = "/oco.support.v1.SupportService/GetTransfer"
+	SupportService_ListTransfers_FullMethodName         = "/oco.support.v1.SupportService/ListTransfers"
+	SupportService_AcceptTransfer_FullMethodName        = "/oco.support.v1.SupportService/AcceptTransfer"
+	SupportService_RefuseTransfer_FullMethodName        = "/oco.support.v1.SupportService/RefuseTransfer"
+	SupportService_WithdrawTransfer_FullMethodName      = "/oco.support.v1.SupportService/WithdrawTransfer"
 )
 
 // SupportServiceClient is the client API for SupportService service.
@@ -49,6 +75,65 @@ type SupportServiceClient interface {
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
+	// HoldCase (traject in de wacht zetten) lets a case wait, and says for what.
+	HoldCase(ctx context.Context, in *HoldCaseRequest, opts ...grpc.CallOption) (*Case, error)
+	// ResumeCase (traject hervatten) goes on with a case that waited.
+	ResumeCase(ctx context.Context, in *ResumeCaseRequest, opts ...grpc.CallOption) (*Case, error)
+	// CreateContactMoment (contactmoment vastleggen) writes a contact down, once: sent again for the same draft, from
+	// whatever tab and under whatever request_id, it answers the moment that was made and stores nothing.
+	CreateContactMoment(ctx context.Context, in *CreateContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error)
+	// GetContactMoment (contactmoment opvragen) reads one.
+	GetContactMoment(ctx context.Context, in *GetContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error)
+	// ListContactMoments (contactmomenten opvragen) reads those of a case that the caller may see, the newest first by their
+	// day.
+	ListContactMoments(ctx context.Context, in *ListContactMomentsRequest, opts ...grpc.CallOption) (*ListContactMomentsResponse, error)
+	// UpdateContactMoment (contactmoment wijzigen) changes one: whoever it is of, or a coordinator.
+	UpdateContactMoment(ctx context.Context, in *UpdateContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error)
+	// DeleteContactMoment (contactmoment verwijderen) removes one: whoever it is of or wrote it, as long as the case runs.
+	// Its minutes do not count any more.
+	DeleteContactMoment(ctx context.Context, in *DeleteContactMomentRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// SaveContactDraft (concept bewaren) keeps what the caller typed of a contact moment until now, for fourteen days. Of
+	// two that typed in the same draft the second is told: ETAG_MISMATCH, and what was kept stays. What was sent is kept no
+	// more: ALREADY_EXISTS.
+	SaveContactDraft(ctx context.Context, in *SaveContactDraftRequest, opts ...grpc.CallOption) (*ContactDraft, error)
+	// GetContactDraft (concept opvragen) reads one of the caller's own.
+	GetContactDraft(ctx context.Context, in *GetContactDraftRequest, opts ...grpc.CallOption) (*ContactDraft, error)
+	// ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+	ListContactDrafts(ctx context.Context, in *ListContactDraftsRequest, opts ...grpc.CallOption) (*ListContactDraftsResponse, error)
+	// DeleteContactDraft (concept weggooien) removes one of the caller's own.
+	DeleteContactDraft(ctx context.Context, in *DeleteContactDraftRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// CreateCaseGoal (doel vastleggen) writes down what is to be reached.
+	CreateCaseGoal(ctx context.Context, in *CreateCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error)
+	// GetCaseGoal (doel opvragen) reads one.
+	GetCaseGoal(ctx context.Context, in *GetCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error)
+	// ListCaseGoals (doelen opvragen) reads those of a case that the caller may see, the newest first.
+	ListCaseGoals(ctx context.Context, in *ListCaseGoalsRequest, opts ...grpc.CallOption) (*ListCaseGoalsResponse, error)
+	// UpdateCaseGoal (doel wijzigen) changes its text or where it stands.
+	UpdateCaseGoal(ctx context.Context, in *UpdateCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error)
+	// DeleteCaseGoal (doel verwijderen) removes one that was written down by mistake.
+	DeleteCaseGoal(ctx context.Context, in *DeleteCaseGoalRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// AddSecondSupporter (tweede ondersteuner toevoegen) has somebody help on a case: they see and write what the first
+	// does. Whoever was second before is no more.
+	AddSecondSupporter(ctx context.Context, in *AddSecondSupporterRequest, opts ...grpc.CallOption) (*Case, error)
+	// RemoveSecondSupporter (tweede ondersteuner weghalen) leaves the case with its first supporter.
+	RemoveSecondSupporter(ctx context.Context, in *RemoveSecondSupporterRequest, opts ...grpc.CallOption) (*Case, error)
+	// RecordSuccessorView (keuze van de inwoner vastleggen) records what the resident chose that a successor sees of what
+	// was before.
+	RecordSuccessorView(ctx context.Context, in *RecordSuccessorViewRequest, opts ...grpc.CallOption) (*Case, error)
+	// AskTransfer (overdracht vragen) asks that somebody else goes on with a case. One is asked at a time.
+	AskTransfer(ctx context.Context, in *AskTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
+	// GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+	GetTransfer(ctx context.Context, in *GetTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
+	// ListTransfers (overdrachten opvragen) reads transfers, the newest first; supporters read those that they are part of.
+	ListTransfers(ctx context.Context, in *ListTransfersRequest, opts ...grpc.CallOption) (*ListTransfersResponse, error)
+	// AcceptTransfer (overdracht aannemen) makes the successor the supporter of the case: the successor who was asked, or a
+	// coordinator who recorded it. Whoever handed over is on the case no more.
+	AcceptTransfer(ctx context.Context, in *AcceptTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
+	// RefuseTransfer (overdracht weigeren) leaves the case as it is: the successor who was asked, or a coordinator who
+	// recorded it.
+	RefuseTransfer(ctx context.Context, in *RefuseTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
+	// WithdrawTransfer (overdracht intrekken) takes back what was asked: the supporter who hands over, or a coordinator.
+	WithdrawTransfer(ctx context.Context, in *WithdrawTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
 }
 
 type supportServiceClient struct {
@@ -119,6 +204,256 @@ func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseReque
 	return out, nil
 }
 
+func (c *supportServiceClient) HoldCase(ctx context.Context, in *HoldCaseRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_HoldCase_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ResumeCase(ctx context.Context, in *ResumeCaseRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_ResumeCase_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CreateContactMoment(ctx context.Context, in *CreateContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ContactMoment)
+	err := c.cc.Invoke(ctx, SupportService_CreateContactMoment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetContactMoment(ctx context.Context, in *GetContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ContactMoment)
+	err := c.cc.Invoke(ctx, SupportService_GetContactMoment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListContactMoments(ctx context.Context, in *ListContactMomentsRequest, opts ...grpc.CallOption) (*ListContactMomentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListContactMomentsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListContactMoments_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) UpdateContactMoment(ctx context.Context, in *UpdateContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ContactMoment)
+	err := c.cc.Invoke(ctx, SupportService_UpdateContactMoment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) DeleteContactMoment(ctx context.Context, in *DeleteContactMomentRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, SupportService_DeleteContactMoment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) SaveContactDraft(ctx context.Context, in *SaveContactDraftRequest, opts ...grpc.CallOption) (*ContactDraft, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ContactDraft)
+	err := c.cc.Invoke(ctx, SupportService_SaveContactDraft_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetContactDraft(ctx context.Context, in *GetContactDraftRequest, opts ...grpc.CallOption) (*ContactDraft, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ContactDraft)
+	err := c.cc.Invoke(ctx, SupportService_GetContactDraft_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListContactDrafts(ctx context.Context, in *ListContactDraftsRequest, opts ...grpc.CallOption) (*ListContactDraftsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListContactDraftsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListContactDrafts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) DeleteContactDraft(ctx context.Context, in *DeleteContactDraftRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, SupportService_DeleteContactDraft_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CreateCaseGoal(ctx context.Context, in *CreateCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CaseGoal)
+	err := c.cc.Invoke(ctx, SupportService_CreateCaseGoal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetCaseGoal(ctx context.Context, in *GetCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CaseGoal)
+	err := c.cc.Invoke(ctx, SupportService_GetCaseGoal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListCaseGoals(ctx context.Context, in *ListCaseGoalsRequest, opts ...grpc.CallOption) (*ListCaseGoalsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCaseGoalsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListCaseGoals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) UpdateCaseGoal(ctx context.Context, in *UpdateCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CaseGoal)
+	err := c.cc.Invoke(ctx, SupportService_UpdateCaseGoal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) DeleteCaseGoal(ctx context.Context, in *DeleteCaseGoalRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, SupportService_DeleteCaseGoal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AddSecondSupporter(ctx context.Context, in *AddSecondSupporterRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_AddSecondSupporter_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RemoveSecondSupporter(ctx context.Context, in *RemoveSecondSupporterRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_RemoveSecondSupporter_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RecordSuccessorView(ctx context.Context, in *RecordSuccessorViewRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_RecordSuccessorView_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AskTransfer(ctx context.Context, in *AskTransferRequest, opts ...grpc.CallOption) (*Transfer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Transfer)
+	err := c.cc.Invoke(ctx, SupportService_AskTransfer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetTransfer(ctx context.Context, in *GetTransferRequest, opts ...grpc.CallOption) (*Transfer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Transfer)
+	err := c.cc.Invoke(ctx, SupportService_GetTransfer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListTransfers(ctx context.Context, in *ListTransfersRequest, opts ...grpc.CallOption) (*ListTransfersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListTransfersResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListTransfers_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AcceptTransfer(ctx context.Context, in *AcceptTransferRequest, opts ...grpc.CallOption) (*Transfer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Transfer)
+	err := c.cc.Invoke(ctx, SupportService_AcceptTransfer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RefuseTransfer(ctx context.Context, in *RefuseTransferRequest, opts ...grpc.CallOption) (*Transfer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Transfer)
+	err := c.cc.Invoke(ctx, SupportService_RefuseTransfer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) WithdrawTransfer(ctx context.Context, in *WithdrawTransferRequest, opts ...grpc.CallOption) (*Transfer, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Transfer)
+	err := c.cc.Invoke(ctx, SupportService_WithdrawTransfer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SupportServiceServer is the server API for SupportService service.
 // All implementations must embed UnimplementedSupportServiceServer
 // for forward compatibility.
@@ -141,6 +476,65 @@ type SupportServiceServer interface {
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
+	// HoldCase (traject in de wacht zetten) lets a case wait, and says for what.
+	HoldCase(context.Context, *HoldCaseRequest) (*Case, error)
+	// ResumeCase (traject hervatten) goes on with a case that waited.
+	ResumeCase(context.Context, *ResumeCaseRequest) (*Case, error)
+	// CreateContactMoment (contactmoment vastleggen) writes a contact down, once: sent again for the same draft, from
+	// whatever tab and under whatever request_id, it answers the moment that was made and stores nothing.
+	CreateContactMoment(context.Context, *CreateContactMomentRequest) (*ContactMoment, error)
+	// GetContactMoment (contactmoment opvragen) reads one.
+	GetContactMoment(context.Context, *GetContactMomentRequest) (*ContactMoment, error)
+	// ListContactMoments (contactmomenten opvragen) reads those of a case that the caller may see, the newest first by their
+	// day.
+	ListContactMoments(context.Context, *ListContactMomentsRequest) (*ListContactMomentsResponse, error)
+	// UpdateContactMoment (contactmoment wijzigen) changes one: whoever it is of, or a coordinator.
+	UpdateContactMoment(context.Context, *UpdateContactMomentRequest) (*ContactMoment, error)
+	// DeleteContactMoment (contactmoment verwijderen) removes one: whoever it is of or wrote it, as long as the case runs.
+	// Its minutes do not count any more.
+	DeleteContactMoment(context.Context, *DeleteContactMomentRequest) (*emptypb.Empty, error)
+	// SaveContactDraft (concept bewaren) keeps what the caller typed of a contact moment until now, for fourteen days. Of
+	// two that typed in the same draft the second is told: ETAG_MISMATCH, and what was kept stays. What was sent is kept no
+	// more: ALREADY_EXISTS.
+	SaveContactDraft(context.Context, *SaveContactDraftRequest) (*ContactDraft, error)
+	// GetContactDraft (concept opvragen) reads one of the caller's own.
+	GetContactDraft(context.Context, *GetContactDraftRequest) (*ContactDraft, error)
+	// ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+	ListContactDrafts(context.Context, *ListContactDraftsRequest) (*ListContactDraftsResponse, error)
+	// DeleteContactDraft (concept weggooien) removes one of the caller's own.
+	DeleteContactDraft(context.Context, *DeleteContactDraftRequest) (*emptypb.Empty, error)
+	// CreateCaseGoal (doel vastleggen) writes down what is to be reached.
+	CreateCaseGoal(context.Context, *CreateCaseGoalRequest) (*CaseGoal, error)
+	// GetCaseGoal (doel opvragen) reads one.
+	GetCaseGoal(context.Context, *GetCaseGoalRequest) (*CaseGoal, error)
+	// ListCaseGoals (doelen opvragen) reads those of a case that the caller may see, the newest first.
+	ListCaseGoals(context.Context, *ListCaseGoalsRequest) (*ListCaseGoalsResponse, error)
+	// UpdateCaseGoal (doel wijzigen) changes its text or where it stands.
+	UpdateCaseGoal(context.Context, *UpdateCaseGoalRequest) (*CaseGoal, error)
+	// DeleteCaseGoal (doel verwijderen) removes one that was written down by mistake.
+	DeleteCaseGoal(context.Context, *DeleteCaseGoalRequest) (*emptypb.Empty, error)
+	// AddSecondSupporter (tweede ondersteuner toevoegen) has somebody help on a case: they see and write what the first
+	// does. Whoever was second before is no more.
+	AddSecondSupporter(context.Context, *AddSecondSupporterRequest) (*Case, error)
+	// RemoveSecondSupporter (tweede ondersteuner weghalen) leaves the case with its first supporter.
+	RemoveSecondSupporter(context.Context, *RemoveSecondSupporterRequest) (*Case, error)
+	// RecordSuccessorView (keuze van de inwoner vastleggen) records what the resident chose that a successor sees of what
+	// was before.
+	RecordSuccessorView(context.Context, *RecordSuccessorViewRequest) (*Case, error)
+	// AskTransfer (overdracht vragen) asks that somebody else goes on with a case. One is asked at a time.
+	AskTransfer(context.Context, *AskTransferRequest) (*Transfer, error)
+	// GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+	GetTransfer(context.Context, *GetTransferRequest) (*Transfer, error)
+	// ListTransfers (overdrachten opvragen) reads transfers, the newest first; supporters read those that they are part of.
+	ListTransfers(context.Context, *ListTransfersRequest) (*ListTransfersResponse, error)
+	// AcceptTransfer (overdracht aannemen) makes the successor the supporter of the case: the successor who was asked, or a
+	// coordinator who recorded it. Whoever handed over is on the case no more.
+	AcceptTransfer(context.Context, *AcceptTransferRequest) (*Transfer, error)
+	// RefuseTransfer (overdracht weigeren) leaves the case as it is: the successor who was asked, or a coordinator who
+	// recorded it.
+	RefuseTransfer(context.Context, *RefuseTransferRequest) (*Transfer, error)
+	// WithdrawTransfer (overdracht intrekken) takes back what was asked: the supporter who hands over, or a coordinator.
+	WithdrawTransfer(context.Context, *WithdrawTransferRequest) (*Transfer, error)
 	mustEmbedUnimplementedSupportServiceServer()
 }
 
@@ -168,6 +562,81 @@ func (UnimplementedSupportServiceServer) RecordAppointmentHeld(context.Context, 
 }
 func (UnimplementedSupportServiceServer) CloseCase(context.Context, *CloseCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseCase not implemented")
+}
+func (UnimplementedSupportServiceServer) HoldCase(context.Context, *HoldCaseRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method HoldCase not implemented")
+}
+func (UnimplementedSupportServiceServer) ResumeCase(context.Context, *ResumeCaseRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResumeCase not implemented")
+}
+func (UnimplementedSupportServiceServer) CreateContactMoment(context.Context, *CreateContactMomentRequest) (*ContactMoment, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateContactMoment not implemented")
+}
+func (UnimplementedSupportServiceServer) GetContactMoment(context.Context, *GetContactMomentRequest) (*ContactMoment, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetContactMoment not implemented")
+}
+func (UnimplementedSupportServiceServer) ListContactMoments(context.Context, *ListContactMomentsRequest) (*ListContactMomentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListContactMoments not implemented")
+}
+func (UnimplementedSupportServiceServer) UpdateContactMoment(context.Context, *UpdateContactMomentRequest) (*ContactMoment, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateContactMoment not implemented")
+}
+func (UnimplementedSupportServiceServer) DeleteContactMoment(context.Context, *DeleteContactMomentRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteContactMoment not implemented")
+}
+func (UnimplementedSupportServiceServer) SaveContactDraft(context.Context, *SaveContactDraftRequest) (*ContactDraft, error) {
+	return nil, status.Error(codes.Unimplemented, "method SaveContactDraft not implemented")
+}
+func (UnimplementedSupportServiceServer) GetContactDraft(context.Context, *GetContactDraftRequest) (*ContactDraft, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetContactDraft not implemented")
+}
+func (UnimplementedSupportServiceServer) ListContactDrafts(context.Context, *ListContactDraftsRequest) (*ListContactDraftsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListContactDrafts not implemented")
+}
+func (UnimplementedSupportServiceServer) DeleteContactDraft(context.Context, *DeleteContactDraftRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteContactDraft not implemented")
+}
+func (UnimplementedSupportServiceServer) CreateCaseGoal(context.Context, *CreateCaseGoalRequest) (*CaseGoal, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateCaseGoal not implemented")
+}
+func (UnimplementedSupportServiceServer) GetCaseGoal(context.Context, *GetCaseGoalRequest) (*CaseGoal, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCaseGoal not implemented")
+}
+func (UnimplementedSupportServiceServer) ListCaseGoals(context.Context, *ListCaseGoalsRequest) (*ListCaseGoalsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCaseGoals not implemented")
+}
+func (UnimplementedSupportServiceServer) UpdateCaseGoal(context.Context, *UpdateCaseGoalRequest) (*CaseGoal, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateCaseGoal not implemented")
+}
+func (UnimplementedSupportServiceServer) DeleteCaseGoal(context.Context, *DeleteCaseGoalRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteCaseGoal not implemented")
+}
+func (UnimplementedSupportServiceServer) AddSecondSupporter(context.Context, *AddSecondSupporterRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method AddSecondSupporter not implemented")
+}
+func (UnimplementedSupportServiceServer) RemoveSecondSupporter(context.Context, *RemoveSecondSupporterRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method RemoveSecondSupporter not implemented")
+}
+func (UnimplementedSupportServiceServer) RecordSuccessorView(context.Context, *RecordSuccessorViewRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordSuccessorView not implemented")
+}
+func (UnimplementedSupportServiceServer) AskTransfer(context.Context, *AskTransferRequest) (*Transfer, error) {
+	return nil, status.Error(codes.Unimplemented, "method AskTransfer not implemented")
+}
+func (UnimplementedSupportServiceServer) GetTransfer(context.Context, *GetTransferRequest) (*Transfer, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTransfer not implemented")
+}
+func (UnimplementedSupportServiceServer) ListTransfers(context.Context, *ListTransfersRequest) (*ListTransfersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListTransfers not implemented")
+}
+func (UnimplementedSupportServiceServer) AcceptTransfer(context.Context, *AcceptTransferRequest) (*Transfer, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcceptTransfer not implemented")
+}
+func (UnimplementedSupportServiceServer) RefuseTransfer(context.Context, *RefuseTransferRequest) (*Transfer, error) {
+	return nil, status.Error(codes.Unimplemented, "method RefuseTransfer not implemented")
+}
+func (UnimplementedSupportServiceServer) WithdrawTransfer(context.Context, *WithdrawTransferRequest) (*Transfer, error) {
+	return nil, status.Error(codes.Unimplemented, "method WithdrawTransfer not implemented")
 }
 func (UnimplementedSupportServiceServer) mustEmbedUnimplementedSupportServiceServer() {}
 func (UnimplementedSupportServiceServer) testEmbeddedByValue()                        {}
@@ -298,6 +767,456 @@ func _SupportService_CloseCase_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SupportService_HoldCase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HoldCaseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).HoldCase(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_HoldCase_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).HoldCase(ctx, req.(*HoldCaseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ResumeCase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResumeCaseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ResumeCase(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ResumeCase_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ResumeCase(ctx, req.(*ResumeCaseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CreateContactMoment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateContactMomentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CreateContactMoment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CreateContactMoment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CreateContactMoment(ctx, req.(*CreateContactMomentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetContactMoment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetContactMomentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetContactMoment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetContactMoment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetContactMoment(ctx, req.(*GetContactMomentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListContactMoments_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListContactMomentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListContactMoments(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListContactMoments_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListContactMoments(ctx, req.(*ListContactMomentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_UpdateContactMoment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateContactMomentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).UpdateContactMoment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_UpdateContactMoment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).UpdateContactMoment(ctx, req.(*UpdateContactMomentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_DeleteContactMoment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteContactMomentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).DeleteContactMoment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_DeleteContactMoment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).DeleteContactMoment(ctx, req.(*DeleteContactMomentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_SaveContactDraft_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SaveContactDraftRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).SaveContactDraft(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_SaveContactDraft_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).SaveContactDraft(ctx, req.(*SaveContactDraftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetContactDraft_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetContactDraftRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetContactDraft(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetContactDraft_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetContactDraft(ctx, req.(*GetContactDraftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListContactDrafts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListContactDraftsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListContactDrafts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListContactDrafts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListContactDrafts(ctx, req.(*ListContactDraftsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_DeleteContactDraft_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteContactDraftRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).DeleteContactDraft(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_DeleteContactDraft_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).DeleteContactDraft(ctx, req.(*DeleteContactDraftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CreateCaseGoal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateCaseGoalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CreateCaseGoal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CreateCaseGoal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CreateCaseGoal(ctx, req.(*CreateCaseGoalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetCaseGoal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCaseGoalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetCaseGoal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetCaseGoal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetCaseGoal(ctx, req.(*GetCaseGoalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListCaseGoals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCaseGoalsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListCaseGoals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListCaseGoals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListCaseGoals(ctx, req.(*ListCaseGoalsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_UpdateCaseGoal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateCaseGoalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).UpdateCaseGoal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_UpdateCaseGoal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).UpdateCaseGoal(ctx, req.(*UpdateCaseGoalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_DeleteCaseGoal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteCaseGoalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).DeleteCaseGoal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_DeleteCaseGoal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).DeleteCaseGoal(ctx, req.(*DeleteCaseGoalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AddSecondSupporter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AddSecondSupporterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AddSecondSupporter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AddSecondSupporter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AddSecondSupporter(ctx, req.(*AddSecondSupporterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RemoveSecondSupporter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RemoveSecondSupporterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RemoveSecondSupporter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RemoveSecondSupporter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RemoveSecondSupporter(ctx, req.(*RemoveSecondSupporterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RecordSuccessorView_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordSuccessorViewRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RecordSuccessorView(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RecordSuccessorView_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RecordSuccessorView(ctx, req.(*RecordSuccessorViewRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AskTransfer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AskTransferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AskTransfer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AskTransfer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AskTransfer(ctx, req.(*AskTransferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetTransfer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTransferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetTransfer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetTransfer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetTransfer(ctx, req.(*GetTransferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListTransfers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListTransfersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListTransfers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListTransfers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListTransfers(ctx, req.(*ListTransfersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AcceptTransfer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcceptTransferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AcceptTransfer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AcceptTransfer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AcceptTransfer(ctx, req.(*AcceptTransferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RefuseTransfer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RefuseTransferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RefuseTransfer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RefuseTransfer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RefuseTransfer(ctx, req.(*RefuseTransferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_WithdrawTransfer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WithdrawTransferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).WithdrawTransfer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_WithdrawTransfer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).WithdrawTransfer(ctx, req.(*WithdrawTransferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SupportService_ServiceDesc is the grpc.ServiceDesc for SupportService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -328,6 +1247,106 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CloseCase",
 			Handler:    _SupportService_CloseCase_Handler,
+		},
+		{
+			MethodName: "HoldCase",
+			Handler:    _SupportService_HoldCase_Handler,
+		},
+		{
+			MethodName: "ResumeCase",
+			Handler:    _SupportService_ResumeCase_Handler,
+		},
+		{
+			MethodName: "CreateContactMoment",
+			Handler:    _SupportService_CreateContactMoment_Handler,
+		},
+		{
+			MethodName: "GetContactMoment",
+			Handler:    _SupportService_GetContactMoment_Handler,
+		},
+		{
+			MethodName: "ListContactMoments",
+			Handler:    _SupportService_ListContactMoments_Handler,
+		},
+		{
+			MethodName: "UpdateContactMoment",
+			Handler:    _SupportService_UpdateContactMoment_Handler,
+		},
+		{
+			MethodName: "DeleteContactMoment",
+			Handler:    _SupportService_DeleteContactMoment_Handler,
+		},
+		{
+			MethodName: "SaveContactDraft",
+			Handler:    _SupportService_SaveContactDraft_Handler,
+		},
+		{
+			MethodName: "GetContactDraft",
+			Handler:    _SupportService_GetContactDraft_Handler,
+		},
+		{
+			MethodName: "ListContactDrafts",
+			Handler:    _SupportService_ListContactDrafts_Handler,
+		},
+		{
+			MethodName: "DeleteContactDraft",
+			Handler:    _SupportService_DeleteContactDraft_Handler,
+		},
+		{
+			MethodName: "CreateCaseGoal",
+			Handler:    _SupportService_CreateCaseGoal_Handler,
+		},
+		{
+			MethodName: "GetCaseGoal",
+			Handler:    _SupportService_GetCaseGoal_Handler,
+		},
+		{
+			MethodName: "ListCaseGoals",
+			Handler:    _SupportService_ListCaseGoals_Handler,
+		},
+		{
+			MethodName: "UpdateCaseGoal",
+			Handler:    _SupportService_UpdateCaseGoal_Handler,
+		},
+		{
+			MethodName: "DeleteCaseGoal",
+			Handler:    _SupportService_DeleteCaseGoal_Handler,
+		},
+		{
+			MethodName: "AddSecondSupporter",
+			Handler:    _SupportService_AddSecondSupporter_Handler,
+		},
+		{
+			MethodName: "RemoveSecondSupporter",
+			Handler:    _SupportService_RemoveSecondSupporter_Handler,
+		},
+		{
+			MethodName: "RecordSuccessorView",
+			Handler:    _SupportService_RecordSuccessorView_Handler,
+		},
+		{
+			MethodName: "AskTransfer",
+			Handler:    _SupportService_AskTransfer_Handler,
+		},
+		{
+			MethodName: "GetTransfer",
+			Handler:    _SupportService_GetTransfer_Handler,
+		},
+		{
+			MethodName: "ListTransfers",
+			Handler:    _SupportService_ListTransfers_Handler,
+		},
+		{
+			MethodName: "AcceptTransfer",
+			Handler:    _SupportService_AcceptTransfer_Handler,
+		},
+		{
+			MethodName: "RefuseTransfer",
+			Handler:    _SupportService_RefuseTransfer_Handler,
+		},
+		{
+			MethodName: "WithdrawTransfer",
+			Handler:    _SupportService_WithdrawTransfer_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/case.proto.
  */
 export const file_oco_event_v1_case: GenFile = /*@__PURE__*/
-  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudEItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_oco_common_v1_access]);
+  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKMAQoPQ29udGFjdFJlY29yZGVkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSFAoMY29udGFjdF9kYXRlGAMgASgJEgwKBGtpbmQYBCABKAkSDwoHbWludXRlcxgFIAEoBRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InQKCENhc2VIZWxkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSDgoGcmVhc29uGAMgASgJEhIKCnVudGlsX2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCJTCgtDYXNlUmVzdW1lZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEg8KB2FjY291bnQYAyABKAk6EKrrGAwKAQMSB2FjY291bnQihQEKDVRyYW5zZmVyQXNrZWQSEAoIdHJhbnNmZXIYASABKAkSDAoEY2FzZRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIMCgRraW5kGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50IoIBCg9DYXNlVHJhbnNmZXJyZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIWCg5mcm9tX3N1cHBvcnRlchgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudEItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_oco_common_v1_access]);
 
 /**
  * CaseOpened: the resident said yes and support began (traject gestart).
@@ -223,4 +223,249 @@ export type CaseClosed = Message<"oco.event.v1.CaseClosed"> & {
  */
 export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_case, 3);
+
+/**
+ * ContactRecorded: a contact moment was written down (contactmoment vastgelegd).
+ *
+ * @generated from message oco.event.v1.ContactRecorded
+ */
+export type ContactRecorded = Message<"oco.event.v1.ContactRecorded"> & {
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 1;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * The day in Europe/Amsterdam (datum van het contact).
+   *
+   * @generated from field: string contact_date = 3;
+   */
+  contactDate: string;
+
+  /**
+   * The way, a name of oco.support.v1.ContactKind without prefix (soort contact).
+   *
+   * @generated from field: string kind = 4;
+   */
+  kind: string;
+
+  /**
+   * How long it took (duur), in minutes.
+   *
+   * @generated from field: int32 minutes = 5;
+   */
+  minutes: number;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 6;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.ContactRecorded.
+ * Use `create(ContactRecordedSchema)` to create a new message.
+ */
+export const ContactRecordedSchema: GenMessage<ContactRecorded> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 4);
+
+/**
+ * CaseHeld: a case waits (traject in de wacht).
+ *
+ * @generated from message oco.event.v1.CaseHeld
+ */
+export type CaseHeld = Message<"oco.event.v1.CaseHeld"> & {
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 1;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * For what, a name of oco.support.v1.HoldReason without prefix (reden van wachten).
+   *
+   * @generated from field: string reason = 3;
+   */
+  reason: string;
+
+  /**
+   * The last day of waiting, empty when nobody knows (wacht tot en met).
+   *
+   * @generated from field: string until_date = 4;
+   */
+  untilDate: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 5;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.CaseHeld.
+ * Use `create(CaseHeldSchema)` to create a new message.
+ */
+export const CaseHeldSchema: GenMessage<CaseHeld> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 5);
+
+/**
+ * CaseResumed: a case that waited goes on (traject hervat).
+ *
+ * @generated from message oco.event.v1.CaseResumed
+ */
+export type CaseResumed = Message<"oco.event.v1.CaseResumed"> & {
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 1;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 3;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.CaseResumed.
+ * Use `create(CaseResumedSchema)` to create a new message.
+ */
+export const CaseResumedSchema: GenMessage<CaseResumed> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 6);
+
+/**
+ * TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd).
+ *
+ * @generated from message oco.event.v1.TransferAsked
+ */
+export type TransferAsked = Message<"oco.event.v1.TransferAsked"> & {
+  /**
+   * The transfer (overdracht).
+   *
+   * @generated from field: string transfer = 1;
+   */
+  transfer: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * To which kind of support: INFORMAL or FORMAL (informele of formele ondersteuning).
+   *
+   * @generated from field: string kind = 4;
+   */
+  kind: string;
+
+  /**
+   * Why, a name of oco.support.v1.TransferReason without prefix (reden).
+   *
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+
+  /**
+   * The account of the successor who was asked, empty when nobody was named (account van de opvolger).
+   *
+   * @generated from field: string account = 6;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.TransferAsked.
+ * Use `create(TransferAskedSchema)` to create a new message.
+ */
+export const TransferAskedSchema: GenMessage<TransferAsked> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 7);
+
+/**
+ * CaseTransferred: somebody else goes on with a case (traject overgedragen).
+ *
+ * @generated from message oco.event.v1.CaseTransferred
+ */
+export type CaseTransferred = Message<"oco.event.v1.CaseTransferred"> & {
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 1;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * Who supported until now (vorige cliëntondersteuner).
+   *
+   * @generated from field: string from_supporter = 3;
+   */
+  fromSupporter: string;
+
+  /**
+   * Who supports now (cliëntondersteuner).
+   *
+   * @generated from field: string supporter = 4;
+   */
+  supporter: string;
+
+  /**
+   * The account of who supports now (account).
+   *
+   * @generated from field: string account = 5;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.CaseTransferred.
+ * Use `create(CaseTransferredSchema)` to create a new message.
+ */
+export const CaseTransferredSchema: GenMessage<CaseTransferred> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 8);
 

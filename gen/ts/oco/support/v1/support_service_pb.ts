@@ -6,20 +6,26 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { EmptySchema, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
 import type { Notice } from "../../common/v1/error_reason_pb.js";
 import { file_oco_common_v1_error_reason } from "../../common/v1/error_reason_pb.js";
 import type { LifeDomain } from "../../common/v1/words_pb.js";
 import { file_oco_common_v1_words } from "../../common/v1/words_pb.js";
+import type { CaseGoalSchema, CreateCaseGoalRequestSchema, DeleteCaseGoalRequestSchema, GetCaseGoalRequestSchema, ListCaseGoalsRequestSchema, ListCaseGoalsResponseSchema, UpdateCaseGoalRequestSchema } from "./case_goal_pb.js";
+import { file_oco_support_v1_case_goal } from "./case_goal_pb.js";
+import type { ContactDraftSchema, ContactMomentSchema, CreateContactMomentRequestSchema, DeleteContactDraftRequestSchema, DeleteContactMomentRequestSchema, GetContactDraftRequestSchema, GetContactMomentRequestSchema, ListContactDraftsRequestSchema, ListContactDraftsResponseSchema, ListContactMomentsRequestSchema, ListContactMomentsResponseSchema, SaveContactDraftRequestSchema, UpdateContactMomentRequestSchema } from "./contact_pb.js";
+import { file_oco_support_v1_contact } from "./contact_pb.js";
+import type { AcceptTransferRequestSchema, AddSecondSupporterRequestSchema, AskTransferRequestSchema, GetTransferRequestSchema, ListTransfersRequestSchema, ListTransfersResponseSchema, RecordSuccessorViewRequestSchema, RefuseTransferRequestSchema, RemoveSecondSupporterRequestSchema, SuccessorView, TransferSchema, WithdrawTransferRequestSchema } from "./transfer_pb.js";
+import { file_oco_support_v1_transfer } from "./transfer_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file oco/support/v1/support_service.proto.
  */
 export const file_oco_support_v1_support_service: GenFile = /*@__PURE__*/
-  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIusFCgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZRIdChVhcHBvaW50bWVudF9tYWRlX2RhdGUYFSABKAkSNAoQYXBwb2ludG1lbnRfdGltZRgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGwoOcmVzaWRlbnRfZW1haWwYFyABKAlCA4ABARIeChFyZXNpZGVudF9wb3N0Y29kZRgYIAEoCUIDgAEBEiIKFXJlc2lkZW50X2hvdXNlX251bWJlchgZIAEoCUIDgAEBIlAKDkdldENhc2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABASL5AQoQTGlzdENhc2VzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEiAKC2FwcGxpY2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBEj4KBnN0YXRlcxgGIAMoDjIZLm9jby5zdXBwb3J0LnYxLkNhc2VTdGF0ZUITukgQkgENEAMYASIHggEEEAEgACJRChFMaXN0Q2FzZXNSZXNwb25zZRIjCgVjYXNlcxgBIAMoCzIULm9jby5zdXBwb3J0LnYxLkNhc2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIqUBCgxTdHJhbmRlZENhc2USIgoEY2FzZRgBIAEoCzIULm9jby5zdXBwb3J0LnYxLkNhc2USGwoOc3VwcG9ydGVyX25hbWUYAiABKAlCA4ABARIuCgZyZWFzb24YAyABKA4yHi5vY28uc3VwcG9ydC52MS5TdHJhbmRlZFJlYXNvbhISCgpzdGFydF9kYXRlGAQgASgJEhAKCGVuZF9kYXRlGAUgASgJIn8KGExpc3RTdHJhbmRlZENhc2VzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHImoKGUxpc3RTdHJhbmRlZENhc2VzUmVzcG9uc2USNAoOc3RyYW5kZWRfY2FzZXMYASADKAsyHC5vY28uc3VwcG9ydC52MS5TdHJhbmRlZENhc2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIoYCChxSZWNvcmRBcHBvaW50bWVudE1hZGVSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABARI8ChBhcHBvaW50bWVudF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEjAKCW1hZGVfZGF0ZRgEIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSFQoEZXRhZxgFIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAYgASgJQgu6SAjYAQFyA7ABASLVAQocUmVjb3JkQXBwb2ludG1lbnRIZWxkUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESPQoWZmlyc3RfYXBwb2ludG1lbnRfZGF0ZRgDIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSFQoEZXRhZxgEIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAUgASgJQgu6SAjYAQFyA7ABASLhAgoQQ2xvc2VDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESHwoEbmVlZBgDIAEoCUIRgAEBukgHcgUQARjQD6DrGAESKQoHb3V0Y29tZRgEIAEoCUIYukgVchMyEV5bYS16MC05X117MSw2MH0kEiwKA2ZpdBgFIAEoDjITLm9jby5zdXBwb3J0LnYxLkZpdEIKukgHggEEEAEgABIcCgdtaW51dGVzGAYgASgFQgu6SAgaBhjg1AMoABI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAggASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYCSABKAlCC7pICNgBAXIDsAEBKmsKCUNhc2VTdGF0ZRIaChZDQVNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPQ0FTRV9TVEFURV9PUEVOEAESFgoSQ0FTRV9TVEFURV9PTl9IT0xEEAISFQoRQ0FTRV9TVEFURV9DTE9TRUQQAypDCgNGaXQSEwoPRklUX1VOU1BFQ0lGSUVEEAASCwoHRklUX1lFUxABEg4KCkZJVF9QQVJUTFkQAhIKCgZGSVRfTk8QAyqeAQoOU3RyYW5kZWRSZWFzb24SHwobU1RSQU5ERURfUkVBU09OX1VOU1BFQ0lGSUVEEAASFwoTU1RSQU5ERURfUkVBU09OX0lMTBABEhkKFVNUUkFOREVEX1JFQVNPTl9CUkVBSxACEh0KGVNUUkFOREVEX1JFQVNPTl9TVVNQRU5ERUQQAxIYChRTVFJBTkRFRF9SRUFTT05fTEVGVBAEMowICg5TdXBwb3J0U2VydmljZRKQAQoHR2V0Q2FzZRIeLm9jby5zdXBwb3J0LnYxLkdldENhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfRKaAQoJTGlzdENhc2VzEiAub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVxdWVzdBohLm9jby5zdXBwb3J0LnYxLkxpc3RDYXNlc1Jlc3BvbnNlIkia6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIpEicvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMStQEKEUxpc3RTdHJhbmRlZENhc2VzEigub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0Gikub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZSJLmusYDwoECAMQBBIHc3VwcG9ydILT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N0cmFuZGVkLWNhc2VzErgBChVSZWNvcmRBcHBvaW50bWVudE1hZGUSLC5vY28uc3VwcG9ydC52MS5SZWNvcmRBcHBvaW50bWVudE1hZGVSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJbmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCPDoBKiI3L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fYXBwb2ludBK1AQoVUmVjb3JkQXBwb2ludG1lbnRIZWxkEiwub2NvLnN1cHBvcnQudjEuUmVjb3JkQXBwb2ludG1lbnRIZWxkUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjk6ASoiNC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX21lZXQSngEKCUNsb3NlQ2FzZRIgLm9jby5zdXBwb3J0LnYxLkNsb3NlQ2FzZVJlcXVlc3QaFC5vY28uc3VwcG9ydC52MS5DYXNlIlma6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwI6OgEqIjUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMve2Nhc2V9L19jbG9zZUIxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9zdXBwb3J0L3YxO3N1cHBvcnR2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words]);
+  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIvIHCgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZRIdChVhcHBvaW50bWVudF9tYWRlX2RhdGUYFSABKAkSNAoQYXBwb2ludG1lbnRfdGltZRgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGwoOcmVzaWRlbnRfZW1haWwYFyABKAlCA4ABARIeChFyZXNpZGVudF9wb3N0Y29kZRgYIAEoCUIDgAEBEiIKFXJlc2lkZW50X2hvdXNlX251bWJlchgZIAEoCUIDgAEBEi8KC2hvbGRfcmVhc29uGBogASgOMhoub2NvLnN1cHBvcnQudjEuSG9sZFJlYXNvbhIXCg9ob2xkX3VudGlsX2RhdGUYGyABKAkSEQoJcnVuc19sb25nGBwgASgIEhgKEHNlY29uZF9zdXBwb3J0ZXIYHSABKAkSNQoOc3VjY2Vzc29yX3ZpZXcYHiABKA4yHS5vY28uc3VwcG9ydC52MS5TdWNjZXNzb3JWaWV3EjcKE3N1Y2Nlc3Nvcl92aWV3X3RpbWUYHyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh4KFnN1Y2Nlc3Nvcl92aWV3X2FjY291bnQYICABKAkiUAoOR2V0Q2FzZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhYKBGNhc2UYAiABKAlCCLpIBXIDsAEBIvkBChBMaXN0Q2FzZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcSIAoLYXBwbGljYXRpb24YBCABKAlCC7pICNgBAXIDsAEBEh4KCXN1cHBvcnRlchgFIAEoCUILukgI2AEBcgOwAQESPgoGc3RhdGVzGAYgAygOMhkub2NvLnN1cHBvcnQudjEuQ2FzZVN0YXRlQhO6SBCSAQ0QAxgBIgeCAQQQASAAIlEKEUxpc3RDYXNlc1Jlc3BvbnNlEiMKBWNhc2VzGAEgAygLMhQub2NvLnN1cHBvcnQudjEuQ2FzZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkipQEKDFN0cmFuZGVkQ2FzZRIiCgRjYXNlGAEgASgLMhQub2NvLnN1cHBvcnQudjEuQ2FzZRIbCg5zdXBwb3J0ZXJfbmFtZRgCIAEoCUIDgAEBEi4KBnJlYXNvbhgDIAEoDjIeLm9jby5zdXBwb3J0LnYxLlN0cmFuZGVkUmVhc29uEhIKCnN0YXJ0X2RhdGUYBCABKAkSEAoIZW5kX2RhdGUYBSABKAkifwoYTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciagoZTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZRI0Cg5zdHJhbmRlZF9jYXNlcxgBIAMoCzIcLm9jby5zdXBwb3J0LnYxLlN0cmFuZGVkQ2FzZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkihgIKHFJlY29yZEFwcG9pbnRtZW50TWFkZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhYKBGNhc2UYAiABKAlCCLpIBXIDsAEBEjwKEGFwcG9pbnRtZW50X3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQga6SAPIAQESMAoJbWFkZV9kYXRlGAQgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAUgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBiABKAlCC7pICNgBAXIDsAEBItUBChxSZWNvcmRBcHBvaW50bWVudEhlbGRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABARI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAMgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIuECChBDbG9zZUNhc2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABARIfCgRuZWVkGAMgASgJQhGAAQG6SAdyBRABGNAPoOsYARIpCgdvdXRjb21lGAQgASgJQhi6SBVyEzIRXlthLXowLTlfXXsxLDYwfSQSLAoDZml0GAUgASgOMhMub2NvLnN1cHBvcnQudjEuRml0Qgq6SAeCAQQQASAAEhwKB21pbnV0ZXMYBiABKAVCC7pICBoGGODUAygAEj0KFmZpcnN0X2FwcG9pbnRtZW50X2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhUKBGV0YWcYCCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgJIAEoCUILukgI2AEBcgOwAQEi9AEKD0hvbGRDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESNgoGcmVhc29uGAMgASgOMhoub2NvLnN1cHBvcnQudjEuSG9sZFJlYXNvbkIKukgHggEEEAEgABIxCgp1bnRpbF9kYXRlGAQgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAUgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBiABKAlCC7pICNgBAXIDsAEBIosBChFSZXN1bWVDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASprCglDYXNlU3RhdGUSGgoWQ0FTRV9TVEFURV9VTlNQRUNJRklFRBAAEhMKD0NBU0VfU1RBVEVfT1BFThABEhYKEkNBU0VfU1RBVEVfT05fSE9MRBACEhUKEUNBU0VfU1RBVEVfQ0xPU0VEEAMqlwEKCkhvbGRSZWFzb24SGwoXSE9MRF9SRUFTT05fVU5TUEVDSUZJRUQQABIYChRIT0xEX1JFQVNPTl9ERUNJU0lPThABEhsKF0hPTERfUkVBU09OX0FQUE9JTlRNRU5UEAISHgoaSE9MRF9SRUFTT05fUkVTSURFTlRfQVNLRUQQAxIVChFIT0xEX1JFQVNPTl9PVEhFUhAEKkMKA0ZpdBITCg9GSVRfVU5TUEVDSUZJRUQQABILCgdGSVRfWUVTEAESDgoKRklUX1BBUlRMWRACEgoKBkZJVF9OTxADKp4BCg5TdHJhbmRlZFJlYXNvbhIfChtTVFJBTkRFRF9SRUFTT05fVU5TUEVDSUZJRUQQABIXChNTVFJBTkRFRF9SRUFTT05fSUxMEAESGQoVU1RSQU5ERURfUkVBU09OX0JSRUFLEAISHQoZU1RSQU5ERURfUkVBU09OX1NVU1BFTkRFRBADEhgKFFNUUkFOREVEX1JFQVNPTl9MRUZUEAQywisKDlN1cHBvcnRTZXJ2aWNlEpABCgdHZXRDYXNlEh4ub2NvLnN1cHBvcnQudjEuR2V0Q2FzZVJlcXVlc3QaFC5vY28uc3VwcG9ydC52MS5DYXNlIk+a6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIwEi4vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMve2Nhc2V9EpoBCglMaXN0Q2FzZXMSIC5vY28uc3VwcG9ydC52MS5MaXN0Q2FzZXNSZXF1ZXN0GiEub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVzcG9uc2UiSJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAikSJy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcxK1AQoRTGlzdFN0cmFuZGVkQ2FzZXMSKC5vY28uc3VwcG9ydC52MS5MaXN0U3RyYW5kZWRDYXNlc1JlcXVlc3QaKS5vY28uc3VwcG9ydC52MS5MaXN0U3RyYW5kZWRDYXNlc1Jlc3BvbnNlIkua6xgPCgQIAxAEEgdzdXBwb3J0gtPkkwIyEjAvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3RyYW5kZWQtY2FzZXMSuAEKFVJlY29yZEFwcG9pbnRtZW50TWFkZRIsLm9jby5zdXBwb3J0LnYxLlJlY29yZEFwcG9pbnRtZW50TWFkZVJlcXVlc3QaFC5vY28uc3VwcG9ydC52MS5DYXNlIlua6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwI8OgEqIjcvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMve2Nhc2V9L19hcHBvaW50ErUBChVSZWNvcmRBcHBvaW50bWVudEhlbGQSLC5vY28uc3VwcG9ydC52MS5SZWNvcmRBcHBvaW50bWVudEhlbGRSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJYmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOToBKiI0L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fbWVldBKeAQoJQ2xvc2VDYXNlEiAub2NvLnN1cHBvcnQudjEuQ2xvc2VDYXNlUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWZrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjo6ASoiNS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX2Nsb3NlEpsBCghIb2xkQ2FzZRIfLm9jby5zdXBwb3J0LnYxLkhvbGRDYXNlUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjk6ASoiNC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX2hvbGQSoQEKClJlc3VtZUNhc2USIS5vY28uc3VwcG9ydC52MS5SZXN1bWVDYXNlUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWprrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjs6ASoiNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX3Jlc3VtZRK3AQoTQ3JlYXRlQ29udGFjdE1vbWVudBIqLm9jby5zdXBwb3J0LnYxLkNyZWF0ZUNvbnRhY3RNb21lbnRSZXF1ZXN0Gh0ub2NvLnN1cHBvcnQudjEuQ29udGFjdE1vbWVudCJVmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCNjoBKiIxL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbnRhY3QtbW9tZW50cxK/AQoQR2V0Q29udGFjdE1vbWVudBInLm9jby5zdXBwb3J0LnYxLkdldENvbnRhY3RNb21lbnRSZXF1ZXN0Gh0ub2NvLnN1cHBvcnQudjEuQ29udGFjdE1vbWVudCJjmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCRBJCL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbnRhY3QtbW9tZW50cy97Y29udGFjdF9tb21lbnR9Er8BChJMaXN0Q29udGFjdE1vbWVudHMSKS5vY28uc3VwcG9ydC52MS5MaXN0Q29udGFjdE1vbWVudHNSZXF1ZXN0Gioub2NvLnN1cHBvcnQudjEuTGlzdENvbnRhY3RNb21lbnRzUmVzcG9uc2UiUprrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjMSMS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb250YWN0LW1vbWVudHMS2AEKE1VwZGF0ZUNvbnRhY3RNb21lbnQSKi5vY28uc3VwcG9ydC52MS5VcGRhdGVDb250YWN0TW9tZW50UmVxdWVzdBodLm9jby5zdXBwb3J0LnYxLkNvbnRhY3RNb21lbnQidprrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAlc6DmNvbnRhY3RfbW9tZW50MkUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY29udGFjdC1tb21lbnRzL3tjb250YWN0X21vbWVudC5pZH0SvgEKE0RlbGV0ZUNvbnRhY3RNb21lbnQSKi5vY28uc3VwcG9ydC52MS5EZWxldGVDb250YWN0TW9tZW50UmVxdWVzdBoWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eSJjmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCRCpCL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbnRhY3QtbW9tZW50cy97Y29udGFjdF9tb21lbnR9ErUBChBTYXZlQ29udGFjdERyYWZ0Eicub2NvLnN1cHBvcnQudjEuU2F2ZUNvbnRhY3REcmFmdFJlcXVlc3QaHC5vY28uc3VwcG9ydC52MS5Db250YWN0RHJhZnQiWprrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjs6ASoiNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb250YWN0LWRyYWZ0cy9fc2F2ZRK6AQoPR2V0Q29udGFjdERyYWZ0EiYub2NvLnN1cHBvcnQudjEuR2V0Q29udGFjdERyYWZ0UmVxdWVzdBocLm9jby5zdXBwb3J0LnYxLkNvbnRhY3REcmFmdCJhmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCQhJAL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbnRhY3QtZHJhZnRzL3tjb250YWN0X2RyYWZ0fRK7AQoRTGlzdENvbnRhY3REcmFmdHMSKC5vY28uc3VwcG9ydC52MS5MaXN0Q29udGFjdERyYWZ0c1JlcXVlc3QaKS5vY28uc3VwcG9ydC52MS5MaXN0Q29udGFjdERyYWZ0c1Jlc3BvbnNlIlGa6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIyEjAvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY29udGFjdC1kcmFmdHMSugEKEkRlbGV0ZUNvbnRhY3REcmFmdBIpLm9jby5zdXBwb3J0LnYxLkRlbGV0ZUNvbnRhY3REcmFmdFJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkiYZrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAkIqQC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb250YWN0LWRyYWZ0cy97Y29udGFjdF9kcmFmdH0SqwEKDkNyZWF0ZUNhc2VHb2FsEiUub2NvLnN1cHBvcnQudjEuQ3JlYXRlQ2FzZUdvYWxSZXF1ZXN0Ghgub2NvLnN1cHBvcnQudjEuQ2FzZUdvYWwiWJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjk6CWNhc2VfZ29hbCIsL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2UtZ29hbHMSpgEKC0dldENhc2VHb2FsEiIub2NvLnN1cHBvcnQudjEuR2V0Q2FzZUdvYWxSZXF1ZXN0Ghgub2NvLnN1cHBvcnQudjEuQ2FzZUdvYWwiWZrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjoSOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlLWdvYWxzL3tjYXNlX2dvYWx9EqsBCg1MaXN0Q2FzZUdvYWxzEiQub2NvLnN1cHBvcnQudjEuTGlzdENhc2VHb2Fsc1JlcXVlc3QaJS5vY28uc3VwcG9ydC52MS5MaXN0Q2FzZUdvYWxzUmVzcG9uc2UiTZrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAi4SLC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlLWdvYWxzEroBCg5VcGRhdGVDYXNlR29hbBIlLm9jby5zdXBwb3J0LnYxLlVwZGF0ZUNhc2VHb2FsUmVxdWVzdBoYLm9jby5zdXBwb3J0LnYxLkNhc2VHb2FsImea6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwJIOgljYXNlX2dvYWwyOy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlLWdvYWxzL3tjYXNlX2dvYWwuaWR9EqoBCg5EZWxldGVDYXNlR29hbBIlLm9jby5zdXBwb3J0LnYxLkRlbGV0ZUNhc2VHb2FsUmVxdWVzdBoWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eSJZmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOio4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2UtZ29hbHMve2Nhc2VfZ29hbH0SqQEKEkFkZFNlY29uZFN1cHBvcnRlchIpLm9jby5zdXBwb3J0LnYxLkFkZFNlY29uZFN1cHBvcnRlclJlcXVlc3QaFC5vY28uc3VwcG9ydC52MS5DYXNlIlKa6xgPCgQIAxAEEgdzdXBwb3J0gtPkkwI5OgEqIjQvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMve2Nhc2V9L19qb2luErABChVSZW1vdmVTZWNvbmRTdXBwb3J0ZXISLC5vY28uc3VwcG9ydC52MS5SZW1vdmVTZWNvbmRTdXBwb3J0ZXJSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJTmusYDwoECAMQBBIHc3VwcG9ydILT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fbGVhdmUSsQEKE1JlY29yZFN1Y2Nlc3NvclZpZXcSKi5vY28uc3VwcG9ydC52MS5SZWNvcmRTdWNjZXNzb3JWaWV3UmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjk6ASoiNC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX3Nob3cSowEKC0Fza1RyYW5zZmVyEiIub2NvLnN1cHBvcnQudjEuQXNrVHJhbnNmZXJSZXF1ZXN0Ghgub2NvLnN1cHBvcnQudjEuVHJhbnNmZXIiVprrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjc6CHRyYW5zZmVyIisvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vdHJhbnNmZXJzEqQBCgtHZXRUcmFuc2ZlchIiLm9jby5zdXBwb3J0LnYxLkdldFRyYW5zZmVyUmVxdWVzdBoYLm9jby5zdXBwb3J0LnYxLlRyYW5zZmVyIlea6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwI4EjYvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vdHJhbnNmZXJzL3t0cmFuc2Zlcn0SqgEKDUxpc3RUcmFuc2ZlcnMSJC5vY28uc3VwcG9ydC52MS5MaXN0VHJhbnNmZXJzUmVxdWVzdBolLm9jby5zdXBwb3J0LnYxLkxpc3RUcmFuc2ZlcnNSZXNwb25zZSJMmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCLRIrL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3RyYW5zZmVycxK1AQoOQWNjZXB0VHJhbnNmZXISJS5vY28uc3VwcG9ydC52MS5BY2NlcHRUcmFuc2ZlclJlcXVlc3QaGC5vY28uc3VwcG9ydC52MS5UcmFuc2ZlciJimusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCQzoBKiI+L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3RyYW5zZmVycy97dHJhbnNmZXJ9L19hY2NlcHQStQEKDlJlZnVzZVRyYW5zZmVyEiUub2NvLnN1cHBvcnQudjEuUmVmdXNlVHJhbnNmZXJSZXF1ZXN0Ghgub2NvLnN1cHBvcnQudjEuVHJhbnNmZXIiYprrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAkM6ASoiPi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS90cmFuc2ZlcnMve3RyYW5zZmVyfS9fcmVmdXNlErsBChBXaXRoZHJhd1RyYW5zZmVyEicub2NvLnN1cHBvcnQudjEuV2l0aGRyYXdUcmFuc2ZlclJlcXVlc3QaGC5vY28uc3VwcG9ydC52MS5UcmFuc2ZlciJkmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCRToBKiJAL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3RyYW5zZmVycy97dHJhbnNmZXJ9L193aXRoZHJhd0IxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9zdXBwb3J0L3YxO3N1cHBvcnR2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_support_v1_case_goal, file_oco_support_v1_contact, file_oco_support_v1_transfer]);
 
 /**
  * Case (ondersteuningstraject) is the support of one application.
@@ -134,7 +140,7 @@ export type Case = Message<"oco.support.v1.Case"> & {
   fit: Fit;
 
   /**
-   * Time spent (bestede minuten), in minutes.
+   * Time spent (bestede minuten), in minutes: of a running case the sum of its contact moments, of a closed one what closing told.
    *
    * @generated from field: int32 minutes = 16;
    */
@@ -202,6 +208,55 @@ export type Case = Message<"oco.support.v1.Case"> & {
    * @generated from field: string resident_house_number = 25;
    */
   residentHouseNumber: string;
+
+  /**
+   * For what it waits (reden van wachten); not set while it does not.
+   *
+   * @generated from field: oco.support.v1.HoldReason hold_reason = 26;
+   */
+  holdReason: HoldReason;
+
+  /**
+   * The last day of waiting (wacht tot en met), YYYY-MM-DD; empty when nobody knows.
+   *
+   * @generated from field: string hold_until_date = 27;
+   */
+  holdUntilDate: string;
+
+  /**
+   * It runs longer than twelve weeks, or took more than twenty hours (loopt lang); never of a closed case.
+   *
+   * @generated from field: bool runs_long = 28;
+   */
+  runsLong: boolean;
+
+  /**
+   * Who helps the supporter (tweede cliëntondersteuner); empty when nobody does.
+   *
+   * @generated from field: string second_supporter = 29;
+   */
+  secondSupporter: string;
+
+  /**
+   * What the resident chose that a successor sees (wat de opvolger ziet); not set while nothing was chosen.
+   *
+   * @generated from field: oco.support.v1.SuccessorView successor_view = 30;
+   */
+  successorView: SuccessorView;
+
+  /**
+   * When the resident chose so (keuze vastgelegd op).
+   *
+   * @generated from field: google.protobuf.Timestamp successor_view_time = 31;
+   */
+  successorViewTime?: Timestamp | undefined;
+
+  /**
+   * The account that recorded it (account van wie de keuze vastlegde).
+   *
+   * @generated from field: string successor_view_account = 32;
+   */
+  successorViewAccount: string;
 };
 
 /**
@@ -582,7 +637,7 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
   fit: Fit;
 
   /**
-   * Time spent (bestede minuten), in minutes.
+   * Time spent (bestede minuten), in minutes: 0 for the sum of the contact moments.
    *
    * @generated from field: int32 minutes = 6;
    */
@@ -616,6 +671,104 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
  */
 export const CloseCaseRequestSchema: GenMessage<CloseCaseRequest> = /*@__PURE__*/
   messageDesc(file_oco_support_v1_support_service, 9);
+
+/**
+ * HoldCaseRequest (traject in de wacht zetten) names the case.
+ *
+ * @generated from message oco.support.v1.HoldCaseRequest
+ */
+export type HoldCaseRequest = Message<"oco.support.v1.HoldCaseRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * For what it waits (reden van wachten).
+   *
+   * @generated from field: oco.support.v1.HoldReason reason = 3;
+   */
+  reason: HoldReason;
+
+  /**
+   * The last day of waiting (wacht tot en met): today or later; empty when nobody knows.
+   *
+   * @generated from field: string until_date = 4;
+   */
+  untilDate: string;
+
+  /**
+   * The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+   *
+   * @generated from field: string etag = 5;
+   */
+  etag: string;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 6;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.support.v1.HoldCaseRequest.
+ * Use `create(HoldCaseRequestSchema)` to create a new message.
+ */
+export const HoldCaseRequestSchema: GenMessage<HoldCaseRequest> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 10);
+
+/**
+ * ResumeCaseRequest (traject hervatten) names the case.
+ *
+ * @generated from message oco.support.v1.ResumeCaseRequest
+ */
+export type ResumeCaseRequest = Message<"oco.support.v1.ResumeCaseRequest"> & {
+  /**
+   * CBS code in lower case.
+   *
+   * @generated from field: string municipality = 1;
+   */
+  municipality: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * UUID chosen by the caller (REST: Idempotency-Key).
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message oco.support.v1.ResumeCaseRequest.
+ * Use `create(ResumeCaseRequestSchema)` to create a new message.
+ */
+export const ResumeCaseRequestSchema: GenMessage<ResumeCaseRequest> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 11);
 
 /**
  * CaseState (stand van het traject).
@@ -659,6 +812,54 @@ export const CaseStateSchema: GenEnum<CaseState> = /*@__PURE__*/
   enumDesc(file_oco_support_v1_support_service, 0);
 
 /**
+ * HoldReason (reden van wachten) is for what a case waits.
+ *
+ * @generated from enum oco.support.v1.HoldReason
+ */
+export enum HoldReason {
+  /**
+   * Not set; refused on input.
+   *
+   * @generated from enum value: HOLD_REASON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * For a decision (wacht op een besluit).
+   *
+   * @generated from enum value: HOLD_REASON_DECISION = 1;
+   */
+  DECISION = 1,
+
+  /**
+   * For an appointment (wacht op een afspraak).
+   *
+   * @generated from enum value: HOLD_REASON_APPOINTMENT = 2;
+   */
+  APPOINTMENT = 2,
+
+  /**
+   * The resident asked for it (op verzoek van de inwoner).
+   *
+   * @generated from enum value: HOLD_REASON_RESIDENT_ASKED = 3;
+   */
+  RESIDENT_ASKED = 3,
+
+  /**
+   * Something else (anders).
+   *
+   * @generated from enum value: HOLD_REASON_OTHER = 4;
+   */
+  OTHER = 4,
+}
+
+/**
+ * Describes the enum oco.support.v1.HoldReason.
+ */
+export const HoldReasonSchema: GenEnum<HoldReason> = /*@__PURE__*/
+  enumDesc(file_oco_support_v1_support_service, 1);
+
+/**
  * Fit (past de oplossing) is the supporter's test whether the solution fits the need.
  *
  * @generated from enum oco.support.v1.Fit
@@ -697,7 +898,7 @@ export enum Fit {
  * Describes the enum oco.support.v1.Fit.
  */
 export const FitSchema: GenEnum<Fit> = /*@__PURE__*/
-  enumDesc(file_oco_support_v1_support_service, 1);
+  enumDesc(file_oco_support_v1_support_service, 2);
 
 /**
  * StrandedReason (reden) is why a case has nobody who sees to it.
@@ -745,7 +946,7 @@ export enum StrandedReason {
  * Describes the enum oco.support.v1.StrandedReason.
  */
 export const StrandedReasonSchema: GenEnum<StrandedReason> = /*@__PURE__*/
-  enumDesc(file_oco_support_v1_support_service, 2);
+  enumDesc(file_oco_support_v1_support_service, 3);
 
 /**
  * SupportService (ondersteuning) keeps support cases.
@@ -816,6 +1017,265 @@ export const SupportService: GenService<{
     methodKind: "unary";
     input: typeof CloseCaseRequestSchema;
     output: typeof CaseSchema;
+  },
+  /**
+   * HoldCase (traject in de wacht zetten) lets a case wait, and says for what.
+   *
+   * @generated from rpc oco.support.v1.SupportService.HoldCase
+   */
+  holdCase: {
+    methodKind: "unary";
+    input: typeof HoldCaseRequestSchema;
+    output: typeof CaseSchema;
+  },
+  /**
+   * ResumeCase (traject hervatten) goes on with a case that waited.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ResumeCase
+   */
+  resumeCase: {
+    methodKind: "unary";
+    input: typeof ResumeCaseRequestSchema;
+    output: typeof CaseSchema;
+  },
+  /**
+   * CreateContactMoment (contactmoment vastleggen) writes a contact down, once: sent again for the same draft, from
+   * whatever tab and under whatever request_id, it answers the moment that was made and stores nothing.
+   *
+   * @generated from rpc oco.support.v1.SupportService.CreateContactMoment
+   */
+  createContactMoment: {
+    methodKind: "unary";
+    input: typeof CreateContactMomentRequestSchema;
+    output: typeof ContactMomentSchema;
+  },
+  /**
+   * GetContactMoment (contactmoment opvragen) reads one.
+   *
+   * @generated from rpc oco.support.v1.SupportService.GetContactMoment
+   */
+  getContactMoment: {
+    methodKind: "unary";
+    input: typeof GetContactMomentRequestSchema;
+    output: typeof ContactMomentSchema;
+  },
+  /**
+   * ListContactMoments (contactmomenten opvragen) reads those of a case that the caller may see, the newest first by their
+   * day.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ListContactMoments
+   */
+  listContactMoments: {
+    methodKind: "unary";
+    input: typeof ListContactMomentsRequestSchema;
+    output: typeof ListContactMomentsResponseSchema;
+  },
+  /**
+   * UpdateContactMoment (contactmoment wijzigen) changes one: whoever it is of, or a coordinator.
+   *
+   * @generated from rpc oco.support.v1.SupportService.UpdateContactMoment
+   */
+  updateContactMoment: {
+    methodKind: "unary";
+    input: typeof UpdateContactMomentRequestSchema;
+    output: typeof ContactMomentSchema;
+  },
+  /**
+   * DeleteContactMoment (contactmoment verwijderen) removes one: whoever it is of or wrote it, as long as the case runs.
+   * Its minutes do not count any more.
+   *
+   * @generated from rpc oco.support.v1.SupportService.DeleteContactMoment
+   */
+  deleteContactMoment: {
+    methodKind: "unary";
+    input: typeof DeleteContactMomentRequestSchema;
+    output: typeof EmptySchema;
+  },
+  /**
+   * SaveContactDraft (concept bewaren) keeps what the caller typed of a contact moment until now, for fourteen days. Of
+   * two that typed in the same draft the second is told: ETAG_MISMATCH, and what was kept stays. What was sent is kept no
+   * more: ALREADY_EXISTS.
+   *
+   * @generated from rpc oco.support.v1.SupportService.SaveContactDraft
+   */
+  saveContactDraft: {
+    methodKind: "unary";
+    input: typeof SaveContactDraftRequestSchema;
+    output: typeof ContactDraftSchema;
+  },
+  /**
+   * GetContactDraft (concept opvragen) reads one of the caller's own.
+   *
+   * @generated from rpc oco.support.v1.SupportService.GetContactDraft
+   */
+  getContactDraft: {
+    methodKind: "unary";
+    input: typeof GetContactDraftRequestSchema;
+    output: typeof ContactDraftSchema;
+  },
+  /**
+   * ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ListContactDrafts
+   */
+  listContactDrafts: {
+    methodKind: "unary";
+    input: typeof ListContactDraftsRequestSchema;
+    output: typeof ListContactDraftsResponseSchema;
+  },
+  /**
+   * DeleteContactDraft (concept weggooien) removes one of the caller's own.
+   *
+   * @generated from rpc oco.support.v1.SupportService.DeleteContactDraft
+   */
+  deleteContactDraft: {
+    methodKind: "unary";
+    input: typeof DeleteContactDraftRequestSchema;
+    output: typeof EmptySchema;
+  },
+  /**
+   * CreateCaseGoal (doel vastleggen) writes down what is to be reached.
+   *
+   * @generated from rpc oco.support.v1.SupportService.CreateCaseGoal
+   */
+  createCaseGoal: {
+    methodKind: "unary";
+    input: typeof CreateCaseGoalRequestSchema;
+    output: typeof CaseGoalSchema;
+  },
+  /**
+   * GetCaseGoal (doel opvragen) reads one.
+   *
+   * @generated from rpc oco.support.v1.SupportService.GetCaseGoal
+   */
+  getCaseGoal: {
+    methodKind: "unary";
+    input: typeof GetCaseGoalRequestSchema;
+    output: typeof CaseGoalSchema;
+  },
+  /**
+   * ListCaseGoals (doelen opvragen) reads those of a case that the caller may see, the newest first.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ListCaseGoals
+   */
+  listCaseGoals: {
+    methodKind: "unary";
+    input: typeof ListCaseGoalsRequestSchema;
+    output: typeof ListCaseGoalsResponseSchema;
+  },
+  /**
+   * UpdateCaseGoal (doel wijzigen) changes its text or where it stands.
+   *
+   * @generated from rpc oco.support.v1.SupportService.UpdateCaseGoal
+   */
+  updateCaseGoal: {
+    methodKind: "unary";
+    input: typeof UpdateCaseGoalRequestSchema;
+    output: typeof CaseGoalSchema;
+  },
+  /**
+   * DeleteCaseGoal (doel verwijderen) removes one that was written down by mistake.
+   *
+   * @generated from rpc oco.support.v1.SupportService.DeleteCaseGoal
+   */
+  deleteCaseGoal: {
+    methodKind: "unary";
+    input: typeof DeleteCaseGoalRequestSchema;
+    output: typeof EmptySchema;
+  },
+  /**
+   * AddSecondSupporter (tweede ondersteuner toevoegen) has somebody help on a case: they see and write what the first
+   * does. Whoever was second before is no more.
+   *
+   * @generated from rpc oco.support.v1.SupportService.AddSecondSupporter
+   */
+  addSecondSupporter: {
+    methodKind: "unary";
+    input: typeof AddSecondSupporterRequestSchema;
+    output: typeof CaseSchema;
+  },
+  /**
+   * RemoveSecondSupporter (tweede ondersteuner weghalen) leaves the case with its first supporter.
+   *
+   * @generated from rpc oco.support.v1.SupportService.RemoveSecondSupporter
+   */
+  removeSecondSupporter: {
+    methodKind: "unary";
+    input: typeof RemoveSecondSupporterRequestSchema;
+    output: typeof CaseSchema;
+  },
+  /**
+   * RecordSuccessorView (keuze van de inwoner vastleggen) records what the resident chose that a successor sees of what
+   * was before.
+   *
+   * @generated from rpc oco.support.v1.SupportService.RecordSuccessorView
+   */
+  recordSuccessorView: {
+    methodKind: "unary";
+    input: typeof RecordSuccessorViewRequestSchema;
+    output: typeof CaseSchema;
+  },
+  /**
+   * AskTransfer (overdracht vragen) asks that somebody else goes on with a case. One is asked at a time.
+   *
+   * @generated from rpc oco.support.v1.SupportService.AskTransfer
+   */
+  askTransfer: {
+    methodKind: "unary";
+    input: typeof AskTransferRequestSchema;
+    output: typeof TransferSchema;
+  },
+  /**
+   * GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+   *
+   * @generated from rpc oco.support.v1.SupportService.GetTransfer
+   */
+  getTransfer: {
+    methodKind: "unary";
+    input: typeof GetTransferRequestSchema;
+    output: typeof TransferSchema;
+  },
+  /**
+   * ListTransfers (overdrachten opvragen) reads transfers, the newest first; supporters read those that they are part of.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ListTransfers
+   */
+  listTransfers: {
+    methodKind: "unary";
+    input: typeof ListTransfersRequestSchema;
+    output: typeof ListTransfersResponseSchema;
+  },
+  /**
+   * AcceptTransfer (overdracht aannemen) makes the successor the supporter of the case: the successor who was asked, or a
+   * coordinator who recorded it. Whoever handed over is on the case no more.
+   *
+   * @generated from rpc oco.support.v1.SupportService.AcceptTransfer
+   */
+  acceptTransfer: {
+    methodKind: "unary";
+    input: typeof AcceptTransferRequestSchema;
+    output: typeof TransferSchema;
+  },
+  /**
+   * RefuseTransfer (overdracht weigeren) leaves the case as it is: the successor who was asked, or a coordinator who
+   * recorded it.
+   *
+   * @generated from rpc oco.support.v1.SupportService.RefuseTransfer
+   */
+  refuseTransfer: {
+    methodKind: "unary";
+    input: typeof RefuseTransferRequestSchema;
+    output: typeof TransferSchema;
+  },
+  /**
+   * WithdrawTransfer (overdracht intrekken) takes back what was asked: the supporter who hands over, or a coordinator.
+   *
+   * @generated from rpc oco.support.v1.SupportService.WithdrawTransfer
+   */
+  withdrawTransfer: {
+    methodKind: "unary";
+    input: typeof WithdrawTransferRequestSchema;
+    output: typeof TransferSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_support_v1_support_service, 0);
