@@ -3273,7 +3273,7 @@ export interface paths {
         };
         /**
          * Reads one (overdracht opvragen)
-         * @description GetTransfer (overdracht opvragen) reads one: whoever handed over, was asked to succeed, or is on the case.
+         * @description GetTransfer (overdracht opvragen) reads one; supporters read those that they handed over by, or were asked in.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -12964,7 +12964,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The goal (doel).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
                  */
                 caseGoal: string;
             };
@@ -13034,7 +13034,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The goal (doel).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
                  */
                 caseGoal: string;
             };
@@ -14714,7 +14714,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The draft (concept).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 contactDraft: string;
             };
@@ -14791,7 +14791,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The draft (concept).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 contactDraft: string;
             };
@@ -14935,8 +14935,8 @@ export interface operations {
                  *         "ownNetworkPresent": false,
                  *         "note": "De rechtbank schreef op 20 februari."
                  *       },
-                 *       "draft": "voorbeeld",
-                 *       "draftEtag": "voorbeeld"
+                 *       "draft": "0199a3c4-0032-7a00-8000-00000000b032",
+                 *       "draftEtag": "3"
                  *     }
                  */
                 "application/json": components["schemas"]["CreateContactMomentRequest"];
@@ -15007,7 +15007,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The moment (contactmoment).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0031-7a00-8000-00000000a031
                  */
                 contactMoment: string;
             };
@@ -15085,7 +15085,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The moment (contactmoment).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0031-7a00-8000-00000000a031
                  */
                 contactMoment: string;
             };
@@ -25934,7 +25934,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -26012,7 +26012,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -26103,7 +26103,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -26190,7 +26190,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
