@@ -14123,7 +14123,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
-                 *       "residentAgreed": false
+                 *       "residentAgreed": true
                  *     }
                  */
                 "application/json": components["schemas"]["RecordSuccessorViewRequest"];
@@ -25802,7 +25802,7 @@ export interface operations {
                      *           "kind": "SUPPORT_KIND_INFORMAL",
                      *           "reason": "TRANSFER_REASON_COMPLEX",
                      *           "note": "De rechtbank schreef op 20 februari.",
-                     *           "successor": "voorbeeld",
+                     *           "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *           "firstContact": false,
                      *           "state": "TRANSFER_STATE_ASKED",
                      *           "askDate": "2026-03-02",
@@ -25862,7 +25862,7 @@ export interface operations {
                  *       "kind": "SUPPORT_KIND_INFORMAL",
                  *       "reason": "TRANSFER_REASON_COMPLEX",
                  *       "note": "De rechtbank schreef op 20 februari.",
-                 *       "successor": "voorbeeld",
+                 *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                  *       "firstContact": false
                  *     }
                  */
@@ -25888,7 +25888,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -25959,7 +25959,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -26022,7 +26022,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "successor": "voorbeeld"
+                 *       "successor": "0199a3c4-0035-7a00-8000-00000000e035"
                  *     }
                  */
                 "application/json": components["schemas"]["AcceptTransferRequest"];
@@ -26046,7 +26046,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -26133,7 +26133,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -26220,7 +26220,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",

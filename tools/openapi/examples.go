@@ -223,6 +223,8 @@ var examples = map[string]any{
 	"draft":                           "0199a3c4-0032-7a00-8000-00000000b032",
 	"draft_etag":                      "3",
 	"case_goal":                       "0199a3c4-0033-7a00-8000-00000000c033",
+	"successor":                       "0199a3c4-0035-7a00-8000-00000000e035",
+	"resident_agreed":                 true,
 	"transfer":                        "0199a3c4-0034-7a00-8000-00000000d034",
 	"work_entry":                      "0199a3c4-0025-7a00-8000-00000000f025",
 	"work_entries":                    "0199a3c4-0025-7a00-8000-00000000f025",

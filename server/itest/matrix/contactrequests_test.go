@@ -1,7 +1,10 @@
 package matrix_test
 
 import (
+	"time"
+
 	"oco.example/oco/server/itest/harness"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/pg"
 )
 
@@ -73,7 +76,7 @@ func writer(p harness.Persona) harness.Persona {
 }
 
 func visited(id string) object {
-	return object{"contact_moment": object{"case": id, "kind": "CONTACT_KIND_HOME_VISIT", "contact_date": "${today}", "minutes": 45, "note": "Koffie"}}
+	return object{"contact_moment": object{"case": id, "kind": "CONTACT_KIND_HOME_VISIT", "contact_date": calendar.Day(time.Now()), "minutes": 45, "note": "Koffie"}}
 }
 
 func handed(id, successor string) object {

@@ -11,6 +11,7 @@ func init() {
 	maps.Copy(requests, matchingRequests)
 	maps.Copy(requests, adminRequests)
 	maps.Copy(requests, expenseRequests)
+	maps.Copy(requests, contactRequests)
 }
 
 var matchingRequests = map[string]func(w *world, p harness.Persona) object{
