@@ -97,8 +97,18 @@ var others = []copied{
 	{table: "support.support_case", rows: 1, per: 2, columns: columns{
 		"id": id(supportCase), "application": id(application), "dossier": id(dossier), "supporter": of(supporter, perSupporter),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'CLOSED' END"), "open_date": day,
-		"close_date":  sql("CASE WHEN i % 20 = 0 THEN NULL ELSE date '2024-01-01' END"),
-		"create_time": moment, "update_time": moment}},
+		"close_date":       sql("CASE WHEN i % 20 = 0 THEN NULL ELSE date '2024-01-01' END"),
+		"second_supporter": sql("NULL"), "create_time": moment, "update_time": moment}},
+	{table: "support.contact_moment", rows: 1, per: 1, columns: columns{
+		"id": id(contact), "support_case": of(supportCase, 2), "supporter": of(supporter, perSupporter), "contact_date": day,
+		"delete_time": sql("NULL"), "create_time": moment, "update_time": moment}},
+	{table: "support.contact_draft", rows: 1, per: 4, columns: columns{
+		"id": id(draft), "support_case": of(supportCase, 2), "account": idAt(account, "1 + i % 7"), "create_time": moment, "update_time": moment}},
+	{table: "support.case_goal", rows: 1, per: 2, columns: columns{
+		"id": id(goal), "support_case": of(supportCase, 2), "create_time": moment, "update_time": moment}},
+	{table: "support.transfer", rows: 1, per: 10, columns: columns{
+		"id": id(transfer), "support_case": of(supportCase, 2), "from_supporter": of(supporter, perSupporter), "successor": sql("NULL"),
+		"state": sql("'WITHDRAWN'"), "answer_date": day, "create_time": moment, "update_time": moment}},
 
 	{table: "platform.request", rows: 1, per: 1, columns: columns{"request_id": sql("'request ' || i"), "create_time": moment}},
 	{table: "platform.event", rows: 2, per: 1, columns: columns{

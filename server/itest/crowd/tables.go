@@ -37,6 +37,10 @@ const (
 	claim
 	payment
 	workEntry
+	contact
+	draft
+	goal
+	transfer
 )
 
 type columns = map[string]func(town) string

@@ -49,6 +49,9 @@ var readers = map[string]struct {
 	"DeleteRepresentative": {"GetRepresentative", harness.Coordinator},
 	"DeleteCertificate":    {"GetCertificate", harness.Administrator},
 	"DeleteWorkEntry":      {"GetWorkEntry", harness.Coordinator},
+	"DeleteContactMoment":  {"GetContactMoment", harness.Coordinator},
+	"DeleteContactDraft":   {"GetContactDraft", harness.Supporter},
+	"DeleteCaseGoal":       {"GetCaseGoal", harness.Coordinator},
 	"DeleteMeetingGuest":   {"GetMeetingGuest", harness.Coordinator},
 }
 
@@ -62,7 +65,7 @@ var lists = map[string]string{
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
 	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
 	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries",
-	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
+	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListContactMoments": "contact_moments", "ListContactDrafts": "contact_drafts", "ListCaseGoals": "case_goals", "ListTransfers": "transfers", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
 	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",
 	"ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups", "ListMeetingGuests": "meeting_guests",
 	"ListRightsRequests": "rights_requests", "ListGrants": "grants", "ListCertificates": "certificates",

@@ -12,6 +12,7 @@ func init() {
 	maps.Copy(requests, adminRequests)
 	maps.Copy(requests, expenseRequests)
 	maps.Copy(requests, rightsRequests)
+	maps.Copy(requests, contactRequests)
 }
 
 var matchingRequests = map[string]func(w *world, p harness.Persona) object{

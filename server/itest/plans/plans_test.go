@@ -3,6 +3,8 @@
 package plans_test
 
 import (
+	"time"
+	"oco.example/oco/server/platform/calendar"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -115,7 +117,7 @@ func registers(number int) (applications, supporters string) {
 func (r run) variables(place *harness.Place) map[string]string {
 	register, supporters := registers(r.number)
 	return map[string]string{
-		"municipality": place.Code, "run": fmt.Sprint(r.number), "me": string(r.persona),
+		"municipality": place.Code, "run": fmt.Sprint(r.number), "today": calendar.Day(time.Now()), "draft_id": pg.NewID(), "typed_id": pg.NewID(), "me": string(r.persona),
 		"fingerprint": strings.Repeat(fmt.Sprint(r.number), 32), "register": register, "supporters": supporters,
 	}
 }

@@ -70,6 +70,7 @@ func TestNothingIsLeftOfAResident(t *testing.T) {
 		"intake.dossier.name", "intake.dossier.email", "intake.dossier.safe_instruction", "intake.application.question",
 		"intake.application.applicant_name", "intake.application.urgency_note", "intake.triage_decision.grounds",
 		"intake.representative.name", "intake.consent.manner", "matching.offer.note", "support.support_case.need",
+		"support.contact_moment.note", "support.contact_draft.note", "support.case_goal.goal", "support.transfer.note",
 	} {
 		if !strings.Contains(strings.Join(columnsOf(marks), " ")+" ", column+" ") {
 			t.Errorf("the story left nothing in %s, so its erasure is not seen", column)

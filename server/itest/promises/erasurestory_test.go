@@ -4,9 +4,11 @@ import (
 	"encoding/base64"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"oco.example/oco/server/app"
 	"oco.example/oco/server/itest/harness"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/crypto"
 	"oco.example/oco/server/platform/pg"
@@ -147,6 +149,7 @@ func (w *erasingTown) live(t *testing.T) noor {
 	n.offer = w.make(t, as, "CreateOffer", "id", object{"application": n.application, "supporter": w.supporter, "note": "zij zingt als een kanariezang"})
 	w.make(t, harness.Supporter, "AcceptOffer", "id", object{"offer": n.offer})
 	n.supportCase = w.make(t, as, "RecordResidentAnswer", "case", object{"offer": n.offer, "answer": "RESIDENT_ANSWER_YES"})
+	w.writes(t, n.supportCase)
 	w.make(t, as, "CloseCase", "id", object{"case": n.supportCase, "need": "kanariezang", "outcome": "answered_question", "fit": "FIT_YES"})
 	n.importedIn, n.imported = w.importOf(t, noorsName)
 	return n
@@ -170,4 +173,18 @@ func (w *erasingTown) importOf(t *testing.T, name string) (id, application strin
 		}
 	}
 	return id, application
+}
+
+// writes is what is written within a case: a contact, a draft of one, a goal and a transfer.
+func (w *erasingTown) writes(t *testing.T, id string) {
+	t.Helper()
+	today := calendar.Day(time.Now())
+	w.make(t, harness.Coordinator, "CreateContactMoment", "id", object{"contact_moment": object{
+		"case": id, "kind": "CONTACT_KIND_HOME_VISIT", "contact_date": today, "minutes": 30, "note": "kanariezang bij de koffie",
+	}})
+	w.make(t, harness.Coordinator, "SaveContactDraft", "id", object{"contact_draft": object{"id": pg.NewID(), "case": id, "note": "kanariezang, half"}})
+	w.make(t, harness.Coordinator, "CreateCaseGoal", "id", object{"case_goal": object{"case": id, "text": "kanariezang op zondag"}})
+	w.make(t, harness.Coordinator, "AskTransfer", "id", object{"transfer": object{
+		"case": id, "kind": "SUPPORT_KIND_FORMAL", "reason": "TRANSFER_REASON_TIME", "note": "kanariezang liever bellen",
+	}})
 }

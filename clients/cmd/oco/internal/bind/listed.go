@@ -59,6 +59,12 @@ var listed = map[protoreflect.Name]string{
 	"supporters":            "oco supporters list",
 	"tie":                   "oco ties list",
 	"triage_decision":       "oco triage list",
+	"case_goal":             "oco goals list",
+	"contact_draft":         "oco contact-drafts list",
+	"contact_moment":        "oco contacts list",
+	"draft":                 "oco contact-drafts list",
+	"successor":             "oco supporters list",
+	"transfer":              "oco transfers list",
 	"work_entry":            "oco work list",
 	"work_entries":          "oco work list",
 }

@@ -35,6 +35,7 @@ var shorter = map[string]string{
 	"guests":           "guest",
 	"kinds":            "all",
 	"work_entries":     "work-entry",
+	"contact_date":     "date",
 	"start_time":       "start",
 	"end_time":         "end",
 	"meeting_group":    "group",
@@ -50,7 +51,9 @@ var shorter = map[string]string{
 
 // inline are the messages whose fields need no prefix, by the request and the field.
 var inline = map[protoreflect.FullName]protoreflect.Name{
-	"oco.intake.v1.SubmitApplicationRequest": "resident",
+	"oco.support.v1.CreateContactMomentRequest": "contact_moment",
+	"oco.support.v1.SaveContactDraftRequest":    "contact_draft",
+	"oco.intake.v1.SubmitApplicationRequest":    "resident",
 }
 
 // flagName is the name of a field's flag.

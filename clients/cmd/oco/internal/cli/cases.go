@@ -38,6 +38,31 @@ var cases = group{
 			shape: bind.Shape{Arguments: []string{"case"}},
 		},
 		{
+			rpc: supportv1.SupportService_HoldCase_FullMethodName, use: "hold", short: "Let a case wait, and say for what",
+			example: "oco cases hold 0198c0de-0000-7000-8000-000000000017 --reason besluit --until 20-12-2026",
+			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"reason"}},
+		},
+		{
+			rpc: supportv1.SupportService_ResumeCase_FullMethodName, use: "resume", short: "Go on with a case that waited",
+			example: "oco cases resume 0198c0de-0000-7000-8000-000000000017",
+			shape:   bind.Shape{Arguments: []string{"case"}},
+		},
+		{
+			rpc: supportv1.SupportService_AddSecondSupporter_FullMethodName, use: "join", short: "Have a second supporter help on a case",
+			example: "oco cases join 0198c0de-0000-7000-8000-000000000017 --supporter 0198c0de-0000-7000-8000-000000000010",
+			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"supporter"}},
+		},
+		{
+			rpc: supportv1.SupportService_RemoveSecondSupporter_FullMethodName, use: "leave", short: "Leave a case with its first supporter",
+			example: "oco cases leave 0198c0de-0000-7000-8000-000000000017",
+			shape:   bind.Shape{Arguments: []string{"case"}},
+		},
+		{
+			rpc: supportv1.SupportService_RecordSuccessorView_FullMethodName, use: "show", short: "Record what the resident chose that a successor sees",
+			example: "oco cases show 0198c0de-0000-7000-8000-000000000017 --successor-view doelen --resident-agreed",
+			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"successor-view", "resident-agreed"}},
+		},
+		{
 			rpc: supportv1.SupportService_CloseCase_FullMethodName, use: "close", short: "Close a case: the need, the outcome, does it fit",
 			long:    "The application is closed with it. oco codes list --list outcome shows the outcomes.",
 			example: `oco cases close 0198c0de-0000-7000-8000-000000000017 --need "iemand naast mij bij het gesprek" --outcome conversation_held --fit ja --minutes 90`,

@@ -189,6 +189,48 @@ var dutch = map[protoreflect.Name][]string{
 	"CASE_STATE_ON_HOLD": {"in de wacht"},
 	"CASE_STATE_CLOSED":  {"afgesloten"},
 
+	"HOLD_REASON_DECISION":       {"besluit"},
+	"HOLD_REASON_APPOINTMENT":    {"afspraak"},
+	"HOLD_REASON_RESIDENT_ASKED": {"op verzoek van de inwoner"},
+	"HOLD_REASON_OTHER":          {"anders"},
+
+	"CONTACT_KIND_PHONE_CALL":          {"telefoongesprek", "gebeld"},
+	"CONTACT_KIND_HOME_VISIT":          {"huisbezoek"},
+	"CONTACT_KIND_VISIT_ELSEWHERE":     {"afspraak elders"},
+	"CONTACT_KIND_CONVERSATION_BESIDE": {"gesprek naast de inwoner", "gesprek"},
+	"CONTACT_KIND_MESSAGE":             {"bericht"},
+	"CONTACT_KIND_VIDEO":               {"videogesprek"},
+	"CONTACT_KIND_OTHER":               {"anders"},
+
+	"CONTACT_PARTY_RESIDENT":           {"inwoner"},
+	"CONTACT_PARTY_OWN_NETWORK":        {"eigen omgeving"},
+	"CONTACT_PARTY_ACCESS_TEAM":        {"de Toegang", "toegang"},
+	"CONTACT_PARTY_CARE_PROVIDER":      {"zorgaanbieder"},
+	"CONTACT_PARTY_OTHER_ORGANISATION": {"andere organisatie"},
+	"CONTACT_PARTY_COLLEAGUE":          {"collega"},
+
+	"GOAL_STATE_OPEN":    {"open"},
+	"GOAL_STATE_REACHED": {"bereikt"},
+	"GOAL_STATE_DROPPED": {"vervallen"},
+
+	"TRANSFER_STATE_ASKED":     {"gevraagd"},
+	"TRANSFER_STATE_ACCEPTED":  {"aangenomen"},
+	"TRANSFER_STATE_REFUSED":   {"geweigerd"},
+	"TRANSFER_STATE_WITHDRAWN": {"ingetrokken"},
+
+	"TRANSFER_REASON_COMPLEX":        {"te complex"},
+	"TRANSFER_REASON_NO_CLICK":       {"geen klik"},
+	"TRANSFER_REASON_ACQUAINTED":     {"bekenden van elkaar"},
+	"TRANSFER_REASON_TIME":           {"te weinig tijd"},
+	"TRANSFER_REASON_ILL":            {"ziek"},
+	"TRANSFER_REASON_LEAVING":        {"vertrekt"},
+	"TRANSFER_REASON_RESIDENT_ASKED": {"op verzoek van de inwoner"},
+	"TRANSFER_REASON_OTHER":          {"anders"},
+
+	"SUCCESSOR_VIEW_MINIMUM":    {"het minimum", "minimum"},
+	"SUCCESSOR_VIEW_GOALS":      {"ook de doelen", "doelen"},
+	"SUCCESSOR_VIEW_EVERYTHING": {"alles"},
+
 	"FIT_YES":    {"ja"},
 	"FIT_PARTLY": {"deels", "gedeeltelijk"},
 	"FIT_NO":     {"nee"},
