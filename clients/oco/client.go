@@ -12,6 +12,7 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 )
@@ -25,6 +26,8 @@ type Client struct {
 	Events eventsv1.EventServiceClient
 	// Expenses are claims, payments and what is paid.
 	Expenses expensev1.ExpenseServiceClient
+	// Signals are what goes wrong outside, and the patterns in it.
+	Signals signalv1.SignalServiceClient
 	// Intake takes applications in and decides their route.
 	Intake intakev1.IntakeServiceClient
 	// Imports takes in the spreadsheets that coordinators keep.
@@ -69,6 +72,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Admin:      adminv1.NewAdminServiceClient(conn),
 		Events:     eventsv1.NewEventServiceClient(conn),
 		Expenses:   expensev1.NewExpenseServiceClient(conn),
+		Signals:    signalv1.NewSignalServiceClient(conn),
 		Intake:     intakev1.NewIntakeServiceClient(conn),
 		Imports:    intakev1.NewImportServiceClient(conn),
 		Residents:  intakev1.NewResidentServiceClient(conn),

@@ -113,6 +113,9 @@ type Event struct {
 	//	*Event_PromiseBroken
 	//	*Event_RequirementLapsing
 	//	*Event_RequirementLapsed
+	//	*Event_SignalRaised
+	//	*Event_PatternReleased
+	//	*Event_PatternAnswered
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -379,6 +382,33 @@ func (x *Event) GetRequirementLapsed() *RequirementLapsed {
 	return nil
 }
 
+func (x *Event) GetSignalRaised() *SignalRaised {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SignalRaised); ok {
+			return x.SignalRaised
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPatternReleased() *PatternReleased {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_PatternReleased); ok {
+			return x.PatternReleased
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPatternAnswered() *PatternAnswered {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_PatternAnswered); ok {
+			return x.PatternAnswered
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -488,6 +518,21 @@ type Event_RequirementLapsed struct {
 	RequirementLapsed *RequirementLapsed `protobuf:"bytes,44,opt,name=requirement_lapsed,json=requirementLapsed,proto3,oneof"`
 }
 
+type Event_SignalRaised struct {
+	// An event of this type (signaal gegeven).
+	SignalRaised *SignalRaised `protobuf:"bytes,65,opt,name=signal_raised,json=signalRaised,proto3,oneof"`
+}
+
+type Event_PatternReleased struct {
+	// An event of this type (patroon vrijgegeven).
+	PatternReleased *PatternReleased `protobuf:"bytes,66,opt,name=pattern_released,json=patternReleased,proto3,oneof"`
+}
+
+type Event_PatternAnswered struct {
+	// An event of this type (patroon beantwoord).
+	PatternAnswered *PatternAnswered `protobuf:"bytes,67,opt,name=pattern_answered,json=patternAnswered,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -530,11 +575,17 @@ func (*Event_RequirementLapsing) isEvent_Payload() {}
 
 func (*Event_RequirementLapsed) isEvent_Payload() {}
 
+func (*Event_SignalRaised) isEvent_Payload() {}
+
+func (*Event_PatternReleased) isEvent_Payload() {}
+
+func (*Event_PatternAnswered) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xf5\x0e\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\"\xd0\x10\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -565,7 +616,10 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x13promise_soon_broken\x18) \x01(\v2\x1f.oco.event.v1.PromiseSoonBrokenH\x00R\x11promiseSoonBroken\x12D\n" +
 	"\x0epromise_broken\x18* \x01(\v2\x1b.oco.event.v1.PromiseBrokenH\x00R\rpromiseBroken\x12S\n" +
 	"\x13requirement_lapsing\x18+ \x01(\v2 .oco.event.v1.RequirementLapsingH\x00R\x12requirementLapsing\x12P\n" +
-	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsedB\t\n" +
+	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsed\x12A\n" +
+	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
+	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
+	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnsweredB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -611,6 +665,9 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*PromiseBroken)(nil),         // 21: oco.event.v1.PromiseBroken
 	(*RequirementLapsing)(nil),    // 22: oco.event.v1.RequirementLapsing
 	(*RequirementLapsed)(nil),     // 23: oco.event.v1.RequirementLapsed
+	(*SignalRaised)(nil),          // 24: oco.event.v1.SignalRaised
+	(*PatternReleased)(nil),       // 25: oco.event.v1.PatternReleased
+	(*PatternAnswered)(nil),       // 26: oco.event.v1.PatternAnswered
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -637,11 +694,14 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	21, // 21: oco.event.v1.Event.promise_broken:type_name -> oco.event.v1.PromiseBroken
 	22, // 22: oco.event.v1.Event.requirement_lapsing:type_name -> oco.event.v1.RequirementLapsing
 	23, // 23: oco.event.v1.Event.requirement_lapsed:type_name -> oco.event.v1.RequirementLapsed
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	24, // 24: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
+	25, // 25: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
+	26, // 26: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
+	27, // [27:27] is the sub-list for method output_type
+	27, // [27:27] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -652,6 +712,7 @@ func file_oco_event_v1_event_proto_init() {
 	file_oco_event_v1_application_proto_init()
 	file_oco_event_v1_case_proto_init()
 	file_oco_event_v1_match_proto_init()
+	file_oco_event_v1_signal_proto_init()
 	file_oco_event_v1_supporter_proto_init()
 	file_oco_event_v1_event_proto_msgTypes[0].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
@@ -675,6 +736,9 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_PromiseBroken)(nil),
 		(*Event_RequirementLapsing)(nil),
 		(*Event_RequirementLapsed)(nil),
+		(*Event_SignalRaised)(nil),
+		(*Event_PatternReleased)(nil),
+		(*Event_PatternAnswered)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
