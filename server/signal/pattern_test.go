@@ -68,7 +68,7 @@ func TestReply(t *testing.T) {
 		"the coordinator for the provider":      {signal.Released, "", signal.CareProvider, "2026-05-01", signal.CareProvider, ""},
 		"the coordinator for nobody":            {signal.Released, "", "", "", "", "addressee pattern.not_addressed"},
 		"the coordinator for who it is not for": {signal.Released, "", signal.Other, "", "", "addressee pattern.not_addressed"},
-		"a day that is over":                    {signal.Released, signal.PolicyAdviser, "", "2026-03-09", "", "by_date pattern.by_past"},
+		"a day that is over":                    {signal.Released, signal.PolicyAdviser, "", "2026-03-09", "", "by_date until_date.past"},
 		"a day that is none":                    {signal.Released, signal.PolicyAdviser, "", "2026-02-30", "", "by_date date.invalid"},
 		"a pattern that was closed":             {signal.Closed, signal.PolicyAdviser, "", "", "", "STATE_CONFLICT"},
 		"a pattern that was withdrawn":          {signal.Withdrawn, signal.PolicyAdviser, "", "", "", "STATE_CONFLICT"},

@@ -133,7 +133,7 @@ func checkBy(day, today string) error {
 	case err != nil:
 		return errs.Field("by_date", "date.invalid")
 	case day < today:
-		return errs.Field("by_date", "pattern.by_past")
+		return errs.Field("by_date", "until_date.past")
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func (m Matter) Check(place, today string) []*errs.Error {
 	case m.Until > today:
 		wrong = append(wrong, errs.Field(place+"until_date", "signal.future"))
 	case m.Until < m.From:
-		wrong = append(wrong, errs.Field(place+"until_date", "signal.order"))
+		wrong = append(wrong, errs.Field(place+"until_date", "until_date.before_start"))
 	}
 	return wrong
 }

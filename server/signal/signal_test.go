@@ -71,13 +71,13 @@ func TestMovesOfASignal(t *testing.T) {
 func TestMatterCheck(t *testing.T) {
 	good := signal.Matter{Organisation: "Buro", Key: "buro", From: "2026-01-01", Until: "2026-02-01"}
 	for want, change := range map[string]func(*signal.Matter){
-		"":                                   func(*signal.Matter) {},
-		"m.organisation signal.organisation": func(m *signal.Matter) { m.Key = "" },
-		"m.from_date date.invalid":           func(m *signal.Matter) { m.From, m.Until = "2026-02-30", "" },
-		"m.from_date signal.future":          func(m *signal.Matter) { m.From, m.Until = "2026-03-11", "" },
-		"m.until_date date.invalid":          func(m *signal.Matter) { m.Until = "2026-02-30" },
-		"m.until_date signal.future":         func(m *signal.Matter) { m.Until = "2026-03-11" },
-		"m.until_date signal.order":          func(m *signal.Matter) { m.Until = "2025-12-31" },
+		"":                                     func(*signal.Matter) {},
+		"m.organisation signal.organisation":   func(m *signal.Matter) { m.Key = "" },
+		"m.from_date date.invalid":             func(m *signal.Matter) { m.From, m.Until = "2026-02-30", "" },
+		"m.from_date signal.future":            func(m *signal.Matter) { m.From, m.Until = "2026-03-11", "" },
+		"m.until_date date.invalid":            func(m *signal.Matter) { m.Until = "2026-02-30" },
+		"m.until_date signal.future":           func(m *signal.Matter) { m.Until = "2026-03-11" },
+		"m.until_date until_date.before_start": func(m *signal.Matter) { m.Until = "2025-12-31" },
 	} {
 		m := good
 		change(&m)

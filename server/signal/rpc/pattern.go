@@ -60,14 +60,15 @@ func (s *Service) move(
 	}
 	var wrong []*errs.Error
 	for i, id := range ids {
+		place := fmt.Sprintf("%s[%d]", field, i)
 		at := slices.IndexFunc(found, func(told signal.Signal) bool { return told.ID == id })
 		if at < 0 {
-			wrong = append(wrong, errs.Field(fmt.Sprintf("%s[%d]", field, i), "signal.unknown"))
+			wrong = append(wrong, errs.Field(place, "signal.unknown"))
 			continue
 		}
 		moved, allowed := change(found[at])
 		if !allowed {
-			wrong = append(wrong, errs.Field(fmt.Sprintf("%s[%d]", field, i), rule))
+			wrong = append(wrong, errs.Field(place, rule))
 			continue
 		}
 		if err := s.signals.SaveSignal(ctx, tx, moved); err != nil {
