@@ -2922,8 +2922,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Suggests new signals of the last half year with the same theme and organisation, the most alike first (signalen die erop lijken opvragen)
-         * @description ListSimilarSignals (signalen die erop lijken opvragen) suggests new signals of the last half year with the same theme and organisation, the most alike first.
+         * Suggests new signals of the last half year with the same theme and organisation, the most alike first, in the order of their likeness (signalen die erop lijken opvragen)
+         * @description ListSimilarSignals (signalen die erop lijken opvragen) suggests new signals of the last half year with the same theme and organisation, the most alike first, in the order of their likeness.
          *
          *     Who may call: coordinator (municipality).
          */

@@ -37,6 +37,10 @@ const (
 	claim
 	payment
 	workEntry
+	signalTold
+	pattern
+	released
+	answered
 )
 
 type columns = map[string]func(town) string

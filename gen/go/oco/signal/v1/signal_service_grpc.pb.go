@@ -57,7 +57,7 @@ type SignalServiceClient interface {
 	// SetSignalAside (signaal terzijde leggen) says why nothing is done with a new signal.
 	SetSignalAside(ctx context.Context, in *SetSignalAsideRequest, opts ...grpc.CallOption) (*Signal, error)
 	// ListSimilarSignals (signalen die erop lijken opvragen) suggests new signals of the last half year with the same
-	// theme and organisation, the most alike first.
+	// theme and organisation, the most alike first, in the order of their likeness.
 	ListSimilarSignals(ctx context.Context, in *ListSimilarSignalsRequest, opts ...grpc.CallOption) (*ListSimilarSignalsResponse, error)
 	// CreatePattern (patroon maken) begins a pattern, with the signals that it gathers.
 	CreatePattern(ctx context.Context, in *CreatePatternRequest, opts ...grpc.CallOption) (*Pattern, error)
@@ -286,7 +286,7 @@ type SignalServiceServer interface {
 	// SetSignalAside (signaal terzijde leggen) says why nothing is done with a new signal.
 	SetSignalAside(context.Context, *SetSignalAsideRequest) (*Signal, error)
 	// ListSimilarSignals (signalen die erop lijken opvragen) suggests new signals of the last half year with the same
-	// theme and organisation, the most alike first.
+	// theme and organisation, the most alike first, in the order of their likeness.
 	ListSimilarSignals(context.Context, *ListSimilarSignalsRequest) (*ListSimilarSignalsResponse, error)
 	// CreatePattern (patroon maken) begins a pattern, with the signals that it gathers.
 	CreatePattern(context.Context, *CreatePatternRequest) (*Pattern, error)

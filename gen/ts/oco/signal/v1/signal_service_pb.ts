@@ -77,7 +77,7 @@ export const SignalService: GenService<{
   },
   /**
    * ListSimilarSignals (signalen die erop lijken opvragen) suggests new signals of the last half year with the same
-   * theme and organisation, the most alike first.
+   * theme and organisation, the most alike first, in the order of their likeness.
    *
    * @generated from rpc oco.signal.v1.SignalService.ListSimilarSignals
    */
