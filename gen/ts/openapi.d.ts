@@ -7489,7 +7489,7 @@ export interface components {
         };
         /** @description What ReleasePattern needs. */
         ReleasePatternRequest: {
-            /** @description Why it is released although few residents stand behind it (reden); needed then, and kept. */
+            /** @description Why it is released although few residents stand behind it (reden); needed then, and kept. Without persons. */
             reason?: string;
         };
         /** @description ReleasedPattern (vrijgegeven patroon) is the copy of a pattern that left: all that its addressees read. It leads to no signal, case or person. */
@@ -19861,32 +19861,32 @@ export interface operations {
                      *         {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "title": "Intervisie december",
-                     *           "theme": "poverty",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *           ],
                      *           "state": "PATTERN_STATE_GATHERING",
-                     *           "signals": 1,
-                     *           "residents": 1,
-                     *           "enoughResidents": false,
-                     *           "releaseReason": "voorbeeld",
-                     *           "releasedBy": "voorbeeld",
+                     *           "signals": 6,
+                     *           "residents": 7,
+                     *           "enoughResidents": true,
+                     *           "releaseReason": "",
+                     *           "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "releasedPattern": {
                      *             "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *             "municipality": "gm0867",
-                     *             "title": "Intervisie december",
-                     *             "theme": "poverty",
+                     *             "title": "Lang wachten op begeleiding",
+                     *             "theme": "waiting_list",
                      *             "organisation": "Welzijn De Brug",
-                     *             "fromDate": "2026-01-01",
-                     *             "untilDate": "2027-01-01",
-                     *             "signals": 1,
-                     *             "residents": 1,
-                     *             "text": "Dit leefgebied kennen wij niet.",
+                     *             "fromDate": "2026-01-05",
+                     *             "untilDate": "",
+                     *             "signals": 5,
+                     *             "residents": 5,
+                     *             "text": "Mensen weten niet waar zij aan toe zijn.",
                      *             "addressees": [
                      *               "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *             ],
@@ -19894,9 +19894,9 @@ export interface operations {
                      *             "answers": [
                      *               {
                      *                 "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *                 "text": "Dit leefgebied kennen wij niet.",
-                     *                 "measure": "voorbeeld",
-                     *                 "byDate": "2026-03-02",
+                     *                 "text": "Wij gaan hierover in gesprek.",
+                     *                 "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *                 "byDate": "2026-06-01",
                      *                 "createTime": "2026-03-02T09:15:00Z"
                      *               }
                      *             ],
@@ -19958,12 +19958,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Intervisie december",
-                 *       "theme": "poverty",
+                 *       "title": "Lang wachten op begeleiding",
+                 *       "theme": "waiting_list",
                  *       "organisation": "Welzijn De Brug",
-                 *       "fromDate": "2026-01-01",
-                 *       "untilDate": "2027-01-01",
-                 *       "text": "Dit leefgebied kennen wij niet.",
+                 *       "fromDate": "2026-01-05",
+                 *       "untilDate": "",
+                 *       "text": "Mensen weten niet waar zij aan toe zijn.",
                  *       "addressees": [
                  *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                  *       ]
@@ -19986,32 +19986,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20019,9 +20019,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -20070,7 +20070,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The pattern (patroon).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 pattern: string;
             };
@@ -20090,32 +20090,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20123,9 +20123,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -20194,8 +20194,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Intervisie december",
-                 *       "theme": "poverty",
+                 *       "title": "Lang wachten op begeleiding",
+                 *       "theme": "waiting_list",
                  *       "organisation": "Welzijn De Brug"
                  *     }
                  */
@@ -20215,32 +20215,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20248,9 +20248,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -20310,7 +20310,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The pattern (patroon).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 pattern: string;
             };
@@ -20335,32 +20335,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20368,9 +20368,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -20430,7 +20430,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The pattern (patroon), not released yet.
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 pattern: string;
             };
@@ -20441,10 +20441,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "add": [
-                 *         "voorbeeld"
+                 *         "0199a3c4-0030-7a00-8000-00000000f030"
                  *       ],
                  *       "remove": [
-                 *         "voorbeeld"
+                 *         "0199a3c4-0031-7a00-8000-00000000a031"
                  *       ]
                  *     }
                  */
@@ -20464,32 +20464,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20497,9 +20497,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -20559,7 +20559,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The pattern (patroon).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 pattern: string;
             };
@@ -20569,7 +20569,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "own_network"
+                 *       "reason": "Het is dringend."
                  *     }
                  */
                 "application/json": components["schemas"]["ReleasePatternRequest"];
@@ -20588,32 +20588,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20621,9 +20621,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -20683,7 +20683,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The pattern (patroon).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 pattern: string;
             };
@@ -20708,32 +20708,32 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
                      *       "state": "PATTERN_STATE_GATHERING",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "enoughResidents": false,
-                     *       "releaseReason": "voorbeeld",
-                     *       "releasedBy": "voorbeeld",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "releasedPattern": {
                      *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *         "municipality": "gm0867",
-                     *         "title": "Intervisie december",
-                     *         "theme": "poverty",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
-                     *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "signals": 1,
-                     *         "residents": 1,
-                     *         "text": "Dit leefgebied kennen wij niet.",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
                      *         "addressees": [
                      *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *         ],
@@ -20741,9 +20741,9 @@ export interface operations {
                      *         "answers": [
                      *           {
                      *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *             "text": "Dit leefgebied kennen wij niet.",
-                     *             "measure": "voorbeeld",
-                     *             "byDate": "2026-03-02",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
                      *             "createTime": "2026-03-02T09:15:00Z"
                      *           }
                      *         ],
@@ -22155,14 +22155,14 @@ export interface operations {
                      *         {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "title": "Intervisie december",
-                     *           "theme": "poverty",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "signals": 1,
-                     *           "residents": 1,
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *           ],
@@ -22170,9 +22170,9 @@ export interface operations {
                      *           "answers": [
                      *             {
                      *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *               "text": "Dit leefgebied kennen wij niet.",
-                     *               "measure": "voorbeeld",
-                     *               "byDate": "2026-03-02",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
                      *               "createTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
@@ -22216,7 +22216,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The copy (vrijgegeven patroon).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
                  */
                 releasedPattern: string;
             };
@@ -22236,14 +22236,14 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "signals": 5,
+                     *       "residents": 5,
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
@@ -22251,9 +22251,9 @@ export interface operations {
                      *       "answers": [
                      *         {
                      *           "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *           "text": "Dit leefgebied kennen wij niet.",
-                     *           "measure": "voorbeeld",
-                     *           "byDate": "2026-03-02",
+                     *           "text": "Wij gaan hierover in gesprek.",
+                     *           "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *           "byDate": "2026-06-01",
                      *           "createTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
@@ -22304,7 +22304,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The copy (vrijgegeven patroon).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
                  */
                 releasedPattern: string;
             };
@@ -22315,9 +22315,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                 *       "text": "Dit leefgebied kennen wij niet.",
-                 *       "measure": "voorbeeld",
-                 *       "byDate": "2026-03-02"
+                 *       "text": "Wij gaan hierover in gesprek.",
+                 *       "measure": "Een vast telefoonnummer voor wie wacht.",
+                 *       "byDate": "2026-06-01"
                  *     }
                  */
                 "application/json": components["schemas"]["AnswerPatternRequest"];
@@ -22336,14 +22336,14 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "title": "Intervisie december",
-                     *       "theme": "poverty",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "signals": 1,
-                     *       "residents": 1,
-                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "signals": 5,
+                     *       "residents": 5,
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *       ],
@@ -22351,9 +22351,9 @@ export interface operations {
                      *       "answers": [
                      *         {
                      *           "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *           "text": "Dit leefgebied kennen wij niet.",
-                     *           "measure": "voorbeeld",
-                     *           "byDate": "2026-03-02",
+                     *           "text": "Wij gaan hierover in gesprek.",
+                     *           "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *           "byDate": "2026-06-01",
                      *           "createTime": "2026-03-02T09:15:00Z"
                      *         }
                      *       ],
@@ -23678,18 +23678,18 @@ export interface operations {
                      *         {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "theme": "poverty",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "description": "voorbeeld",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *           "cases": [
-                     *             "voorbeeld"
+                     *             "0199a3c4-0034-7a00-8000-00000000d034"
                      *           ],
-                     *           "residents": 1,
+                     *           "residents": 3,
                      *           "state": "SIGNAL_STATE_NEW",
-                     *           "setAsideReason": "voorbeeld",
-                     *           "pattern": "voorbeeld",
+                     *           "setAsideReason": "",
+                     *           "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
                      *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                      *           "supporterName": "Joke Verhulst",
                      *           "followUp": {
@@ -23697,14 +23697,14 @@ export interface operations {
                      *             "releasedPattern": {
                      *               "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *               "municipality": "gm0867",
-                     *               "title": "Intervisie december",
-                     *               "theme": "poverty",
+                     *               "title": "Lang wachten op begeleiding",
+                     *               "theme": "waiting_list",
                      *               "organisation": "Welzijn De Brug",
-                     *               "fromDate": "2026-01-01",
-                     *               "untilDate": "2027-01-01",
-                     *               "signals": 1,
-                     *               "residents": 1,
-                     *               "text": "Dit leefgebied kennen wij niet.",
+                     *               "fromDate": "2026-01-05",
+                     *               "untilDate": "",
+                     *               "signals": 5,
+                     *               "residents": 5,
+                     *               "text": "Mensen weten niet waar zij aan toe zijn.",
                      *               "addressees": [
                      *                 "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *               ],
@@ -23712,9 +23712,9 @@ export interface operations {
                      *               "answers": [
                      *                 {
                      *                   "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *                   "text": "Dit leefgebied kennen wij niet.",
-                     *                   "measure": "voorbeeld",
-                     *                   "byDate": "2026-03-02",
+                     *                   "text": "Wij gaan hierover in gesprek.",
+                     *                   "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *                   "byDate": "2026-06-01",
                      *                   "createTime": "2026-03-02T09:15:00Z"
                      *                 }
                      *               ],
@@ -23774,13 +23774,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "theme": "poverty",
+                 *       "theme": "waiting_list",
                  *       "organisation": "Welzijn De Brug",
-                 *       "fromDate": "2026-01-01",
-                 *       "untilDate": "2027-01-01",
-                 *       "description": "voorbeeld",
+                 *       "fromDate": "2026-01-05",
+                 *       "untilDate": "",
+                 *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                  *       "cases": [
-                 *         "voorbeeld"
+                 *         "0199a3c4-0034-7a00-8000-00000000d034"
                  *       ]
                  *     }
                  */
@@ -23801,18 +23801,18 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "theme": "poverty",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "description": "voorbeeld",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
                      *       ],
-                     *       "residents": 1,
+                     *       "residents": 3,
                      *       "state": "SIGNAL_STATE_NEW",
-                     *       "setAsideReason": "voorbeeld",
-                     *       "pattern": "voorbeeld",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                      *       "supporterName": "Joke Verhulst",
                      *       "followUp": {
@@ -23820,14 +23820,14 @@ export interface operations {
                      *         "releasedPattern": {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "title": "Intervisie december",
-                     *           "theme": "poverty",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "signals": 1,
-                     *           "residents": 1,
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *           ],
@@ -23835,9 +23835,9 @@ export interface operations {
                      *           "answers": [
                      *             {
                      *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *               "text": "Dit leefgebied kennen wij niet.",
-                     *               "measure": "voorbeeld",
-                     *               "byDate": "2026-03-02",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
                      *               "createTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
@@ -23887,7 +23887,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The signal (signaal).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0030-7a00-8000-00000000f030
                  */
                 signal: string;
             };
@@ -23907,18 +23907,18 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "theme": "poverty",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "description": "voorbeeld",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
                      *       ],
-                     *       "residents": 1,
+                     *       "residents": 3,
                      *       "state": "SIGNAL_STATE_NEW",
-                     *       "setAsideReason": "voorbeeld",
-                     *       "pattern": "voorbeeld",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                      *       "supporterName": "Joke Verhulst",
                      *       "followUp": {
@@ -23926,14 +23926,14 @@ export interface operations {
                      *         "releasedPattern": {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "title": "Intervisie december",
-                     *           "theme": "poverty",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "signals": 1,
-                     *           "residents": 1,
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *           ],
@@ -23941,9 +23941,9 @@ export interface operations {
                      *           "answers": [
                      *             {
                      *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *               "text": "Dit leefgebied kennen wij niet.",
-                     *               "measure": "voorbeeld",
-                     *               "byDate": "2026-03-02",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
                      *               "createTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
@@ -24013,9 +24013,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "theme": "poverty",
+                 *       "theme": "waiting_list",
                  *       "organisation": "Welzijn De Brug",
-                 *       "fromDate": "2026-01-01"
+                 *       "fromDate": "2026-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["SignalUpdate"];
@@ -24034,18 +24034,18 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "theme": "poverty",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "description": "voorbeeld",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
                      *       ],
-                     *       "residents": 1,
+                     *       "residents": 3,
                      *       "state": "SIGNAL_STATE_NEW",
-                     *       "setAsideReason": "voorbeeld",
-                     *       "pattern": "voorbeeld",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                      *       "supporterName": "Joke Verhulst",
                      *       "followUp": {
@@ -24053,14 +24053,14 @@ export interface operations {
                      *         "releasedPattern": {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "title": "Intervisie december",
-                     *           "theme": "poverty",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "signals": 1,
-                     *           "residents": 1,
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *           ],
@@ -24068,9 +24068,9 @@ export interface operations {
                      *           "answers": [
                      *             {
                      *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *               "text": "Dit leefgebied kennen wij niet.",
-                     *               "measure": "voorbeeld",
-                     *               "byDate": "2026-03-02",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
                      *               "createTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
@@ -24131,7 +24131,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The signal (signaal).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0030-7a00-8000-00000000f030
                  */
                 signal: string;
             };
@@ -24141,7 +24141,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "own_network"
+                 *       "reason": "Dit is inmiddels opgelost."
                  *     }
                  */
                 "application/json": components["schemas"]["SetSignalAsideRequest"];
@@ -24160,18 +24160,18 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "theme": "poverty",
+                     *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
-                     *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "description": "voorbeeld",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
                      *       ],
-                     *       "residents": 1,
+                     *       "residents": 3,
                      *       "state": "SIGNAL_STATE_NEW",
-                     *       "setAsideReason": "voorbeeld",
-                     *       "pattern": "voorbeeld",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                      *       "supporterName": "Joke Verhulst",
                      *       "followUp": {
@@ -24179,14 +24179,14 @@ export interface operations {
                      *         "releasedPattern": {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "title": "Intervisie december",
-                     *           "theme": "poverty",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
-                     *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "signals": 1,
-                     *           "residents": 1,
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *           ],
@@ -24194,9 +24194,9 @@ export interface operations {
                      *           "answers": [
                      *             {
                      *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *               "text": "Dit leefgebied kennen wij niet.",
-                     *               "measure": "voorbeeld",
-                     *               "byDate": "2026-03-02",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
                      *               "createTime": "2026-03-02T09:15:00Z"
                      *             }
                      *           ],
@@ -24273,18 +24273,18 @@ export interface operations {
                      *           "signal": {
                      *             "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *             "municipality": "gm0867",
-                     *             "theme": "poverty",
+                     *             "theme": "waiting_list",
                      *             "organisation": "Welzijn De Brug",
-                     *             "fromDate": "2026-01-01",
-                     *             "untilDate": "2027-01-01",
-                     *             "description": "voorbeeld",
+                     *             "fromDate": "2026-01-05",
+                     *             "untilDate": "",
+                     *             "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *             "cases": [
-                     *               "voorbeeld"
+                     *               "0199a3c4-0034-7a00-8000-00000000d034"
                      *             ],
-                     *             "residents": 1,
+                     *             "residents": 3,
                      *             "state": "SIGNAL_STATE_NEW",
-                     *             "setAsideReason": "voorbeeld",
-                     *             "pattern": "voorbeeld",
+                     *             "setAsideReason": "",
+                     *             "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
                      *             "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
                      *             "supporterName": "Joke Verhulst",
                      *             "followUp": {
@@ -24292,14 +24292,14 @@ export interface operations {
                      *               "releasedPattern": {
                      *                 "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *                 "municipality": "gm0867",
-                     *                 "title": "Intervisie december",
-                     *                 "theme": "poverty",
+                     *                 "title": "Lang wachten op begeleiding",
+                     *                 "theme": "waiting_list",
                      *                 "organisation": "Welzijn De Brug",
-                     *                 "fromDate": "2026-01-01",
-                     *                 "untilDate": "2027-01-01",
-                     *                 "signals": 1,
-                     *                 "residents": 1,
-                     *                 "text": "Dit leefgebied kennen wij niet.",
+                     *                 "fromDate": "2026-01-05",
+                     *                 "untilDate": "",
+                     *                 "signals": 5,
+                     *                 "residents": 5,
+                     *                 "text": "Mensen weten niet waar zij aan toe zijn.",
                      *                 "addressees": [
                      *                   "PATTERN_ADDRESSEE_POLICY_ADVISER"
                      *                 ],
@@ -24307,9 +24307,9 @@ export interface operations {
                      *                 "answers": [
                      *                   {
                      *                     "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
-                     *                     "text": "Dit leefgebied kennen wij niet.",
-                     *                     "measure": "voorbeeld",
-                     *                     "byDate": "2026-03-02",
+                     *                     "text": "Wij gaan hierover in gesprek.",
+                     *                     "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *                     "byDate": "2026-06-01",
                      *                     "createTime": "2026-03-02T09:15:00Z"
                      *                   }
                      *                 ],
@@ -24324,7 +24324,7 @@ export interface operations {
                      *             "etag": "3",
                      *             "notices": []
                      *           },
-                     *           "likeness": 1
+                     *           "likeness": 85
                      *         }
                      *       ],
                      *       "nextPageToken": ""

@@ -92,11 +92,7 @@ func canHold(message protoreflect.MessageDescriptor, seen []protoreflect.FullNam
 
 // aboutNobodyKnown are fields that are kept out of logs because somebody may write a name in them,
 // and that belong to no resident or account: there is nobody whom a row of the log could be about.
-var aboutNobodyKnown = map[protoreflect.FullName]bool{
-	"oco.intake.v1.Import.file_name": true,
-	// A pattern is the coordinator's own words on many signals; the signals themselves are logged.
-	"oco.signal.v1.Pattern.title": true, "oco.signal.v1.Pattern.text": true, "oco.signal.v1.Pattern.release_reason": true,
-}
+var aboutNobodyKnown = map[protoreflect.FullName]bool{"oco.intake.v1.Import.file_name": true}
 
 func isPersonal(field protoreflect.FieldDescriptor) bool {
 	options, _ := field.Options().(*descriptorpb.FieldOptions)

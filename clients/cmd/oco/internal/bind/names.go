@@ -35,6 +35,10 @@ var shorter = map[string]string{
 	"guests":           "guest",
 	"kinds":            "all",
 	"work_entries":     "work-entry",
+	"cases":            "case",
+	"signals":          "signal",
+	"addressees":       "for",
+	"by_date":          "by",
 	"start_time":       "start",
 	"end_time":         "end",
 	"meeting_group":    "group",
@@ -60,6 +64,9 @@ func (f *Form) flagName(field *Field) string {
 		path = path[1:]
 	}
 	below := (&Field{path: path}).Path()
+	if below == "from_date" && f.body != nil {
+		return "since" // --from is a document there
+	}
 	if short, ok := shorter[below]; ok {
 		return short
 	}

@@ -1080,7 +1080,8 @@ type ReleasePatternRequest struct {
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The pattern (patroon).
 	Pattern string `protobuf:"bytes,2,opt,name=pattern,proto3" json:"pattern,omitempty"`
-	// Why it is released although few residents stand behind it (reden); needed then, and kept.
+	// Why it is released although few residents stand behind it (reden); needed then, and kept. Without
+	// persons.
 	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -1589,18 +1590,19 @@ var File_oco_signal_v1_pattern_proto protoreflect.FileDescriptor
 
 const file_oco_signal_v1_pattern_proto_rawDesc = "" +
 	"\n" +
-	"\x1boco/signal/v1/pattern.proto\x12\roco.signal.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xe4\a\n" +
+	"\x1boco/signal/v1/pattern.proto\x12\roco.signal.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xdb\a\n" +
 	"\aPattern\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
-	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12#\n" +
-	"\x05title\x18\x03 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\xc8\x01\x80\x01\x01R\x05title\x12.\n" +
+	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12 \n" +
+	"\x05title\x18\x03 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x05title\x12.\n" +
 	"\x05theme\x18\x04 \x01(\tB\x18\xbaH\x15r\x132\x11^[a-z0-9_]{1,60}$R\x05theme\x12.\n" +
 	"\forganisation\x18\x05 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\forganisation\x127\n" +
 	"\tfrom_date\x18\x06 \x01(\tB\x1a\xbaH\x17r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\bfromDate\x12<\n" +
 	"\n" +
-	"until_date\x18\a \x01(\tB\x1d\xbaH\x1ar\x182\x16^(\\d{4}-\\d{2}-\\d{2})?$R\tuntilDate\x12#\n" +
-	"\x04text\x18\b \x01(\tB\x0f\xbaH\x05r\x03\x18\xa0\x1f\xa0\xeb\x18\x01\x80\x01\x01R\x04text\x12T\n" +
+	"until_date\x18\a \x01(\tB\x1d\xbaH\x1ar\x182\x16^(\\d{4}-\\d{2}-\\d{2})?$R\tuntilDate\x12 \n" +
+	"\x04text\x18\b \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xa0\xeb\x18\x01R\x04text\x12T\n" +
 	"\n" +
 	"addressees\x18\t \x03(\x0e2\x1f.oco.signal.v1.PatternAddresseeB\x13\xbaH\x10\x92\x01\r\x10\x06\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\n" +
 	"addressees\x126\n" +
@@ -1608,8 +1610,8 @@ const file_oco_signal_v1_pattern_proto_rawDesc = "" +
 	" \x01(\x0e2\x1b.oco.signal.v1.PatternStateB\x03\xe0A\x03R\x05state\x12\x1d\n" +
 	"\asignals\x18\v \x01(\x05B\x03\xe0A\x03R\asignals\x12!\n" +
 	"\tresidents\x18\f \x01(\x05B\x03\xe0A\x03R\tresidents\x12.\n" +
-	"\x10enough_residents\x18\r \x01(\bB\x03\xe0A\x03R\x0fenoughResidents\x12-\n" +
-	"\x0erelease_reason\x18\x0e \x01(\tB\x06\xe0A\x03\x80\x01\x01R\rreleaseReason\x12$\n" +
+	"\x10enough_residents\x18\r \x01(\bB\x03\xe0A\x03R\x0fenoughResidents\x12*\n" +
+	"\x0erelease_reason\x18\x0e \x01(\tB\x03\xe0A\x03R\rreleaseReason\x12$\n" +
 	"\vreleased_by\x18\x0f \x01(\tB\x03\xe0A\x03R\n" +
 	"releasedBy\x12N\n" +
 	"\x10released_pattern\x18\x10 \x01(\v2\x1e.oco.signal.v1.ReleasedPatternB\x03\xe0A\x03R\x0freleasedPattern\x12@\n" +
@@ -1683,11 +1685,11 @@ const file_oco_signal_v1_pattern_proto_rawDesc = "" +
 	"\x06remove\x18\x04 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\x18\x01\"\x05r\x03\xb0\x01\x01R\x06remove\x12\x1b\n" +
 	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe3\x01\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xe0\x01\n" +
 	"\x15ReleasePatternRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\"\n" +
-	"\apattern\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\apattern\x12'\n" +
-	"\x06reason\x18\x03 \x01(\tB\x0f\xbaH\x05r\x03\x18\xe8\a\xa0\xeb\x18\x01\x80\x01\x01R\x06reason\x12\x1b\n" +
+	"\apattern\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\apattern\x12$\n" +
+	"\x06reason\x18\x03 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xa0\xeb\x18\x01R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb8\x01\n" +
@@ -1714,13 +1716,13 @@ const file_oco_signal_v1_pattern_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"\x93\x01\n" +
 	"\x1cListReleasedPatternsResponse\x12K\n" +
 	"\x11released_patterns\x18\x01 \x03(\v2\x1e.oco.signal.v1.ReleasedPatternR\x10releasedPatterns\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x9d\x03\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x97\x03\n" +
 	"\x14AnswerPatternRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x123\n" +
 	"\x10released_pattern\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x0freleasedPattern\x12G\n" +
-	"\taddressee\x18\x03 \x01(\x0e2\x1f.oco.signal.v1.PatternAddresseeB\b\xbaH\x05\x82\x01\x02\x10\x01R\taddressee\x12%\n" +
-	"\x04text\x18\x04 \x01(\tB\x11\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xa0\xeb\x18\x01\x80\x01\x01R\x04text\x12)\n" +
-	"\ameasure\x18\x05 \x01(\tB\x0f\xbaH\x05r\x03\x18\xd0\x0f\xa0\xeb\x18\x01\x80\x01\x01R\ameasure\x126\n" +
+	"\taddressee\x18\x03 \x01(\x0e2\x1f.oco.signal.v1.PatternAddresseeB\b\xbaH\x05\x82\x01\x02\x10\x01R\taddressee\x12\"\n" +
+	"\x04text\x18\x04 \x01(\tB\x0e\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xa0\xeb\x18\x01R\x04text\x12&\n" +
+	"\ameasure\x18\x05 \x01(\tB\f\xbaH\x05r\x03\x18\xd0\x0f\xa0\xeb\x18\x01R\ameasure\x126\n" +
 	"\aby_date\x18\x06 \x01(\tB\x1d\xbaH\x1ar\x182\x16^(\\d{4}-\\d{2}-\\d{2})?$R\x06byDate\x12\x1b\n" +
 	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
