@@ -13,6 +13,7 @@ import (
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 )
@@ -28,6 +29,8 @@ type Client struct {
 	Expenses expensev1.ExpenseServiceClient
 	// Privacy is what people ask about what is recorded of them.
 	Privacy privacyv1.PrivacyServiceClient
+	// Signals are what goes wrong outside, and the patterns in it.
+	Signals signalv1.SignalServiceClient
 	// Intake takes applications in and decides their route.
 	Intake intakev1.IntakeServiceClient
 	// Imports takes in the spreadsheets that coordinators keep.
@@ -73,6 +76,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Events:     eventsv1.NewEventServiceClient(conn),
 		Expenses:   expensev1.NewExpenseServiceClient(conn),
 		Privacy:    privacyv1.NewPrivacyServiceClient(conn),
+		Signals:    signalv1.NewSignalServiceClient(conn),
 		Intake:     intakev1.NewIntakeServiceClient(conn),
 		Imports:    intakev1.NewImportServiceClient(conn),
 		Residents:  intakev1.NewResidentServiceClient(conn),

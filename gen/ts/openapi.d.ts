@@ -2354,6 +2354,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads patterns, the newest first (patronen opvragen)
+         * @description ListPatterns (patronen opvragen) reads patterns, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listPatterns"];
+        put?: never;
+        /**
+         * Begins a pattern, with the signals that it gathers (patroon maken)
+         * @description CreatePattern (patroon maken) begins a pattern, with the signals that it gathers.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createPattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/patterns/{pattern}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one pattern (patroon opvragen)
+         * @description GetPattern (patroon opvragen) reads one pattern.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getPattern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a pattern that was not released yet (patroon verwoorden)
+         * @description UpdatePattern (patroon verwoorden) changes a pattern that was not released yet.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        patch: operations["updatePattern"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/patterns/{pattern}/_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a pattern that was released (patroon afsluiten)
+         * @description ClosePattern (patroon afsluiten) ends a pattern that was released; it stays to be read.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["closePattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/patterns/{pattern}/_gather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds new signals to a pattern that was not released yet, and takes others out of it (signalen bundelen)
+         * @description GatherSignals (signalen bundelen) adds new signals to a pattern that was not released yet, and takes others out of it.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["gatherSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/patterns/{pattern}/_release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the copy that its addressees read (patroon vrijgeven)
+         * @description ReleasePattern (patroon vrijgeven) makes the copy that its addressees read. Behind it stand at least five residents; with fewer it must be put into words of the coordinator's own, without numbers, and a reason is given. Its numbers are then not told.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["releasePattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/patterns/{pattern}/_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a pattern back (patroon intrekken)
+         * @description WithdrawPattern (patroon intrekken) takes a pattern back: nobody else reads it any more, and its signals are new again.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["withdrawPattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/pauses": {
         parameters: {
             query?: never;
@@ -2670,6 +2814,72 @@ export interface paths {
         get: operations["listRegionMeetings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/released-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the released patterns that are for the caller, the newest first (vrijgegeven patronen opvragen)
+         * @description ListReleasedPatterns (vrijgegeven patronen opvragen) reads the released patterns that are for the caller, the newest first.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality), policy adviser (municipality), foundation board (municipality).
+         */
+        get: operations["listReleasedPatterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/released-patterns/{releasedPattern}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one released pattern that is for the caller (vrijgegeven patroon opvragen)
+         * @description GetReleasedPattern (vrijgegeven patroon opvragen) reads one released pattern that is for the caller.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality), policy adviser (municipality), foundation board (municipality).
+         */
+        get: operations["getReleasedPattern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/released-patterns/{releasedPattern}/_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what an addressee answers, what will be done and by when (patroon beantwoorden)
+         * @description AnswerPattern (patroon beantwoorden) says what an addressee answers, what will be done and by when. What was answered before stays.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality), policy adviser (municipality), foundation board (municipality).
+         */
+        post: operations["answerPattern"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3092,6 +3302,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads signals, the newest first (signalen opvragen)
+         * @description ListSignals (signalen opvragen) reads signals, the newest first; whoever is no coordinator reads their own.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), desk (own).
+         */
+        get: operations["listSignals"];
+        put?: never;
+        /**
+         * Tells what goes wrong (signaal geven)
+         * @description CreateSignal (signaal geven) tells what goes wrong. A supporter can name own cases in which it was seen, the coordinator any; the desk none.
+         *
+         *     Who may call: coordinator (municipality), desk (municipality), supporter (own).
+         */
+        post: operations["createSignal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/signals/{signal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one signal, with what came of it (signaal opvragen)
+         * @description GetSignal (signaal opvragen) reads one signal, with what came of it.
+         *
+         *     Who may call: coordinator (municipality), supporter (own), desk (own).
+         */
+        get: operations["getSignal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a signal that is new (signaal wijzigen)
+         * @description UpdateSignal (signaal wijzigen) changes a signal that is new.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        patch: operations["updateSignal"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/signals/{signal}/_setaside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says why nothing is done with a new signal (signaal terzijde leggen)
+         * @description SetSignalAside (signaal terzijde leggen) says why nothing is done with a new signal.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["setSignalAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/similar-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggests new signals of the last half year with the same theme and organisation, the most alike first, in the order of their likeness (signalen die erop lijken opvragen)
+         * @description ListSimilarSignals (signalen die erop lijken opvragen) suggests new signals of the last half year with the same theme and organisation, the most alike first, in the order of their likeness.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listSimilarSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/stranded-cases": {
         parameters: {
             query?: never;
@@ -3433,7 +3743,7 @@ export interface paths {
         };
         /**
          * Reads one (overdracht opvragen)
-         * @description GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+         * @description GetTransfer (overdracht opvragen) reads one; supporters read those that they handed over by, or were asked in.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -3692,6 +4002,20 @@ export interface components {
             title: string;
             /** @description The theme (thema), from the code list of themes. */
             theme?: string;
+        };
+        /** @description What AnswerPattern needs. */
+        AnswerPatternRequest: {
+            /** @description As whom (geadresseerde). The coordinator, who brings an answer over, names one of those that it is for; everybody else answers as what they are, and may leave it out. */
+            addressee?: components["schemas"]["PatternAddressee"];
+            /** @description The answer (antwoord); without persons. */
+            text: string;
+            /** @description What will be done (maatregel). */
+            measure?: string;
+            /**
+             * Format: date
+             * @description By which day (uiterlijk op), today or later.
+             */
+            byDate?: string;
         };
         /** @description Applicant (melder) is who applied, when that is not the resident. */
         Applicant: {
@@ -4384,6 +4708,8 @@ export interface components {
              */
             firstAppointmentDate?: string;
         };
+        /** @description What ClosePattern needs. */
+        ClosePatternRequest: Record<string, never>;
         /** @description Code (code) is one entry of a code list. */
         Code: {
             /**
@@ -4461,7 +4787,7 @@ export interface components {
          * @description CodeList (codelijst) that a municipality may extend.
          * @enum {string}
          */
-        CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD" | "CODE_LIST_THEME" | "CODE_LIST_OTHER_ROLE";
+        CodeList: "CODE_LIST_REFERRER_KIND" | "CODE_LIST_OUTCOME" | "CODE_LIST_SUB_THEME" | "CODE_LIST_TARGET_GROUP" | "CODE_LIST_NEIGHBOURHOOD" | "CODE_LIST_THEME" | "CODE_LIST_OTHER_ROLE" | "CODE_LIST_SIGNAL_THEME";
         /** @description Code (code) is one entry of a code list. */
         CodeUpdate: {
             /** @description What people read in Dutch (Nederlandse omschrijving). */
@@ -5093,6 +5419,12 @@ export interface components {
             transferAsked?: components["schemas"]["TransferAsked"];
             /** @description An event of this type (traject overgedragen). */
             caseTransferred?: components["schemas"]["CaseTransferred"];
+            /** @description An event of this type (signaal gegeven). */
+            signalRaised?: components["schemas"]["SignalRaised"];
+            /** @description An event of this type (patroon vrijgegeven). */
+            patternReleased?: components["schemas"]["PatternReleased"];
+            /** @description An event of this type (patroon beantwoord). */
+            patternAnswered?: components["schemas"]["PatternAnswered"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -5475,6 +5807,13 @@ export interface components {
          * @enum {string}
          */
         Gate: "GATE_ACTIVE" | "GATE_ROOM" | "GATE_ROUTE" | "GATE_LIFE_DOMAIN" | "GATE_NOT_ASKED_BEFORE" | "GATE_REQUIREMENTS" | "GATE_PAUSED" | "GATE_CONFLICT" | "GATE_LANGUAGE" | "GATE_GENDER" | "GATE_NEIGHBOUR" | "GATE_ROLE_PURITY";
+        /** @description What GatherSignals needs. */
+        GatherSignalsRequest: {
+            /** @description New signals that it gathers (erbij). */
+            add?: string[];
+            /** @description Signals of it that are new again (eruit). */
+            remove?: string[];
+        };
         /**
          * @description Gender (geslacht), as the person says it.
          * @enum {string}
@@ -6036,6 +6375,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListPatternsResponse (patronen) is one page. */
+        ListPatternsResponse: {
+            /** @description The patterns (patronen), the newest first. */
+            patterns: components["schemas"]["Pattern"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListPausesResponse (pauzes) is one page. */
         ListPausesResponse: {
             /** @description The pauses (pauzes), the newest first. */
@@ -6085,6 +6431,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListReleasedPatternsResponse (vrijgegeven patronen) is one page. */
+        ListReleasedPatternsResponse: {
+            /** @description The copies (vrijgegeven patronen), the newest first. */
+            releasedPatterns: components["schemas"]["ReleasedPattern"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListRepresentativesResponse (vertegenwoordigers) is one page. */
         ListRepresentativesResponse: {
             /** @description The representatives (vertegenwoordigers). */
@@ -6110,6 +6463,20 @@ export interface components {
         ListRolePurityPoliciesResponse: {
             /** @description The versions (versies), the newest first; the standard ones stand last. */
             rolePurityPolicies: components["schemas"]["RolePurityPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListSignalsResponse (signalen) is one page. */
+        ListSignalsResponse: {
+            /** @description The signals (signalen), the newest first. */
+            signals: components["schemas"]["Signal"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListSimilarSignalsResponse (signalen die erop lijken) is one page. */
+        ListSimilarSignalsResponse: {
+            /** @description The signals (signalen), the most alike first. */
+            similarSignals: components["schemas"]["SimilarSignal"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -7232,6 +7599,176 @@ export interface components {
          * @enum {string}
          */
         PartnerStatus: "PARTNER_STATUS_KNOWN" | "PARTNER_STATUS_INFORMED" | "PARTNER_STATUS_ACTIVE";
+        /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+        Pattern: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What it is called (titel); without persons. */
+            title: string;
+            /** @description What goes wrong (thema): a code of the list SIGNAL_THEME. */
+            theme: string;
+            /** @description The organisation that it is about (organisatie). */
+            organisation: string;
+            /**
+             * Format: date
+             * @description The first day of the period that it is about (vanaf), today or before.
+             */
+            fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); empty while it goes on.
+             */
+            untilDate: string;
+            /** @description What is told to others, in the coordinator's own words (tekst); without persons. It may be empty until it is released. */
+            text: string;
+            /** @description For whom it is (geadresseerden); at least one when it is released. */
+            addressees: components["schemas"]["PatternAddressee"][];
+            /** @description Where it stands (status). */
+            readonly state: components["schemas"]["PatternState"] | "PATTERN_STATE_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How many signals are gathered in it now (aantal signalen).
+             */
+            readonly signals: number;
+            /**
+             * Format: int32
+             * @description How many residents stand behind these (aantal inwoners), each counted once. Who was erased since counts no more.
+             */
+            readonly residents: number;
+            /** @description Whether enough residents stand behind it for it to be released as it is (genoeg inwoners); otherwise it must be put into other words, without numbers, and released with a reason. */
+            readonly enoughResidents: boolean;
+            /** @description Why it was released although few residents stand behind it (reden). */
+            readonly releaseReason: string;
+            /** @description The account that released it (vrijgegeven door). */
+            readonly releasedBy: string;
+            /** @description The copy that was released (vrijgegeven patroon), with its answers; not set before. */
+            readonly releasedPattern?: components["schemas"]["ReleasedPattern"];
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description PatternAddressee (geadresseerde) is for whom a pattern is.
+         * @enum {string}
+         */
+        PatternAddressee: "PATTERN_ADDRESSEE_POLICY_ADVISER" | "PATTERN_ADDRESSEE_ACCESS_TEAM" | "PATTERN_ADDRESSEE_FOUNDATION" | "PATTERN_ADDRESSEE_CARE_PROVIDER" | "PATTERN_ADDRESSEE_STAKEHOLDER_GROUP" | "PATTERN_ADDRESSEE_OTHER";
+        /** @description PatternAnswer (antwoord op een patroon) is what an addressee said. It is never changed: another answer follows. */
+        PatternAnswer: {
+            /** @description As whom it was answered (geadresseerde); of no person. */
+            addressee: components["schemas"]["PatternAddressee"] | "PATTERN_ADDRESSEE_UNSPECIFIED";
+            /** @description The answer (antwoord). */
+            text: string;
+            /** @description What will be done (maatregel); empty when nothing is. */
+            measure: string;
+            /**
+             * Format: date
+             * @description By which day (uiterlijk op); empty when no day was named.
+             */
+            byDate: string;
+            /**
+             * Format: date-time
+             * @description When it was answered (beantwoord op).
+             */
+            createTime?: string;
+        };
+        /** @description PatternAnswered: an addressee answered a pattern (patroon beantwoord). */
+        PatternAnswered: {
+            /** @description The copy that left (vrijgegeven patroon). */
+            releasedPattern: string;
+            /** @description As whom it was answered (geadresseerde), as in PatternReleased. */
+            addressee: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (beantwoord op).
+             */
+            answerDate: string;
+            /**
+             * Format: date
+             * @description By which day something will be done (uiterlijk op); empty when no day was named.
+             */
+            byDate: string;
+        };
+        /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+        PatternInput: {
+            /** @description What it is called (titel); without persons. */
+            title: string;
+            /** @description What goes wrong (thema): a code of the list SIGNAL_THEME. */
+            theme: string;
+            /** @description The organisation that it is about (organisatie). */
+            organisation: string;
+            /**
+             * Format: date
+             * @description The first day of the period that it is about (vanaf), today or before.
+             */
+            fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); empty while it goes on.
+             */
+            untilDate?: string;
+            /** @description What is told to others, in the coordinator's own words (tekst); without persons. It may be empty until it is released. */
+            text?: string;
+            /** @description For whom it is (geadresseerden); at least one when it is released. */
+            addressees?: components["schemas"]["PatternAddressee"][];
+        };
+        /** @description PatternReleased: a pattern can be read by those it is for (patroon vrijgegeven). Of the pattern it holds the copy that left, and nothing else. */
+        PatternReleased: {
+            /** @description The copy that left (vrijgegeven patroon). */
+            releasedPattern: string;
+            /** @description For whom it is (geadresseerden): POLICY_ADVISER, ACCESS_TEAM, FOUNDATION, CARE_PROVIDER, STAKEHOLDER_GROUP or OTHER. */
+            addressees: string[];
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (vrijgegeven op).
+             */
+            releaseDate: string;
+        };
+        /**
+         * @description PatternState (status van een patroon).
+         * @enum {string}
+         */
+        PatternState: "PATTERN_STATE_GATHERING" | "PATTERN_STATE_RELEASED" | "PATTERN_STATE_ANSWERED" | "PATTERN_STATE_CLOSED" | "PATTERN_STATE_WITHDRAWN";
+        /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+        PatternUpdate: {
+            /** @description What it is called (titel); without persons. */
+            title?: string;
+            /** @description What goes wrong (thema): a code of the list SIGNAL_THEME. */
+            theme?: string;
+            /** @description The organisation that it is about (organisatie). */
+            organisation?: string;
+            /**
+             * Format: date
+             * @description The first day of the period that it is about (vanaf), today or before.
+             */
+            fromDate?: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); empty while it goes on.
+             */
+            untilDate?: string;
+            /** @description What is told to others, in the coordinator's own words (tekst); without persons. It may be empty until it is released. */
+            text?: string;
+            /** @description For whom it is (geadresseerden); at least one when it is released. */
+            addressees?: components["schemas"]["PatternAddressee"][];
+            /** @description The version. */
+            etag?: string;
+        };
         /** @description Pause (pauze) is a period in which a supporter takes on fewer cases, or none. Cases that run go on. */
         Pause: {
             /**
@@ -7996,6 +8533,69 @@ export interface components {
             /** @description How well this person fits, from 0 to 1 (score), by the weights of the municipality that asks. */
             score: number;
         };
+        /** @description What ReleasePattern needs. */
+        ReleasePatternRequest: {
+            /** @description Why it is released although few residents stand behind it (reden); needed then, and kept. Without persons. */
+            reason?: string;
+        };
+        /** @description ReleasedPattern (vrijgegeven patroon) is the copy of a pattern that left: all that its addressees read. It leads to no signal, case or person. */
+        ReleasedPattern: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 of the copy.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What it is called (titel). */
+            readonly title: string;
+            /** @description What goes wrong (thema): a code of the list SIGNAL_THEME. */
+            readonly theme: string;
+            /** @description The organisation that it is about (organisatie). */
+            readonly organisation: string;
+            /**
+             * Format: date
+             * @description The first day of the period (vanaf).
+             */
+            readonly fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met); empty when it went on.
+             */
+            readonly untilDate: string;
+            /**
+             * Format: int32
+             * @description How many signals there were at least (aantal signalen), a multiple of five; 0 when that is not told.
+             */
+            readonly signals: number;
+            /**
+             * Format: int32
+             * @description How many residents stood behind it at least (aantal inwoners), a multiple of five; 0 when that is not told.
+             */
+            readonly residents: number;
+            /** @description What is told (tekst), in the coordinator's words. */
+            readonly text: string;
+            /** @description For whom it is (geadresseerden). */
+            readonly addressees: components["schemas"]["PatternAddressee"][];
+            /** @description Where it stands (status): released, answered, closed, or, for the coordinator, withdrawn. */
+            readonly state: components["schemas"]["PatternState"] | "PATTERN_STATE_UNSPECIFIED";
+            /** @description What was answered (antwoorden), the oldest first. */
+            readonly answers: components["schemas"]["PatternAnswer"][];
+            /**
+             * Format: date-time
+             * @description When it was released (vrijgegeven op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
         /** @description What RemoveSecondSupporter needs. */
         RemoveSecondSupporterRequest: Record<string, never>;
         /** @description What ReopenApplication needs. */
@@ -8564,12 +9164,156 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description What SetSignalAside needs. */
+        SetSignalAsideRequest: {
+            /** @description Why (reden); whoever told it reads this. */
+            reason: string;
+        };
         /** @description What SettleRightsRequest needs. */
         SettleRightsRequestRequest: {
             /** @description How it ended (uitkomst): done, refused or withdrawn. */
             outcome: components["schemas"]["RightsRequestState"];
             /** @description What was answered (antwoord); needed when it was refused. */
             answer?: string;
+        };
+        /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+        Signal: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What kind of thing goes wrong (thema): a code of the list SIGNAL_THEME. */
+            theme: string;
+            /** @description The organisation that it is about (organisatie), as people write it; case, accents, punctuation and legal form make no other one of it. */
+            organisation: string;
+            /**
+             * Format: date
+             * @description Since when (vanaf), today or before.
+             */
+            fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met), today or before; empty while it goes on.
+             */
+            untilDate: string;
+            /** @description What goes wrong (omschrijving); without persons. */
+            description: string;
+            /** @description The cases in which it was seen (ondersteuningstrajecten): a supporter's own. Only the coordinator reads them; what leaves is how many residents they are of. */
+            cases: string[];
+            /**
+             * Format: int32
+             * @description How many residents these cases are of (aantal inwoners), each counted once.
+             */
+            readonly residents: number;
+            /** @description Where it stands (status). */
+            readonly state: components["schemas"]["SignalState"] | "SIGNAL_STATE_UNSPECIFIED";
+            /** @description Why nothing is done with it (reden), when it was set aside. */
+            readonly setAsideReason: string;
+            /** @description The pattern that it is part of (patroon); only the coordinator reads it. */
+            readonly pattern: string;
+            /** @description The supporter who told it (cliëntondersteuner); empty when the coordinator or the desk did, or the supporter was erased since. */
+            readonly supporter: string;
+            /** @description The name (naam). */
+            readonly supporterName: string;
+            /** @description What came of it (wat ermee is gedaan); not set before it is part of a pattern. */
+            readonly followUp?: components["schemas"]["SignalFollowUp"];
+            /**
+             * Format: date-time
+             * @description When it was told (gemeld op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description SignalFollowUp (wat ermee is gedaan) is what whoever told a signal sees of its pattern: nothing of others. */
+        SignalFollowUp: {
+            /** @description Where the pattern stands (status van het patroon). */
+            state: components["schemas"]["PatternState"] | "PATTERN_STATE_UNSPECIFIED";
+            /** @description What left (vrijgegeven patroon), with the answers; not set before it was released. */
+            releasedPattern?: components["schemas"]["ReleasedPattern"];
+        };
+        /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+        SignalInput: {
+            /** @description What kind of thing goes wrong (thema): a code of the list SIGNAL_THEME. */
+            theme: string;
+            /** @description The organisation that it is about (organisatie), as people write it; case, accents, punctuation and legal form make no other one of it. */
+            organisation: string;
+            /**
+             * Format: date
+             * @description Since when (vanaf), today or before.
+             */
+            fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met), today or before; empty while it goes on.
+             */
+            untilDate?: string;
+            /** @description What goes wrong (omschrijving); without persons. */
+            description: string;
+            /** @description The cases in which it was seen (ondersteuningstrajecten): a supporter's own. Only the coordinator reads them; what leaves is how many residents they are of. */
+            cases?: string[];
+        };
+        /** @description SignalRaised: somebody told what goes wrong outside (signaal gegeven). */
+        SignalRaised: {
+            /** @description The signal (signaal). */
+            signal: string;
+            /** @description What kind of thing goes wrong (thema), from the code list. */
+            theme: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (gemeld op).
+             */
+            raiseDate: string;
+            /** @description The account of whoever told it (account). */
+            account: string;
+        };
+        /**
+         * @description SignalState (status van een signaal).
+         * @enum {string}
+         */
+        SignalState: "SIGNAL_STATE_NEW" | "SIGNAL_STATE_GATHERED" | "SIGNAL_STATE_SET_ASIDE";
+        /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+        SignalUpdate: {
+            /** @description What kind of thing goes wrong (thema): a code of the list SIGNAL_THEME. */
+            theme?: string;
+            /** @description The organisation that it is about (organisatie), as people write it; case, accents, punctuation and legal form make no other one of it. */
+            organisation?: string;
+            /**
+             * Format: date
+             * @description Since when (vanaf), today or before.
+             */
+            fromDate?: string;
+            /**
+             * Format: date
+             * @description The last day of it (tot en met), today or before; empty while it goes on.
+             */
+            untilDate?: string;
+            /** @description What goes wrong (omschrijving); without persons. */
+            description?: string;
+            /** @description The cases in which it was seen (ondersteuningstrajecten): a supporter's own. Only the coordinator reads them; what leaves is how many residents they are of. */
+            cases?: string[];
+            /** @description The version. */
+            etag?: string;
+        };
+        /** @description SimilarSignal (signaal dat erop lijkt) is a new signal of the last half year with the same theme and organisation. */
+        SimilarSignal: {
+            /** @description The signal (signaal). */
+            signal?: components["schemas"]["Signal"];
+            /**
+             * Format: int32
+             * @description How much it is like it (gelijkenis), from 50 to 100: the nearer in time and the more words in common, the higher.
+             */
+            likeness: number;
         };
         /** @description SimulateMatchingResponse (stand van de oefening) is how far it is, and at the end what came of it. */
         SimulateMatchingResponse: {
@@ -9486,6 +10230,8 @@ export interface components {
         WithdrawExpenseClaimRequest: Record<string, never>;
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
+        /** @description What WithdrawPattern needs. */
+        WithdrawPatternRequest: Record<string, never>;
         /** @description What WithdrawTransfer needs. */
         WithdrawTransferRequest: Record<string, never>;
         /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
@@ -13349,7 +14095,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The goal (doel).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
                  */
                 caseGoal: string;
             };
@@ -13419,7 +14165,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The goal (doel).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
                  */
                 caseGoal: string;
             };
@@ -14508,7 +15254,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
-                 *       "residentAgreed": false
+                 *       "residentAgreed": true
                  *     }
                  */
                 "application/json": components["schemas"]["RecordSuccessorViewRequest"];
@@ -15099,7 +15845,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The draft (concept).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 contactDraft: string;
             };
@@ -15176,7 +15922,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The draft (concept).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
                  */
                 contactDraft: string;
             };
@@ -15320,8 +16066,8 @@ export interface operations {
                  *         "ownNetworkPresent": false,
                  *         "note": "De rechtbank schreef op 20 februari."
                  *       },
-                 *       "draft": "voorbeeld",
-                 *       "draftEtag": "voorbeeld"
+                 *       "draft": "0199a3c4-0032-7a00-8000-00000000b032",
+                 *       "draftEtag": "3"
                  *     }
                  */
                 "application/json": components["schemas"]["CreateContactMomentRequest"];
@@ -15392,7 +16138,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The moment (contactmoment).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0031-7a00-8000-00000000a031
                  */
                 contactMoment: string;
             };
@@ -15470,7 +16216,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The moment (contactmoment).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0031-7a00-8000-00000000a031
                  */
                 contactMoment: string;
             };
@@ -21974,6 +22720,961 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listPatterns: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only in these states (status); all when empty. */
+                states?: components["schemas"]["PatternState"][];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListPatternsResponse (patronen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "patterns": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *           "addressees": [
+                     *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *           ],
+                     *           "state": "PATTERN_STATE_GATHERING",
+                     *           "signals": 6,
+                     *           "residents": 7,
+                     *           "enoughResidents": true,
+                     *           "releaseReason": "",
+                     *           "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "releasedPattern": {
+                     *             "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *             "municipality": "gm0867",
+                     *             "title": "Lang wachten op begeleiding",
+                     *             "theme": "waiting_list",
+                     *             "organisation": "Welzijn De Brug",
+                     *             "fromDate": "2026-01-05",
+                     *             "untilDate": "",
+                     *             "signals": 5,
+                     *             "residents": 5,
+                     *             "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *             "addressees": [
+                     *               "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *             ],
+                     *             "state": "PATTERN_STATE_GATHERING",
+                     *             "answers": [
+                     *               {
+                     *                 "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *                 "text": "Wij gaan hierover in gesprek.",
+                     *                 "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *                 "byDate": "2026-06-01",
+                     *                 "createTime": "2026-03-02T09:15:00Z"
+                     *               }
+                     *             ],
+                     *             "createTime": "2026-03-02T09:15:00Z",
+                     *             "updateTime": "2026-03-02T09:15:00Z",
+                     *             "etag": "3",
+                     *             "notices": []
+                     *           },
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPatternsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createPattern: {
+        parameters: {
+            query?: {
+                /** @description The new signals that it begins with (signalen). */
+                signals?: string[];
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Lang wachten op begeleiding",
+                 *       "theme": "waiting_list",
+                 *       "organisation": "Welzijn De Brug",
+                 *       "fromDate": "2026-01-05",
+                 *       "untilDate": "",
+                 *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                 *       "addressees": [
+                 *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatternInput"];
+            };
+        };
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pattern (patroon).
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updatePattern: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: title, theme, organisation, fromDate, untilDate, text, addressees. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Lang wachten op begeleiding",
+                 *       "theme": "waiting_list",
+                 *       "organisation": "Welzijn De Brug"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatternUpdate"];
+            };
+        };
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    closePattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pattern (patroon).
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ClosePatternRequest"];
+            };
+        };
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    gatherSignals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pattern (patroon), not released yet.
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "add": [
+                 *         "0199a3c4-0030-7a00-8000-00000000f030"
+                 *       ],
+                 *       "remove": [
+                 *         "0199a3c4-0031-7a00-8000-00000000a031"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatherSignalsRequest"];
+            };
+        };
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    releasePattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pattern (patroon).
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Het is dringend."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleasePatternRequest"];
+            };
+        };
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdrawPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The pattern (patroon).
+                 * @example 0199a3c4-0032-7a00-8000-00000000b032
+                 */
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["WithdrawPatternRequest"];
+            };
+        };
+        responses: {
+            /** @description Pattern (patroon) is what several signals have in common, as the coordinator works on it. Nobody else reads it: who it is for reads the copy that was released (ReleasedPattern). */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "signals": 6,
+                     *       "residents": 7,
+                     *       "enoughResidents": true,
+                     *       "releaseReason": "",
+                     *       "releasedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "releasedPattern": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "title": "Lang wachten op begeleiding",
+                     *         "theme": "waiting_list",
+                     *         "organisation": "Welzijn De Brug",
+                     *         "fromDate": "2026-01-05",
+                     *         "untilDate": "",
+                     *         "signals": 5,
+                     *         "residents": 5,
+                     *         "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *         "addressees": [
+                     *           "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *         ],
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "answers": [
+                     *           {
+                     *             "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *             "text": "Wij gaan hierover in gesprek.",
+                     *             "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *             "byDate": "2026-06-01",
+                     *             "createTime": "2026-03-02T09:15:00Z"
+                     *           }
+                     *         ],
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listPauses: {
         parameters: {
             query?: {
@@ -23310,6 +25011,270 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReleasedPatterns: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListReleasedPatternsResponse (vrijgegeven patronen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "releasedPatterns": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *           "addressees": [
+                     *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *           ],
+                     *           "state": "PATTERN_STATE_GATHERING",
+                     *           "answers": [
+                     *             {
+                     *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListReleasedPatternsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReleasedPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The copy (vrijgegeven patroon).
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
+                 */
+                releasedPattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ReleasedPattern (vrijgegeven patroon) is the copy of a pattern that left: all that its addressees read. It leads to no signal, case or person. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "signals": 5,
+                     *       "residents": 5,
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "answers": [
+                     *         {
+                     *           "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *           "text": "Wij gaan hierover in gesprek.",
+                     *           "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *           "byDate": "2026-06-01",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReleasedPattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    answerPattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The copy (vrijgegeven patroon).
+                 * @example 0199a3c4-0033-7a00-8000-00000000c033
+                 */
+                releasedPattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                 *       "text": "Wij gaan hierover in gesprek.",
+                 *       "measure": "Een vast telefoonnummer voor wie wacht.",
+                 *       "byDate": "2026-06-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerPatternRequest"];
+            };
+        };
+        responses: {
+            /** @description ReleasedPattern (vrijgegeven patroon) is the copy of a pattern that left: all that its addressees read. It leads to no signal, case or person. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "title": "Lang wachten op begeleiding",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "signals": 5,
+                     *       "residents": 5,
+                     *       "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *       "addressees": [
+                     *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *       ],
+                     *       "state": "PATTERN_STATE_GATHERING",
+                     *       "answers": [
+                     *         {
+                     *           "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *           "text": "Wij gaan hierover in gesprek.",
+                     *           "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *           "byDate": "2026-06-01",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReleasedPattern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -25313,6 +27278,722 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listSignals: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this theme (thema). */
+                theme?: string;
+                /** @description Only about this organisation (organisatie), however it was written. */
+                organisation?: string;
+                /** @description Only in these states (status); all when empty. */
+                states?: components["schemas"]["SignalState"][];
+                /** @description Only what still went on at this day or later (vanaf). */
+                fromDate?: string;
+                /** @description Only what had begun at this day or earlier (tot en met). */
+                untilDate?: string;
+                /** @description Only those of this pattern (patroon); for the coordinator. */
+                pattern?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListSignalsResponse (signalen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signals": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                     *           "cases": [
+                     *             "0199a3c4-0034-7a00-8000-00000000d034"
+                     *           ],
+                     *           "residents": 3,
+                     *           "state": "SIGNAL_STATE_NEW",
+                     *           "setAsideReason": "",
+                     *           "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "supporterName": "Joke Verhulst",
+                     *           "followUp": {
+                     *             "state": "PATTERN_STATE_GATHERING",
+                     *             "releasedPattern": {
+                     *               "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *               "municipality": "gm0867",
+                     *               "title": "Lang wachten op begeleiding",
+                     *               "theme": "waiting_list",
+                     *               "organisation": "Welzijn De Brug",
+                     *               "fromDate": "2026-01-05",
+                     *               "untilDate": "",
+                     *               "signals": 5,
+                     *               "residents": 5,
+                     *               "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *               "addressees": [
+                     *                 "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *               ],
+                     *               "state": "PATTERN_STATE_GATHERING",
+                     *               "answers": [
+                     *                 {
+                     *                   "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *                   "text": "Wij gaan hierover in gesprek.",
+                     *                   "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *                   "byDate": "2026-06-01",
+                     *                   "createTime": "2026-03-02T09:15:00Z"
+                     *                 }
+                     *               ],
+                     *               "createTime": "2026-03-02T09:15:00Z",
+                     *               "updateTime": "2026-03-02T09:15:00Z",
+                     *               "etag": "3",
+                     *               "notices": []
+                     *             }
+                     *           },
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSignalsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createSignal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "theme": "waiting_list",
+                 *       "organisation": "Welzijn De Brug",
+                 *       "fromDate": "2026-01-05",
+                 *       "untilDate": "",
+                 *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                 *       "cases": [
+                 *         "0199a3c4-0034-7a00-8000-00000000d034"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignalInput"];
+            };
+        };
+        responses: {
+            /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                     *       "cases": [
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
+                     *       ],
+                     *       "residents": 3,
+                     *       "state": "SIGNAL_STATE_NEW",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "followUp": {
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "releasedPattern": {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *           "addressees": [
+                     *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *           ],
+                     *           "state": "PATTERN_STATE_GATHERING",
+                     *           "answers": [
+                     *             {
+                     *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSignal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The signal (signaal).
+                 * @example 0199a3c4-0030-7a00-8000-00000000f030
+                 */
+                signal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                     *       "cases": [
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
+                     *       ],
+                     *       "residents": 3,
+                     *       "state": "SIGNAL_STATE_NEW",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "followUp": {
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "releasedPattern": {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *           "addressees": [
+                     *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *           ],
+                     *           "state": "PATTERN_STATE_GATHERING",
+                     *           "answers": [
+                     *             {
+                     *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSignal: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: theme, organisation, fromDate, untilDate, description, cases. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                signal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "theme": "waiting_list",
+                 *       "organisation": "Welzijn De Brug",
+                 *       "fromDate": "2026-01-05"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignalUpdate"];
+            };
+        };
+        responses: {
+            /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                     *       "cases": [
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
+                     *       ],
+                     *       "residents": 3,
+                     *       "state": "SIGNAL_STATE_NEW",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "followUp": {
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "releasedPattern": {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *           "addressees": [
+                     *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *           ],
+                     *           "state": "PATTERN_STATE_GATHERING",
+                     *           "answers": [
+                     *             {
+                     *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setSignalAside: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The signal (signaal).
+                 * @example 0199a3c4-0030-7a00-8000-00000000f030
+                 */
+                signal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Dit is inmiddels opgelost."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetSignalAsideRequest"];
+            };
+        };
+        responses: {
+            /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "theme": "waiting_list",
+                     *       "organisation": "Welzijn De Brug",
+                     *       "fromDate": "2026-01-05",
+                     *       "untilDate": "",
+                     *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                     *       "cases": [
+                     *         "0199a3c4-0034-7a00-8000-00000000d034"
+                     *       ],
+                     *       "residents": 3,
+                     *       "state": "SIGNAL_STATE_NEW",
+                     *       "setAsideReason": "",
+                     *       "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "supporterName": "Joke Verhulst",
+                     *       "followUp": {
+                     *         "state": "PATTERN_STATE_GATHERING",
+                     *         "releasedPattern": {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "title": "Lang wachten op begeleiding",
+                     *           "theme": "waiting_list",
+                     *           "organisation": "Welzijn De Brug",
+                     *           "fromDate": "2026-01-05",
+                     *           "untilDate": "",
+                     *           "signals": 5,
+                     *           "residents": 5,
+                     *           "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *           "addressees": [
+                     *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *           ],
+                     *           "state": "PATTERN_STATE_GATHERING",
+                     *           "answers": [
+                     *             {
+                     *               "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *               "text": "Wij gaan hierover in gesprek.",
+                     *               "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *               "byDate": "2026-06-01",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       },
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSimilarSignals: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Like this signal (signaal). */
+                signal?: string;
+                /** @description Fitting into this pattern (patroon). */
+                pattern?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListSimilarSignalsResponse (signalen die erop lijken) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "similarSignals": [
+                     *         {
+                     *           "signal": {
+                     *             "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *             "municipality": "gm0867",
+                     *             "theme": "waiting_list",
+                     *             "organisation": "Welzijn De Brug",
+                     *             "fromDate": "2026-01-05",
+                     *             "untilDate": "",
+                     *             "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
+                     *             "cases": [
+                     *               "0199a3c4-0034-7a00-8000-00000000d034"
+                     *             ],
+                     *             "residents": 3,
+                     *             "state": "SIGNAL_STATE_NEW",
+                     *             "setAsideReason": "",
+                     *             "pattern": "0199a3c4-0032-7a00-8000-00000000b032",
+                     *             "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *             "supporterName": "Joke Verhulst",
+                     *             "followUp": {
+                     *               "state": "PATTERN_STATE_GATHERING",
+                     *               "releasedPattern": {
+                     *                 "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *                 "municipality": "gm0867",
+                     *                 "title": "Lang wachten op begeleiding",
+                     *                 "theme": "waiting_list",
+                     *                 "organisation": "Welzijn De Brug",
+                     *                 "fromDate": "2026-01-05",
+                     *                 "untilDate": "",
+                     *                 "signals": 5,
+                     *                 "residents": 5,
+                     *                 "text": "Mensen weten niet waar zij aan toe zijn.",
+                     *                 "addressees": [
+                     *                   "PATTERN_ADDRESSEE_POLICY_ADVISER"
+                     *                 ],
+                     *                 "state": "PATTERN_STATE_GATHERING",
+                     *                 "answers": [
+                     *                   {
+                     *                     "addressee": "PATTERN_ADDRESSEE_POLICY_ADVISER",
+                     *                     "text": "Wij gaan hierover in gesprek.",
+                     *                     "measure": "Een vast telefoonnummer voor wie wacht.",
+                     *                     "byDate": "2026-06-01",
+                     *                     "createTime": "2026-03-02T09:15:00Z"
+                     *                   }
+                     *                 ],
+                     *                 "createTime": "2026-03-02T09:15:00Z",
+                     *                 "updateTime": "2026-03-02T09:15:00Z",
+                     *                 "etag": "3",
+                     *                 "notices": []
+                     *               }
+                     *             },
+                     *             "createTime": "2026-03-02T09:15:00Z",
+                     *             "updateTime": "2026-03-02T09:15:00Z",
+                     *             "etag": "3",
+                     *             "notices": []
+                     *           },
+                     *           "likeness": 85
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSimilarSignalsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listStrandedCases: {
         parameters: {
             query?: {
@@ -26938,7 +29619,7 @@ export interface operations {
                      *           "kind": "SUPPORT_KIND_INFORMAL",
                      *           "reason": "TRANSFER_REASON_COMPLEX",
                      *           "note": "De rechtbank schreef op 20 februari.",
-                     *           "successor": "voorbeeld",
+                     *           "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *           "firstContact": false,
                      *           "state": "TRANSFER_STATE_ASKED",
                      *           "askDate": "2026-03-02",
@@ -26998,7 +29679,7 @@ export interface operations {
                  *       "kind": "SUPPORT_KIND_INFORMAL",
                  *       "reason": "TRANSFER_REASON_COMPLEX",
                  *       "note": "De rechtbank schreef op 20 februari.",
-                 *       "successor": "voorbeeld",
+                 *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                  *       "firstContact": false
                  *     }
                  */
@@ -27024,7 +29705,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -27070,7 +29751,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -27095,7 +29776,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -27148,7 +29829,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -27158,7 +29839,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "successor": "voorbeeld"
+                 *       "successor": "0199a3c4-0035-7a00-8000-00000000e035"
                  *     }
                  */
                 "application/json": components["schemas"]["AcceptTransferRequest"];
@@ -27182,7 +29863,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -27239,7 +29920,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -27269,7 +29950,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",
@@ -27326,7 +30007,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The transfer (overdracht).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0034-7a00-8000-00000000d034
                  */
                 transfer: string;
             };
@@ -27356,7 +30037,7 @@ export interface operations {
                      *       "kind": "SUPPORT_KIND_INFORMAL",
                      *       "reason": "TRANSFER_REASON_COMPLEX",
                      *       "note": "De rechtbank schreef op 20 februari.",
-                     *       "successor": "voorbeeld",
+                     *       "successor": "0199a3c4-0035-7a00-8000-00000000e035",
                      *       "firstContact": false,
                      *       "state": "TRANSFER_STATE_ASKED",
                      *       "askDate": "2026-03-02",

@@ -21,10 +21,12 @@ const (
 	Themes List = "THEME"
 	// OtherRoles are those of supporters beside supporting (andere rollen).
 	OtherRoles List = "OTHER_ROLE"
+	// SignalThemes are those of signals (thema's van signalen).
+	SignalThemes List = "SIGNAL_THEME"
 )
 
 // Lists are all code lists.
-var Lists = []List{ReferrerKinds, Outcomes, SubThemes, TargetGroups, Neighbourhoods, Themes, OtherRoles}
+var Lists = []List{ReferrerKinds, Outcomes, SubThemes, TargetGroups, Neighbourhoods, Themes, OtherRoles, SignalThemes}
 
 // Code is one entry of a code list.
 type Code struct {

@@ -72,6 +72,20 @@ var otherRoles = []seed{
 	{code: "other", nl: "Andere functie", en: "Other role"},
 }
 
+// And these.
+var signalThemes = []seed{
+	{code: "procedure_too_long", nl: "Procedure duurt te lang", en: "Procedure takes too long"},
+	{code: "service_stuck", nl: "Voorziening loopt vast", en: "Service is stuck"},
+	{code: "unclear_letter", nl: "Brief of formulier is niet te begrijpen", en: "Letter or form is not understood"},
+	{code: "unreachable", nl: "Organisatie is niet bereikbaar", en: "Organisation cannot be reached"},
+	{code: "waiting_list", nl: "Wachtlijst", en: "Waiting list"},
+	{code: "passed_around", nl: "Van het kastje naar de muur", en: "Sent from one desk to the next"},
+	{code: "own_contribution", nl: "Kosten of eigen bijdrage", en: "Costs or own contribution"},
+	{code: "online_only", nl: "Alleen digitaal te regelen", en: "Can be arranged online only"},
+	{code: "no_service", nl: "Er is geen passend aanbod", en: "No fitting service exists"},
+	{code: "other", nl: "Anders", en: "Other"},
+}
+
 // positionStep leaves room between the seeded entries for a municipality's own.
 const positionStep = 10
 
@@ -82,7 +96,7 @@ func Seeds(municipality string) []Code {
 	for _, list := range []struct {
 		list  List
 		seeds []seed
-	}{{ReferrerKinds, referrerKinds}, {Outcomes, outcomes}, {SubThemes, subThemes}, {TargetGroups, targetGroups}, {Themes, themes}, {OtherRoles, otherRoles}} {
+	}{{ReferrerKinds, referrerKinds}, {Outcomes, outcomes}, {SubThemes, subThemes}, {TargetGroups, targetGroups}, {Themes, themes}, {OtherRoles, otherRoles}, {SignalThemes, signalThemes}} {
 		for i, s := range list.seeds {
 			codes = append(codes, Code{
 				Municipality: municipality, List: list.list, Code: s.code, LabelNL: s.nl, LabelEN: s.en,

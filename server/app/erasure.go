@@ -21,6 +21,7 @@ import (
 	"oco.example/oco/server/privacy/erasure"
 	"oco.example/oco/server/privacy/journal"
 	privacystore "oco.example/oco/server/privacy/store"
+	signalstore "oco.example/oco/server/signal/store"
 	supportstore "oco.example/oco/server/support/store"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
@@ -30,7 +31,10 @@ import (
 func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 	return &erasure.Eraser{
 		Journal: j, Intake: intakestore.New(keys),
-		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys), privacystore.New(keys)},
+		Others: []erasure.Subject{
+			volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys),
+			privacystore.New(keys), signalstore.New(keys),
+		},
 	}
 }
 

@@ -62,7 +62,7 @@ func (v *vault) fill() {
 	v.Helper()
 	keys := subject.New(v.ring())
 	for _, municipality := range []string{"", stays, left} {
-		for _, kind := range []subject.Kind{subject.Account, subject.Dossier, subject.Referrer, subject.Supporter, subject.Guest} {
+		for _, kind := range []subject.Kind{subject.Account, subject.Dossier, subject.Referrer, subject.Supporter, subject.Guest, subject.Signal} {
 			v.meet(keys, municipality, kind, 2)
 		}
 		v.write(municipality, func(ctx context.Context, tx *pg.Tx) error {

@@ -17,6 +17,7 @@ import (
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	adminrpc "oco.example/oco/server/admin/rpc"
@@ -41,6 +42,8 @@ import (
 	"oco.example/oco/server/platform/rest"
 	privacyrpc "oco.example/oco/server/privacy/rpc"
 	privacystore "oco.example/oco/server/privacy/store"
+	signalrpc "oco.example/oco/server/signal/rpc"
+	signalstore "oco.example/oco/server/signal/store"
 	supportrpc "oco.example/oco/server/support/rpc"
 	supportstore "oco.example/oco/server/support/store"
 	volunteerrpc "oco.example/oco/server/volunteer/rpc"
@@ -67,6 +70,7 @@ type wiring struct {
 	meetings  *meetingrpc.Service
 	expenses  *expenserpc.Service
 	privacy   *privacyrpc.Service
+	signals   *signalrpc.Service
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -130,6 +134,11 @@ func newWiring(f Foundation) (*wiring, error) {
 			intake: intakeStore, others: []exporter{matchingStore, supportstore.New(d.Keys)}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
 		},
 	})
+	signalStore := signalstore.New(d.Keys)
+	s.signals = signalrpc.New(signalrpc.Deps{
+		DB: d.App, Signals: signalStore, Patterns: signalStore, Copies: signalStore, Cases: supportstore.New(d.Keys), Supporters: volunteerStore,
+		Codes: set, Tokens: tokens,
+	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
@@ -159,6 +168,7 @@ func (s *wiring) services() []service {
 		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
 		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
 		{&privacyv1.PrivacyService_ServiceDesc, s.privacy, rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
+		{&signalv1.SignalService_ServiceDesc, s.signals, rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},

@@ -15,6 +15,7 @@ import { ResidentService } from "../../../gen/ts/oco/intake/v1/resident_service_
 import { MatchingService } from "../../../gen/ts/oco/matching/v1/matching_service_pb.js";
 import { PrivacyService } from "../../../gen/ts/oco/privacy/v1/privacy_service_pb.js";
 import { ReportingService } from "../../../gen/ts/oco/reporting/v1/reporting_service_pb.js";
+import { SignalService } from "../../../gen/ts/oco/signal/v1/signal_service_pb.js";
 import { SupportService } from "../../../gen/ts/oco/support/v1/support_service_pb.js";
 import { VolunteerService } from "../../../gen/ts/oco/volunteer/v1/volunteer_service_pb.js";
 
@@ -36,6 +37,7 @@ const services = {
   admin: AdminService,
   events: EventService,
   expenses: ExpenseService,
+  signals: SignalService,
   imports: ImportService,
   intake: IntakeService,
   matching: MatchingService,

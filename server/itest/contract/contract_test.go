@@ -26,8 +26,9 @@ var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "S
 var (
 	judging = []string{"Create", "Submit", "Record", "Ask"}
 	moving  = []string{
-		"Accept", "Add", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Erase", "Extend", "Hold", "Identify", "Invite", "Merge",
-		"Move", "Refuse", "Remove", "Reopen", "Resume", "Revoke", "Save", "Settle", "Withdraw",
+		"Accept", "Acknowledge", "Add", "Answer", "Apply", "Approve", "Attend", "Cancel", "Close", "Confirm", "Count", "Decline", "End", "Erase",
+		"Extend", "Gather", "Handle", "Hold", "Identify", "Invite", "Mark", "Merge", "Move", "Pause", "Raise", "Refuse", "Release", "Remove",
+		"Reopen", "Replay", "Reschedule", "Resume", "Retry", "Revoke", "Save", "Set", "Settle", "Withdraw",
 	}
 )
 

@@ -18,13 +18,16 @@ var personal = []protoreflect.Name{
 	"skip_reason", "without_buddy_reason", "subject", "override_note",
 }
 
-// nobodys are fields of such a name that belong to an organisation or a place, not to a person.
+// nobodys are fields of such a name that belong to an organisation or a place, not to a person, and texts that are written
+// for others to read, without persons.
 var nobodys = []protoreflect.FullName{
 	"oco.common.v1.NeighbourhoodPoint.name",
 	"oco.intake.v1.IntakeForm.name", "oco.intake.v1.IntakeForm.phone", "oco.intake.v1.IntakeForm.email",
 	"oco.intake.v1.ReferrerOrganisation.name",
 	"oco.admin.v1.Municipality.name", "oco.admin.v1.Municipality.phone", "oco.admin.v1.Municipality.email",
 	"oco.admin.v1.Municipality.introduction", "oco.admin.v1.Municipality.privacy",
+	"oco.signal.v1.Pattern.text", "oco.signal.v1.ReleasePatternRequest.reason",
+	"oco.signal.v1.AnswerPatternRequest.text", "oco.signal.v1.AnswerPatternRequest.measure",
 }
 
 // written are the fields in which people write as much as they want: they may have several lines.

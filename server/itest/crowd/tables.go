@@ -41,6 +41,10 @@ const (
 	draft
 	goal
 	transfer
+	signalTold
+	pattern
+	released
+	answered
 )
 
 type columns = map[string]func(town) string

@@ -17,6 +17,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
 	_ "oco.example/oco/gen/go/oco/privacy/v1"
 	_ "oco.example/oco/gen/go/oco/reporting/v1"
+	_ "oco.example/oco/gen/go/oco/signal/v1"
 	_ "oco.example/oco/gen/go/oco/support/v1"
 	_ "oco.example/oco/gen/go/oco/volunteer/v1"
 )
@@ -35,6 +36,8 @@ var unmasked = map[string][]protoreflect.Name{
 	"form": {
 		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
 		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "receive_date", "seen_date", "since_date", "start_date", "until_date", "wished_language",
+		"answer_date", "by_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
+		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.
 	"made by a system": {"etag", "fingerprint", "issuer", "page_token", "receipt_code", "subject"},

@@ -16,6 +16,7 @@ import (
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
+	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/gen/openapi"
@@ -36,6 +37,7 @@ func TestTheDocumentSaysWhatIsServed(t *testing.T) {
 			rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient),
 			rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient),
 			rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient),
+			rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient),
 			rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient),

@@ -1,5 +1,5 @@
 // Package subject keeps the keys of people (a resident's dossier, a supporter, a referrer's
-// contact, an account's holder, a guest of meetings) and the secret of each municipality: in the database they lie
+// contact, an account's holder, a guest of meetings; a signal has one too) and the secret of each municipality: in the database they lie
 // wrapped, here they are made and opened. Destroying a subject's key erases the person.
 package subject
 
@@ -26,6 +26,8 @@ const (
 	Guest     Kind = "GUEST"
 	// Asking is somebody who asked about what is recorded of them: the request has a key of its own.
 	Asking Kind = "ASKING"
+	// Signal is a signal, which is told without persons and has a key of its own.
+	Signal Kind = "SIGNAL"
 )
 
 // Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so

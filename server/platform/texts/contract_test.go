@@ -21,6 +21,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
 	_ "oco.example/oco/gen/go/oco/privacy/v1"
 	_ "oco.example/oco/gen/go/oco/reporting/v1"
+	_ "oco.example/oco/gen/go/oco/signal/v1"
 	_ "oco.example/oco/gen/go/oco/support/v1"
 	_ "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/platform/errs"

@@ -128,8 +128,10 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 	case *eventv1.Event_OfferMade, *eventv1.Event_MatchUndone, *eventv1.Event_SupporterChanged,
 		*eventv1.Event_SupporterPaused, *eventv1.Event_SupporterPauseEnded,
 		*eventv1.Event_FirstAppointmentMade, *eventv1.Event_PromiseSoonBroken, *eventv1.Event_PromiseBroken,
-		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed, *eventv1.Event_ContactRecorded,
-		*eventv1.Event_CaseHeld, *eventv1.Event_CaseResumed, *eventv1.Event_TransferAsked, *eventv1.Event_CaseTransferred:
+		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed,
+		*eventv1.Event_ContactRecorded, *eventv1.Event_CaseHeld, *eventv1.Event_CaseResumed,
+		*eventv1.Event_TransferAsked, *eventv1.Event_CaseTransferred,
+		*eventv1.Event_SignalRaised, *eventv1.Event_PatternReleased, *eventv1.Event_PatternAnswered:
 		return nil // nothing of these is counted yet
 	default:
 		return fmt.Errorf("an event of a kind that this version does not know, at position %d", event.GetPosition())

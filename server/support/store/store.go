@@ -124,3 +124,29 @@ func (s *Store) Of(ctx context.Context, tx *pg.Tx, supporter string, cases []str
 	}
 	return theirs, nil
 }
+
+// Residents are the dossiers of cases by case: of those that a supporter is or was on, of all for an empty supporter. They
+// are kept from being erased until the transaction ends.
+func (s *Store) Residents(ctx context.Context, tx *pg.Tx, supporter string, cases []string) (map[string]string, error) {
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	q := newQuery(tx.Municipality())
+	q.And("c.id = ANY (" + q.Arg(pg.Array(cases)) + "::uuid[])")
+	if supporter != "" {
+		q.And("c.supporter = " + q.Arg(supporter))
+	}
+	var rows []struct {
+		ID      string `db:"id"`
+		Dossier string `db:"dossier"`
+	}
+	err := tx.Select(ctx, &rows, "SELECT c.id, c.dossier FROM support.support_case c"+q.Where()+" ORDER BY c.id FOR KEY SHARE OF c", q.Args...)
+	if err != nil {
+		return nil, fmt.Errorf("find whose cases are: %w", err)
+	}
+	dossiers := make(map[string]string, len(rows))
+	for _, row := range rows {
+		dossiers[row.ID] = row.Dossier
+	}
+	return dossiers, nil
+}

@@ -83,7 +83,7 @@ func isDate(field protoreflect.FieldDescriptor) bool {
 
 // codes are the fields whose words stand in a code list of the municipality, and that list.
 var codes = map[protoreflect.Name]string{
-	"sub_themes": "sub-theme", "target_groups": "target-group", "neighbourhood": "neighbourhood", "outcome": "outcome",
+	"sub_themes": "sub-theme", "target_groups": "target-group", "neighbourhood": "neighbourhood", "outcome": "outcome", "theme": "signal-theme",
 }
 
 // Choice is what can be typed for a flag or an argument, for completion.

@@ -36,6 +36,10 @@ var shorter = map[string]string{
 	"kinds":            "all",
 	"work_entries":     "work-entry",
 	"contact_date":     "date",
+	"cases":            "case",
+	"signals":          "signal",
+	"addressees":       "for",
+	"by_date":          "by",
 	"start_time":       "start",
 	"end_time":         "end",
 	"meeting_group":    "group",
@@ -63,6 +67,9 @@ func (f *Form) flagName(field *Field) string {
 		path = path[1:]
 	}
 	below := (&Field{path: path}).Path()
+	if below == "from_date" && f.body != nil {
+		return "since" // --from is a document there
+	}
 	if short, ok := shorter[below]; ok {
 		return short
 	}

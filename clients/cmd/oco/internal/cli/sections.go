@@ -22,7 +22,7 @@ func groups() []group {
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,
-		events,
+		signals, patterns, events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
 	}
 }

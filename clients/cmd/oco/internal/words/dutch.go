@@ -377,6 +377,25 @@ var dutch = map[protoreflect.Name][]string{
 	"CODE_LIST_OTHER_ROLE":    {"andere rollen"},
 	"CODE_LIST_THEME":         {"thema's van bijeenkomsten", "thema's"},
 
+	"CODE_LIST_SIGNAL_THEME": {"thema's van signalen"},
+
+	"SIGNAL_STATE_NEW":       {"nieuw"},
+	"SIGNAL_STATE_GATHERED":  {"gebundeld"},
+	"SIGNAL_STATE_SET_ASIDE": {"terzijde gelegd"},
+
+	"PATTERN_STATE_GATHERING": {"in de maak"},
+	"PATTERN_STATE_RELEASED":  {"vrijgegeven"},
+	"PATTERN_STATE_ANSWERED":  {"beantwoord"},
+	"PATTERN_STATE_CLOSED":    {"afgesloten"},
+	"PATTERN_STATE_WITHDRAWN": {"ingetrokken"},
+
+	"PATTERN_ADDRESSEE_POLICY_ADVISER":    {"beleidsadviseur"},
+	"PATTERN_ADDRESSEE_ACCESS_TEAM":       {"kwaliteitsmedewerker van de Toegang", "toegang"},
+	"PATTERN_ADDRESSEE_FOUNDATION":        {"bestuur van de stichting", "stichting"},
+	"PATTERN_ADDRESSEE_CARE_PROVIDER":     {"zorgaanbieder"},
+	"PATTERN_ADDRESSEE_STAKEHOLDER_GROUP": {"profijtgroep"},
+	"PATTERN_ADDRESSEE_OTHER":             {"iemand anders"},
+
 	"ACCOUNT_KIND_PERSON": {"persoon"},
 	"ACCOUNT_KIND_SYSTEM": {"systeem"},
 	"GRANT_STATE_PENDING": {"wacht op bevestiging"},

@@ -46,6 +46,8 @@ const (
 	CodeList_CODE_LIST_THEME CodeList = 6
 	// Other roles of supporters (andere rollen): advocate, care provider's employee.
 	CodeList_CODE_LIST_OTHER_ROLE CodeList = 7
+	// Themes of signals (thema's van signalen): a procedure that takes too long, a letter that is not understood.
+	CodeList_CODE_LIST_SIGNAL_THEME CodeList = 8
 )
 
 // Enum value maps for CodeList.
@@ -59,6 +61,7 @@ var (
 		5: "CODE_LIST_NEIGHBOURHOOD",
 		6: "CODE_LIST_THEME",
 		7: "CODE_LIST_OTHER_ROLE",
+		8: "CODE_LIST_SIGNAL_THEME",
 	}
 	CodeList_value = map[string]int32{
 		"CODE_LIST_UNSPECIFIED":   0,
@@ -69,6 +72,7 @@ var (
 		"CODE_LIST_NEIGHBOURHOOD": 5,
 		"CODE_LIST_THEME":         6,
 		"CODE_LIST_OTHER_ROLE":    7,
+		"CODE_LIST_SIGNAL_THEME":  8,
 	}
 )
 
@@ -658,7 +662,7 @@ const file_oco_admin_v1_code_proto_rawDesc = "" +
 	"\vupdate_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
 	"updateMask\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xda\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xf6\x01\n" +
 	"\bCodeList\x12\x19\n" +
 	"\x15CODE_LIST_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17CODE_LIST_REFERRER_KIND\x10\x01\x12\x15\n" +
@@ -667,7 +671,8 @@ const file_oco_admin_v1_code_proto_rawDesc = "" +
 	"\x16CODE_LIST_TARGET_GROUP\x10\x04\x12\x1b\n" +
 	"\x17CODE_LIST_NEIGHBOURHOOD\x10\x05\x12\x13\n" +
 	"\x0fCODE_LIST_THEME\x10\x06\x12\x18\n" +
-	"\x14CODE_LIST_OTHER_ROLE\x10\aB-Z+oco.example/oco/gen/go/oco/admin/v1;adminv1b\x06proto3"
+	"\x14CODE_LIST_OTHER_ROLE\x10\a\x12\x1a\n" +
+	"\x16CODE_LIST_SIGNAL_THEME\x10\bB-Z+oco.example/oco/gen/go/oco/admin/v1;adminv1b\x06proto3"
 
 var (
 	file_oco_admin_v1_code_proto_rawDescOnce sync.Once

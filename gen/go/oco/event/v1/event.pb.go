@@ -118,6 +118,9 @@ type Event struct {
 	//	*Event_CaseResumed
 	//	*Event_TransferAsked
 	//	*Event_CaseTransferred
+	//	*Event_SignalRaised
+	//	*Event_PatternReleased
+	//	*Event_PatternAnswered
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -429,6 +432,33 @@ func (x *Event) GetCaseTransferred() *CaseTransferred {
 	return nil
 }
 
+func (x *Event) GetSignalRaised() *SignalRaised {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SignalRaised); ok {
+			return x.SignalRaised
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPatternReleased() *PatternReleased {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_PatternReleased); ok {
+			return x.PatternReleased
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPatternAnswered() *PatternAnswered {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_PatternAnswered); ok {
+			return x.PatternAnswered
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -563,6 +593,21 @@ type Event_CaseTransferred struct {
 	CaseTransferred *CaseTransferred `protobuf:"bytes,49,opt,name=case_transferred,json=caseTransferred,proto3,oneof"`
 }
 
+type Event_SignalRaised struct {
+	// An event of this type (signaal gegeven).
+	SignalRaised *SignalRaised `protobuf:"bytes,65,opt,name=signal_raised,json=signalRaised,proto3,oneof"`
+}
+
+type Event_PatternReleased struct {
+	// An event of this type (patroon vrijgegeven).
+	PatternReleased *PatternReleased `protobuf:"bytes,66,opt,name=pattern_released,json=patternReleased,proto3,oneof"`
+}
+
+type Event_PatternAnswered struct {
+	// An event of this type (patroon beantwoord).
+	PatternAnswered *PatternAnswered `protobuf:"bytes,67,opt,name=pattern_answered,json=patternAnswered,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -615,11 +660,17 @@ func (*Event_TransferAsked) isEvent_Payload() {}
 
 func (*Event_CaseTransferred) isEvent_Payload() {}
 
+func (*Event_SignalRaised) isEvent_Payload() {}
+
+func (*Event_PatternReleased) isEvent_Payload() {}
+
+func (*Event_PatternAnswered) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xca\x11\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\"\xa5\x13\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -655,7 +706,10 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\tcase_held\x18. \x01(\v2\x16.oco.event.v1.CaseHeldH\x00R\bcaseHeld\x12>\n" +
 	"\fcase_resumed\x18/ \x01(\v2\x19.oco.event.v1.CaseResumedH\x00R\vcaseResumed\x12D\n" +
 	"\x0etransfer_asked\x180 \x01(\v2\x1b.oco.event.v1.TransferAskedH\x00R\rtransferAsked\x12J\n" +
-	"\x10case_transferred\x181 \x01(\v2\x1d.oco.event.v1.CaseTransferredH\x00R\x0fcaseTransferredB\t\n" +
+	"\x10case_transferred\x181 \x01(\v2\x1d.oco.event.v1.CaseTransferredH\x00R\x0fcaseTransferred\x12A\n" +
+	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
+	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
+	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnsweredB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -706,6 +760,9 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*CaseResumed)(nil),           // 26: oco.event.v1.CaseResumed
 	(*TransferAsked)(nil),         // 27: oco.event.v1.TransferAsked
 	(*CaseTransferred)(nil),       // 28: oco.event.v1.CaseTransferred
+	(*SignalRaised)(nil),          // 29: oco.event.v1.SignalRaised
+	(*PatternReleased)(nil),       // 30: oco.event.v1.PatternReleased
+	(*PatternAnswered)(nil),       // 31: oco.event.v1.PatternAnswered
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -737,11 +794,14 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	26, // 26: oco.event.v1.Event.case_resumed:type_name -> oco.event.v1.CaseResumed
 	27, // 27: oco.event.v1.Event.transfer_asked:type_name -> oco.event.v1.TransferAsked
 	28, // 28: oco.event.v1.Event.case_transferred:type_name -> oco.event.v1.CaseTransferred
-	29, // [29:29] is the sub-list for method output_type
-	29, // [29:29] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	29, // 29: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
+	30, // 30: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
+	31, // 31: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
+	32, // [32:32] is the sub-list for method output_type
+	32, // [32:32] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -752,6 +812,7 @@ func file_oco_event_v1_event_proto_init() {
 	file_oco_event_v1_application_proto_init()
 	file_oco_event_v1_case_proto_init()
 	file_oco_event_v1_match_proto_init()
+	file_oco_event_v1_signal_proto_init()
 	file_oco_event_v1_supporter_proto_init()
 	file_oco_event_v1_event_proto_msgTypes[0].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
@@ -780,6 +841,9 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_CaseResumed)(nil),
 		(*Event_TransferAsked)(nil),
 		(*Event_CaseTransferred)(nil),
+		(*Event_SignalRaised)(nil),
+		(*Event_PatternReleased)(nil),
+		(*Event_PatternAnswered)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

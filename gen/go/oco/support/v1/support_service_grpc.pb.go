@@ -122,7 +122,7 @@ type SupportServiceClient interface {
 	RecordSuccessorView(ctx context.Context, in *RecordSuccessorViewRequest, opts ...grpc.CallOption) (*Case, error)
 	// AskTransfer (overdracht vragen) asks that somebody else goes on with a case. One is asked at a time.
 	AskTransfer(ctx context.Context, in *AskTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
-	// GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+	// GetTransfer (overdracht opvragen) reads one; supporters read those that they handed over by, or were asked in.
 	GetTransfer(ctx context.Context, in *GetTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
 	// ListTransfers (overdrachten opvragen) reads transfers, the newest first; supporters read those that they are part of.
 	ListTransfers(ctx context.Context, in *ListTransfersRequest, opts ...grpc.CallOption) (*ListTransfersResponse, error)
@@ -523,7 +523,7 @@ type SupportServiceServer interface {
 	RecordSuccessorView(context.Context, *RecordSuccessorViewRequest) (*Case, error)
 	// AskTransfer (overdracht vragen) asks that somebody else goes on with a case. One is asked at a time.
 	AskTransfer(context.Context, *AskTransferRequest) (*Transfer, error)
-	// GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+	// GetTransfer (overdracht opvragen) reads one; supporters read those that they handed over by, or were asked in.
 	GetTransfer(context.Context, *GetTransferRequest) (*Transfer, error)
 	// ListTransfers (overdrachten opvragen) reads transfers, the newest first; supporters read those that they are part of.
 	ListTransfers(context.Context, *ListTransfersRequest) (*ListTransfersResponse, error)

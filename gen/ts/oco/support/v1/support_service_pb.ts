@@ -1226,7 +1226,7 @@ export const SupportService: GenService<{
     output: typeof TransferSchema;
   },
   /**
-   * GetTransfer (overdracht opvragen) reads one: a coordinator, whoever hands over, and succeed, or is on the case.
+   * GetTransfer (overdracht opvragen) reads one; supporters read those that they handed over by, or were asked in.
    *
    * @generated from rpc oco.support.v1.SupportService.GetTransfer
    */
