@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	complaintv1 "oco.example/oco/gen/go/oco/complaint/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -20,6 +21,8 @@ import (
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	adminrpc "oco.example/oco/server/admin/rpc"
 	adminstore "oco.example/oco/server/admin/store"
+	complaintrpc "oco.example/oco/server/complaint/rpc"
+	complaintstore "oco.example/oco/server/complaint/store"
 	expenserpc "oco.example/oco/server/expense/rpc"
 	expensestore "oco.example/oco/server/expense/store"
 	"oco.example/oco/server/intake/importer"
@@ -63,6 +66,7 @@ type wiring struct {
 	support   *supportrpc.Service
 	meetings  *meetingrpc.Service
 	expenses  *expenserpc.Service
+	complaint *complaintrpc.Service
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -90,6 +94,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}, worker: d.Worker, log: f.Log, offersEvery: f.OffersEvery}
 	set := settings{store: s.adminStore}
 	intakeStore, volunteerStore := intakestore.New(d.Keys), volunteerstore.New(d.Keys)
+	complaintStore := complaintstore.New(d.Keys)
 	hanging := &aggregate{}
 
 	s.admin = adminrpc.New(d.App, s.adminStore, tokens)
@@ -101,7 +106,8 @@ func newWiring(f Foundation) (*wiring, error) {
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
 	})
 	s.support = supportrpc.New(supportrpc.Deps{
-		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Tokens: tokens,
+		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set,
+		Risks: complaintStore, Tokens: tokens,
 	})
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{
@@ -117,6 +123,10 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.expenses = expenserpc.New(expenserpc.Deps{
 		DB: d.App, Policies: expenseStore, Claims: expenseStore, Work: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
 		Cases: supportstore.New(d.Keys), Tokens: tokens,
+	})
+	s.complaint = complaintrpc.New(complaintrpc.Deps{
+		DB: d.App, Complaints: complaintStore, Concerns: complaintStore, Incidents: complaintStore, Applications: dossiers{intakeStore},
+		Accounts: coordinators{s.admin}, Supporters: volunteerStore, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
@@ -146,6 +156,7 @@ func (s *wiring) services() []service {
 		{&supportv1.SupportService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient)},
 		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
 		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
+		{&complaintv1.ComplaintService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.ComplaintService_ServiceDesc, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},

@@ -37,6 +37,11 @@ const (
 	claim
 	payment
 	workEntry
+	complaint
+	incident
+	concern
+	risk
+	record
 )
 
 type columns = map[string]func(town) string

@@ -117,6 +117,11 @@ func sameOf(rpc protoreflect.MethodDescriptor, o object) object {
 			return object{"id": o["application"]}
 		}
 		return object{"id": o["id"]}
+	case "SubmitComplaint":
+		if o["receiptCode"] != nil && o["complaint"] != nil {
+			return object{"id": o["complaint"]}
+		}
+		return object{"id": o["id"]}
 	case "CreateImport":
 		return object{"id": o["id"], "kind": o["kind"], "createTime": o["createTime"]}
 	}

@@ -11,6 +11,7 @@ import (
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"
@@ -32,7 +33,7 @@ var unmasked = map[string][]protoreflect.Name{
 	},
 	// A day, a time of the day, a postcode and a language have a form in which nine digits do not fit.
 	"form": {
-		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
+		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date", "incident_date",
 		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.

@@ -1,5 +1,5 @@
 // Package subject keeps the keys of people (a resident's dossier, a supporter, a referrer's
-// contact, an account's holder, a guest of meetings) and the secret of each municipality: in the database they lie
+// contact, an account's holder, a guest of meetings, a complaint, an incident) and the secret of each municipality: in the database they lie
 // wrapped, here they are made and opened. Destroying a subject's key erases the person.
 package subject
 
@@ -24,6 +24,8 @@ const (
 	Referrer  Kind = "REFERRER"
 	Account   Kind = "ACCOUNT"
 	Guest     Kind = "GUEST"
+	Complaint Kind = "COMPLAINT"
+	Incident  Kind = "INCIDENT"
 )
 
 // Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so

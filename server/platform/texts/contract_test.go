@@ -15,6 +15,7 @@ import (
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"

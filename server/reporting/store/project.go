@@ -128,7 +128,9 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 	case *eventv1.Event_OfferMade, *eventv1.Event_MatchUndone, *eventv1.Event_SupporterChanged,
 		*eventv1.Event_SupporterPaused, *eventv1.Event_SupporterPauseEnded,
 		*eventv1.Event_FirstAppointmentMade, *eventv1.Event_PromiseSoonBroken, *eventv1.Event_PromiseBroken,
-		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed:
+		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed,
+		*eventv1.Event_ComplaintReceived, *eventv1.Event_ComplaintShared, *eventv1.Event_ComplaintSettled,
+		*eventv1.Event_SafetyConcernRaised, *eventv1.Event_IncidentReported:
 		return nil // nothing of these is counted yet
 	default:
 		return fmt.Errorf("an event of a kind that this version does not know, at position %d", event.GetPosition())

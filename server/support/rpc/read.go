@@ -80,9 +80,15 @@ func (s *Service) see(ctx context.Context, tx *pg.Tx, owner call.Owner, list []s
 	if err != nil {
 		return nil, err
 	}
+	warnings, err := s.risks.Warnings(ctx, tx, applications)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]support.View, 0, len(list))
 	for _, c := range list {
-		views = append(views, c.See(owner, contacts[c.Application]))
+		contact := contacts[c.Application]
+		contact.Risks = warnings[c.Application]
+		views = append(views, c.See(owner, contact))
 	}
 	return views, nil
 }

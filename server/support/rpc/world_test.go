@@ -111,7 +111,7 @@ func newWorld(t *testing.T) *world {
 	keys := subject.New(db.Keys)
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: store.New(keys), Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Tokens: tokens,
+		DB: db.App, Cases: store.New(keys), Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)
@@ -226,3 +226,8 @@ func (w *world) events(t *testing.T) []event {
 	}
 	return events
 }
+
+// risks is a neighbourhood without any.
+type risks struct{}
+
+func (risks) Warnings(context.Context, *pg.Tx, []string) (map[string][]sealed.Text, error) { return nil, nil }

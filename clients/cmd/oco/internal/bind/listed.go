@@ -58,6 +58,12 @@ var listed = map[protoreflect.Name]string{
 	"supporters":            "oco supporters list",
 	"tie":                   "oco ties list",
 	"triage_decision":       "oco triage list",
+	"complaint":             "oco complaints list",
+	"concerned_account":     "oco complaints people",
+	"concerned_supporter":   "oco complaints people",
+	"home_visit_risk":       "oco risks list",
+	"incident":              "oco incidents list",
+	"safety_concern":        "oco concerns list",
 	"work_entry":            "oco work list",
 	"work_entries":          "oco work list",
 }

@@ -113,6 +113,11 @@ type Event struct {
 	//	*Event_PromiseBroken
 	//	*Event_RequirementLapsing
 	//	*Event_RequirementLapsed
+	//	*Event_ComplaintReceived
+	//	*Event_ComplaintShared
+	//	*Event_ComplaintSettled
+	//	*Event_SafetyConcernRaised
+	//	*Event_IncidentReported
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -379,6 +384,51 @@ func (x *Event) GetRequirementLapsed() *RequirementLapsed {
 	return nil
 }
 
+func (x *Event) GetComplaintReceived() *ComplaintReceived {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ComplaintReceived); ok {
+			return x.ComplaintReceived
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetComplaintShared() *ComplaintShared {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ComplaintShared); ok {
+			return x.ComplaintShared
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetComplaintSettled() *ComplaintSettled {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ComplaintSettled); ok {
+			return x.ComplaintSettled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSafetyConcernRaised() *SafetyConcernRaised {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SafetyConcernRaised); ok {
+			return x.SafetyConcernRaised
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetIncidentReported() *IncidentReported {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_IncidentReported); ok {
+			return x.IncidentReported
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -488,6 +538,31 @@ type Event_RequirementLapsed struct {
 	RequirementLapsed *RequirementLapsed `protobuf:"bytes,44,opt,name=requirement_lapsed,json=requirementLapsed,proto3,oneof"`
 }
 
+type Event_ComplaintReceived struct {
+	// An event of this type (klacht ontvangen).
+	ComplaintReceived *ComplaintReceived `protobuf:"bytes,70,opt,name=complaint_received,json=complaintReceived,proto3,oneof"`
+}
+
+type Event_ComplaintShared struct {
+	// An event of this type (klacht voor coördinatoren).
+	ComplaintShared *ComplaintShared `protobuf:"bytes,71,opt,name=complaint_shared,json=complaintShared,proto3,oneof"`
+}
+
+type Event_ComplaintSettled struct {
+	// An event of this type (klacht afgehandeld).
+	ComplaintSettled *ComplaintSettled `protobuf:"bytes,72,opt,name=complaint_settled,json=complaintSettled,proto3,oneof"`
+}
+
+type Event_SafetyConcernRaised struct {
+	// An event of this type (veiligheidszorg gemeld).
+	SafetyConcernRaised *SafetyConcernRaised `protobuf:"bytes,73,opt,name=safety_concern_raised,json=safetyConcernRaised,proto3,oneof"`
+}
+
+type Event_IncidentReported struct {
+	// An event of this type (incident gemeld).
+	IncidentReported *IncidentReported `protobuf:"bytes,74,opt,name=incident_reported,json=incidentReported,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -530,11 +605,21 @@ func (*Event_RequirementLapsing) isEvent_Payload() {}
 
 func (*Event_RequirementLapsed) isEvent_Payload() {}
 
+func (*Event_ComplaintReceived) isEvent_Payload() {}
+
+func (*Event_ComplaintShared) isEvent_Payload() {}
+
+func (*Event_ComplaintSettled) isEvent_Payload() {}
+
+func (*Event_SafetyConcernRaised) isEvent_Payload() {}
+
+func (*Event_IncidentReported) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xf5\x0e\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\x8a\x12\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -565,7 +650,12 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x13promise_soon_broken\x18) \x01(\v2\x1f.oco.event.v1.PromiseSoonBrokenH\x00R\x11promiseSoonBroken\x12D\n" +
 	"\x0epromise_broken\x18* \x01(\v2\x1b.oco.event.v1.PromiseBrokenH\x00R\rpromiseBroken\x12S\n" +
 	"\x13requirement_lapsing\x18+ \x01(\v2 .oco.event.v1.RequirementLapsingH\x00R\x12requirementLapsing\x12P\n" +
-	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsedB\t\n" +
+	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsed\x12P\n" +
+	"\x12complaint_received\x18F \x01(\v2\x1f.oco.event.v1.ComplaintReceivedH\x00R\x11complaintReceived\x12J\n" +
+	"\x10complaint_shared\x18G \x01(\v2\x1d.oco.event.v1.ComplaintSharedH\x00R\x0fcomplaintShared\x12M\n" +
+	"\x11complaint_settled\x18H \x01(\v2\x1e.oco.event.v1.ComplaintSettledH\x00R\x10complaintSettled\x12W\n" +
+	"\x15safety_concern_raised\x18I \x01(\v2!.oco.event.v1.SafetyConcernRaisedH\x00R\x13safetyConcernRaised\x12M\n" +
+	"\x11incident_reported\x18J \x01(\v2\x1e.oco.event.v1.IncidentReportedH\x00R\x10incidentReportedB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -611,6 +701,11 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*PromiseBroken)(nil),         // 21: oco.event.v1.PromiseBroken
 	(*RequirementLapsing)(nil),    // 22: oco.event.v1.RequirementLapsing
 	(*RequirementLapsed)(nil),     // 23: oco.event.v1.RequirementLapsed
+	(*ComplaintReceived)(nil),     // 24: oco.event.v1.ComplaintReceived
+	(*ComplaintShared)(nil),       // 25: oco.event.v1.ComplaintShared
+	(*ComplaintSettled)(nil),      // 26: oco.event.v1.ComplaintSettled
+	(*SafetyConcernRaised)(nil),   // 27: oco.event.v1.SafetyConcernRaised
+	(*IncidentReported)(nil),      // 28: oco.event.v1.IncidentReported
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -637,11 +732,16 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	21, // 21: oco.event.v1.Event.promise_broken:type_name -> oco.event.v1.PromiseBroken
 	22, // 22: oco.event.v1.Event.requirement_lapsing:type_name -> oco.event.v1.RequirementLapsing
 	23, // 23: oco.event.v1.Event.requirement_lapsed:type_name -> oco.event.v1.RequirementLapsed
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	24, // 24: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
+	25, // 25: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
+	26, // 26: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
+	27, // 27: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
+	28, // 28: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -651,6 +751,7 @@ func file_oco_event_v1_event_proto_init() {
 	}
 	file_oco_event_v1_application_proto_init()
 	file_oco_event_v1_case_proto_init()
+	file_oco_event_v1_complaint_proto_init()
 	file_oco_event_v1_match_proto_init()
 	file_oco_event_v1_supporter_proto_init()
 	file_oco_event_v1_event_proto_msgTypes[0].OneofWrappers = []any{
@@ -675,6 +776,11 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_PromiseBroken)(nil),
 		(*Event_RequirementLapsing)(nil),
 		(*Event_RequirementLapsed)(nil),
+		(*Event_ComplaintReceived)(nil),
+		(*Event_ComplaintShared)(nil),
+		(*Event_ComplaintSettled)(nil),
+		(*Event_SafetyConcernRaised)(nil),
+		(*Event_IncidentReported)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

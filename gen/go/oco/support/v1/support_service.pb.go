@@ -254,8 +254,10 @@ type Case struct {
 	ResidentPostcode string `protobuf:"bytes,24,opt,name=resident_postcode,json=residentPostcode,proto3" json:"resident_postcode,omitempty"`
 	// The number of the house there, with its addition (huisnummer van de inwoner), likewise.
 	ResidentHouseNumber string `protobuf:"bytes,25,opt,name=resident_house_number,json=residentHouseNumber,proto3" json:"resident_house_number,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// What to mind when visiting (risico's bij huisbezoek), the newest first; empty once the case is closed.
+	HomeVisitRisks []string `protobuf:"bytes,26,rep,name=home_visit_risks,json=homeVisitRisks,proto3" json:"home_visit_risks,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -461,6 +463,13 @@ func (x *Case) GetResidentHouseNumber() string {
 		return x.ResidentHouseNumber
 	}
 	return ""
+}
+
+func (x *Case) GetHomeVisitRisks() []string {
+	if x != nil {
+		return x.HomeVisitRisks
+	}
+	return nil
 }
 
 // GetCaseRequest (traject opvragen) names one.
@@ -1160,7 +1169,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x9e\b\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xcd\b\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1190,7 +1199,8 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x10appointment_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\x0fappointmentTime\x12*\n" +
 	"\x0eresident_email\x18\x17 \x01(\tB\x03\x80\x01\x01R\rresidentEmail\x120\n" +
 	"\x11resident_postcode\x18\x18 \x01(\tB\x03\x80\x01\x01R\x10residentPostcode\x127\n" +
-	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\"d\n" +
+	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\x12-\n" +
+	"\x10home_visit_risks\x18\x1a \x03(\tB\x03\x80\x01\x01R\x0ehomeVisitRisks\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +

@@ -10,6 +10,8 @@ import type { ApplicationChanged, ApplicationEnded, ApplicationMerged, Applicati
 import { file_oco_event_v1_application } from "./application_pb.js";
 import type { CaseClosed, CaseOpened, FirstAppointmentHeld, FirstAppointmentMade } from "./case_pb.js";
 import { file_oco_event_v1_case } from "./case_pb.js";
+import type { ComplaintReceived, ComplaintSettled, ComplaintShared, IncidentReported, SafetyConcernRaised } from "./complaint_pb.js";
+import { file_oco_event_v1_complaint } from "./complaint_pb.js";
 import type { MatchUndone, OfferAnswered, OfferMade } from "./match_pb.js";
 import { file_oco_event_v1_match } from "./match_pb.js";
 import type { RequirementLapsed, RequirementLapsing, SupporterChanged, SupporterPaused, SupporterPauseEnded } from "./supporter_pb.js";
@@ -20,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/event.proto.
  */
 export const file_oco_event_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSLFCwoFRXZlbnQSEAoIcG9zaXRpb24YASABKAMSFAoMbXVuaWNpcGFsaXR5GAIgASgJEjEKDW9jY3VycmVkX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDXJlY29yZGVkX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBm9yaWdpbhgFIAEoDjIZLm9jby5ldmVudC52MS5FdmVudE9yaWdpbhJBChRhcHBsaWNhdGlvbl9yZWNlaXZlZBgKIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlY2VpdmVkSAASPwoTYXBwbGljYXRpb25fY2hhbmdlZBgLIAEoCzIgLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkNoYW5nZWRIABI1Cg50cmlhZ2VfZGVjaWRlZBgMIAEoCzIbLm9jby5ldmVudC52MS5UcmlhZ2VEZWNpZGVkSAASOwoRYXBwbGljYXRpb25fZW5kZWQYDSABKAsyHi5vY28uZXZlbnQudjEuQXBwbGljYXRpb25FbmRlZEgAEj0KEmFwcGxpY2F0aW9uX21lcmdlZBgOIAEoCzIfLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbk1lcmdlZEgAEkQKFmRpcmVjdF9hbnN3ZXJfcmVjb3JkZWQYDyABKAsyIi5vY28uZXZlbnQudjEuRGlyZWN0QW5zd2VyUmVjb3JkZWRIABI7ChFzdXBwb3J0ZXJfY2hhbmdlZBgQIAEoCzIeLm9jby5ldmVudC52MS5TdXBwb3J0ZXJDaGFuZ2VkSAASLQoKb2ZmZXJfbWFkZRgRIAEoCzIXLm9jby5ldmVudC52MS5PZmZlck1hZGVIABI1Cg5vZmZlcl9hbnN3ZXJlZBgSIAEoCzIbLm9jby5ldmVudC52MS5PZmZlckFuc3dlcmVkSAASMQoMbWF0Y2hfdW5kb25lGBMgASgLMhkub2NvLmV2ZW50LnYxLk1hdGNoVW5kb25lSAASLwoLY2FzZV9vcGVuZWQYFCABKAsyGC5vY28uZXZlbnQudjEuQ2FzZU9wZW5lZEgAEkQKFmZpcnN0X2FwcG9pbnRtZW50X2hlbGQYFSABKAsyIi5vY28uZXZlbnQudjEuRmlyc3RBcHBvaW50bWVudEhlbGRIABIvCgtjYXNlX2Nsb3NlZBgWIAEoCzIYLm9jby5ldmVudC52MS5DYXNlQ2xvc2VkSAASQQoUYXBwbGljYXRpb25fcmVvcGVuZWQYFyABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZW9wZW5lZEgAEjkKEHN1cHBvcnRlcl9wYXVzZWQYGCABKAsyHS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VkSAASQgoVc3VwcG9ydGVyX3BhdXNlX2VuZGVkGBkgASgLMiEub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlRW5kZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9tYWRlGCggASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRNYWRlSAASPgoTcHJvbWlzZV9zb29uX2Jyb2tlbhgpIAEoCzIfLm9jby5ldmVudC52MS5Qcm9taXNlU29vbkJyb2tlbkgAEjUKDnByb21pc2VfYnJva2VuGCogASgLMhsub2NvLmV2ZW50LnYxLlByb21pc2VCcm9rZW5IABI/ChNyZXF1aXJlbWVudF9sYXBzaW5nGCsgASgLMiAub2NvLmV2ZW50LnYxLlJlcXVpcmVtZW50TGFwc2luZ0gAEj0KEnJlcXVpcmVtZW50X2xhcHNlZBgsIAEoCzIfLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNlZEgAQgkKB3BheWxvYWQqWwoLRXZlbnRPcmlnaW4SHAoYRVZFTlRfT1JJR0lOX1VOU1BFQ0lGSUVEEAASFQoRRVZFTlRfT1JJR0lOX0xJVkUQARIXChNFVkVOVF9PUklHSU5fSU1QT1JUEAJCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vZXZlbnQvdjE7ZXZlbnR2MWIGcHJvdG8z", [file_google_protobuf_timestamp, file_oco_event_v1_application, file_oco_event_v1_case, file_oco_event_v1_match, file_oco_event_v1_supporter]);
+  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSL9DQoFRXZlbnQSEAoIcG9zaXRpb24YASABKAMSFAoMbXVuaWNpcGFsaXR5GAIgASgJEjEKDW9jY3VycmVkX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDXJlY29yZGVkX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBm9yaWdpbhgFIAEoDjIZLm9jby5ldmVudC52MS5FdmVudE9yaWdpbhJBChRhcHBsaWNhdGlvbl9yZWNlaXZlZBgKIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlY2VpdmVkSAASPwoTYXBwbGljYXRpb25fY2hhbmdlZBgLIAEoCzIgLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkNoYW5nZWRIABI1Cg50cmlhZ2VfZGVjaWRlZBgMIAEoCzIbLm9jby5ldmVudC52MS5UcmlhZ2VEZWNpZGVkSAASOwoRYXBwbGljYXRpb25fZW5kZWQYDSABKAsyHi5vY28uZXZlbnQudjEuQXBwbGljYXRpb25FbmRlZEgAEj0KEmFwcGxpY2F0aW9uX21lcmdlZBgOIAEoCzIfLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbk1lcmdlZEgAEkQKFmRpcmVjdF9hbnN3ZXJfcmVjb3JkZWQYDyABKAsyIi5vY28uZXZlbnQudjEuRGlyZWN0QW5zd2VyUmVjb3JkZWRIABI7ChFzdXBwb3J0ZXJfY2hhbmdlZBgQIAEoCzIeLm9jby5ldmVudC52MS5TdXBwb3J0ZXJDaGFuZ2VkSAASLQoKb2ZmZXJfbWFkZRgRIAEoCzIXLm9jby5ldmVudC52MS5PZmZlck1hZGVIABI1Cg5vZmZlcl9hbnN3ZXJlZBgSIAEoCzIbLm9jby5ldmVudC52MS5PZmZlckFuc3dlcmVkSAASMQoMbWF0Y2hfdW5kb25lGBMgASgLMhkub2NvLmV2ZW50LnYxLk1hdGNoVW5kb25lSAASLwoLY2FzZV9vcGVuZWQYFCABKAsyGC5vY28uZXZlbnQudjEuQ2FzZU9wZW5lZEgAEkQKFmZpcnN0X2FwcG9pbnRtZW50X2hlbGQYFSABKAsyIi5vY28uZXZlbnQudjEuRmlyc3RBcHBvaW50bWVudEhlbGRIABIvCgtjYXNlX2Nsb3NlZBgWIAEoCzIYLm9jby5ldmVudC52MS5DYXNlQ2xvc2VkSAASQQoUYXBwbGljYXRpb25fcmVvcGVuZWQYFyABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZW9wZW5lZEgAEjkKEHN1cHBvcnRlcl9wYXVzZWQYGCABKAsyHS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VkSAASQgoVc3VwcG9ydGVyX3BhdXNlX2VuZGVkGBkgASgLMiEub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlRW5kZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9tYWRlGCggASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRNYWRlSAASPgoTcHJvbWlzZV9zb29uX2Jyb2tlbhgpIAEoCzIfLm9jby5ldmVudC52MS5Qcm9taXNlU29vbkJyb2tlbkgAEjUKDnByb21pc2VfYnJva2VuGCogASgLMhsub2NvLmV2ZW50LnYxLlByb21pc2VCcm9rZW5IABI/ChNyZXF1aXJlbWVudF9sYXBzaW5nGCsgASgLMiAub2NvLmV2ZW50LnYxLlJlcXVpcmVtZW50TGFwc2luZ0gAEj0KEnJlcXVpcmVtZW50X2xhcHNlZBgsIAEoCzIfLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNlZEgAEj0KEmNvbXBsYWludF9yZWNlaXZlZBhGIAEoCzIfLm9jby5ldmVudC52MS5Db21wbGFpbnRSZWNlaXZlZEgAEjkKEGNvbXBsYWludF9zaGFyZWQYRyABKAsyHS5vY28uZXZlbnQudjEuQ29tcGxhaW50U2hhcmVkSAASOwoRY29tcGxhaW50X3NldHRsZWQYSCABKAsyHi5vY28uZXZlbnQudjEuQ29tcGxhaW50U2V0dGxlZEgAEkIKFXNhZmV0eV9jb25jZXJuX3JhaXNlZBhJIAEoCzIhLm9jby5ldmVudC52MS5TYWZldHlDb25jZXJuUmFpc2VkSAASOwoRaW5jaWRlbnRfcmVwb3J0ZWQYSiABKAsyHi5vY28uZXZlbnQudjEuSW5jaWRlbnRSZXBvcnRlZEgAQgkKB3BheWxvYWQqWwoLRXZlbnRPcmlnaW4SHAoYRVZFTlRfT1JJR0lOX1VOU1BFQ0lGSUVEEAASFQoRRVZFTlRfT1JJR0lOX0xJVkUQARIXChNFVkVOVF9PUklHSU5fSU1QT1JUEAJCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vZXZlbnQvdjE7ZXZlbnR2MWIGcHJvdG8z", [file_google_protobuf_timestamp, file_oco_event_v1_application, file_oco_event_v1_case, file_oco_event_v1_complaint, file_oco_event_v1_match, file_oco_event_v1_supporter]);
 
 /**
  * Event (gebeurtenis) is one thing that happened, in its envelope.
@@ -236,6 +238,46 @@ export type Event = Message<"oco.event.v1.Event"> & {
      */
     value: RequirementLapsed;
     case: "requirementLapsed";
+  } | {
+    /**
+     * An event of this type (klacht ontvangen).
+     *
+     * @generated from field: oco.event.v1.ComplaintReceived complaint_received = 70;
+     */
+    value: ComplaintReceived;
+    case: "complaintReceived";
+  } | {
+    /**
+     * An event of this type (klacht voor coördinatoren).
+     *
+     * @generated from field: oco.event.v1.ComplaintShared complaint_shared = 71;
+     */
+    value: ComplaintShared;
+    case: "complaintShared";
+  } | {
+    /**
+     * An event of this type (klacht afgehandeld).
+     *
+     * @generated from field: oco.event.v1.ComplaintSettled complaint_settled = 72;
+     */
+    value: ComplaintSettled;
+    case: "complaintSettled";
+  } | {
+    /**
+     * An event of this type (veiligheidszorg gemeld).
+     *
+     * @generated from field: oco.event.v1.SafetyConcernRaised safety_concern_raised = 73;
+     */
+    value: SafetyConcernRaised;
+    case: "safetyConcernRaised";
+  } | {
+    /**
+     * An event of this type (incident gemeld).
+     *
+     * @generated from field: oco.event.v1.IncidentReported incident_reported = 74;
+     */
+    value: IncidentReported;
+    case: "incidentReported";
   } | { case: undefined; value?: undefined };
 };
 
