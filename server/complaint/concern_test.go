@@ -1,7 +1,6 @@
 package complaint_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -135,7 +134,7 @@ func TestWhatASupporterSees(t *testing.T) {
 	got := c.See("me")
 	if len(got.Records) != 1 || got.Records[0].Account != "me" || got.Records[0].Step != complaint.Signals || got.Decision != "" ||
 		got.State != complaint.ConcernDecided || got.Asked.Reveal() == "" {
-		t.Error(fmt.Sprintf("%+v", got))
+		t.Errorf("%+v", got)
 	}
 	if len(c.Records) != 3 || c.Records[2].Step != complaint.Consulting {
 		t.Error("the concern itself changed")

@@ -260,9 +260,10 @@ func TestWhomAComplaintCanConcernComesInPages(t *testing.T) {
 		for _, p := range answer.GetConcernedPeople() {
 			found = append(found, p.GetSupporter()+p.GetAccount())
 		}
-		if req.PageToken = answer.GetNextPageToken(); req.PageToken == "" {
+		if answer.GetNextPageToken() == "" {
 			break
 		}
+		req.PageToken = answer.GetNextPageToken()
 	}
 	coordinators := []string{account(w.coordinator), account(w.chief)}
 	slices.Sort(coordinators)

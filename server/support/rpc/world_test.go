@@ -230,4 +230,6 @@ func (w *world) events(t *testing.T) []event {
 // risks is a neighbourhood without any.
 type risks struct{}
 
-func (risks) Warnings(context.Context, *pg.Tx, []string) (map[string][]sealed.Text, error) { return nil, nil }
+func (risks) Warnings(context.Context, *pg.Tx, []string) (map[string][]sealed.Text, error) {
+	return nil, nil
+}

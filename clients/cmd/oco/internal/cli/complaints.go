@@ -138,7 +138,7 @@ var incidents = group{
 		},
 		{
 			rpc: complaintv1.ComplaintService_ReportIncident_FullMethodName, use: "report", aliases: []string{"create"}, short: "Report an incident",
-			example: `oco incidents report --kind agressie --incident-date today --text "uitgescholden aan de deur" --affected supporter`,
+			example: `oco incidents report --kind bedreiging --incident-date today --text "bedreigd aan de deur" --affected supporter`,
 			shape:   bind.Shape{Omit: []string{"incident.etag"}, Require: []string{"kind", "incident-date", "text"}},
 		},
 		{
