@@ -6,6 +6,7 @@ import (
 	"google.golang.org/grpc"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	complaintv1 "oco.example/oco/gen/go/oco/complaint/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -23,6 +24,8 @@ import (
 type Client struct {
 	// Admin keeps municipalities, code lists, accounts and grants.
 	Admin adminv1.AdminServiceClient
+	// Complaints keeps complaints, safety concerns and incidents, each with its own readers.
+	Complaints complaintv1.ComplaintServiceClient
 	// Events tells what happened, in order.
 	Events eventsv1.EventServiceClient
 	// Expenses are claims, payments and what is paid.
@@ -73,6 +76,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 	}
 	return &Client{
 		Admin:      adminv1.NewAdminServiceClient(conn),
+		Complaints: complaintv1.NewComplaintServiceClient(conn),
 		Events:     eventsv1.NewEventServiceClient(conn),
 		Expenses:   expensev1.NewExpenseServiceClient(conn),
 		Privacy:    privacyv1.NewPrivacyServiceClient(conn),

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	complaintstore "oco.example/oco/server/complaint/store"
 	expensestore "oco.example/oco/server/expense/store"
 	intakestore "oco.example/oco/server/intake/store"
 	matchingstore "oco.example/oco/server/matching/store"
@@ -33,15 +34,16 @@ func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 		Journal: j, Intake: intakestore.New(keys),
 		Others: []erasure.Subject{
 			volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys),
-			privacystore.New(keys), signalstore.New(keys),
+			privacystore.New(keys), signalstore.New(keys), complaintstore.New(keys),
 		},
 	}
 }
 
-// Erasing is whom to erase, and why. One of Resident, Supporter and Referrer is an id.
+// Erasing is whom or what to erase, and why. One of Resident, Supporter, Referrer, Complaint and Incident is an id.
 type Erasing struct {
 	Municipality                  string
 	Resident, Supporter, Referrer string
+	Complaint, Incident           string
 	// Reason is request, retention or mistake.
 	Reason string
 }
@@ -53,14 +55,14 @@ func (e Erasing) erasure() (privacy.Erasure, error) {
 	for _, one := range []struct {
 		kind privacy.Kind
 		id   string
-	}{{privacy.Dossier, e.Resident}, {privacy.Supporter, e.Supporter}, {privacy.Referrer, e.Referrer}} {
+	}{{privacy.Dossier, e.Resident}, {privacy.Supporter, e.Supporter}, {privacy.Referrer, e.Referrer}, {privacy.Complaint, e.Complaint}, {privacy.Incident, e.Incident}} {
 		if one.id != "" {
 			wanted.Kind, wanted.Subject = one.kind, strings.ToLower(strings.TrimSpace(one.id))
 			named++
 		}
 	}
 	if named != 1 {
-		return wanted, errors.New("one of --resident, --supporter and --referrer is needed: whom to erase")
+		return wanted, errors.New("one of --resident, --supporter, --referrer, --complaint and --incident is needed: whom or what to erase")
 	}
 	return wanted, wanted.Check()
 }
@@ -78,6 +80,10 @@ func (e Erasing) Who() string {
 		return "resident"
 	case e.Supporter != "":
 		return "supporter"
+	case e.Complaint != "":
+		return "complaint"
+	case e.Incident != "":
+		return "incident"
 	default:
 		return "referrer"
 	}
@@ -175,6 +181,9 @@ var endings = map[string]string{
 	"offer":       "withdraw it: oco offers withdraw, or record the resident's answer",
 	"case":        "close it: oco cases close",
 	"claim":       "refuse it: oco claims refuse, or approve and pay it",
+	"complaint":   "settle it: oco complaints settle",
+	"incident":    "close it: oco incidents close",
+	"record":      "the coordinator knows what has to end on this application",
 	"import":      "a running server ends it by itself; the list may hold this person too",
 }
 

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	complaintv1 "oco.example/oco/gen/go/oco/complaint/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -22,6 +23,8 @@ import (
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	adminrpc "oco.example/oco/server/admin/rpc"
 	adminstore "oco.example/oco/server/admin/store"
+	complaintrpc "oco.example/oco/server/complaint/rpc"
+	complaintstore "oco.example/oco/server/complaint/store"
 	expenserpc "oco.example/oco/server/expense/rpc"
 	expensestore "oco.example/oco/server/expense/store"
 	"oco.example/oco/server/intake/importer"
@@ -71,6 +74,7 @@ type wiring struct {
 	expenses  *expenserpc.Service
 	privacy   *privacyrpc.Service
 	signals   *signalrpc.Service
+	complaint *complaintrpc.Service
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -98,6 +102,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	s := &wiring{adminStore: adminstore.New(d.Keys), door: adminstore.NewDoor(d.Door), refusals: refusals{d.Door}, worker: d.Worker, log: f.Log, offersEvery: f.OffersEvery}
 	set := settings{store: s.adminStore}
 	intakeStore, volunteerStore := intakestore.New(d.Keys), volunteerstore.New(d.Keys)
+	complaintStore := complaintstore.New(d.Keys)
 	hanging := &aggregate{}
 
 	s.admin = adminrpc.New(d.App, s.adminStore, tokens)
@@ -111,7 +116,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	supportStore := supportstore.New(d.Keys)
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportStore, Contacts: supportStore, Drafts: supportStore, Goals: supportStore, Transfers: supportStore,
-		Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Tokens: tokens,
+		Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Risks: complaintStore, Tokens: tokens,
 	})
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{
@@ -138,6 +143,10 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.signals = signalrpc.New(signalrpc.Deps{
 		DB: d.App, Signals: signalStore, Patterns: signalStore, Copies: signalStore, Cases: supportstore.New(d.Keys), Supporters: volunteerStore,
 		Codes: set, Tokens: tokens,
+	})
+	s.complaint = complaintrpc.New(complaintrpc.Deps{
+		DB: d.App, Complaints: complaintStore, Concerns: complaintStore, Incidents: complaintStore, Applications: concerned{intakeStore},
+		Accounts: coordinators{s.admin}, Supporters: volunteerStore, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
 
@@ -169,6 +178,7 @@ func (s *wiring) services() []service {
 		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
 		{&privacyv1.PrivacyService_ServiceDesc, s.privacy, rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{&signalv1.SignalService_ServiceDesc, s.signals, rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient)},
+		{&complaintv1.ComplaintService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.ComplaintService_ServiceDesc, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},

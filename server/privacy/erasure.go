@@ -13,15 +13,17 @@ import (
 // keys.
 type Kind string
 
-// The kinds of people who can be erased.
+// The kinds of people who can be erased, and what of theirs can be on its own.
 const (
 	Dossier   Kind = "DOSSIER"
 	Supporter Kind = "SUPPORTER"
 	Referrer  Kind = "REFERRER"
+	Complaint Kind = "COMPLAINT"
+	Incident  Kind = "INCIDENT"
 )
 
 // Kinds lists them all.
-var Kinds = []Kind{Dossier, Supporter, Referrer}
+var Kinds = []Kind{Dossier, Supporter, Referrer, Complaint, Incident}
 
 // Reason is why somebody was erased.
 type Reason string
@@ -43,7 +45,7 @@ type Erasure struct {
 	// Municipality is the CBS code, gm0867.
 	Municipality string
 	Kind         Kind
-	// Subject is the id of the dossier, the supporter or the referrer: a UUID in lower case.
+	// Subject is the id of the dossier, the supporter, the referrer, the complaint or the incident: a UUID in lower case.
 	Subject string
 	Time    time.Time
 	Reason  Reason

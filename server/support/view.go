@@ -21,6 +21,8 @@ type Contact struct {
 	// NoPost to NoCalendar are the safe-contact instructions, Instruction the resident's own words.
 	NoPost, NoEmail, NoPhone, NoVoicemail, NoCalendar bool
 	Instruction                                       sealed.Text
+	// Risks are what to mind when visiting.
+	Risks []sealed.Text
 }
 
 // View is a case as one caller sees it.
@@ -47,6 +49,9 @@ func (c Case) See(owner call.Owner, contact Contact) View {
 		contact = Contact{Name: contact.Name}
 	default:
 		contact = contact.safe()
+	}
+	if c.State == Closed {
+		contact.Risks = nil
 	}
 	return View{Case: c, Contact: contact}
 }

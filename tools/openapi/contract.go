@@ -12,6 +12,7 @@ import (
 
 	_ "oco.example/oco/gen/go/oco/admin/v1" // registers its contracts, as do the others
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"

@@ -323,6 +323,18 @@ var examples = map[string]any{
 	"PatternReleased.addressees":         "POLICY_ADVISER",
 	"PatternAnswered.addressee":          "POLICY_ADVISER",
 	"likeness":                           85,
+	"complaint":                          "0199a3c4-0030-7a00-8000-00000000a030",
+	"safety_concern":                     "0199a3c4-0031-7a00-8000-00000000b031",
+	"home_visit_risk":                    "0199a3c4-0032-7a00-8000-00000000c032",
+	"incident":                           "0199a3c4-0033-7a00-8000-00000000d033",
+	"concerned_supporter":                "0199a3c4-0004-7a00-8000-000000004444",
+	"concerned_account":                  "0199a3c4-0001-7a00-8000-00000000a001",
+	"entered_by":                         "0199a3c4-0001-7a00-8000-00000000a001",
+	"raised_by":                          "0199a3c4-0001-7a00-8000-00000000a001",
+	"reported_by":                        "0199a3c4-0001-7a00-8000-00000000a001",
+	"second_account":                     "0199a3c4-0001-7a00-8000-00000000a002",
+	"SafetyStepRecord.skipped":           false,
+	"incident_date":                      "2026-03-02",
 }
 
 // exampleResident is the resident of the examples.

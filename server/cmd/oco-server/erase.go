@@ -25,9 +25,10 @@ func erase() *cobra.Command {
 	e := erasing{}
 	cmd := &cobra.Command{
 		Use:   "erase",
-		Short: "Erase a person for good",
+		Short: "Erase a person, or a complaint, for good",
 		Long: `Erase a resident, a supporter or a referrer's contact: every row about them, what they are found by, and the key under
-which their texts were sealed. Of a resident all dossiers of the same person go. Work that has not ended is ended first;
+which their texts were sealed. Of a resident all dossiers of the same person go, with the complaints and incidents that have to
+do with them; a complaint or an incident can go on its own. Work that has not ended is ended first;
 the command says which. The figures of the monitor stay as they are. The erasure journal notes it before it is done, so
 that a restored backup forgets again. Nobody can undo it.`,
 		Example: `  oco-server erase --municipality gm0867 --resident 0198c0de-0000-7000-8000-000000000001 --dry-run \
@@ -41,6 +42,8 @@ that a restored backup forgets again. Nobody can undo it.`,
 	cmd.Flags().StringVar(&e.whom.Resident, "resident", "", "id of a resident")
 	cmd.Flags().StringVar(&e.whom.Supporter, "supporter", "", "id of a supporter")
 	cmd.Flags().StringVar(&e.whom.Referrer, "referrer", "", "id of a referrer's contact")
+	cmd.Flags().StringVar(&e.whom.Complaint, "complaint", "", "id of a complaint that was settled")
+	cmd.Flags().StringVar(&e.whom.Incident, "incident", "", "id of an incident that was closed")
 	cmd.Flags().StringVar(&e.whom.Reason, "reason", "request", "why: request, retention (the time to keep it ended) or mistake")
 	cmd.Flags().BoolVar(&e.dryRun, "dry-run", false, "say what would go, and take nothing")
 	cmd.Flags().BoolVar(&e.yes, "yes", false, "do not ask first")

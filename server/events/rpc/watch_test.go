@@ -81,6 +81,41 @@ func told(sent []*eventsv1.WatchEventsResponse) (positions []int64) {
 	return positions
 }
 
+// The complaints officer hears of complaints and incidents alone, and coordinators of no complaint that goes past them: every
+// kind of event is told to both.
+func TestWhatTheComplaintsOfficerHears(t *testing.T) {
+	db := pgtest.New(t)
+	var kinds []proto.Message
+	fields := (&eventv1.Event{}).ProtoReflect().Descriptor().Oneofs().ByName("payload").Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		kinds = append(kinds, (&eventv1.Event{}).ProtoReflect().NewField(field).Message().Interface())
+	}
+	emit(t, db, kinds...)
+	log := store.NewLog(db.App)
+	service := rpc.New(events.NewFeed(log, events.Config{Interval: time.Millisecond}), log)
+	hears := func(role call.Role) map[string]bool {
+		heard := map[string]bool{}
+		for _, m := range watch(t, service, pg.NewID(), role, call.ScopeMunicipality, 0, int64(len(kinds))) {
+			if m.GetEvent() != nil {
+				heard[string(kinds[m.GetPosition()-1].ProtoReflect().Descriptor().Name())] = true
+			}
+		}
+		return heard
+	}
+	want := map[string]bool{"ComplaintReceived": true, "ComplaintSettled": true, "IncidentReported": true}
+	if diff := cmp.Diff(want, hears(call.RoleComplaintsOfficer)); diff != "" {
+		t.Error(diff)
+	}
+	coordinator := hears(call.RoleCoordinator)
+	if coordinator["ComplaintReceived"] || coordinator["ComplaintSettled"] || !coordinator["ComplaintShared"] || !coordinator["SafetyConcernRaised"] {
+		t.Errorf("a coordinator hears %v", coordinator)
+	}
+	if system := hears(call.RoleSystem); system["SafetyConcernRaised"] || system["ComplaintShared"] || system["ComplaintReceived"] || system["IncidentReported"] {
+		t.Errorf("a partner's system hears %v", system)
+	}
+}
+
 func TestEachSeesWhatItsGrantsAllow(t *testing.T) {
 	db := pgtest.New(t)
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent(), goleak.IgnoreTopFunction("database/sql.(*DB).connectionCleaner"))

@@ -124,6 +124,26 @@ var others = []copied{
 	{table: "signal.released_answer", rows: 1, per: 50, columns: columns{
 		"id": id(answered), "released_pattern": id(released), "create_time": moment}},
 
+	{table: "platform.subject_key", rows: 1, per: 20, columns: columns{
+		"subject": id(complaint), "kind": sql("'COMPLAINT'"), "log_id": idAt(logID, "i + 50000000"), "create_time": moment}},
+	{table: "complaint.complaint", rows: 1, per: 20, columns: columns{
+		"id": id(complaint), "application": sql("NULL"), "dossier": sql("NULL"), "concerned_supporter": of(supporter, perSupporter),
+		"state": sql("CASE WHEN i % 20 = 0 THEN 'IN_HANDLING' ELSE 'SETTLED' END"), "outcome": sql("CASE WHEN i % 20 = 0 THEN '' ELSE 'FOUNDED' END"),
+		"settle_time": sql("CASE WHEN i % 20 = 0 THEN NULL ELSE now() END"), "create_time": moment, "update_time": moment}},
+	{table: "complaint.complaint_step", rows: 1, per: 20, columns: columns{"complaint": id(complaint), "id": id(record), "create_time": moment}},
+	{table: "platform.subject_key", rows: 1, per: 20, columns: columns{
+		"subject": id(incident), "kind": sql("'INCIDENT'"), "log_id": idAt(logID, "i + 60000000"), "create_time": moment}},
+	{table: "complaint.incident", rows: 1, per: 20, columns: columns{
+		"id": id(incident), "application": sql("NULL"), "dossier": sql("NULL"), "supporter": of(supporter, perSupporter),
+		"reported_by": idAt(account, "1 + i % 7"), "incident_date": day, "create_time": moment, "update_time": moment}},
+	{table: "complaint.incident_step", rows: 1, per: 20, columns: columns{"incident": id(incident), "id": id(record), "create_time": moment}},
+	{table: "complaint.safety_concern", rows: 1, per: 20, columns: columns{
+		"id": id(concern), "application": of(application, 1), "dossier": of(dossier, 1), "raised_by": idAt(account, "1 + i % 7"),
+		"create_time": moment, "update_time": moment}},
+	{table: "complaint.safety_record", rows: 1, per: 20, columns: columns{"safety_concern": id(concern), "id": id(record), "create_time": moment}},
+	{table: "complaint.home_visit_risk", rows: 1, per: 20, columns: columns{
+		"id": id(risk), "application": of(application, 1), "dossier": of(dossier, 1), "create_time": moment, "update_time": moment}},
+
 	{table: "platform.request", rows: 1, per: 1, columns: columns{"request_id": sql("'request ' || i"), "create_time": moment}},
 	{table: "platform.event", rows: 2, per: 1, columns: columns{
 		"position": sql("i + 1000000"), "occurred_time": moment, "recorded_time": moment}},

@@ -45,6 +45,11 @@ const (
 	pattern
 	released
 	answered
+	complaint
+	incident
+	concern
+	risk
+	record
 )
 
 type columns = map[string]func(town) string

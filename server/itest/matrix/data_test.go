@@ -71,6 +71,8 @@ var lists = map[string]string{
 	"ListDueMeetings": "due_meetings", "ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups",
 	"ListMeetingGuests": "meeting_guests", "ListRightsRequests": "rights_requests", "ListGrants": "grants", "ListCertificates": "certificates",
 	"ListSignals": "signals", "ListSimilarSignals": "similar_signals", "ListPatterns": "patterns", "ListReleasedPatterns": "released_patterns",
+	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
+	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents",
 }
 
 // countsPeople reports whether a monitor shows a number, and lines with numbers, that are more than

@@ -122,6 +122,11 @@ func sameOf(rpc protoreflect.MethodDescriptor, o object) object {
 			return object{"id": o["rightsRequest"], "dueDate": o["dueDate"]}
 		}
 		return object{"id": o["id"], "dueDate": o["dueDate"]}
+	case "SubmitComplaint":
+		if o["receiptCode"] != nil && o["complaint"] != nil {
+			return object{"id": o["complaint"]}
+		}
+		return object{"id": o["id"]}
 	case "CreateImport":
 		return object{"id": o["id"], "kind": o["kind"], "createTime": o["createTime"]}
 	}

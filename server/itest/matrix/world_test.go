@@ -29,6 +29,8 @@ type world struct {
 	supporter, referrer, organisation string
 	// year asks for a year that is counted; nil until somebody does.
 	year object
+	// helped is an application that the supporter supports; empty until somebody asks.
+	helped string
 	// towns is how many municipalities were asked for.
 	towns int
 	// forgotten is how many residents there were to be destroyed.

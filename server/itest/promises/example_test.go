@@ -32,7 +32,7 @@ func TestTheExamplesOfUpdatesAreLetThrough(t *testing.T) {
 	if err := json.Unmarshal(text, &document); err != nil {
 		t.Fatal(err)
 	}
-	personas := []harness.Persona{harness.Administrator, harness.Coordinator, harness.Supporter}
+	personas := []harness.Persona{harness.Administrator, harness.Coordinator, harness.Supporter, harness.ComplaintsOfficer}
 	w := newTown(t, harness.Start(t), personas...)
 	updates := 0
 	for _, path := range slices.Sorted(maps.Keys(document.Paths)) {

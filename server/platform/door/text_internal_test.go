@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"
@@ -37,6 +38,7 @@ var unmasked = map[string][]protoreflect.Name{
 		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
 		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "receive_date", "seen_date", "since_date", "start_date", "until_date", "wished_language",
 		"answer_date", "by_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
+		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date", "incident_date",
 		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
 	_ "oco.example/oco/gen/go/oco/signal/v1"

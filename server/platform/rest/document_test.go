@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	complaintv1 "oco.example/oco/gen/go/oco/complaint/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
@@ -35,6 +36,7 @@ func TestTheDocumentSaysWhatIsServed(t *testing.T) {
 		c.Services = []rest.Service{
 			rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient),
 			rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient),
+			rest.ServiceOf(&complaintv1.ComplaintService_ServiceDesc, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient),
 			rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient),
 			rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient),
 			rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient),

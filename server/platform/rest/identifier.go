@@ -7,8 +7,8 @@ import (
 )
 
 // identifiers are the fields that name what was made, the first that an answer has: a resource's
-// own id, the application that a receipt is for, the code of a municipality.
-var identifiers = []protoreflect.Name{"id", "application", "rights_request", "municipality"}
+// own id, the application or complaint that a receipt is for, a request about one's own data, the code of a municipality.
+var identifiers = []protoreflect.Name{"id", "application", "complaint", "rights_request", "municipality"}
 
 // identifier is the last segment of the path of what was made, empty when the answer has none.
 func identifier(made protoreflect.Message) string {

@@ -1,5 +1,6 @@
 // Package subject keeps the keys of people (a resident's dossier, a supporter, a referrer's
-// contact, an account's holder, a guest of meetings; a signal has one too) and the secret of each municipality: in the database they lie
+// contact, an account's holder, a guest of meetings; a signal, a complaint, an incident and a request about one's own data
+// have one too) and the secret of each municipality: in the database they lie
 // wrapped, here they are made and opened. Destroying a subject's key erases the person.
 package subject
 
@@ -27,7 +28,9 @@ const (
 	// Asking is somebody who asked about what is recorded of them: the request has a key of its own.
 	Asking Kind = "ASKING"
 	// Signal is a signal, which is told without persons and has a key of its own.
-	Signal Kind = "SIGNAL"
+	Signal    Kind = "SIGNAL"
+	Complaint Kind = "COMPLAINT"
+	Incident  Kind = "INCIDENT"
 )
 
 // Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so

@@ -14,6 +14,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/events/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/intake/v1"

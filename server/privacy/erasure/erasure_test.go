@@ -197,7 +197,8 @@ func TestTheJournalComesBeforeTheCommit(t *testing.T) {
 // each kind, however often it runs; nobody else is.
 func TestReplayingIsErasingOnce(t *testing.T) {
 	h := newHouse(t)
-	kinds := map[privacy.Kind]subject.Kind{privacy.Dossier: subject.Dossier, privacy.Supporter: subject.Supporter, privacy.Referrer: subject.Referrer}
+	kinds := map[privacy.Kind]subject.Kind{privacy.Dossier: subject.Dossier, privacy.Supporter: subject.Supporter, privacy.Referrer: subject.Referrer,
+		privacy.Complaint: subject.Complaint, privacy.Incident: subject.Incident}
 	rapid.Check(t, func(r *rapid.T) {
 		type person struct {
 			erasure privacy.Erasure

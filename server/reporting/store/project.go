@@ -131,7 +131,9 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed,
 		*eventv1.Event_ContactRecorded, *eventv1.Event_CaseHeld, *eventv1.Event_CaseResumed,
 		*eventv1.Event_TransferAsked, *eventv1.Event_CaseTransferred,
-		*eventv1.Event_SignalRaised, *eventv1.Event_PatternReleased, *eventv1.Event_PatternAnswered:
+		*eventv1.Event_SignalRaised, *eventv1.Event_PatternReleased, *eventv1.Event_PatternAnswered,
+		*eventv1.Event_ComplaintReceived, *eventv1.Event_ComplaintShared, *eventv1.Event_ComplaintSettled,
+		*eventv1.Event_SafetyConcernRaised, *eventv1.Event_IncidentReported:
 		return nil // nothing of these is counted yet
 	default:
 		return fmt.Errorf("an event of a kind that this version does not know, at position %d", event.GetPosition())

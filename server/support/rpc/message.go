@@ -14,7 +14,7 @@ import (
 )
 
 func toProto(municipality, language string, v support.View) *supportv1.Case {
-	return &supportv1.Case{
+	message := &supportv1.Case{
 		Id: v.ID, Municipality: municipality, Application: v.Application, Supporter: v.Supporter,
 		State:        enum.Number[supportv1.CaseState](string(v.State)),
 		ResidentName: v.Contact.Name.Reveal(), ResidentPhone: v.Contact.Phone.Reveal(), SafeContact: safeContact(language, v.Contact),
@@ -27,6 +27,10 @@ func toProto(municipality, language string, v support.View) *supportv1.Case {
 		SuccessorView: enum.Number[supportv1.SuccessorView](string(v.SuccessorView)), SuccessorViewTime: moment.Of(v.ViewTime), SuccessorViewAccount: v.ViewAccount,
 		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
 	}
+	for _, risk := range v.Contact.Risks {
+		message.HomeVisitRisks = append(message.HomeVisitRisks, risk.Reveal())
+	}
+	return message
 }
 
 // safeContact says in words what must not be done and, last, what the resident said; empty when

@@ -81,9 +81,15 @@ func (s *Service) see(ctx context.Context, tx *pg.Tx, owner call.Owner, list []s
 	if err != nil {
 		return nil, err
 	}
+	warnings, err := s.risks.Warnings(ctx, tx, applications)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]support.View, 0, len(list))
 	for _, c := range list {
-		view := c.See(owner, contacts[c.Application])
+		contact := contacts[c.Application]
+		contact.Risks = warnings[c.Application]
+		view := c.See(owner, contact)
 		view.Long = c.RunsLong(calendar.Day(tx.Now()))
 		views = append(views, view)
 	}

@@ -43,6 +43,12 @@ type Codes interface {
 	Active(ctx context.Context, tx *pg.Tx, list, code string) (bool, error)
 }
 
+// Risks are the warnings for who visits a resident (complaint).
+type Risks interface {
+	// Warnings are those that stand, by application, the newest first. It does not log, as Contacts does not.
+	Warnings(ctx context.Context, tx *pg.Tx, applications []string) (map[string][]sealed.Text, error)
+}
+
 // Cases is where cases are kept (support/store). What Get and List read they log; action says
 // what for.
 type Cases interface {
@@ -77,6 +83,7 @@ type Deps struct {
 	Applications Applications
 	Supporters   Supporters
 	Codes        Codes
+	Risks        Risks
 	Tokens       *page.Tokens
 }
 
@@ -92,6 +99,7 @@ type Service struct {
 	applications Applications
 	supporters   Supporters
 	codes        Codes
+	risks        Risks
 	tokens       *page.Tokens
 }
 
@@ -99,6 +107,6 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		db: deps.DB, cases: deps.Cases, contacts: deps.Contacts, drafts: deps.Drafts, goals: deps.Goals, transfers: deps.Transfers,
-		applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, tokens: deps.Tokens,
+		applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, risks: deps.Risks, tokens: deps.Tokens,
 	}
 }

@@ -117,7 +117,7 @@ func newWorldBy(t *testing.T, clock func() time.Time) *world {
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Tokens: tokens,
+		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)
@@ -231,4 +231,11 @@ func (w *world) events(t *testing.T) []event {
 		events = append(events, event{Origin: r.Origin, Time: r.Occurred.UTC(), Message: message})
 	}
 	return events
+}
+
+// risks is a neighbourhood without any.
+type risks struct{}
+
+func (risks) Warnings(context.Context, *pg.Tx, []string) (map[string][]sealed.Text, error) {
+	return nil, nil
 }

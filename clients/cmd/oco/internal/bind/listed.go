@@ -72,6 +72,12 @@ var listed = map[protoreflect.Name]string{
 	"draft":                 "oco contact-drafts list",
 	"successor":             "oco supporters list",
 	"transfer":              "oco transfers list",
+	"complaint":             "oco complaints list",
+	"concerned_account":     "oco complaints people",
+	"concerned_supporter":   "oco complaints people",
+	"home_visit_risk":       "oco risks list",
+	"incident":              "oco incidents list",
+	"safety_concern":        "oco concerns list",
 	"work_entry":            "oco work list",
 	"work_entries":          "oco work list",
 }

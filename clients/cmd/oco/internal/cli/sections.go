@@ -22,6 +22,7 @@ func groups() []group {
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,
+		complaints, concerns, risks, incidents,
 		signals, patterns, events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
 	}

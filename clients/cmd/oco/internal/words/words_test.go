@@ -9,6 +9,7 @@ import (
 
 	_ "oco.example/oco/gen/go/oco/admin/v1"
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
+	_ "oco.example/oco/gen/go/oco/complaint/v1"
 	_ "oco.example/oco/gen/go/oco/event/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
