@@ -25,6 +25,8 @@ type Client struct {
 	Events eventsv1.EventServiceClient
 	// Expenses are claims, payments and what is paid.
 	Expenses expensev1.ExpenseServiceClient
+	// Handovers hands residents over to others, with a receipt.
+	Handovers intakev1.HandoverServiceClient
 	// Intake takes applications in and decides their route.
 	Intake intakev1.IntakeServiceClient
 	// Imports takes in the spreadsheets that coordinators keep.
@@ -69,6 +71,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Admin:      adminv1.NewAdminServiceClient(conn),
 		Events:     eventsv1.NewEventServiceClient(conn),
 		Expenses:   expensev1.NewExpenseServiceClient(conn),
+		Handovers:  intakev1.NewHandoverServiceClient(conn),
 		Intake:     intakev1.NewIntakeServiceClient(conn),
 		Imports:    intakev1.NewImportServiceClient(conn),
 		Residents:  intakev1.NewResidentServiceClient(conn),

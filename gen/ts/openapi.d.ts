@@ -817,9 +817,9 @@ export interface paths {
         };
         /**
          * Sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come (gebeurtenissen volgen)
-         * @description WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come. A watcher that was away resumes with the last position it saw.
+         * @description WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come. A watcher that was away resumes with the last position it saw. The access team sees hand-overs that are addressed to it, and nothing else.
          *
-         *     Who may call: coordinator (municipality), system (municipality), supporter (own), desk (own).
+         *     Who may call: coordinator (municipality), system (municipality), access team (municipality), supporter (own), desk (own).
          */
         get: operations["watchEvents"];
         put?: never;
@@ -1112,6 +1112,122 @@ export interface paths {
          *     Who may call: administrator (municipality).
          */
         post: operations["revokeGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads hand-overs, the newest first (overdrachten opvragen)
+         * @description ListHandovers (overdrachten opvragen) reads hand-overs, the newest first; the access team those addressed to it.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        get: operations["listHandovers"];
+        put?: never;
+        /**
+         * Hands a resident over, with consent (overdragen)
+         * @description CreateHandover (overdragen) hands a resident over, with consent. An application in support goes to the access team and its case ends; one that triage sent there, or referred on, stays where it is.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one with what was handed over (overdracht opvragen)
+         * @description GetHandover (overdracht opvragen) reads one with what was handed over; the access team reads those addressed to it.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        get: operations["getHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}/_acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the receiver has it (ontvangst bevestigen)
+         * @description AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of others the coordinator who was told.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        post: operations["acknowledgeHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the receiver does not take it, and why (overdracht weigeren)
+         * @description RefuseHandover (overdracht weigeren) records that the receiver does not take it, and why; the application stays where it is until the coordinator decides anew.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        post: operations["refuseHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}/_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes one back that was not answered (overdracht intrekken)
+         * @description WithdrawHandover (overdracht intrekken) takes one back that was not answered; the access team reads its data no more.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["withdrawHandover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3088,6 +3204,13 @@ export interface components {
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What AcknowledgeHandover needs. */
+        AcknowledgeHandoverRequest: {
+            /** @description Who has it now (naam): a coordinator says who called, the receiver may leave it empty. */
+            receiverName?: string;
+            /** @description The receiver's own reference (kenmerk). */
+            reference?: string;
+        };
         /** @description AgendaItem (agendapunt) is one thing that a meeting is about. */
         AgendaItem: {
             /** @description What it is (omschrijving van het agendapunt); no names of residents. */
@@ -4131,6 +4254,12 @@ export interface components {
             requirementLapsing?: components["schemas"]["RequirementLapsing"];
             /** @description An event of this type (vereiste verlopen). */
             requirementLapsed?: components["schemas"]["RequirementLapsed"];
+            /** @description An event of this type (overdracht verstuurd). */
+            handoverSent?: components["schemas"]["HandoverSent"];
+            /** @description An event of this type (overdracht beantwoord). */
+            handoverAcknowledged?: components["schemas"]["HandoverAcknowledged"];
+            /** @description An event of this type (overdracht te laat). */
+            handoverOverdue?: components["schemas"]["HandoverOverdue"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -4603,6 +4732,208 @@ export interface components {
          * @enum {string}
          */
         GrantState: "GRANT_STATE_PENDING" | "GRANT_STATE_ACTIVE" | "GRANT_STATE_REVOKED";
+        /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+        Handover: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The application (aanmelding): with the access team or in support; referred on is enough for another receiver.
+             */
+            application: string;
+            /** @description The support case that ran and ended with it (ondersteuningstraject); empty when there was none. */
+            readonly case: string;
+            /** @description To whom (soort ontvanger). */
+            recipientKind: components["schemas"]["HandoverRecipientKind"];
+            /** @description The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team. */
+            recipientName: string;
+            /** @description Why (reden van overdracht). */
+            reason: components["schemas"]["HandoverReason"];
+            /** @description What is handed over (gegevens), and nothing else. */
+            fields: components["schemas"]["HandoverField"][];
+            /** @description The consent (toestemming voor de overdracht). */
+            consent?: components["schemas"]["HandoverConsent"];
+            /** @description What was handed over (overgedragen gegevens); absent in lists, and for the access team once the hand-over was refused or withdrawn. */
+            readonly data?: components["schemas"]["HandoverData"];
+            /** @description Where it stands (status). */
+            readonly state: components["schemas"]["HandoverState"] | "HANDOVER_STATE_UNSPECIFIED";
+            /** @description The answer (ontvangstbevestiging); absent while there is none. */
+            readonly receipt?: components["schemas"]["HandoverReceipt"];
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum): five working days later.
+             */
+            readonly reminderDate: string;
+            /** @description There is no answer and there should have been one by now (te laat). */
+            readonly overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When it was sent (verstuurd op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with a move to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description HandoverAcknowledged: the receiver answered a hand-over (overdracht beantwoord): it has it, or refuses it. */
+        HandoverAcknowledged: {
+            /** @description The hand-over (overdracht). */
+            handover: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The role that it is addressed to (geadresseerde): the access team, or nobody who reads here. */
+            addressee: components["schemas"]["Role"] | "ROLE_UNSPECIFIED";
+            /** @description Where it stands (status): RECEIVED or REFUSED. */
+            state: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van het antwoord).
+             */
+            answerDate: string;
+        };
+        /** @description HandoverConsent (toestemming voor de overdracht) is what was agreed to; without it nothing is handed over. */
+        HandoverConsent: {
+            /** @description Who agreed (gegeven door). */
+            givenBy: components["schemas"]["HandoverConsentGiver"];
+            /**
+             * Format: uuid
+             * @description The representative (vertegenwoordiger), when a representative agreed: one of this resident.
+             */
+            representative?: string;
+            /**
+             * Format: date
+             * @description The day on which it was given (datum van toestemming), today or before.
+             */
+            givenDate: string;
+            /** @description To what, and how it was given (waarvoor en hoe): "that the access team calls me, by phone". */
+            purpose: string;
+        };
+        /**
+         * @description HandoverConsentGiver (gever van de toestemming) is who agreed to the hand-over.
+         * @enum {string}
+         */
+        HandoverConsentGiver: "HANDOVER_CONSENT_GIVER_RESIDENT" | "HANDOVER_CONSENT_GIVER_REPRESENTATIVE";
+        /** @description HandoverData (overgedragen gegevens) is the copy that the receiver reads, as it was on the day of the hand-over; what was not chosen is empty. */
+        HandoverData: {
+            /** @description The resident's name (naam). */
+            name: string;
+            /** @description Phone number (telefoonnummer). */
+            phone: string;
+            /** @description Mail address (e-mailadres). */
+            email: string;
+            /** @description Postcode (postcode). */
+            postcode?: string;
+            /** @description House number (huisnummer). */
+            houseNumber?: string;
+            /** @description How the resident is reached safely (veilig contact); it goes with how the resident is reached, always. */
+            safeContact?: components["schemas"]["SafeContact"];
+            /** @description What it is about (leefgebieden). */
+            lifeDomains: components["schemas"]["LifeDomain"][];
+            /** @description The need in the resident's words (hulpvraag). */
+            need: string;
+        };
+        /**
+         * @description HandoverField (gegeven) is one of the few things that can be handed over.
+         * @enum {string}
+         */
+        HandoverField: "HANDOVER_FIELD_NAME" | "HANDOVER_FIELD_REACH" | "HANDOVER_FIELD_LIFE_DOMAINS" | "HANDOVER_FIELD_NEED";
+        /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+        HandoverInput: {
+            /**
+             * Format: uuid
+             * @description The application (aanmelding): with the access team or in support; referred on is enough for another receiver.
+             */
+            application: string;
+            /** @description To whom (soort ontvanger). */
+            recipientKind: components["schemas"]["HandoverRecipientKind"];
+            /** @description The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team. */
+            recipientName?: string;
+            /** @description Why (reden van overdracht). */
+            reason: components["schemas"]["HandoverReason"];
+            /** @description What is handed over (gegevens), and nothing else. */
+            fields: components["schemas"]["HandoverField"][];
+            /** @description The consent (toestemming voor de overdracht). */
+            consent: components["schemas"]["HandoverConsent"];
+        };
+        /** @description HandoverOverdue: a hand-over has no answer and should have one by now (overdracht te laat); once for each. */
+        HandoverOverdue: {
+            /** @description The hand-over (overdracht). */
+            handover: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The role that it is addressed to (geadresseerde): the access team, or nobody who reads here. */
+            addressee: components["schemas"]["Role"] | "ROLE_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum).
+             */
+            reminderDate: string;
+        };
+        /**
+         * @description HandoverReason (reden van overdracht) is why support here is not what the resident needs.
+         * @enum {string}
+         */
+        HandoverReason: "HANDOVER_REASON_STRUCTURAL" | "HANDOVER_REASON_LONG" | "HANDOVER_REASON_MOVED" | "HANDOVER_REASON_COMPLEX";
+        /** @description HandoverReceipt (ontvangstbevestiging) is the answer of the receiver. */
+        HandoverReceipt: {
+            /**
+             * Format: date-time
+             * @description When it was answered (beantwoord op).
+             */
+            answerTime?: string;
+            /** @description The account that recorded it (vastgelegd door): the receiver's own, or the coordinator's who was told. */
+            recordedBy: string;
+            /** @description Who answered for the receiver (naam), when that was said. */
+            receiverName: string;
+            /** @description The receiver's own reference (kenmerk). */
+            reference: string;
+            /** @description Why it is refused (reden van weigering); empty unless REFUSED. */
+            refusal: string;
+        };
+        /**
+         * @description HandoverRecipientKind (soort ontvanger) is to whom a resident is handed over.
+         * @enum {string}
+         */
+        HandoverRecipientKind: "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM" | "HANDOVER_RECIPIENT_KIND_ORGANISATION" | "HANDOVER_RECIPIENT_KIND_PERSON";
+        /** @description HandoverSent: a resident was handed over (overdracht verstuurd). */
+        HandoverSent: {
+            /** @description The hand-over (overdracht). */
+            handover: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The role that it is addressed to (geadresseerde): the access team, or nobody who reads here. */
+            addressee: components["schemas"]["Role"] | "ROLE_UNSPECIFIED";
+            /** @description To whom (soort ontvanger), the name of an oco.intake.v1.HandoverRecipientKind without its prefix. */
+            recipientKind: string;
+            /** @description Why (reden), the name of an oco.intake.v1.HandoverReason without its prefix. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van overdracht).
+             */
+            handoverDate: string;
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum).
+             */
+            reminderDate: string;
+        };
+        /**
+         * @description HandoverState (status van de overdracht) is where a hand-over stands.
+         * @enum {string}
+         */
+        HandoverState: "HANDOVER_STATE_SENT" | "HANDOVER_STATE_RECEIVED" | "HANDOVER_STATE_REFUSED" | "HANDOVER_STATE_WITHDRAWN";
         /** @description Household (huishouden) is residents who live together. */
         Household: {
             /**
@@ -4933,6 +5264,13 @@ export interface components {
         ListGrantsResponse: {
             /** @description The grants (toekenningen). */
             grants: components["schemas"]["Grant"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListHandoversResponse (overdrachten) is one page. */
+        ListHandoversResponse: {
+            /** @description The hand-overs (overdrachten), without what was handed over. */
+            handovers: components["schemas"]["Handover"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -6899,6 +7237,13 @@ export interface components {
             /** @description Why (reden van afwijzing); the supporter reads it. */
             refusal: string;
         };
+        /** @description What RefuseHandover needs. */
+        RefuseHandoverRequest: {
+            /** @description Why (reden van weigering). */
+            refusal: string;
+            /** @description Who refuses it (naam): a coordinator says who called, the receiver may leave it empty. */
+            receiverName?: string;
+        };
         /** @description RegionMeeting (bijeenkomst in de regio) is a meeting of a municipality of the same region that has places for others. */
         RegionMeeting: {
             /** @description CBS code of whose meeting it is (gemeente die het organiseert). */
@@ -8185,6 +8530,8 @@ export interface components {
         WishedGender: "WISHED_GENDER_WOMAN" | "WISHED_GENDER_MAN";
         /** @description What WithdrawExpenseClaim needs. */
         WithdrawExpenseClaimRequest: Record<string, never>;
+        /** @description What WithdrawHandover needs. */
+        WithdrawHandoverRequest: Record<string, never>;
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
         /** @description WorkEntry (werkregel) is one visit or piece of work in a supporter's log of hours and kilometres (urenregistratie). A claim can be made of it. */
@@ -14523,6 +14870,696 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listHandovers: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only in this state (status). */
+                state?: components["schemas"]["HandoverState"];
+                /** @description Only those without an answer that should have one by now (te laat). */
+                overdue?: boolean;
+                /** @description Only of this application (aanmelding). */
+                application?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListHandoversResponse (overdrachten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "handovers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *           "recipientName": "",
+                     *           "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *           "fields": [
+                     *             "HANDOVER_FIELD_NAME"
+                     *           ],
+                     *           "consent": {
+                     *             "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *             "representative": "",
+                     *             "givenDate": "2026-03-02",
+                     *             "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *           },
+                     *           "data": {
+                     *             "name": "Riet van Dommelen",
+                     *             "phone": "06-1193 0142",
+                     *             "email": "riet.vandommelen@voorbeeld.example",
+                     *             "safeContact": {
+                     *               "noPost": false,
+                     *               "noEmail": false,
+                     *               "noPhone": false,
+                     *               "noVoicemail": false,
+                     *               "noCalendar": false,
+                     *               "instruction": "Alleen bellen op school."
+                     *             },
+                     *             "lifeDomains": [
+                     *               "LIFE_DOMAIN_HOUSING"
+                     *             ],
+                     *             "need": "Hulp bij het gesprek over de huur"
+                     *           },
+                     *           "state": "HANDOVER_STATE_SENT",
+                     *           "receipt": {
+                     *             "answerTime": "2026-03-02T09:15:00Z",
+                     *             "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *             "receiverName": "Tom Toegang",
+                     *             "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *             "refusal": ""
+                     *           },
+                     *           "reminderDate": "2026-03-09",
+                     *           "overdue": false,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListHandoversResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                 *       "recipientName": "",
+                 *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                 *       "fields": [
+                 *         "HANDOVER_FIELD_NAME"
+                 *       ],
+                 *       "consent": {
+                 *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                 *         "representative": "",
+                 *         "givenDate": "2026-03-02",
+                 *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acknowledgeHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "receiverName": "Tom Toegang",
+                 *       "reference": "0199a3c4-0025-7a00-8000-00000000f025"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refuseHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refusal": "Woont niet meer in deze gemeente.",
+                 *       "receiverName": "Tom Toegang"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefuseHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdrawHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["WithdrawHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             400: components["responses"]["BadRequest"];

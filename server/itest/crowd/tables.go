@@ -37,6 +37,7 @@ const (
 	claim
 	payment
 	workEntry
+	handover
 )
 
 type columns = map[string]func(town) string

@@ -58,7 +58,7 @@ var lists = map[string]string{
 	"ListTriageDecisions": "triage_decisions", "ListDirectAnswers": "direct_answers", "SearchResidents": "residents",
 	"ListRepresentatives": "representatives", "ListConsents": "consents", "ListImports": "imports", "ListImportRows": "import_rows",
 	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals",
-	"ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
+	"ListHandovers": "handovers", "ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
 	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
 	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries",

@@ -113,6 +113,9 @@ type Event struct {
 	//	*Event_PromiseBroken
 	//	*Event_RequirementLapsing
 	//	*Event_RequirementLapsed
+	//	*Event_HandoverSent
+	//	*Event_HandoverAcknowledged
+	//	*Event_HandoverOverdue
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -379,6 +382,33 @@ func (x *Event) GetRequirementLapsed() *RequirementLapsed {
 	return nil
 }
 
+func (x *Event) GetHandoverSent() *HandoverSent {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_HandoverSent); ok {
+			return x.HandoverSent
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHandoverAcknowledged() *HandoverAcknowledged {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_HandoverAcknowledged); ok {
+			return x.HandoverAcknowledged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHandoverOverdue() *HandoverOverdue {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_HandoverOverdue); ok {
+			return x.HandoverOverdue
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -488,6 +518,21 @@ type Event_RequirementLapsed struct {
 	RequirementLapsed *RequirementLapsed `protobuf:"bytes,44,opt,name=requirement_lapsed,json=requirementLapsed,proto3,oneof"`
 }
 
+type Event_HandoverSent struct {
+	// An event of this type (overdracht verstuurd).
+	HandoverSent *HandoverSent `protobuf:"bytes,60,opt,name=handover_sent,json=handoverSent,proto3,oneof"`
+}
+
+type Event_HandoverAcknowledged struct {
+	// An event of this type (overdracht beantwoord).
+	HandoverAcknowledged *HandoverAcknowledged `protobuf:"bytes,61,opt,name=handover_acknowledged,json=handoverAcknowledged,proto3,oneof"`
+}
+
+type Event_HandoverOverdue struct {
+	// An event of this type (overdracht te laat).
+	HandoverOverdue *HandoverOverdue `protobuf:"bytes,62,opt,name=handover_overdue,json=handoverOverdue,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -530,11 +575,17 @@ func (*Event_RequirementLapsing) isEvent_Payload() {}
 
 func (*Event_RequirementLapsed) isEvent_Payload() {}
 
+func (*Event_HandoverSent) isEvent_Payload() {}
+
+func (*Event_HandoverAcknowledged) isEvent_Payload() {}
+
+func (*Event_HandoverOverdue) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xf5\x0e\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xdf\x10\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -565,7 +616,10 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x13promise_soon_broken\x18) \x01(\v2\x1f.oco.event.v1.PromiseSoonBrokenH\x00R\x11promiseSoonBroken\x12D\n" +
 	"\x0epromise_broken\x18* \x01(\v2\x1b.oco.event.v1.PromiseBrokenH\x00R\rpromiseBroken\x12S\n" +
 	"\x13requirement_lapsing\x18+ \x01(\v2 .oco.event.v1.RequirementLapsingH\x00R\x12requirementLapsing\x12P\n" +
-	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsedB\t\n" +
+	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsed\x12A\n" +
+	"\rhandover_sent\x18< \x01(\v2\x1a.oco.event.v1.HandoverSentH\x00R\fhandoverSent\x12Y\n" +
+	"\x15handover_acknowledged\x18= \x01(\v2\".oco.event.v1.HandoverAcknowledgedH\x00R\x14handoverAcknowledged\x12J\n" +
+	"\x10handover_overdue\x18> \x01(\v2\x1d.oco.event.v1.HandoverOverdueH\x00R\x0fhandoverOverdueB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -611,6 +665,9 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*PromiseBroken)(nil),         // 21: oco.event.v1.PromiseBroken
 	(*RequirementLapsing)(nil),    // 22: oco.event.v1.RequirementLapsing
 	(*RequirementLapsed)(nil),     // 23: oco.event.v1.RequirementLapsed
+	(*HandoverSent)(nil),          // 24: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),  // 25: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),       // 26: oco.event.v1.HandoverOverdue
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -637,11 +694,14 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	21, // 21: oco.event.v1.Event.promise_broken:type_name -> oco.event.v1.PromiseBroken
 	22, // 22: oco.event.v1.Event.requirement_lapsing:type_name -> oco.event.v1.RequirementLapsing
 	23, // 23: oco.event.v1.Event.requirement_lapsed:type_name -> oco.event.v1.RequirementLapsed
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	24, // 24: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	25, // 25: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	26, // 26: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	27, // [27:27] is the sub-list for method output_type
+	27, // [27:27] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -651,6 +711,7 @@ func file_oco_event_v1_event_proto_init() {
 	}
 	file_oco_event_v1_application_proto_init()
 	file_oco_event_v1_case_proto_init()
+	file_oco_event_v1_handover_proto_init()
 	file_oco_event_v1_match_proto_init()
 	file_oco_event_v1_supporter_proto_init()
 	file_oco_event_v1_event_proto_msgTypes[0].OneofWrappers = []any{
@@ -675,6 +736,9 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_PromiseBroken)(nil),
 		(*Event_RequirementLapsing)(nil),
 		(*Event_RequirementLapsed)(nil),
+		(*Event_HandoverSent)(nil),
+		(*Event_HandoverAcknowledged)(nil),
+		(*Event_HandoverOverdue)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
