@@ -34,6 +34,8 @@ type Client struct {
 	Privacy privacyv1.PrivacyServiceClient
 	// Signals are what goes wrong outside, and the patterns in it.
 	Signals signalv1.SignalServiceClient
+	// Handovers hands residents over to others, with a receipt.
+	Handovers intakev1.HandoverServiceClient
 	// Intake takes applications in and decides their route.
 	Intake intakev1.IntakeServiceClient
 	// Imports takes in the spreadsheets that coordinators keep.
@@ -81,6 +83,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Expenses:   expensev1.NewExpenseServiceClient(conn),
 		Privacy:    privacyv1.NewPrivacyServiceClient(conn),
 		Signals:    signalv1.NewSignalServiceClient(conn),
+		Handovers:  intakev1.NewHandoverServiceClient(conn),
 		Intake:     intakev1.NewIntakeServiceClient(conn),
 		Imports:    intakev1.NewImportServiceClient(conn),
 		Residents:  intakev1.NewResidentServiceClient(conn),

@@ -908,6 +908,172 @@ export interface paths {
         patch: operations["updateCode"];
         trace?: never;
     };
+    "/municipalities/{municipality}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those that the caller may read, the newest first, without what was done (klachten opvragen)
+         * @description ListComplaints (klachten opvragen) reads those that the caller may read, the newest first, without what was done.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        get: operations["listComplaints"];
+        put?: never;
+        /**
+         * Takes a complaint in, of anybody, also of who stays unknown (klacht indienen)
+         * @description SubmitComplaint (klacht indienen) takes a complaint in, of anybody, also of who stays unknown. Colleagues enter what they are told by phone or at the desk. The answer has a receipt, never the complaint.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality), desk (municipality), anyone, without a token.
+         */
+        post: operations["submitComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/complaints/{complaint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (klacht opvragen)
+         * @description GetComplaint (klacht opvragen) reads one. A coordinator reads those that are not about a coordinator; nobody reads one that concerns them.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        get: operations["getComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Records what is known meanwhile (klacht aanvullen)
+         * @description UpdateComplaint (klacht aanvullen) records what is known meanwhile: whom it concerns, which application.
+         *
+         *     Who may call: complaints officer (municipality).
+         */
+        patch: operations["updateComplaint"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/complaints/{complaint}/_acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the complainant was told that it arrived (ontvangst van een klacht bevestigen)
+         * @description AcknowledgeComplaint (ontvangst van een klacht bevestigen) records that the complainant was told that it arrived.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        post: operations["acknowledgeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/complaints/{complaint}/_extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives four weeks more, once, with a reason (klacht verdagen)
+         * @description ExtendComplaint (klacht verdagen) gives four weeks more, once, with a reason.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        post: operations["extendComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/complaints/{complaint}/_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes down what was done (stap bij een klacht noteren)
+         * @description AddComplaintStep (stap bij een klacht noteren) writes down what was done; the first one begins the handling.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        post: operations["addComplaintStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/complaints/{complaint}/_settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a complaint (klacht afhandelen)
+         * @description SettleComplaint (klacht afhandelen) ends a complaint.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        post: operations["settleComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/concerned-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads whom a complaint can concern (betrokkenen opvragen)
+         * @description ListConcernedPeople (betrokkenen opvragen) reads whom a complaint can concern: supporters, then coordinators, each the newest first.
+         *
+         *     Who may call: complaints officer (municipality).
+         */
+        get: operations["listConcernedPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/contact-drafts": {
         parameters: {
             query?: never;
@@ -1123,9 +1289,9 @@ export interface paths {
         };
         /**
          * Sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come (gebeurtenissen volgen)
-         * @description WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come. A watcher that was away resumes with the last position it saw.
+         * @description WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may see, from afterPosition on, and goes on as they come. A watcher that was away resumes with the last position it saw. The access team sees hand-overs that are addressed to it, and nothing else.
          *
-         *     Who may call: coordinator (municipality), system (municipality), supporter (own), desk (own).
+         *     Who may call: coordinator (municipality), complaints officer (municipality), system (municipality), access team (municipality), supporter (own), desk (own).
          */
         get: operations["watchEvents"];
         put?: never;
@@ -1424,6 +1590,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads hand-overs, the newest first (overdrachten opvragen)
+         * @description ListHandovers (overdrachten opvragen) reads hand-overs, the newest first; the access team those addressed to it.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        get: operations["listHandovers"];
+        put?: never;
+        /**
+         * Hands a resident over, with consent (overdragen)
+         * @description CreateHandover (overdragen) hands a resident over, with consent. An application in support goes to the access team and its case ends; one that triage sent there, or referred on, stays where it is.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one with what was handed over (overdracht opvragen)
+         * @description GetHandover (overdracht opvragen) reads one with what was handed over; the access team reads those addressed to it.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        get: operations["getHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}/_acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the receiver has it (ontvangst bevestigen)
+         * @description AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of others the coordinator who was told.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        post: operations["acknowledgeHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the receiver does not take it, and why (overdracht weigeren)
+         * @description RefuseHandover (overdracht weigeren) records that the receiver does not take it, and why; the application stays where it is until the coordinator decides anew.
+         *
+         *     Who may call: coordinator (municipality), access team (municipality).
+         */
+        post: operations["refuseHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/handovers/{handover}/_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes one back that was not answered (overdracht intrekken)
+         * @description WithdrawHandover (overdracht intrekken) takes one back that was not answered; the access team reads its data no more.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["withdrawHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/home-visit-risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the warnings that stand, the newest first (risico's bij huisbezoek opvragen)
+         * @description ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand, the newest first; a supporter from the moment on that they said yes.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listHomeVisitRisks"];
+        put?: never;
+        /**
+         * Records a warning for who visits the resident (risico bij huisbezoek vastleggen)
+         * @description RecordHomeVisitRisk (risico bij huisbezoek vastleggen) records a warning for who visits the resident.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordHomeVisitRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/home-visit-risks/{homeVisitRisk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one warning, also one that ended (risico bij huisbezoek opvragen)
+         * @description GetHomeVisitRisk (risico bij huisbezoek opvragen) reads one warning, also one that ended.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getHomeVisitRisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/home-visit-risks/{homeVisitRisk}/_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a warning stands no more (risico bij huisbezoek beëindigen)
+         * @description EndHomeVisitRisk (risico bij huisbezoek beëindigen) says that a warning stands no more.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["endHomeVisitRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/households": {
         parameters: {
             query?: never;
@@ -1562,6 +1916,106 @@ export interface paths {
         get: operations["listImportRows"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those that the caller may read, the newest first, without what was done (incidenten opvragen)
+         * @description ListIncidents (incidenten opvragen) reads those that the caller may read, the newest first, without what was done.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality), supporter (own).
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        /**
+         * Reports an incident (incident melden)
+         * @description ReportIncident (incident melden) reports an incident.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality), supporter (own).
+         */
+        post: operations["reportIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incidents/{incident}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (incident opvragen)
+         * @description GetIncident (incident opvragen) reads one; a supporter those that they reported.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality), supporter (own).
+         */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Records what is known meanwhile (incident aanvullen)
+         * @description UpdateIncident (incident aanvullen) records what is known meanwhile.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        patch: operations["updateIncident"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incidents/{incident}/_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends an incident (incident afsluiten)
+         * @description CloseIncident (incident afsluiten) ends an incident. When a supporter was affected, they were spoken with before.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incidents/{incident}/_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes down what was done (stap bij een incident noteren)
+         * @description AddIncidentStep (stap bij een incident noteren) writes down what was done; the first one begins the handling.
+         *
+         *     Who may call: complaints officer (municipality), coordinator (municipality).
+         */
+        post: operations["addIncidentStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3302,6 +3756,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/safety-concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those that the caller may read, the newest first, without the steps (veiligheidszorgen opvragen)
+         * @description ListSafetyConcerns (veiligheidszorgen opvragen) reads those that the caller may read, the newest first, without the steps.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listSafetyConcerns"];
+        put?: never;
+        /**
+         * Raises a safety concern about an application (veiligheidszorg melden)
+         * @description RaiseSafetyConcern (veiligheidszorg melden) raises a safety concern about an application: step 1 of the reporting code.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["raiseSafetyConcern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/safety-concerns/{safetyConcern}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (veiligheidszorg opvragen)
+         * @description GetSafetyConcern (veiligheidszorg opvragen) reads one; a supporter those that they raised.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getSafetyConcern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes how pressing it is, or what is asked of the supporter (veiligheidszorg wijzigen)
+         * @description UpdateSafetyConcern (veiligheidszorg wijzigen) changes how pressing it is, or what is asked of the supporter.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        patch: operations["updateSafetyConcern"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/safety-concerns/{safetyConcern}/_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records a step (stap van de meldcode vastleggen)
+         * @description RecordSafetyStep (stap van de meldcode vastleggen) records a step. Steps 2 and 3 come before 4, unless acute danger had one skipped, and 4 before 5. A supporter adds to step 1 and never decides alone.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordSafetyStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/signals": {
         parameters: {
             query?: never;
@@ -3988,6 +4520,30 @@ export interface components {
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
         };
+        /** @description What AcknowledgeComplaint needs. */
+        AcknowledgeComplaintRequest: {
+            /** @description How (toelichting): by phone, by letter. */
+            note?: string;
+        };
+        /** @description What AcknowledgeHandover needs. */
+        AcknowledgeHandoverRequest: {
+            /** @description Who has it now (naam): a coordinator says who called, the receiver may leave it empty. */
+            receiverName?: string;
+            /** @description The receiver's own reference (kenmerk). */
+            reference?: string;
+        };
+        /** @description What AddComplaintStep needs. */
+        AddComplaintStepRequest: {
+            /** @description What was done (notitie). */
+            note: string;
+        };
+        /** @description What AddIncidentStep needs. */
+        AddIncidentStepRequest: {
+            /** @description What was done (soort stap): NOTED or AFTERCARE. */
+            kind: components["schemas"]["IncidentStepKind"];
+            /** @description What there is to say of it (toelichting). */
+            note: string;
+        };
         /** @description What AddSecondSupporter needs. */
         AddSecondSupporterRequest: {
             /**
@@ -4479,6 +5035,8 @@ export interface components {
             successorViewTime?: string;
             /** @description The account that recorded it (account van wie de keuze vastlegde). */
             successorViewAccount: string;
+            /** @description What to mind when visiting (risico's bij huisbezoek), the newest first; empty once the case is closed. */
+            homeVisitRisks: string[];
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -4708,6 +5266,11 @@ export interface components {
              */
             firstAppointmentDate?: string;
         };
+        /** @description What CloseIncident needs. */
+        CloseIncidentRequest: {
+            /** @description How it ended (toelichting). */
+            note: string;
+        };
         /** @description What ClosePattern needs. */
         ClosePatternRequest: Record<string, never>;
         /** @description Code (code) is one entry of a code list. */
@@ -4818,6 +5381,160 @@ export interface components {
             heading: string;
             /** @description The field (veld): "application_date", "name", …; "-" leaves the column out. */
             field: string;
+        };
+        /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+        Complaint: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What the complainant was given (ontvangstcode), to call it by. */
+            readonly receiptCode: string;
+            /** @description What it is about (waarover). */
+            about: components["schemas"]["ComplaintAbout"];
+            /** @description What somebody is not content with (klacht), in their words. */
+            readonly text: string;
+            /** @description The name of who complains (naam van de klager); empty for who stays unknown. */
+            complainantName: string;
+            /** @description The phone number of who complains (telefoonnummer van de klager). */
+            complainantPhone: string;
+            /** @description The mail address of who complains (e-mailadres van de klager). */
+            complainantEmail: string;
+            /**
+             * Format: uuid
+             * @description The application that it has to do with (aanmelding), when that is known. Erasing the resident takes the complaint.
+             */
+            application: string;
+            /**
+             * Format: uuid
+             * @description The supporter whom it concerns (betrokken cliëntondersteuner), when that is known.
+             */
+            concernedSupporter: string;
+            /**
+             * Format: uuid
+             * @description The account of a colleague whom it concerns (betrokken medewerker), when that is known. When it holds the role of a coordinator, no coordinator reads the complaint.
+             */
+            concernedAccount: string;
+            /** @description Where it stands (stand van de klacht). */
+            readonly state: components["schemas"]["ComplaintState"] | "COMPLAINT_STATE_UNSPECIFIED";
+            /** @description How it was settled (uitkomst). */
+            readonly outcome: components["schemas"]["ComplaintOutcome"] | "COMPLAINT_OUTCOME_UNSPECIFIED";
+            /** @description What was done (stappen), the oldest first. */
+            readonly steps: components["schemas"]["ComplaintStep"][];
+            /** @description Within which times it is to be handled (termijnen). */
+            readonly clocks: components["schemas"]["ProtocolClock"][];
+            /** @description The account that entered it (ingevoerd door); empty when it came from the website. */
+            readonly enteredBy: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description ComplaintAbout (waarover) is what a complaint is about.
+         * @enum {string}
+         */
+        ComplaintAbout: "COMPLAINT_ABOUT_SUPPORTER" | "COMPLAINT_ABOUT_COORDINATOR" | "COMPLAINT_ABOUT_ORGANISATION" | "COMPLAINT_ABOUT_OTHER";
+        /**
+         * @description ComplaintOutcome (uitkomst van de klacht) is how it was settled.
+         * @enum {string}
+         */
+        ComplaintOutcome: "COMPLAINT_OUTCOME_FOUNDED" | "COMPLAINT_OUTCOME_PARTLY_FOUNDED" | "COMPLAINT_OUTCOME_UNFOUNDED" | "COMPLAINT_OUTCOME_WITHDRAWN" | "COMPLAINT_OUTCOME_TALKED";
+        /** @description ComplaintReceived: a complaint came in (klacht ontvangen). It says neither of whom nor about what. */
+        ComplaintReceived: {
+            /** @description The complaint (klacht). */
+            complaint: string;
+        };
+        /** @description ComplaintSettled: a complaint was settled (klacht afgehandeld). */
+        ComplaintSettled: {
+            /** @description The complaint (klacht). */
+            complaint: string;
+            /** @description How (uitkomst): FOUNDED, PARTLY_FOUNDED, UNFOUNDED, WITHDRAWN or TALKED. */
+            outcome: string;
+        };
+        /** @description ComplaintShared: a complaint came in that coordinators handle too (klacht voor coördinatoren), since it is not about one. */
+        ComplaintShared: {
+            /** @description The complaint (klacht). */
+            complaint: string;
+        };
+        /**
+         * @description ComplaintState (stand van de klacht) is how far it is.
+         * @enum {string}
+         */
+        ComplaintState: "COMPLAINT_STATE_RECEIVED" | "COMPLAINT_STATE_ACKNOWLEDGED" | "COMPLAINT_STATE_IN_HANDLING" | "COMPLAINT_STATE_SETTLED";
+        /** @description ComplaintStep (stap) is one record in the history of a complaint; it never changes. */
+        ComplaintStep: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            readonly id: string;
+            /** @description What was done (soort stap). */
+            readonly kind: components["schemas"]["ComplaintStepKind"] | "COMPLAINT_STEP_KIND_UNSPECIFIED";
+            /** @description The account that did it (door). */
+            readonly account: string;
+            /** @description What there is to say of it (toelichting): how it was acknowledged, why it was extended, how it was judged. */
+            readonly note: string;
+            /**
+             * Format: date-time
+             * @description When (op).
+             */
+            readonly createTime?: string;
+        };
+        /**
+         * @description ComplaintStepKind (soort stap) is what was done about a complaint.
+         * @enum {string}
+         */
+        ComplaintStepKind: "COMPLAINT_STEP_KIND_ACKNOWLEDGED" | "COMPLAINT_STEP_KIND_NOTED" | "COMPLAINT_STEP_KIND_EXTENDED" | "COMPLAINT_STEP_KIND_SETTLED";
+        /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+        ComplaintUpdate: {
+            /** @description What it is about (waarover). */
+            about?: components["schemas"]["ComplaintAbout"];
+            /** @description The name of who complains (naam van de klager); empty for who stays unknown. */
+            complainantName?: string;
+            /** @description The phone number of who complains (telefoonnummer van de klager). */
+            complainantPhone?: string;
+            /** @description The mail address of who complains (e-mailadres van de klager). */
+            complainantEmail?: string;
+            /**
+             * Format: uuid
+             * @description The application that it has to do with (aanmelding), when that is known. Erasing the resident takes the complaint.
+             */
+            application?: string;
+            /**
+             * Format: uuid
+             * @description The supporter whom it concerns (betrokken cliëntondersteuner), when that is known.
+             */
+            concernedSupporter?: string;
+            /**
+             * Format: uuid
+             * @description The account of a colleague whom it concerns (betrokken medewerker), when that is known. When it holds the role of a coordinator, no coordinator reads the complaint.
+             */
+            concernedAccount?: string;
+            /** @description The version. */
+            etag?: string;
+        };
+        /** @description ConcernedPerson (betrokkene) is somebody whom a complaint can concern: a supporter, or a coordinator. */
+        ConcernedPerson: {
+            /** @description The supporter (cliëntondersteuner); empty for a coordinator. */
+            readonly supporter: string;
+            /** @description The account (account) of a coordinator; empty for a supporter. */
+            readonly account: string;
+            /** @description The name (naam). */
+            readonly name: string;
         };
         /** @description What ConfirmGrant needs. */
         ConfirmGrantRequest: Record<string, never>;
@@ -5282,6 +5999,8 @@ export interface components {
         };
         /** @description What EndBuddyPair needs. */
         EndBuddyPairRequest: Record<string, never>;
+        /** @description What EndHomeVisitRisk needs. */
+        EndHomeVisitRiskRequest: Record<string, never>;
         /** @description What EndOtherRole needs. */
         EndOtherRoleRequest: {
             /**
@@ -5425,6 +6144,22 @@ export interface components {
             patternReleased?: components["schemas"]["PatternReleased"];
             /** @description An event of this type (patroon beantwoord). */
             patternAnswered?: components["schemas"]["PatternAnswered"];
+            /** @description An event of this type (klacht ontvangen). */
+            complaintReceived?: components["schemas"]["ComplaintReceived"];
+            /** @description An event of this type (klacht voor coördinatoren). */
+            complaintShared?: components["schemas"]["ComplaintShared"];
+            /** @description An event of this type (klacht afgehandeld). */
+            complaintSettled?: components["schemas"]["ComplaintSettled"];
+            /** @description An event of this type (veiligheidszorg gemeld). */
+            safetyConcernRaised?: components["schemas"]["SafetyConcernRaised"];
+            /** @description An event of this type (incident gemeld). */
+            incidentReported?: components["schemas"]["IncidentReported"];
+            /** @description An event of this type (overdracht verstuurd). */
+            handoverSent?: components["schemas"]["HandoverSent"];
+            /** @description An event of this type (overdracht beantwoord). */
+            handoverAcknowledged?: components["schemas"]["HandoverAcknowledged"];
+            /** @description An event of this type (overdracht te laat). */
+            handoverOverdue?: components["schemas"]["HandoverOverdue"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -5721,6 +6456,11 @@ export interface components {
             /** @description The same in words (toelichting), in the caller's language. */
             text: string;
         };
+        /** @description What ExtendComplaint needs. */
+        ExtendComplaintRequest: {
+            /** @description Why (reden); the complainant is told. */
+            reason: string;
+        };
         /** @description What ExtendRightsRequest needs. */
         ExtendRightsRequestRequest: {
             /** @description Why (reden): it is told to who asked. */
@@ -5914,6 +6654,208 @@ export interface components {
          * @enum {string}
          */
         GrantState: "GRANT_STATE_PENDING" | "GRANT_STATE_ACTIVE" | "GRANT_STATE_REVOKED";
+        /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+        Handover: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The application (aanmelding): with the access team or in support; referred on is enough for another receiver.
+             */
+            application: string;
+            /** @description The support case that ran and ended with it (ondersteuningstraject); empty when there was none. */
+            readonly case: string;
+            /** @description To whom (soort ontvanger). */
+            recipientKind: components["schemas"]["HandoverRecipientKind"];
+            /** @description The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team. */
+            recipientName: string;
+            /** @description Why (reden van overdracht). */
+            reason: components["schemas"]["HandoverReason"];
+            /** @description What is handed over (gegevens), and nothing else. */
+            fields: components["schemas"]["HandoverField"][];
+            /** @description The consent (toestemming voor de overdracht). */
+            consent?: components["schemas"]["HandoverConsent"];
+            /** @description What was handed over (overgedragen gegevens); absent in lists, and for the access team once the hand-over was refused or withdrawn. */
+            readonly data?: components["schemas"]["HandoverData"];
+            /** @description Where it stands (status). */
+            readonly state: components["schemas"]["HandoverState"] | "HANDOVER_STATE_UNSPECIFIED";
+            /** @description The answer (ontvangstbevestiging); absent while there is none. */
+            readonly receipt?: components["schemas"]["HandoverReceipt"];
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum): five working days later.
+             */
+            readonly reminderDate: string;
+            /** @description There is no answer and there should have been one by now (te laat). */
+            readonly overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When it was sent (verstuurd op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with a move to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description HandoverAcknowledged: the receiver answered a hand-over (overdracht beantwoord): it has it, or refuses it. */
+        HandoverAcknowledged: {
+            /** @description The hand-over (overdracht). */
+            handover: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The role that it is addressed to (geadresseerde): the access team, or nobody who reads here. */
+            addressee: components["schemas"]["Role"] | "ROLE_UNSPECIFIED";
+            /** @description Where it stands (status): RECEIVED or REFUSED. */
+            state: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van het antwoord).
+             */
+            answerDate: string;
+        };
+        /** @description HandoverConsent (toestemming voor de overdracht) is what was agreed to; without it nothing is handed over. */
+        HandoverConsent: {
+            /** @description Who agreed (gegeven door). */
+            givenBy: components["schemas"]["HandoverConsentGiver"];
+            /**
+             * Format: uuid
+             * @description The representative (vertegenwoordiger), when a representative agreed: one of this resident.
+             */
+            representative?: string;
+            /**
+             * Format: date
+             * @description The day on which it was given (datum van toestemming), today or before.
+             */
+            givenDate: string;
+            /** @description To what, and how it was given (waarvoor en hoe): "that the access team calls me, by phone". */
+            purpose: string;
+        };
+        /**
+         * @description HandoverConsentGiver (gever van de toestemming) is who agreed to the hand-over.
+         * @enum {string}
+         */
+        HandoverConsentGiver: "HANDOVER_CONSENT_GIVER_RESIDENT" | "HANDOVER_CONSENT_GIVER_REPRESENTATIVE";
+        /** @description HandoverData (overgedragen gegevens) is the copy that the receiver reads, as it was on the day of the hand-over; what was not chosen is empty. */
+        HandoverData: {
+            /** @description The resident's name (naam). */
+            name: string;
+            /** @description Phone number (telefoonnummer). */
+            phone: string;
+            /** @description Mail address (e-mailadres). */
+            email: string;
+            /** @description Postcode (postcode). */
+            postcode?: string;
+            /** @description House number (huisnummer). */
+            houseNumber?: string;
+            /** @description How the resident is reached safely (veilig contact); it goes with how the resident is reached, always. */
+            safeContact?: components["schemas"]["SafeContact"];
+            /** @description What it is about (leefgebieden). */
+            lifeDomains: components["schemas"]["LifeDomain"][];
+            /** @description The need in the resident's words (hulpvraag). */
+            need: string;
+        };
+        /**
+         * @description HandoverField (gegeven) is one of the few things that can be handed over.
+         * @enum {string}
+         */
+        HandoverField: "HANDOVER_FIELD_NAME" | "HANDOVER_FIELD_REACH" | "HANDOVER_FIELD_LIFE_DOMAINS" | "HANDOVER_FIELD_NEED";
+        /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+        HandoverInput: {
+            /**
+             * Format: uuid
+             * @description The application (aanmelding): with the access team or in support; referred on is enough for another receiver.
+             */
+            application: string;
+            /** @description To whom (soort ontvanger). */
+            recipientKind: components["schemas"]["HandoverRecipientKind"];
+            /** @description The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team. */
+            recipientName?: string;
+            /** @description Why (reden van overdracht). */
+            reason: components["schemas"]["HandoverReason"];
+            /** @description What is handed over (gegevens), and nothing else. */
+            fields: components["schemas"]["HandoverField"][];
+            /** @description The consent (toestemming voor de overdracht). */
+            consent: components["schemas"]["HandoverConsent"];
+        };
+        /** @description HandoverOverdue: a hand-over has no answer and should have one by now (overdracht te laat); once for each. */
+        HandoverOverdue: {
+            /** @description The hand-over (overdracht). */
+            handover: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The role that it is addressed to (geadresseerde): the access team, or nobody who reads here. */
+            addressee: components["schemas"]["Role"] | "ROLE_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum).
+             */
+            reminderDate: string;
+        };
+        /**
+         * @description HandoverReason (reden van overdracht) is why support here is not what the resident needs.
+         * @enum {string}
+         */
+        HandoverReason: "HANDOVER_REASON_STRUCTURAL" | "HANDOVER_REASON_LONG" | "HANDOVER_REASON_MOVED" | "HANDOVER_REASON_COMPLEX";
+        /** @description HandoverReceipt (ontvangstbevestiging) is the answer of the receiver. */
+        HandoverReceipt: {
+            /**
+             * Format: date-time
+             * @description When it was answered (beantwoord op).
+             */
+            answerTime?: string;
+            /** @description The account that recorded it (vastgelegd door): the receiver's own, or the coordinator's who was told. */
+            recordedBy: string;
+            /** @description Who answered for the receiver (naam), when that was said. */
+            receiverName: string;
+            /** @description The receiver's own reference (kenmerk). */
+            reference: string;
+            /** @description Why it is refused (reden van weigering); empty unless REFUSED. */
+            refusal: string;
+        };
+        /**
+         * @description HandoverRecipientKind (soort ontvanger) is to whom a resident is handed over.
+         * @enum {string}
+         */
+        HandoverRecipientKind: "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM" | "HANDOVER_RECIPIENT_KIND_ORGANISATION" | "HANDOVER_RECIPIENT_KIND_PERSON";
+        /** @description HandoverSent: a resident was handed over (overdracht verstuurd). */
+        HandoverSent: {
+            /** @description The hand-over (overdracht). */
+            handover: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The role that it is addressed to (geadresseerde): the access team, or nobody who reads here. */
+            addressee: components["schemas"]["Role"] | "ROLE_UNSPECIFIED";
+            /** @description To whom (soort ontvanger), the name of an oco.intake.v1.HandoverRecipientKind without its prefix. */
+            recipientKind: string;
+            /** @description Why (reden), the name of an oco.intake.v1.HandoverReason without its prefix. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van overdracht).
+             */
+            handoverDate: string;
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum).
+             */
+            reminderDate: string;
+        };
+        /**
+         * @description HandoverState (status van de overdracht) is where a hand-over stands.
+         * @enum {string}
+         */
+        HandoverState: "HANDOVER_STATE_SENT" | "HANDOVER_STATE_RECEIVED" | "HANDOVER_STATE_REFUSED" | "HANDOVER_STATE_WITHDRAWN";
         /** @description What HoldCase needs. */
         HoldCaseRequest: {
             /** @description For what it waits (reden van wachten). */
@@ -5929,6 +6871,54 @@ export interface components {
          * @enum {string}
          */
         HoldReason: "HOLD_REASON_DECISION" | "HOLD_REASON_APPOINTMENT" | "HOLD_REASON_RESIDENT_ASKED" | "HOLD_REASON_OTHER";
+        /** @description HomeVisitRisk (risico bij huisbezoek) is a short warning for who visits the resident: a dog, somebody in the house who was violent. */
+        HomeVisitRisk: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The application (aanmelding); it never changes.
+             */
+            application: string;
+            /** @description The warning (waarschuwing), short. */
+            warning: string;
+            /** @description The account that recorded it (door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it ended (vervallen op); absent while it stands.
+             */
+            readonly endTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description HomeVisitRisk (risico bij huisbezoek) is a short warning for who visits the resident: a dog, somebody in the house who was violent. */
+        HomeVisitRiskInput: {
+            /**
+             * Format: uuid
+             * @description The application (aanmelding); it never changes.
+             */
+            application: string;
+            /** @description The warning (waarschuwing), short. */
+            warning: string;
+        };
         /** @description Household (huishouden) is residents who live together. */
         Household: {
             /**
@@ -6108,6 +7098,155 @@ export interface components {
          * @enum {string}
          */
         ImportState: "IMPORT_STATE_RUNNING" | "IMPORT_STATE_DONE" | "IMPORT_STATE_FAILED";
+        /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+        Incident: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What happened (soort incident). */
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * Format: date
+             * @description The day on which it happened (datum van het incident), today or before.
+             */
+            incidentDate: string;
+            /** @description What happened (omschrijving). It stays as it was reported. */
+            text: string;
+            /** @description Who was affected (getroffenen). */
+            affected: components["schemas"]["IncidentAffected"][];
+            /**
+             * Format: uuid
+             * @description The application that it has to do with (aanmelding), when there is one. Erasing the resident takes the incident.
+             */
+            application: string;
+            /**
+             * Format: uuid
+             * @description The supporter with whom to speak (cliëntondersteuner); of an incident that a supporter reports that supporter.
+             */
+            supporter: string;
+            /** @description The account that reported it (gemeld door). */
+            readonly reportedBy: string;
+            /** @description Where it stands (stand). */
+            readonly state: components["schemas"]["IncidentState"] | "INCIDENT_STATE_UNSPECIFIED";
+            /** @description What was done (stappen), the oldest first; not for the supporter who reported it. */
+            readonly steps: components["schemas"]["IncidentStep"][];
+            /** @description Within which times something is to be done (termijnen). */
+            readonly clocks: components["schemas"]["ProtocolClock"][];
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description IncidentAffected (getroffene) is who was affected.
+         * @enum {string}
+         */
+        IncidentAffected: "INCIDENT_AFFECTED_SUPPORTER" | "INCIDENT_AFFECTED_RESIDENT" | "INCIDENT_AFFECTED_COLLEAGUE" | "INCIDENT_AFFECTED_OTHER";
+        /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+        IncidentInput: {
+            /** @description What happened (soort incident). */
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * Format: date
+             * @description The day on which it happened (datum van het incident), today or before.
+             */
+            incidentDate: string;
+            /** @description What happened (omschrijving). It stays as it was reported. */
+            text: string;
+            /** @description Who was affected (getroffenen). */
+            affected?: components["schemas"]["IncidentAffected"][];
+            /**
+             * Format: uuid
+             * @description The application that it has to do with (aanmelding), when there is one. Erasing the resident takes the incident.
+             */
+            application?: string;
+            /**
+             * Format: uuid
+             * @description The supporter with whom to speak (cliëntondersteuner); of an incident that a supporter reports that supporter.
+             */
+            supporter?: string;
+        };
+        /**
+         * @description IncidentKind (soort incident) is what happened.
+         * @enum {string}
+         */
+        IncidentKind: "INCIDENT_KIND_AGGRESSION" | "INCIDENT_KIND_THREAT" | "INCIDENT_KIND_ACCIDENT" | "INCIDENT_KIND_THEFT" | "INCIDENT_KIND_DATA_LEAK" | "INCIDENT_KIND_OTHER";
+        /** @description IncidentReported: an incident was reported (incident gemeld). */
+        IncidentReported: {
+            /** @description The incident (incident). */
+            incident: string;
+            /** @description What happened (soort incident): AGGRESSION, THREAT, ACCIDENT, THEFT, DATA_LEAK or OTHER. */
+            kind: string;
+        };
+        /**
+         * @description IncidentState (stand van het incident) is how far it is.
+         * @enum {string}
+         */
+        IncidentState: "INCIDENT_STATE_REPORTED" | "INCIDENT_STATE_IN_HANDLING" | "INCIDENT_STATE_CLOSED";
+        /** @description IncidentStep (stap) is one record in the history of an incident; it never changes. */
+        IncidentStep: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            readonly id: string;
+            /** @description What was done (soort stap). */
+            readonly kind: components["schemas"]["IncidentStepKind"] | "INCIDENT_STEP_KIND_UNSPECIFIED";
+            /** @description The account that did it (door). */
+            readonly account: string;
+            /** @description What there is to say of it (toelichting). */
+            readonly note: string;
+            /**
+             * Format: date-time
+             * @description When (op).
+             */
+            readonly createTime?: string;
+        };
+        /**
+         * @description IncidentStepKind (soort stap) is what was done about an incident.
+         * @enum {string}
+         */
+        IncidentStepKind: "INCIDENT_STEP_KIND_NOTED" | "INCIDENT_STEP_KIND_AFTERCARE" | "INCIDENT_STEP_KIND_CLOSED";
+        /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+        IncidentUpdate: {
+            /** @description What happened (soort incident). */
+            kind?: components["schemas"]["IncidentKind"];
+            /**
+             * Format: date
+             * @description The day on which it happened (datum van het incident), today or before.
+             */
+            incidentDate?: string;
+            /** @description What happened (omschrijving). It stays as it was reported. */
+            text?: string;
+            /** @description Who was affected (getroffenen). */
+            affected?: components["schemas"]["IncidentAffected"][];
+            /**
+             * Format: uuid
+             * @description The application that it has to do with (aanmelding), when there is one. Erasing the resident takes the incident.
+             */
+            application?: string;
+            /**
+             * Format: uuid
+             * @description The supporter with whom to speak (cliëntondersteuner); of an incident that a supporter reports that supporter.
+             */
+            supporter?: string;
+            /** @description The version. */
+            etag?: string;
+        };
         /** @description IntakeForm (aanmeldformulier) is what the public pages of one municipality show. */
         IntakeForm: {
             /** @description CBS code in lower case. */
@@ -6242,6 +7381,20 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListComplaintsResponse (klachten) is one page. */
+        ListComplaintsResponse: {
+            /** @description The complaints (klachten), the newest first. */
+            complaints: components["schemas"]["Complaint"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListConcernedPeopleResponse (betrokkenen) is one page. */
+        ListConcernedPeopleResponse: {
+            /** @description The people (betrokkenen), supporters first, the newest first. */
+            concernedPeople: components["schemas"]["ConcernedPerson"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListConsentsResponse (toestemmingen) is one page. */
         ListConsentsResponse: {
             /** @description The consents (toestemmingen). */
@@ -6298,6 +7451,20 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListHandoversResponse (overdrachten) is one page. */
+        ListHandoversResponse: {
+            /** @description The hand-overs (overdrachten), without what was handed over. */
+            handovers: components["schemas"]["Handover"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListHomeVisitRisksResponse (risico's bij huisbezoek) is one page. */
+        ListHomeVisitRisksResponse: {
+            /** @description The warnings that stand (risico's), the newest first. */
+            homeVisitRisks: components["schemas"]["HomeVisitRisk"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListImportRowsResponse (rijen) is one page. */
         ListImportRowsResponse: {
             /** @description The rows (rijen). */
@@ -6309,6 +7476,13 @@ export interface components {
         ListImportsResponse: {
             /** @description The imports (inlezingen). */
             imports: components["schemas"]["Import"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListIncidentsResponse (incidenten) is one page. */
+        ListIncidentsResponse: {
+            /** @description The incidents (incidenten), the newest first. */
+            incidents: components["schemas"]["Incident"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -6463,6 +7637,13 @@ export interface components {
         ListRolePurityPoliciesResponse: {
             /** @description The versions (versies), the newest first; the standard ones stand last. */
             rolePurityPolicies: components["schemas"]["RolePurityPolicy"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListSafetyConcernsResponse (veiligheidszorgen) is one page. */
+        ListSafetyConcernsResponse: {
+            /** @description The safety concerns (veiligheidszorgen), the newest first. */
+            safetyConcerns: components["schemas"]["SafetyConcern"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -8147,11 +9328,47 @@ export interface components {
             /** @description Up to five regional supporters of neighbours who would fit (uit de regio), the best first; none unless both municipalities show them. Call the neighbour: nobody is asked from here. */
             regionalProposals: components["schemas"]["RegionalProposal"][];
         };
+        /** @description ProtocolClock (termijn) is a time that a protocol sets. Working days are counted over the Dutch holidays. */
+        ProtocolClock: {
+            /** @description What has to be done (soort termijn). */
+            readonly kind: components["schemas"]["ProtocolClockKind"] | "PROTOCOL_CLOCK_KIND_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description The moment after which it is too late (uiterste tijdstip).
+             */
+            readonly dueTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was done (gedaan op); absent while it was not.
+             */
+            readonly keptTime?: string;
+            /** @description It was not done and will be too late soon (bijna te laat). */
+            readonly soon: boolean;
+            /** @description It was not done in time (te laat). */
+            readonly overdue: boolean;
+        };
+        /**
+         * @description ProtocolClockKind (soort termijn) is what a protocol asks for within a time.
+         * @enum {string}
+         */
+        ProtocolClockKind: "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE" | "PROTOCOL_CLOCK_KIND_SETTLE" | "PROTOCOL_CLOCK_KIND_CONSULT" | "PROTOCOL_CLOCK_KIND_DECIDE" | "PROTOCOL_CLOCK_KIND_AFTERCARE";
         /**
          * @description QuestionComplexity (zwaarte van de vraag) is how much a question asks of a supporter.
          * @enum {string}
          */
         QuestionComplexity: "QUESTION_COMPLEXITY_SIMPLE" | "QUESTION_COMPLEXITY_ORDINARY" | "QUESTION_COMPLEXITY_COMPLEX";
+        /** @description What RaiseSafetyConcern needs. */
+        RaiseSafetyConcernRequest: {
+            /**
+             * Format: uuid
+             * @description The application (aanmelding); of a supporter one whom they support, or said yes to.
+             */
+            application: string;
+            /** @description What was seen and heard (signalen): facts, and whose words they are. */
+            signals: string;
+            /** @description There is acute danger (acuut gevaar). Call 112 first. */
+            acute?: boolean;
+        };
         /** @description Receipt (ontvangstbewijs) is the status of an application. Who applied for another sees RECEIVED only, until the resident's agreement is recorded: to support, for a referrer to share the status. */
         Receipt: {
             /** @description Where it stands (stand van de aanmelding). */
@@ -8299,6 +9516,24 @@ export interface components {
         RecordResidentAnswerRequest: {
             /** @description The answer (antwoord). */
             answer: components["schemas"]["ResidentAnswer"];
+        };
+        /** @description What RecordSafetyStep needs. */
+        RecordSafetyStepRequest: {
+            /** @description Which step (stap). A supporter adds to step 1. */
+            step: components["schemas"]["SafetyStep"];
+            /** @description What was seen, said, weighed or decided; of a step that is skipped why (toelichting). */
+            note: string;
+            /** @description Skip step 2 or 3 (overslaan), because of acute danger. */
+            skip?: boolean;
+            /** @description What step 5 leads to (besluit). */
+            decision?: components["schemas"]["SafetyDecision"];
+            /**
+             * Format: uuid
+             * @description Who was consulted before step 5 (tweede persoon): the account of another coordinator. This or secondPerson.
+             */
+            secondAccount?: string;
+            /** @description Who was consulted before step 5 and has no account here (tweede persoon): name and function. */
+            secondPerson?: string;
         };
         /** @description What RecordSuccessorView needs. */
         RecordSuccessorViewRequest: {
@@ -8479,6 +9714,13 @@ export interface components {
         RefuseExpenseClaimRequest: {
             /** @description Why (reden van afwijzing); the supporter reads it. */
             refusal: string;
+        };
+        /** @description What RefuseHandover needs. */
+        RefuseHandoverRequest: {
+            /** @description Why (reden van weigering). */
+            refusal: string;
+            /** @description Who refuses it (naam): a coordinator says who called, the receiver may leave it empty. */
+            receiverName?: string;
         };
         /** @description What RefuseTransfer needs. */
         RefuseTransferRequest: Record<string, never>;
@@ -9058,6 +10300,104 @@ export interface components {
             /** @description In the resident's own words (aanwijzing): "only at school". */
             instruction?: string;
         };
+        /** @description SafetyConcern (veiligheidszorg) is a sign of violence or abuse with what was done about it. The coordinators read it; the supporter who raised it sees where it stands, what is asked of them and what they wrote. To everybody else it does not exist. */
+        SafetyConcern: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description The application (aanmelding). */
+            readonly application: string;
+            /** @description The account that raised it (gemeld door). */
+            readonly raisedBy: string;
+            /** @description There is acute danger (acuut gevaar): steps 2 and 5 are due at once, and steps 2 and 3 can be skipped with a reason. */
+            acute: boolean;
+            /** @description Where it stands (stand). */
+            readonly state: components["schemas"]["SafetyConcernState"] | "SAFETY_CONCERN_STATE_UNSPECIFIED";
+            /** @description What was decided (besluit); only coordinators read it. */
+            readonly decision: components["schemas"]["SafetyDecision"] | "SAFETY_DECISION_UNSPECIFIED";
+            /** @description What is asked of the supporter who raised it (gevraagd aan de cliëntondersteuner). */
+            askedOfSupporter: string;
+            /** @description The steps (stappen), the oldest first; of a supporter those that they recorded. */
+            readonly steps: components["schemas"]["SafetyStepRecord"][];
+            /** @description Within which times it is to be handled (termijnen). */
+            readonly clocks: components["schemas"]["ProtocolClock"][];
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description SafetyConcernRaised: a safety concern was raised (veiligheidszorg gemeld). Nobody but coordinators learns of it. */
+        SafetyConcernRaised: {
+            /** @description The safety concern (veiligheidszorg). */
+            safetyConcern: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description There is acute danger (acuut gevaar). */
+            acute: boolean;
+        };
+        /**
+         * @description SafetyConcernState (stand van de veiligheidszorg) is how far it is.
+         * @enum {string}
+         */
+        SafetyConcernState: "SAFETY_CONCERN_STATE_OPEN" | "SAFETY_CONCERN_STATE_DECIDED";
+        /** @description SafetyConcern (veiligheidszorg) is a sign of violence or abuse with what was done about it. The coordinators read it; the supporter who raised it sees where it stands, what is asked of them and what they wrote. To everybody else it does not exist. */
+        SafetyConcernUpdate: {
+            /** @description There is acute danger (acuut gevaar): steps 2 and 5 are due at once, and steps 2 and 3 can be skipped with a reason. */
+            acute?: boolean;
+            /** @description What is asked of the supporter who raised it (gevraagd aan de cliëntondersteuner). */
+            askedOfSupporter?: string;
+            /** @description The version. */
+            etag?: string;
+        };
+        /**
+         * @description SafetyDecision (besluit) is what step 5 led to.
+         * @enum {string}
+         */
+        SafetyDecision: "SAFETY_DECISION_REPORT" | "SAFETY_DECISION_HELP" | "SAFETY_DECISION_REPORT_AND_HELP" | "SAFETY_DECISION_NOTHING";
+        /**
+         * @description SafetyStep (stap van de meldcode) is one of the five steps of the reporting code for domestic violence and child abuse (Meldcode huiselijk geweld en kindermishandeling).
+         * @enum {string}
+         */
+        SafetyStep: "SAFETY_STEP_SIGNALS" | "SAFETY_STEP_CONSULT" | "SAFETY_STEP_TALK" | "SAFETY_STEP_WEIGH" | "SAFETY_STEP_DECIDE";
+        /** @description SafetyStepRecord (vastgelegde stap) is one record of a step; it never changes. */
+        SafetyStepRecord: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            readonly id: string;
+            /** @description Which step (stap). */
+            readonly step: components["schemas"]["SafetyStep"] | "SAFETY_STEP_UNSPECIFIED";
+            /** @description What was seen, said, weighed or decided; of a step that was skipped why (toelichting). A supporter reads their own. */
+            readonly note: string;
+            /** @description The step was skipped, because of acute danger (overgeslagen). */
+            readonly skipped: boolean;
+            /** @description The account that recorded it (door). */
+            readonly account: string;
+            /** @description The account that was consulted in step 5 (tweede persoon). */
+            readonly secondAccount: string;
+            /** @description Who without an account was consulted in step 5 (tweede persoon). */
+            readonly secondPerson: string;
+            /**
+             * Format: date-time
+             * @description When (op).
+             */
+            readonly createTime?: string;
+        };
         /** @description What SaveContactDraft needs. */
         SaveContactDraftRequest: {
             /** @description All of the draft (concept), in place of what was kept. */
@@ -9168,6 +10508,13 @@ export interface components {
         SetSignalAsideRequest: {
             /** @description Why (reden); whoever told it reads this. */
             reason: string;
+        };
+        /** @description What SettleComplaint needs. */
+        SettleComplaintRequest: {
+            /** @description How it was settled (uitkomst). */
+            outcome: components["schemas"]["ComplaintOutcome"];
+            /** @description Why, and what is done about it (toelichting). */
+            explanation: string;
         };
         /** @description What SettleRightsRequest needs. */
         SettleRightsRequestRequest: {
@@ -9472,6 +10819,38 @@ export interface components {
             promiseDate: string;
             /** @description Remarks (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+        };
+        /** @description What SubmitComplaint needs. */
+        SubmitComplaintRequest: {
+            /** @description What it is about (waarover). */
+            about: components["schemas"]["ComplaintAbout"];
+            /** @description What somebody is not content with (klacht), in their words. */
+            text: string;
+            /** @description The name of who complains (naam); may stay empty. */
+            complainantName?: string;
+            /** @description The phone number of who complains (telefoonnummer); may stay empty. */
+            complainantPhone?: string;
+            /** @description The mail address of who complains (e-mailadres); may stay empty. */
+            complainantEmail?: string;
+        };
+        /** @description SubmitComplaintResponse (ontvangst van een klacht) says that it arrived, never what it says. */
+        SubmitComplaintResponse: {
+            /** @description To call the complaint by (ontvangstcode). */
+            readonly receiptCode: string;
+            /**
+             * Format: date
+             * @description The day by which its receipt is acknowledged (bevestigd uiterlijk op).
+             */
+            readonly acknowledgeDate: string;
+            /**
+             * Format: date
+             * @description The day by which it is settled (afgehandeld uiterlijk op), unless it is extended.
+             */
+            readonly settleDate: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+            /** @description The complaint (klacht), for who may read it. */
+            readonly complaint: string;
         };
         /** @description What SubmitExpenseClaim needs. */
         SubmitExpenseClaimRequest: Record<string, never>;
@@ -10228,6 +11607,8 @@ export interface components {
         WishedGender: "WISHED_GENDER_WOMAN" | "WISHED_GENDER_MAN";
         /** @description What WithdrawExpenseClaim needs. */
         WithdrawExpenseClaimRequest: Record<string, never>;
+        /** @description What WithdrawHandover needs. */
+        WithdrawHandoverRequest: Record<string, never>;
         /** @description What WithdrawOffer needs. */
         WithdrawOfferRequest: Record<string, never>;
         /** @description What WithdrawPattern needs. */
@@ -14357,7 +15738,10 @@ export interface operations {
                      *           "secondSupporter": "voorbeeld",
                      *           "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *           "successorViewTime": "2026-03-02T09:15:00Z",
-                     *           "successorViewAccount": "voorbeeld"
+                     *           "successorViewAccount": "voorbeeld",
+                     *           "homeVisitRisks": [
+                     *             "voorbeeld"
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -14445,7 +15829,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -14550,7 +15937,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -14662,7 +16052,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -14771,7 +16164,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -14879,7 +16275,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -14983,7 +16382,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -15091,7 +16493,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -15195,7 +16600,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -15304,7 +16712,10 @@ export interface operations {
                      *       "secondSupporter": "voorbeeld",
                      *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *       "successorViewTime": "2026-03-02T09:15:00Z",
-                     *       "successorViewAccount": "voorbeeld"
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -15658,6 +17069,874 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listComplaints: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only in these states (standen); none means all. */
+                states?: components["schemas"]["ComplaintState"][];
+                /** @description Only those of which a time ran out with nothing done (te laat). */
+                overdue?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListComplaintsResponse (klachten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complaints": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *           "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "complainantName": "voorbeeld",
+                     *           "complainantPhone": "voorbeeld",
+                     *           "complainantEmail": "voorbeeld",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *           "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "state": "COMPLAINT_STATE_RECEIVED",
+                     *           "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *           "steps": [
+                     *             {
+                     *               "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *               "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *               "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *               "note": "De rechtbank schreef op 20 februari.",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "clocks": [
+                     *             {
+                     *               "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *               "dueTime": "2026-03-02T09:15:00Z",
+                     *               "keptTime": "2026-03-02T09:15:00Z",
+                     *               "soon": false,
+                     *               "overdue": false
+                     *             }
+                     *           ],
+                     *           "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListComplaintsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submitComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                 *       "text": "Dit leefgebied kennen wij niet.",
+                 *       "complainantName": "voorbeeld",
+                 *       "complainantPhone": "voorbeeld",
+                 *       "complainantEmail": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubmitComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description SubmitComplaintResponse (ontvangst van een klacht) says that it arrived, never what it says. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "acknowledgeDate": "2026-03-02",
+                     *       "settleDate": "2026-03-02",
+                     *       "notices": [],
+                     *       "complaint": "0199a3c4-0030-7a00-8000-00000000a030"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmitComplaintResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The complaint (klacht).
+                 * @example 0199a3c4-0030-7a00-8000-00000000a030
+                 */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "complainantName": "voorbeeld",
+                     *       "complainantPhone": "voorbeeld",
+                     *       "complainantEmail": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *       "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "COMPLAINT_STATE_RECEIVED",
+                     *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateComplaint: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: about, complainantName, complainantPhone, complainantEmail, application, concernedSupporter, concernedAccount. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                 *       "complainantName": "voorbeeld",
+                 *       "complainantPhone": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintUpdate"];
+            };
+        };
+        responses: {
+            /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "complainantName": "voorbeeld",
+                     *       "complainantPhone": "voorbeeld",
+                     *       "complainantEmail": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *       "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "COMPLAINT_STATE_RECEIVED",
+                     *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acknowledgeComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The complaint (klacht).
+                 * @example 0199a3c4-0030-7a00-8000-00000000a030
+                 */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "De rechtbank schreef op 20 februari."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "complainantName": "voorbeeld",
+                     *       "complainantPhone": "voorbeeld",
+                     *       "complainantEmail": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *       "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "COMPLAINT_STATE_RECEIVED",
+                     *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    extendComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The complaint (klacht).
+                 * @example 0199a3c4-0030-7a00-8000-00000000a030
+                 */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "own_network"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtendComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "complainantName": "voorbeeld",
+                     *       "complainantPhone": "voorbeeld",
+                     *       "complainantEmail": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *       "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "COMPLAINT_STATE_RECEIVED",
+                     *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addComplaintStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The complaint (klacht).
+                 * @example 0199a3c4-0030-7a00-8000-00000000a030
+                 */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "De rechtbank schreef op 20 februari."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddComplaintStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "complainantName": "voorbeeld",
+                     *       "complainantPhone": "voorbeeld",
+                     *       "complainantEmail": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *       "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "COMPLAINT_STATE_RECEIVED",
+                     *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    settleComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The complaint (klacht).
+                 * @example 0199a3c4-0030-7a00-8000-00000000a030
+                 */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                 *       "explanation": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Complaint (klacht) is what somebody is not content with. It is never read by whom it concerns. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "receiptCode": "PQK5-Q689-KFQ3-9W",
+                     *       "about": "COMPLAINT_ABOUT_SUPPORTER",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "complainantName": "voorbeeld",
+                     *       "complainantPhone": "voorbeeld",
+                     *       "complainantEmail": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "concernedSupporter": "0199a3c4-0004-7a00-8000-000000004444",
+                     *       "concernedAccount": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "COMPLAINT_STATE_RECEIVED",
+                     *       "outcome": "COMPLAINT_OUTCOME_FOUNDED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "COMPLAINT_STEP_KIND_ACKNOWLEDGED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConcernedPeople: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListConcernedPeopleResponse (betrokkenen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "concernedPeople": [
+                     *         {
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "name": "Riet van Dommelen"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListConcernedPeopleResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listContactDrafts: {
         parameters: {
             query?: {
@@ -16004,7 +18283,7 @@ export interface operations {
                      *           "ownNetworkPresent": false,
                      *           "note": "De rechtbank schreef op 20 februari.",
                      *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *           "enteredBy": "voorbeeld",
+                     *           "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
@@ -16097,7 +18376,7 @@ export interface operations {
                      *       "ownNetworkPresent": false,
                      *       "note": "De rechtbank schreef op 20 februari.",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *       "enteredBy": "voorbeeld",
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -16168,7 +18447,7 @@ export interface operations {
                      *       "ownNetworkPresent": false,
                      *       "note": "De rechtbank schreef op 20 februari.",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *       "enteredBy": "voorbeeld",
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -16316,7 +18595,7 @@ export interface operations {
                      *       "ownNetworkPresent": false,
                      *       "note": "De rechtbank schreef op 20 februari.",
                      *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
-                     *       "enteredBy": "voorbeeld",
+                     *       "enteredBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
@@ -16750,7 +19029,7 @@ export interface operations {
                      *           ],
                      *           "refusal": "voorbeeld",
                      *           "enteredBy": [
-                     *             "voorbeeld"
+                     *             "0199a3c4-0001-7a00-8000-00000000a001"
                      *           ],
                      *           "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "decideTime": "2026-03-02T09:15:00Z",
@@ -16868,7 +19147,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -16964,7 +19243,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -17089,7 +19368,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -17201,7 +19480,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -17317,7 +19596,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -17429,7 +19708,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -17541,7 +19820,7 @@ export interface operations {
                      *       ],
                      *       "refusal": "voorbeeld",
                      *       "enteredBy": [
-                     *         "voorbeeld"
+                     *         "0199a3c4-0001-7a00-8000-00000000a001"
                      *       ],
                      *       "decidedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "decideTime": "2026-03-02T09:15:00Z",
@@ -18169,6 +20448,982 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listHandovers: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only in this state (status). */
+                state?: components["schemas"]["HandoverState"];
+                /** @description Only those without an answer that should have one by now (te laat). */
+                overdue?: boolean;
+                /** @description Only of this application (aanmelding). */
+                application?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListHandoversResponse (overdrachten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "handovers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *           "recipientName": "",
+                     *           "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *           "fields": [
+                     *             "HANDOVER_FIELD_NAME"
+                     *           ],
+                     *           "consent": {
+                     *             "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *             "representative": "",
+                     *             "givenDate": "2026-03-02",
+                     *             "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *           },
+                     *           "data": {
+                     *             "name": "Riet van Dommelen",
+                     *             "phone": "06-1193 0142",
+                     *             "email": "riet.vandommelen@voorbeeld.example",
+                     *             "safeContact": {
+                     *               "noPost": false,
+                     *               "noEmail": false,
+                     *               "noPhone": false,
+                     *               "noVoicemail": false,
+                     *               "noCalendar": false,
+                     *               "instruction": "Alleen bellen op school."
+                     *             },
+                     *             "lifeDomains": [
+                     *               "LIFE_DOMAIN_HOUSING"
+                     *             ],
+                     *             "need": "Hulp bij het gesprek over de huur"
+                     *           },
+                     *           "state": "HANDOVER_STATE_SENT",
+                     *           "receipt": {
+                     *             "answerTime": "2026-03-02T09:15:00Z",
+                     *             "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *             "receiverName": "Tom Toegang",
+                     *             "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *             "refusal": ""
+                     *           },
+                     *           "reminderDate": "2026-03-09",
+                     *           "overdue": false,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListHandoversResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                 *       "recipientName": "",
+                 *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                 *       "fields": [
+                 *         "HANDOVER_FIELD_NAME"
+                 *       ],
+                 *       "consent": {
+                 *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                 *         "representative": "",
+                 *         "givenDate": "2026-03-02",
+                 *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acknowledgeHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "receiverName": "Tom Toegang",
+                 *       "reference": "0199a3c4-0025-7a00-8000-00000000f025"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refuseHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refusal": "Woont niet meer in deze gemeente.",
+                 *       "receiverName": "Tom Toegang"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefuseHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdrawHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (overdracht).
+                 * @example 0199a3c4-0080-7a00-8000-00000000f080
+                 */
+                handover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["WithdrawHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description Handover (overdracht) hands a resident over to somebody else, with the resident's consent, until there is an answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "recipientKind": "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
+                     *       "recipientName": "",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
+                     *         "representative": "",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "receipt": {
+                     *         "answerTime": "2026-03-02T09:15:00Z",
+                     *         "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *         "receiverName": "Tom Toegang",
+                     *         "reference": "0199a3c4-0025-7a00-8000-00000000f025",
+                     *         "refusal": ""
+                     *       },
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listHomeVisitRisks: {
+        parameters: {
+            query: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /**
+                 * @description The application (aanmelding).
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                application: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListHomeVisitRisksResponse (risico's bij huisbezoek) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "homeVisitRisks": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "warning": "voorbeeld",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListHomeVisitRisksResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordHomeVisitRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "warning": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HomeVisitRiskInput"];
+            };
+        };
+        responses: {
+            /** @description HomeVisitRisk (risico bij huisbezoek) is a short warning for who visits the resident: a dog, somebody in the house who was violent. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "warning": "voorbeeld",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HomeVisitRisk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getHomeVisitRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The warning (risico bij huisbezoek).
+                 * @example 0199a3c4-0032-7a00-8000-00000000c032
+                 */
+                homeVisitRisk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description HomeVisitRisk (risico bij huisbezoek) is a short warning for who visits the resident: a dog, somebody in the house who was violent. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "warning": "voorbeeld",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HomeVisitRisk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endHomeVisitRisk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The warning (risico bij huisbezoek).
+                 * @example 0199a3c4-0032-7a00-8000-00000000c032
+                 */
+                homeVisitRisk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["EndHomeVisitRiskRequest"];
+            };
+        };
+        responses: {
+            /** @description HomeVisitRisk (risico bij huisbezoek) is a short warning for who visits the resident: a dog, somebody in the house who was violent. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "warning": "voorbeeld",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HomeVisitRisk"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -18851,6 +22106,619 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only in these states (standen); none means all. */
+                states?: components["schemas"]["IncidentState"][];
+                /** @description Only those of which a time ran out with nothing done (te laat). */
+                overdue?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListIncidentsResponse (incidenten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "incidents": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "kind": "INCIDENT_KIND_AGGRESSION",
+                     *           "incidentDate": "2026-03-02",
+                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "affected": [
+                     *             "INCIDENT_AFFECTED_SUPPORTER"
+                     *           ],
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "reportedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "state": "INCIDENT_STATE_REPORTED",
+                     *           "steps": [
+                     *             {
+                     *               "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *               "kind": "INCIDENT_STEP_KIND_NOTED",
+                     *               "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *               "note": "De rechtbank schreef op 20 februari.",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "clocks": [
+                     *             {
+                     *               "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *               "dueTime": "2026-03-02T09:15:00Z",
+                     *               "keptTime": "2026-03-02T09:15:00Z",
+                     *               "soon": false,
+                     *               "overdue": false
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListIncidentsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reportIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "INCIDENT_KIND_AGGRESSION",
+                 *       "incidentDate": "2026-03-02",
+                 *       "text": "Dit leefgebied kennen wij niet.",
+                 *       "affected": [
+                 *         "INCIDENT_AFFECTED_SUPPORTER"
+                 *       ],
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentInput"];
+            };
+        };
+        responses: {
+            /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "INCIDENT_KIND_AGGRESSION",
+                     *       "incidentDate": "2026-03-02",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "affected": [
+                     *         "INCIDENT_AFFECTED_SUPPORTER"
+                     *       ],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "reportedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "INCIDENT_STATE_REPORTED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "INCIDENT_STEP_KIND_NOTED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The incident (incident).
+                 * @example 0199a3c4-0033-7a00-8000-00000000d033
+                 */
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "INCIDENT_KIND_AGGRESSION",
+                     *       "incidentDate": "2026-03-02",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "affected": [
+                     *         "INCIDENT_AFFECTED_SUPPORTER"
+                     *       ],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "reportedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "INCIDENT_STATE_REPORTED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "INCIDENT_STEP_KIND_NOTED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateIncident: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: kind, incidentDate, affected, application, supporter. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "INCIDENT_KIND_AGGRESSION",
+                 *       "incidentDate": "2026-03-02",
+                 *       "text": "Dit leefgebied kennen wij niet."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentUpdate"];
+            };
+        };
+        responses: {
+            /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "INCIDENT_KIND_AGGRESSION",
+                     *       "incidentDate": "2026-03-02",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "affected": [
+                     *         "INCIDENT_AFFECTED_SUPPORTER"
+                     *       ],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "reportedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "INCIDENT_STATE_REPORTED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "INCIDENT_STEP_KIND_NOTED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The incident (incident).
+                 * @example 0199a3c4-0033-7a00-8000-00000000d033
+                 */
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "De rechtbank schreef op 20 februari."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloseIncidentRequest"];
+            };
+        };
+        responses: {
+            /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "INCIDENT_KIND_AGGRESSION",
+                     *       "incidentDate": "2026-03-02",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "affected": [
+                     *         "INCIDENT_AFFECTED_SUPPORTER"
+                     *       ],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "reportedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "INCIDENT_STATE_REPORTED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "INCIDENT_STEP_KIND_NOTED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addIncidentStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The incident (incident).
+                 * @example 0199a3c4-0033-7a00-8000-00000000d033
+                 */
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "INCIDENT_STEP_KIND_NOTED",
+                 *       "note": "De rechtbank schreef op 20 februari."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddIncidentStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Incident (incident) is what went wrong around the work: aggression, an accident, data that went astray. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "INCIDENT_KIND_AGGRESSION",
+                     *       "incidentDate": "2026-03-02",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "affected": [
+                     *         "INCIDENT_AFFECTED_SUPPORTER"
+                     *       ],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "reportedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "state": "INCIDENT_STATE_REPORTED",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "kind": "INCIDENT_STEP_KIND_NOTED",
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -27278,6 +31146,507 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listSafetyConcerns: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this application (aanmelding). */
+                application?: string;
+                /** @description Only in these states (standen); none means all. */
+                states?: components["schemas"]["SafetyConcernState"][];
+                /** @description Only those of which a time ran out with nothing done (te laat). */
+                overdue?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListSafetyConcernsResponse (veiligheidszorgen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "safetyConcerns": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "raisedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "acute": false,
+                     *           "state": "SAFETY_CONCERN_STATE_OPEN",
+                     *           "decision": "SAFETY_DECISION_REPORT",
+                     *           "askedOfSupporter": "voorbeeld",
+                     *           "steps": [
+                     *             {
+                     *               "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *               "step": "SAFETY_STEP_SIGNALS",
+                     *               "note": "De rechtbank schreef op 20 februari.",
+                     *               "skipped": false,
+                     *               "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *               "secondAccount": "0199a3c4-0001-7a00-8000-00000000a002",
+                     *               "secondPerson": "voorbeeld",
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "clocks": [
+                     *             {
+                     *               "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *               "dueTime": "2026-03-02T09:15:00Z",
+                     *               "keptTime": "2026-03-02T09:15:00Z",
+                     *               "soon": false,
+                     *               "overdue": false
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSafetyConcernsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    raiseSafetyConcern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                 *       "signals": "0199a3c4-0030-7a00-8000-00000000f030",
+                 *       "acute": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["RaiseSafetyConcernRequest"];
+            };
+        };
+        responses: {
+            /** @description SafetyConcern (veiligheidszorg) is a sign of violence or abuse with what was done about it. The coordinators read it; the supporter who raised it sees where it stands, what is asked of them and what they wrote. To everybody else it does not exist. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "raisedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "acute": false,
+                     *       "state": "SAFETY_CONCERN_STATE_OPEN",
+                     *       "decision": "SAFETY_DECISION_REPORT",
+                     *       "askedOfSupporter": "voorbeeld",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "step": "SAFETY_STEP_SIGNALS",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "skipped": false,
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "secondAccount": "0199a3c4-0001-7a00-8000-00000000a002",
+                     *           "secondPerson": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SafetyConcern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSafetyConcern: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The safety concern (veiligheidszorg).
+                 * @example 0199a3c4-0031-7a00-8000-00000000b031
+                 */
+                safetyConcern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SafetyConcern (veiligheidszorg) is a sign of violence or abuse with what was done about it. The coordinators read it; the supporter who raised it sees where it stands, what is asked of them and what they wrote. To everybody else it does not exist. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "raisedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "acute": false,
+                     *       "state": "SAFETY_CONCERN_STATE_OPEN",
+                     *       "decision": "SAFETY_DECISION_REPORT",
+                     *       "askedOfSupporter": "voorbeeld",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "step": "SAFETY_STEP_SIGNALS",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "skipped": false,
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "secondAccount": "0199a3c4-0001-7a00-8000-00000000a002",
+                     *           "secondPerson": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SafetyConcern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSafetyConcern: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: acute, askedOfSupporter. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                safetyConcern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acute": false,
+                 *       "askedOfSupporter": "voorbeeld",
+                 *       "etag": "3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SafetyConcernUpdate"];
+            };
+        };
+        responses: {
+            /** @description SafetyConcern (veiligheidszorg) is a sign of violence or abuse with what was done about it. The coordinators read it; the supporter who raised it sees where it stands, what is asked of them and what they wrote. To everybody else it does not exist. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "raisedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "acute": false,
+                     *       "state": "SAFETY_CONCERN_STATE_OPEN",
+                     *       "decision": "SAFETY_DECISION_REPORT",
+                     *       "askedOfSupporter": "voorbeeld",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "step": "SAFETY_STEP_SIGNALS",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "skipped": false,
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "secondAccount": "0199a3c4-0001-7a00-8000-00000000a002",
+                     *           "secondPerson": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SafetyConcern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordSafetyStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The safety concern (veiligheidszorg).
+                 * @example 0199a3c4-0031-7a00-8000-00000000b031
+                 */
+                safetyConcern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "SAFETY_STEP_SIGNALS",
+                 *       "note": "De rechtbank schreef op 20 februari.",
+                 *       "skip": false,
+                 *       "decision": "SAFETY_DECISION_REPORT",
+                 *       "secondAccount": "0199a3c4-0001-7a00-8000-00000000a002",
+                 *       "secondPerson": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordSafetyStepRequest"];
+            };
+        };
+        responses: {
+            /** @description SafetyConcern (veiligheidszorg) is a sign of violence or abuse with what was done about it. The coordinators read it; the supporter who raised it sees where it stands, what is asked of them and what they wrote. To everybody else it does not exist. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "raisedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "acute": false,
+                     *       "state": "SAFETY_CONCERN_STATE_OPEN",
+                     *       "decision": "SAFETY_DECISION_REPORT",
+                     *       "askedOfSupporter": "voorbeeld",
+                     *       "steps": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "step": "SAFETY_STEP_SIGNALS",
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "skipped": false,
+                     *           "account": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "secondAccount": "0199a3c4-0001-7a00-8000-00000000a002",
+                     *           "secondPerson": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "clocks": [
+                     *         {
+                     *           "kind": "PROTOCOL_CLOCK_KIND_ACKNOWLEDGE",
+                     *           "dueTime": "2026-03-02T09:15:00Z",
+                     *           "keptTime": "2026-03-02T09:15:00Z",
+                     *           "soon": false,
+                     *           "overdue": false
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SafetyConcern"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listSignals: {
         parameters: {
             query?: {
@@ -28065,7 +32434,10 @@ export interface operations {
                      *             "secondSupporter": "voorbeeld",
                      *             "successorView": "SUCCESSOR_VIEW_MINIMUM",
                      *             "successorViewTime": "2026-03-02T09:15:00Z",
-                     *             "successorViewAccount": "voorbeeld"
+                     *             "successorViewAccount": "voorbeeld",
+                     *             "homeVisitRisks": [
+                     *               "voorbeeld"
+                     *             ]
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",

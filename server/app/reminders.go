@@ -19,6 +19,7 @@ type reminder struct {
 func (s *wiring) reminders() []reminder {
 	return []reminder{
 		{"tell of promises", "triage", time.Minute, s.intake.TellPromises},
+		{"tell of handovers", "handover", time.Hour, s.handovers.TellOverdue},
 		{"tell of requirements", "supporters", time.Hour, s.volunteer.TellLapsing},
 	}
 }

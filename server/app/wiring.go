@@ -27,6 +27,7 @@ import (
 	complaintstore "oco.example/oco/server/complaint/store"
 	expenserpc "oco.example/oco/server/expense/rpc"
 	expensestore "oco.example/oco/server/expense/store"
+	"oco.example/oco/server/intake/handoverrpc"
 	"oco.example/oco/server/intake/importer"
 	"oco.example/oco/server/intake/importrpc"
 	"oco.example/oco/server/intake/referrerrpc"
@@ -66,6 +67,7 @@ type wiring struct {
 	intake    *intakerpc.Service
 	residents *residentrpc.Service
 	referrers *referrerrpc.Service
+	handovers *handoverrpc.Service
 	imports   *importrpc.Service
 	volunteer *volunteerrpc.Service
 	matching  *matchingrpc.Service
@@ -109,6 +111,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.intake = intakerpc.New(d.App, intakeStore, set, hanging, tokens)
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
 	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
+	s.handovers = handoverrpc.New(d.App, intakeStore, hanging, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
 		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Roles: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
@@ -170,6 +173,7 @@ func (s *wiring) services() []service {
 		{&intakev1.IntakeService_ServiceDesc, s.intake, rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&intakev1.ResidentService_ServiceDesc, s.residents, rest.ServiceOf(&intakev1.ResidentService_ServiceDesc, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient)},
 		{&intakev1.ReferrerService_ServiceDesc, s.referrers, rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient)},
+		{&intakev1.HandoverService_ServiceDesc, s.handovers, rest.ServiceOf(&intakev1.HandoverService_ServiceDesc, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient)},
 		{&intakev1.ImportService_ServiceDesc, s.imports, rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient)},
 		{&volunteerv1.VolunteerService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient)},
 		{&matchingv1.MatchingService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient)},

@@ -335,6 +335,16 @@ var examples = map[string]any{
 	"second_account":                     "0199a3c4-0001-7a00-8000-00000000a002",
 	"SafetyStepRecord.skipped":           false,
 	"incident_date":                      "2026-03-02",
+	"handover":                           "0199a3c4-0080-7a00-8000-00000000f080",
+	"handover_date":                      "2026-03-02",
+	"reminder_date":                      "2026-03-09",
+	"recipient_name":                     "",
+	"receiver_name":                      "Tom Toegang",
+	"HandoverConsent.representative":     "",
+	"HandoverConsent.purpose":            "dat de Toegang belt; telefonisch gevraagd",
+	"HandoverReceipt.refusal":            "",
+	"RefuseHandoverRequest.refusal":      "Woont niet meer in deze gemeente.",
+	"overdue":                            false,
 }
 
 // exampleResident is the resident of the examples.

@@ -8,6 +8,7 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 import { AdminService } from "../../../gen/ts/oco/admin/v1/admin_service_pb.js";
 import { EventService } from "../../../gen/ts/oco/events/v1/event_service_pb.js";
 import { ExpenseService } from "../../../gen/ts/oco/expense/v1/expense_service_pb.js";
+import { HandoverService } from "../../../gen/ts/oco/intake/v1/handover_service_pb.js";
 import { ImportService } from "../../../gen/ts/oco/intake/v1/import_service_pb.js";
 import { IntakeService } from "../../../gen/ts/oco/intake/v1/intake_service_pb.js";
 import { ReferrerService } from "../../../gen/ts/oco/intake/v1/referrer_service_pb.js";
@@ -38,6 +39,7 @@ const services = {
   events: EventService,
   expenses: ExpenseService,
   signals: SignalService,
+  handovers: HandoverService,
   imports: ImportService,
   intake: IntakeService,
   matching: MatchingService,

@@ -75,7 +75,8 @@ func (s *Service) WatchEvents(req *eventsv1.WatchEventsRequest, stream grpc.Serv
 }
 
 // visible reports whether the caller may see an event, by the option audience of its type: the
-// role by which the door let the caller in, or the field that holds the account whose own it is.
+// role by which the door let the caller in, the field that holds the role to which it is addressed, or
+// the one that holds the account whose own it is.
 // An event without that option, or of a kind that this version does not know, is nobody's.
 func visible(event *eventv1.Event, who call.Call) bool {
 	payload := payloadOf(event)
@@ -88,6 +89,10 @@ func visible(event *eventv1.Event, who call.Call) bool {
 			if call.Role(role) == who.Role {
 				return true
 			}
+		}
+		if addressed := payload.Descriptor().Fields().ByName(protoreflect.Name(audience.GetAddresseeField())); addressed != nil &&
+			who.Role != call.RoleUnspecified && call.Role(payload.Get(addressed).Enum()) == who.Role {
+			return true
 		}
 	}
 	own := payload.Descriptor().Fields().ByName(protoreflect.Name(audience.GetOwnField()))

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
 
+	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	"oco.example/oco/server/events"
@@ -148,6 +149,33 @@ func TestEachSeesWhatItsGrantsAllow(t *testing.T) {
 	} {
 		if diff := cmp.Diff(c.want, told(watch(t, service, c.account, c.role, c.scope, c.after, 6))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// The access team sees hand-overs that are addressed to it, and nothing else.
+func TestTheAccessTeamSeesItsHandovers(t *testing.T) {
+	db := pgtest.New(t)
+	team := commonv1.Role_ROLE_ACCESS_TEAM
+	emit(t, db,
+		&eventv1.TriageDecided{Application: pg.NewID()},                            // 1
+		&eventv1.HandoverSent{Handover: pg.NewID(), Addressee: team},               // 2
+		&eventv1.HandoverSent{Handover: pg.NewID()},                                // 3: to an organisation
+		&eventv1.HandoverAcknowledged{Handover: pg.NewID(), Addressee: team},       // 4
+		&eventv1.HandoverOverdue{Handover: pg.NewID(), Addressee: team},            // 5
+		&eventv1.HandoverOverdue{Handover: pg.NewID()},                             // 6
+		&eventv1.ApplicationReceived{Application: pg.NewID(), Account: pg.NewID()}, // 7
+		&eventv1.CaseClosed{Case: pg.NewID()},                                      // 8
+	)
+	log := store.NewLog(db.App)
+	service := rpc.New(events.NewFeed(log, events.Config{Interval: time.Millisecond}), log)
+	for role, want := range map[call.Role][]int64{
+		call.RoleAccessTeam:  {2, 4, 5, -8},
+		call.RoleCoordinator: {1, 2, 3, 4, 5, 6, 7, 8},
+		call.RoleSystem:      {7, -8},
+	} {
+		if diff := cmp.Diff(want, told(watch(t, service, pg.NewID(), role, call.ScopeMunicipality, 0, 8))); diff != "" {
+			t.Errorf("role %d (-want +got):\n%s", role, diff)
 		}
 	}
 }

@@ -118,6 +118,7 @@ func (t *taking) dossiers(ids []string) {
 	t.take("import keys", `DELETE FROM intake.import_key WHERE municipality = $1 AND application = ANY ($2::uuid[])`, applications)
 	t.take("triage decisions", `DELETE FROM intake.triage_decision WHERE municipality = $1 AND application = ANY ($2::uuid[])`, applications)
 	t.take("promise clocks", `DELETE FROM intake.promise_clock WHERE municipality = $1 AND application = ANY ($2::uuid[])`, applications)
+	t.take("hand-overs", `DELETE FROM intake.handover WHERE municipality = $1 AND application = ANY ($2::uuid[])`, applications)
 	t.take("endings", `DELETE FROM intake.ending WHERE municipality = $1 AND application = ANY ($2::uuid[])`, applications)
 	// Only after a merge was undone by hand, or in an old backup, is the other one of somebody else.
 	t.take("merges", `UPDATE intake.application SET merged_into = NULL, state = 'ENDED', update_time = $3, version = version + 1

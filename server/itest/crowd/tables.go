@@ -50,6 +50,7 @@ const (
 	concern
 	risk
 	record
+	handover
 )
 
 type columns = map[string]func(town) string

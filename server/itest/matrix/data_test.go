@@ -72,7 +72,7 @@ var lists = map[string]string{
 	"ListMeetingGuests": "meeting_guests", "ListRightsRequests": "rights_requests", "ListGrants": "grants", "ListCertificates": "certificates",
 	"ListSignals": "signals", "ListSimilarSignals": "similar_signals", "ListPatterns": "patterns", "ListReleasedPatterns": "released_patterns",
 	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
-	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents",
+	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers",
 }
 
 // countsPeople reports whether a monitor shows a number, and lines with numbers, that are more than

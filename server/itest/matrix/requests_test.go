@@ -122,7 +122,7 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 	"ListReferrals": empty,
 
 	"GetMonitor":  func(w *world, _ harness.Persona) object { return w.closedYear() },
-	"WatchEvents": func(w *world, _ harness.Persona) object { w.offer(); w.complaint(); return object{} },
+	"WatchEvents": func(w *world, _ harness.Persona) object { w.offer(); w.complaint(); w.handover(); return object{} },
 }
 
 func empty(*world, harness.Persona) object { return object{} }

@@ -30,6 +30,7 @@ var listed = map[protoreflect.Name]string{
 	"expense_claim":         "oco claims list",
 	"expense_policy":        "oco expense-policies list",
 	"grant":                 "oco grants list",
+	"handover":              "oco handovers list",
 	"household":             "oco residents get",
 	"import":                "oco imports list",
 	"into":                  "oco applications duplicates",

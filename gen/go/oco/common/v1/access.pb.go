@@ -316,9 +316,12 @@ type Audience struct {
 	Roles []Role `protobuf:"varint,1,rep,packed,name=roles,proto3,enum=oco.common.v1.Role" json:"roles,omitempty"`
 	// The field of the event that holds the account which sees it by OWN (veld van de eigenaar);
 	// empty when there is none.
-	OwnField      string `protobuf:"bytes,2,opt,name=own_field,json=ownField,proto3" json:"own_field,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	OwnField string `protobuf:"bytes,2,opt,name=own_field,json=ownField,proto3" json:"own_field,omitempty"`
+	// The field of the event that holds one more role which sees this event (veld van de geadresseerde); empty when there
+	// is none.
+	AddresseeField string `protobuf:"bytes,3,opt,name=addressee_field,json=addresseeField,proto3" json:"addressee_field,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Audience) Reset() {
@@ -361,6 +364,13 @@ func (x *Audience) GetRoles() []Role {
 func (x *Audience) GetOwnField() string {
 	if x != nil {
 		return x.OwnField
+	}
+	return ""
+}
+
+func (x *Audience) GetAddresseeField() string {
+	if x != nil {
+		return x.AddresseeField
 	}
 	return ""
 }
@@ -428,10 +438,11 @@ const file_oco_common_v1_access_proto_rawDesc = "" +
 	"\x05scope\x18\x02 \x01(\x0e2\x14.oco.common.v1.ScopeR\x05scope\"P\n" +
 	"\x06Access\x12*\n" +
 	"\x05allow\x18\x01 \x03(\v2\x14.oco.common.v1.AllowR\x05allow\x12\x1a\n" +
-	"\bactivity\x18\x02 \x01(\tR\bactivity\"R\n" +
+	"\bactivity\x18\x02 \x01(\tR\bactivity\"{\n" +
 	"\bAudience\x12)\n" +
 	"\x05roles\x18\x01 \x03(\x0e2\x13.oco.common.v1.RoleR\x05roles\x12\x1b\n" +
-	"\town_field\x18\x02 \x01(\tR\bownField*\xe4\x02\n" +
+	"\town_field\x18\x02 \x01(\tR\bownField\x12'\n" +
+	"\x0faddressee_field\x18\x03 \x01(\tR\x0eaddresseeField*\xe4\x02\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rROLE_REFERRER\x10\x01\x12\r\n" +

@@ -121,6 +121,14 @@ type Event struct {
 	//	*Event_SignalRaised
 	//	*Event_PatternReleased
 	//	*Event_PatternAnswered
+	//	*Event_ComplaintReceived
+	//	*Event_ComplaintShared
+	//	*Event_ComplaintSettled
+	//	*Event_SafetyConcernRaised
+	//	*Event_IncidentReported
+	//	*Event_HandoverSent
+	//	*Event_HandoverAcknowledged
+	//	*Event_HandoverOverdue
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -459,6 +467,78 @@ func (x *Event) GetPatternAnswered() *PatternAnswered {
 	return nil
 }
 
+func (x *Event) GetComplaintReceived() *ComplaintReceived {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ComplaintReceived); ok {
+			return x.ComplaintReceived
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetComplaintShared() *ComplaintShared {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ComplaintShared); ok {
+			return x.ComplaintShared
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetComplaintSettled() *ComplaintSettled {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_ComplaintSettled); ok {
+			return x.ComplaintSettled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSafetyConcernRaised() *SafetyConcernRaised {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SafetyConcernRaised); ok {
+			return x.SafetyConcernRaised
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetIncidentReported() *IncidentReported {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_IncidentReported); ok {
+			return x.IncidentReported
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHandoverSent() *HandoverSent {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_HandoverSent); ok {
+			return x.HandoverSent
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHandoverAcknowledged() *HandoverAcknowledged {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_HandoverAcknowledged); ok {
+			return x.HandoverAcknowledged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHandoverOverdue() *HandoverOverdue {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_HandoverOverdue); ok {
+			return x.HandoverOverdue
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -608,6 +688,46 @@ type Event_PatternAnswered struct {
 	PatternAnswered *PatternAnswered `protobuf:"bytes,67,opt,name=pattern_answered,json=patternAnswered,proto3,oneof"`
 }
 
+type Event_ComplaintReceived struct {
+	// An event of this type (klacht ontvangen).
+	ComplaintReceived *ComplaintReceived `protobuf:"bytes,70,opt,name=complaint_received,json=complaintReceived,proto3,oneof"`
+}
+
+type Event_ComplaintShared struct {
+	// An event of this type (klacht voor coördinatoren).
+	ComplaintShared *ComplaintShared `protobuf:"bytes,71,opt,name=complaint_shared,json=complaintShared,proto3,oneof"`
+}
+
+type Event_ComplaintSettled struct {
+	// An event of this type (klacht afgehandeld).
+	ComplaintSettled *ComplaintSettled `protobuf:"bytes,72,opt,name=complaint_settled,json=complaintSettled,proto3,oneof"`
+}
+
+type Event_SafetyConcernRaised struct {
+	// An event of this type (veiligheidszorg gemeld).
+	SafetyConcernRaised *SafetyConcernRaised `protobuf:"bytes,73,opt,name=safety_concern_raised,json=safetyConcernRaised,proto3,oneof"`
+}
+
+type Event_IncidentReported struct {
+	// An event of this type (incident gemeld).
+	IncidentReported *IncidentReported `protobuf:"bytes,74,opt,name=incident_reported,json=incidentReported,proto3,oneof"`
+}
+
+type Event_HandoverSent struct {
+	// An event of this type (overdracht verstuurd).
+	HandoverSent *HandoverSent `protobuf:"bytes,60,opt,name=handover_sent,json=handoverSent,proto3,oneof"`
+}
+
+type Event_HandoverAcknowledged struct {
+	// An event of this type (overdracht beantwoord).
+	HandoverAcknowledged *HandoverAcknowledged `protobuf:"bytes,61,opt,name=handover_acknowledged,json=handoverAcknowledged,proto3,oneof"`
+}
+
+type Event_HandoverOverdue struct {
+	// An event of this type (overdracht te laat).
+	HandoverOverdue *HandoverOverdue `protobuf:"bytes,62,opt,name=handover_overdue,json=handoverOverdue,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -666,11 +786,27 @@ func (*Event_PatternReleased) isEvent_Payload() {}
 
 func (*Event_PatternAnswered) isEvent_Payload() {}
 
+func (*Event_ComplaintReceived) isEvent_Payload() {}
+
+func (*Event_ComplaintShared) isEvent_Payload() {}
+
+func (*Event_ComplaintSettled) isEvent_Payload() {}
+
+func (*Event_SafetyConcernRaised) isEvent_Payload() {}
+
+func (*Event_IncidentReported) isEvent_Payload() {}
+
+func (*Event_HandoverSent) isEvent_Payload() {}
+
+func (*Event_HandoverAcknowledged) isEvent_Payload() {}
+
+func (*Event_HandoverOverdue) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\"\xa5\x13\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\"\xa4\x18\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -709,7 +845,15 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x10case_transferred\x181 \x01(\v2\x1d.oco.event.v1.CaseTransferredH\x00R\x0fcaseTransferred\x12A\n" +
 	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
 	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
-	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnsweredB\t\n" +
+	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnswered\x12P\n" +
+	"\x12complaint_received\x18F \x01(\v2\x1f.oco.event.v1.ComplaintReceivedH\x00R\x11complaintReceived\x12J\n" +
+	"\x10complaint_shared\x18G \x01(\v2\x1d.oco.event.v1.ComplaintSharedH\x00R\x0fcomplaintShared\x12M\n" +
+	"\x11complaint_settled\x18H \x01(\v2\x1e.oco.event.v1.ComplaintSettledH\x00R\x10complaintSettled\x12W\n" +
+	"\x15safety_concern_raised\x18I \x01(\v2!.oco.event.v1.SafetyConcernRaisedH\x00R\x13safetyConcernRaised\x12M\n" +
+	"\x11incident_reported\x18J \x01(\v2\x1e.oco.event.v1.IncidentReportedH\x00R\x10incidentReported\x12A\n" +
+	"\rhandover_sent\x18< \x01(\v2\x1a.oco.event.v1.HandoverSentH\x00R\fhandoverSent\x12Y\n" +
+	"\x15handover_acknowledged\x18= \x01(\v2\".oco.event.v1.HandoverAcknowledgedH\x00R\x14handoverAcknowledged\x12J\n" +
+	"\x10handover_overdue\x18> \x01(\v2\x1d.oco.event.v1.HandoverOverdueH\x00R\x0fhandoverOverdueB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -763,6 +907,14 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*SignalRaised)(nil),          // 29: oco.event.v1.SignalRaised
 	(*PatternReleased)(nil),       // 30: oco.event.v1.PatternReleased
 	(*PatternAnswered)(nil),       // 31: oco.event.v1.PatternAnswered
+	(*ComplaintReceived)(nil),     // 32: oco.event.v1.ComplaintReceived
+	(*ComplaintShared)(nil),       // 33: oco.event.v1.ComplaintShared
+	(*ComplaintSettled)(nil),      // 34: oco.event.v1.ComplaintSettled
+	(*SafetyConcernRaised)(nil),   // 35: oco.event.v1.SafetyConcernRaised
+	(*IncidentReported)(nil),      // 36: oco.event.v1.IncidentReported
+	(*HandoverSent)(nil),          // 37: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),  // 38: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),       // 39: oco.event.v1.HandoverOverdue
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -797,11 +949,19 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	29, // 29: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
 	30, // 30: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
 	31, // 31: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
-	32, // [32:32] is the sub-list for method output_type
-	32, // [32:32] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	32, // 32: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
+	33, // 33: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
+	34, // 34: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
+	35, // 35: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
+	36, // 36: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
+	37, // 37: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	38, // 38: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	39, // 39: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	40, // [40:40] is the sub-list for method output_type
+	40, // [40:40] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -811,6 +971,8 @@ func file_oco_event_v1_event_proto_init() {
 	}
 	file_oco_event_v1_application_proto_init()
 	file_oco_event_v1_case_proto_init()
+	file_oco_event_v1_complaint_proto_init()
+	file_oco_event_v1_handover_proto_init()
 	file_oco_event_v1_match_proto_init()
 	file_oco_event_v1_signal_proto_init()
 	file_oco_event_v1_supporter_proto_init()
@@ -844,6 +1006,14 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_SignalRaised)(nil),
 		(*Event_PatternReleased)(nil),
 		(*Event_PatternAnswered)(nil),
+		(*Event_ComplaintReceived)(nil),
+		(*Event_ComplaintShared)(nil),
+		(*Event_ComplaintSettled)(nil),
+		(*Event_SafetyConcernRaised)(nil),
+		(*Event_IncidentReported)(nil),
+		(*Event_HandoverSent)(nil),
+		(*Event_HandoverAcknowledged)(nil),
+		(*Event_HandoverOverdue)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -146,12 +146,13 @@ const file_oco_events_v1_event_service_proto_rawDesc = "" +
 	"\x0eafter_position\x18\x02 \x01(\x03B\x10\xbaH\r\"\v(\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01R\rafterPosition\"\\\n" +
 	"\x13WatchEventsResponse\x12)\n" +
 	"\x05event\x18\x01 \x01(\v2\x13.oco.event.v1.EventR\x05event\x12\x1a\n" +
-	"\bposition\x18\x02 \x01(\x03R\bposition2\xca\x01\n" +
-	"\fEventService\x12\xb9\x01\n" +
-	"\vWatchEvents\x12!.oco.events.v1.WatchEventsRequest\x1a\".oco.events.v1.WatchEventsResponse\"a\x9a\xeb\x18&\n" +
+	"\bposition\x18\x02 \x01(\x03R\bposition2\xd0\x01\n" +
+	"\fEventService\x12\xbf\x01\n" +
+	"\vWatchEvents\x12!.oco.events.v1.WatchEventsRequest\x1a\".oco.events.v1.WatchEventsResponse\"g\x9a\xeb\x18,\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\v\x10\x04\n" +
 	"\x04\b\x0e\x10\x04\n" +
+	"\x04\b\a\x10\x04\n" +
 	"\x04\b\x04\x10\x02\n" +
 	"\x04\b\x02\x10\x02\x12\x06events\x82\xd3\xe4\x93\x021\x12//v1/municipalities/{municipality}/events/_watch0\x01B/Z-oco.example/oco/gen/go/oco/events/v1;eventsv1b\x06proto3"
 

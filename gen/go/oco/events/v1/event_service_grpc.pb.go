@@ -30,7 +30,7 @@ const (
 type EventServiceClient interface {
 	// WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may
 	// see, from after_position on, and goes on as they come. A watcher that was away resumes with the
-	// last position it saw.
+	// last position it saw. The access team sees hand-overs that are addressed to it, and nothing else.
 	WatchEvents(ctx context.Context, in *WatchEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchEventsResponse], error)
 }
 
@@ -69,7 +69,7 @@ type EventService_WatchEventsClient = grpc.ServerStreamingClient[WatchEventsResp
 type EventServiceServer interface {
 	// WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may
 	// see, from after_position on, and goes on as they come. A watcher that was away resumes with the
-	// last position it saw.
+	// last position it saw. The access team sees hand-overs that are addressed to it, and nothing else.
 	WatchEvents(*WatchEventsRequest, grpc.ServerStreamingServer[WatchEventsResponse]) error
 	mustEmbedUnimplementedEventServiceServer()
 }

@@ -330,8 +330,10 @@ type Case struct {
 	SuccessorViewTime *timestamppb.Timestamp `protobuf:"bytes,31,opt,name=successor_view_time,json=successorViewTime,proto3" json:"successor_view_time,omitempty"`
 	// The account that recorded it (account van wie de keuze vastlegde).
 	SuccessorViewAccount string `protobuf:"bytes,32,opt,name=successor_view_account,json=successorViewAccount,proto3" json:"successor_view_account,omitempty"`
-	unknownFields        protoimpl.UnknownFields
-	sizeCache            protoimpl.SizeCache
+	// What to mind when visiting (risico's bij huisbezoek), the newest first; empty once the case is closed.
+	HomeVisitRisks []string `protobuf:"bytes,33,rep,name=home_visit_risks,json=homeVisitRisks,proto3" json:"home_visit_risks,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -586,6 +588,13 @@ func (x *Case) GetSuccessorViewAccount() string {
 		return x.SuccessorViewAccount
 	}
 	return ""
+}
+
+func (x *Case) GetHomeVisitRisks() []string {
+	if x != nil {
+		return x.HomeVisitRisks
+	}
+	return nil
 }
 
 // GetCaseRequest (traject opvragen) names one.
@@ -1449,7 +1458,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\x93\v\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xc2\v\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1487,7 +1496,8 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x10second_supporter\x18\x1d \x01(\tR\x0fsecondSupporter\x12D\n" +
 	"\x0esuccessor_view\x18\x1e \x01(\x0e2\x1d.oco.support.v1.SuccessorViewR\rsuccessorView\x12J\n" +
 	"\x13successor_view_time\x18\x1f \x01(\v2\x1a.google.protobuf.TimestampR\x11successorViewTime\x124\n" +
-	"\x16successor_view_account\x18  \x01(\tR\x14successorViewAccount\"d\n" +
+	"\x16successor_view_account\x18  \x01(\tR\x14successorViewAccount\x12-\n" +
+	"\x10home_visit_risks\x18! \x03(\tB\x03\x80\x01\x01R\x0ehomeVisitRisks\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +

@@ -10,6 +10,10 @@ import type { ApplicationChanged, ApplicationEnded, ApplicationMerged, Applicati
 import { file_oco_event_v1_application } from "./application_pb.js";
 import type { CaseClosed, CaseHeld, CaseOpened, CaseResumed, CaseTransferred, ContactRecorded, FirstAppointmentHeld, FirstAppointmentMade, TransferAsked } from "./case_pb.js";
 import { file_oco_event_v1_case } from "./case_pb.js";
+import type { ComplaintReceived, ComplaintSettled, ComplaintShared, IncidentReported, SafetyConcernRaised } from "./complaint_pb.js";
+import { file_oco_event_v1_complaint } from "./complaint_pb.js";
+import type { HandoverAcknowledged, HandoverOverdue, HandoverSent } from "./handover_pb.js";
+import { file_oco_event_v1_handover } from "./handover_pb.js";
 import type { MatchUndone, OfferAnswered, OfferMade } from "./match_pb.js";
 import { file_oco_event_v1_match } from "./match_pb.js";
 import type { PatternAnswered, PatternReleased, SignalRaised } from "./signal_pb.js";
@@ -22,7 +26,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/event.proto.
  */
 export const file_oco_event_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSL9DgoFRXZlbnQSEAoIcG9zaXRpb24YASABKAMSFAoMbXVuaWNpcGFsaXR5GAIgASgJEjEKDW9jY3VycmVkX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDXJlY29yZGVkX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBm9yaWdpbhgFIAEoDjIZLm9jby5ldmVudC52MS5FdmVudE9yaWdpbhJBChRhcHBsaWNhdGlvbl9yZWNlaXZlZBgKIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlY2VpdmVkSAASPwoTYXBwbGljYXRpb25fY2hhbmdlZBgLIAEoCzIgLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkNoYW5nZWRIABI1Cg50cmlhZ2VfZGVjaWRlZBgMIAEoCzIbLm9jby5ldmVudC52MS5UcmlhZ2VEZWNpZGVkSAASOwoRYXBwbGljYXRpb25fZW5kZWQYDSABKAsyHi5vY28uZXZlbnQudjEuQXBwbGljYXRpb25FbmRlZEgAEj0KEmFwcGxpY2F0aW9uX21lcmdlZBgOIAEoCzIfLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbk1lcmdlZEgAEkQKFmRpcmVjdF9hbnN3ZXJfcmVjb3JkZWQYDyABKAsyIi5vY28uZXZlbnQudjEuRGlyZWN0QW5zd2VyUmVjb3JkZWRIABI7ChFzdXBwb3J0ZXJfY2hhbmdlZBgQIAEoCzIeLm9jby5ldmVudC52MS5TdXBwb3J0ZXJDaGFuZ2VkSAASLQoKb2ZmZXJfbWFkZRgRIAEoCzIXLm9jby5ldmVudC52MS5PZmZlck1hZGVIABI1Cg5vZmZlcl9hbnN3ZXJlZBgSIAEoCzIbLm9jby5ldmVudC52MS5PZmZlckFuc3dlcmVkSAASMQoMbWF0Y2hfdW5kb25lGBMgASgLMhkub2NvLmV2ZW50LnYxLk1hdGNoVW5kb25lSAASLwoLY2FzZV9vcGVuZWQYFCABKAsyGC5vY28uZXZlbnQudjEuQ2FzZU9wZW5lZEgAEkQKFmZpcnN0X2FwcG9pbnRtZW50X2hlbGQYFSABKAsyIi5vY28uZXZlbnQudjEuRmlyc3RBcHBvaW50bWVudEhlbGRIABIvCgtjYXNlX2Nsb3NlZBgWIAEoCzIYLm9jby5ldmVudC52MS5DYXNlQ2xvc2VkSAASQQoUYXBwbGljYXRpb25fcmVvcGVuZWQYFyABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZW9wZW5lZEgAEjkKEHN1cHBvcnRlcl9wYXVzZWQYGCABKAsyHS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VkSAASQgoVc3VwcG9ydGVyX3BhdXNlX2VuZGVkGBkgASgLMiEub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlRW5kZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9tYWRlGCggASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRNYWRlSAASPgoTcHJvbWlzZV9zb29uX2Jyb2tlbhgpIAEoCzIfLm9jby5ldmVudC52MS5Qcm9taXNlU29vbkJyb2tlbkgAEjUKDnByb21pc2VfYnJva2VuGCogASgLMhsub2NvLmV2ZW50LnYxLlByb21pc2VCcm9rZW5IABI/ChNyZXF1aXJlbWVudF9sYXBzaW5nGCsgASgLMiAub2NvLmV2ZW50LnYxLlJlcXVpcmVtZW50TGFwc2luZ0gAEj0KEnJlcXVpcmVtZW50X2xhcHNlZBgsIAEoCzIfLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNlZEgAEjkKEGNvbnRhY3RfcmVjb3JkZWQYLSABKAsyHS5vY28uZXZlbnQudjEuQ29udGFjdFJlY29yZGVkSAASKwoJY2FzZV9oZWxkGC4gASgLMhYub2NvLmV2ZW50LnYxLkNhc2VIZWxkSAASMQoMY2FzZV9yZXN1bWVkGC8gASgLMhkub2NvLmV2ZW50LnYxLkNhc2VSZXN1bWVkSAASNQoOdHJhbnNmZXJfYXNrZWQYMCABKAsyGy5vY28uZXZlbnQudjEuVHJhbnNmZXJBc2tlZEgAEjkKEGNhc2VfdHJhbnNmZXJyZWQYMSABKAsyHS5vY28uZXZlbnQudjEuQ2FzZVRyYW5zZmVycmVkSAASMwoNc2lnbmFsX3JhaXNlZBhBIAEoCzIaLm9jby5ldmVudC52MS5TaWduYWxSYWlzZWRIABI5ChBwYXR0ZXJuX3JlbGVhc2VkGEIgASgLMh0ub2NvLmV2ZW50LnYxLlBhdHRlcm5SZWxlYXNlZEgAEjkKEHBhdHRlcm5fYW5zd2VyZWQYQyABKAsyHS5vY28uZXZlbnQudjEuUGF0dGVybkFuc3dlcmVkSABCCQoHcGF5bG9hZCpbCgtFdmVudE9yaWdpbhIcChhFVkVOVF9PUklHSU5fVU5TUEVDSUZJRUQQABIVChFFVkVOVF9PUklHSU5fTElWRRABEhcKE0VWRU5UX09SSUdJTl9JTVBPUlQQAkItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_google_protobuf_timestamp, file_oco_event_v1_application, file_oco_event_v1_case, file_oco_event_v1_match, file_oco_event_v1_signal, file_oco_event_v1_supporter]);
+  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSLqEgoFRXZlbnQSEAoIcG9zaXRpb24YASABKAMSFAoMbXVuaWNpcGFsaXR5GAIgASgJEjEKDW9jY3VycmVkX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDXJlY29yZGVkX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBm9yaWdpbhgFIAEoDjIZLm9jby5ldmVudC52MS5FdmVudE9yaWdpbhJBChRhcHBsaWNhdGlvbl9yZWNlaXZlZBgKIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlY2VpdmVkSAASPwoTYXBwbGljYXRpb25fY2hhbmdlZBgLIAEoCzIgLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkNoYW5nZWRIABI1Cg50cmlhZ2VfZGVjaWRlZBgMIAEoCzIbLm9jby5ldmVudC52MS5UcmlhZ2VEZWNpZGVkSAASOwoRYXBwbGljYXRpb25fZW5kZWQYDSABKAsyHi5vY28uZXZlbnQudjEuQXBwbGljYXRpb25FbmRlZEgAEj0KEmFwcGxpY2F0aW9uX21lcmdlZBgOIAEoCzIfLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbk1lcmdlZEgAEkQKFmRpcmVjdF9hbnN3ZXJfcmVjb3JkZWQYDyABKAsyIi5vY28uZXZlbnQudjEuRGlyZWN0QW5zd2VyUmVjb3JkZWRIABI7ChFzdXBwb3J0ZXJfY2hhbmdlZBgQIAEoCzIeLm9jby5ldmVudC52MS5TdXBwb3J0ZXJDaGFuZ2VkSAASLQoKb2ZmZXJfbWFkZRgRIAEoCzIXLm9jby5ldmVudC52MS5PZmZlck1hZGVIABI1Cg5vZmZlcl9hbnN3ZXJlZBgSIAEoCzIbLm9jby5ldmVudC52MS5PZmZlckFuc3dlcmVkSAASMQoMbWF0Y2hfdW5kb25lGBMgASgLMhkub2NvLmV2ZW50LnYxLk1hdGNoVW5kb25lSAASLwoLY2FzZV9vcGVuZWQYFCABKAsyGC5vY28uZXZlbnQudjEuQ2FzZU9wZW5lZEgAEkQKFmZpcnN0X2FwcG9pbnRtZW50X2hlbGQYFSABKAsyIi5vY28uZXZlbnQudjEuRmlyc3RBcHBvaW50bWVudEhlbGRIABIvCgtjYXNlX2Nsb3NlZBgWIAEoCzIYLm9jby5ldmVudC52MS5DYXNlQ2xvc2VkSAASQQoUYXBwbGljYXRpb25fcmVvcGVuZWQYFyABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZW9wZW5lZEgAEjkKEHN1cHBvcnRlcl9wYXVzZWQYGCABKAsyHS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VkSAASQgoVc3VwcG9ydGVyX3BhdXNlX2VuZGVkGBkgASgLMiEub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlRW5kZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9tYWRlGCggASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRNYWRlSAASPgoTcHJvbWlzZV9zb29uX2Jyb2tlbhgpIAEoCzIfLm9jby5ldmVudC52MS5Qcm9taXNlU29vbkJyb2tlbkgAEjUKDnByb21pc2VfYnJva2VuGCogASgLMhsub2NvLmV2ZW50LnYxLlByb21pc2VCcm9rZW5IABI/ChNyZXF1aXJlbWVudF9sYXBzaW5nGCsgASgLMiAub2NvLmV2ZW50LnYxLlJlcXVpcmVtZW50TGFwc2luZ0gAEj0KEnJlcXVpcmVtZW50X2xhcHNlZBgsIAEoCzIfLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNlZEgAEjkKEGNvbnRhY3RfcmVjb3JkZWQYLSABKAsyHS5vY28uZXZlbnQudjEuQ29udGFjdFJlY29yZGVkSAASKwoJY2FzZV9oZWxkGC4gASgLMhYub2NvLmV2ZW50LnYxLkNhc2VIZWxkSAASMQoMY2FzZV9yZXN1bWVkGC8gASgLMhkub2NvLmV2ZW50LnYxLkNhc2VSZXN1bWVkSAASNQoOdHJhbnNmZXJfYXNrZWQYMCABKAsyGy5vY28uZXZlbnQudjEuVHJhbnNmZXJBc2tlZEgAEjkKEGNhc2VfdHJhbnNmZXJyZWQYMSABKAsyHS5vY28uZXZlbnQudjEuQ2FzZVRyYW5zZmVycmVkSAASMwoNc2lnbmFsX3JhaXNlZBhBIAEoCzIaLm9jby5ldmVudC52MS5TaWduYWxSYWlzZWRIABI5ChBwYXR0ZXJuX3JlbGVhc2VkGEIgASgLMh0ub2NvLmV2ZW50LnYxLlBhdHRlcm5SZWxlYXNlZEgAEjkKEHBhdHRlcm5fYW5zd2VyZWQYQyABKAsyHS5vY28uZXZlbnQudjEuUGF0dGVybkFuc3dlcmVkSAASPQoSY29tcGxhaW50X3JlY2VpdmVkGEYgASgLMh8ub2NvLmV2ZW50LnYxLkNvbXBsYWludFJlY2VpdmVkSAASOQoQY29tcGxhaW50X3NoYXJlZBhHIAEoCzIdLm9jby5ldmVudC52MS5Db21wbGFpbnRTaGFyZWRIABI7ChFjb21wbGFpbnRfc2V0dGxlZBhIIAEoCzIeLm9jby5ldmVudC52MS5Db21wbGFpbnRTZXR0bGVkSAASQgoVc2FmZXR5X2NvbmNlcm5fcmFpc2VkGEkgASgLMiEub2NvLmV2ZW50LnYxLlNhZmV0eUNvbmNlcm5SYWlzZWRIABI7ChFpbmNpZGVudF9yZXBvcnRlZBhKIAEoCzIeLm9jby5ldmVudC52MS5JbmNpZGVudFJlcG9ydGVkSAASMwoNaGFuZG92ZXJfc2VudBg8IAEoCzIaLm9jby5ldmVudC52MS5IYW5kb3ZlclNlbnRIABJDChVoYW5kb3Zlcl9hY2tub3dsZWRnZWQYPSABKAsyIi5vY28uZXZlbnQudjEuSGFuZG92ZXJBY2tub3dsZWRnZWRIABI5ChBoYW5kb3Zlcl9vdmVyZHVlGD4gASgLMh0ub2NvLmV2ZW50LnYxLkhhbmRvdmVyT3ZlcmR1ZUgAQgkKB3BheWxvYWQqWwoLRXZlbnRPcmlnaW4SHAoYRVZFTlRfT1JJR0lOX1VOU1BFQ0lGSUVEEAASFQoRRVZFTlRfT1JJR0lOX0xJVkUQARIXChNFVkVOVF9PUklHSU5fSU1QT1JUEAJCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vZXZlbnQvdjE7ZXZlbnR2MWIGcHJvdG8z", [file_google_protobuf_timestamp, file_oco_event_v1_application, file_oco_event_v1_case, file_oco_event_v1_complaint, file_oco_event_v1_handover, file_oco_event_v1_match, file_oco_event_v1_signal, file_oco_event_v1_supporter]);
 
 /**
  * Event (gebeurtenis) is one thing that happened, in its envelope.
@@ -302,6 +306,70 @@ export type Event = Message<"oco.event.v1.Event"> & {
      */
     value: PatternAnswered;
     case: "patternAnswered";
+  } | {
+    /**
+     * An event of this type (klacht ontvangen).
+     *
+     * @generated from field: oco.event.v1.ComplaintReceived complaint_received = 70;
+     */
+    value: ComplaintReceived;
+    case: "complaintReceived";
+  } | {
+    /**
+     * An event of this type (klacht voor coördinatoren).
+     *
+     * @generated from field: oco.event.v1.ComplaintShared complaint_shared = 71;
+     */
+    value: ComplaintShared;
+    case: "complaintShared";
+  } | {
+    /**
+     * An event of this type (klacht afgehandeld).
+     *
+     * @generated from field: oco.event.v1.ComplaintSettled complaint_settled = 72;
+     */
+    value: ComplaintSettled;
+    case: "complaintSettled";
+  } | {
+    /**
+     * An event of this type (veiligheidszorg gemeld).
+     *
+     * @generated from field: oco.event.v1.SafetyConcernRaised safety_concern_raised = 73;
+     */
+    value: SafetyConcernRaised;
+    case: "safetyConcernRaised";
+  } | {
+    /**
+     * An event of this type (incident gemeld).
+     *
+     * @generated from field: oco.event.v1.IncidentReported incident_reported = 74;
+     */
+    value: IncidentReported;
+    case: "incidentReported";
+  } | {
+    /**
+     * An event of this type (overdracht verstuurd).
+     *
+     * @generated from field: oco.event.v1.HandoverSent handover_sent = 60;
+     */
+    value: HandoverSent;
+    case: "handoverSent";
+  } | {
+    /**
+     * An event of this type (overdracht beantwoord).
+     *
+     * @generated from field: oco.event.v1.HandoverAcknowledged handover_acknowledged = 61;
+     */
+    value: HandoverAcknowledged;
+    case: "handoverAcknowledged";
+  } | {
+    /**
+     * An event of this type (overdracht te laat).
+     *
+     * @generated from field: oco.event.v1.HandoverOverdue handover_overdue = 62;
+     */
+    value: HandoverOverdue;
+    case: "handoverOverdue";
   } | { case: undefined; value?: undefined };
 };
 

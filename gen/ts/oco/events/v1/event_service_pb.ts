@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/events/v1/event_service.proto.
  */
 export const file_oco_events_v1_event_service: GenFile = /*@__PURE__*/
-  fileDesc("CiFvY28vZXZlbnRzL3YxL2V2ZW50X3NlcnZpY2UucHJvdG8SDW9jby5ldmVudHMudjEiZgoSV2F0Y2hFdmVudHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIoCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IQukgNIgso////////////ASJLChNXYXRjaEV2ZW50c1Jlc3BvbnNlEiIKBWV2ZW50GAEgASgLMhMub2NvLmV2ZW50LnYxLkV2ZW50EhAKCHBvc2l0aW9uGAIgASgDMsoBCgxFdmVudFNlcnZpY2USuQEKC1dhdGNoRXZlbnRzEiEub2NvLmV2ZW50cy52MS5XYXRjaEV2ZW50c1JlcXVlc3QaIi5vY28uZXZlbnRzLnYxLldhdGNoRXZlbnRzUmVzcG9uc2UiYZrrGCYKBAgDEAQKBAgLEAQKBAgOEAQKBAgEEAIKBAgCEAISBmV2ZW50c4LT5JMCMRIvL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2V2ZW50cy9fd2F0Y2gwAUIvWi1vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudHMvdjE7ZXZlbnRzdjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_oco_common_v1_access, file_oco_event_v1_event]);
+  fileDesc("CiFvY28vZXZlbnRzL3YxL2V2ZW50X3NlcnZpY2UucHJvdG8SDW9jby5ldmVudHMudjEiZgoSV2F0Y2hFdmVudHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIoCg5hZnRlcl9wb3NpdGlvbhgCIAEoA0IQukgNIgso////////////ASJLChNXYXRjaEV2ZW50c1Jlc3BvbnNlEiIKBWV2ZW50GAEgASgLMhMub2NvLmV2ZW50LnYxLkV2ZW50EhAKCHBvc2l0aW9uGAIgASgDMtABCgxFdmVudFNlcnZpY2USvwEKC1dhdGNoRXZlbnRzEiEub2NvLmV2ZW50cy52MS5XYXRjaEV2ZW50c1JlcXVlc3QaIi5vY28uZXZlbnRzLnYxLldhdGNoRXZlbnRzUmVzcG9uc2UiZ5rrGCwKBAgDEAQKBAgLEAQKBAgOEAQKBAgHEAQKBAgEEAIKBAgCEAISBmV2ZW50c4LT5JMCMRIvL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2V2ZW50cy9fd2F0Y2gwAUIvWi1vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudHMvdjE7ZXZlbnRzdjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_oco_common_v1_access, file_oco_event_v1_event]);
 
 /**
  * WatchEventsRequest (gebeurtenissen volgen) says where to start.
@@ -83,7 +83,7 @@ export const EventService: GenService<{
   /**
    * WatchEvents (gebeurtenissen volgen) sends the events of one municipality that the caller may
    * see, from after_position on, and goes on as they come. A watcher that was away resumes with the
-   * last position it saw.
+   * last position it saw. The access team sees hand-overs that are addressed to it, and nothing else.
    *
    * @generated from rpc oco.events.v1.EventService.WatchEvents
    */
