@@ -13,6 +13,7 @@ import (
 	intakestore "oco.example/oco/server/intake/store"
 	matchingstore "oco.example/oco/server/matching/store"
 	meetingstore "oco.example/oco/server/meeting/store"
+	messagestore "oco.example/oco/server/message/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/pg"
@@ -29,7 +30,7 @@ import (
 func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 	return &erasure.Eraser{
 		Journal: j, Intake: intakestore.New(keys),
-		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys)},
+		Others: []erasure.Subject{volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys), messagestore.New(keys)},
 	}
 }
 

@@ -20,6 +20,7 @@ func (s *wiring) reminders() []reminder {
 	return []reminder{
 		{"tell of promises", "triage", time.Minute, s.intake.TellPromises},
 		{"tell of requirements", "supporters", time.Hour, s.volunteer.TellLapsing},
+		{"write of the week", "messages", 5 * time.Minute, s.messages.WriteWeeks},
 	}
 }
 

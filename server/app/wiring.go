@@ -15,6 +15,7 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
+	messagev1 "oco.example/oco/gen/go/oco/message/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
@@ -32,6 +33,8 @@ import (
 	matchingstore "oco.example/oco/server/matching/store"
 	meetingrpc "oco.example/oco/server/meeting/rpc"
 	meetingstore "oco.example/oco/server/meeting/store"
+	messagerpc "oco.example/oco/server/message/rpc"
+	messagestore "oco.example/oco/server/message/store"
 	"oco.example/oco/server/platform/auth"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/devissuer"
@@ -63,6 +66,9 @@ type wiring struct {
 	support   *supportrpc.Service
 	meetings  *meetingrpc.Service
 	expenses  *expenserpc.Service
+	messages  *messagerpc.Service
+	messaging *messaging
+	outgoing  outgoing
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -119,6 +125,16 @@ func newWiring(f Foundation) (*wiring, error) {
 		Cases: supportstore.New(d.Keys), Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
+	if s.outgoing, err = newOutgoing(f); err != nil {
+		return nil, err
+	}
+	messageStore := messagestore.New(d.Keys)
+	s.messages = messagerpc.New(messagerpc.Deps{
+		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{intakeStore, volunteerStore, s.adminStore},
+		Facts: facts{intakeStore, volunteerStore, s.volunteer, supportstore.New(d.Keys), s.adminStore},
+		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
+	})
+	s.messaging = s.newMessaging(f)
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
 	s.importer = importer.New(d.App, intakeStore, past, set, activities+"import", f.Log)
@@ -146,6 +162,7 @@ func (s *wiring) services() []service {
 		{&supportv1.SupportService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.SupportService_ServiceDesc, supportv1.NewSupportServiceClient, supportv1.RegisterSupportServiceHandlerClient)},
 		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
 		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
+		{&messagev1.MessageService_ServiceDesc, s.messages, rest.ServiceOf(&messagev1.MessageService_ServiceDesc, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},
@@ -157,6 +174,8 @@ func (s *wiring) background(ctx context.Context) error {
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error { return s.importer.Run(ctx, s.door.Municipalities, importsEvery) })
 	work.Go(func() error { return s.events.run(ctx) })
+	work.Go(func() error { return s.messaging.run(ctx, s.messages.DB.Hints(ctx)) })
+	work.Go(func() error { return s.outgoing.run(ctx) })
 	work.Go(func() error { return s.expireOffers(ctx) })
 	for _, r := range s.reminders() {
 		work.Go(func() error { return s.remind(ctx, r) })

@@ -20,12 +20,12 @@ import (
 )
 
 // reading are how the names of RPCs begin that change nothing.
-var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "Simulate"}
+var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "Simulate", "Preview"}
 
 // judging and moving are how those begin that keep a record, and that move one.
 var (
 	judging = []string{"Create", "Submit", "Record"}
-	moving  = []string{"Accept", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Invite", "Merge", "Move", "Refuse", "Reopen", "Revoke", "Withdraw"}
+	moving  = []string{"Accept", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Invite", "Mark", "Merge", "Move", "Refuse", "Reopen", "Retry", "Revoke", "Withdraw"}
 )
 
 func begins(rpc protoreflect.MethodDescriptor, words ...string) bool {

@@ -47,6 +47,8 @@ var listed = map[protoreflect.Name]string{
 	"other_role":            "oco other-roles list",
 	"pause":                 "oco pauses list",
 	"payment_export":        "oco payments list",
+	"message":               "oco messages list",
+	"message_template":      "oco message-templates list",
 	"referrer":              "oco referrers list",
 	"referrer_organisation": "oco referrer-organisations list",
 	"representative":        "oco representatives list",

@@ -18,12 +18,12 @@ const (
 // groups are the commands that hold others.
 func groups() []group {
 	return []group{
-		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases,
+		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, messages,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments,
 		events,
-		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies, messageTemplates,
 	}
 }
 
