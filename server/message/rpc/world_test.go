@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	messagev1 "oco.example/oco/gen/go/oco/message/v1"
 	"oco.example/oco/server/message"
@@ -223,3 +225,5 @@ func (w *world) states(t *testing.T) map[string]int {
 	}
 	return maps.Clone(states)
 }
+
+func mask(paths ...string) *fieldmaskpb.FieldMask { return &fieldmaskpb.FieldMask{Paths: paths} }
