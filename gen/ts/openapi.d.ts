@@ -6047,30 +6047,30 @@ export interface components {
              */
             id: string;
             /** @description CBS code in lower case. */
-            readonly municipality?: string;
+            readonly municipality: string;
             /** @description What the message is about (soort bericht). */
-            readonly kind?: components["schemas"]["MessageKind"] | "MESSAGE_KIND_UNSPECIFIED";
+            readonly kind: components["schemas"]["MessageKind"] | "MESSAGE_KIND_UNSPECIFIED";
             /** @description The way (weg): mail, SMS, letter, or call for what is told by mouth. */
-            readonly channel?: components["schemas"]["MessageChannel"] | "MESSAGE_CHANNEL_UNSPECIFIED";
+            readonly channel: components["schemas"]["MessageChannel"] | "MESSAGE_CHANNEL_UNSPECIFIED";
             /** @description The language (taal): "nl" or "en". */
-            readonly language?: string;
+            readonly language: string;
             /** @description The subject line (onderwerp). */
-            subject?: string;
+            subject: string;
             /** @description The text (tekst), without formatting: an empty line begins a paragraph. The HTML part of a mail is made of it. */
-            body?: string;
+            body: string;
             /** @description It is the platform's own text (standaardtekst): the municipality did not change it. */
-            readonly standard?: boolean;
+            readonly standard: boolean;
             /** @description The words that may stand between braces (invulwoorden). */
-            readonly placeholders?: string[];
+            readonly placeholders: string[];
             /**
              * Format: date-time
              * @description When it was last changed (gewijzigd op); not set for the platform's own.
              */
             readonly updateTime?: string;
             /** @description The version. */
-            etag?: string;
+            etag: string;
             /** @description Remarks about this answer (opmerkingen). */
-            readonly notices?: components["schemas"]["Notice"][];
+            readonly notices: components["schemas"]["Notice"][];
             /**
              * Format: date-time
              * @description When the municipality first wrote its own (aangemaakt op); not set for the platform's own.
@@ -6786,8 +6786,12 @@ export interface components {
         };
         /** @description What PreviewMessageTemplate needs. */
         PreviewMessageTemplateRequest: {
-            /** @description The text (sjabloon); it need not be stored. Without subject and body, the one that counts now. */
-            messageTemplate: components["schemas"]["MessageTemplate"];
+            /** @description The template (sjabloon), by its name: kind, way and language, receipt.mail.nl. */
+            messageTemplate: string;
+            /** @description A subject line (onderwerp) that need not be stored. */
+            subject?: string;
+            /** @description A text (tekst) that need not be stored. Without subject and text, those that count now. */
+            body?: string;
         };
         /** @description A refusal (RFC 9457). */
         Problem: {
@@ -18117,10 +18121,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "messageTemplate": {
-                 *         "subject": "248289761001",
-                 *         "body": "voorbeeld"
-                 *       }
+                 *       "messageTemplate": "receipt.mail.nl",
+                 *       "subject": "248289761001",
+                 *       "body": "voorbeeld"
                  *     }
                  */
                 "application/json": components["schemas"]["PreviewMessageTemplateRequest"];

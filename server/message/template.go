@@ -131,23 +131,23 @@ func Standards(after string, limit int) []Template {
 }
 
 // Check refuses a text with a word between braces that is not known, naming it, and one of which half is missing. Both
-// empty bring the platform's own back.
-func (t Template) Check() error {
+// empty bring the platform's own back. The fields are told with a beginning, "message_template.".
+func (t Template) Check(within string) error {
 	if t.Subject == "" && t.Body == "" {
 		return nil
 	}
 	var wrong []*errs.Error
 	if t.Body == "" {
-		wrong = append(wrong, errs.Field("message_template.body", "template.half"))
+		wrong = append(wrong, errs.Field(within+"body", "template.half"))
 	}
 	if t.Subject == "" && standard[t.ResourceID()].Subject != "" {
-		wrong = append(wrong, errs.Field("message_template.subject", "template.half"))
+		wrong = append(wrong, errs.Field(within+"subject", "template.half"))
 	}
 	if strings.ContainsAny(t.Subject, "\r\n") {
-		wrong = append(wrong, errs.Field("message_template.subject", "template.line"))
+		wrong = append(wrong, errs.Field(within+"subject", "template.line"))
 	}
 	known := Words(t.Kind)
-	for field, text := range map[string]string{"message_template.subject": t.Subject, "message_template.body": t.Body} {
+	for field, text := range map[string]string{within + "subject": t.Subject, within + "body": t.Body} {
 		for _, found := range brace.FindAllStringSubmatch(text, -1) {
 			if !slices.Contains(known, found[1]) {
 				wrong = append(wrong, errs.Field(field, "template.word", "word", found[1], "words", strings.Join(known, ", ")))

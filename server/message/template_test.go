@@ -24,7 +24,7 @@ func TestTheStandardTexts(t *testing.T) {
 					t.Errorf("%s %s %s: %v", kind, channel, language, err)
 					continue
 				}
-				if err := text.Check(); err != nil || text.Body == "" || (text.Subject == "") != (channel == message.SMS) {
+				if err := text.Check("message_template."); err != nil || text.Body == "" || (text.Subject == "") != (channel == message.SMS) {
 					t.Errorf("%s: %+v, %v", text.ResourceID(), text, err)
 				}
 			}
@@ -46,14 +46,14 @@ func TestAnOfferHasNoWordForTheResident(t *testing.T) {
 func TestAWordThatIsNotKnownIsNamed(t *testing.T) {
 	text := message.Template{Kind: message.Offer, Channel: message.Mail, Language: "nl", Subject: "Vraag {{ naam }}", Body: "Over {{bsn}}"}
 	var refused *errs.Error
-	if !errors.As(text.Check(), &refused) || len(refused.Violations) != 1 {
-		t.Fatalf("got %v", text.Check())
+	if !errors.As(text.Check("message_template."), &refused) || len(refused.Violations) != 1 {
+		t.Fatalf("got %v", text.Check("message_template."))
 	}
 	if v := refused.Violations[0]; v.Field != "message_template.body" || v.Rule != "template.word" || v.Args["word"] != "bsn" {
 		t.Errorf("got %+v", v)
 	}
 	for _, half := range []message.Template{{Kind: message.Offer, Channel: message.Mail, Language: "nl", Subject: "x"}, {Kind: message.Offer, Channel: message.Mail, Language: "nl", Body: "x"}} {
-		if err := half.Check(); !errs.Is(err, errs.Invalid) {
+		if err := half.Check(""); !errs.Is(err, errs.Invalid) {
 			t.Errorf("half a text: %v", err)
 		}
 	}

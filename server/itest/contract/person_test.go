@@ -26,6 +26,7 @@ var nobodys = []protoreflect.FullName{
 	"oco.admin.v1.Municipality.name", "oco.admin.v1.Municipality.phone", "oco.admin.v1.Municipality.email",
 	"oco.admin.v1.Municipality.introduction", "oco.admin.v1.Municipality.privacy",
 	"oco.message.v1.MessageTemplate.subject", "oco.message.v1.MessageTemplate.body", "oco.message.v1.MessagePreview.subject",
+	"oco.message.v1.PreviewMessageTemplateRequest.subject", "oco.message.v1.PreviewMessageTemplateRequest.body",
 }
 
 // written are the fields in which people write as much as they want: they may have several lines.

@@ -90,7 +90,7 @@ func TestEveryTextHasAPreview(t *testing.T) {
 	}
 	for _, text := range list.GetMessageTemplates() {
 		preview, err := w.PreviewMessageTemplate(w.admin, &messagev1.PreviewMessageTemplateRequest{
-			Municipality: municipality, MessageTemplate: &messagev1.MessageTemplate{Id: text.GetId()},
+			Municipality: municipality, MessageTemplate: text.GetId(),
 		})
 		if err != nil || preview.GetText() == "" || strings.Contains(preview.GetSubject()+preview.GetText()+preview.GetHtml(), "{{") ||
 			(preview.GetHtml() == "") != (text.GetChannel() == messagev1.MessageChannel_MESSAGE_CHANNEL_SMS || text.GetChannel() == messagev1.MessageChannel_MESSAGE_CHANNEL_CALL) {

@@ -68,7 +68,7 @@ func (s *Service) UpdateMessageTemplate(ctx context.Context, req *messagev1.Upda
 		}
 		after := before
 		after.Subject, after.Body = merged.GetSubject(), merged.GetBody()
-		if err := after.Check(); err != nil {
+		if err := after.Check("message_template."); err != nil {
 			return message.Template{}, err
 		}
 		if err := s.Templates.SaveTemplate(ctx, tx, after); err != nil {
@@ -84,7 +84,6 @@ func (s *Service) UpdateMessageTemplate(ctx context.Context, req *messagev1.Upda
 
 // PreviewMessageTemplate shows what a text becomes, with invented data.
 func (s *Service) PreviewMessageTemplate(ctx context.Context, req *messagev1.PreviewMessageTemplateRequest) (*messagev1.MessagePreview, error) {
-	given := req.GetMessageTemplate()
 	var t message.Template
 	var office message.Office
 	var today string
@@ -93,15 +92,15 @@ func (s *Service) PreviewMessageTemplate(ctx context.Context, req *messagev1.Pre
 		if office, err = s.Facts.Office(ctx, tx); err != nil {
 			return err
 		}
-		t, err = s.template(ctx, tx, given.GetId())
+		t, err = s.template(ctx, tx, req.GetMessageTemplate())
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if given.GetSubject()+given.GetBody() != "" {
-		t.Subject, t.Body = given.GetSubject(), given.GetBody()
-		if err := t.Check(); err != nil {
+	if req.GetSubject()+req.GetBody() != "" {
+		t.Subject, t.Body = req.GetSubject(), req.GetBody()
+		if err := t.Check(""); err != nil {
 			return nil, err
 		}
 	}

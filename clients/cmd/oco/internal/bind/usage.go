@@ -237,6 +237,8 @@ var usages = map[string]string{
 	"MessageTemplate.id":                      "the template, by its name: receipt.mail.nl",
 	"MessageTemplate.subject":                 "the subject line",
 	"MessageTemplate.body":                    "the text; {{naam}} and other words between braces are filled in",
+	"PreviewMessageTemplateRequest.subject":   "the subject line",
+	"PreviewMessageTemplateRequest.body":      "the text; the one that counts when both are left out",
 	"CreatePaymentExportRequest.until_date":   "only claims of which every line is of this day or before",
 	"CreatePaymentExportRequest.amount_cents": "what it should come to, in cents; refused when it is another amount by now",
 	"date":                        "a day of the month and the year to count; today when left out",

@@ -72,9 +72,7 @@ var messageTemplates = group{
 		{
 			rpc: messagev1.MessageService_PreviewMessageTemplate_FullMethodName, use: "preview", short: "Show what a text becomes, with invented data",
 			example: "oco message-templates preview receipt.mail.nl",
-			shape: bind.Shape{
-				Arguments: []string{"message_template.id"}, Omit: []string{"message_template.etag"},
-			},
+			shape:   bind.Shape{Arguments: []string{"message_template"}},
 		},
 	},
 }

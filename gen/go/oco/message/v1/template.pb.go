@@ -433,10 +433,14 @@ type PreviewMessageTemplateRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The text (sjabloon); it need not be stored. Without subject and body, the one that counts now.
-	MessageTemplate *MessageTemplate `protobuf:"bytes,2,opt,name=message_template,json=messageTemplate,proto3" json:"message_template,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// The template (sjabloon), by its name: kind, way and language, receipt.mail.nl.
+	MessageTemplate string `protobuf:"bytes,2,opt,name=message_template,json=messageTemplate,proto3" json:"message_template,omitempty"`
+	// A subject line (onderwerp) that need not be stored.
+	Subject string `protobuf:"bytes,3,opt,name=subject,proto3" json:"subject,omitempty"`
+	// A text (tekst) that need not be stored. Without subject and text, those that count now.
+	Body          string `protobuf:"bytes,4,opt,name=body,proto3" json:"body,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *PreviewMessageTemplateRequest) Reset() {
@@ -476,11 +480,25 @@ func (x *PreviewMessageTemplateRequest) GetMunicipality() string {
 	return ""
 }
 
-func (x *PreviewMessageTemplateRequest) GetMessageTemplate() *MessageTemplate {
+func (x *PreviewMessageTemplateRequest) GetMessageTemplate() string {
 	if x != nil {
 		return x.MessageTemplate
 	}
-	return nil
+	return ""
+}
+
+func (x *PreviewMessageTemplateRequest) GetSubject() string {
+	if x != nil {
+		return x.Subject
+	}
+	return ""
+}
+
+func (x *PreviewMessageTemplateRequest) GetBody() string {
+	if x != nil {
+		return x.Body
+	}
+	return ""
 }
 
 // MessagePreview (voorbeeld) is a text with invented data.
@@ -587,10 +605,12 @@ const file_oco_message_v1_template_proto_rawDesc = "" +
 	"\vupdate_mask\x18\x03 \x01(\v2\x1a.google.protobuf.FieldMaskB\x06\xbaH\x03\xc8\x01\x01R\n" +
 	"updateMask\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa9\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xfe\x01\n" +
 	"\x1dPreviewMessageTemplateRequest\x124\n" +
-	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12R\n" +
-	"\x10message_template\x18\x02 \x01(\v2\x1f.oco.message.v1.MessageTemplateB\x06\xbaH\x03\xc8\x01\x01R\x0fmessageTemplate\"R\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12a\n" +
+	"\x10message_template\x18\x02 \x01(\tB6\xbaH3r12/^[a-z_]{1,40}\\.(mail|sms|letter|call)\\.(nl|en)$R\x0fmessageTemplate\x12\"\n" +
+	"\asubject\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x96\x01R\asubject\x12 \n" +
+	"\x04body\x18\x04 \x01(\tB\f\xbaH\x05r\x03\x18\xc0>\xa0\xeb\x18\x01R\x04body\"R\n" +
 	"\x0eMessagePreview\x12\x18\n" +
 	"\asubject\x18\x01 \x01(\tR\asubject\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\x12\x12\n" +
@@ -632,12 +652,11 @@ var file_oco_message_v1_template_proto_depIdxs = []int32{
 	0,  // 5: oco.message.v1.ListMessageTemplatesResponse.message_templates:type_name -> oco.message.v1.MessageTemplate
 	0,  // 6: oco.message.v1.UpdateMessageTemplateRequest.message_template:type_name -> oco.message.v1.MessageTemplate
 	11, // 7: oco.message.v1.UpdateMessageTemplateRequest.update_mask:type_name -> google.protobuf.FieldMask
-	0,  // 8: oco.message.v1.PreviewMessageTemplateRequest.message_template:type_name -> oco.message.v1.MessageTemplate
-	9,  // [9:9] is the sub-list for method output_type
-	9,  // [9:9] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	8,  // [8:8] is the sub-list for method output_type
+	8,  // [8:8] is the sub-list for method input_type
+	8,  // [8:8] is the sub-list for extension type_name
+	8,  // [8:8] is the sub-list for extension extendee
+	0,  // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_oco_message_v1_template_proto_init() }
