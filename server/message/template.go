@@ -41,11 +41,11 @@ func (t Template) Etag() string { return strconv.FormatInt(t.Version, 10) }
 var (
 	greeting = []string{"naam", "gemeente", "contactpersoon", "telefoon"}
 	words    = map[Kind][]string{
-		Receipt:            {"code", "dag", "adres"},
-		Offer:              {"leefgebied", "wijk", "spoed", "adres"},
-		RequirementLapsing: {"vereiste", "dag", "adres"},
-		WeekCoordinator:    {"overzicht", "adres"},
-		WeekSupporter:      {"overzicht", "adres"},
+		Receipt:            {"code", "dag", "link"},
+		Offer:              {"leefgebied", "wijk", "spoed", "link"},
+		RequirementLapsing: {"vereiste", "dag", "link"},
+		WeekCoordinator:    {"overzicht", "link"},
+		WeekSupporter:      {"overzicht", "link"},
 	}
 )
 

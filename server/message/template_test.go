@@ -37,7 +37,7 @@ func TestTheStandardTexts(t *testing.T) {
 
 // An offer says nothing that leads to the resident, whatever the municipality writes.
 func TestAnOfferHasNoWordForTheResident(t *testing.T) {
-	want := []string{"naam", "gemeente", "contactpersoon", "telefoon", "leefgebied", "wijk", "spoed", "adres"}
+	want := []string{"naam", "gemeente", "contactpersoon", "telefoon", "leefgebied", "wijk", "spoed", "link"}
 	if got := message.Words(message.Offer); !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}

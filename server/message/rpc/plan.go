@@ -70,7 +70,7 @@ func (s *Service) receipt(ctx context.Context, tx *pg.Tx, m message.Message, app
 	}
 	m.Kind, m.To, m.Dossier = message.Receipt, received.To, received.Dossier
 	return s.write(ctx, tx, m, func(language string) map[string]string {
-		return map[string]string{"code": received.Code, "dag": texts.Day(language, received.Day), "adres": s.PublicURL + statusPage}
+		return map[string]string{"code": received.Code, "dag": texts.Day(language, received.Day), "link": s.PublicURL + statusPage}
 	})
 }
 
@@ -90,7 +90,7 @@ func (s *Service) offer(ctx context.Context, tx *pg.Tx, m message.Message, made 
 			return map[string]string{
 				"leefgebied": or(strings.Join(domains, ", "), texts.Word(language, "message.unknown")),
 				"wijk":       or(asked.Neighbourhood, texts.Word(language, "message.unknown")),
-				"spoed":      texts.Word(language, map[bool]string{true: "answer.yes", false: "answer.no"}[asked.Urgent]), "adres": s.PublicURL + portalPage,
+				"spoed":      texts.Word(language, map[bool]string{true: "answer.yes", false: "answer.no"}[asked.Urgent]), "link": s.PublicURL + portalPage,
 			}
 		})
 		if err != nil {
@@ -111,7 +111,7 @@ func (s *Service) lapsing(ctx context.Context, tx *pg.Tx, m message.Message, e *
 		words[language] = word
 	}
 	return s.write(ctx, tx, m, func(language string) map[string]string {
-		return map[string]string{"vereiste": words[language], "dag": texts.Day(language, e.GetUntilDate()), "adres": s.PublicURL + portalPage}
+		return map[string]string{"vereiste": words[language], "dag": texts.Day(language, e.GetUntilDate()), "link": s.PublicURL + portalPage}
 	})
 }
 

@@ -122,7 +122,7 @@ func (s *Service) PreviewMessageTemplate(ctx context.Context, req *messagev1.Pre
 func (s *Service) invented(t message.Template, office message.Office, today string) map[string]string {
 	return map[string]string{
 		"naam": "N. Voorbeeld", "gemeente": office.Name, "contactpersoon": or(office.Contact, office.Name), "telefoon": office.Phone,
-		"code": "ABCD-EFGH-JKMN", "dag": texts.Day(t.Language, today), "adres": s.PublicURL + statusPage,
+		"code": "ABCD-EFGH-JKMN", "dag": texts.Day(t.Language, today), "link": s.PublicURL + statusPage,
 		"leefgebied": texts.Word(t.Language, "LIFE_DOMAIN_WMO"), "wijk": "Centrum", "spoed": texts.Word(t.Language, "answer.no"), "vereiste": "VOG",
 		"overzicht": strings.Join([]string{
 			texts.Sentence(t.Language, "week.waiting", map[string]string{"n": "3"}), texts.Sentence(t.Language, "week.silent", map[string]string{"n": "2"}),

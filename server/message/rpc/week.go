@@ -38,7 +38,7 @@ func (s *Service) WriteWeeks(ctx context.Context) (told int, err error) {
 				}
 				told++
 				err := s.write(ctx, tx, message.Message{Kind: kind, Period: period, To: week.To}, func(language string) map[string]string {
-					return map[string]string{"overzicht": overview(language, week), "adres": s.PublicURL + page}
+					return map[string]string{"overzicht": overview(language, week), "link": s.PublicURL + page}
 				})
 				if err != nil {
 					return err

@@ -63,9 +63,9 @@ func TestManyMailsGoOverOneProtectedConnection(t *testing.T) {
 
 // A server that offers no TLS, or shows a certificate of nobody's, gets no mail and no password.
 func TestNoMailGoesUnprotected(t *testing.T) {
-	clear := mailtest.Start(t, mailtest.Clear, &mailtest.Server{})
-	if got := open(t, clear, nil).Deliver(t.Context(), mails(2)); !slices.Equal(got, []mail.Class{mail.Unreachable, mail.Unreachable}) || len(clear.Mails()) != 0 {
-		t.Errorf("without TLS: %v, %d mails", got, len(clear.Mails()))
+	plain := mailtest.Start(t, mailtest.Clear, &mailtest.Server{})
+	if got := open(t, plain, nil).Deliver(t.Context(), mails(2)); !slices.Equal(got, []mail.Class{mail.Unreachable, mail.Unreachable}) || len(plain.Mails()) != 0 {
+		t.Errorf("without TLS: %v, %d mails", got, len(plain.Mails()))
 	}
 	stranger := mailtest.Start(t, mailtest.StartTLS, &mailtest.Server{})
 	got := open(t, stranger, func(c *mail.Config) { c.TLS = nil }).Deliver(t.Context(), mails(1))

@@ -115,19 +115,25 @@ type session struct {
 	from, to string
 }
 
-func (c *session) Reset()        { c.from, c.to = "", "" }
+// Reset begins anew.
+func (c *session) Reset() { c.from, c.to = "", "" }
+
+// Logout ends it.
 func (c *session) Logout() error { return nil }
 
+// Mail takes every sender.
 func (c *session) Mail(from string, _ *smtp.MailOptions) error {
 	c.from = from
 	return nil
 }
 
+// Rcpt takes every recipient.
 func (c *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	c.to = to
 	return nil
 }
 
+// Data takes a mail.
 func (c *session) Data(r io.Reader) error {
 	content, err := io.ReadAll(r)
 	if err != nil {

@@ -54,7 +54,11 @@ func TestTheMailboxShowsWhatCameIn(t *testing.T) {
 		"/demo/mail/3":      {404, "", ""},
 		"/demo/mailbox":     {404, "", ""},
 	} {
-		answer, err := web.Client().Get(web.URL + path)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, web.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := web.Client().Do(request)
 		if err != nil {
 			t.Fatal(err)
 		}

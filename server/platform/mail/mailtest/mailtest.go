@@ -121,18 +121,27 @@ func (s *Server) open(c *smtp.Conn) (smtp.Session, error) {
 // silent takes what the server has to say about connections that break off: a test wanted them to.
 type silent struct{}
 
+// Printf takes it.
 func (silent) Printf(string, ...any) {}
-func (silent) Println(...any)        {}
+
+// Println takes it.
+func (silent) Println(...any) {}
 
 type session struct {
 	server *Server
 	conn   *smtp.Conn
 }
 
-func (*session) Reset()                               {}
-func (*session) Logout() error                        { return nil }
+// Reset begins anew.
+func (*session) Reset() {}
+
+// Logout ends it.
+func (*session) Logout() error { return nil }
+
+// Mail takes every sender.
 func (*session) Mail(string, *smtp.MailOptions) error { return nil }
 
+// Rcpt answers to a recipient.
 func (c *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	if c.server.Rcpt != nil {
 		return c.server.Rcpt(to)
@@ -140,6 +149,7 @@ func (c *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	return nil
 }
 
+// Data answers to a whole mail.
 func (c *session) Data(r io.Reader) error {
 	content, err := io.ReadAll(r)
 	if err != nil {
@@ -160,8 +170,10 @@ func (c *session) Data(r io.Reader) error {
 // guarded is a session of a server that people sign in to.
 type guarded struct{ session }
 
+// AuthMechanisms are how people sign in.
 func (*guarded) AuthMechanisms() []string { return []string{sasl.Plain} }
 
+// Auth holds the password against that of the server.
 func (c *guarded) Auth(string) (sasl.Server, error) {
 	return sasl.NewPlainServer(func(_, user, password string) error {
 		if user != c.server.User || password != c.server.Password {

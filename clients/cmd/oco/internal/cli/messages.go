@@ -66,7 +66,7 @@ var messageTemplates = group{
 		{
 			rpc: messagev1.MessageService_UpdateMessageTemplate_FullMethodName, use: "update", short: "Write the municipality's own text",
 			long:    "Words between double braces, {{naam}}, stand for what is known; get lists them. An empty subject and text bring the platform's own back.",
-			example: `oco message-templates update offer.mail.nl --subject "Een vraag voor u" --body "Beste {{naam}}, kunt u helpen? {{adres}}"`,
+			example: `oco message-templates update offer.mail.nl --subject "Een vraag voor u" --body "Beste {{naam}}, kunt u helpen? {{link}}"`,
 			shape:   bind.Shape{Arguments: []string{"message_template.id"}},
 		},
 		{
