@@ -12,6 +12,7 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
+	messagev1 "oco.example/oco/gen/go/oco/message/v1"
 	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
@@ -48,6 +49,8 @@ type Client struct {
 	Matching matchingv1.MatchingServiceClient
 	// Meetings plans meetings, invites to them and keeps who was there.
 	Meetings meetingv1.MeetingServiceClient
+	// Messages is what goes out to people, by which way, and what came of it.
+	Messages messagev1.MessageServiceClient
 	// Reporting counts.
 	Reporting reportingv1.ReportingServiceClient
 	// Support keeps support cases.
@@ -90,6 +93,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Referrers:  intakev1.NewReferrerServiceClient(conn),
 		Matching:   matchingv1.NewMatchingServiceClient(conn),
 		Meetings:   meetingv1.NewMeetingServiceClient(conn),
+		Messages:   messagev1.NewMessageServiceClient(conn),
 		Reporting:  reportingv1.NewReportingServiceClient(conn),
 		Support:    supportv1.NewSupportServiceClient(conn),
 		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),

@@ -162,7 +162,7 @@ func TestRepeatable(t *testing.T) {
 // TestContractTellsReadsFromWrites holds what repeatable builds on: an RPC whose request has no
 // request_id changes nothing.
 func TestContractTellsReadsFromWrites(t *testing.T) {
-	reads := []string{"Get", "List", "Search", "Lookup", "Propose", "Simulate", "Watch"}
+	reads := []string{"Get", "List", "Search", "Lookup", "Preview", "Propose", "Simulate", "Watch"}
 	rpcs := 0
 	eachRPC(func(rpc protoreflect.MethodDescriptor) {
 		rpcs++

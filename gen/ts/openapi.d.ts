@@ -2510,6 +2510,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads all texts that count, in the order of their names (sjablonen opvragen)
+         * @description ListMessageTemplates (sjablonen opvragen) reads all texts that count, in the order of their names: kind, way, language.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["listMessageTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/message-templates/_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows what a text becomes, with invented data (voorbeeld bekijken)
+         * @description PreviewMessageTemplate (voorbeeld bekijken) shows what a text becomes, with invented data. Nothing is stored.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["previewMessageTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/message-templates/{messageTemplate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the text that counts (sjabloon opvragen)
+         * @description GetMessageTemplate (sjabloon opvragen) reads the text that counts: the municipality's own, or else the platform's.
+         *
+         *     Who may call: coordinator (municipality), administrator (municipality).
+         */
+        get: operations["getMessageTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Writes the municipality's own text (sjabloon wijzigen)
+         * @description UpdateMessageTemplate (sjabloon wijzigen) writes the municipality's own text. A word between braces that is not known is refused.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        patch: operations["updateMessageTemplate"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads messages, the newest first (berichten opvragen)
+         * @description ListMessages (berichten opvragen) reads messages, the newest first; without their texts.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one, with its text and, of a call task, the number (bericht opvragen)
+         * @description GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages/{message}/_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says how a call, or telling it otherwise by mouth, went (belpoging vastleggen)
+         * @description RecordCall (belpoging vastleggen) says how a call, or telling it otherwise by mouth, went.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["recordCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages/{message}/_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back what did not go out, or what nobody needs to do any more (bericht laten vervallen)
+         * @description CancelMessage (bericht laten vervallen) takes back what did not go out, or what nobody needs to do any more.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages/{message}/_print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a letter was printed and goes out (brief geprint)
+         * @description MarkPrinted (brief geprint) says that a letter was printed and goes out.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["markPrinted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages/{message}/_retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a message that was given up, or taken back by somebody, tried again, by the way that is right now (opnieuw versturen)
+         * @description RetryMessage (opnieuw versturen) has a message that was given up, or taken back by somebody, tried again, by the way that is right now.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/messages/{message}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the page to print of a message that goes by letter (brief opvragen)
+         * @description GetLetter (brief opvragen) is the page to print of a message that goes by letter.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/monitor": {
         parameters: {
             query?: never;
@@ -4920,6 +5146,11 @@ export interface components {
             /** @description The account that recorded it (vastgelegd door). */
             recordedBy: string;
         };
+        /**
+         * @description CallOutcome (afloop van het bellen).
+         * @enum {string}
+         */
+        CallOutcome: "CALL_OUTCOME_REACHED" | "CALL_OUTCOME_NOT_REACHED" | "CALL_OUTCOME_LATER";
         /** @description Caller (wie ben ik). */
         Caller: {
             /** @description The account (account). */
@@ -4936,6 +5167,8 @@ export interface components {
             /** @description Why (reden), for those who were invited; no names. */
             reason: string;
         };
+        /** @description What CancelMessage needs. */
+        CancelMessageRequest: Record<string, never>;
         /** @description Case (ondersteuningstraject) is the support of one application. */
         Case: {
             /**
@@ -7315,6 +7548,15 @@ export interface components {
             /** @description The requirements that ask for attention (eisen). */
             requirements: components["schemas"]["SupporterRequirement"][];
         };
+        /** @description Letter (brief) is a page to print. */
+        Letter: {
+            /** @description The message (bericht). */
+            message: string;
+            /** @description What a browser needs to know (mediatype): "text/html; charset=utf-8". */
+            mediaType: string;
+            /** @description The page (pagina): A4, with the address where the window of an envelope is. It holds no script and loads nothing. */
+            content: string;
+        };
         /**
          * @description Level (niveau) is how well somebody knows something.
          * @enum {string}
@@ -7528,6 +7770,20 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListMessageTemplatesResponse (sjablonen) is one page. */
+        ListMessageTemplatesResponse: {
+            /** @description The templates (sjablonen), in the order of kind, way and language. */
+            messageTemplates: components["schemas"]["MessageTemplate"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListMessagesResponse (berichten) is one page. */
+        ListMessagesResponse: {
+            /** @description The messages (berichten), the newest first. */
+            messages: components["schemas"]["Message"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListMunicipalitiesResponse (gemeenten) is one page. */
         ListMunicipalitiesResponse: {
             /** @description The municipalities (gemeenten). */
@@ -7715,6 +7971,8 @@ export interface components {
             /** @description The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter. */
             receiptCode: string;
         };
+        /** @description What MarkPrinted needs. */
+        MarkPrintedRequest: Record<string, never>;
         /**
          * @description MatchFactor (factor) is something that makes a supporter fit.
          * @enum {string}
@@ -8259,6 +8517,159 @@ export interface components {
              * @description The application that stays (blijvende aanmelding).
              */
             into: string;
+        };
+        /** @description Message (bericht) is one message to one person, by one way. */
+        Message: {
+            /**
+             * Format: uuid
+             * @description UUIDv7. The Message-ID of a mail is made of it, the same at every attempt.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What it is about (soort bericht). */
+            readonly kind: components["schemas"]["MessageKind"] | "MESSAGE_KIND_UNSPECIFIED";
+            /**
+             * Format: int64
+             * @description The position of the event that brought it about (aanleiding); 0 for one of the clock.
+             */
+            readonly causePosition: string;
+            /** @description Who it is for (soort ontvanger). */
+            readonly recipientKind: components["schemas"]["MessageRecipientKind"] | "MESSAGE_RECIPIENT_KIND_UNSPECIFIED";
+            /** @description The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident. */
+            readonly recipient: string;
+            /** @description The application that it is about (aanmelding), if any. */
+            readonly application: string;
+            /** @description The way (weg), as it was decided last: it is decided again just before sending. */
+            readonly channel: components["schemas"]["MessageChannel"] | "MESSAGE_CHANNEL_UNSPECIFIED";
+            /** @description Where it stands (stand van het bericht). */
+            readonly state: components["schemas"]["MessageState"] | "MESSAGE_STATE_UNSPECIFIED";
+            /** @description The language of the text (taal): "nl" or "en". */
+            readonly language: string;
+            /** @description The subject line (onderwerp). */
+            readonly subject: string;
+            /** @description The text (tekst). In a list it is left out. */
+            readonly body: string;
+            /** @description No message may be left on a voicemail (geen voicemail inspreken). */
+            readonly noVoicemail: boolean;
+            /** @description Nothing may be put into a calendar (geen agenda-afspraak). */
+            readonly noCalendar: boolean;
+            /** @description How the person may be reached safely (instructie voor veilig contact). In a list it is left out. */
+            readonly instruction: string;
+            /**
+             * Format: int32
+             * @description How often it was tried (pogingen).
+             */
+            readonly attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next (volgende poging); not set once nothing is tried any more.
+             */
+            readonly nextAttemptTime?: string;
+            /** @description What went wrong the last time (wat er misging). */
+            readonly fault: components["schemas"]["MessageFault"] | "MESSAGE_FAULT_UNSPECIFIED";
+            /**
+             * Format: date-time
+             * @description When it went out, or was done (verzonden op).
+             */
+            readonly sentTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description The phone number to call (telefoonnummer), as it is known now; of a call task that is read alone. */
+            readonly phone: string;
+            /** @description The name of whoever it is for (naam), as it is known now; when one message is read. */
+            readonly recipientName: string;
+        };
+        /**
+         * @description MessageChannel (weg) is the one way by which a message goes.
+         * @enum {string}
+         */
+        MessageChannel: "MESSAGE_CHANNEL_MAIL" | "MESSAGE_CHANNEL_SMS" | "MESSAGE_CHANNEL_LETTER" | "MESSAGE_CHANNEL_CALL" | "MESSAGE_CHANNEL_NEIGHBOURHOOD_POINT" | "MESSAGE_CHANNEL_TRUSTED_PERSON" | "MESSAGE_CHANNEL_COORDINATOR";
+        /**
+         * @description MessageFault (wat er misging) is what went wrong the last time; never what a server said, for that may hold an address.
+         * @enum {string}
+         */
+        MessageFault: "MESSAGE_FAULT_UNREACHABLE" | "MESSAGE_FAULT_LATER" | "MESSAGE_FAULT_ADDRESS_REFUSED" | "MESSAGE_FAULT_MESSAGE_REFUSED" | "MESSAGE_FAULT_SIGN_IN_REFUSED" | "MESSAGE_FAULT_TOO_LATE" | "MESSAGE_FAULT_DECEASED" | "MESSAGE_FAULT_ERASED" | "MESSAGE_FAULT_NOT_NEEDED" | "MESSAGE_FAULT_ANSWERED";
+        /**
+         * @description MessageKind (soort bericht) is what a message is about.
+         * @enum {string}
+         */
+        MessageKind: "MESSAGE_KIND_RECEIPT" | "MESSAGE_KIND_OFFER" | "MESSAGE_KIND_APPOINTMENT_PLANNED" | "MESSAGE_KIND_APPOINTMENT_MOVED" | "MESSAGE_KIND_APPOINTMENT_CANCELLED" | "MESSAGE_KIND_REQUIREMENT_LAPSING" | "MESSAGE_KIND_WEEK_COORDINATOR" | "MESSAGE_KIND_WEEK_SUPPORTER";
+        /** @description MessagePreview (voorbeeld) is a text with invented data. */
+        MessagePreview: {
+            /** @description The subject line (onderwerp). */
+            subject: string;
+            /** @description The text (tekst). */
+            text: string;
+            /** @description The HTML part of a mail, or the page of a letter (opgemaakte tekst); empty for what has none. */
+            html: string;
+        };
+        /**
+         * @description MessageRecipientKind (soort ontvanger) is who a message is for.
+         * @enum {string}
+         */
+        MessageRecipientKind: "MESSAGE_RECIPIENT_KIND_RESIDENT" | "MESSAGE_RECIPIENT_KIND_APPLICANT" | "MESSAGE_RECIPIENT_KIND_REFERRER" | "MESSAGE_RECIPIENT_KIND_SUPPORTER" | "MESSAGE_RECIPIENT_KIND_ACCOUNT";
+        /**
+         * @description MessageState (stand van het bericht).
+         * @enum {string}
+         */
+        MessageState: "MESSAGE_STATE_QUEUED" | "MESSAGE_STATE_SENDING" | "MESSAGE_STATE_SENT" | "MESSAGE_STATE_FAILED" | "MESSAGE_STATE_BOUNCED" | "MESSAGE_STATE_CANCELLED" | "MESSAGE_STATE_TO_DO" | "MESSAGE_STATE_DONE";
+        /** @description MessageTemplate (sjabloon) is the text of one kind of message, by one way, in one language. A word between double braces, {{naam}}, stands for what is known of the message. */
+        MessageTemplate: {
+            /**
+             * Format: uuid
+             * @description Its name (naam): kind, way and language, receipt.mail.nl.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What the message is about (soort bericht). */
+            readonly kind: components["schemas"]["MessageKind"] | "MESSAGE_KIND_UNSPECIFIED";
+            /** @description The way (weg): mail, SMS, letter, or call for what is told by mouth. */
+            readonly channel: components["schemas"]["MessageChannel"] | "MESSAGE_CHANNEL_UNSPECIFIED";
+            /** @description The language (taal): "nl" or "en". */
+            readonly language: string;
+            /** @description The subject line (onderwerp). */
+            subject: string;
+            /** @description The text (tekst), without formatting: an empty line begins a paragraph. The HTML part of a mail is made of it. */
+            body: string;
+            /** @description It is the platform's own text (standaardtekst): the municipality did not change it. */
+            readonly standard: boolean;
+            /** @description The words that may stand between braces (invulwoorden). */
+            readonly placeholders: string[];
+            /**
+             * Format: date-time
+             * @description When it was last changed (gewijzigd op); not set for the platform's own.
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: date-time
+             * @description When the municipality first wrote its own (aangemaakt op); not set for the platform's own.
+             */
+            readonly createTime?: string;
+        };
+        /** @description MessageTemplate (sjabloon) is the text of one kind of message, by one way, in one language. A word between double braces, {{naam}}, stands for what is known of the message. */
+        MessageTemplateUpdate: {
+            /** @description The subject line (onderwerp). */
+            subject?: string;
+            /** @description The text (tekst), without formatting: an empty line begins a paragraph. The HTML part of a mail is made of it. */
+            body?: string;
+            /** @description The version. */
+            etag?: string;
         };
         /** @description Monitor (monitor) of one municipality in one period. */
         Monitor: {
@@ -9128,6 +9539,15 @@ export interface components {
             /** @description What is equal (overeenkomsten): "person", "phone", "email", "address". */
             equal: string[];
         };
+        /** @description What PreviewMessageTemplate needs. */
+        PreviewMessageTemplateRequest: {
+            /** @description The template (sjabloon), by its name: kind, way and language, receipt.mail.nl. */
+            messageTemplate: string;
+            /** @description A subject line (onderwerp) that need not be stored. */
+            subject?: string;
+            /** @description A text (tekst) that need not be stored. Without subject and text, those that count now. */
+            body?: string;
+        };
         /** @description A refusal (RFC 9457). */
         Problem: {
             /** @description urn:oco:problem: and the reason, or about:blank when the status says it all. */
@@ -9451,6 +9871,11 @@ export interface components {
             note?: string;
             /** @description Why the steps before it were not needed (reden van overslaan). */
             skipReason?: string;
+        };
+        /** @description What RecordCall needs. */
+        RecordCallRequest: {
+            /** @description How it went (afloop). */
+            outcome: components["schemas"]["CallOutcome"];
         };
         /** @description What RecordDirectAnswer needs. */
         RecordDirectAnswerRequest: {
@@ -10141,6 +10566,8 @@ export interface components {
         };
         /** @description What ResumeCase needs. */
         ResumeCaseRequest: Record<string, never>;
+        /** @description What RetryMessage needs. */
+        RetryMessageRequest: Record<string, never>;
         /** @description What RevokeGrant needs. */
         RevokeGrantRequest: Record<string, never>;
         /**
@@ -25103,6 +25530,890 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MeetingCalendar"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMessageTemplates: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMessageTemplatesResponse (sjablonen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messageTemplates": [
+                     *         {
+                     *           "id": "receipt.mail.nl",
+                     *           "municipality": "gm0867",
+                     *           "kind": "MESSAGE_KIND_RECEIPT",
+                     *           "channel": "MESSAGE_CHANNEL_MAIL",
+                     *           "language": "voorbeeld",
+                     *           "subject": "248289761001",
+                     *           "body": "voorbeeld",
+                     *           "standard": false,
+                     *           "placeholders": [
+                     *             "voorbeeld"
+                     *           ],
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": [],
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMessageTemplatesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewMessageTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageTemplate": "receipt.mail.nl",
+                 *       "subject": "248289761001",
+                 *       "body": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewMessageTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description MessagePreview (voorbeeld) is a text with invented data. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": "248289761001",
+                     *       "text": "Dit leefgebied kennen wij niet.",
+                     *       "html": "voorbeeld"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMessageTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The template (sjabloon), by its name: kind, way and language, receipt.mail.nl.
+                 * @example receipt.mail.nl
+                 */
+                messageTemplate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MessageTemplate (sjabloon) is the text of one kind of message, by one way, in one language. A word between double braces, {{naam}}, stands for what is known of the message. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "receipt.mail.nl",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "standard": false,
+                     *       "placeholders": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageTemplate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateMessageTemplate: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: subject, body. Both empty bring the platform's own text back. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its name (naam): kind, way and language, receipt.mail.nl.
+                 * @example receipt.mail.nl
+                 */
+                messageTemplate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "248289761001",
+                 *       "body": "voorbeeld",
+                 *       "etag": "3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MessageTemplateUpdate"];
+            };
+        };
+        responses: {
+            /** @description MessageTemplate (sjabloon) is the text of one kind of message, by one way, in one language. A word between double braces, {{naam}}, stands for what is known of the message. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "receipt.mail.nl",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "standard": false,
+                     *       "placeholders": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageTemplate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only about this application (aanmelding). */
+                application?: string;
+                /** @description Only by this way (weg). */
+                channel?: components["schemas"]["MessageChannel"];
+                /** @description Only in these states (standen); none means all. */
+                states?: components["schemas"]["MessageState"][];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListMessagesResponse (berichten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *           "municipality": "gm0867",
+                     *           "kind": "MESSAGE_KIND_RECEIPT",
+                     *           "causePosition": "1",
+                     *           "recipientKind": "MESSAGE_RECIPIENT_KIND_RESIDENT",
+                     *           "recipient": "voorbeeld",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "channel": "MESSAGE_CHANNEL_MAIL",
+                     *           "state": "MESSAGE_STATE_QUEUED",
+                     *           "language": "voorbeeld",
+                     *           "subject": "248289761001",
+                     *           "body": "voorbeeld",
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school.",
+                     *           "attempts": 1,
+                     *           "nextAttemptTime": "2026-03-02T09:15:00Z",
+                     *           "fault": "MESSAGE_FAULT_UNREACHABLE",
+                     *           "sentTime": "2026-03-02T09:15:00Z",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "phone": "06-1193 0142",
+                     *           "recipientName": ""
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListMessagesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The message (bericht).
+                 * @example 0199a3c4-0026-7a00-8000-00000000f026
+                 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Message (bericht) is one message to one person, by one way. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "causePosition": "1",
+                     *       "recipientKind": "MESSAGE_RECIPIENT_KIND_RESIDENT",
+                     *       "recipient": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "state": "MESSAGE_STATE_QUEUED",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "noVoicemail": false,
+                     *       "noCalendar": false,
+                     *       "instruction": "Alleen bellen op school.",
+                     *       "attempts": 1,
+                     *       "nextAttemptTime": "2026-03-02T09:15:00Z",
+                     *       "fault": "MESSAGE_FAULT_UNREACHABLE",
+                     *       "sentTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "phone": "06-1193 0142",
+                     *       "recipientName": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The message (bericht).
+                 * @example 0199a3c4-0026-7a00-8000-00000000f026
+                 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "CALL_OUTCOME_REACHED"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordCallRequest"];
+            };
+        };
+        responses: {
+            /** @description Message (bericht) is one message to one person, by one way. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "causePosition": "1",
+                     *       "recipientKind": "MESSAGE_RECIPIENT_KIND_RESIDENT",
+                     *       "recipient": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "state": "MESSAGE_STATE_QUEUED",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "noVoicemail": false,
+                     *       "noCalendar": false,
+                     *       "instruction": "Alleen bellen op school.",
+                     *       "attempts": 1,
+                     *       "nextAttemptTime": "2026-03-02T09:15:00Z",
+                     *       "fault": "MESSAGE_FAULT_UNREACHABLE",
+                     *       "sentTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "phone": "06-1193 0142",
+                     *       "recipientName": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The message (bericht).
+                 * @example 0199a3c4-0026-7a00-8000-00000000f026
+                 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CancelMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Message (bericht) is one message to one person, by one way. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "causePosition": "1",
+                     *       "recipientKind": "MESSAGE_RECIPIENT_KIND_RESIDENT",
+                     *       "recipient": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "state": "MESSAGE_STATE_QUEUED",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "noVoicemail": false,
+                     *       "noCalendar": false,
+                     *       "instruction": "Alleen bellen op school.",
+                     *       "attempts": 1,
+                     *       "nextAttemptTime": "2026-03-02T09:15:00Z",
+                     *       "fault": "MESSAGE_FAULT_UNREACHABLE",
+                     *       "sentTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "phone": "06-1193 0142",
+                     *       "recipientName": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    markPrinted: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The message (bericht).
+                 * @example 0199a3c4-0026-7a00-8000-00000000f026
+                 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["MarkPrintedRequest"];
+            };
+        };
+        responses: {
+            /** @description Message (bericht) is one message to one person, by one way. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "causePosition": "1",
+                     *       "recipientKind": "MESSAGE_RECIPIENT_KIND_RESIDENT",
+                     *       "recipient": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "state": "MESSAGE_STATE_QUEUED",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "noVoicemail": false,
+                     *       "noCalendar": false,
+                     *       "instruction": "Alleen bellen op school.",
+                     *       "attempts": 1,
+                     *       "nextAttemptTime": "2026-03-02T09:15:00Z",
+                     *       "fault": "MESSAGE_FAULT_UNREACHABLE",
+                     *       "sentTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "phone": "06-1193 0142",
+                     *       "recipientName": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retryMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The message (bericht).
+                 * @example 0199a3c4-0026-7a00-8000-00000000f026
+                 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RetryMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Message (bericht) is one message to one person, by one way. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *       "municipality": "gm0867",
+                     *       "kind": "MESSAGE_KIND_RECEIPT",
+                     *       "causePosition": "1",
+                     *       "recipientKind": "MESSAGE_RECIPIENT_KIND_RESIDENT",
+                     *       "recipient": "voorbeeld",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "channel": "MESSAGE_CHANNEL_MAIL",
+                     *       "state": "MESSAGE_STATE_QUEUED",
+                     *       "language": "voorbeeld",
+                     *       "subject": "248289761001",
+                     *       "body": "voorbeeld",
+                     *       "noVoicemail": false,
+                     *       "noCalendar": false,
+                     *       "instruction": "Alleen bellen op school.",
+                     *       "attempts": 1,
+                     *       "nextAttemptTime": "2026-03-02T09:15:00Z",
+                     *       "fault": "MESSAGE_FAULT_UNREACHABLE",
+                     *       "sentTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "phone": "06-1193 0142",
+                     *       "recipientName": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The message (bericht).
+                 * @example 0199a3c4-0026-7a00-8000-00000000f026
+                 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Letter (brief) is a page to print. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "0199a3c4-0026-7a00-8000-00000000f026",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
+                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Letter"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -142,7 +142,7 @@ func (a *App) newHandler(f Foundation) (http.Handler, error) {
 	if handler, err = withWebsite(f, a.wiring.door, handler); err != nil {
 		return nil, err
 	}
-	return rest.OnEveryAnswer(Version, a.wiring.withIssuer(handler)), nil
+	return rest.OnEveryAnswer(Version, a.wiring.outgoing.withMailbox(a.wiring.withIssuer(handler))), nil
 }
 
 // background runs what is not a call: consumers of events, imports, timers.

@@ -14,6 +14,7 @@ import (
 	intakestore "oco.example/oco/server/intake/store"
 	matchingstore "oco.example/oco/server/matching/store"
 	meetingstore "oco.example/oco/server/meeting/store"
+	messagestore "oco.example/oco/server/message/store"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/pg"
@@ -34,7 +35,7 @@ func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 		Journal: j, Intake: intakestore.New(keys),
 		Others: []erasure.Subject{
 			volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys),
-			privacystore.New(keys), signalstore.New(keys), complaintstore.New(keys),
+			privacystore.New(keys), signalstore.New(keys), complaintstore.New(keys), messagestore.New(keys),
 		},
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	adminstore "oco.example/oco/server/admin/store"
 	"oco.example/oco/server/app/demo"
+	"oco.example/oco/server/platform/mailsink"
 )
 
 // demoTokens is how long the tokens that a demo prints count.
@@ -43,8 +44,14 @@ func (a *App) greet(ctx context.Context, console io.Writer, l *Listeners) error 
 		fmt.Fprintf(console, "The website is at %s; the desk at %s/desk, the supporters' portal at %s/portal\n", http, http, http)
 	}
 	fmt.Fprintf(console, "oco serves REST on %s (API page: %s/docs) and gRPC on %s\n", http, http, rpc)
+	if a.wiring.outgoing.mails == nil {
+		fmt.Fprintln(console, "No mail goes out: there is no --smtp-addr. Messages by mail wait until there is one.")
+	}
 	if !a.settings.Demo {
 		return nil
+	}
+	if a.wiring.outgoing.mailbox != nil {
+		fmt.Fprintf(console, "The mails of the demo are at %s%s; they go to nobody\n", http, mailsink.Path)
 	}
 	if err := a.prepareDemo(ctx); err != nil {
 		return fmt.Errorf("prepare the demo: %w", err)

@@ -16,6 +16,7 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
+	messagev1 "oco.example/oco/gen/go/oco/message/v1"
 	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
@@ -38,6 +39,8 @@ import (
 	matchingstore "oco.example/oco/server/matching/store"
 	meetingrpc "oco.example/oco/server/meeting/rpc"
 	meetingstore "oco.example/oco/server/meeting/store"
+	messagerpc "oco.example/oco/server/message/rpc"
+	messagestore "oco.example/oco/server/message/store"
 	"oco.example/oco/server/platform/auth"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/devissuer"
@@ -77,6 +80,9 @@ type wiring struct {
 	privacy   *privacyrpc.Service
 	signals   *signalrpc.Service
 	complaint *complaintrpc.Service
+	messages  *messagerpc.Service
+	messaging *messaging
+	outgoing  outgoing
 	events    *eventSlices
 
 	adminStore    *adminstore.Store
@@ -152,6 +158,16 @@ func newWiring(f Foundation) (*wiring, error) {
 		Accounts: coordinators{s.admin}, Supporters: volunteerStore, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
+	if s.outgoing, err = newOutgoing(f); err != nil {
+		return nil, err
+	}
+	messageStore := messagestore.New(d.Keys)
+	s.messages = messagerpc.New(messagerpc.Deps{
+		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{intakeStore, volunteerStore, s.adminStore},
+		Facts: facts{intakeStore, volunteerStore, s.volunteer, supportstore.New(d.Keys), s.adminStore},
+		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
+	})
+	s.messaging = s.newMessaging(f)
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
 	s.importer = importer.New(d.App, intakeStore, past, set, activities+"import", f.Log)
@@ -183,6 +199,7 @@ func (s *wiring) services() []service {
 		{&privacyv1.PrivacyService_ServiceDesc, s.privacy, rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
 		{&signalv1.SignalService_ServiceDesc, s.signals, rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient)},
 		{&complaintv1.ComplaintService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.ComplaintService_ServiceDesc, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient)},
+		{&messagev1.MessageService_ServiceDesc, s.messages, rest.ServiceOf(&messagev1.MessageService_ServiceDesc, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},
@@ -194,6 +211,8 @@ func (s *wiring) background(ctx context.Context) error {
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error { return s.importer.Run(ctx, s.door.Municipalities, importsEvery) })
 	work.Go(func() error { return s.events.run(ctx) })
+	work.Go(func() error { return s.messaging.run(ctx, s.messages.DB.Hints(ctx)) })
+	work.Go(func() error { return s.outgoing.run(ctx) })
 	work.Go(func() error { return s.expireOffers(ctx) })
 	for _, r := range s.reminders() {
 		work.Go(func() error { return s.remind(ctx, r) })

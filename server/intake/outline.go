@@ -46,3 +46,16 @@ type Contact struct {
 	Postcode, HouseNumber sealed.Text
 	SafeContact           SafeContact
 }
+
+// Reached is how the resident of an application, and who applied, are reached.
+type Reached struct {
+	Resident  Resident
+	Applicant Applicant
+	// Channel is how the application came in.
+	Channel string
+	// Deceased says that the person died.
+	Deceased bool
+}
+
+// WeekCounts are how many applications wait for somebody, and how many promises are soon broken or are.
+type WeekCounts struct{ Waiting, Risk int }

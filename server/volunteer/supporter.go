@@ -114,3 +114,6 @@ func (s Supporter) For(owner call.Owner) Supporter {
 	}
 	return s
 }
+
+// Reached is how a supporter is called and reached.
+type Reached struct{ Name, Phone, Email sealed.Text }

@@ -345,6 +345,10 @@ var examples = map[string]any{
 	"HandoverReceipt.refusal":            "",
 	"RefuseHandoverRequest.refusal":      "Woont niet meer in deze gemeente.",
 	"overdue":                            false,
+	"Message.id":                         "0199a3c4-0026-7a00-8000-00000000f026",
+	"message_template":                   "receipt.mail.nl",
+	"MessageTemplate.id":                 "receipt.mail.nl",
+	"message":                            "0199a3c4-0026-7a00-8000-00000000f026",
 }
 
 // exampleResident is the resident of the examples.

@@ -22,7 +22,7 @@ func serve() *cobra.Command {
 		Long:    "Serve gRPC and REST. Without --database-url the server runs its own Postgres.",
 		Example: "  oco-server serve --demo",
 	}, func(ctx context.Context, settings config.Server) error { return app.Run(ctx, settings, os.Stdout) }, config.Addresses,
-		config.Database, config.Storage, config.SignIn, config.Transport, config.Limits, config.Watching)
+		config.Database, config.Storage, config.SignIn, config.Transport, config.Outgoing, config.Limits, config.Watching)
 }
 
 func migrate() *cobra.Command {

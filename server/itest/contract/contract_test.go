@@ -20,7 +20,7 @@ import (
 )
 
 // reading are how the names of RPCs begin that change nothing.
-var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "Simulate"}
+var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "Simulate", "Preview"}
 
 // judging and moving are how those begin that keep a record, and that move one.
 var (

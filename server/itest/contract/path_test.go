@@ -52,9 +52,9 @@ func methodFits(t *testing.T, rpc protoreflect.MethodDescriptor, rule harness.HT
 	t.Helper()
 	want := http.MethodPost
 	switch {
-	case begins(rpc, "Search", "Lookup"):
+	case begins(rpc, "Search", "Lookup", "Preview"):
 		if !isVerb {
-			t.Error("a search for a person is a POST to a verb")
+			t.Error("a search for a person is a POST to a verb, and so is a preview of what was typed")
 		}
 	case !mutates(rpc):
 		want = http.MethodGet

@@ -28,6 +28,8 @@ var nobodys = []protoreflect.FullName{
 	"oco.admin.v1.Municipality.introduction", "oco.admin.v1.Municipality.privacy",
 	"oco.signal.v1.Pattern.text", "oco.signal.v1.ReleasePatternRequest.reason",
 	"oco.signal.v1.AnswerPatternRequest.text", "oco.signal.v1.AnswerPatternRequest.measure",
+	"oco.message.v1.MessageTemplate.subject", "oco.message.v1.MessageTemplate.body", "oco.message.v1.MessagePreview.subject",
+	"oco.message.v1.PreviewMessageTemplateRequest.subject", "oco.message.v1.PreviewMessageTemplateRequest.body",
 }
 
 // written are the fields in which people write as much as they want: they may have several lines.

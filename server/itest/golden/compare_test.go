@@ -109,6 +109,7 @@ var (
 	ids     = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	moments = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
 	tokens  = regexp.MustCompile(`("next_page_token": )"[^"]+"`)
+	told    = regexp.MustCompile(`\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{2}\b`) // a receipt code in the text of a message
 	codesOf = regexp.MustCompile(`("receipt_code": )"[^"]+"`)
 	files   = regexp.MustCompile(`("content": )"[^"]+"`) // with ids and moments in it
 	subject = regexp.MustCompile(`@gm\d{4}`)
@@ -131,6 +132,7 @@ func (r *run) normalised() []string {
 		text = strings.ReplaceAll(text, r.home.Code, "<home>")
 		text = strings.ReplaceAll(text, r.neighbour.Code, "<neighbour>")
 		text = strings.ReplaceAll(text, r.home.Region, "<region>")
+		text = told.ReplaceAllString(text, "<receipt>")
 		text = moments.ReplaceAllString(text, "<moment>")
 		text = tokens.ReplaceAllString(text, `$1"<token>"`)
 		text = files.ReplaceAllString(text, `$1"<file>"`)

@@ -20,6 +20,11 @@ func complete(s *Server, groups []Group) *Error {
 			return err
 		}
 	}
+	if slices.Contains(groups, Outgoing) {
+		if err := checkOutgoing(*s); err != nil {
+			return err
+		}
+	}
 	if slices.Contains(groups, Limits) && s.MaxUploadBytes < s.MaxRequestBytes {
 		return &Error{Flag: "max-upload-bytes", Problem: "must be at least as much as --max-request-bytes"}
 	}
@@ -109,6 +114,22 @@ func checkSignIn(s Server) *Error {
 		if served.address != "" && (err != nil || !isLoopback(host)) {
 			return &Error{Flag: served.flag, Problem: "with --demo it must be an address of this machine alone, such as 127.0.0.1:0: a demo gives tokens to whoever asks"}
 		}
+	}
+	return nil
+}
+
+// checkOutgoing holds passwords and mails off a network that anybody can listen to.
+func checkOutgoing(s Server) *Error {
+	host, _, _ := net.SplitHostPort(s.SMTPAddr)
+	switch {
+	case s.SMTPAddr != "" && s.SMTPFrom == "":
+		return &Error{Flag: "smtp-from", Problem: "is needed with --smtp-addr: the address that mails come from"}
+	case s.SMTPAddr != "" && s.SMTPTLS == "none" && !isLoopback(host):
+		return &Error{Flag: "smtp-tls", Problem: "can be none only for a mail server on this machine; mails hold personal data"}
+	case (s.SMTPUser == "") != (s.SMTPPasswordFile == ""):
+		return &Error{Flag: "smtp-user", Problem: "goes with --smtp-password-file: give both or neither"}
+	case (s.SMSURL == nil) != (s.SMSTokenFile == ""):
+		return &Error{Flag: "sms-url", Problem: "goes with --sms-token-file: give both or neither"}
 	}
 	return nil
 }

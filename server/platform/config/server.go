@@ -53,6 +53,16 @@ type Server struct {
 	// CORSOrigins are the origins whose pages may call the REST API from a browser.
 	CORSOrigins []string
 
+	// SMTPAddr is the mail server, host:port, empty for none; SMTPUser and the password in a file sign in to it.
+	SMTPAddr, SMTPUser, SMTPPasswordFile string
+	// SMTPFrom is the address of the sender; SMTPTLS is starttls, tls or none.
+	SMTPFrom, SMTPTLS string
+	// SMSURL is the service for text messages, nil for none; SMSTokenFile holds its token.
+	SMSURL       *url.URL
+	SMSTokenFile string
+	// PublicURL is where people find the website, without a slash at its end; empty for where HTTP is served.
+	PublicURL string
+
 	// MaxRequestBytes and MaxUploadBytes bound one request; the second goes for calls that carry a file.
 	MaxRequestBytes, MaxUploadBytes int64
 	// Deadline is how long a call may take at most, streams excepted.

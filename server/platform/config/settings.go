@@ -11,12 +11,13 @@ const (
 	Storage   Group = "Keys and data"
 	SignIn    Group = "Signing in"
 	Transport Group = "Encryption and browsers"
+	Outgoing  Group = "Messages"
 	Limits    Group = "Limits"
 	Watching  Group = "Logs and traces"
 )
 
 // Groups lists all groups.
-var Groups = []Group{Addresses, Database, Migration, Storage, SignIn, Transport, Limits, Watching}
+var Groups = []Group{Addresses, Database, Migration, Storage, SignIn, Transport, Outgoing, Limits, Watching}
 
 // setting is one setting: how it is called, what it means and how its text becomes a value.
 type setting struct {
@@ -109,6 +110,36 @@ var settings = []setting{
 	{name: "cors-origins", group: Transport, kind: "list", example: "https://www.waalwijk.example",
 		usage: "The websites whose pages may call the REST API from a browser.",
 		take:  func(s *Server, text string) (err error) { s.CORSOrigins, err = list(origin)(text); return err }},
+
+	{name: "smtp-addr", group: Outgoing, kind: "host:port", example: "mail.example:587",
+		computed: "none: mails wait; with `--demo` a mailbox of the demo's own",
+		usage:    "The mail server that mails go out through. Without it they wait until there is one.",
+		take:     func(s *Server, text string) (err error) { s.SMTPAddr, err = optional(hostPort)(text); return err }},
+	{name: "smtp-user", group: Outgoing, kind: "text", example: "oco",
+		usage: "As whom to sign in to the mail server. Empty does not sign in.",
+		take:  func(s *Server, text string) error { s.SMTPUser = text; return nil }},
+	{name: "smtp-password-file", group: Outgoing, kind: "file", example: "/run/secrets/oco-smtp",
+		usage: "The password of `--smtp-user`; only the file's owner may read it.",
+		take:  func(s *Server, text string) error { s.SMTPPasswordFile = text; return nil }},
+	{name: "smtp-from", group: Outgoing, kind: "text", example: "ondersteuning@oco.example",
+		usage: "The address that mails come from. Needed with `--smtp-addr`. Answers go to the address of the municipality.",
+		take:  func(s *Server, text string) (err error) { s.SMTPFrom, err = optional(mailAddress)(text); return err }},
+	{name: "smtp-tls", group: Outgoing, kind: "word", fallback: "starttls", example: "tls",
+		usage: "How the connection to the mail server is protected: starttls, tls from the first byte, or none for a server on this machine.",
+		take: func(s *Server, text string) (err error) {
+			s.SMTPTLS, err = oneOf("starttls", "tls", "none")(text)
+			return err
+		}},
+	{name: "sms-url", group: Outgoing, kind: "url", example: "https://sms.example/messages",
+		usage: "The service that sends text messages: it takes a POST of `{\"id\", \"to\", \"text\"}` in JSON. Without it none are sent, and people are reached otherwise.",
+		take:  func(s *Server, text string) (err error) { s.SMSURL, err = optional(serviceURL)(text); return err }},
+	{name: "sms-token-file", group: Outgoing, kind: "file", example: "/run/secrets/oco-sms",
+		usage: "The token that the service for text messages asks for (`Authorization: Bearer`); only the file's owner may read it. Needed with `--sms-url`.",
+		take:  func(s *Server, text string) error { s.SMSTokenFile = text; return nil }},
+	{name: "public-url", group: Outgoing, kind: "url", example: "https://ondersteuning.example",
+		computed: "where HTTP is served",
+		usage:    "Where people find the website, for the links in messages.",
+		take:     func(s *Server, text string) (err error) { s.PublicURL, err = optional(publicURL)(text); return err }},
 
 	{name: "max-request-bytes", group: Limits, kind: "size", fallback: "1MiB", example: "512KiB",
 		usage: "The largest request.",

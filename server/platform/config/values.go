@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/mail"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -190,6 +192,44 @@ func choice(first, second string) func(string) (bool, error) {
 		}
 		return text == first, nil
 	}
+}
+
+// oneOf is one of some words.
+func oneOf(words ...string) func(string) (string, error) {
+	return func(text string) (string, error) {
+		if !slices.Contains(words, text) {
+			return "", errors.New("is none of " + strings.Join(words, ", "))
+		}
+		return text, nil
+	}
+}
+
+func mailAddress(text string) (string, error) {
+	address, err := mail.ParseAddress(text)
+	if err != nil || address.Address != text {
+		return "", errors.New("is not a mail address, such as ondersteuning@oco.example")
+	}
+	return text, nil
+}
+
+// serviceURL takes plain http only from this machine: a token travels over it.
+func serviceURL(text string) (*url.URL, error) {
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || u.User != nil || u.Fragment != "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return nil, errors.New("is not the address of a service, such as https://sms.example/messages")
+	}
+	if u.Scheme == "http" && !isLoopback(u.Hostname()) {
+		return nil, errors.New("must begin with https://, for a token travels over it")
+	}
+	return u, nil
+}
+
+func publicURL(text string) (string, error) {
+	text = strings.TrimSuffix(text, "/")
+	if _, err := origin(text); err != nil {
+		return "", errors.New("is not the address of a website, such as https://ondersteuning.example (no path)")
+	}
+	return text, nil
 }
 
 // isLoopback reports whether a host is this machine alone: localhost or a loopback address.

@@ -16,6 +16,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
+	_ "oco.example/oco/gen/go/oco/message/v1"
 	_ "oco.example/oco/gen/go/oco/privacy/v1"
 	_ "oco.example/oco/gen/go/oco/reporting/v1"
 	_ "oco.example/oco/gen/go/oco/signal/v1"
@@ -30,7 +31,7 @@ var unmasked = map[string][]protoreflect.Name{
 	"id": {"id"},
 	// A code is chosen from a list, or made by an administrator for one: small letters and digits.
 	"code": {
-		"code", "field", "kind", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "region",
+		"code", "field", "kind", "message_template", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "region",
 		"renews", "requirement", "role", "sub_themes", "target_group", "target_groups", "theme",
 	},
 	// A day, a time of the day, a postcode and a language have a form in which nine digits do not fit.

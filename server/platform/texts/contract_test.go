@@ -20,6 +20,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/intake/v1"
 	_ "oco.example/oco/gen/go/oco/matching/v1"
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
+	_ "oco.example/oco/gen/go/oco/message/v1"
 	_ "oco.example/oco/gen/go/oco/privacy/v1"
 	_ "oco.example/oco/gen/go/oco/reporting/v1"
 	_ "oco.example/oco/gen/go/oco/signal/v1"

@@ -49,6 +49,8 @@ var listed = map[protoreflect.Name]string{
 	"pause":                 "oco pauses list",
 	"payment_export":        "oco payments list",
 	"pattern":               "oco patterns list",
+	"message":               "oco messages list",
+	"message_template":      "oco message-templates list",
 	"referrer":              "oco referrers list",
 	"referrer_organisation": "oco referrer-organisations list",
 	"representative":        "oco representatives list",

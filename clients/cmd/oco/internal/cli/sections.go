@@ -19,12 +19,13 @@ const (
 func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, contacts, contactDrafts, goals, transfers, handovers,
+		messages,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,
 		complaints, concerns, risks, incidents,
 		signals, patterns, events,
-		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies, messageTemplates,
 	}
 }
 

@@ -1,0 +1,75 @@
+package message
+
+import (
+	"fmt"
+	"time"
+
+	"oco.example/oco/server/platform/sealed"
+)
+
+// Office is who writes: the municipality, and whom people there know by name.
+type Office struct {
+	// Name is that of the municipality.
+	Name string
+	// Contact is a named person; Phone and Email reach the office. Each may be empty.
+	Contact, Phone, Email string
+}
+
+// Received is what a receipt says of an application.
+type Received struct {
+	// To is who applied.
+	To Recipient
+	// Dossier is the resident's.
+	Dossier string
+	// Code is the receipt, Day the promised day, YYYY-MM-DD, empty when nothing was promised.
+	Code, Day string
+}
+
+// Asked is what an offer says: nothing that leads to the resident.
+type Asked struct {
+	// To are the supporter, or the planners of the organisation.
+	To []Recipient
+	// Dossier is the resident's, for whoever erases it.
+	Dossier string
+	// LifeDomains are words of the contract, Neighbourhood is what people call it.
+	LifeDomains   []string
+	Neighbourhood string
+	Urgent        bool
+}
+
+// Week is what one person should know this week. What there is nothing of is not told.
+type Week struct {
+	To Recipient
+	// Waiting are applications that wait for somebody, Risk promises that are soon broken or are, Silent cases of which
+	// nothing was heard for a while, SilentSupporters those who have them, Lapsing requirements that ask for attention.
+	Waiting, Risk, Silent, SilentSupporters, Lapsing int
+	// Remarks are sentences about this person's own requirements.
+	Remarks []string
+}
+
+// Empty reports whether there is nothing to tell.
+func (w Week) Empty() bool {
+	return w.Waiting+w.Risk+w.Silent+w.SilentSupporters+w.Lapsing == 0 && len(w.Remarks) == 0
+}
+
+// mondayHour is when the week is told.
+const mondayHour = 7
+
+// WeekOf is the ISO week of a moment of the clock on the wall, "2026-W48", and whether it is told now: on Monday from
+// seven o'clock on.
+func WeekOf(local time.Time) (period string, due bool) {
+	year, week := local.ISOWeek()
+	return fmt.Sprintf("%d-W%02d", year, week), local.Weekday() == time.Monday && local.Hour() >= mondayHour
+}
+
+// Greeting is how somebody is called; nobody is called by nothing.
+func Greeting(name sealed.Text, language string) string {
+	switch {
+	case name.Reveal() != "":
+		return name.Reveal()
+	case language == "en":
+		return "Sir or Madam"
+	default:
+		return "meneer of mevrouw"
+	}
+}

@@ -1,0 +1,185 @@
+package rpc
+
+import (
+	"context"
+	"strings"
+
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
+	"oco.example/oco/server/message"
+	"oco.example/oco/server/platform/errs"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/platform/texts"
+)
+
+// ConsumerName is under which the messages keep their places among the consumers of events.
+const ConsumerName = "messages"
+
+// Activity is the name of the processing activity of messages.
+const Activity = "messages"
+
+// Pages of the website that messages lead to.
+const (
+	statusPage = "/status"
+	portalPage = "/portal"
+	deskPage   = "/desk"
+)
+
+// Plan writes the messages that an event asks for, and stops those that it makes wrong. Imported history tells nobody
+// anything. What an event is about may be gone meanwhile: then there is nothing to say.
+func (s *Service) Plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) error {
+	if event.GetOrigin() == eventv1.EventOrigin_EVENT_ORIGIN_IMPORT {
+		return nil
+	}
+	err := s.plan(ctx, tx, event)
+	if errs.Is(err, errs.NotFoundReason) {
+		return nil
+	}
+	return err
+}
+
+func (s *Service) plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) error {
+	cause := message.Message{Cause: event.GetPosition()}
+	switch e := event.GetPayload().(type) {
+	case *eventv1.Event_ApplicationReceived:
+		return s.receipt(ctx, tx, cause, e.ApplicationReceived.GetApplication())
+	case *eventv1.Event_OfferMade:
+		return s.offer(ctx, tx, cause, e.OfferMade)
+	case *eventv1.Event_OfferAnswered:
+		return s.Messages.StopAbout(ctx, tx, e.OfferAnswered.GetOffer(), message.Answered)
+	case *eventv1.Event_RequirementLapsing:
+		return s.lapsing(ctx, tx, cause, e.RequirementLapsing)
+	case *eventv1.Event_ApplicationEnded:
+		if e.ApplicationEnded.GetReason() != string(message.Deceased) {
+			return nil
+		}
+		dossier, err := s.Facts.Dossier(ctx, tx, e.ApplicationEnded.GetApplication())
+		if err != nil {
+			return err
+		}
+		return s.Messages.Stop(ctx, tx, e.ApplicationEnded.GetApplication(), dossier, message.Deceased)
+	default:
+		return nil // what is not named here is told to nobody
+	}
+}
+
+func (s *Service) receipt(ctx context.Context, tx *pg.Tx, m message.Message, application string) error {
+	received, err := s.Facts.Received(ctx, tx, application)
+	if err != nil {
+		return err
+	}
+	m.Kind, m.To, m.Dossier = message.Receipt, received.To, received.Dossier
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		return map[string]string{"code": received.Code, "dag": texts.Day(language, received.Day), "link": s.PublicURL + statusPage}
+	})
+}
+
+func (s *Service) offer(ctx context.Context, tx *pg.Tx, m message.Message, made *eventv1.OfferMade) error {
+	asked, err := s.Facts.Asked(ctx, tx, made.GetApplication(), made.GetSupporter(), made.GetOrganisation())
+	if err != nil {
+		return err
+	}
+	m.Kind, m.Dossier, m.About = message.Offer, asked.Dossier, made.GetOffer()
+	for _, to := range asked.To {
+		m.To = to
+		err := s.write(ctx, tx, m, func(language string) map[string]string {
+			var domains []string
+			for _, domain := range asked.LifeDomains {
+				domains = append(domains, texts.Word(language, "LIFE_DOMAIN_"+domain))
+			}
+			return map[string]string{
+				"leefgebied": or(strings.Join(domains, ", "), texts.Word(language, "message.unknown")),
+				"wijk":       or(asked.Neighbourhood, texts.Word(language, "message.unknown")),
+				"spoed":      texts.Word(language, map[bool]string{true: "answer.yes", false: "answer.no"}[asked.Urgent]), "link": s.PublicURL + portalPage,
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) lapsing(ctx context.Context, tx *pg.Tx, m message.Message, e *eventv1.RequirementLapsing) error {
+	m.Kind, m.To = message.RequirementLapsing, message.Recipient{Kind: message.Supporter, ID: e.GetSupporter()}
+	words := map[string]string{}
+	for _, language := range []string{"nl", "en"} {
+		word, err := s.Facts.Requirement(ctx, tx, e.GetRequirement(), language)
+		if err != nil {
+			return err
+		}
+		words[language] = word
+	}
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		return map[string]string{"vereiste": words[language], "dag": texts.Day(language, e.GetUntilDate()), "link": s.PublicURL + portalPage}
+	})
+}
+
+// write stores a message in the words of the municipality, the way that is right now. One that is there already is
+// left alone, and to whom nothing can be written any more nothing is.
+func (s *Service) write(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) error {
+	if there, err := s.Messages.There(ctx, tx, m); err != nil || there {
+		return err
+	}
+	reached, err := s.People.Reach(ctx, tx, []message.Recipient{m.To})
+	if err != nil {
+		return err
+	}
+	reach, known := reached[m.To]
+	if !known {
+		return nil
+	}
+	decision := message.Way(m.Kind, reach, s.Texts != nil)
+	if decision.Nobody == message.NotNeeded {
+		return nil
+	}
+	m.ID, m.Language = pg.NewID(), reach.Language
+	m = m.Go(decision, tx.Now())
+	template, err := s.template(ctx, tx, message.Template{Kind: m.Kind, Channel: message.TextChannel(m.Channel), Language: m.Language}.ResourceID())
+	if err != nil {
+		return err
+	}
+	office, err := s.Facts.Office(ctx, tx)
+	if err != nil {
+		return err
+	}
+	words := facts(m.Language)
+	words["naam"], words["gemeente"] = message.Greeting(reach.Name, m.Language), office.Name
+	words["contactpersoon"], words["telefoon"] = or(office.Contact, office.Name), office.Phone
+	subject, body := template.Fill(words)
+	m.Subject, m.Body = sealed.Of(subject), sealed.Of(body)
+	_, err = s.Messages.Insert(ctx, tx, m)
+	return err
+}
+
+// template is the text of a name that counts: the municipality's own, or the platform's.
+func (s *Service) template(ctx context.Context, tx *pg.Tx, id string) (message.Template, error) {
+	standard, err := message.Standard(id)
+	if err != nil {
+		return message.Template{}, err
+	}
+	own, err := s.Templates.Templates(ctx, tx)
+	if err != nil {
+		return message.Template{}, err
+	}
+	return counts(standard, own), nil
+}
+
+// counts is the municipality's own text where there is one.
+func counts(standard message.Template, own map[string]message.Template) message.Template {
+	if written, ok := own[standard.ResourceID()]; ok {
+		if written.Body != "" {
+			return written
+		}
+		standard.Version = written.Version // its own was taken back
+	}
+	return standard
+}
+
+// or is the first text that is not empty.
+func or(text, otherwise string) string {
+	if text != "" {
+		return text
+	}
+	return otherwise
+}

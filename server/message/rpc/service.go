@@ -1,0 +1,92 @@
+// Package rpc is the contract's side of messages: oco.message.v1.MessageService, and what happens by nobody's call:
+// events become messages (Plan), and messages go out (Send).
+package rpc
+
+import (
+	"context"
+
+	messagev1 "oco.example/oco/gen/go/oco/message/v1"
+	"oco.example/oco/server/message"
+	"oco.example/oco/server/platform/mail"
+	"oco.example/oco/server/platform/page"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/sms"
+)
+
+// People is how the other slices know whom messages are for.
+type People interface {
+	// Reach reads how recipients are reached now. Who is not known any more is left out.
+	Reach(ctx context.Context, tx *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error)
+}
+
+// Facts are what messages say, as the other slices know it. NOT_FOUND when what it is about is not there any more.
+type Facts interface {
+	// Office is who writes.
+	Office(ctx context.Context, tx *pg.Tx) (message.Office, error)
+	// Received is what a receipt says.
+	Received(ctx context.Context, tx *pg.Tx, application string) (message.Received, error)
+	// Dossier is the resident whom an application is about.
+	Dossier(ctx context.Context, tx *pg.Tx, application string) (string, error)
+	// Asked is what an offer says to a supporter, or to the planners of an organisation.
+	Asked(ctx context.Context, tx *pg.Tx, application, supporter, organisation string) (message.Asked, error)
+	// Requirement is what people call it.
+	Requirement(ctx context.Context, tx *pg.Tx, code, language string) (string, error)
+	// Weeks are what coordinators and supporters should know this week.
+	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
+}
+
+// Messages is where messages are kept (message/store). What it reads it logs.
+type Messages interface {
+	Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh bool, err error)
+	// Wrote reports whether the week of a period was told.
+	Wrote(ctx context.Context, tx *pg.Tx, period string) (bool, error)
+	There(ctx context.Context, tx *pg.Tx, m message.Message) (bool, error)
+	Get(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)
+	Lock(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)
+	List(ctx context.Context, tx *pg.Tx, filter message.Filter, after string, limit int) ([]message.Message, error)
+	Save(ctx context.Context, tx *pg.Tx, m message.Message) error
+	Take(ctx context.Context, tx *pg.Tx, channels []message.Channel, limit int) ([]message.Message, error)
+	Note(ctx context.Context, tx *pg.Tx, list []message.Message) error
+	Stop(ctx context.Context, tx *pg.Tx, application, dossier string, why message.Fault) error
+	StopAbout(ctx context.Context, tx *pg.Tx, about string, why message.Fault) error
+}
+
+// Templates is where the municipality's own texts are kept (message/store).
+type Templates interface {
+	Templates(ctx context.Context, tx *pg.Tx) (map[string]message.Template, error)
+	SaveTemplate(ctx context.Context, tx *pg.Tx, t message.Template) error
+}
+
+// Mails hands over mails (platform/mail).
+type Mails interface {
+	Deliver(ctx context.Context, list []mail.Mail) []mail.Class
+}
+
+// Texts hands over text messages (platform/sms).
+type Texts interface {
+	Deliver(ctx context.Context, list []sms.Text) []mail.Class
+}
+
+// Deps are what the service stands on.
+type Deps struct {
+	DB        *pg.DB
+	Messages  Messages
+	Templates Templates
+	People    People
+	Facts     Facts
+	// Mails and Texts are nil while no server is set: then mails wait, and no text message is written.
+	Mails Mails
+	Texts Texts
+	// PublicURL is where people find the website; empty when nobody said.
+	PublicURL string
+	Tokens    *page.Tokens
+}
+
+// Service serves oco.message.v1.MessageService.
+type Service struct {
+	messagev1.UnimplementedMessageServiceServer
+	Deps
+}
+
+// New returns the service.
+func New(d Deps) *Service { return &Service{Deps: d} }
