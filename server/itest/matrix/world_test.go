@@ -29,6 +29,8 @@ type world struct {
 	supporter, referrer, organisation string
 	// year asks for a year that is counted; nil until somebody does.
 	year object
+	// runs is a case of the supporter that goes on; empty until somebody asks for it.
+	runs string
 	// towns is how many municipalities were asked for.
 	towns int
 }

@@ -3,14 +3,14 @@
 package plans_test
 
 import (
-	"time"
-	"oco.example/oco/server/platform/calendar"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
+	"oco.example/oco/server/platform/calendar"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"oco.example/oco/server/intake/register/registergen"
 	"oco.example/oco/server/itest/crowd"
