@@ -89,7 +89,7 @@ func visited(id string) object {
 }
 
 func handed(id, successor string) object {
-	return object{"transfer": object{"case": id, "kind": "SUPPORT_KIND_FORMAL", "reason": "TRANSFER_REASON_TIME", "successor": successor}}
+	return object{"transfer": object{"case": id, "kind": "SUPPORT_KIND_FORMAL", "reason": "TRANSFER_REASON_TIME", "note": "Belt liever", "successor": successor}}
 }
 
 func (w *world) contact(p harness.Persona) string {
