@@ -14,6 +14,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/admin/v1"
 	_ "oco.example/oco/gen/go/oco/expense/v1"
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
+	_ "oco.example/oco/gen/go/oco/support/v1"
 	_ "oco.example/oco/gen/go/oco/volunteer/v1"
 )
 
