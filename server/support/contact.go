@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
 )
@@ -94,6 +95,17 @@ func (d ContactDraft) ResourceID() string { return d.ID }
 
 // Etag is the version as callers see it.
 func (d ContactDraft) Etag() string { return strconv.FormatInt(d.Version, 10) }
+
+// Check refuses a day that does not exist; everything else may be incomplete.
+func (d ContactDraft) Check() error {
+	if d.Date == "" {
+		return nil
+	}
+	if _, err := calendar.ParseDay(d.Date); err != nil {
+		return errs.Field("contact_draft.contact_date", "date.invalid")
+	}
+	return nil
+}
 
 // Replace refuses to put something in the place of a draft that whoever typed it did not see: it would be lost. Who
 // types the same loses nothing, whatever version they saw. Other than elsewhere an empty etag stands for a draft that

@@ -106,6 +106,14 @@ func TestWhatIsKeptOfADraftIsNotTypedOver(t *testing.T) {
 	}
 }
 
+func TestADraftMayBeIncompleteAndHasNoDayThatIsNone(t *testing.T) {
+	for day, want := range map[string]string{"": "", "2026-03-09": "", "2090-01-01": "", "2026-02-30": "contact_draft.contact_date date.invalid", "0000-01-01": "contact_draft.contact_date date.invalid"} {
+		if got := ruleOf(support.ContactDraft{Told: support.Told{Date: day}}.Check()); got != want {
+			t.Errorf("%q: got %q", day, got)
+		}
+	}
+}
+
 func TestWaiting(t *testing.T) {
 	open := support.Case{State: support.Open}
 	held, err := open.Hold("DECISION", "2026-03-10", "2026-03-10")

@@ -18,10 +18,10 @@ var contactRequests = map[string]func(w *world, p harness.Persona) object{
 		w.coordinator("HoldCase", object{"case": id, "reason": "HOLD_REASON_DECISION"})
 		return object{"case": id}
 	},
-	"CreateContactMoment": func(w *world, _ harness.Persona) object { return visited(w.supportCase()) },
+	"CreateContactMoment": func(w *world, _ harness.Persona) object { return visited(w.running()) },
 	"GetContactMoment":    func(w *world, p harness.Persona) object { return object{"contact_moment": w.contact(p)} },
 	"ListContactMoments": func(w *world, p harness.Persona) object {
-		id := w.supportCase()
+		id := w.running()
 		w.must(writer(p), "CreateContactMoment", visited(id))
 		return object{"case": id}
 	},
@@ -30,24 +30,24 @@ var contactRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"DeleteContactMoment": func(w *world, p harness.Persona) object { return object{"contact_moment": w.contact(p)} },
 	"SaveContactDraft": func(w *world, _ harness.Persona) object {
-		return object{"contact_draft": object{"id": pg.NewID(), "case": w.supportCase(), "note": "Gebeld, en"}}
+		return object{"contact_draft": object{"id": pg.NewID(), "case": w.running(), "note": "Gebeld, en"}}
 	},
 	"GetContactDraft":    func(w *world, p harness.Persona) object { return object{"contact_draft": w.typed(p)} },
 	"ListContactDrafts":  func(w *world, p harness.Persona) object { w.typed(p); return object{} },
 	"DeleteContactDraft": func(w *world, p harness.Persona) object { return object{"contact_draft": w.typed(p)} },
 	"CreateCaseGoal": func(w *world, _ harness.Persona) object {
-		return object{"case_goal": object{"case": w.supportCase(), "text": "Weten waar ik aan toe ben"}}
+		return object{"case_goal": object{"case": w.running(), "text": "Weten waar ik aan toe ben"}}
 	},
-	"GetCaseGoal": func(w *world, _ harness.Persona) object { return object{"case_goal": w.goal(w.supportCase())} },
+	"GetCaseGoal": func(w *world, _ harness.Persona) object { return object{"case_goal": w.goal(w.running())} },
 	"ListCaseGoals": func(w *world, _ harness.Persona) object {
-		id := w.supportCase()
+		id := w.running()
 		w.goal(id)
 		return object{"case": id}
 	},
 	"UpdateCaseGoal": func(w *world, _ harness.Persona) object {
-		return object{"case_goal": object{"id": w.goal(w.supportCase()), "state": "GOAL_STATE_REACHED"}, "update_mask": "state"}
+		return object{"case_goal": object{"id": w.goal(w.running()), "state": "GOAL_STATE_REACHED"}, "update_mask": "state"}
 	},
-	"DeleteCaseGoal": func(w *world, _ harness.Persona) object { return object{"case_goal": w.goal(w.supportCase())} },
+	"DeleteCaseGoal": func(w *world, _ harness.Persona) object { return object{"case_goal": w.goal(w.running())} },
 	"AddSecondSupporter": func(w *world, _ harness.Persona) object {
 		return object{"case": w.supportCase(), "supporter": w.other()}
 	},
@@ -57,7 +57,7 @@ var contactRequests = map[string]func(w *world, p harness.Persona) object{
 		return object{"case": id}
 	},
 	"RecordSuccessorView": func(w *world, _ harness.Persona) object {
-		return object{"case": w.supportCase(), "successor_view": "SUCCESSOR_VIEW_GOALS", "resident_agreed": true}
+		return object{"case": w.running(), "successor_view": "SUCCESSOR_VIEW_GOALS", "resident_agreed": true}
 	},
 	"AskTransfer":      func(w *world, _ harness.Persona) object { return handed(w.supportCase(), "") },
 	"GetTransfer":      func(w *world, _ harness.Persona) object { return object{"transfer": w.transfer()} },
@@ -75,23 +75,32 @@ func writer(p harness.Persona) harness.Persona {
 	return harness.Supporter
 }
 
+// running is one case of the supporter for all that leaves it as it is.
+func (w *world) running() string {
+	w.t.Helper()
+	if w.runs == "" {
+		w.runs = w.supportCase()
+	}
+	return w.runs
+}
+
 func visited(id string) object {
 	return object{"contact_moment": object{"case": id, "kind": "CONTACT_KIND_HOME_VISIT", "contact_date": calendar.Day(time.Now()), "minutes": 45, "note": "Koffie"}}
 }
 
 func handed(id, successor string) object {
-	return object{"transfer": object{"case": id, "kind": "SUPPORT_KIND_FORMAL", "reason": "TRANSFER_REASON_TIME", "successor": successor}}
+	return object{"transfer": object{"case": id, "kind": "SUPPORT_KIND_FORMAL", "reason": "TRANSFER_REASON_TIME", "note": "Belt liever", "successor": successor}}
 }
 
 func (w *world) contact(p harness.Persona) string {
 	w.t.Helper()
-	return text(w.must(writer(p), "CreateContactMoment", visited(w.supportCase())), "id")
+	return text(w.must(writer(p), "CreateContactMoment", visited(w.running())), "id")
 }
 
 // typed is a draft of the persona's own.
 func (w *world) typed(p harness.Persona) string {
 	w.t.Helper()
-	return text(w.must(writer(p), "SaveContactDraft", object{"contact_draft": object{"id": pg.NewID(), "case": w.supportCase(), "note": "Gebeld, en"}}), "id")
+	return text(w.must(writer(p), "SaveContactDraft", object{"contact_draft": object{"id": pg.NewID(), "case": w.running(), "note": "Gebeld, en"}}), "id")
 }
 
 func (w *world) goal(id string) string {

@@ -31,6 +31,8 @@ type world struct {
 	year object
 	// helped is an application that the supporter supports; empty until somebody asks.
 	helped string
+	// runs is a case of the supporter that goes on; empty until somebody asks for it.
+	runs string
 	// towns is how many municipalities were asked for.
 	towns int
 	// forgotten is how many residents there were to be destroyed.

@@ -17,6 +17,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/meeting/v1"
 	_ "oco.example/oco/gen/go/oco/message/v1"
 	_ "oco.example/oco/gen/go/oco/signal/v1"
+	_ "oco.example/oco/gen/go/oco/support/v1"
 	_ "oco.example/oco/gen/go/oco/volunteer/v1"
 )
 

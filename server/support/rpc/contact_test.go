@@ -125,9 +125,9 @@ func TestAContactIsWrittenChangedAndRemoved(t *testing.T) {
 	if got := w.moments(bo.as(t), t, id); len(got) != 1 || w.minutes(t, id) != 15 {
 		t.Errorf("got %v, and the case took %d", got, w.minutes(t, id))
 	}
-	close := closing(id)
-	close.Minutes = 0
-	if closed, err := w.CloseCase(bo.as(t), close); err != nil || closed.GetMinutes() != 15 {
+	untold := closing(id)
+	untold.Minutes = 0
+	if closed, err := w.CloseCase(bo.as(t), untold); err != nil || closed.GetMinutes() != 15 {
 		t.Errorf("closed: %v, %v", closed, err)
 	}
 	if _, err := w.CreateContactMoment(bo.as(t), &supportv1.CreateContactMomentRequest{ContactMoment: moment(id, "te laat", 1)}); !errs.Is(err, errs.StateConflictReason) {

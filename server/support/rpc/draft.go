@@ -35,6 +35,9 @@ func (s *Service) SaveContactDraft(ctx context.Context, req *supportv1.SaveConta
 		draft := support.ContactDraft{
 			ID: id(req.GetContactDraft().GetId()), Case: of.ID, Dossier: of.Dossier, Account: known.Caller.Account, Told: toldFromProto(req.GetContactDraft()),
 		}
+		if err := draft.Check(); err != nil {
+			return support.ContactDraft{}, err
+		}
 		made, _, err := s.contacts.Sent(ctx, tx, draft.ID, draft.Case, draft.Account)
 		if err != nil {
 			return support.ContactDraft{}, err

@@ -1,11 +1,11 @@
 import { asked, type Api, type Made } from "../reached.ts";
-import { dutch } from "../words.ts";
+import { dutch, startsWith } from "../words.ts";
 import { button, closing, type Form } from "./form.ts";
 
 const { portal: t } = dutch;
 
 /** opened is a case of Pim Professional that runs. */
-async function opened(api: Api, name: string): Promise<Made> {
+export async function opened(api: Api, name: string): Promise<Made> {
   const { application, offer } = await asked(api, name, "Pim Professional");
   const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);
   await api("POST", `/offers/${offer.id}/_confirm`, { answer: "RESIDENT_ANSWER_YES" }, etag);
@@ -60,6 +60,73 @@ export const portal: Form[] = [
       await go("/portal");
       const known = button(page, t("offers.acquainted.whom", { name: "Lijn Bekend" }));
       return { button: known, done: page.locator("main:not(:has-text('Lijn Bekend'))") };
+    },
+  },
+  {
+    file: "portal/contact/ContactForm.tsx", what: "writes a contact down", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Contact")).id}`);
+      await page.getByText(t("contact.open"), { exact: true }).click();
+      await page.getByLabel(t("contact.kind")).selectOption("CONTACT_KIND_PHONE_CALL");
+      await page.getByLabel(t("contact.note")).fill("Lijn: gebeld.");
+      await page.getByText(startsWith("Bewaard om")).waitFor();
+      return { button: button(page, t("contact.send")), done: page.locator(".oco-card").filter({ hasText: "Lijn: gebeld." }) };
+    },
+  },
+  {
+    file: "portal/contact/ContactForm.tsx", what: "throws a draft away", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id } = await opened(api, "Lijn Concept");
+      for (const note of ["Lijn: weg.", "Lijn: blijft."]) await supporter("POST", "/contact-drafts/_save", { contactDraft: { id: crypto.randomUUID(), case: id, note } });
+      await go(`/portal/gm0867/cases/${id}`);
+      return { button: button(page, t("contact.which", { what: t("contact.away"), note: "Lijn: weg." })), done: page.locator("main:not(:has-text('Lijn: weg.'))") };
+    },
+  },
+  {
+    file: "portal/contact/Contacts.tsx", what: "removes a contact", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id } = await opened(api, "Lijn Verwijdert");
+      await supporter("POST", "/contact-moments", { contactMoment: { case: id, kind: "CONTACT_KIND_PHONE_CALL", contactDate: new Date().toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" }), note: "Lijn: vergist." } });
+      await go(`/portal/gm0867/cases/${id}`);
+      const card = page.locator(".oco-card").filter({ hasText: "Lijn: vergist." });
+      await card.getByText(t("contact.remove"), { exact: true }).click();
+      return { button: button(card, startsWith(t("work.remove.do"))), done: page.getByText(t("contact.none")) };
+    },
+  },
+  {
+    file: "portal/contact/Goals.tsx", what: "writes a goal down", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Doel")).id}`);
+      await page.getByText(t("goal.open"), { exact: true }).click();
+      await page.getByLabel(t("goal.text")).fill("Lijn: een eigen sleutel.");
+      return { button: button(page, t("goal.send")), done: page.locator(".oco-card").filter({ hasText: "Lijn: een eigen sleutel." }) };
+    },
+  },
+  {
+    file: "portal/contact/Goals.tsx", what: "says that a goal was reached", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id } = await opened(api, "Lijn Bereikt");
+      await supporter("POST", "/case-goals", { case: id, text: "Lijn: rust." });
+      await go(`/portal/gm0867/cases/${id}`);
+      return { button: button(page, t("contact.which", { what: t("goal.to.GOAL_STATE_REACHED"), note: "Lijn: rust." })), done: page.getByText(t("goal.GOAL_STATE_REACHED"), { exact: true }) };
+    },
+  },
+  {
+    file: "portal/contact/Hold.tsx", what: "lets a case wait", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Wacht")).id}`);
+      await page.getByText(t("hold.open"), { exact: true }).click();
+      await page.getByLabel(t("hold.reason")).selectOption("HOLD_REASON_DECISION");
+      return { button: button(page, t("hold.send")), done: page.getByText(t("hold.waits", { why: t("hold.HOLD_REASON_DECISION") })) };
+    },
+  },
+  {
+    file: "portal/contact/Hold.tsx", what: "goes on with a case that waited", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id, etag } = await opened(api, "Lijn Hervat");
+      await supporter("POST", `/cases/${id}/_hold`, { reason: "HOLD_REASON_OTHER" }, etag);
+      await go(`/portal/gm0867/cases/${id}`);
+      return { button: button(page, t("hold.resume")), done: page.getByText(t("hold.open"), { exact: true }) };
     },
   },
 ];

@@ -10,6 +10,9 @@ import { addressOf } from "../../support/address.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
+import { Contacts } from "../contact/Contacts.tsx";
+import { Goals } from "../contact/Goals.tsx";
+import { Hold } from "../contact/Hold.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { CaseWork } from "../work/CaseWork.tsx";
 
@@ -63,7 +66,10 @@ function Shown({ support }: { support: Schemas["Case"] }) {
         )}
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>
       </div>
+      <Hold support={support} />
       <Appointment support={support} />
+      <Contacts support={support} />
+      <Goals support={support} />
       <CaseWork support={support} />
       {closed ? (
         <Alert type="ok" live>
