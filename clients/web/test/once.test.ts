@@ -16,6 +16,7 @@ import { meetings } from "./forms/meetings.ts";
 import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
 import { settings } from "./forms/settings.ts";
+import { signals } from "./forms/signals.ts";
 import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -26,7 +27,7 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...signals, ...settings];
 
 /** doorOf is where somebody begins. */
 const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");

@@ -11,6 +11,7 @@ import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
 import { usePortalText, type Key } from "../text.ts";
+import { SignalForm } from "../signals/SignalForm.tsx";
 import { CaseWork } from "../work/CaseWork.tsx";
 
 /** CasePage is one case: whom it is for, how to reach them safely, what was done for them, and how to close it. */
@@ -65,6 +66,13 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       </div>
       <Appointment support={support} />
       <CaseWork support={support} />
+      <section className="oco-stack" aria-labelledby="signal">
+        <Heading level={2} id="signal">
+          {t("signal.case.title")}
+        </Heading>
+        <Paragraph>{t("signal.case.text")}</Paragraph>
+        <SignalForm own={{ municipality: support.municipality, id: support.supporter }} support={support.id} />
+      </section>
       {closed ? (
         <Alert type="ok" live>
           <Paragraph>{t("case.thanks")}</Paragraph>
