@@ -135,12 +135,12 @@ function Release({ pattern }: { pattern: Pattern }) {
   const { client } = useSession();
   const queries = useQueryClient();
   const { municipality, id, etag = "", title, enoughResidents } = pattern;
+  // What is released is what stands here now: it was put into other words meanwhile, most of all when few residents stand behind it.
   const form = useForm<{ reason: string; pattern: string }>({
-    version: etag,
     initial: { reason: "", pattern: "" },
     check: ({ reason }): { reason?: string } => (enoughResidents || reason.trim() ? {} : { reason: t("wrong.release") }),
-    send: async ({ reason }, key, version) => {
-      const params = { path: { municipality, pattern: id }, header: once(key, version) };
+    send: async ({ reason }, key) => {
+      const params = { path: { municipality, pattern: id }, header: once(key, etag) };
       part(await client.POST("/municipalities/{municipality}/patterns/{pattern}/_release", { params, body: { reason: reason.trim() } }));
     },
     renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
