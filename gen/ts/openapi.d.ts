@@ -19827,8 +19827,6 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only in these states (status); all when empty. */
-                states?: components["schemas"]["PatternState"][];
             };
             header?: {
                 /**

@@ -95,7 +95,7 @@ it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes 
   await own.getByText(portal("followed.read"), { exact: true }).click();
   await own.getByText("Er komt een vast nummer.").waitFor();
   await usable(supporter);
-});
+}, 180_000);
 
 it("a pattern that is for somebody else is not the policy adviser's, and no page leads them to a signal", async () => {
   const coordinator = await as("coordinator", "/desk/signals");
