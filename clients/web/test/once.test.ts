@@ -17,6 +17,7 @@ import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
 import { rights } from "./forms/rights.ts";
 import { settings } from "./forms/settings.ts";
+import { signals } from "./forms/signals.ts";
 import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -28,6 +29,7 @@ const { site } = dutch;
 
 /** forms are all forms of the three doors. */
 const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...settings];
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...signals, ...settings];
 
 /** doorOf is where somebody begins. */
 const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : persona === "privacy-officer" ? "/desk/rights" : "/desk/settings");

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import { administrators } from "../src/desk/Frame.tsx";
+import { addressed, administrators } from "../src/desk/Frame.tsx";
 import { pages as deskPages } from "../src/desk/routes.tsx";
 import { pages as portalPages } from "../src/portal/routes.tsx";
 import { pages as publicPages } from "../src/public/routes.tsx";
@@ -30,7 +30,7 @@ const shared = "/meetings/groups";
 /** Every page: its door, its path, and who opens it. */
 export const pages = [
   ...publicPages.map(({ path }) => ["/waalwijk", path.replace("/:step?", ""), ""] as const),
-  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : path === shared ? "neighbour-coordinator" : "coordinator"] as const),
+  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : roles === addressed ? "policy-adviser" : path === shared ? "neighbour-coordinator" : "coordinator"] as const),
   ...portalPages.map(({ path }) => ["/portal", path, "formal-supporter"] as const),
 ];
 

@@ -116,16 +116,16 @@ var others = []copied{
 
 	{table: "platform.subject_key", rows: 1, per: 5, columns: columns{
 		"subject": id(signalTold), "kind": sql("'SIGNAL'"), "log_id": idAt(logID, "i + 50000000"), "create_time": moment}},
-	{table: "signal.pattern", rows: 1, per: 50, columns: columns{
+	{table: "signal.pattern", rows: 1, per: 2, columns: columns{
 		"id": id(pattern), "state": sql("'RELEASED'"), "released": id(released), "released_by": id(account), "create_time": moment, "update_time": moment}},
 	{table: "signal.signal", rows: 1, per: 5, columns: columns{
 		"id": id(signalTold), "supporter": of(supporter, perSupporter), "account": sql("NULL"), "theme": one(1, "waiting_list", "unclear_letter", "other"),
 		"organisation_key": sql("'organisatie' || i % 40"), "state": sql("CASE WHEN i % 4 = 0 THEN 'GATHERED' WHEN i % 20 = 1 THEN 'NEW' ELSE 'SET_ASIDE' END"),
-		"pattern": some(4, of(pattern, 50)), "create_time": moment, "update_time": moment}},
+		"pattern": some(4, of(pattern, 2)), "create_time": moment, "update_time": moment}},
 	{table: "signal.evidence", rows: 1, per: 5, columns: columns{
 		"signal": id(signalTold), "support_case": of(supportCase, 2), "dossier": id(dossier)}},
-	{table: "signal.released_pattern", rows: 1, per: 50, columns: columns{"id": id(released), "create_time": moment, "update_time": moment}},
-	{table: "signal.released_answer", rows: 1, per: 50, columns: columns{
+	{table: "signal.released_pattern", rows: 1, per: 2, columns: columns{"id": id(released), "create_time": moment, "update_time": moment}},
+	{table: "signal.released_answer", rows: 1, per: 2, columns: columns{
 		"id": id(answered), "released_pattern": id(released), "create_time": moment}},
 
 	{table: "platform.subject_key", rows: 1, per: 20, columns: columns{

@@ -8,7 +8,6 @@ import (
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	"oco.example/oco/server/platform/calendar"
-	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/page"
 	"oco.example/oco/server/platform/patch"
@@ -91,7 +90,7 @@ func (s *Service) GetPattern(ctx context.Context, req *signalv1.GetPatternReques
 // ListPatterns reads a page of patterns.
 func (s *Service) ListPatterns(ctx context.Context, req *signalv1.ListPatternsRequest) (*signalv1.ListPatternsResponse, error) {
 	views, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[patternView](), func(tx *pg.Tx, after []string, limit int) ([]patternView, error) {
-		list, err := s.patterns.Patterns(ctx, tx, enum.Names(req.GetStates()), page.Key(after), limit)
+		list, err := s.patterns.Patterns(ctx, tx, page.Key(after), limit)
 		if err != nil {
 			return nil, err
 		}

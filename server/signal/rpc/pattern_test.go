@@ -245,7 +245,7 @@ func TestAnswersComeBackToWhoToldIt(t *testing.T) {
 	if _, err := w.answer(w.adviser, id, nil); !errs.Is(err, errs.StateConflictReason) {
 		t.Errorf("got %v", err)
 	}
-	list, err := w.ListPatterns(w.coordinator, &signalv1.ListPatternsRequest{Municipality: municipality, States: []signalv1.PatternState{signalv1.PatternState_PATTERN_STATE_CLOSED}})
+	list, err := w.ListPatterns(w.coordinator, &signalv1.ListPatternsRequest{Municipality: municipality})
 	if err != nil || len(list.GetPatterns()) != 1 || list.GetPatterns()[0].GetState() != signalv1.PatternState_PATTERN_STATE_CLOSED {
 		t.Errorf("got %v, %v", list, err)
 	}

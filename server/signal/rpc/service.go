@@ -42,7 +42,7 @@ type Patterns interface {
 	Pattern(ctx context.Context, tx *pg.Tx, id string) (signal.Pattern, error)
 	// LockPattern holds one, and the copy that left.
 	LockPattern(ctx context.Context, tx *pg.Tx, id string) (signal.Pattern, error)
-	Patterns(ctx context.Context, tx *pg.Tx, states []string, after string, limit int) ([]signal.Pattern, error)
+	Patterns(ctx context.Context, tx *pg.Tx, after string, limit int) ([]signal.Pattern, error)
 	// Followed are where patterns stand, with the copies that left, by the id of the pattern.
 	Followed(ctx context.Context, tx *pg.Tx, ids []string) (map[string]signal.Pattern, error)
 	InsertPattern(ctx context.Context, tx *pg.Tx, p signal.Pattern) error

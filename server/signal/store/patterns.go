@@ -82,12 +82,9 @@ func (s *Store) onePattern(ctx context.Context, tx *pg.Tx, action, id, tail stri
 	return r.pattern(), nil
 }
 
-// Patterns reads up to limit patterns after the one with id after, the newest first; all states when there are none.
-func (s *Store) Patterns(ctx context.Context, tx *pg.Tx, states []string, after string, limit int) ([]signal.Pattern, error) {
+// Patterns reads up to limit patterns after the one with id after, the newest first.
+func (s *Store) Patterns(ctx context.Context, tx *pg.Tx, after string, limit int) ([]signal.Pattern, error) {
 	q := newQuery(tx.Municipality(), "p")
-	if len(states) > 0 {
-		q.And("coalesce(r.state, p.state) = ANY(" + q.Arg(pg.Array(states)) + ")")
-	}
 	if after != "" {
 		q.And("p.id < " + q.Arg(after))
 	}

@@ -18,6 +18,8 @@ export const coordinators: readonly Role[] = ["ROLE_COORDINATOR"];
 export const counters: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_DESK"];
 export const readers: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD", "ROLE_REGION_MANAGER"];
 export const guardians: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_PRIVACY_OFFICER"];
+/** addressed are those for whom patterns of signals can be, and who have an account. */
+export const addressed: readonly Role[] = ["ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD", "ROLE_ACCESS_TEAM"];
 export const administrators: readonly Role[] = ["ROLE_ADMINISTRATOR"];
 
 /** parts are the parts of the desk, with who works there and the letter that leads there after a g. */
@@ -31,6 +33,8 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/supporters", title: "people.title", roles: coordinators, letter: "o" },
   { to: "/meetings", title: "meetings.title", roles: coordinators, letter: "b" },
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
+  { to: "/signals", title: "signals.title", roles: coordinators, letter: "l" },
+  { to: "/patterns", title: "released.title", roles: addressed, letter: "p" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
   { to: "/rights", title: "rights.title", roles: guardians, letter: "v" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },

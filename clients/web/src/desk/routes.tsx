@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from "react";
 
 import type { Role } from "../login/doors.ts";
 import { administrators, coordinators, counters, guardians, readers } from "./Frame.tsx";
+import { addressed, administrators, coordinators, counters, readers } from "./Frame.tsx";
 import { Worklist } from "./pages/Worklist.tsx";
 import type { Key } from "./text.ts";
 
@@ -36,6 +37,8 @@ const people = () => import("./people/PeoplePage.tsx");
 const supporter = later(async () => (await import("./people/SupporterPage.tsx")).SupporterPage);
 const meetings = () => import("./meetings/MeetingsPage.tsx");
 const meeting = later(async () => (await import("./meetings/MeetingPage.tsx")).MeetingPage);
+const signals = later(async () => (await import("./signals/SignalsPage.tsx")).SignalsPage);
+const released = later(async () => (await import("./signals/ReleasedPage.tsx")).ReleasedPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -60,6 +63,8 @@ export const pages: Page[] = [
   { path: "/match-plan", title: "plan.title", roles: coordinators, component: plan },
   { path: "/:municipality/match-plans/:plan", title: "plan.title", roles: coordinators, component: planned },
   { path: "/match-plan/simulation", title: "simulation.title", roles: coordinators, component: simulation },
+  { path: "/signals", title: "signals.title", roles: coordinators, component: signals },
+  { path: "/patterns", title: "released.title", roles: addressed, component: released },
   { path: "/claims", title: "claims.title", roles: coordinators, component: claims },
   { path: "/rights", title: "rights.title", roles: guardians, component: rights },
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },

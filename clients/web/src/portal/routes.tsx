@@ -30,5 +30,6 @@ export const pages: Page[] = [
   { path: "/availability", title: "availability.title", roles: own, component: later(async () => (await import("./pages/Availability.tsx")).Availability) },
   { path: "/meetings", title: "meetings.title", roles: own, component: later(async () => (await import("./pages/Meetings.tsx")).Meetings) },
   { path: "/claims", title: "claims.title", roles: own, component: later(async () => (await import("./pages/Claims.tsx")).Claims) },
+  { path: "/signals", title: "signals.title", roles: own, component: later(async () => (await import("./pages/Signals.tsx")).Signals) },
   { path: "/:municipality/cases/:case", title: "case.title", roles: supporters, component: CasePage },
 ];

@@ -54,7 +54,7 @@ var patterns = group{
 	commands: []command{
 		{
 			rpc: signalv1.SignalService_ListPatterns_FullMethodName, use: "list", short: "List patterns, the newest first",
-			example: "oco patterns list --state gathering,released",
+			example: "oco patterns list",
 			columns: []string{"id", "title", "organisation", "state", "signals", "residents", "create_time"},
 		},
 		{

@@ -16,7 +16,7 @@ import { codeOf } from "./Points.tsx";
 type List = Exclude<Schemas["CodeList"], "CODE_LIST_UNSPECIFIED">;
 type Code = Schemas["Code"];
 
-const lists: List[] = ["CODE_LIST_NEIGHBOURHOOD", "CODE_LIST_REFERRER_KIND", "CODE_LIST_OUTCOME", "CODE_LIST_SUB_THEME", "CODE_LIST_TARGET_GROUP", "CODE_LIST_THEME", "CODE_LIST_OTHER_ROLE"];
+const lists: List[] = ["CODE_LIST_NEIGHBOURHOOD", "CODE_LIST_REFERRER_KIND", "CODE_LIST_OUTCOME", "CODE_LIST_SUB_THEME", "CODE_LIST_TARGET_GROUP", "CODE_LIST_THEME", "CODE_LIST_OTHER_ROLE", "CODE_LIST_SIGNAL_THEME"];
 
 /** Codes are the lists that a municipality extends. A code is never removed, only put aside: what used it stays true. */
 export function Codes({ municipality }: { municipality: string }) {

@@ -14,6 +14,7 @@ import { Contacts } from "../contact/Contacts.tsx";
 import { Goals } from "../contact/Goals.tsx";
 import { Hold } from "../contact/Hold.tsx";
 import { usePortalText, type Key } from "../text.ts";
+import { SignalForm } from "../signals/SignalForm.tsx";
 import { CaseWork } from "../work/CaseWork.tsx";
 
 /** CasePage is one case: whom it is for, how to reach them safely, what was done for them, and how to close it. */
@@ -71,6 +72,13 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       <Contacts support={support} />
       <Goals support={support} />
       <CaseWork support={support} />
+      <section className="oco-stack" aria-labelledby="signal">
+        <Heading level={2} id="signal">
+          {t("signal.case.title")}
+        </Heading>
+        <Paragraph>{t("signal.case.text")}</Paragraph>
+        <SignalForm own={{ municipality: support.municipality, id: support.supporter }} support={support.id} />
+      </section>
       {closed ? (
         <Alert type="ok" live>
           <Paragraph>{t("case.thanks")}</Paragraph>

@@ -789,9 +789,7 @@ type ListPatternsRequest struct {
 	// Rows in a page: 50 when not set, at most 200.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
-	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only in these states (status); all when empty.
-	States        []PatternState `protobuf:"varint,4,rep,packed,name=states,proto3,enum=oco.signal.v1.PatternState" json:"states,omitempty"`
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -845,13 +843,6 @@ func (x *ListPatternsRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
-}
-
-func (x *ListPatternsRequest) GetStates() []PatternState {
-	if x != nil {
-		return x.States
-	}
-	return nil
 }
 
 // ListPatternsResponse (patronen) is one page.
@@ -1660,14 +1651,13 @@ const file_oco_signal_v1_pattern_proto_rawDesc = "" +
 	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"m\n" +
 	"\x11GetPatternRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\"\n" +
-	"\apattern\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\apattern\"\xe7\x01\n" +
+	"\apattern\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\apattern\"\x9d\x01\n" +
 	"\x13ListPatternsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12H\n" +
-	"\x06states\x18\x04 \x03(\x0e2\x1b.oco.signal.v1.PatternStateB\x13\xbaH\x10\x92\x01\r\x10\x05\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\"r\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"r\n" +
 	"\x14ListPatternsResponse\x122\n" +
 	"\bpatterns\x18\x01 \x03(\v2\x16.oco.signal.v1.PatternR\bpatterns\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xf7\x01\n" +
@@ -1796,17 +1786,16 @@ var file_oco_signal_v1_pattern_proto_depIdxs = []int32{
 	1,  // 12: oco.signal.v1.PatternAnswer.addressee:type_name -> oco.signal.v1.PatternAddressee
 	18, // 13: oco.signal.v1.PatternAnswer.create_time:type_name -> google.protobuf.Timestamp
 	2,  // 14: oco.signal.v1.CreatePatternRequest.pattern:type_name -> oco.signal.v1.Pattern
-	0,  // 15: oco.signal.v1.ListPatternsRequest.states:type_name -> oco.signal.v1.PatternState
-	2,  // 16: oco.signal.v1.ListPatternsResponse.patterns:type_name -> oco.signal.v1.Pattern
-	2,  // 17: oco.signal.v1.UpdatePatternRequest.pattern:type_name -> oco.signal.v1.Pattern
-	20, // 18: oco.signal.v1.UpdatePatternRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 19: oco.signal.v1.ListReleasedPatternsResponse.released_patterns:type_name -> oco.signal.v1.ReleasedPattern
-	1,  // 20: oco.signal.v1.AnswerPatternRequest.addressee:type_name -> oco.signal.v1.PatternAddressee
-	21, // [21:21] is the sub-list for method output_type
-	21, // [21:21] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	2,  // 15: oco.signal.v1.ListPatternsResponse.patterns:type_name -> oco.signal.v1.Pattern
+	2,  // 16: oco.signal.v1.UpdatePatternRequest.pattern:type_name -> oco.signal.v1.Pattern
+	20, // 17: oco.signal.v1.UpdatePatternRequest.update_mask:type_name -> google.protobuf.FieldMask
+	3,  // 18: oco.signal.v1.ListReleasedPatternsResponse.released_patterns:type_name -> oco.signal.v1.ReleasedPattern
+	1,  // 19: oco.signal.v1.AnswerPatternRequest.addressee:type_name -> oco.signal.v1.PatternAddressee
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_oco_signal_v1_pattern_proto_init() }
