@@ -17,6 +17,9 @@ import { useDeskText, type Key } from "./text.ts";
 export const coordinators: readonly Role[] = ["ROLE_COORDINATOR"];
 export const counters: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_DESK"];
 export const readers: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD", "ROLE_REGION_MANAGER"];
+/** officers are who handles complaints, and handlers who sees to complaints and incidents. */
+export const officers: readonly Role[] = ["ROLE_COMPLAINTS_OFFICER"];
+export const handlers: readonly Role[] = ["ROLE_COMPLAINTS_OFFICER", "ROLE_COORDINATOR"];
 export const administrators: readonly Role[] = ["ROLE_ADMINISTRATOR"];
 
 /** parts are the parts of the desk, with who works there and the letter that leads there after a g. */
@@ -31,6 +34,8 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/meetings", title: "meetings.title", roles: coordinators, letter: "b" },
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
+  { to: "/complaints", title: "complaints.title", roles: handlers, letter: "l" },
+  { to: "/incidents", title: "incidents.title", roles: handlers, letter: "v" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
 

@@ -4,12 +4,13 @@ import { useParams } from "wouter";
 import type { Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { addressOf } from "../../support/address.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
+import { Worries } from "../safety/Worries.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { CaseWork } from "../work/CaseWork.tsx";
 
@@ -43,6 +44,18 @@ function Shown({ support }: { support: Schemas["Case"] }) {
             <p dir="auto">{support.safeContact}</p>
           </Alert>
         )}
+        {(support.homeVisitRisks ?? []).length > 0 && (
+          <Alert type="warning">
+            <Heading level={2}>{t("risk.title")}</Heading>
+            <List>
+              {support.homeVisitRisks?.map((risk) => (
+                <li key={risk} dir="auto">
+                  {risk}
+                </li>
+              ))}
+            </List>
+          </Alert>
+        )}
         {support.residentPhone && (
           <div className="oco-row">
             <IconPhone className="oco-icon" aria-hidden />
@@ -64,6 +77,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>
       </div>
       <Appointment support={support} />
+      {!closed && <Worries support={support} />}
       <CaseWork support={support} />
       {closed ? (
         <Alert type="ok" live>
