@@ -115,7 +115,7 @@ describe.each(spokenIn)("a worry ($language)", ({ language, locale, desk, portal
     await coordinator.go(`/desk/gm0867/applications/${application}`);
     const safety = coordinator.page.getByRole("region", { name: desk("safety.title") });
     await safety.getByText("Blauwe plekken op beide armen.").waitFor();
-    const take = async (step: "CONSULT" | "TALK" | "WEIGH" | "DECIDE", note: string) => {
+    const take = async (step: "CONSULT" | "TALK" | "WEIGH" | "DECIDE", note: string, taken = true) => {
       const fold = safety.locator("details").filter({ has: coordinator.page.getByText(desk("safety.record"), { exact: true }) });
       if (!(await fold.getAttribute("open").then((open) => open !== null))) await fold.getByText(desk("safety.record"), { exact: true }).click();
       await fold.getByRole("radio", { name: desk(`safety.SAFETY_STEP_${step}`) }).check();
@@ -127,8 +127,9 @@ describe.each(spokenIn)("a worry ($language)", ({ language, locale, desk, portal
         await coordinator.page.setViewportSize(desktop);
       }
       await fold.getByRole("button", { name: desk("safety.record.do"), exact: true }).click();
+      if (taken && step !== "DECIDE") await expect.poll(() => fold.getAttribute("open")).toBe(null);
     };
-    await take("WEIGH", "Te vroeg.");
+    await take("WEIGH", "Te vroeg.", false);
     await safety.getByRole("alert").waitFor(); // the talk and the consultation come first
     await take("CONSULT", "Overlegd, zonder naam.");
     await safety.getByRole("listitem").getByText("Overlegd, zonder naam.").waitFor();
