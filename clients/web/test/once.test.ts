@@ -11,6 +11,7 @@ import { desk } from "./forms/desk.ts";
 import { matching } from "./forms/matching.ts";
 import { planning } from "./forms/planning.ts";
 import { claims } from "./forms/claims.ts";
+import { complaints } from "./forms/complaints.ts";
 import { own } from "./forms/own.ts";
 import { meetings } from "./forms/meetings.ts";
 import { people } from "./forms/people.ts";
@@ -33,6 +34,10 @@ const forms = [...website, ...desk, ...application, ...around, ...matching, ...p
 
 /** doorOf is where somebody begins. */
 const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : persona === "privacy-officer" ? "/desk/rights" : "/desk/settings");
+const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...complaints, ...settings];
+
+/** doorOf is where somebody begins. */
+const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona === "complaints-officer" ? "/desk/complaints" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {
@@ -66,7 +71,7 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
   const who = await visit();
   const { page, context } = who;
   if (persona) await signIn(who, persona, doorOf(persona));
-  const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator"), supporter: as("formal-supporter") });
+  const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator"), supporter: as("formal-supporter"), officer: as("complaints-officer") });
   await button.waitFor();
   const before = await typed(button);
   const keys = keysOf(who);

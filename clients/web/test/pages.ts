@@ -5,6 +5,7 @@ import { pages as deskPages } from "../src/desk/routes.tsx";
 import { pages as portalPages } from "../src/portal/routes.tsx";
 import { pages as publicPages } from "../src/public/routes.tsx";
 import type { Visit } from "./browser.ts";
+import { complained } from "./forms/complaints.ts";
 import { invited } from "./meetings.ts";
 import { paired } from "./people.ts";
 import { apiOf, asked, planned, reached, type Api, type Made } from "./reached.ts";
@@ -16,6 +17,7 @@ const made: Record<string, (api: Api) => Promise<string>> = {
   "/:municipality/match-plans/:plan": async (api) => `/gm0867/match-plans/${(await planned(api, await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, "Petra Plan"))).id}`,
   "/:municipality/supporters/:supporter": async (api) => `/gm0867/supporters/${(await paired(api, "Paul Papier")).id}`,
   "/:municipality/meetings/:meeting": async (api) => `/gm0867/meetings/${(await invited(api, "Pleun Papier", 30)).id}`,
+  "/:municipality/complaints/:complaint": async (api) => `/gm0867/complaints/${await complained(api, "Paula Papier klaagt.")}`,
   "/:municipality/cases/:case": async (api) => {
     const { application, offer } = await asked(api, "Pieter Papier", "Pim Professional");
     const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);

@@ -20,6 +20,9 @@ export const readers: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_POLICY_ADVISE
 export const guardians: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_PRIVACY_OFFICER"];
 /** addressed are those for whom patterns of signals can be, and who have an account. */
 export const addressed: readonly Role[] = ["ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD", "ROLE_ACCESS_TEAM"];
+/** officers are who handles complaints, and handlers who sees to complaints and incidents. */
+export const officers: readonly Role[] = ["ROLE_COMPLAINTS_OFFICER"];
+export const handlers: readonly Role[] = ["ROLE_COMPLAINTS_OFFICER", "ROLE_COORDINATOR"];
 export const administrators: readonly Role[] = ["ROLE_ADMINISTRATOR"];
 
 /** parts are the parts of the desk, with who works there and the letter that leads there after a g. */
@@ -37,6 +40,8 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/patterns", title: "released.title", roles: addressed, letter: "p" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
   { to: "/rights", title: "rights.title", roles: guardians, letter: "v" },
+  { to: "/complaints", title: "complaints.title", roles: handlers, letter: "l" },
+  { to: "/incidents", title: "incidents.title", roles: handlers, letter: "v" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
 

@@ -3,6 +3,7 @@ import { lazy, type ComponentType } from "react";
 import type { Role } from "../login/doors.ts";
 import { administrators, coordinators, counters, guardians, readers } from "./Frame.tsx";
 import { addressed, administrators, coordinators, counters, readers } from "./Frame.tsx";
+import { administrators, coordinators, counters, handlers, readers } from "./Frame.tsx";
 import { Worklist } from "./pages/Worklist.tsx";
 import type { Key } from "./text.ts";
 
@@ -33,6 +34,9 @@ const planned = later(async () => (await import("./planning/PlannedPage.tsx")).P
 const simulation = later(async () => (await import("./planning/SimulationPage.tsx")).SimulationPage);
 const claims = later(async () => (await import("./pages/Claims.tsx")).Claims);
 const rights = later(async () => (await import("./rights/RightsPage.tsx")).RightsPage);
+const complaints = later(async () => (await import("./complaints/ComplaintsPage.tsx")).ComplaintsPage);
+const complaint = later(async () => (await import("./complaints/ComplaintPage.tsx")).ComplaintPage);
+const incidents = later(async () => (await import("./complaints/IncidentsPage.tsx")).IncidentsPage);
 const people = () => import("./people/PeoplePage.tsx");
 const supporter = later(async () => (await import("./people/SupporterPage.tsx")).SupporterPage);
 const meetings = () => import("./meetings/MeetingsPage.tsx");
@@ -67,6 +71,9 @@ export const pages: Page[] = [
   { path: "/patterns", title: "released.title", roles: addressed, component: released },
   { path: "/claims", title: "claims.title", roles: coordinators, component: claims },
   { path: "/rights", title: "rights.title", roles: guardians, component: rights },
+  { path: "/complaints", title: "complaints.title", roles: handlers, component: complaints },
+  { path: "/:municipality/complaints/:complaint", title: "complaints.page", roles: handlers, component: complaint },
+  { path: "/incidents", title: "incidents.title", roles: handlers, component: incidents },
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
   { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
   { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },

@@ -21,6 +21,7 @@ export function Contact() {
               <TextLink to="/wat-is-het">{t("about.title")}</TextLink>
               <TextLink to="/verwijzers">{t("referrers.title")}</TextLink>
               <TextLink to="/status">{t("status.title")}</TextLink>
+              <TextLink to="/klacht">{t("footer.complaint")}</TextLink>
               <TextLink to="/privacy">{t("privacy.title")}</TextLink>
               <TextLink to="/toegankelijkheid">{t("accessibility.title")}</TextLink>
             </>

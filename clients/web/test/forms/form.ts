@@ -12,6 +12,8 @@ export interface Scene extends Visit {
   api: Api;
   /** Calls it as the administrator. */
   admin: Api;
+  /** Calls it as the complaints officer. */
+  officer: Api;
   /** Calls it as Pim Professional, who supports. */
   supporter: Api;
 }
@@ -30,7 +32,7 @@ export interface Form {
   file: string;
   what: string;
   /** Who uses it; nobody signs in for the aanmeldwebsite. */
-  as?: "coordinator" | "neighbour-coordinator" | "administrator" | "second-administrator" | "privacy-officer" | "formal-supporter";
+  as?: "coordinator" | "neighbour-coordinator" | "administrator" | "second-administrator" | "privacy-officer" | "complaints-officer" | "formal-supporter";
   /** Where a form of another line is used as well: not one more in its file. */
   again?: true;
   /** It only looks something up, so that it needs no key. */

@@ -18,6 +18,7 @@ import { End } from "./End.tsx";
 import { Ended } from "./Ended.tsx";
 import { Matching } from "./Matching.tsx";
 import { Running } from "./Running.tsx";
+import { Safety } from "./Safety.tsx";
 import { Ties } from "./Ties.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { Triage } from "./Triage.tsx";
@@ -68,6 +69,7 @@ function Shown({ application, coordinates }: { application: Application; coordin
         <div className="oco-stack oco-stack--wide">
           {coordinates && <Who application={application} />}
           {coordinates && wishing.includes(application.state) && <Ties application={application} />}
+          {coordinates && <Safety application={application} />}
           {coordinates && <Duplicates application={application} />}
           {coordinates && <Timeline application={application} />}
         </div>

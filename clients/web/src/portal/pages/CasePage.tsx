@@ -4,7 +4,7 @@ import { useParams } from "wouter";
 import type { Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { addressOf } from "../../support/address.ts";
 import { Appointment } from "../../support/Appointment.tsx";
@@ -13,6 +13,7 @@ import { spoken } from "../../text/phone.ts";
 import { Contacts } from "../contact/Contacts.tsx";
 import { Goals } from "../contact/Goals.tsx";
 import { Hold } from "../contact/Hold.tsx";
+import { Worries } from "../safety/Worries.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { SignalForm } from "../signals/SignalForm.tsx";
 import { CaseWork } from "../work/CaseWork.tsx";
@@ -47,6 +48,18 @@ function Shown({ support }: { support: Schemas["Case"] }) {
             <p dir="auto">{support.safeContact}</p>
           </Alert>
         )}
+        {(support.homeVisitRisks ?? []).length > 0 && (
+          <Alert type="warning">
+            <Heading level={2}>{t("risk.title")}</Heading>
+            <List>
+              {support.homeVisitRisks?.map((risk) => (
+                <li key={risk} dir="auto">
+                  {risk}
+                </li>
+              ))}
+            </List>
+          </Alert>
+        )}
         {support.residentPhone && (
           <div className="oco-row">
             <IconPhone className="oco-icon" aria-hidden />
@@ -71,6 +84,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       <Appointment support={support} />
       <Contacts support={support} />
       <Goals support={support} />
+      {!closed && <Worries support={support} />}
       <CaseWork support={support} />
       <section className="oco-stack" aria-labelledby="signal">
         <Heading level={2} id="signal">
