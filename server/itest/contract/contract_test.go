@@ -25,7 +25,7 @@ var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "S
 // judging and moving are how those begin that keep a record, and that move one.
 var (
 	judging = []string{"Create", "Submit", "Record"}
-	moving  = []string{"Accept", "Acknowledge", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Invite", "Merge", "Move", "Refuse", "Reopen", "Revoke", "Withdraw"}
+	moving  = []string{"Accept", "Acknowledge", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Invite", "Merge", "Move", "Pause", "Refuse", "Reopen", "Replay", "Resume", "Revoke", "Withdraw"}
 )
 
 func begins(rpc protoreflect.MethodDescriptor, words ...string) bool {

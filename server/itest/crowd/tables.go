@@ -38,6 +38,7 @@ const (
 	payment
 	workEntry
 	handover
+	webhook
 )
 
 type columns = map[string]func(town) string

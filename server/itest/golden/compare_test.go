@@ -109,7 +109,7 @@ var (
 	ids     = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	moments = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
 	tokens  = regexp.MustCompile(`("next_page_token": )"[^"]+"`)
-	codesOf = regexp.MustCompile(`("receipt_code": )"[^"]+"`)
+	codesOf = regexp.MustCompile(`("(?:receipt_code|secret)": )"[^"]+"`)
 	files   = regexp.MustCompile(`("content": )"[^"]+"`) // with ids and moments in it
 	subject = regexp.MustCompile(`@gm\d{4}`)
 	issuers = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)

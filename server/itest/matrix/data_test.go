@@ -46,10 +46,11 @@ var readers = map[string]struct {
 	rpc string
 	as  harness.Persona
 }{
-	"DeleteRepresentative": {"GetRepresentative", harness.Coordinator},
-	"DeleteCertificate":    {"GetCertificate", harness.Administrator},
-	"DeleteWorkEntry":      {"GetWorkEntry", harness.Coordinator},
-	"DeleteMeetingGuest":   {"GetMeetingGuest", harness.Coordinator},
+	"DeleteRepresentative":      {"GetRepresentative", harness.Coordinator},
+	"DeleteCertificate":         {"GetCertificate", harness.Administrator},
+	"DeleteWebhookSubscription": {"GetWebhookSubscription", harness.Administrator},
+	"DeleteWorkEntry":           {"GetWorkEntry", harness.Coordinator},
+	"DeleteMeetingGuest":        {"GetMeetingGuest", harness.Coordinator},
 }
 
 // lists are the RPCs that answer with a list, and what it is called, by hand.
@@ -58,7 +59,7 @@ var lists = map[string]string{
 	"ListTriageDecisions": "triage_decisions", "ListDirectAnswers": "direct_answers", "SearchResidents": "residents",
 	"ListRepresentatives": "representatives", "ListConsents": "consents", "ListImports": "imports", "ListImportRows": "import_rows",
 	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals",
-	"ListHandovers": "handovers", "ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
+	"ListHandovers": "handovers", "ListWebhookSubscriptions": "webhook_subscriptions", "ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
 	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
 	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
 	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries",

@@ -129,7 +129,8 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 		*eventv1.Event_SupporterPaused, *eventv1.Event_SupporterPauseEnded,
 		*eventv1.Event_FirstAppointmentMade, *eventv1.Event_PromiseSoonBroken, *eventv1.Event_PromiseBroken,
 		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed,
-		*eventv1.Event_HandoverSent, *eventv1.Event_HandoverAcknowledged, *eventv1.Event_HandoverOverdue:
+		*eventv1.Event_HandoverSent, *eventv1.Event_HandoverAcknowledged, *eventv1.Event_HandoverOverdue,
+		*eventv1.Event_WebhookStopped:
 		return nil // nothing of these is counted yet
 	default:
 		return fmt.Errorf("an event of a kind that this version does not know, at position %d", event.GetPosition())

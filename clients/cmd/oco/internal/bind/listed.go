@@ -59,6 +59,7 @@ var listed = map[protoreflect.Name]string{
 	"supporters":            "oco supporters list",
 	"tie":                   "oco ties list",
 	"triage_decision":       "oco triage list",
+	"webhook_subscription":  "oco webhooks list",
 	"work_entry":            "oco work list",
 	"work_entries":          "oco work list",
 }

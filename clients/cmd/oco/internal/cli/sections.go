@@ -23,7 +23,7 @@ func groups() []group {
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments,
 		events,
-		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies,
+		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies, webhooks,
 	}
 }
 
