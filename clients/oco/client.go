@@ -57,6 +57,8 @@ type Client struct {
 	Support supportv1.SupportServiceClient
 	// Volunteers keeps the people who support.
 	Volunteers volunteerv1.VolunteerServiceClient
+	// Webhooks delivers events to addresses.
+	Webhooks eventsv1.WebhookServiceClient
 
 	conn  *grpc.ClientConn
 	retry policy
@@ -97,6 +99,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Reporting:  reportingv1.NewReportingServiceClient(conn),
 		Support:    supportv1.NewSupportServiceClient(conn),
 		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),
+		Webhooks:   eventsv1.NewWebhookServiceClient(conn),
 		conn:       conn,
 		retry:      s.retry,
 	}, nil

@@ -172,7 +172,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
 	s.importer = importer.New(d.App, intakeStore, past, set, activities+"import", f.Log)
 	s.imports = importrpc.New(d.App, intakeStore, tokens, s.importer.Wake, watchImportEvery)
-	s.events = newEventSlices(f, s.door)
+	s.events = newEventSlices(f, s.door, tokens)
 	return s, s.signIn(f)
 }
 
@@ -202,6 +202,7 @@ func (s *wiring) services() []service {
 		{&messagev1.MessageService_ServiceDesc, s.messages, rest.ServiceOf(&messagev1.MessageService_ServiceDesc, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
+		{&eventsv1.WebhookService_ServiceDesc, s.events.webhooks, rest.ServiceOf(&eventsv1.WebhookService_ServiceDesc, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient)},
 		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},
 	}
 }

@@ -3,7 +3,8 @@
 // stopped, and the server replaced, at any moment: it goes on after the position that it stored, and what
 // it acknowledges twice counts once.
 //
-// OCO_GRPC is the address of a server on this machine, OCO_TOKEN a token with the role of the access team,
+// OCO_GRPC is the address of a server on this machine, OCO_TOKEN_FILE holds a token with the role of the access team,
+// which whoever renews it writes there,
 // OCO_MUNICIPALITY the code of a municipality (gm0867 when not set), OCO_POSITION_FILE where the position is
 // kept (position.txt when not set). With OCO_UNTIL it ends after that many hand-overs.
 package main
@@ -39,7 +40,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	client, err := oco.Dial(os.Getenv("OCO_GRPC"), oco.Plaintext(), oco.Token(os.Getenv("OCO_TOKEN")), oco.Language("nl"))
+	client, err := oco.Dial(os.Getenv("OCO_GRPC"), oco.Plaintext(), oco.TokenFile(os.Getenv("OCO_TOKEN_FILE")), oco.Language("nl"))
 	if err != nil {
 		return err
 	}
@@ -48,8 +49,9 @@ func run(ctx context.Context) error {
 	t := &team{client: client, municipality: or(os.Getenv("OCO_MUNICIPALITY"), "gm0867"), file: or(os.Getenv("OCO_POSITION_FILE"), "position.txt"), until: until}
 	for {
 		err := t.follow(ctx)
-		// A server that is away for longer than the client itself tries is tried again.
-		if e := oco.AsError(err); e == nil || e.Reason != commonv1.ErrorReason_ERROR_REASON_UNAVAILABLE {
+		// A server that is away for longer than the client itself tries, or a token that ran out, is waited for.
+		e := oco.AsError(err)
+		if e == nil || (e.Reason != commonv1.ErrorReason_ERROR_REASON_UNAVAILABLE && e.Reason != commonv1.ErrorReason_ERROR_REASON_UNAUTHENTICATED) {
 			return err
 		}
 		select {

@@ -7,6 +7,7 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 
 import { AdminService } from "../../../gen/ts/oco/admin/v1/admin_service_pb.js";
 import { EventService } from "../../../gen/ts/oco/events/v1/event_service_pb.js";
+import { WebhookService } from "../../../gen/ts/oco/events/v1/webhook_service_pb.js";
 import { ExpenseService } from "../../../gen/ts/oco/expense/v1/expense_service_pb.js";
 import { HandoverService } from "../../../gen/ts/oco/intake/v1/handover_service_pb.js";
 import { ImportService } from "../../../gen/ts/oco/intake/v1/import_service_pb.js";
@@ -49,6 +50,7 @@ const services = {
   residents: ResidentService,
   support: SupportService,
   volunteers: VolunteerService,
+  webhooks: WebhookService,
 } satisfies Record<string, DescService>;
 
 /** Oco has one client per service. */

@@ -33,6 +33,9 @@ func (s *Service) letGo(ctx context.Context, tx *pg.Tx, application string) erro
 	if err := s.aggregate.WithdrawOffers(ctx, tx, application); err != nil {
 		return err
 	}
+	if err := s.store.WithdrawHandovers(ctx, tx, application); err != nil {
+		return err
+	}
 	return s.aggregate.CloseCase(ctx, tx, application)
 }
 

@@ -32,6 +32,7 @@ type Store interface {
 	Lock(ctx context.Context, tx *pg.Tx, id string) (intake.Application, error)
 	Save(ctx context.Context, tx *pg.Tx, a intake.Application) (intake.Application, error)
 	SaveEnding(ctx context.Context, tx *pg.Tx, application string, e intake.Ending) error
+	WithdrawHandovers(ctx context.Context, tx *pg.Tx, application string) error
 	SupportAnswer(ctx context.Context, tx *pg.Tx, resident string) (*intake.Consent, error)
 	SaveLifeDomains(ctx context.Context, tx *pg.Tx, a intake.Application) error
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter intake.Filter, order intake.Order, after []string, limit int) ([]intake.Application, error)

@@ -23,12 +23,18 @@ func (s *Service) CreateTriageDecision(ctx context.Context, req *intakev1.Create
 		if err != nil {
 			return intake.TriageDecision{}, err
 		}
+		before := a.State
 		decision, err := a.Decide(pg.NewID(), enum.Name(req.GetRoute()), sealed.Of(req.GetGrounds()), c.Caller.Account, tx.Now())
 		if err != nil {
 			return intake.TriageDecision{}, err
 		}
 		if err := s.aggregate.WithdrawOffers(ctx, tx, a.ID); err != nil {
 			return intake.TriageDecision{}, err
+		}
+		if a.State != before {
+			if err := s.store.WithdrawHandovers(ctx, tx, a.ID); err != nil {
+				return intake.TriageDecision{}, err
+			}
 		}
 		if _, err := s.store.Save(ctx, tx, a); err != nil {
 			return intake.TriageDecision{}, err

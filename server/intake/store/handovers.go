@@ -265,6 +265,16 @@ func (s *Store) SaveHandover(ctx context.Context, tx *pg.Tx, h intake.Handover) 
 	return h, nil
 }
 
+// WithdrawHandovers takes back what nobody answered yet of a locked application that goes another way.
+func (s *Store) WithdrawHandovers(ctx context.Context, tx *pg.Tx, application string) error {
+	_, err := tx.Exec(ctx, `UPDATE intake.handover SET state = 'WITHDRAWN', update_time = $3, version = version + 1
+		WHERE municipality = $1 AND application = $2 AND state = 'SENT'`, municipality(ctx), application, tx.Now())
+	if err != nil {
+		return fmt.Errorf("withdraw hand-overs: %w", err)
+	}
+	return nil
+}
+
 // unansweredRow is a hand-over without an answer, as far as those who watch are told of it.
 type unansweredRow struct {
 	ID            string    `db:"id"`

@@ -19,6 +19,8 @@ var others = []copied{
 		"id": id(handover), "application": id(application), "recipient_kind": one(1, "ACCESS_TEAM", "ACCESS_TEAM", "ORGANISATION"),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'SENT' ELSE 'RECEIVED' END"), "answer_time": sql("CASE WHEN i % 20 > 0 THEN now() END"),
 		"reminder_date": day, "consent_date": day, "create_time": moment, "update_time": moment}},
+	{table: "events.webhook_subscription", rows: 1, per: 100, columns: columns{
+		"id": id(webhook), "state": sql("'PAUSED'"), "create_time": moment, "update_time": moment}},
 	{table: "intake.direct_answer", rows: 1, per: 3, columns: columns{
 		"id": id(answer), "recorded_by": idAt(account, "1 + i % 7"), "answer_date": day, "create_time": moment}},
 	{table: "intake.representative", rows: 1, per: 20, columns: columns{

@@ -51,6 +51,7 @@ const (
 	risk
 	record
 	handover
+	webhook
 )
 
 type columns = map[string]func(town) string

@@ -110,7 +110,7 @@ var (
 	moments = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
 	tokens  = regexp.MustCompile(`("next_page_token": )"[^"]+"`)
 	told    = regexp.MustCompile(`\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{2}\b`) // a receipt code in the text of a message
-	codesOf = regexp.MustCompile(`("receipt_code": )"[^"]+"`)
+	codesOf = regexp.MustCompile(`("(?:receipt_code|secret)": )"[^"]+"`)
 	files   = regexp.MustCompile(`("content": )"[^"]+"`) // with ids and moments in it
 	subject = regexp.MustCompile(`@gm\d{4}`)
 	issuers = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)

@@ -53,6 +53,11 @@ var readers = map[string]struct {
 	"DeleteContactDraft":   {"GetContactDraft", harness.Supporter},
 	"DeleteCaseGoal":       {"GetCaseGoal", harness.Coordinator},
 	"DeleteMeetingGuest":   {"GetMeetingGuest", harness.Coordinator},
+	"DeleteRepresentative":      {"GetRepresentative", harness.Coordinator},
+	"DeleteCertificate":         {"GetCertificate", harness.Administrator},
+	"DeleteWebhookSubscription": {"GetWebhookSubscription", harness.Administrator},
+	"DeleteWorkEntry":           {"GetWorkEntry", harness.Coordinator},
+	"DeleteMeetingGuest":        {"GetMeetingGuest", harness.Coordinator},
 }
 
 // lists are the RPCs that answer with a list, and what it is called, by hand.
@@ -73,6 +78,15 @@ var lists = map[string]string{
 	"ListSignals": "signals", "ListSimilarSignals": "similar_signals", "ListPatterns": "patterns", "ListReleasedPatterns": "released_patterns",
 	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
 	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers",
+	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals",
+	"ListHandovers": "handovers", "ListWebhookSubscriptions": "webhook_subscriptions", "ListSupporters": "supporters", "ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters",
+	"ListRequirementPolicies": "requirement_policies", "SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers",
+	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
+	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries",
+	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
+	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",
+	"ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups", "ListMeetingGuests": "meeting_guests",
+	"ListGrants": "grants", "ListCertificates": "certificates",
 }
 
 // countsPeople reports whether a monitor shows a number, and lines with numbers, that are more than

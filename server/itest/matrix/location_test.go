@@ -131,5 +131,6 @@ func sameOf(rpc protoreflect.MethodDescriptor, o object) object {
 		return object{"id": o["id"], "kind": o["kind"], "createTime": o["createTime"]}
 	}
 	delete(o, "notices")
+	delete(o, "secret") // shown once
 	return o
 }

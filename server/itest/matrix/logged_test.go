@@ -90,9 +90,11 @@ func canHold(message protoreflect.MessageDescriptor, seen []protoreflect.FullNam
 	return false
 }
 
-// aboutNobodyKnown are fields that are kept out of logs because somebody may write a name in them,
-// and that belong to no resident or account: there is nobody whom a row of the log could be about.
-var aboutNobodyKnown = map[protoreflect.FullName]bool{"oco.intake.v1.Import.file_name": true}
+// aboutNobodyKnown are fields that are kept out of logs because somebody may write a name in them, or because they are
+// a secret, and that belong to no resident or account: there is nobody whom a row of the log could be about.
+var aboutNobodyKnown = map[protoreflect.FullName]bool{
+	"oco.intake.v1.Import.file_name": true, "oco.events.v1.WebhookSubscription.secret": true,
+}
 
 func isPersonal(field protoreflect.FieldDescriptor) bool {
 	options, _ := field.Options().(*descriptorpb.FieldOptions)

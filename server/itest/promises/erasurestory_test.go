@@ -132,19 +132,19 @@ func (w *erasingTown) live(t *testing.T) noor {
 		"resident": object{"name": noorsName, "phone": noorsPhone}, "resident_agrees": true,
 		"applicant": object{"kind": "APPLICANT_KIND_REFERRER", "name": "Ria Verwijzer", "organisation": "Huisarts Zuid"},
 	})
-	w.make(t, as, "CreateTriageDecision", "id", object{"application": n.referral, "route": "ROUTE_ACCESS_TEAM"})
-	handover := w.make(t, as, "CreateHandover", "id", object{"handover": object{
-		"application": n.referral, "recipient_kind": "HANDOVER_RECIPIENT_KIND_PERSON", "recipient_name": "Tante Kanariezang", "reason": "HANDOVER_REASON_MOVED",
-		"fields":  []any{"HANDOVER_FIELD_NAME", "HANDOVER_FIELD_REACH", "HANDOVER_FIELD_NEED"},
-		"consent": object{"given_by": "HANDOVER_CONSENT_GIVER_RESIDENT", "given_date": "2026-01-05", "purpose": "bij de kanariezang"},
-	}})
-	w.make(t, as, "RefuseHandover", "id", object{"handover": handover, "refusal": "geen kanariezang", "receiver_name": "Tante Kanariezang"})
 	w.make(t, as, "EndApplication", "id", object{"application": n.referral, "reason": "END_REASON_MOVED"})
 	n.representative = w.make(t, as, "CreateRepresentative", "id", object{"resident": n.resident, "representative": object{
 		"kind": "REPRESENTATION_KIND_MENTOR", "name": "Mies Kanariezang", "phone": "06-11930996", "extent": "de kanariezang",
 	}})
 	w.make(t, as, "CreateConsent", "id", object{"resident": n.resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true, "manner": "bij de kanariezang"}})
 	n.household = w.make(t, as, "CreateHousehold", "id", object{"household": object{"residents": []any{n.resident, w.neighbour}}})
+	w.make(t, as, "CreateTriageDecision", "id", object{"application": n.application, "route": "ROUTE_ACCESS_TEAM"})
+	handover := w.make(t, as, "CreateHandover", "id", object{"handover": object{
+		"application": n.application, "recipient_kind": "HANDOVER_RECIPIENT_KIND_PERSON", "recipient_name": "Tante Kanariezang", "reason": "HANDOVER_REASON_MOVED",
+		"fields":  []any{"HANDOVER_FIELD_NAME", "HANDOVER_FIELD_REACH", "HANDOVER_FIELD_NEED"},
+		"consent": object{"given_by": "HANDOVER_CONSENT_GIVER_RESIDENT", "given_date": "2026-01-05", "purpose": "bij de kanariezang"},
+	}})
+	w.make(t, as, "RefuseHandover", "id", object{"handover": handover, "refusal": "geen kanariezang", "receiver_name": "Tante Kanariezang"})
 	w.make(t, as, "CreateTriageDecision", "id", object{"application": n.application, "route": "ROUTE_FORMAL", "grounds": "kanariezang"})
 	w.make(t, as, "UpdateApplication", "id", object{
 		"application": object{"id": n.application, "concerned_organisation": "Kanariezang Zorg"}, "update_mask": "concernedOrganisation",

@@ -96,7 +96,7 @@ func TestAWrongValueIsOneLineThatNamesTheFlag(t *testing.T) {
 		{"grpc-addr", "9090"}, {"grpc-addr", ""}, {"http-addr", "localhost:http"}, {"http-addr", "localhost:70000"}, {"metrics-addr", "x"},
 		{"database-url", "mysql://oco:geheim@db/oco"}, {"database-url", "postgres://oco:ge%heim@db/oco"}, {"database-url", "postgres:///oco"}, {"owner-url", "geheim"},
 		{"database-connections", "0"}, {"database-connections", "many"}, {"oidc-issuer", "http://login.example"}, {"oidc-issuer", "login.example"},
-		{"oidc-issuer", "https://login.example?x=y"}, {"oidc-audience", ""}, {"demo", "maybe"}, {"trusted-proxies", "10.0.0.0/8,proxy"}, {"cors-origins", "*"},
+		{"oidc-issuer", "https://login.example?x=y"}, {"oidc-audience", ""}, {"oin", "0000009900000000000"}, {"oin", "0000000100000000000x"}, {"demo", "maybe"}, {"trusted-proxies", "10.0.0.0/8,proxy"}, {"cors-origins", "*"},
 		{"cors-origins", "https://a.example/path"}, {"cors-origins", "https://*.example"}, {"max-request-bytes", "1"}, {"max-request-bytes", "1GB"}, {"max-request-bytes", "-5MiB"},
 		{"max-upload-bytes", "MiB"}, {"max-upload-bytes", "2000MiB"}, {"deadline", "soon"}, {"deadline", "0s"}, {"deadline", "-1s"}, {"rate-per-address", "10"},
 		{"rate-per-address", "0/s"}, {"rate-per-client", "10/d"}, {"max-streams", "-1"}, {"drain-timeout", "5h"}, {"log-level", "loud"}, {"log-format", "xml"},

@@ -35,6 +35,8 @@ type Server struct {
 	// ErasureJournal is the folder that erasures are written to before they are done.
 	ErasureJournal string
 
+	// OIN is the organisation identification number of who runs the platform, 20 digits.
+	OIN string
 	// OIDCIssuer is whose tokens are taken, nil when nobody's; OIDCAudience is for whom they must be made out.
 	OIDCIssuer   *url.URL
 	OIDCAudience string

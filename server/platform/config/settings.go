@@ -46,6 +46,10 @@ var settings = []setting{
 		usage: "Where Prometheus reads `/metrics`. Keep it off the internet. Empty serves none.",
 		take:  func(s *Server, text string) (err error) { s.MetricsAddr, err = optional(hostPort)(text); return err }},
 
+	{name: "oin", group: Addresses, kind: "number", fallback: "00000099000000000000", example: "00000001123456789000",
+		usage: "The organisation identification number (OIN, 20 digits) of who runs the platform: events that are delivered to webhooks name it as their source. The default is a number for tests.",
+		take:  func(s *Server, text string) (err error) { s.OIN, err = digits(20)(text); return err }},
+
 	{name: "database-url", group: Database, kind: "url", secret: true, example: "postgres://oco_app@db.example:5432/oco?sslmode=verify-full",
 		computed: "none: the server runs its own Postgres under `--data-dir`",
 		usage:    "The Postgres database (15 or newer), as user oco_app. The other users, oco_door, oco_worker and oco_report, use the same address.",

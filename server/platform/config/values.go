@@ -28,6 +28,16 @@ func optional[T any](take func(string) (T, error)) func(string) (T, error) {
 	}
 }
 
+// digits takes a number of exactly n digits, which may begin with zeros.
+func digits(n int) func(text string) (string, error) {
+	return func(text string) (string, error) {
+		if len(text) != n || strings.Trim(text, "0123456789") != "" {
+			return "", fmt.Errorf("must have %d digits", n)
+		}
+		return text, nil
+	}
+}
+
 func notEmpty(text string) (string, error) {
 	if text == "" {
 		return "", errors.New("may not be empty")

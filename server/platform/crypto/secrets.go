@@ -71,6 +71,12 @@ func (s Secrets) Receipt(applicationID string) string {
 	return receiptCode(s.mac(binding("receipt"), []byte(applicationID)))
 }
 
+// Webhook is the key with which deliveries of a subscription are signed, the same each time: 32 bytes. Its
+// receiver has it too.
+func (s Secrets) Webhook(subscription string) []byte {
+	return s.mac(binding("webhook"), []byte(subscription))
+}
+
 // BodyHash stands for the body of a request, so that a repeated request id with another body is
 // noticed without keeping the body: 32 bytes. Compare two with crypto/hmac.Equal.
 func (s Secrets) BodyHash(method string, body []byte) []byte {

@@ -81,6 +81,7 @@ var listed = map[protoreflect.Name]string{
 	"home_visit_risk":       "oco risks list",
 	"incident":              "oco incidents list",
 	"safety_concern":        "oco concerns list",
+	"webhook_subscription":  "oco webhooks list",
 	"work_entry":            "oco work list",
 	"work_entries":          "oco work list",
 }

@@ -26,6 +26,7 @@ func groups() []group {
 		complaints, concerns, risks, incidents,
 		signals, patterns, events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies, messageTemplates,
+		webhooks,
 	}
 }
 

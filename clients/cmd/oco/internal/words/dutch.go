@@ -135,6 +135,17 @@ var dutch = map[protoreflect.Name][]string{
 	"HANDOVER_CONSENT_GIVER_RESIDENT":       {"inwoner"},
 	"HANDOVER_CONSENT_GIVER_REPRESENTATIVE": {"vertegenwoordiger"},
 
+	"WEBHOOK_STATE_ACTIVE":        {"actief"},
+	"WEBHOOK_STATE_PAUSED":        {"gepauzeerd"},
+	"WEBHOOK_STATE_STOPPED":       {"gestopt"},
+	"WEBHOOK_FAILURE_UNREACHABLE": {"niet bereikbaar"},
+	"WEBHOOK_FAILURE_TIMEOUT":     {"te traag"},
+	"WEBHOOK_FAILURE_ADDRESS":     {"adres niet toegestaan"},
+	"WEBHOOK_FAILURE_REDIRECT":    {"doorverwezen"},
+	"WEBHOOK_FAILURE_REFUSED":     {"geweigerd"},
+	"WEBHOOK_FAILURE_FAULT":       {"storing"},
+	"WEBHOOK_FAILURE_GONE":        {"bestaat niet meer"},
+
 	"IMPORT_KIND_APPLICATIONS": {"aanmeldingen"},
 	"IMPORT_KIND_SUPPORTERS":   {"ondersteuners"},
 	"IMPORT_STATE_RUNNING":     {"bezig"},
