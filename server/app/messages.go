@@ -133,16 +133,18 @@ type messaging struct {
 	wiring   *wiring
 }
 
-// How often everything is looked at that no hint led to, and how many municipalities are sent for at once.
+// How often everything is looked at that no hint led to, how many municipalities are sent for at once, and how many
+// events become messages in one transaction: few, for each reads and writes what is sealed.
 const (
-	lookEvery = 10 * time.Second
-	senders   = 4
+	eventsAtOnce = 20
+	lookEvery    = 10 * time.Second
+	senders      = 4
 )
 
 func (s *wiring) newMessaging(f Foundation) *messaging {
 	return &messaging{service: s.messages, wiring: s, consumer: &eventsstore.Consumer{
 		Name: messagerpc.ConsumerName, DB: f.Database.App, Municipalities: s.door.Municipalities, Handle: s.messages.Plan,
-		Activity: activities + messagerpc.Activity, Log: f.Log,
+		Activity: activities + messagerpc.Activity, Log: f.Log, Batch: eventsAtOnce,
 	}}
 }
 

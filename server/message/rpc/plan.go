@@ -118,9 +118,6 @@ func (s *Service) lapsing(ctx context.Context, tx *pg.Tx, m message.Message, e *
 // write stores a message in the words of the municipality, the way that is right now. One that is there already is
 // left alone, and to whom nothing can be written any more nothing is.
 func (s *Service) write(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) error {
-	if there, err := s.Messages.There(ctx, tx, m); err != nil || there {
-		return err
-	}
 	reached, err := s.People.Reach(ctx, tx, []message.Recipient{m.To})
 	if err != nil {
 		return err

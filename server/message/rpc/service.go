@@ -40,7 +40,6 @@ type Messages interface {
 	Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh bool, err error)
 	// Wrote reports whether the week of a period was told.
 	Wrote(ctx context.Context, tx *pg.Tx, period string) (bool, error)
-	There(ctx context.Context, tx *pg.Tx, m message.Message) (bool, error)
 	Get(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)
 	Lock(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)
 	List(ctx context.Context, tx *pg.Tx, filter message.Filter, after string, limit int) ([]message.Message, error)

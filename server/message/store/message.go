@@ -86,16 +86,6 @@ func seal(key subject.Key, m message.Message) ([3][]byte, error) {
 	return texts, nil
 }
 
-// There reports whether there is a message of this cause, kind and recipient already.
-func (s *Store) There(ctx context.Context, tx *pg.Tx, m message.Message) (there bool, err error) {
-	err = tx.Get(ctx, &there, `SELECT EXISTS (SELECT FROM message.message WHERE municipality = $1 AND cause = $2 AND period = $3 AND kind = $4
-		AND recipient_kind = $5 AND recipient = $6)`, tx.Municipality(), m.Cause, m.Period, string(m.Kind), string(m.To.Kind), m.To.ID)
-	if err != nil {
-		return false, fmt.Errorf("find a message: %w", err)
-	}
-	return there, nil
-}
-
 // Wrote reports whether the week of a period was told.
 func (s *Store) Wrote(ctx context.Context, tx *pg.Tx, period string) (wrote bool, err error) {
 	err = tx.Get(ctx, &wrote, `SELECT EXISTS (SELECT FROM message.message WHERE municipality = $1 AND cause = 0 AND period = $2)`, tx.Municipality(), period)
