@@ -380,7 +380,6 @@ var dutchFields = map[string]string{
 	"message":                        "bericht",
 	"recipient":                      "ontvanger",
 	"cause_position":                 "aanleiding",
-	"attempts":                       "pogingen",
 	"next_attempt_time":              "volgende poging",
 	"fault":                          "wat er misging",
 	"sent_time":                      "verzonden op",
