@@ -8,12 +8,11 @@ import (
 
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/errs"
-	"oco.example/oco/server/reporting/disclosure"
 )
 
-// Enough is how many residents stand behind a pattern that leaves by itself: the smallest number of people that any
-// report shows.
-const Enough = disclosure.Threshold
+// Enough is how many residents stand behind a pattern that leaves by itself: the smallest number of people that the monitor
+// shows (reporting/disclosure), and the fives in which national tables of the Wmo count (StatLine 83262NED).
+const Enough = 5
 
 // step is to which multiples numbers are rounded down, so that one resident more or less does not show.
 const step = 5
