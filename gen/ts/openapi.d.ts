@@ -4580,6 +4580,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/webhook-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads subscriptions, the newest first (webhook-abonnementen opvragen)
+         * @description ListWebhookSubscriptions (webhook-abonnementen opvragen) reads subscriptions, the newest first.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        get: operations["listWebhookSubscriptions"];
+        put?: never;
+        /**
+         * Begins to deliver what happens from now on (webhook-abonnement toevoegen)
+         * @description CreateWebhookSubscription (webhook-abonnement toevoegen) begins to deliver what happens from now on; the answer shows the secret, this once.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["createWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/webhook-subscriptions/{webhookSubscription}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one, with how far it is and what went wrong last (webhook-abonnement opvragen)
+         * @description GetWebhookSubscription (webhook-abonnement opvragen) reads one, with how far it is and what went wrong last.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        get: operations["getWebhookSubscription"];
+        put?: never;
+        post?: never;
+        /**
+         * Ends one for good (webhook-abonnement verwijderen)
+         * @description DeleteWebhookSubscription (webhook-abonnement verwijderen) ends one for good.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        delete: operations["deleteWebhookSubscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes the fields that updateMask names (webhook-abonnement wijzigen)
+         * @description UpdateWebhookSubscription (webhook-abonnement wijzigen) changes the fields that updateMask names.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        patch: operations["updateWebhookSubscription"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/webhook-subscriptions/{webhookSubscription}/_pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops deliveries until it is resumed (webhook-abonnement pauzeren)
+         * @description PauseWebhookSubscription (webhook-abonnement pauzeren) stops deliveries until it is resumed; nothing is lost.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["pauseWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/webhook-subscriptions/{webhookSubscription}/_replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivers again what came after a position, under the ids that it had (opnieuw afleveren)
+         * @description ReplayWebhookSubscription (opnieuw afleveren) delivers again what came after a position, under the ids that it had.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["replayWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/webhook-subscriptions/{webhookSubscription}/_resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on where one that was paused or stopped was (webhook-abonnement hervatten)
+         * @description ResumeWebhookSubscription (webhook-abonnement hervatten) goes on where one that was paused or stopped was.
+         *
+         *     Who may call: administrator (municipality).
+         */
+        post: operations["resumeWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/work-entries": {
         parameters: {
             query?: never;
@@ -6393,6 +6521,8 @@ export interface components {
             handoverAcknowledged?: components["schemas"]["HandoverAcknowledged"];
             /** @description An event of this type (overdracht te laat). */
             handoverOverdue?: components["schemas"]["HandoverOverdue"];
+            /** @description An event of this type (webhook gestopt). */
+            webhookStopped?: components["schemas"]["WebhookStopped"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -7959,6 +8089,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListWebhookSubscriptionsResponse (webhook-abonnementen) is one page. */
+        ListWebhookSubscriptionsResponse: {
+            /** @description The subscriptions (webhook-abonnementen). */
+            webhookSubscriptions: components["schemas"]["WebhookSubscription"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListWorkEntriesResponse (urenregistratie) is one page. */
         ListWorkEntriesResponse: {
             /** @description The entries (werkregels), the newest first. */
@@ -9443,6 +9580,8 @@ export interface components {
          * @enum {string}
          */
         PauseKind: "PAUSE_KIND_HOLIDAY" | "PAUSE_KIND_BREAK" | "PAUSE_KIND_ILL" | "PAUSE_KIND_OTHER";
+        /** @description What PauseWebhookSubscription needs. */
+        PauseWebhookSubscriptionRequest: Record<string, never>;
         /** @description PaymentExport (betaling) is a batch of approved claims that are paid at once. */
         PaymentExport: {
             /**
@@ -10267,6 +10406,14 @@ export interface components {
         RemoveSecondSupporterRequest: Record<string, never>;
         /** @description What ReopenApplication needs. */
         ReopenApplicationRequest: Record<string, never>;
+        /** @description What ReplayWebhookSubscription needs. */
+        ReplayWebhookSubscriptionRequest: {
+            /**
+             * Format: int64
+             * @description Deliver what came after this position (na positie) again; 0 is the beginning.
+             */
+            afterPosition?: string;
+        };
         /**
          * @description RepresentationKind (soort vertegenwoordiging).
          * @enum {string}
@@ -10566,6 +10713,8 @@ export interface components {
         };
         /** @description What ResumeCase needs. */
         ResumeCaseRequest: Record<string, never>;
+        /** @description What ResumeWebhookSubscription needs. */
+        ResumeWebhookSubscriptionRequest: Record<string, never>;
         /** @description What RetryMessage needs. */
         RetryMessageRequest: Record<string, never>;
         /** @description What RevokeGrant needs. */
@@ -12021,6 +12170,103 @@ export interface components {
              * @description Resume after this position (positie).
              */
             position: string;
+        };
+        /**
+         * @description WebhookFailure (soort fout) is why a delivery failed.
+         * @enum {string}
+         */
+        WebhookFailure: "WEBHOOK_FAILURE_UNREACHABLE" | "WEBHOOK_FAILURE_TIMEOUT" | "WEBHOOK_FAILURE_ADDRESS" | "WEBHOOK_FAILURE_REDIRECT" | "WEBHOOK_FAILURE_REFUSED" | "WEBHOOK_FAILURE_FAULT" | "WEBHOOK_FAILURE_GONE";
+        /**
+         * @description WebhookState (status van het abonnement) is whether events are delivered.
+         * @enum {string}
+         */
+        WebhookState: "WEBHOOK_STATE_ACTIVE" | "WEBHOOK_STATE_PAUSED" | "WEBHOOK_STATE_STOPPED";
+        /** @description WebhookStopped: events are no more delivered to an address (webhook gestopt), until an administrator resumes it. */
+        WebhookStopped: {
+            /** @description The subscription (webhook-abonnement). */
+            webhookSubscription: string;
+            /** @description Why the last delivery failed (soort fout), the name of an oco.events.v1.WebhookFailure without its prefix. */
+            failure: string;
+            /**
+             * Format: int64
+             * @description The position after which nothing was delivered (positie).
+             */
+            position: string;
+        };
+        /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+        WebhookSubscription: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description Where events go (adres): https, without a name or password in it. */
+            url: string;
+            /** @description Which events (soorten gebeurtenissen), by the name of the message: ApplicationReceived. Only those that a system may see. */
+            eventTypes: string[];
+            /** @description The key that deliveries are signed with (geheim), as whsec_ and base64; only in the answer to its creation. */
+            readonly secret: string;
+            /** @description Whether events are delivered (status). */
+            readonly state: components["schemas"]["WebhookState"] | "WEBHOOK_STATE_UNSPECIFIED";
+            /**
+             * Format: int64
+             * @description How far it is (positie): what came before, and this, was delivered or is not wanted.
+             */
+            readonly position: string;
+            /**
+             * Format: date-time
+             * @description When a delivery last succeeded (laatst gelukt).
+             */
+            readonly successTime?: string;
+            /**
+             * Format: date-time
+             * @description When a delivery last failed (laatst mislukt).
+             */
+            readonly failureTime?: string;
+            /** @description Why it failed then (soort fout). */
+            readonly failure: components["schemas"]["WebhookFailure"] | "WEBHOOK_FAILURE_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How often in a row it failed by now (aantal pogingen).
+             */
+            readonly attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again after a failure (volgende poging).
+             */
+            readonly retryTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When somebody last changed it (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with a change to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+        WebhookSubscriptionInput: {
+            /** @description Where events go (adres): https, without a name or password in it. */
+            url: string;
+            /** @description Which events (soorten gebeurtenissen), by the name of the message: ApplicationReceived. Only those that a system may see. */
+            eventTypes: string[];
+        };
+        /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+        WebhookSubscriptionUpdate: {
+            /** @description Where events go (adres): https, without a name or password in it. */
+            url?: string;
+            /** @description Which events (soorten gebeurtenissen), by the name of the message: ApplicationReceived. Only those that a system may see. */
+            eventTypes?: string[];
+            /** @description The version; send it back with a change to be refused when somebody else came first. */
+            etag?: string;
         };
         /**
          * @description WishStrength (sterkte van de wens) is how much the resident wishes something.
@@ -27906,8 +28152,6 @@ export interface operations {
                 pageSize?: number;
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
-                /** @description Only in these states (status); all when empty. */
-                states?: components["schemas"]["PatternState"][];
             };
             header?: {
                 /**
@@ -35733,6 +35977,656 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhookSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListWebhookSubscriptionsResponse (webhook-abonnementen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookSubscriptions": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "url": "https://koppeling.example/oco",
+                     *           "eventTypes": [
+                     *             "ApplicationReceived"
+                     *           ],
+                     *           "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *           "state": "WEBHOOK_STATE_ACTIVE",
+                     *           "position": "1042",
+                     *           "successTime": "2026-03-02T09:15:00Z",
+                     *           "failureTime": "2026-03-02T09:15:00Z",
+                     *           "failure": "WEBHOOK_FAILURE_FAULT",
+                     *           "attempts": 1,
+                     *           "retryTime": "2026-03-02T09:15:00Z",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListWebhookSubscriptionsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://koppeling.example/oco",
+                 *       "eventTypes": [
+                 *         "ApplicationReceived"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookSubscriptionInput"];
+            };
+        };
+        responses: {
+            /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "url": "https://koppeling.example/oco",
+                     *       "eventTypes": [
+                     *         "ApplicationReceived"
+                     *       ],
+                     *       "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *       "state": "WEBHOOK_STATE_ACTIVE",
+                     *       "position": "1042",
+                     *       "successTime": "2026-03-02T09:15:00Z",
+                     *       "failureTime": "2026-03-02T09:15:00Z",
+                     *       "failure": "WEBHOOK_FAILURE_FAULT",
+                     *       "attempts": 1,
+                     *       "retryTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (webhook-abonnement).
+                 * @example 0199a3c4-0090-7a00-8000-00000000f090
+                 */
+                webhookSubscription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "url": "https://koppeling.example/oco",
+                     *       "eventTypes": [
+                     *         "ApplicationReceived"
+                     *       ],
+                     *       "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *       "state": "WEBHOOK_STATE_ACTIVE",
+                     *       "position": "1042",
+                     *       "successTime": "2026-03-02T09:15:00Z",
+                     *       "failureTime": "2026-03-02T09:15:00Z",
+                     *       "failure": "WEBHOOK_FAILURE_FAULT",
+                     *       "attempts": 1,
+                     *       "retryTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (webhook-abonnement).
+                 * @example 0199a3c4-0090-7a00-8000-00000000f090
+                 */
+                webhookSubscription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateWebhookSubscription: {
+        parameters: {
+            query?: {
+                /** @description The fields to change: url, eventTypes. Without it, every member of the body is changed. */
+                updateMask?: string;
+            };
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description UUIDv7; not read on creation.
+                 * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
+                 */
+                webhookSubscription: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://koppeling.example/oco",
+                 *       "eventTypes": [
+                 *         "ApplicationReceived"
+                 *       ],
+                 *       "etag": "3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookSubscriptionUpdate"];
+            };
+        };
+        responses: {
+            /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "url": "https://koppeling.example/oco",
+                     *       "eventTypes": [
+                     *         "ApplicationReceived"
+                     *       ],
+                     *       "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *       "state": "WEBHOOK_STATE_ACTIVE",
+                     *       "position": "1042",
+                     *       "successTime": "2026-03-02T09:15:00Z",
+                     *       "failureTime": "2026-03-02T09:15:00Z",
+                     *       "failure": "WEBHOOK_FAILURE_FAULT",
+                     *       "attempts": 1,
+                     *       "retryTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pauseWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (webhook-abonnement).
+                 * @example 0199a3c4-0090-7a00-8000-00000000f090
+                 */
+                webhookSubscription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["PauseWebhookSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "url": "https://koppeling.example/oco",
+                     *       "eventTypes": [
+                     *         "ApplicationReceived"
+                     *       ],
+                     *       "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *       "state": "WEBHOOK_STATE_ACTIVE",
+                     *       "position": "1042",
+                     *       "successTime": "2026-03-02T09:15:00Z",
+                     *       "failureTime": "2026-03-02T09:15:00Z",
+                     *       "failure": "WEBHOOK_FAILURE_FAULT",
+                     *       "attempts": 1,
+                     *       "retryTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (webhook-abonnement).
+                 * @example 0199a3c4-0090-7a00-8000-00000000f090
+                 */
+                webhookSubscription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "afterPosition": "1041"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayWebhookSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "url": "https://koppeling.example/oco",
+                     *       "eventTypes": [
+                     *         "ApplicationReceived"
+                     *       ],
+                     *       "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *       "state": "WEBHOOK_STATE_ACTIVE",
+                     *       "position": "1042",
+                     *       "successTime": "2026-03-02T09:15:00Z",
+                     *       "failureTime": "2026-03-02T09:15:00Z",
+                     *       "failure": "WEBHOOK_FAILURE_FAULT",
+                     *       "attempts": 1,
+                     *       "retryTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resumeWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (webhook-abonnement).
+                 * @example 0199a3c4-0090-7a00-8000-00000000f090
+                 */
+                webhookSubscription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ResumeWebhookSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description WebhookSubscription (webhook-abonnement) delivers events of a municipality to an address, in order, each at least once. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "url": "https://koppeling.example/oco",
+                     *       "eventTypes": [
+                     *         "ApplicationReceived"
+                     *       ],
+                     *       "secret": "whsec_b2NvLXZvb3JiZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGU=",
+                     *       "state": "WEBHOOK_STATE_ACTIVE",
+                     *       "position": "1042",
+                     *       "successTime": "2026-03-02T09:15:00Z",
+                     *       "failureTime": "2026-03-02T09:15:00Z",
+                     *       "failure": "WEBHOOK_FAILURE_FAULT",
+                     *       "attempts": 1,
+                     *       "retryTime": "2026-03-02T09:15:00Z",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookSubscription"];
                 };
             };
             400: components["responses"]["BadRequest"];

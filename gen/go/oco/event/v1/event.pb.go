@@ -129,6 +129,7 @@ type Event struct {
 	//	*Event_HandoverSent
 	//	*Event_HandoverAcknowledged
 	//	*Event_HandoverOverdue
+	//	*Event_WebhookStopped
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -539,6 +540,15 @@ func (x *Event) GetHandoverOverdue() *HandoverOverdue {
 	return nil
 }
 
+func (x *Event) GetWebhookStopped() *WebhookStopped {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_WebhookStopped); ok {
+			return x.WebhookStopped
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -728,6 +738,11 @@ type Event_HandoverOverdue struct {
 	HandoverOverdue *HandoverOverdue `protobuf:"bytes,62,opt,name=handover_overdue,json=handoverOverdue,proto3,oneof"`
 }
 
+type Event_WebhookStopped struct {
+	// An event of this type (webhook gestopt).
+	WebhookStopped *WebhookStopped `protobuf:"bytes,63,opt,name=webhook_stopped,json=webhookStopped,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -802,11 +817,13 @@ func (*Event_HandoverAcknowledged) isEvent_Payload() {}
 
 func (*Event_HandoverOverdue) isEvent_Payload() {}
 
+func (*Event_WebhookStopped) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\"\xa4\x18\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x1aoco/event/v1/webhook.proto\"\xed\x18\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -853,7 +870,8 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x11incident_reported\x18J \x01(\v2\x1e.oco.event.v1.IncidentReportedH\x00R\x10incidentReported\x12A\n" +
 	"\rhandover_sent\x18< \x01(\v2\x1a.oco.event.v1.HandoverSentH\x00R\fhandoverSent\x12Y\n" +
 	"\x15handover_acknowledged\x18= \x01(\v2\".oco.event.v1.HandoverAcknowledgedH\x00R\x14handoverAcknowledged\x12J\n" +
-	"\x10handover_overdue\x18> \x01(\v2\x1d.oco.event.v1.HandoverOverdueH\x00R\x0fhandoverOverdueB\t\n" +
+	"\x10handover_overdue\x18> \x01(\v2\x1d.oco.event.v1.HandoverOverdueH\x00R\x0fhandoverOverdue\x12G\n" +
+	"\x0fwebhook_stopped\x18? \x01(\v2\x1c.oco.event.v1.WebhookStoppedH\x00R\x0ewebhookStoppedB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -915,6 +933,7 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*HandoverSent)(nil),          // 37: oco.event.v1.HandoverSent
 	(*HandoverAcknowledged)(nil),  // 38: oco.event.v1.HandoverAcknowledged
 	(*HandoverOverdue)(nil),       // 39: oco.event.v1.HandoverOverdue
+	(*WebhookStopped)(nil),        // 40: oco.event.v1.WebhookStopped
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -957,11 +976,12 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	37, // 37: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
 	38, // 38: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
 	39, // 39: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
-	40, // [40:40] is the sub-list for method output_type
-	40, // [40:40] is the sub-list for method input_type
-	40, // [40:40] is the sub-list for extension type_name
-	40, // [40:40] is the sub-list for extension extendee
-	0,  // [0:40] is the sub-list for field type_name
+	40, // 40: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
+	41, // [41:41] is the sub-list for method output_type
+	41, // [41:41] is the sub-list for method input_type
+	41, // [41:41] is the sub-list for extension type_name
+	41, // [41:41] is the sub-list for extension extendee
+	0,  // [0:41] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -976,6 +996,7 @@ func file_oco_event_v1_event_proto_init() {
 	file_oco_event_v1_match_proto_init()
 	file_oco_event_v1_signal_proto_init()
 	file_oco_event_v1_supporter_proto_init()
+	file_oco_event_v1_webhook_proto_init()
 	file_oco_event_v1_event_proto_msgTypes[0].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
 		(*Event_ApplicationChanged)(nil),
@@ -1014,6 +1035,7 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_HandoverSent)(nil),
 		(*Event_HandoverAcknowledged)(nil),
 		(*Event_HandoverOverdue)(nil),
+		(*Event_WebhookStopped)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
