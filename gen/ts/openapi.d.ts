@@ -476,6 +476,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a page of appointments, the newest first (afspraken opvragen)
+         * @description ListAppointments (afspraken opvragen) reads a page of appointments, the newest first: those that begin last. A supporter reads those of all own cases.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listAppointments"];
+        put?: never;
+        /**
+         * Plans an appointment of a running case (afspraak maken)
+         * @description CreateAppointment (afspraak maken) plans an appointment of a running case. The first of a case is the first appointment that was made, for the promise as well. Another appointment of the supporter at that time is a notice, no refusal.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one appointment (afspraak opvragen)
+         * @description GetAppointment (afspraak opvragen) reads one appointment.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getAppointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/_attend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that an appointment took place on its day, or that somebody did not come (vastleggen of een afspraak doorging)
+         * @description RecordAppointmentAttended (vastleggen of een afspraak doorging) records that an appointment took place on its day, or that somebody did not come. The first that is held of a case is the first appointment, for the promise as well.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordAppointmentAttended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels an appointment that is planned (afspraak afzeggen)
+         * @description CancelAppointment (afspraak afzeggen) cancels an appointment that is planned. Its calendar file says so from then on.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["cancelAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/_reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves an appointment that is planned, of a running case (afspraak verzetten)
+         * @description RescheduleAppointment (afspraak verzetten) moves an appointment that is planned, of a running case. Its calendar file says so from then on.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["rescheduleAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes an appointment down as an iCalendar file (uitnodiging opvragen)
+         * @description GetAppointmentInvitation (uitnodiging opvragen) writes an appointment down as an iCalendar file. Neither names the resident. When safe contact forbids calendar entries there is none for the resident, and that for the supporter does not say where either.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getAppointmentInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/buddy-pairs": {
         parameters: {
             query?: never;
@@ -3317,6 +3455,192 @@ export interface components {
         };
         /** @description What ApplyMatchPlan needs. */
         ApplyMatchPlanRequest: Record<string, never>;
+        /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+        Appointment: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /** @description The supporter (cliëntondersteuner) of the case now. */
+            readonly supporter: string;
+            /** @description The resident's name (naam van de inwoner). */
+            readonly residentName: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime?: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), within a day.
+             */
+            endTime?: string;
+            /** @description Where or how (soort afspraak). */
+            kind: components["schemas"]["AppointmentKind"];
+            /** @description Where exactly (plaats), or the number or address to call. */
+            place: string;
+            /** @description Who else is there (met wie). */
+            companies: components["schemas"]["AppointmentCompany"][];
+            /** @description What the resident's invitation says (toelichting bij de uitnodiging), such as what to bring. */
+            note: string;
+            /** @description Where it stands (stand van de afspraak). */
+            readonly state: components["schemas"]["AppointmentState"] | "APPOINTMENT_STATE_UNSPECIFIED";
+            /** @description Why it was cancelled (reden van afzeggen). */
+            readonly cancelReason: components["schemas"]["AppointmentCancelReason"] | "APPOINTMENT_CANCEL_REASON_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How often calendars had to take something over (volgnummer), from 0.
+             */
+            readonly sequence: number;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen): another appointment of the supporter at that time is one. */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description AppointmentAudience (voor wie) is whose calendar a file is for.
+         * @enum {string}
+         */
+        AppointmentAudience: "APPOINTMENT_AUDIENCE_SUPPORTER" | "APPOINTMENT_AUDIENCE_RESIDENT";
+        /**
+         * @description AppointmentCancelReason (reden van afzeggen) is on whose side it lay.
+         * @enum {string}
+         */
+        AppointmentCancelReason: "APPOINTMENT_CANCEL_REASON_RESIDENT" | "APPOINTMENT_CANCEL_REASON_SUPPORTER" | "APPOINTMENT_CANCEL_REASON_OTHER";
+        /** @description AppointmentCancelled: an appointment was cancelled (afspraak afgezegd). */
+        AppointmentCancelled: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+            /** @description On whose side it lay (reden van afzeggen): RESIDENT, SUPPORTER, OTHER. */
+            cancelReason: string;
+        };
+        /**
+         * @description AppointmentCompany (met wie) is who else than the supporter is there.
+         * @enum {string}
+         */
+        AppointmentCompany: "APPOINTMENT_COMPANY_RESIDENT" | "APPOINTMENT_COMPANY_OWN_NETWORK" | "APPOINTMENT_COMPANY_ACCESS_TEAM" | "APPOINTMENT_COMPANY_CARE_PROVIDER" | "APPOINTMENT_COMPANY_OTHER";
+        /** @description AppointmentHeld: an appointment took place (afspraak gehouden). */
+        AppointmentHeld: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+        };
+        /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+        AppointmentInput: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), within a day.
+             */
+            endTime: string;
+            /** @description Where or how (soort afspraak). */
+            kind: components["schemas"]["AppointmentKind"];
+            /** @description Where exactly (plaats), or the number or address to call. */
+            place?: string;
+            /** @description Who else is there (met wie). */
+            companies?: components["schemas"]["AppointmentCompany"][];
+            /** @description What the resident's invitation says (toelichting bij de uitnodiging), such as what to bring. */
+            note?: string;
+        };
+        /** @description AppointmentInvitation (uitnodiging) is an appointment as a calendar file. */
+        AppointmentInvitation: {
+            /** @description What to call it (bestandsnaam). */
+            fileName: string;
+            /** @description What it is (mediatype). */
+            mediaType: string;
+            /** @description The file (inhoud), iCalendar. */
+            content: string;
+        };
+        /**
+         * @description AppointmentKind (soort afspraak) is where or how people meet.
+         * @enum {string}
+         */
+        AppointmentKind: "APPOINTMENT_KIND_HOME" | "APPOINTMENT_KIND_NEIGHBOURHOOD_POINT" | "APPOINTMENT_KIND_ELSEWHERE" | "APPOINTMENT_KIND_PHONE" | "APPOINTMENT_KIND_VIDEO";
+        /** @description AppointmentMoved: an appointment was moved to another time or place (afspraak verzet); the day is the new one. */
+        AppointmentMoved: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+        };
+        /** @description AppointmentPlanned: an appointment of a case was made (afspraak gemaakt). */
+        AppointmentPlanned: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+        };
+        /**
+         * @description AppointmentState (stand van de afspraak).
+         * @enum {string}
+         */
+        AppointmentState: "APPOINTMENT_STATE_PLANNED" | "APPOINTMENT_STATE_HELD" | "APPOINTMENT_STATE_CANCELLED" | "APPOINTMENT_STATE_MISSED";
         /** @description What ApproveExpenseClaim needs. */
         ApproveExpenseClaimRequest: Record<string, never>;
         /**
@@ -3452,6 +3776,11 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             /** @description Those for whom it stands in now (neemt waar voor). */
             deputised?: components["schemas"]["Deputised"][];
+        };
+        /** @description What CancelAppointment needs. */
+        CancelAppointmentRequest: {
+            /** @description On whose side it lay (reden van afzeggen). */
+            cancelReason: components["schemas"]["AppointmentCancelReason"];
         };
         /** @description What CancelMeeting needs. */
         CancelMeetingRequest: {
@@ -4131,6 +4460,14 @@ export interface components {
             requirementLapsing?: components["schemas"]["RequirementLapsing"];
             /** @description An event of this type (vereiste verlopen). */
             requirementLapsed?: components["schemas"]["RequirementLapsed"];
+            /** @description An event of this type (afspraak gemaakt). */
+            appointmentPlanned?: components["schemas"]["AppointmentPlanned"];
+            /** @description An event of this type (afspraak verzet). */
+            appointmentMoved?: components["schemas"]["AppointmentMoved"];
+            /** @description An event of this type (afspraak afgezegd). */
+            appointmentCancelled?: components["schemas"]["AppointmentCancelled"];
+            /** @description An event of this type (afspraak gehouden). */
+            appointmentHeld?: components["schemas"]["AppointmentHeld"];
         };
         /**
          * @description EventOrigin (herkomst).
@@ -4863,6 +5200,13 @@ export interface components {
         ListApplicationsResponse: {
             /** @description The applications (aanmeldingen). */
             applications: components["schemas"]["Application"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListAppointmentsResponse (afspraken) is one page. */
+        ListAppointmentsResponse: {
+            /** @description The appointments (afspraken). */
+            appointments: components["schemas"]["Appointment"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -5944,7 +6288,7 @@ export interface components {
          * @description NoticeReason (soort opmerking) says what was done to the input though the call succeeded.
          * @enum {string}
          */
-        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT";
+        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT" | "NOTICE_REASON_APPOINTMENT_OVERLAP";
         /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
         Offer: {
             /**
@@ -6614,6 +6958,11 @@ export interface components {
              */
             supporter?: string;
         };
+        /** @description What RecordAppointmentAttended needs. */
+        RecordAppointmentAttendedRequest: {
+            /** @description HELD or MISSED (gehouden of niet doorgegaan), on its day. */
+            state?: components["schemas"]["AppointmentState"];
+        };
         /** @description What RecordAppointmentHeld needs. */
         RecordAppointmentHeldRequest: {
             /**
@@ -7146,6 +7495,23 @@ export interface components {
          * @enum {string}
          */
         RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING" | "REQUIREMENT_STANDING_DUE" | "REQUIREMENT_STANDING_NOT_ASKED";
+        /** @description What RescheduleAppointment needs. */
+        RescheduleAppointmentRequest: {
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), within a day.
+             */
+            endTime: string;
+            /** @description Where or how (soort afspraak); as it was when not set. */
+            kind?: components["schemas"]["AppointmentKind"];
+            /** @description Where exactly (plaats); as it was when neither this nor kind is set. */
+            place?: string;
+        };
         /** @description Resident (inwoner) is the person the support is for; one resident in one municipality is one dossier. */
         Resident: {
             /**
@@ -11430,6 +11796,596 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TriageDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAppointments: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this case (ondersteuningstraject). */
+                case?: string;
+                /** @description Only from this day on (vanaf), YYYY-MM-DD. */
+                fromDate?: string;
+                /** @description Only up to and with this day (tot en met), YYYY-MM-DD. */
+                untilDate?: string;
+                /** @description Only in these states (standen); none means all. */
+                states?: components["schemas"]["AppointmentState"][];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListAppointmentsResponse (afspraken) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "appointments": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "residentName": "Riet van Dommelen",
+                     *           "startTime": "2026-03-02T09:15:00Z",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "kind": "APPOINTMENT_KIND_HOME",
+                     *           "place": "voorbeeld",
+                     *           "companies": [
+                     *             "APPOINTMENT_COMPANY_RESIDENT"
+                     *           ],
+                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "state": "APPOINTMENT_STATE_PLANNED",
+                     *           "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *           "sequence": 1,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAppointmentsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "startTime": "2026-03-02T09:15:00Z",
+                 *       "endTime": "2026-03-02T09:15:00Z",
+                 *       "kind": "APPOINTMENT_KIND_HOME",
+                 *       "place": "voorbeeld",
+                 *       "companies": [
+                 *         "APPOINTMENT_COMPANY_RESIDENT"
+                 *       ],
+                 *       "note": "De rechtbank schreef op 20 februari."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppointmentInput"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "voorbeeld",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (afspraak).
+                 * @example voorbeeld
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "voorbeeld",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordAppointmentAttended: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example voorbeeld
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "APPOINTMENT_STATE_PLANNED"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordAppointmentAttendedRequest"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "voorbeeld",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example voorbeeld
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "voorbeeld",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rescheduleAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example voorbeeld
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startTime": "2026-03-02T09:15:00Z",
+                 *       "endTime": "2026-03-02T09:15:00Z",
+                 *       "kind": "APPOINTMENT_KIND_HOME",
+                 *       "place": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RescheduleAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "voorbeeld",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAppointmentInvitation: {
+        parameters: {
+            query: {
+                /**
+                 * @description Whose calendar it is for (voor wie).
+                 * @example APPOINTMENT_AUDIENCE_SUPPORTER
+                 */
+                audience: components["schemas"]["AppointmentAudience"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example voorbeeld
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AppointmentInvitation (uitnodiging) is an appointment as a calendar file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fileName": "aanmeldingen.csv",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
+                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppointmentInvitation"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -100,8 +100,10 @@ func newWiring(f Foundation) (*wiring, error) {
 		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Roles: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
 	})
+	supportStore := supportstore.New(d.Keys)
 	s.support = supportrpc.New(supportrpc.Deps{
-		DB: d.App, Cases: supportstore.New(d.Keys), Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Tokens: tokens,
+		DB: d.App, Cases: supportStore, Appointments: supportStore, Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set,
+		Settings: set, Tokens: tokens,
 	})
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{
@@ -116,7 +118,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	expenseStore := expensestore.New(d.Keys)
 	s.expenses = expenserpc.New(expenserpc.Deps{
 		DB: d.App, Policies: expenseStore, Claims: expenseStore, Work: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
-		Cases: supportstore.New(d.Keys), Tokens: tokens,
+		Cases: supportStore, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
 

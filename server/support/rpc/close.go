@@ -35,6 +35,9 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 		if err := s.cases.Save(ctx, tx, closed); err != nil {
 			return support.View{}, err
 		}
+		if err := s.letGo(ctx, tx, closed.ID); err != nil {
+			return support.View{}, err
+		}
 		if err := s.applications.Close(ctx, tx, closed.Application); err != nil {
 			return support.View{}, err
 		}

@@ -34,6 +34,9 @@ func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) e
 	if err := s.cases.Save(ctx, tx, closed); err != nil {
 		return err
 	}
+	if err := s.letGo(ctx, tx, closed.ID); err != nil {
+		return err
+	}
 	tx.Logged("close case of ended application", running.LogID)
 	tellClosed(tx, closed, pg.Live)
 	return nil

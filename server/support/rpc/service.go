@@ -70,9 +70,11 @@ type Cases interface {
 type Deps struct {
 	DB           *pg.DB
 	Cases        Cases
+	Appointments Appointments
 	Applications Applications
 	Supporters   Supporters
 	Codes        Codes
+	Settings     Settings
 	Tokens       *page.Tokens
 }
 
@@ -81,15 +83,18 @@ type Service struct {
 	supportv1.UnimplementedSupportServiceServer
 	db           *pg.DB
 	cases        Cases
+	appointments Appointments
 	applications Applications
 	supporters   Supporters
 	codes        Codes
+	settings     Settings
 	tokens       *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, cases: deps.Cases, applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, tokens: deps.Tokens,
+		db: deps.DB, cases: deps.Cases, appointments: deps.Appointments, applications: deps.Applications, supporters: deps.Supporters,
+		codes: deps.Codes, settings: deps.Settings, tokens: deps.Tokens,
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
 	"oco.example/oco/server/support"
+	"oco.example/oco/server/support/icalendar"
 	"oco.example/oco/server/support/rpc"
 	"oco.example/oco/server/support/store"
 )
@@ -36,6 +37,7 @@ type neighbours struct{}
 
 const applicationTable = `CREATE SCHEMA test; GRANT USAGE ON SCHEMA test TO oco_app;
 CREATE TABLE test.application (municipality text, id uuid PRIMARY KEY, dossier uuid, state text, no_phone boolean NOT NULL DEFAULT false,
+  no_calendar boolean NOT NULL DEFAULT false,
   made timestamptz, held timestamptz);
 GRANT SELECT, INSERT, UPDATE ON test.application TO oco_app`
 
@@ -73,9 +75,11 @@ func (neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[st
 	contacts := map[string]support.Contact{}
 	for _, id := range ids {
 		contact := support.Contact{Name: sealed.Of("inwoner"), Phone: sealed.Of("06-11930099"), Instruction: sealed.Of("alleen op school")}
-		if err := tx.Get(ctx, &contact.NoPhone, `SELECT no_phone FROM test.application WHERE municipality = $1 AND id = $2`,
-			tx.Municipality(), id); err != nil {
-			return nil, err
+		for column, forbidden := range map[string]*bool{"no_phone": &contact.NoPhone, "no_calendar": &contact.NoCalendar} {
+			if err := tx.Get(ctx, forbidden, `SELECT `+column+` FROM test.application WHERE municipality = $1 AND id = $2`,
+				tx.Municipality(), id); err != nil {
+				return nil, err
+			}
 		}
 		contacts[id] = contact
 	}
@@ -87,6 +91,13 @@ type codes map[string]bool
 
 func (c codes) Active(_ context.Context, _ *pg.Tx, list, code string) (bool, error) {
 	return c[list+" "+code], nil
+}
+
+// organised is who invites.
+type organised struct{}
+
+func (organised) Organiser(context.Context, *pg.Tx) (icalendar.Organiser, error) {
+	return icalendar.Organiser{Name: "Coördinator OCO", Email: "oco@gm0867.example"}, nil
 }
 
 // world is the service on a database of its own.
@@ -111,7 +122,8 @@ func newWorld(t *testing.T) *world {
 	keys := subject.New(db.Keys)
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: store.New(keys), Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Tokens: tokens,
+		DB: db.App, Cases: store.New(keys), Appointments: store.New(keys), Applications: neighbours{}, Supporters: called{},
+		Codes: codes{"OUTCOME solved": true}, Settings: organised{}, Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)

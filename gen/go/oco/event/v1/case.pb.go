@@ -369,6 +369,343 @@ func (x *CaseClosed) GetCloseDate() string {
 	return ""
 }
 
+// AppointmentPlanned: an appointment of a case was made (afspraak gemaakt).
+type AppointmentPlanned struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The appointment (afspraak).
+	Appointment string `protobuf:"bytes,1,opt,name=appointment,proto3" json:"appointment,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// The account of the supporter (account).
+	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	// The day in Europe/Amsterdam (datum van de afspraak).
+	AppointmentDate string `protobuf:"bytes,5,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *AppointmentPlanned) Reset() {
+	*x = AppointmentPlanned{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AppointmentPlanned) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AppointmentPlanned) ProtoMessage() {}
+
+func (x *AppointmentPlanned) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AppointmentPlanned.ProtoReflect.Descriptor instead.
+func (*AppointmentPlanned) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *AppointmentPlanned) GetAppointment() string {
+	if x != nil {
+		return x.Appointment
+	}
+	return ""
+}
+
+func (x *AppointmentPlanned) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *AppointmentPlanned) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *AppointmentPlanned) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *AppointmentPlanned) GetAppointmentDate() string {
+	if x != nil {
+		return x.AppointmentDate
+	}
+	return ""
+}
+
+// AppointmentMoved: an appointment was moved to another time or place (afspraak verzet); the day is the new one.
+type AppointmentMoved struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The appointment (afspraak).
+	Appointment string `protobuf:"bytes,1,opt,name=appointment,proto3" json:"appointment,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// The account of the supporter (account).
+	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	// The day in Europe/Amsterdam (datum van de afspraak).
+	AppointmentDate string `protobuf:"bytes,5,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *AppointmentMoved) Reset() {
+	*x = AppointmentMoved{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AppointmentMoved) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AppointmentMoved) ProtoMessage() {}
+
+func (x *AppointmentMoved) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AppointmentMoved.ProtoReflect.Descriptor instead.
+func (*AppointmentMoved) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *AppointmentMoved) GetAppointment() string {
+	if x != nil {
+		return x.Appointment
+	}
+	return ""
+}
+
+func (x *AppointmentMoved) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *AppointmentMoved) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *AppointmentMoved) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *AppointmentMoved) GetAppointmentDate() string {
+	if x != nil {
+		return x.AppointmentDate
+	}
+	return ""
+}
+
+// AppointmentCancelled: an appointment was cancelled (afspraak afgezegd).
+type AppointmentCancelled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The appointment (afspraak).
+	Appointment string `protobuf:"bytes,1,opt,name=appointment,proto3" json:"appointment,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// The account of the supporter (account).
+	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	// The day in Europe/Amsterdam (datum van de afspraak).
+	AppointmentDate string `protobuf:"bytes,5,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
+	// On whose side it lay (reden van afzeggen): RESIDENT, SUPPORTER, OTHER.
+	CancelReason  string `protobuf:"bytes,6,opt,name=cancel_reason,json=cancelReason,proto3" json:"cancel_reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AppointmentCancelled) Reset() {
+	*x = AppointmentCancelled{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AppointmentCancelled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AppointmentCancelled) ProtoMessage() {}
+
+func (x *AppointmentCancelled) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AppointmentCancelled.ProtoReflect.Descriptor instead.
+func (*AppointmentCancelled) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *AppointmentCancelled) GetAppointment() string {
+	if x != nil {
+		return x.Appointment
+	}
+	return ""
+}
+
+func (x *AppointmentCancelled) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *AppointmentCancelled) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *AppointmentCancelled) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *AppointmentCancelled) GetAppointmentDate() string {
+	if x != nil {
+		return x.AppointmentDate
+	}
+	return ""
+}
+
+func (x *AppointmentCancelled) GetCancelReason() string {
+	if x != nil {
+		return x.CancelReason
+	}
+	return ""
+}
+
+// AppointmentHeld: an appointment took place (afspraak gehouden).
+type AppointmentHeld struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The appointment (afspraak).
+	Appointment string `protobuf:"bytes,1,opt,name=appointment,proto3" json:"appointment,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// The account of the supporter (account).
+	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	// The day in Europe/Amsterdam (datum van de afspraak).
+	AppointmentDate string `protobuf:"bytes,5,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *AppointmentHeld) Reset() {
+	*x = AppointmentHeld{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AppointmentHeld) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AppointmentHeld) ProtoMessage() {}
+
+func (x *AppointmentHeld) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AppointmentHeld.ProtoReflect.Descriptor instead.
+func (*AppointmentHeld) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *AppointmentHeld) GetAppointment() string {
+	if x != nil {
+		return x.Appointment
+	}
+	return ""
+}
+
+func (x *AppointmentHeld) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *AppointmentHeld) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *AppointmentHeld) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *AppointmentHeld) GetAppointmentDate() string {
+	if x != nil {
+		return x.AppointmentDate
+	}
+	return ""
+}
+
 var File_oco_event_v1_case_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_case_proto_rawDesc = "" +
@@ -406,6 +743,35 @@ const file_oco_event_v1_case_proto_rawDesc = "" +
 	"\aminutes\x18\a \x01(\x05R\aminutes\x12\x1d\n" +
 	"\n" +
 	"close_date\x18\b \x01(\tR\tcloseDate:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xc3\x01\n" +
+	"\x12AppointmentPlanned\x12 \n" +
+	"\vappointment\x18\x01 \x01(\tR\vappointment\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount\x12)\n" +
+	"\x10appointment_date\x18\x05 \x01(\tR\x0fappointmentDate:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xc1\x01\n" +
+	"\x10AppointmentMoved\x12 \n" +
+	"\vappointment\x18\x01 \x01(\tR\vappointment\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount\x12)\n" +
+	"\x10appointment_date\x18\x05 \x01(\tR\x0fappointmentDate:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xea\x01\n" +
+	"\x14AppointmentCancelled\x12 \n" +
+	"\vappointment\x18\x01 \x01(\tR\vappointment\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount\x12)\n" +
+	"\x10appointment_date\x18\x05 \x01(\tR\x0fappointmentDate\x12#\n" +
+	"\rcancel_reason\x18\x06 \x01(\tR\fcancelReason:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xc0\x01\n" +
+	"\x0fAppointmentHeld\x12 \n" +
+	"\vappointment\x18\x01 \x01(\tR\vappointment\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount\x12)\n" +
+	"\x10appointment_date\x18\x05 \x01(\tR\x0fappointmentDate:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccountB-Z+oco.example/oco/gen/go/oco/event/v1;eventv1b\x06proto3"
 
 var (
@@ -420,12 +786,16 @@ func file_oco_event_v1_case_proto_rawDescGZIP() []byte {
 	return file_oco_event_v1_case_proto_rawDescData
 }
 
-var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_oco_event_v1_case_proto_goTypes = []any{
 	(*CaseOpened)(nil),           // 0: oco.event.v1.CaseOpened
 	(*FirstAppointmentHeld)(nil), // 1: oco.event.v1.FirstAppointmentHeld
 	(*FirstAppointmentMade)(nil), // 2: oco.event.v1.FirstAppointmentMade
 	(*CaseClosed)(nil),           // 3: oco.event.v1.CaseClosed
+	(*AppointmentPlanned)(nil),   // 4: oco.event.v1.AppointmentPlanned
+	(*AppointmentMoved)(nil),     // 5: oco.event.v1.AppointmentMoved
+	(*AppointmentCancelled)(nil), // 6: oco.event.v1.AppointmentCancelled
+	(*AppointmentHeld)(nil),      // 7: oco.event.v1.AppointmentHeld
 }
 var file_oco_event_v1_case_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -446,7 +816,7 @@ func file_oco_event_v1_case_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_case_proto_rawDesc), len(file_oco_event_v1_case_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

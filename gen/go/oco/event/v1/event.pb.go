@@ -113,6 +113,10 @@ type Event struct {
 	//	*Event_PromiseBroken
 	//	*Event_RequirementLapsing
 	//	*Event_RequirementLapsed
+	//	*Event_AppointmentPlanned
+	//	*Event_AppointmentMoved
+	//	*Event_AppointmentCancelled
+	//	*Event_AppointmentHeld
 	Payload       isEvent_Payload `protobuf_oneof:"payload"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -379,6 +383,42 @@ func (x *Event) GetRequirementLapsed() *RequirementLapsed {
 	return nil
 }
 
+func (x *Event) GetAppointmentPlanned() *AppointmentPlanned {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentPlanned); ok {
+			return x.AppointmentPlanned
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAppointmentMoved() *AppointmentMoved {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentMoved); ok {
+			return x.AppointmentMoved
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAppointmentCancelled() *AppointmentCancelled {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentCancelled); ok {
+			return x.AppointmentCancelled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAppointmentHeld() *AppointmentHeld {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentHeld); ok {
+			return x.AppointmentHeld
+		}
+	}
+	return nil
+}
+
 type isEvent_Payload interface {
 	isEvent_Payload()
 }
@@ -488,6 +528,26 @@ type Event_RequirementLapsed struct {
 	RequirementLapsed *RequirementLapsed `protobuf:"bytes,44,opt,name=requirement_lapsed,json=requirementLapsed,proto3,oneof"`
 }
 
+type Event_AppointmentPlanned struct {
+	// An event of this type (afspraak gemaakt).
+	AppointmentPlanned *AppointmentPlanned `protobuf:"bytes,50,opt,name=appointment_planned,json=appointmentPlanned,proto3,oneof"`
+}
+
+type Event_AppointmentMoved struct {
+	// An event of this type (afspraak verzet).
+	AppointmentMoved *AppointmentMoved `protobuf:"bytes,51,opt,name=appointment_moved,json=appointmentMoved,proto3,oneof"`
+}
+
+type Event_AppointmentCancelled struct {
+	// An event of this type (afspraak afgezegd).
+	AppointmentCancelled *AppointmentCancelled `protobuf:"bytes,52,opt,name=appointment_cancelled,json=appointmentCancelled,proto3,oneof"`
+}
+
+type Event_AppointmentHeld struct {
+	// An event of this type (afspraak gehouden).
+	AppointmentHeld *AppointmentHeld `protobuf:"bytes,53,opt,name=appointment_held,json=appointmentHeld,proto3,oneof"`
+}
+
 func (*Event_ApplicationReceived) isEvent_Payload() {}
 
 func (*Event_ApplicationChanged) isEvent_Payload() {}
@@ -530,11 +590,19 @@ func (*Event_RequirementLapsing) isEvent_Payload() {}
 
 func (*Event_RequirementLapsed) isEvent_Payload() {}
 
+func (*Event_AppointmentPlanned) isEvent_Payload() {}
+
+func (*Event_AppointmentMoved) isEvent_Payload() {}
+
+func (*Event_AppointmentCancelled) isEvent_Payload() {}
+
+func (*Event_AppointmentHeld) isEvent_Payload() {}
+
 var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xf5\x0e\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x18oco/event/v1/match.proto\x1a\x1coco/event/v1/supporter.proto\"\xc0\x11\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -565,7 +633,11 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x13promise_soon_broken\x18) \x01(\v2\x1f.oco.event.v1.PromiseSoonBrokenH\x00R\x11promiseSoonBroken\x12D\n" +
 	"\x0epromise_broken\x18* \x01(\v2\x1b.oco.event.v1.PromiseBrokenH\x00R\rpromiseBroken\x12S\n" +
 	"\x13requirement_lapsing\x18+ \x01(\v2 .oco.event.v1.RequirementLapsingH\x00R\x12requirementLapsing\x12P\n" +
-	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsedB\t\n" +
+	"\x12requirement_lapsed\x18, \x01(\v2\x1f.oco.event.v1.RequirementLapsedH\x00R\x11requirementLapsed\x12S\n" +
+	"\x13appointment_planned\x182 \x01(\v2 .oco.event.v1.AppointmentPlannedH\x00R\x12appointmentPlanned\x12M\n" +
+	"\x11appointment_moved\x183 \x01(\v2\x1e.oco.event.v1.AppointmentMovedH\x00R\x10appointmentMoved\x12Y\n" +
+	"\x15appointment_cancelled\x184 \x01(\v2\".oco.event.v1.AppointmentCancelledH\x00R\x14appointmentCancelled\x12J\n" +
+	"\x10appointment_held\x185 \x01(\v2\x1d.oco.event.v1.AppointmentHeldH\x00R\x0fappointmentHeldB\t\n" +
 	"\apayload*[\n" +
 	"\vEventOrigin\x12\x1c\n" +
 	"\x18EVENT_ORIGIN_UNSPECIFIED\x10\x00\x12\x15\n" +
@@ -611,6 +683,10 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*PromiseBroken)(nil),         // 21: oco.event.v1.PromiseBroken
 	(*RequirementLapsing)(nil),    // 22: oco.event.v1.RequirementLapsing
 	(*RequirementLapsed)(nil),     // 23: oco.event.v1.RequirementLapsed
+	(*AppointmentPlanned)(nil),    // 24: oco.event.v1.AppointmentPlanned
+	(*AppointmentMoved)(nil),      // 25: oco.event.v1.AppointmentMoved
+	(*AppointmentCancelled)(nil),  // 26: oco.event.v1.AppointmentCancelled
+	(*AppointmentHeld)(nil),       // 27: oco.event.v1.AppointmentHeld
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -637,11 +713,15 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	21, // 21: oco.event.v1.Event.promise_broken:type_name -> oco.event.v1.PromiseBroken
 	22, // 22: oco.event.v1.Event.requirement_lapsing:type_name -> oco.event.v1.RequirementLapsing
 	23, // 23: oco.event.v1.Event.requirement_lapsed:type_name -> oco.event.v1.RequirementLapsed
-	24, // [24:24] is the sub-list for method output_type
-	24, // [24:24] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	24, // 24: oco.event.v1.Event.appointment_planned:type_name -> oco.event.v1.AppointmentPlanned
+	25, // 25: oco.event.v1.Event.appointment_moved:type_name -> oco.event.v1.AppointmentMoved
+	26, // 26: oco.event.v1.Event.appointment_cancelled:type_name -> oco.event.v1.AppointmentCancelled
+	27, // 27: oco.event.v1.Event.appointment_held:type_name -> oco.event.v1.AppointmentHeld
+	28, // [28:28] is the sub-list for method output_type
+	28, // [28:28] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -675,6 +755,10 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_PromiseBroken)(nil),
 		(*Event_RequirementLapsing)(nil),
 		(*Event_RequirementLapsed)(nil),
+		(*Event_AppointmentPlanned)(nil),
+		(*Event_AppointmentMoved)(nil),
+		(*Event_AppointmentCancelled)(nil),
+		(*Event_AppointmentHeld)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

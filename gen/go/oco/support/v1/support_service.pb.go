@@ -1160,7 +1160,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\x9e\b\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\"\x9e\b\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1266,7 +1266,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\x8c\b\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\x86\x13\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -1281,7 +1281,28 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/municipalities/{municipality}/cases/{case}/_appoint\x12\xb5\x01\n" +
 	"\x15RecordAppointmentHeld\x12,.oco.support.v1.RecordAppointmentHeldRequest\x1a\x14.oco.support.v1.Case\"X\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_meet\x12\x9e\x01\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_meet\x12\xb8\x01\n" +
+	"\x11CreateAppointment\x12(.oco.support.v1.CreateAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"\\\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02=:\vappointment\"./v1/municipalities/{municipality}/appointments\x12\xb3\x01\n" +
+	"\x0eGetAppointment\x12%.oco.support.v1.GetAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"]\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02>\x12</v1/municipalities/{municipality}/appointments/{appointment}\x12\xb6\x01\n" +
+	"\x10ListAppointments\x12'.oco.support.v1.ListAppointmentsRequest\x1a(.oco.support.v1.ListAppointmentsResponse\"O\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/appointments\x12\xd0\x01\n" +
+	"\x15RescheduleAppointment\x12,.oco.support.v1.RescheduleAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"l\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02M:\x01*\"H/v1/municipalities/{municipality}/appointments/{appointment}/_reschedule\x12\xc4\x01\n" +
+	"\x11CancelAppointment\x12(.oco.support.v1.CancelAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"h\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I:\x01*\"D/v1/municipalities/{municipality}/appointments/{appointment}/_cancel\x12\xd4\x01\n" +
+	"\x19RecordAppointmentAttended\x120.oco.support.v1.RecordAppointmentAttendedRequest\x1a\x1b.oco.support.v1.Appointment\"h\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I:\x01*\"D/v1/municipalities/{municipality}/appointments/{appointment}/_attend\x12\xdc\x01\n" +
+	"\x18GetAppointmentInvitation\x12/.oco.support.v1.GetAppointmentInvitationRequest\x1a%.oco.support.v1.AppointmentInvitation\"h\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I\x12G/v1/municipalities/{municipality}/appointments/{appointment}/invitation\x12\x9e\x01\n" +
 	"\tCloseCase\x12 .oco.support.v1.CloseCaseRequest\x1a\x14.oco.support.v1.Case\"Y\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_closeB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
@@ -1301,22 +1322,32 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
 var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
-	(CaseState)(0),                       // 0: oco.support.v1.CaseState
-	(Fit)(0),                             // 1: oco.support.v1.Fit
-	(StrandedReason)(0),                  // 2: oco.support.v1.StrandedReason
-	(*Case)(nil),                         // 3: oco.support.v1.Case
-	(*GetCaseRequest)(nil),               // 4: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),             // 5: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),            // 6: oco.support.v1.ListCasesResponse
-	(*StrandedCase)(nil),                 // 7: oco.support.v1.StrandedCase
-	(*ListStrandedCasesRequest)(nil),     // 8: oco.support.v1.ListStrandedCasesRequest
-	(*ListStrandedCasesResponse)(nil),    // 9: oco.support.v1.ListStrandedCasesResponse
-	(*RecordAppointmentMadeRequest)(nil), // 10: oco.support.v1.RecordAppointmentMadeRequest
-	(*RecordAppointmentHeldRequest)(nil), // 11: oco.support.v1.RecordAppointmentHeldRequest
-	(*CloseCaseRequest)(nil),             // 12: oco.support.v1.CloseCaseRequest
-	(v1.LifeDomain)(0),                   // 13: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),        // 14: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                    // 15: oco.common.v1.Notice
+	(CaseState)(0),                           // 0: oco.support.v1.CaseState
+	(Fit)(0),                                 // 1: oco.support.v1.Fit
+	(StrandedReason)(0),                      // 2: oco.support.v1.StrandedReason
+	(*Case)(nil),                             // 3: oco.support.v1.Case
+	(*GetCaseRequest)(nil),                   // 4: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),                 // 5: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),                // 6: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),                     // 7: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),         // 8: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil),        // 9: oco.support.v1.ListStrandedCasesResponse
+	(*RecordAppointmentMadeRequest)(nil),     // 10: oco.support.v1.RecordAppointmentMadeRequest
+	(*RecordAppointmentHeldRequest)(nil),     // 11: oco.support.v1.RecordAppointmentHeldRequest
+	(*CloseCaseRequest)(nil),                 // 12: oco.support.v1.CloseCaseRequest
+	(v1.LifeDomain)(0),                       // 13: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),            // 14: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                        // 15: oco.common.v1.Notice
+	(*CreateAppointmentRequest)(nil),         // 16: oco.support.v1.CreateAppointmentRequest
+	(*GetAppointmentRequest)(nil),            // 17: oco.support.v1.GetAppointmentRequest
+	(*ListAppointmentsRequest)(nil),          // 18: oco.support.v1.ListAppointmentsRequest
+	(*RescheduleAppointmentRequest)(nil),     // 19: oco.support.v1.RescheduleAppointmentRequest
+	(*CancelAppointmentRequest)(nil),         // 20: oco.support.v1.CancelAppointmentRequest
+	(*RecordAppointmentAttendedRequest)(nil), // 21: oco.support.v1.RecordAppointmentAttendedRequest
+	(*GetAppointmentInvitationRequest)(nil),  // 22: oco.support.v1.GetAppointmentInvitationRequest
+	(*Appointment)(nil),                      // 23: oco.support.v1.Appointment
+	(*ListAppointmentsResponse)(nil),         // 24: oco.support.v1.ListAppointmentsResponse
+	(*AppointmentInvitation)(nil),            // 25: oco.support.v1.AppointmentInvitation
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
@@ -1338,15 +1369,29 @@ var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	8,  // 16: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
 	10, // 17: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
 	11, // 18: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
-	12, // 19: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	3,  // 20: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	6,  // 21: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	9,  // 22: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	3,  // 23: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	3,  // 24: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	3,  // 25: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	20, // [20:26] is the sub-list for method output_type
-	14, // [14:20] is the sub-list for method input_type
+	16, // 19: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
+	17, // 20: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
+	18, // 21: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
+	19, // 22: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
+	20, // 23: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
+	21, // 24: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
+	22, // 25: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
+	12, // 26: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	3,  // 27: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	6,  // 28: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	9,  // 29: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	3,  // 30: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	3,  // 31: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	23, // 32: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
+	23, // 33: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
+	24, // 34: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
+	23, // 35: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
+	23, // 36: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
+	23, // 37: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
+	25, // 38: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
+	3,  // 39: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	27, // [27:40] is the sub-list for method output_type
+	14, // [14:27] is the sub-list for method input_type
 	14, // [14:14] is the sub-list for extension type_name
 	14, // [14:14] is the sub-list for extension extendee
 	0,  // [0:14] is the sub-list for field type_name
@@ -1357,6 +1402,7 @@ func file_oco_support_v1_support_service_proto_init() {
 	if File_oco_support_v1_support_service_proto != nil {
 		return
 	}
+	file_oco_support_v1_appointment_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -19,12 +19,19 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SupportService_GetCase_FullMethodName               = "/oco.support.v1.SupportService/GetCase"
-	SupportService_ListCases_FullMethodName             = "/oco.support.v1.SupportService/ListCases"
-	SupportService_ListStrandedCases_FullMethodName     = "/oco.support.v1.SupportService/ListStrandedCases"
-	SupportService_RecordAppointmentMade_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentMade"
-	SupportService_RecordAppointmentHeld_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentHeld"
-	SupportService_CloseCase_FullMethodName             = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_GetCase_FullMethodName                   = "/oco.support.v1.SupportService/GetCase"
+	SupportService_ListCases_FullMethodName                 = "/oco.support.v1.SupportService/ListCases"
+	SupportService_ListStrandedCases_FullMethodName         = "/oco.support.v1.SupportService/ListStrandedCases"
+	SupportService_RecordAppointmentMade_FullMethodName     = "/oco.support.v1.SupportService/RecordAppointmentMade"
+	SupportService_RecordAppointmentHeld_FullMethodName     = "/oco.support.v1.SupportService/RecordAppointmentHeld"
+	SupportService_CreateAppointment_FullMethodName         = "/oco.support.v1.SupportService/CreateAppointment"
+	SupportService_GetAppointment_FullMethodName            = "/oco.support.v1.SupportService/GetAppointment"
+	SupportService_ListAppointments_FullMethodName          = "/oco.support.v1.SupportService/ListAppointments"
+	SupportService_RescheduleAppointment_FullMethodName     = "/oco.support.v1.SupportService/RescheduleAppointment"
+	SupportService_CancelAppointment_FullMethodName         = "/oco.support.v1.SupportService/CancelAppointment"
+	SupportService_RecordAppointmentAttended_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentAttended"
+	SupportService_GetAppointmentInvitation_FullMethodName  = "/oco.support.v1.SupportService/GetAppointmentInvitation"
+	SupportService_CloseCase_FullMethodName                 = "/oco.support.v1.SupportService/CloseCase"
 )
 
 // SupportServiceClient is the client API for SupportService service.
@@ -46,6 +53,24 @@ type SupportServiceClient interface {
 	// RecordAppointmentHeld (eerste afspraak gehouden) records on which day the first appointment took place: it had
 	// been made by then as well. Recorded again, the day is another; for the promise the earliest counts.
 	RecordAppointmentHeld(ctx context.Context, in *RecordAppointmentHeldRequest, opts ...grpc.CallOption) (*Case, error)
+	// CreateAppointment (afspraak maken) plans an appointment of a running case. The first of a case is the first appointment that was made, for the
+	// promise as well. Another appointment of the supporter at that time is a notice, no refusal.
+	CreateAppointment(ctx context.Context, in *CreateAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// GetAppointment (afspraak opvragen) reads one appointment.
+	GetAppointment(ctx context.Context, in *GetAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// ListAppointments (afspraken opvragen) reads a page of appointments, the newest first: those that begin last. A supporter reads those of all
+	// own cases.
+	ListAppointments(ctx context.Context, in *ListAppointmentsRequest, opts ...grpc.CallOption) (*ListAppointmentsResponse, error)
+	// RescheduleAppointment (afspraak verzetten) moves an appointment that is planned, of a running case. Its calendar file says so from then on.
+	RescheduleAppointment(ctx context.Context, in *RescheduleAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// CancelAppointment (afspraak afzeggen) cancels an appointment that is planned. Its calendar file says so from then on.
+	CancelAppointment(ctx context.Context, in *CancelAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// RecordAppointmentAttended (vastleggen of een afspraak doorging) records that an appointment took place on its day, or that somebody did
+	// not come. The first that is held of a case is the first appointment, for the promise as well.
+	RecordAppointmentAttended(ctx context.Context, in *RecordAppointmentAttendedRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// GetAppointmentInvitation (uitnodiging opvragen) writes an appointment down as an iCalendar file. Neither names the resident. When safe contact
+	// forbids calendar entries there is none for the resident, and that for the supporter does not say where either.
+	GetAppointmentInvitation(ctx context.Context, in *GetAppointmentInvitationRequest, opts ...grpc.CallOption) (*AppointmentInvitation, error)
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
@@ -109,6 +134,76 @@ func (c *supportServiceClient) RecordAppointmentHeld(ctx context.Context, in *Re
 	return out, nil
 }
 
+func (c *supportServiceClient) CreateAppointment(ctx context.Context, in *CreateAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_CreateAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetAppointment(ctx context.Context, in *GetAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_GetAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListAppointments(ctx context.Context, in *ListAppointmentsRequest, opts ...grpc.CallOption) (*ListAppointmentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAppointmentsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListAppointments_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RescheduleAppointment(ctx context.Context, in *RescheduleAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_RescheduleAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CancelAppointment(ctx context.Context, in *CancelAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_CancelAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RecordAppointmentAttended(ctx context.Context, in *RecordAppointmentAttendedRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_RecordAppointmentAttended_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetAppointmentInvitation(ctx context.Context, in *GetAppointmentInvitationRequest, opts ...grpc.CallOption) (*AppointmentInvitation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AppointmentInvitation)
+	err := c.cc.Invoke(ctx, SupportService_GetAppointmentInvitation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Case)
@@ -138,6 +233,24 @@ type SupportServiceServer interface {
 	// RecordAppointmentHeld (eerste afspraak gehouden) records on which day the first appointment took place: it had
 	// been made by then as well. Recorded again, the day is another; for the promise the earliest counts.
 	RecordAppointmentHeld(context.Context, *RecordAppointmentHeldRequest) (*Case, error)
+	// CreateAppointment (afspraak maken) plans an appointment of a running case. The first of a case is the first appointment that was made, for the
+	// promise as well. Another appointment of the supporter at that time is a notice, no refusal.
+	CreateAppointment(context.Context, *CreateAppointmentRequest) (*Appointment, error)
+	// GetAppointment (afspraak opvragen) reads one appointment.
+	GetAppointment(context.Context, *GetAppointmentRequest) (*Appointment, error)
+	// ListAppointments (afspraken opvragen) reads a page of appointments, the newest first: those that begin last. A supporter reads those of all
+	// own cases.
+	ListAppointments(context.Context, *ListAppointmentsRequest) (*ListAppointmentsResponse, error)
+	// RescheduleAppointment (afspraak verzetten) moves an appointment that is planned, of a running case. Its calendar file says so from then on.
+	RescheduleAppointment(context.Context, *RescheduleAppointmentRequest) (*Appointment, error)
+	// CancelAppointment (afspraak afzeggen) cancels an appointment that is planned. Its calendar file says so from then on.
+	CancelAppointment(context.Context, *CancelAppointmentRequest) (*Appointment, error)
+	// RecordAppointmentAttended (vastleggen of een afspraak doorging) records that an appointment took place on its day, or that somebody did
+	// not come. The first that is held of a case is the first appointment, for the promise as well.
+	RecordAppointmentAttended(context.Context, *RecordAppointmentAttendedRequest) (*Appointment, error)
+	// GetAppointmentInvitation (uitnodiging opvragen) writes an appointment down as an iCalendar file. Neither names the resident. When safe contact
+	// forbids calendar entries there is none for the resident, and that for the supporter does not say where either.
+	GetAppointmentInvitation(context.Context, *GetAppointmentInvitationRequest) (*AppointmentInvitation, error)
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
@@ -165,6 +278,27 @@ func (UnimplementedSupportServiceServer) RecordAppointmentMade(context.Context, 
 }
 func (UnimplementedSupportServiceServer) RecordAppointmentHeld(context.Context, *RecordAppointmentHeldRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method RecordAppointmentHeld not implemented")
+}
+func (UnimplementedSupportServiceServer) CreateAppointment(context.Context, *CreateAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) GetAppointment(context.Context, *GetAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) ListAppointments(context.Context, *ListAppointmentsRequest) (*ListAppointmentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAppointments not implemented")
+}
+func (UnimplementedSupportServiceServer) RescheduleAppointment(context.Context, *RescheduleAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method RescheduleAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) CancelAppointment(context.Context, *CancelAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) RecordAppointmentAttended(context.Context, *RecordAppointmentAttendedRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordAppointmentAttended not implemented")
+}
+func (UnimplementedSupportServiceServer) GetAppointmentInvitation(context.Context, *GetAppointmentInvitationRequest) (*AppointmentInvitation, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAppointmentInvitation not implemented")
 }
 func (UnimplementedSupportServiceServer) CloseCase(context.Context, *CloseCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseCase not implemented")
@@ -280,6 +414,132 @@ func _SupportService_RecordAppointmentHeld_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SupportService_CreateAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CreateAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CreateAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CreateAppointment(ctx, req.(*CreateAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetAppointment(ctx, req.(*GetAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListAppointments_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAppointmentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListAppointments(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListAppointments_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListAppointments(ctx, req.(*ListAppointmentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RescheduleAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RescheduleAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RescheduleAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RescheduleAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RescheduleAppointment(ctx, req.(*RescheduleAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CancelAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CancelAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CancelAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CancelAppointment(ctx, req.(*CancelAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RecordAppointmentAttended_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordAppointmentAttendedRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RecordAppointmentAttended(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RecordAppointmentAttended_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RecordAppointmentAttended(ctx, req.(*RecordAppointmentAttendedRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetAppointmentInvitation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAppointmentInvitationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetAppointmentInvitation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetAppointmentInvitation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetAppointmentInvitation(ctx, req.(*GetAppointmentInvitationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _SupportService_CloseCase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CloseCaseRequest)
 	if err := dec(in); err != nil {
@@ -324,6 +584,34 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RecordAppointmentHeld",
 			Handler:    _SupportService_RecordAppointmentHeld_Handler,
+		},
+		{
+			MethodName: "CreateAppointment",
+			Handler:    _SupportService_CreateAppointment_Handler,
+		},
+		{
+			MethodName: "GetAppointment",
+			Handler:    _SupportService_GetAppointment_Handler,
+		},
+		{
+			MethodName: "ListAppointments",
+			Handler:    _SupportService_ListAppointments_Handler,
+		},
+		{
+			MethodName: "RescheduleAppointment",
+			Handler:    _SupportService_RescheduleAppointment_Handler,
+		},
+		{
+			MethodName: "CancelAppointment",
+			Handler:    _SupportService_CancelAppointment_Handler,
+		},
+		{
+			MethodName: "RecordAppointmentAttended",
+			Handler:    _SupportService_RecordAppointmentAttended_Handler,
+		},
+		{
+			MethodName: "GetAppointmentInvitation",
+			Handler:    _SupportService_GetAppointmentInvitation_Handler,
 		},
 		{
 			MethodName: "CloseCase",

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/case.proto.
  */
 export const file_oco_event_v1_case: GenFile = /*@__PURE__*/
-  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudEItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_oco_common_v1_access]);
+  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKJAQoSQXBwb2ludG1lbnRQbGFubmVkEhMKC2FwcG9pbnRtZW50GAEgASgJEgwKBGNhc2UYAiABKAkSEwoLYXBwbGljYXRpb24YAyABKAkSDwoHYWNjb3VudBgEIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAUgASgJOhCq6xgMCgEDEgdhY2NvdW50IocBChBBcHBvaW50bWVudE1vdmVkEhMKC2FwcG9pbnRtZW50GAEgASgJEgwKBGNhc2UYAiABKAkSEwoLYXBwbGljYXRpb24YAyABKAkSDwoHYWNjb3VudBgEIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAUgASgJOhCq6xgMCgEDEgdhY2NvdW50IqIBChRBcHBvaW50bWVudENhbmNlbGxlZBITCgthcHBvaW50bWVudBgBIAEoCRIMCgRjYXNlGAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEg8KB2FjY291bnQYBCABKAkSGAoQYXBwb2ludG1lbnRfZGF0ZRgFIAEoCRIVCg1jYW5jZWxfcmVhc29uGAYgASgJOhCq6xgMCgEDEgdhY2NvdW50IoYBCg9BcHBvaW50bWVudEhlbGQSEwoLYXBwb2ludG1lbnQYASABKAkSDAoEY2FzZRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIPCgdhY2NvdW50GAQgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnRCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vZXZlbnQvdjE7ZXZlbnR2MWIGcHJvdG8z", [file_oco_common_v1_access]);
 
 /**
  * CaseOpened: the resident said yes and support began (traject gestart).
@@ -223,4 +223,207 @@ export type CaseClosed = Message<"oco.event.v1.CaseClosed"> & {
  */
 export const CaseClosedSchema: GenMessage<CaseClosed> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_case, 3);
+
+/**
+ * AppointmentPlanned: an appointment of a case was made (afspraak gemaakt).
+ *
+ * @generated from message oco.event.v1.AppointmentPlanned
+ */
+export type AppointmentPlanned = Message<"oco.event.v1.AppointmentPlanned"> & {
+  /**
+   * The appointment (afspraak).
+   *
+   * @generated from field: string appointment = 1;
+   */
+  appointment: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+
+  /**
+   * The day in Europe/Amsterdam (datum van de afspraak).
+   *
+   * @generated from field: string appointment_date = 5;
+   */
+  appointmentDate: string;
+};
+
+/**
+ * Describes the message oco.event.v1.AppointmentPlanned.
+ * Use `create(AppointmentPlannedSchema)` to create a new message.
+ */
+export const AppointmentPlannedSchema: GenMessage<AppointmentPlanned> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 4);
+
+/**
+ * AppointmentMoved: an appointment was moved to another time or place (afspraak verzet); the day is the new one.
+ *
+ * @generated from message oco.event.v1.AppointmentMoved
+ */
+export type AppointmentMoved = Message<"oco.event.v1.AppointmentMoved"> & {
+  /**
+   * The appointment (afspraak).
+   *
+   * @generated from field: string appointment = 1;
+   */
+  appointment: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+
+  /**
+   * The day in Europe/Amsterdam (datum van de afspraak).
+   *
+   * @generated from field: string appointment_date = 5;
+   */
+  appointmentDate: string;
+};
+
+/**
+ * Describes the message oco.event.v1.AppointmentMoved.
+ * Use `create(AppointmentMovedSchema)` to create a new message.
+ */
+export const AppointmentMovedSchema: GenMessage<AppointmentMoved> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 5);
+
+/**
+ * AppointmentCancelled: an appointment was cancelled (afspraak afgezegd).
+ *
+ * @generated from message oco.event.v1.AppointmentCancelled
+ */
+export type AppointmentCancelled = Message<"oco.event.v1.AppointmentCancelled"> & {
+  /**
+   * The appointment (afspraak).
+   *
+   * @generated from field: string appointment = 1;
+   */
+  appointment: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+
+  /**
+   * The day in Europe/Amsterdam (datum van de afspraak).
+   *
+   * @generated from field: string appointment_date = 5;
+   */
+  appointmentDate: string;
+
+  /**
+   * On whose side it lay (reden van afzeggen): RESIDENT, SUPPORTER, OTHER.
+   *
+   * @generated from field: string cancel_reason = 6;
+   */
+  cancelReason: string;
+};
+
+/**
+ * Describes the message oco.event.v1.AppointmentCancelled.
+ * Use `create(AppointmentCancelledSchema)` to create a new message.
+ */
+export const AppointmentCancelledSchema: GenMessage<AppointmentCancelled> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 6);
+
+/**
+ * AppointmentHeld: an appointment took place (afspraak gehouden).
+ *
+ * @generated from message oco.event.v1.AppointmentHeld
+ */
+export type AppointmentHeld = Message<"oco.event.v1.AppointmentHeld"> & {
+  /**
+   * The appointment (afspraak).
+   *
+   * @generated from field: string appointment = 1;
+   */
+  appointment: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+
+  /**
+   * The day in Europe/Amsterdam (datum van de afspraak).
+   *
+   * @generated from field: string appointment_date = 5;
+   */
+  appointmentDate: string;
+};
+
+/**
+ * Describes the message oco.event.v1.AppointmentHeld.
+ * Use `create(AppointmentHeldSchema)` to create a new message.
+ */
+export const AppointmentHeldSchema: GenMessage<AppointmentHeld> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 7);
 

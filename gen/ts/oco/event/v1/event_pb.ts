@@ -8,7 +8,7 @@ import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { ApplicationChanged, ApplicationEnded, ApplicationMerged, ApplicationReceived, ApplicationReopened, DirectAnswerRecorded, PromiseBroken, PromiseSoonBroken, TriageDecided } from "./application_pb.js";
 import { file_oco_event_v1_application } from "./application_pb.js";
-import type { CaseClosed, CaseOpened, FirstAppointmentHeld, FirstAppointmentMade } from "./case_pb.js";
+import type { AppointmentCancelled, AppointmentHeld, AppointmentMoved, AppointmentPlanned, CaseClosed, CaseOpened, FirstAppointmentHeld, FirstAppointmentMade } from "./case_pb.js";
 import { file_oco_event_v1_case } from "./case_pb.js";
 import type { MatchUndone, OfferAnswered, OfferMade } from "./match_pb.js";
 import { file_oco_event_v1_match } from "./match_pb.js";
@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/event.proto.
  */
 export const file_oco_event_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSLFCwoFRXZlbnQSEAoIcG9zaXRpb24YASABKAMSFAoMbXVuaWNpcGFsaXR5GAIgASgJEjEKDW9jY3VycmVkX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDXJlY29yZGVkX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBm9yaWdpbhgFIAEoDjIZLm9jby5ldmVudC52MS5FdmVudE9yaWdpbhJBChRhcHBsaWNhdGlvbl9yZWNlaXZlZBgKIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlY2VpdmVkSAASPwoTYXBwbGljYXRpb25fY2hhbmdlZBgLIAEoCzIgLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkNoYW5nZWRIABI1Cg50cmlhZ2VfZGVjaWRlZBgMIAEoCzIbLm9jby5ldmVudC52MS5UcmlhZ2VEZWNpZGVkSAASOwoRYXBwbGljYXRpb25fZW5kZWQYDSABKAsyHi5vY28uZXZlbnQudjEuQXBwbGljYXRpb25FbmRlZEgAEj0KEmFwcGxpY2F0aW9uX21lcmdlZBgOIAEoCzIfLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbk1lcmdlZEgAEkQKFmRpcmVjdF9hbnN3ZXJfcmVjb3JkZWQYDyABKAsyIi5vY28uZXZlbnQudjEuRGlyZWN0QW5zd2VyUmVjb3JkZWRIABI7ChFzdXBwb3J0ZXJfY2hhbmdlZBgQIAEoCzIeLm9jby5ldmVudC52MS5TdXBwb3J0ZXJDaGFuZ2VkSAASLQoKb2ZmZXJfbWFkZRgRIAEoCzIXLm9jby5ldmVudC52MS5PZmZlck1hZGVIABI1Cg5vZmZlcl9hbnN3ZXJlZBgSIAEoCzIbLm9jby5ldmVudC52MS5PZmZlckFuc3dlcmVkSAASMQoMbWF0Y2hfdW5kb25lGBMgASgLMhkub2NvLmV2ZW50LnYxLk1hdGNoVW5kb25lSAASLwoLY2FzZV9vcGVuZWQYFCABKAsyGC5vY28uZXZlbnQudjEuQ2FzZU9wZW5lZEgAEkQKFmZpcnN0X2FwcG9pbnRtZW50X2hlbGQYFSABKAsyIi5vY28uZXZlbnQudjEuRmlyc3RBcHBvaW50bWVudEhlbGRIABIvCgtjYXNlX2Nsb3NlZBgWIAEoCzIYLm9jby5ldmVudC52MS5DYXNlQ2xvc2VkSAASQQoUYXBwbGljYXRpb25fcmVvcGVuZWQYFyABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZW9wZW5lZEgAEjkKEHN1cHBvcnRlcl9wYXVzZWQYGCABKAsyHS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VkSAASQgoVc3VwcG9ydGVyX3BhdXNlX2VuZGVkGBkgASgLMiEub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlRW5kZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9tYWRlGCggASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRNYWRlSAASPgoTcHJvbWlzZV9zb29uX2Jyb2tlbhgpIAEoCzIfLm9jby5ldmVudC52MS5Qcm9taXNlU29vbkJyb2tlbkgAEjUKDnByb21pc2VfYnJva2VuGCogASgLMhsub2NvLmV2ZW50LnYxLlByb21pc2VCcm9rZW5IABI/ChNyZXF1aXJlbWVudF9sYXBzaW5nGCsgASgLMiAub2NvLmV2ZW50LnYxLlJlcXVpcmVtZW50TGFwc2luZ0gAEj0KEnJlcXVpcmVtZW50X2xhcHNlZBgsIAEoCzIfLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNlZEgAQgkKB3BheWxvYWQqWwoLRXZlbnRPcmlnaW4SHAoYRVZFTlRfT1JJR0lOX1VOU1BFQ0lGSUVEEAASFQoRRVZFTlRfT1JJR0lOX0xJVkUQARIXChNFVkVOVF9PUklHSU5fSU1QT1JUEAJCLVorb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vZXZlbnQvdjE7ZXZlbnR2MWIGcHJvdG8z", [file_google_protobuf_timestamp, file_oco_event_v1_application, file_oco_event_v1_case, file_oco_event_v1_match, file_oco_event_v1_supporter]);
+  fileDesc("ChhvY28vZXZlbnQvdjEvZXZlbnQucHJvdG8SDG9jby5ldmVudC52MSLDDQoFRXZlbnQSEAoIcG9zaXRpb24YASABKAMSFAoMbXVuaWNpcGFsaXR5GAIgASgJEjEKDW9jY3VycmVkX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDXJlY29yZGVkX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBm9yaWdpbhgFIAEoDjIZLm9jby5ldmVudC52MS5FdmVudE9yaWdpbhJBChRhcHBsaWNhdGlvbl9yZWNlaXZlZBgKIAEoCzIhLm9jby5ldmVudC52MS5BcHBsaWNhdGlvblJlY2VpdmVkSAASPwoTYXBwbGljYXRpb25fY2hhbmdlZBgLIAEoCzIgLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbkNoYW5nZWRIABI1Cg50cmlhZ2VfZGVjaWRlZBgMIAEoCzIbLm9jby5ldmVudC52MS5UcmlhZ2VEZWNpZGVkSAASOwoRYXBwbGljYXRpb25fZW5kZWQYDSABKAsyHi5vY28uZXZlbnQudjEuQXBwbGljYXRpb25FbmRlZEgAEj0KEmFwcGxpY2F0aW9uX21lcmdlZBgOIAEoCzIfLm9jby5ldmVudC52MS5BcHBsaWNhdGlvbk1lcmdlZEgAEkQKFmRpcmVjdF9hbnN3ZXJfcmVjb3JkZWQYDyABKAsyIi5vY28uZXZlbnQudjEuRGlyZWN0QW5zd2VyUmVjb3JkZWRIABI7ChFzdXBwb3J0ZXJfY2hhbmdlZBgQIAEoCzIeLm9jby5ldmVudC52MS5TdXBwb3J0ZXJDaGFuZ2VkSAASLQoKb2ZmZXJfbWFkZRgRIAEoCzIXLm9jby5ldmVudC52MS5PZmZlck1hZGVIABI1Cg5vZmZlcl9hbnN3ZXJlZBgSIAEoCzIbLm9jby5ldmVudC52MS5PZmZlckFuc3dlcmVkSAASMQoMbWF0Y2hfdW5kb25lGBMgASgLMhkub2NvLmV2ZW50LnYxLk1hdGNoVW5kb25lSAASLwoLY2FzZV9vcGVuZWQYFCABKAsyGC5vY28uZXZlbnQudjEuQ2FzZU9wZW5lZEgAEkQKFmZpcnN0X2FwcG9pbnRtZW50X2hlbGQYFSABKAsyIi5vY28uZXZlbnQudjEuRmlyc3RBcHBvaW50bWVudEhlbGRIABIvCgtjYXNlX2Nsb3NlZBgWIAEoCzIYLm9jby5ldmVudC52MS5DYXNlQ2xvc2VkSAASQQoUYXBwbGljYXRpb25fcmVvcGVuZWQYFyABKAsyIS5vY28uZXZlbnQudjEuQXBwbGljYXRpb25SZW9wZW5lZEgAEjkKEHN1cHBvcnRlcl9wYXVzZWQYGCABKAsyHS5vY28uZXZlbnQudjEuU3VwcG9ydGVyUGF1c2VkSAASQgoVc3VwcG9ydGVyX3BhdXNlX2VuZGVkGBkgASgLMiEub2NvLmV2ZW50LnYxLlN1cHBvcnRlclBhdXNlRW5kZWRIABJEChZmaXJzdF9hcHBvaW50bWVudF9tYWRlGCggASgLMiIub2NvLmV2ZW50LnYxLkZpcnN0QXBwb2ludG1lbnRNYWRlSAASPgoTcHJvbWlzZV9zb29uX2Jyb2tlbhgpIAEoCzIfLm9jby5ldmVudC52MS5Qcm9taXNlU29vbkJyb2tlbkgAEjUKDnByb21pc2VfYnJva2VuGCogASgLMhsub2NvLmV2ZW50LnYxLlByb21pc2VCcm9rZW5IABI/ChNyZXF1aXJlbWVudF9sYXBzaW5nGCsgASgLMiAub2NvLmV2ZW50LnYxLlJlcXVpcmVtZW50TGFwc2luZ0gAEj0KEnJlcXVpcmVtZW50X2xhcHNlZBgsIAEoCzIfLm9jby5ldmVudC52MS5SZXF1aXJlbWVudExhcHNlZEgAEj8KE2FwcG9pbnRtZW50X3BsYW5uZWQYMiABKAsyIC5vY28uZXZlbnQudjEuQXBwb2ludG1lbnRQbGFubmVkSAASOwoRYXBwb2ludG1lbnRfbW92ZWQYMyABKAsyHi5vY28uZXZlbnQudjEuQXBwb2ludG1lbnRNb3ZlZEgAEkMKFWFwcG9pbnRtZW50X2NhbmNlbGxlZBg0IAEoCzIiLm9jby5ldmVudC52MS5BcHBvaW50bWVudENhbmNlbGxlZEgAEjkKEGFwcG9pbnRtZW50X2hlbGQYNSABKAsyHS5vY28uZXZlbnQudjEuQXBwb2ludG1lbnRIZWxkSABCCQoHcGF5bG9hZCpbCgtFdmVudE9yaWdpbhIcChhFVkVOVF9PUklHSU5fVU5TUEVDSUZJRUQQABIVChFFVkVOVF9PUklHSU5fTElWRRABEhcKE0VWRU5UX09SSUdJTl9JTVBPUlQQAkItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_google_protobuf_timestamp, file_oco_event_v1_application, file_oco_event_v1_case, file_oco_event_v1_match, file_oco_event_v1_supporter]);
 
 /**
  * Event (gebeurtenis) is one thing that happened, in its envelope.
@@ -236,6 +236,38 @@ export type Event = Message<"oco.event.v1.Event"> & {
      */
     value: RequirementLapsed;
     case: "requirementLapsed";
+  } | {
+    /**
+     * An event of this type (afspraak gemaakt).
+     *
+     * @generated from field: oco.event.v1.AppointmentPlanned appointment_planned = 50;
+     */
+    value: AppointmentPlanned;
+    case: "appointmentPlanned";
+  } | {
+    /**
+     * An event of this type (afspraak verzet).
+     *
+     * @generated from field: oco.event.v1.AppointmentMoved appointment_moved = 51;
+     */
+    value: AppointmentMoved;
+    case: "appointmentMoved";
+  } | {
+    /**
+     * An event of this type (afspraak afgezegd).
+     *
+     * @generated from field: oco.event.v1.AppointmentCancelled appointment_cancelled = 52;
+     */
+    value: AppointmentCancelled;
+    case: "appointmentCancelled";
+  } | {
+    /**
+     * An event of this type (afspraak gehouden).
+     *
+     * @generated from field: oco.event.v1.AppointmentHeld appointment_held = 53;
+     */
+    value: AppointmentHeld;
+    case: "appointmentHeld";
   } | { case: undefined; value?: undefined };
 };
 
