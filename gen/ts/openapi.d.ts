@@ -708,6 +708,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/card-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a page of batches, the newest first (partijen bedankkaartjes opvragen)
+         * @description ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listCardBatches"];
+        put?: never;
+        /**
+         * Makes the code of a number of thank-you cards (partij bedankkaartjes maken)
+         * @description CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createCardBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/card-batches/{cardBatch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one batch, and how often somebody came by a card of it (partij bedankkaartjes opvragen)
+         * @description GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getCardBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/card-batches/{cardBatch}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes a batch down as a PDF, in Dutch (bedankkaartjes om af te drukken)
+         * @description GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getCardSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cards/_use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts that somebody came by a card of a batch, and nothing about who (bedankkaartje gebruikt)
+         * @description CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows gets the same answer.
+         *
+         *     Who may call: anyone, without a token.
+         */
+        post: operations["countCardUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases": {
         parameters: {
             query?: never;
@@ -3787,6 +3881,54 @@ export interface components {
             /** @description Why (reden), for those who were invited; no names. */
             reason: string;
         };
+        /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+        CardBatch: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What the batch is called (omschrijving), such as where the cards are handed out; no names of residents. */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many cards are printed (aantal kaartjes).
+             */
+            cards: number;
+            /** @description The code on every card of it (code), 8 characters without look-alikes, the last of which checks the others: "7KXP-M4TQ". */
+            readonly cardCode: string;
+            /**
+             * Format: int64
+             * @description How often somebody came by a card of it (aantal keer gebruikt).
+             */
+            readonly uses: string;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            readonly createTime?: string;
+        };
+        /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+        CardBatchInput: {
+            /** @description What the batch is called (omschrijving), such as where the cards are handed out; no names of residents. */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many cards are printed (aantal kaartjes).
+             */
+            cards: number;
+        };
+        /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. */
+        CardSheet: {
+            /** @description What to call it (bestandsnaam). */
+            fileName: string;
+            /** @description What it is (mediatype). */
+            mediaType: string;
+            /** @description The file (inhoud), PDF. */
+            content: string;
+        };
         /** @description Case (ondersteuningstraject) is the support of one application. */
         Case: {
             /**
@@ -3866,6 +4008,19 @@ export interface components {
             residentPostcode: string;
             /** @description The number of the house there, with its addition (huisnummer van de inwoner), likewise. */
             residentHouseNumber: string;
+            /** @description Whether the solution fits as the resident says it (past de oplossing volgens de inwoner). */
+            residentFit: components["schemas"]["Fit"] | "FIT_UNSPECIFIED";
+            /** @description To whom the resident was referred on (doorverwijzingen). */
+            referrals: components["schemas"]["CaseReferral"][];
+            /** @description What it turned out to be about (leefgebieden bij afsluiting). */
+            outcomeLifeDomains: components["schemas"]["LifeDomain"][];
+            /**
+             * Format: date
+             * @description The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+             */
+            supporterToldDate: string;
+            /** @description Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to. */
+            referrerTold: boolean;
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -3908,6 +4063,18 @@ export interface components {
              */
             openDate: string;
         };
+        /** @description CaseReferral (doorverwijzing) is to whom a resident was referred on when the case closed. */
+        CaseReferral: {
+            /** @description The organisation (organisatie), by name. */
+            organisation: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["CaseReferralReason"];
+        };
+        /**
+         * @description CaseReferralReason (reden van doorverwijzing) is why somebody was referred on.
+         * @enum {string}
+         */
+        CaseReferralReason: "CASE_REFERRAL_REASON_STRUCTURAL" | "CASE_REFERRAL_REASON_EXPERTISE" | "CASE_REFERRAL_REASON_COMPANY" | "CASE_REFERRAL_REASON_OTHER";
         /**
          * @description CaseState (stand van het traject).
          * @enum {string}
@@ -3997,6 +4164,19 @@ export interface components {
              * @description The day of the first appointment (datum van de eerste afspraak).
              */
             firstAppointmentDate?: string;
+            /** @description Whether the solution fits as the resident says it (past de oplossing volgens de inwoner); not set when nobody asked. */
+            residentFit?: components["schemas"]["Fit"];
+            /** @description To whom the resident was referred on (doorverwijzingen). */
+            referrals?: components["schemas"]["CaseReferral"][];
+            /** @description What it turned out to be about (leefgebieden bij afsluiting); those of the application when not set. */
+            outcomeLifeDomains?: components["schemas"]["LifeDomain"][];
+            /**
+             * Format: date
+             * @description The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+             */
+            supporterToldDate?: string;
+            /** @description The referrer was told what came of it (teruggekoppeld aan de verwijzer); only when the resident agreed to that. */
+            referrerTold?: boolean;
         };
         /** @description Code (code) is one entry of a code list. */
         Code: {
@@ -4174,6 +4354,18 @@ export interface components {
             value: string;
             /** @description Hidden (verborgen): below five, or one from which such a number could be worked out, also by comparing periods. */
             hidden: boolean;
+        };
+        /** @description What CountCardUse needs. */
+        CountCardUseRequest: {
+            /** @description The code on the card (code), in capitals or not, with or without a hyphen. */
+            cardCode: string;
+        };
+        /** @description CountCardUseResponse (welkom) is the same whether the code is known or not. */
+        CountCardUseResponse: {
+            /** @description The named contact of the municipality (contactpersoon). */
+            contactName: string;
+            /** @description Its number (telefoonnummer). */
+            contactPhone: string;
         };
         /** @description What CreateImport needs. */
         CreateImportRequest: {
@@ -5214,6 +5406,13 @@ export interface components {
         ListBuddyPairsResponse: {
             /** @description The pairs (buddyparen), the newest first. */
             buddyPairs: components["schemas"]["BuddyPair"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListCardBatchesResponse (partijen bedankkaartjes) is one page. */
+        ListCardBatchesResponse: {
+            /** @description The batches (partijen). */
+            cardBatches: components["schemas"]["CardBatch"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -6961,7 +7160,7 @@ export interface components {
         /** @description What RecordAppointmentAttended needs. */
         RecordAppointmentAttendedRequest: {
             /** @description HELD or MISSED (gehouden of niet doorgegaan), on its day. */
-            state?: components["schemas"]["AppointmentState"];
+            state: components["schemas"]["AppointmentState"];
         };
         /** @description What RecordAppointmentHeld needs. */
         RecordAppointmentHeldRequest: {
@@ -12088,7 +12287,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 /**
                  * @example {
@@ -12842,6 +13041,313 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listCardBatches: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListCardBatchesResponse (partijen bedankkaartjes) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cardBatches": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "label": "januari 2026",
+                     *           "cards": 1,
+                     *           "cardCode": "voorbeeld",
+                     *           "uses": "1",
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListCardBatchesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createCardBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "januari 2026",
+                 *       "cards": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["CardBatchInput"];
+            };
+        };
+        responses: {
+            /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "label": "januari 2026",
+                     *       "cards": 1,
+                     *       "cardCode": "voorbeeld",
+                     *       "uses": "1",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CardBatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCardBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (partij).
+                 * @example voorbeeld
+                 */
+                cardBatch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "label": "januari 2026",
+                     *       "cards": 1,
+                     *       "cardCode": "voorbeeld",
+                     *       "uses": "1",
+                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CardBatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCardSheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The batch (partij).
+                 * @example voorbeeld
+                 */
+                cardBatch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fileName": "aanmeldingen.csv",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
+                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CardSheet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    countCardUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardCode": "voorbeeld"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountCardUseRequest"];
+            };
+        };
+        responses: {
+            /** @description CountCardUseResponse (welkom) is the same whether the code is known or not. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contactName": "Team cliëntondersteuning",
+                     *       "contactPhone": "06-1193 0100"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CountCardUseResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCases: {
         parameters: {
             query?: {
@@ -12911,7 +13417,19 @@ export interface operations {
                      *           "appointmentTime": "2026-03-02T09:15:00Z",
                      *           "residentEmail": "riet@voorbeeld.example",
                      *           "residentPostcode": "5141 AB",
-                     *           "residentHouseNumber": "12a"
+                     *           "residentHouseNumber": "12a",
+                     *           "residentFit": "FIT_YES",
+                     *           "referrals": [
+                     *             {
+                     *               "organisation": "Welzijn De Brug",
+                     *               "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *             }
+                     *           ],
+                     *           "outcomeLifeDomains": [
+                     *             "LIFE_DOMAIN_HOUSING"
+                     *           ],
+                     *           "supporterToldDate": "2026-03-02",
+                     *           "referrerTold": false
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -12992,7 +13510,19 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Welzijn De Brug",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -13090,7 +13620,19 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Welzijn De Brug",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -13152,7 +13694,19 @@ export interface operations {
                  *       "outcome": "goal_reached",
                  *       "fit": "FIT_YES",
                  *       "minutes": 15,
-                 *       "firstAppointmentDate": "2026-03-09"
+                 *       "firstAppointmentDate": "2026-03-09",
+                 *       "residentFit": "FIT_YES",
+                 *       "referrals": [
+                 *         {
+                 *           "organisation": "Welzijn De Brug",
+                 *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                 *         }
+                 *       ],
+                 *       "outcomeLifeDomains": [
+                 *         "LIFE_DOMAIN_HOUSING"
+                 *       ],
+                 *       "supporterToldDate": "2026-03-02",
+                 *       "referrerTold": false
                  *     }
                  */
                 "application/json": components["schemas"]["CloseCaseRequest"];
@@ -13195,7 +13749,19 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Welzijn De Brug",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -13296,7 +13862,19 @@ export interface operations {
                      *       "appointmentTime": "2026-03-02T09:15:00Z",
                      *       "residentEmail": "riet@voorbeeld.example",
                      *       "residentPostcode": "5141 AB",
-                     *       "residentHouseNumber": "12a"
+                     *       "residentHouseNumber": "12a",
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Welzijn De Brug",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -22682,7 +23260,19 @@ export interface operations {
                      *             "appointmentTime": "2026-03-02T09:15:00Z",
                      *             "residentEmail": "riet@voorbeeld.example",
                      *             "residentPostcode": "5141 AB",
-                     *             "residentHouseNumber": "12a"
+                     *             "residentHouseNumber": "12a",
+                     *             "residentFit": "FIT_YES",
+                     *             "referrals": [
+                     *               {
+                     *                 "organisation": "Welzijn De Brug",
+                     *                 "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *               }
+                     *             ],
+                     *             "outcomeLifeDomains": [
+                     *               "LIFE_DOMAIN_HOUSING"
+                     *             ],
+                     *             "supporterToldDate": "2026-03-02",
+                     *             "referrerTold": false
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",

@@ -102,8 +102,8 @@ func newWiring(f Foundation) (*wiring, error) {
 	})
 	supportStore := supportstore.New(d.Keys)
 	s.support = supportrpc.New(supportrpc.Deps{
-		DB: d.App, Cases: supportStore, Appointments: supportStore, Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set,
-		Settings: set, Tokens: tokens,
+		DB: d.App, Cases: supportStore, Appointments: supportStore, Endings: supportStore, Cards: supportStore, Applications: supported{intakeStore},
+		Supporters: volunteerStore, Codes: set, Settings: set, Website: publicPages(f), Tokens: tokens,
 	})
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{

@@ -28,6 +28,8 @@ type View struct {
 	Case
 	// Contact is left empty as far as the caller may not see it.
 	Contact Contact
+	// Ending is what was told when it closed.
+	Ending Ending
 }
 
 // ResourceID is the id, by which a repeated request finds the case again.

@@ -24,8 +24,8 @@ var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "S
 
 // judging and moving are how those begin that keep a record, and that move one.
 var (
-	judging = []string{"Create", "Submit", "Record"}
-	moving  = []string{"Accept", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Invite", "Merge", "Move", "Refuse", "Reopen", "Revoke", "Withdraw"}
+	judging = []string{"Count", "Create", "Submit", "Record"}
+	moving  = []string{"Accept", "Apply", "Approve", "Cancel", "Close", "Confirm", "Decline", "End", "Invite", "Merge", "Move", "Refuse", "Reopen", "Reschedule", "Revoke", "Withdraw"}
 )
 
 func begins(rpc protoreflect.MethodDescriptor, words ...string) bool {

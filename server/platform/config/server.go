@@ -18,6 +18,8 @@ type Server struct {
 	// GRPCAddr, HTTPAddr and MetricsAddr are host:port; port 0 lets the system choose one. An
 	// empty MetricsAddr serves no metrics.
 	GRPCAddr, HTTPAddr, MetricsAddr string
+	// PublicURL is where people find the website, without a slash at its end; empty for where HTTP is served.
+	PublicURL string
 
 	// DatabaseURL names the database as oco_app, perhaps with a password; empty for the embedded one.
 	DatabaseURL sealed.Text

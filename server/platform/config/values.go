@@ -84,6 +84,14 @@ func origin(text string) (string, error) {
 	return text, nil
 }
 
+func publicURL(text string) (string, error) {
+	text = strings.TrimSuffix(text, "/")
+	if _, err := origin(text); err != nil {
+		return "", errors.New("is not the address of a website, such as https://ondersteuning.example (no path)")
+	}
+	return text, nil
+}
+
 func network(text string) (netip.Prefix, error) {
 	if address, err := netip.ParseAddr(text); err == nil {
 		return netip.PrefixFrom(address.Unmap(), address.Unmap().BitLen()), nil

@@ -12,6 +12,7 @@ import (
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/support"
+	"oco.example/oco/server/support/card"
 	"oco.example/oco/server/support/icalendar"
 )
 
@@ -42,6 +43,10 @@ type Appointments interface {
 type Settings interface {
 	// Organiser is who invites.
 	Organiser(ctx context.Context, tx *pg.Tx) (icalendar.Organiser, error)
+	// Contact is who is called, and their number.
+	Contact(ctx context.Context, tx *pg.Tx) (name, phone string, err error)
+	// CardSheet is what stands on thank-you cards of every batch: how the supporters are reached, and when.
+	CardSheet(ctx context.Context, tx *pg.Tx) (card.Sheet, error)
 }
 
 // CreateAppointment plans an appointment of a running case.

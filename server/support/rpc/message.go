@@ -14,7 +14,7 @@ import (
 )
 
 func toProto(municipality, language string, v support.View) *supportv1.Case {
-	return &supportv1.Case{
+	c := &supportv1.Case{
 		Id: v.ID, Municipality: municipality, Application: v.Application, Supporter: v.Supporter,
 		State:        enum.Number[supportv1.CaseState](string(v.State)),
 		ResidentName: v.Contact.Name.Reveal(), ResidentPhone: v.Contact.Phone.Reveal(), SafeContact: safeContact(language, v.Contact),
@@ -25,6 +25,8 @@ func toProto(municipality, language string, v support.View) *supportv1.Case {
 		Need: v.Need.Reveal(), Outcome: v.Outcome, Fit: enum.Number[supportv1.Fit](v.Fit), Minutes: int32(v.Minutes),
 		CreateTime: timestamppb.New(v.CreateTime), UpdateTime: timestamppb.New(v.UpdateTime), Etag: v.Etag(),
 	}
+	endingToProto(c, v.Ending)
+	return c
 }
 
 // safeContact says in words what must not be done and, last, what the resident said; empty when

@@ -84,5 +84,5 @@ func (s *Service) see(ctx context.Context, tx *pg.Tx, owner call.Owner, list []s
 	for _, c := range list {
 		views = append(views, c.See(owner, contacts[c.Application]))
 	}
-	return views, nil
+	return views, s.withEndings(ctx, tx, views)
 }

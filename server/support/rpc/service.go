@@ -25,6 +25,8 @@ type Applications interface {
 	Close(ctx context.Context, tx *pg.Tx, id string) error
 	// Keep records which promises to the resident of a locked application were kept, and when.
 	Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error
+	// ReferrerMayKnow reports whether the resident agreed that the referrer hears where the application stands.
+	ReferrerMayKnow(ctx context.Context, tx *pg.Tx, id string) (bool, error)
 	// Contacts says, by application, how residents are called and reached. It does not log: the
 	// statement that read the cases did, under the residents' pseudonyms.
 	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error)
@@ -71,11 +73,15 @@ type Deps struct {
 	DB           *pg.DB
 	Cases        Cases
 	Appointments Appointments
+	Endings      Endings
+	Cards        Cards
 	Applications Applications
 	Supporters   Supporters
 	Codes        Codes
 	Settings     Settings
-	Tokens       *page.Tokens
+	// Website is where the public pages are, without a slash at its end.
+	Website string
+	Tokens  *page.Tokens
 }
 
 // Service serves oco.support.v1.SupportService.
@@ -84,17 +90,21 @@ type Service struct {
 	db           *pg.DB
 	cases        Cases
 	appointments Appointments
+	endings      Endings
+	cards        Cards
 	applications Applications
 	supporters   Supporters
 	codes        Codes
 	settings     Settings
+	website      string
 	tokens       *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
-		db: deps.DB, cases: deps.Cases, appointments: deps.Appointments, applications: deps.Applications, supporters: deps.Supporters,
-		codes: deps.Codes, settings: deps.Settings, tokens: deps.Tokens,
+		db: deps.DB, cases: deps.Cases, appointments: deps.Appointments, endings: deps.Endings, cards: deps.Cards,
+		applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, settings: deps.Settings, website: deps.Website,
+		tokens: deps.Tokens,
 	}
 }

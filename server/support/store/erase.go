@@ -34,6 +34,9 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 	if err := erased.Count("appointments")(eraseAppointments(ctx, tx, ids)); err != nil {
 		return erased, err
 	}
+	if err := erased.Count("case endings")(eraseEndings(ctx, tx, ids)); err != nil {
+		return erased, err
+	}
 	return erased, erased.Count("cases")(tx.Exec(ctx, `DELETE FROM support.support_case
 		WHERE municipality = $1 AND dossier = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids)))
 }

@@ -139,6 +139,67 @@ func (Fit) EnumDescriptor() ([]byte, []int) {
 	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
 }
 
+// CaseReferralReason (reden van doorverwijzing) is why somebody was referred on.
+type CaseReferralReason int32
+
+const (
+	// Not set; refused on input.
+	CaseReferralReason_CASE_REFERRAL_REASON_UNSPECIFIED CaseReferralReason = 0
+	// The need stays (structurele vraag), which client support does not serve.
+	CaseReferralReason_CASE_REFERRAL_REASON_STRUCTURAL CaseReferralReason = 1
+	// It asks for knowledge that client support has not (andere deskundigheid), such as debts or law.
+	CaseReferralReason_CASE_REFERRAL_REASON_EXPERTISE CaseReferralReason = 2
+	// Company, or something to do (gezelschap of activiteiten).
+	CaseReferralReason_CASE_REFERRAL_REASON_COMPANY CaseReferralReason = 3
+	// Another reason (andere reden).
+	CaseReferralReason_CASE_REFERRAL_REASON_OTHER CaseReferralReason = 4
+)
+
+// Enum value maps for CaseReferralReason.
+var (
+	CaseReferralReason_name = map[int32]string{
+		0: "CASE_REFERRAL_REASON_UNSPECIFIED",
+		1: "CASE_REFERRAL_REASON_STRUCTURAL",
+		2: "CASE_REFERRAL_REASON_EXPERTISE",
+		3: "CASE_REFERRAL_REASON_COMPANY",
+		4: "CASE_REFERRAL_REASON_OTHER",
+	}
+	CaseReferralReason_value = map[string]int32{
+		"CASE_REFERRAL_REASON_UNSPECIFIED": 0,
+		"CASE_REFERRAL_REASON_STRUCTURAL":  1,
+		"CASE_REFERRAL_REASON_EXPERTISE":   2,
+		"CASE_REFERRAL_REASON_COMPANY":     3,
+		"CASE_REFERRAL_REASON_OTHER":       4,
+	}
+)
+
+func (x CaseReferralReason) Enum() *CaseReferralReason {
+	p := new(CaseReferralReason)
+	*p = x
+	return p
+}
+
+func (x CaseReferralReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CaseReferralReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_support_v1_support_service_proto_enumTypes[2].Descriptor()
+}
+
+func (CaseReferralReason) Type() protoreflect.EnumType {
+	return &file_oco_support_v1_support_service_proto_enumTypes[2]
+}
+
+func (x CaseReferralReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CaseReferralReason.Descriptor instead.
+func (CaseReferralReason) EnumDescriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
+}
+
 // StrandedReason (reden) is why a case has nobody who sees to it.
 type StrandedReason int32
 
@@ -184,11 +245,11 @@ func (x StrandedReason) String() string {
 }
 
 func (StrandedReason) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_support_v1_support_service_proto_enumTypes[2].Descriptor()
+	return file_oco_support_v1_support_service_proto_enumTypes[3].Descriptor()
 }
 
 func (StrandedReason) Type() protoreflect.EnumType {
-	return &file_oco_support_v1_support_service_proto_enumTypes[2]
+	return &file_oco_support_v1_support_service_proto_enumTypes[3]
 }
 
 func (x StrandedReason) Number() protoreflect.EnumNumber {
@@ -197,7 +258,7 @@ func (x StrandedReason) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use StrandedReason.Descriptor instead.
 func (StrandedReason) EnumDescriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
 }
 
 // Case (ondersteuningstraject) is the support of one application.
@@ -254,8 +315,18 @@ type Case struct {
 	ResidentPostcode string `protobuf:"bytes,24,opt,name=resident_postcode,json=residentPostcode,proto3" json:"resident_postcode,omitempty"`
 	// The number of the house there, with its addition (huisnummer van de inwoner), likewise.
 	ResidentHouseNumber string `protobuf:"bytes,25,opt,name=resident_house_number,json=residentHouseNumber,proto3" json:"resident_house_number,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// Whether the solution fits as the resident says it (past de oplossing volgens de inwoner).
+	ResidentFit Fit `protobuf:"varint,40,opt,name=resident_fit,json=residentFit,proto3,enum=oco.support.v1.Fit" json:"resident_fit,omitempty"`
+	// To whom the resident was referred on (doorverwijzingen).
+	Referrals []*CaseReferral `protobuf:"bytes,41,rep,name=referrals,proto3" json:"referrals,omitempty"`
+	// What it turned out to be about (leefgebieden bij afsluiting).
+	OutcomeLifeDomains []v1.LifeDomain `protobuf:"varint,42,rep,packed,name=outcome_life_domains,json=outcomeLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"outcome_life_domains,omitempty"`
+	// The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+	SupporterToldDate string `protobuf:"bytes,43,opt,name=supporter_told_date,json=supporterToldDate,proto3" json:"supporter_told_date,omitempty"`
+	// Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to.
+	ReferrerTold  bool `protobuf:"varint,44,opt,name=referrer_told,json=referrerTold,proto3" json:"referrer_told,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -463,6 +534,96 @@ func (x *Case) GetResidentHouseNumber() string {
 	return ""
 }
 
+func (x *Case) GetResidentFit() Fit {
+	if x != nil {
+		return x.ResidentFit
+	}
+	return Fit_FIT_UNSPECIFIED
+}
+
+func (x *Case) GetReferrals() []*CaseReferral {
+	if x != nil {
+		return x.Referrals
+	}
+	return nil
+}
+
+func (x *Case) GetOutcomeLifeDomains() []v1.LifeDomain {
+	if x != nil {
+		return x.OutcomeLifeDomains
+	}
+	return nil
+}
+
+func (x *Case) GetSupporterToldDate() string {
+	if x != nil {
+		return x.SupporterToldDate
+	}
+	return ""
+}
+
+func (x *Case) GetReferrerTold() bool {
+	if x != nil {
+		return x.ReferrerTold
+	}
+	return false
+}
+
+// CaseReferral (doorverwijzing) is to whom a resident was referred on when the case closed.
+type CaseReferral struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The organisation (organisatie), by name.
+	Organisation string `protobuf:"bytes,1,opt,name=organisation,proto3" json:"organisation,omitempty"`
+	// Why (reden).
+	Reason        CaseReferralReason `protobuf:"varint,2,opt,name=reason,proto3,enum=oco.support.v1.CaseReferralReason" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CaseReferral) Reset() {
+	*x = CaseReferral{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CaseReferral) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CaseReferral) ProtoMessage() {}
+
+func (x *CaseReferral) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CaseReferral.ProtoReflect.Descriptor instead.
+func (*CaseReferral) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *CaseReferral) GetOrganisation() string {
+	if x != nil {
+		return x.Organisation
+	}
+	return ""
+}
+
+func (x *CaseReferral) GetReason() CaseReferralReason {
+	if x != nil {
+		return x.Reason
+	}
+	return CaseReferralReason_CASE_REFERRAL_REASON_UNSPECIFIED
+}
+
 // GetCaseRequest (traject opvragen) names one.
 type GetCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -476,7 +637,7 @@ type GetCaseRequest struct {
 
 func (x *GetCaseRequest) Reset() {
 	*x = GetCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -488,7 +649,7 @@ func (x *GetCaseRequest) String() string {
 func (*GetCaseRequest) ProtoMessage() {}
 
 func (x *GetCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -501,7 +662,7 @@ func (x *GetCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCaseRequest.ProtoReflect.Descriptor instead.
 func (*GetCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *GetCaseRequest) GetMunicipality() string {
@@ -539,7 +700,7 @@ type ListCasesRequest struct {
 
 func (x *ListCasesRequest) Reset() {
 	*x = ListCasesRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -551,7 +712,7 @@ func (x *ListCasesRequest) String() string {
 func (*ListCasesRequest) ProtoMessage() {}
 
 func (x *ListCasesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -564,7 +725,7 @@ func (x *ListCasesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCasesRequest.ProtoReflect.Descriptor instead.
 func (*ListCasesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListCasesRequest) GetMunicipality() string {
@@ -622,7 +783,7 @@ type ListCasesResponse struct {
 
 func (x *ListCasesResponse) Reset() {
 	*x = ListCasesResponse{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -634,7 +795,7 @@ func (x *ListCasesResponse) String() string {
 func (*ListCasesResponse) ProtoMessage() {}
 
 func (x *ListCasesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -647,7 +808,7 @@ func (x *ListCasesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCasesResponse.ProtoReflect.Descriptor instead.
 func (*ListCasesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListCasesResponse) GetCases() []*Case {
@@ -683,7 +844,7 @@ type StrandedCase struct {
 
 func (x *StrandedCase) Reset() {
 	*x = StrandedCase{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -695,7 +856,7 @@ func (x *StrandedCase) String() string {
 func (*StrandedCase) ProtoMessage() {}
 
 func (x *StrandedCase) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -708,7 +869,7 @@ func (x *StrandedCase) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StrandedCase.ProtoReflect.Descriptor instead.
 func (*StrandedCase) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *StrandedCase) GetCase() *Case {
@@ -761,7 +922,7 @@ type ListStrandedCasesRequest struct {
 
 func (x *ListStrandedCasesRequest) Reset() {
 	*x = ListStrandedCasesRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -773,7 +934,7 @@ func (x *ListStrandedCasesRequest) String() string {
 func (*ListStrandedCasesRequest) ProtoMessage() {}
 
 func (x *ListStrandedCasesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -786,7 +947,7 @@ func (x *ListStrandedCasesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStrandedCasesRequest.ProtoReflect.Descriptor instead.
 func (*ListStrandedCasesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{5}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListStrandedCasesRequest) GetMunicipality() string {
@@ -823,7 +984,7 @@ type ListStrandedCasesResponse struct {
 
 func (x *ListStrandedCasesResponse) Reset() {
 	*x = ListStrandedCasesResponse{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -835,7 +996,7 @@ func (x *ListStrandedCasesResponse) String() string {
 func (*ListStrandedCasesResponse) ProtoMessage() {}
 
 func (x *ListStrandedCasesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -848,7 +1009,7 @@ func (x *ListStrandedCasesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStrandedCasesResponse.ProtoReflect.Descriptor instead.
 func (*ListStrandedCasesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{6}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListStrandedCasesResponse) GetStrandedCases() []*StrandedCase {
@@ -886,7 +1047,7 @@ type RecordAppointmentMadeRequest struct {
 
 func (x *RecordAppointmentMadeRequest) Reset() {
 	*x = RecordAppointmentMadeRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -898,7 +1059,7 @@ func (x *RecordAppointmentMadeRequest) String() string {
 func (*RecordAppointmentMadeRequest) ProtoMessage() {}
 
 func (x *RecordAppointmentMadeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -911,7 +1072,7 @@ func (x *RecordAppointmentMadeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordAppointmentMadeRequest.ProtoReflect.Descriptor instead.
 func (*RecordAppointmentMadeRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *RecordAppointmentMadeRequest) GetMunicipality() string {
@@ -975,7 +1136,7 @@ type RecordAppointmentHeldRequest struct {
 
 func (x *RecordAppointmentHeldRequest) Reset() {
 	*x = RecordAppointmentHeldRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -987,7 +1148,7 @@ func (x *RecordAppointmentHeldRequest) String() string {
 func (*RecordAppointmentHeldRequest) ProtoMessage() {}
 
 func (x *RecordAppointmentHeldRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1000,7 +1161,7 @@ func (x *RecordAppointmentHeldRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordAppointmentHeldRequest.ProtoReflect.Descriptor instead.
 func (*RecordAppointmentHeldRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{8}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *RecordAppointmentHeldRequest) GetMunicipality() string {
@@ -1058,14 +1219,24 @@ type CloseCaseRequest struct {
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,9,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,9,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether the solution fits as the resident says it (past de oplossing volgens de inwoner); not set when nobody asked.
+	ResidentFit Fit `protobuf:"varint,20,opt,name=resident_fit,json=residentFit,proto3,enum=oco.support.v1.Fit" json:"resident_fit,omitempty"`
+	// To whom the resident was referred on (doorverwijzingen).
+	Referrals []*CaseReferral `protobuf:"bytes,21,rep,name=referrals,proto3" json:"referrals,omitempty"`
+	// What it turned out to be about (leefgebieden bij afsluiting); those of the application when not set.
+	OutcomeLifeDomains []v1.LifeDomain `protobuf:"varint,22,rep,packed,name=outcome_life_domains,json=outcomeLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"outcome_life_domains,omitempty"`
+	// The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+	SupporterToldDate string `protobuf:"bytes,23,opt,name=supporter_told_date,json=supporterToldDate,proto3" json:"supporter_told_date,omitempty"`
+	// The referrer was told what came of it (teruggekoppeld aan de verwijzer); only when the resident agreed to that.
+	ReferrerTold  bool `protobuf:"varint,24,opt,name=referrer_told,json=referrerTold,proto3" json:"referrer_told,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CloseCaseRequest) Reset() {
 	*x = CloseCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1077,7 +1248,7 @@ func (x *CloseCaseRequest) String() string {
 func (*CloseCaseRequest) ProtoMessage() {}
 
 func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1090,7 +1261,7 @@ func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseCaseRequest.ProtoReflect.Descriptor instead.
 func (*CloseCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{9}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CloseCaseRequest) GetMunicipality() string {
@@ -1156,11 +1327,47 @@ func (x *CloseCaseRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CloseCaseRequest) GetResidentFit() Fit {
+	if x != nil {
+		return x.ResidentFit
+	}
+	return Fit_FIT_UNSPECIFIED
+}
+
+func (x *CloseCaseRequest) GetReferrals() []*CaseReferral {
+	if x != nil {
+		return x.Referrals
+	}
+	return nil
+}
+
+func (x *CloseCaseRequest) GetOutcomeLifeDomains() []v1.LifeDomain {
+	if x != nil {
+		return x.OutcomeLifeDomains
+	}
+	return nil
+}
+
+func (x *CloseCaseRequest) GetSupporterToldDate() string {
+	if x != nil {
+		return x.SupporterToldDate
+	}
+	return ""
+}
+
+func (x *CloseCaseRequest) GetReferrerTold() bool {
+	if x != nil {
+		return x.ReferrerTold
+	}
+	return false
+}
+
 var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\"\x9e\b\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\"\xb4\n" +
+	"\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1190,7 +1397,16 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x10appointment_time\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\x0fappointmentTime\x12*\n" +
 	"\x0eresident_email\x18\x17 \x01(\tB\x03\x80\x01\x01R\rresidentEmail\x120\n" +
 	"\x11resident_postcode\x18\x18 \x01(\tB\x03\x80\x01\x01R\x10residentPostcode\x127\n" +
-	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\"d\n" +
+	"\x15resident_house_number\x18\x19 \x01(\tB\x03\x80\x01\x01R\x13residentHouseNumber\x126\n" +
+	"\fresident_fit\x18( \x01(\x0e2\x13.oco.support.v1.FitR\vresidentFit\x12:\n" +
+	"\treferrals\x18) \x03(\v2\x1c.oco.support.v1.CaseReferralR\treferrals\x12K\n" +
+	"\x14outcome_life_domains\x18* \x03(\x0e2\x19.oco.common.v1.LifeDomainR\x12outcomeLifeDomains\x12.\n" +
+	"\x13supporter_told_date\x18+ \x01(\tR\x11supporterToldDate\x12#\n" +
+	"\rreferrer_told\x18, \x01(\bR\freferrerTold\"\x8d\x01\n" +
+	"\fCaseReferral\x125\n" +
+	"\forganisation\x18\x01 \x01(\tB\x11\xbaH\ar\x05\x10\x01\x18\xc8\x01\xa0\xeb\x18\x01\x80\x01\x01R\forganisation\x12F\n" +
+	"\x06reason\x18\x02 \x01(\x0e2\".oco.support.v1.CaseReferralReasonB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +
@@ -1236,7 +1452,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x16first_appointment_date\x18\x03 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x14firstAppointmentDate\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x03\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x97\x06\n" +
 	"\x10CloseCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12%\n" +
@@ -1248,7 +1464,13 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x16first_appointment_date\x18\a \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x14firstAppointmentDate\x12\x1b\n" +
 	"\x04etag\x18\b \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\t \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*k\n" +
+	"request_id\x18\t \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12@\n" +
+	"\fresident_fit\x18\x14 \x01(\x0e2\x13.oco.support.v1.FitB\b\xbaH\x05\x82\x01\x02\x10\x01R\vresidentFit\x12D\n" +
+	"\treferrals\x18\x15 \x03(\v2\x1c.oco.support.v1.CaseReferralB\b\xbaH\x05\x92\x01\x02\x10\n" +
+	"R\treferrals\x12`\n" +
+	"\x14outcome_life_domains\x18\x16 \x03(\x0e2\x19.oco.common.v1.LifeDomainB\x13\xbaH\x10\x92\x01\r\x10\t\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x12outcomeLifeDomains\x12M\n" +
+	"\x13supporter_told_date\x18\x17 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x11supporterToldDate\x12#\n" +
+	"\rreferrer_told\x18\x18 \x01(\bR\freferrerTold*k\n" +
 	"\tCaseState\x12\x1a\n" +
 	"\x16CASE_STATE_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fCASE_STATE_OPEN\x10\x01\x12\x16\n" +
@@ -1260,13 +1482,19 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
 	"FIT_PARTLY\x10\x02\x12\n" +
 	"\n" +
-	"\x06FIT_NO\x10\x03*\x9e\x01\n" +
+	"\x06FIT_NO\x10\x03*\xc5\x01\n" +
+	"\x12CaseReferralReason\x12$\n" +
+	" CASE_REFERRAL_REASON_UNSPECIFIED\x10\x00\x12#\n" +
+	"\x1fCASE_REFERRAL_REASON_STRUCTURAL\x10\x01\x12\"\n" +
+	"\x1eCASE_REFERRAL_REASON_EXPERTISE\x10\x02\x12 \n" +
+	"\x1cCASE_REFERRAL_REASON_COMPANY\x10\x03\x12\x1e\n" +
+	"\x1aCASE_REFERRAL_REASON_OTHER\x10\x04*\x9e\x01\n" +
 	"\x0eStrandedReason\x12\x1f\n" +
 	"\x1bSTRANDED_REASON_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\x86\x13\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\xe2\x19\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -1305,7 +1533,18 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I\x12G/v1/municipalities/{municipality}/appointments/{appointment}/invitation\x12\x9e\x01\n" +
 	"\tCloseCase\x12 .oco.support.v1.CloseCaseRequest\x1a\x14.oco.support.v1.Case\"Y\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_closeB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_close\x12\xab\x01\n" +
+	"\x0fCreateCardBatch\x12&.oco.support.v1.CreateCardBatchRequest\x1a\x19.oco.support.v1.CardBatch\"U\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02<:\n" +
+	"card_batch\"./v1/municipalities/{municipality}/card-batches\x12\xa6\x01\n" +
+	"\fGetCardBatch\x12#.oco.support.v1.GetCardBatchRequest\x1a\x19.oco.support.v1.CardBatch\"V\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02=\x12;/v1/municipalities/{municipality}/card-batches/{card_batch}\x12\xad\x01\n" +
+	"\x0fListCardBatches\x12&.oco.support.v1.ListCardBatchesRequest\x1a'.oco.support.v1.ListCardBatchesResponse\"I\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/card-batches\x12\xac\x01\n" +
+	"\fGetCardSheet\x12#.oco.support.v1.GetCardSheetRequest\x1a\x19.oco.support.v1.CardSheet\"\\\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02C\x12A/v1/municipalities/{municipality}/card-batches/{card_batch}/sheet\x12\xa3\x01\n" +
+	"\fCountCardUse\x12#.oco.support.v1.CountCardUseRequest\x1a$.oco.support.v1.CountCardUseResponse\"H\x9a\xeb\x18\r\n" +
+	"\x02\x10\x01\x12\asupport\x82\xd3\xe4\x93\x021:\x01*\",/v1/municipalities/{municipality}/cards/_useB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
 
 var (
 	file_oco_support_v1_support_service_proto_rawDescOnce sync.Once
@@ -1319,82 +1558,110 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 	return file_oco_support_v1_support_service_proto_rawDescData
 }
 
-var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
 	(CaseState)(0),                           // 0: oco.support.v1.CaseState
 	(Fit)(0),                                 // 1: oco.support.v1.Fit
-	(StrandedReason)(0),                      // 2: oco.support.v1.StrandedReason
-	(*Case)(nil),                             // 3: oco.support.v1.Case
-	(*GetCaseRequest)(nil),                   // 4: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),                 // 5: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),                // 6: oco.support.v1.ListCasesResponse
-	(*StrandedCase)(nil),                     // 7: oco.support.v1.StrandedCase
-	(*ListStrandedCasesRequest)(nil),         // 8: oco.support.v1.ListStrandedCasesRequest
-	(*ListStrandedCasesResponse)(nil),        // 9: oco.support.v1.ListStrandedCasesResponse
-	(*RecordAppointmentMadeRequest)(nil),     // 10: oco.support.v1.RecordAppointmentMadeRequest
-	(*RecordAppointmentHeldRequest)(nil),     // 11: oco.support.v1.RecordAppointmentHeldRequest
-	(*CloseCaseRequest)(nil),                 // 12: oco.support.v1.CloseCaseRequest
-	(v1.LifeDomain)(0),                       // 13: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),            // 14: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                        // 15: oco.common.v1.Notice
-	(*CreateAppointmentRequest)(nil),         // 16: oco.support.v1.CreateAppointmentRequest
-	(*GetAppointmentRequest)(nil),            // 17: oco.support.v1.GetAppointmentRequest
-	(*ListAppointmentsRequest)(nil),          // 18: oco.support.v1.ListAppointmentsRequest
-	(*RescheduleAppointmentRequest)(nil),     // 19: oco.support.v1.RescheduleAppointmentRequest
-	(*CancelAppointmentRequest)(nil),         // 20: oco.support.v1.CancelAppointmentRequest
-	(*RecordAppointmentAttendedRequest)(nil), // 21: oco.support.v1.RecordAppointmentAttendedRequest
-	(*GetAppointmentInvitationRequest)(nil),  // 22: oco.support.v1.GetAppointmentInvitationRequest
-	(*Appointment)(nil),                      // 23: oco.support.v1.Appointment
-	(*ListAppointmentsResponse)(nil),         // 24: oco.support.v1.ListAppointmentsResponse
-	(*AppointmentInvitation)(nil),            // 25: oco.support.v1.AppointmentInvitation
+	(CaseReferralReason)(0),                  // 2: oco.support.v1.CaseReferralReason
+	(StrandedReason)(0),                      // 3: oco.support.v1.StrandedReason
+	(*Case)(nil),                             // 4: oco.support.v1.Case
+	(*CaseReferral)(nil),                     // 5: oco.support.v1.CaseReferral
+	(*GetCaseRequest)(nil),                   // 6: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),                 // 7: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),                // 8: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),                     // 9: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),         // 10: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil),        // 11: oco.support.v1.ListStrandedCasesResponse
+	(*RecordAppointmentMadeRequest)(nil),     // 12: oco.support.v1.RecordAppointmentMadeRequest
+	(*RecordAppointmentHeldRequest)(nil),     // 13: oco.support.v1.RecordAppointmentHeldRequest
+	(*CloseCaseRequest)(nil),                 // 14: oco.support.v1.CloseCaseRequest
+	(v1.LifeDomain)(0),                       // 15: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),            // 16: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                        // 17: oco.common.v1.Notice
+	(*CreateAppointmentRequest)(nil),         // 18: oco.support.v1.CreateAppointmentRequest
+	(*GetAppointmentRequest)(nil),            // 19: oco.support.v1.GetAppointmentRequest
+	(*ListAppointmentsRequest)(nil),          // 20: oco.support.v1.ListAppointmentsRequest
+	(*RescheduleAppointmentRequest)(nil),     // 21: oco.support.v1.RescheduleAppointmentRequest
+	(*CancelAppointmentRequest)(nil),         // 22: oco.support.v1.CancelAppointmentRequest
+	(*RecordAppointmentAttendedRequest)(nil), // 23: oco.support.v1.RecordAppointmentAttendedRequest
+	(*GetAppointmentInvitationRequest)(nil),  // 24: oco.support.v1.GetAppointmentInvitationRequest
+	(*CreateCardBatchRequest)(nil),           // 25: oco.support.v1.CreateCardBatchRequest
+	(*GetCardBatchRequest)(nil),              // 26: oco.support.v1.GetCardBatchRequest
+	(*ListCardBatchesRequest)(nil),           // 27: oco.support.v1.ListCardBatchesRequest
+	(*GetCardSheetRequest)(nil),              // 28: oco.support.v1.GetCardSheetRequest
+	(*CountCardUseRequest)(nil),              // 29: oco.support.v1.CountCardUseRequest
+	(*Appointment)(nil),                      // 30: oco.support.v1.Appointment
+	(*ListAppointmentsResponse)(nil),         // 31: oco.support.v1.ListAppointmentsResponse
+	(*AppointmentInvitation)(nil),            // 32: oco.support.v1.AppointmentInvitation
+	(*CardBatch)(nil),                        // 33: oco.support.v1.CardBatch
+	(*ListCardBatchesResponse)(nil),          // 34: oco.support.v1.ListCardBatchesResponse
+	(*CardSheet)(nil),                        // 35: oco.support.v1.CardSheet
+	(*CountCardUseResponse)(nil),             // 36: oco.support.v1.CountCardUseResponse
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
-	13, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
+	15, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
 	1,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
-	14, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
-	14, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
-	15, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
-	14, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
-	0,  // 7: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
-	3,  // 8: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
-	3,  // 9: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
-	2,  // 10: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
-	7,  // 11: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
-	14, // 12: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
-	1,  // 13: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
-	4,  // 14: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
-	5,  // 15: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
-	8,  // 16: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
-	10, // 17: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
-	11, // 18: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
-	16, // 19: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
-	17, // 20: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
-	18, // 21: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
-	19, // 22: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
-	20, // 23: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
-	21, // 24: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
-	22, // 25: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
-	12, // 26: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	3,  // 27: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	6,  // 28: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	9,  // 29: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	3,  // 30: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	3,  // 31: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	23, // 32: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
-	23, // 33: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
-	24, // 34: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
-	23, // 35: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
-	23, // 36: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
-	23, // 37: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
-	25, // 38: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
-	3,  // 39: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	27, // [27:40] is the sub-list for method output_type
-	14, // [14:27] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	16, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
+	16, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
+	17, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
+	16, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
+	1,  // 7: oco.support.v1.Case.resident_fit:type_name -> oco.support.v1.Fit
+	5,  // 8: oco.support.v1.Case.referrals:type_name -> oco.support.v1.CaseReferral
+	15, // 9: oco.support.v1.Case.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
+	2,  // 10: oco.support.v1.CaseReferral.reason:type_name -> oco.support.v1.CaseReferralReason
+	0,  // 11: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
+	4,  // 12: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
+	4,  // 13: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
+	3,  // 14: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
+	9,  // 15: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
+	16, // 16: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
+	1,  // 17: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
+	1,  // 18: oco.support.v1.CloseCaseRequest.resident_fit:type_name -> oco.support.v1.Fit
+	5,  // 19: oco.support.v1.CloseCaseRequest.referrals:type_name -> oco.support.v1.CaseReferral
+	15, // 20: oco.support.v1.CloseCaseRequest.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
+	6,  // 21: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
+	7,  // 22: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
+	10, // 23: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
+	12, // 24: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
+	13, // 25: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
+	18, // 26: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
+	19, // 27: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
+	20, // 28: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
+	21, // 29: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
+	22, // 30: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
+	23, // 31: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
+	24, // 32: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
+	14, // 33: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	25, // 34: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
+	26, // 35: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
+	27, // 36: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
+	28, // 37: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
+	29, // 38: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
+	4,  // 39: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	8,  // 40: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	11, // 41: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	4,  // 42: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	4,  // 43: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	30, // 44: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
+	30, // 45: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
+	31, // 46: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
+	30, // 47: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
+	30, // 48: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
+	30, // 49: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
+	32, // 50: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
+	4,  // 51: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	33, // 52: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
+	33, // 53: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
+	34, // 54: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
+	35, // 55: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
+	36, // 56: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
+	39, // [39:57] is the sub-list for method output_type
+	21, // [21:39] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_support_service_proto_init() }
@@ -1403,13 +1670,14 @@ func file_oco_support_v1_support_service_proto_init() {
 		return
 	}
 	file_oco_support_v1_appointment_proto_init()
+	file_oco_support_v1_card_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_support_v1_support_service_proto_rawDesc), len(file_oco_support_v1_support_service_proto_rawDesc)),
-			NumEnums:      3,
-			NumMessages:   10,
+			NumEnums:      4,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -32,6 +32,11 @@ const (
 	SupportService_RecordAppointmentAttended_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentAttended"
 	SupportService_GetAppointmentInvitation_FullMethodName  = "/oco.support.v1.SupportService/GetAppointmentInvitation"
 	SupportService_CloseCase_FullMethodName                 = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_CreateCardBatch_FullMethodName           = "/oco.support.v1.SupportService/CreateCardBatch"
+	SupportService_GetCardBatch_FullMethodName              = "/oco.support.v1.SupportService/GetCardBatch"
+	SupportService_ListCardBatches_FullMethodName           = "/oco.support.v1.SupportService/ListCardBatches"
+	SupportService_GetCardSheet_FullMethodName              = "/oco.support.v1.SupportService/GetCardSheet"
+	SupportService_CountCardUse_FullMethodName              = "/oco.support.v1.SupportService/CountCardUse"
 )
 
 // SupportServiceClient is the client API for SupportService service.
@@ -74,6 +79,17 @@ type SupportServiceClient interface {
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
+	// CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+	CreateCardBatch(ctx context.Context, in *CreateCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error)
+	// GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+	GetCardBatch(ctx context.Context, in *GetCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error)
+	// ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+	ListCardBatches(ctx context.Context, in *ListCardBatchesRequest, opts ...grpc.CallOption) (*ListCardBatchesResponse, error)
+	// GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+	GetCardSheet(ctx context.Context, in *GetCardSheetRequest, opts ...grpc.CallOption) (*CardSheet, error)
+	// CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows
+	// gets the same answer.
+	CountCardUse(ctx context.Context, in *CountCardUseRequest, opts ...grpc.CallOption) (*CountCardUseResponse, error)
 }
 
 type supportServiceClient struct {
@@ -214,6 +230,56 @@ func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseReque
 	return out, nil
 }
 
+func (c *supportServiceClient) CreateCardBatch(ctx context.Context, in *CreateCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CardBatch)
+	err := c.cc.Invoke(ctx, SupportService_CreateCardBatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetCardBatch(ctx context.Context, in *GetCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CardBatch)
+	err := c.cc.Invoke(ctx, SupportService_GetCardBatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListCardBatches(ctx context.Context, in *ListCardBatchesRequest, opts ...grpc.CallOption) (*ListCardBatchesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCardBatchesResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListCardBatches_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetCardSheet(ctx context.Context, in *GetCardSheetRequest, opts ...grpc.CallOption) (*CardSheet, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CardSheet)
+	err := c.cc.Invoke(ctx, SupportService_GetCardSheet_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CountCardUse(ctx context.Context, in *CountCardUseRequest, opts ...grpc.CallOption) (*CountCardUseResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountCardUseResponse)
+	err := c.cc.Invoke(ctx, SupportService_CountCardUse_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SupportServiceServer is the server API for SupportService service.
 // All implementations must embed UnimplementedSupportServiceServer
 // for forward compatibility.
@@ -254,6 +320,17 @@ type SupportServiceServer interface {
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
+	// CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+	CreateCardBatch(context.Context, *CreateCardBatchRequest) (*CardBatch, error)
+	// GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+	GetCardBatch(context.Context, *GetCardBatchRequest) (*CardBatch, error)
+	// ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+	ListCardBatches(context.Context, *ListCardBatchesRequest) (*ListCardBatchesResponse, error)
+	// GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+	GetCardSheet(context.Context, *GetCardSheetRequest) (*CardSheet, error)
+	// CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows
+	// gets the same answer.
+	CountCardUse(context.Context, *CountCardUseRequest) (*CountCardUseResponse, error)
 	mustEmbedUnimplementedSupportServiceServer()
 }
 
@@ -302,6 +379,21 @@ func (UnimplementedSupportServiceServer) GetAppointmentInvitation(context.Contex
 }
 func (UnimplementedSupportServiceServer) CloseCase(context.Context, *CloseCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseCase not implemented")
+}
+func (UnimplementedSupportServiceServer) CreateCardBatch(context.Context, *CreateCardBatchRequest) (*CardBatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateCardBatch not implemented")
+}
+func (UnimplementedSupportServiceServer) GetCardBatch(context.Context, *GetCardBatchRequest) (*CardBatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCardBatch not implemented")
+}
+func (UnimplementedSupportServiceServer) ListCardBatches(context.Context, *ListCardBatchesRequest) (*ListCardBatchesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCardBatches not implemented")
+}
+func (UnimplementedSupportServiceServer) GetCardSheet(context.Context, *GetCardSheetRequest) (*CardSheet, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCardSheet not implemented")
+}
+func (UnimplementedSupportServiceServer) CountCardUse(context.Context, *CountCardUseRequest) (*CountCardUseResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountCardUse not implemented")
 }
 func (UnimplementedSupportServiceServer) mustEmbedUnimplementedSupportServiceServer() {}
 func (UnimplementedSupportServiceServer) testEmbeddedByValue()                        {}
@@ -558,6 +650,96 @@ func _SupportService_CloseCase_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SupportService_CreateCardBatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateCardBatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CreateCardBatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CreateCardBatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CreateCardBatch(ctx, req.(*CreateCardBatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetCardBatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCardBatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetCardBatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetCardBatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetCardBatch(ctx, req.(*GetCardBatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListCardBatches_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCardBatchesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListCardBatches(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListCardBatches_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListCardBatches(ctx, req.(*ListCardBatchesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetCardSheet_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCardSheetRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetCardSheet(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetCardSheet_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetCardSheet(ctx, req.(*GetCardSheetRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CountCardUse_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountCardUseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CountCardUse(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CountCardUse_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CountCardUse(ctx, req.(*CountCardUseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SupportService_ServiceDesc is the grpc.ServiceDesc for SupportService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -616,6 +798,26 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CloseCase",
 			Handler:    _SupportService_CloseCase_Handler,
+		},
+		{
+			MethodName: "CreateCardBatch",
+			Handler:    _SupportService_CreateCardBatch_Handler,
+		},
+		{
+			MethodName: "GetCardBatch",
+			Handler:    _SupportService_GetCardBatch_Handler,
+		},
+		{
+			MethodName: "ListCardBatches",
+			Handler:    _SupportService_ListCardBatches_Handler,
+		},
+		{
+			MethodName: "GetCardSheet",
+			Handler:    _SupportService_GetCardSheet_Handler,
+		},
+		{
+			MethodName: "CountCardUse",
+			Handler:    _SupportService_CountCardUse_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -15,13 +15,15 @@ import type { LifeDomain } from "../../common/v1/words_pb.js";
 import { file_oco_common_v1_words } from "../../common/v1/words_pb.js";
 import type { AppointmentInvitationSchema, AppointmentSchema, CancelAppointmentRequestSchema, CreateAppointmentRequestSchema, GetAppointmentInvitationRequestSchema, GetAppointmentRequestSchema, ListAppointmentsRequestSchema, ListAppointmentsResponseSchema, RecordAppointmentAttendedRequestSchema, RescheduleAppointmentRequestSchema } from "./appointment_pb.js";
 import { file_oco_support_v1_appointment } from "./appointment_pb.js";
+import type { CardBatchSchema, CardSheetSchema, CountCardUseRequestSchema, CountCardUseResponseSchema, CreateCardBatchRequestSchema, GetCardBatchRequestSchema, GetCardSheetRequestSchema, ListCardBatchesRequestSchema, ListCardBatchesResponseSchema } from "./card_pb.js";
+import { file_oco_support_v1_card } from "./card_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file oco/support/v1/support_service.proto.
  */
 export const file_oco_support_v1_support_service: GenFile = /*@__PURE__*/
-  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIusFCgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZRIdChVhcHBvaW50bWVudF9tYWRlX2RhdGUYFSABKAkSNAoQYXBwb2ludG1lbnRfdGltZRgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGwoOcmVzaWRlbnRfZW1haWwYFyABKAlCA4ABARIeChFyZXNpZGVudF9wb3N0Y29kZRgYIAEoCUIDgAEBEiIKFXJlc2lkZW50X2hvdXNlX251bWJlchgZIAEoCUIDgAEBIlAKDkdldENhc2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABASL5AQoQTGlzdENhc2VzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEiAKC2FwcGxpY2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABARIeCglzdXBwb3J0ZXIYBSABKAlCC7pICNgBAXIDsAEBEj4KBnN0YXRlcxgGIAMoDjIZLm9jby5zdXBwb3J0LnYxLkNhc2VTdGF0ZUITukgQkgENEAMYASIHggEEEAEgACJRChFMaXN0Q2FzZXNSZXNwb25zZRIjCgVjYXNlcxgBIAMoCzIULm9jby5zdXBwb3J0LnYxLkNhc2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIqUBCgxTdHJhbmRlZENhc2USIgoEY2FzZRgBIAEoCzIULm9jby5zdXBwb3J0LnYxLkNhc2USGwoOc3VwcG9ydGVyX25hbWUYAiABKAlCA4ABARIuCgZyZWFzb24YAyABKA4yHi5vY28uc3VwcG9ydC52MS5TdHJhbmRlZFJlYXNvbhISCgpzdGFydF9kYXRlGAQgASgJEhAKCGVuZF9kYXRlGAUgASgJIn8KGExpc3RTdHJhbmRlZENhc2VzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHImoKGUxpc3RTdHJhbmRlZENhc2VzUmVzcG9uc2USNAoOc3RyYW5kZWRfY2FzZXMYASADKAsyHC5vY28uc3VwcG9ydC52MS5TdHJhbmRlZENhc2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIoYCChxSZWNvcmRBcHBvaW50bWVudE1hZGVSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIWCgRjYXNlGAIgASgJQgi6SAVyA7ABARI8ChBhcHBvaW50bWVudF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIGukgDyAEBEjAKCW1hZGVfZGF0ZRgEIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSFQoEZXRhZxgFIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAYgASgJQgu6SAjYAQFyA7ABASLVAQocUmVjb3JkQXBwb2ludG1lbnRIZWxkUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESPQoWZmlyc3RfYXBwb2ludG1lbnRfZGF0ZRgDIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSFQoEZXRhZxgEIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAUgASgJQgu6SAjYAQFyA7ABASLhAgoQQ2xvc2VDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESHwoEbmVlZBgDIAEoCUIRgAEBukgHcgUQARjQD6DrGAESKQoHb3V0Y29tZRgEIAEoCUIYukgVchMyEV5bYS16MC05X117MSw2MH0kEiwKA2ZpdBgFIAEoDjITLm9jby5zdXBwb3J0LnYxLkZpdEIKukgHggEEEAEgABIcCgdtaW51dGVzGAYgASgFQgu6SAgaBhjg1AMoABI9ChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAcgASgJQh26SBrYAQFyFTITXlxkezR9LVxkezJ9LVxkezJ9JBIVCgRldGFnGAggASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYCSABKAlCC7pICNgBAXIDsAEBKmsKCUNhc2VTdGF0ZRIaChZDQVNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPQ0FTRV9TVEFURV9PUEVOEAESFgoSQ0FTRV9TVEFURV9PTl9IT0xEEAISFQoRQ0FTRV9TVEFURV9DTE9TRUQQAypDCgNGaXQSEwoPRklUX1VOU1BFQ0lGSUVEEAASCwoHRklUX1lFUxABEg4KCkZJVF9QQVJUTFkQAhIKCgZGSVRfTk8QAyqeAQoOU3RyYW5kZWRSZWFzb24SHwobU1RSQU5ERURfUkVBU09OX1VOU1BFQ0lGSUVEEAASFwoTU1RSQU5ERURfUkVBU09OX0lMTBABEhkKFVNUUkFOREVEX1JFQVNPTl9CUkVBSxACEh0KGVNUUkFOREVEX1JFQVNPTl9TVVNQRU5ERUQQAxIYChRTVFJBTkRFRF9SRUFTT05fTEVGVBAEMoYTCg5TdXBwb3J0U2VydmljZRKQAQoHR2V0Q2FzZRIeLm9jby5zdXBwb3J0LnYxLkdldENhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfRKaAQoJTGlzdENhc2VzEiAub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVxdWVzdBohLm9jby5zdXBwb3J0LnYxLkxpc3RDYXNlc1Jlc3BvbnNlIkia6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIpEicvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMStQEKEUxpc3RTdHJhbmRlZENhc2VzEigub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0Gikub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZSJLmusYDwoECAMQBBIHc3VwcG9ydILT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N0cmFuZGVkLWNhc2VzErgBChVSZWNvcmRBcHBvaW50bWVudE1hZGUSLC5vY28uc3VwcG9ydC52MS5SZWNvcmRBcHBvaW50bWVudE1hZGVSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJbmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCPDoBKiI3L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fYXBwb2ludBK1AQoVUmVjb3JkQXBwb2ludG1lbnRIZWxkEiwub2NvLnN1cHBvcnQudjEuUmVjb3JkQXBwb2ludG1lbnRIZWxkUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjk6ASoiNC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX21lZXQSuAEKEUNyZWF0ZUFwcG9pbnRtZW50Eigub2NvLnN1cHBvcnQudjEuQ3JlYXRlQXBwb2ludG1lbnRSZXF1ZXN0Ghsub2NvLnN1cHBvcnQudjEuQXBwb2ludG1lbnQiXJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAj06C2FwcG9pbnRtZW50Ii4vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwb2ludG1lbnRzErMBCg5HZXRBcHBvaW50bWVudBIlLm9jby5zdXBwb3J0LnYxLkdldEFwcG9pbnRtZW50UmVxdWVzdBobLm9jby5zdXBwb3J0LnYxLkFwcG9pbnRtZW50Il2a6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwI+EjwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwb2ludG1lbnRzL3thcHBvaW50bWVudH0StgEKEExpc3RBcHBvaW50bWVudHMSJy5vY28uc3VwcG9ydC52MS5MaXN0QXBwb2ludG1lbnRzUmVxdWVzdBooLm9jby5zdXBwb3J0LnYxLkxpc3RBcHBvaW50bWVudHNSZXNwb25zZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcG9pbnRtZW50cxLQAQoVUmVzY2hlZHVsZUFwcG9pbnRtZW50Eiwub2NvLnN1cHBvcnQudjEuUmVzY2hlZHVsZUFwcG9pbnRtZW50UmVxdWVzdBobLm9jby5zdXBwb3J0LnYxLkFwcG9pbnRtZW50Imya6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwJNOgEqIkgvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwb2ludG1lbnRzL3thcHBvaW50bWVudH0vX3Jlc2NoZWR1bGUSxAEKEUNhbmNlbEFwcG9pbnRtZW50Eigub2NvLnN1cHBvcnQudjEuQ2FuY2VsQXBwb2ludG1lbnRSZXF1ZXN0Ghsub2NvLnN1cHBvcnQudjEuQXBwb2ludG1lbnQiaJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAkk6ASoiRC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBvaW50bWVudHMve2FwcG9pbnRtZW50fS9fY2FuY2VsEtQBChlSZWNvcmRBcHBvaW50bWVudEF0dGVuZGVkEjAub2NvLnN1cHBvcnQudjEuUmVjb3JkQXBwb2ludG1lbnRBdHRlbmRlZFJlcXVlc3QaGy5vY28uc3VwcG9ydC52MS5BcHBvaW50bWVudCJomusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCSToBKiJEL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcG9pbnRtZW50cy97YXBwb2ludG1lbnR9L19hdHRlbmQS3AEKGEdldEFwcG9pbnRtZW50SW52aXRhdGlvbhIvLm9jby5zdXBwb3J0LnYxLkdldEFwcG9pbnRtZW50SW52aXRhdGlvblJlcXVlc3QaJS5vY28uc3VwcG9ydC52MS5BcHBvaW50bWVudEludml0YXRpb24iaJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAkkSRy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBvaW50bWVudHMve2FwcG9pbnRtZW50fS9pbnZpdGF0aW9uEp4BCglDbG9zZUNhc2USIC5vY28uc3VwcG9ydC52MS5DbG9zZUNhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJZmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fY2xvc2VCMVovb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vc3VwcG9ydC92MTtzdXBwb3J0djFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_support_v1_appointment]);
+  fileDesc("CiRvY28vc3VwcG9ydC92MS9zdXBwb3J0X3NlcnZpY2UucHJvdG8SDm9jby5zdXBwb3J0LnYxIrQHCgRDYXNlEgoKAmlkGAEgASgJEhQKDG11bmljaXBhbGl0eRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSKAoFc3RhdGUYBSABKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGUSGgoNcmVzaWRlbnRfbmFtZRgGIAEoCUIDgAEBEhsKDnJlc2lkZW50X3Bob25lGAcgASgJQgOAAQESGQoMc2FmZV9jb250YWN0GAggASgJQgOAAQESLwoMbGlmZV9kb21haW5zGAkgAygOMhkub2NvLmNvbW1vbi52MS5MaWZlRG9tYWluEhEKCW9wZW5fZGF0ZRgKIAEoCRIeChZmaXJzdF9hcHBvaW50bWVudF9kYXRlGAsgASgJEhIKCmNsb3NlX2RhdGUYDCABKAkSEQoEbmVlZBgNIAEoCUIDgAEBEg8KB291dGNvbWUYDiABKAkSIAoDZml0GA8gASgOMhMub2NvLnN1cHBvcnQudjEuRml0Eg8KB21pbnV0ZXMYECABKAUSLwoLY3JlYXRlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRldGFnGBMgASgJEiYKB25vdGljZXMYFCADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZRIdChVhcHBvaW50bWVudF9tYWRlX2RhdGUYFSABKAkSNAoQYXBwb2ludG1lbnRfdGltZRgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGwoOcmVzaWRlbnRfZW1haWwYFyABKAlCA4ABARIeChFyZXNpZGVudF9wb3N0Y29kZRgYIAEoCUIDgAEBEiIKFXJlc2lkZW50X2hvdXNlX251bWJlchgZIAEoCUIDgAEBEikKDHJlc2lkZW50X2ZpdBgoIAEoDjITLm9jby5zdXBwb3J0LnYxLkZpdBIvCglyZWZlcnJhbHMYKSADKAsyHC5vY28uc3VwcG9ydC52MS5DYXNlUmVmZXJyYWwSNwoUb3V0Y29tZV9saWZlX2RvbWFpbnMYKiADKA4yGS5vY28uY29tbW9uLnYxLkxpZmVEb21haW4SGwoTc3VwcG9ydGVyX3RvbGRfZGF0ZRgrIAEoCRIVCg1yZWZlcnJlcl90b2xkGCwgASgIIncKDENhc2VSZWZlcnJhbBInCgxvcmdhbmlzYXRpb24YASABKAlCEYABAbpIB3IFEAEYyAGg6xgBEj4KBnJlYXNvbhgCIAEoDjIiLm9jby5zdXBwb3J0LnYxLkNhc2VSZWZlcnJhbFJlYXNvbkIKukgHggEEEAEgACJQCg5HZXRDYXNlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQEi+QEKEExpc3RDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIgCgthcHBsaWNhdGlvbhgEIAEoCUILukgI2AEBcgOwAQESHgoJc3VwcG9ydGVyGAUgASgJQgu6SAjYAQFyA7ABARI+CgZzdGF0ZXMYBiADKA4yGS5vY28uc3VwcG9ydC52MS5DYXNlU3RhdGVCE7pIEJIBDRADGAEiB4IBBBABIAAiUQoRTGlzdENhc2VzUmVzcG9uc2USIwoFY2FzZXMYASADKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKlAQoMU3RyYW5kZWRDYXNlEiIKBGNhc2UYASABKAsyFC5vY28uc3VwcG9ydC52MS5DYXNlEhsKDnN1cHBvcnRlcl9uYW1lGAIgASgJQgOAAQESLgoGcmVhc29uGAMgASgOMh4ub2NvLnN1cHBvcnQudjEuU3RyYW5kZWRSZWFzb24SEgoKc3RhcnRfZGF0ZRgEIAEoCRIQCghlbmRfZGF0ZRgFIAEoCSJ/ChhMaXN0U3RyYW5kZWRDYXNlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJqChlMaXN0U3RyYW5kZWRDYXNlc1Jlc3BvbnNlEjQKDnN0cmFuZGVkX2Nhc2VzGAEgAygLMhwub2NvLnN1cHBvcnQudjEuU3RyYW5kZWRDYXNlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKGAgocUmVjb3JkQXBwb2ludG1lbnRNYWRlUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSFgoEY2FzZRgCIAEoCUIIukgFcgOwAQESPAoQYXBwb2ludG1lbnRfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBrpIA8gBARIwCgltYWRlX2RhdGUYBCABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhUKBGV0YWcYBSABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgGIAEoCUILukgI2AEBcgOwAQEi1QEKHFJlY29yZEFwcG9pbnRtZW50SGVsZFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhYKBGNhc2UYAiABKAlCCLpIBXIDsAEBEj0KFmZpcnN0X2FwcG9pbnRtZW50X2RhdGUYAyABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEi8gQKEENsb3NlQ2FzZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhYKBGNhc2UYAiABKAlCCLpIBXIDsAEBEh8KBG5lZWQYAyABKAlCEYABAbpIB3IFEAEY0A+g6xgBEikKB291dGNvbWUYBCABKAlCGLpIFXITMhFeW2EtejAtOV9dezEsNjB9JBIsCgNmaXQYBSABKA4yEy5vY28uc3VwcG9ydC52MS5GaXRCCrpIB4IBBBABIAASHAoHbWludXRlcxgGIAEoBUILukgIGgYY4NQDKAASPQoWZmlyc3RfYXBwb2ludG1lbnRfZGF0ZRgHIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSFQoEZXRhZxgIIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAkgASgJQgu6SAjYAQFyA7ABARIzCgxyZXNpZGVudF9maXQYFCABKA4yEy5vY28uc3VwcG9ydC52MS5GaXRCCLpIBYIBAhABEjkKCXJlZmVycmFscxgVIAMoCzIcLm9jby5zdXBwb3J0LnYxLkNhc2VSZWZlcnJhbEIIukgFkgECEAoSTAoUb3V0Y29tZV9saWZlX2RvbWFpbnMYFiADKA4yGS5vY28uY29tbW9uLnYxLkxpZmVEb21haW5CE7pIEJIBDRAJGAEiB4IBBBABIAASOgoTc3VwcG9ydGVyX3RvbGRfZGF0ZRgXIAEoCUIdukga2AEBchUyE15cZHs0fS1cZHsyfS1cZHsyfSQSFQoNcmVmZXJyZXJfdG9sZBgYIAEoCCprCglDYXNlU3RhdGUSGgoWQ0FTRV9TVEFURV9VTlNQRUNJRklFRBAAEhMKD0NBU0VfU1RBVEVfT1BFThABEhYKEkNBU0VfU1RBVEVfT05fSE9MRBACEhUKEUNBU0VfU1RBVEVfQ0xPU0VEEAMqQwoDRml0EhMKD0ZJVF9VTlNQRUNJRklFRBAAEgsKB0ZJVF9ZRVMQARIOCgpGSVRfUEFSVExZEAISCgoGRklUX05PEAMqxQEKEkNhc2VSZWZlcnJhbFJlYXNvbhIkCiBDQVNFX1JFRkVSUkFMX1JFQVNPTl9VTlNQRUNJRklFRBAAEiMKH0NBU0VfUkVGRVJSQUxfUkVBU09OX1NUUlVDVFVSQUwQARIiCh5DQVNFX1JFRkVSUkFMX1JFQVNPTl9FWFBFUlRJU0UQAhIgChxDQVNFX1JFRkVSUkFMX1JFQVNPTl9DT01QQU5ZEAMSHgoaQ0FTRV9SRUZFUlJBTF9SRUFTT05fT1RIRVIQBCqeAQoOU3RyYW5kZWRSZWFzb24SHwobU1RSQU5ERURfUkVBU09OX1VOU1BFQ0lGSUVEEAASFwoTU1RSQU5ERURfUkVBU09OX0lMTBABEhkKFVNUUkFOREVEX1JFQVNPTl9CUkVBSxACEh0KGVNUUkFOREVEX1JFQVNPTl9TVVNQRU5ERUQQAxIYChRTVFJBTkRFRF9SRUFTT05fTEVGVBAEMuIZCg5TdXBwb3J0U2VydmljZRKQAQoHR2V0Q2FzZRIeLm9jby5zdXBwb3J0LnYxLkdldENhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfRKaAQoJTGlzdENhc2VzEiAub2NvLnN1cHBvcnQudjEuTGlzdENhc2VzUmVxdWVzdBohLm9jby5zdXBwb3J0LnYxLkxpc3RDYXNlc1Jlc3BvbnNlIkia6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwIpEicvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FzZXMStQEKEUxpc3RTdHJhbmRlZENhc2VzEigub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXF1ZXN0Gikub2NvLnN1cHBvcnQudjEuTGlzdFN0cmFuZGVkQ2FzZXNSZXNwb25zZSJLmusYDwoECAMQBBIHc3VwcG9ydILT5JMCMhIwL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N0cmFuZGVkLWNhc2VzErgBChVSZWNvcmRBcHBvaW50bWVudE1hZGUSLC5vY28uc3VwcG9ydC52MS5SZWNvcmRBcHBvaW50bWVudE1hZGVSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJbmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCPDoBKiI3L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fYXBwb2ludBK1AQoVUmVjb3JkQXBwb2ludG1lbnRIZWxkEiwub2NvLnN1cHBvcnQudjEuUmVjb3JkQXBwb2ludG1lbnRIZWxkUmVxdWVzdBoULm9jby5zdXBwb3J0LnYxLkNhc2UiWJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAjk6ASoiNC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXNlcy97Y2FzZX0vX21lZXQSuAEKEUNyZWF0ZUFwcG9pbnRtZW50Eigub2NvLnN1cHBvcnQudjEuQ3JlYXRlQXBwb2ludG1lbnRSZXF1ZXN0Ghsub2NvLnN1cHBvcnQudjEuQXBwb2ludG1lbnQiXJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAj06C2FwcG9pbnRtZW50Ii4vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwb2ludG1lbnRzErMBCg5HZXRBcHBvaW50bWVudBIlLm9jby5zdXBwb3J0LnYxLkdldEFwcG9pbnRtZW50UmVxdWVzdBobLm9jby5zdXBwb3J0LnYxLkFwcG9pbnRtZW50Il2a6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwI+EjwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwb2ludG1lbnRzL3thcHBvaW50bWVudH0StgEKEExpc3RBcHBvaW50bWVudHMSJy5vY28uc3VwcG9ydC52MS5MaXN0QXBwb2ludG1lbnRzUmVxdWVzdBooLm9jby5zdXBwb3J0LnYxLkxpc3RBcHBvaW50bWVudHNSZXNwb25zZSJPmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCMBIuL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcG9pbnRtZW50cxLQAQoVUmVzY2hlZHVsZUFwcG9pbnRtZW50Eiwub2NvLnN1cHBvcnQudjEuUmVzY2hlZHVsZUFwcG9pbnRtZW50UmVxdWVzdBobLm9jby5zdXBwb3J0LnYxLkFwcG9pbnRtZW50Imya6xgVCgQIAxAECgQIBBACEgdzdXBwb3J0gtPkkwJNOgEqIkgvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwb2ludG1lbnRzL3thcHBvaW50bWVudH0vX3Jlc2NoZWR1bGUSxAEKEUNhbmNlbEFwcG9pbnRtZW50Eigub2NvLnN1cHBvcnQudjEuQ2FuY2VsQXBwb2ludG1lbnRSZXF1ZXN0Ghsub2NvLnN1cHBvcnQudjEuQXBwb2ludG1lbnQiaJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAkk6ASoiRC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBvaW50bWVudHMve2FwcG9pbnRtZW50fS9fY2FuY2VsEtQBChlSZWNvcmRBcHBvaW50bWVudEF0dGVuZGVkEjAub2NvLnN1cHBvcnQudjEuUmVjb3JkQXBwb2ludG1lbnRBdHRlbmRlZFJlcXVlc3QaGy5vY28uc3VwcG9ydC52MS5BcHBvaW50bWVudCJomusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCSToBKiJEL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcG9pbnRtZW50cy97YXBwb2ludG1lbnR9L19hdHRlbmQS3AEKGEdldEFwcG9pbnRtZW50SW52aXRhdGlvbhIvLm9jby5zdXBwb3J0LnYxLkdldEFwcG9pbnRtZW50SW52aXRhdGlvblJlcXVlc3QaJS5vY28uc3VwcG9ydC52MS5BcHBvaW50bWVudEludml0YXRpb24iaJrrGBUKBAgDEAQKBAgEEAISB3N1cHBvcnSC0+STAkkSRy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBvaW50bWVudHMve2FwcG9pbnRtZW50fS9pbnZpdGF0aW9uEp4BCglDbG9zZUNhc2USIC5vY28uc3VwcG9ydC52MS5DbG9zZUNhc2VSZXF1ZXN0GhQub2NvLnN1cHBvcnQudjEuQ2FzZSJZmusYFQoECAMQBAoECAQQAhIHc3VwcG9ydILT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2Nhc2VzL3tjYXNlfS9fY2xvc2USqwEKD0NyZWF0ZUNhcmRCYXRjaBImLm9jby5zdXBwb3J0LnYxLkNyZWF0ZUNhcmRCYXRjaFJlcXVlc3QaGS5vY28uc3VwcG9ydC52MS5DYXJkQmF0Y2giVZrrGA8KBAgDEAQSB3N1cHBvcnSC0+STAjw6CmNhcmRfYmF0Y2giLi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXJkLWJhdGNoZXMSpgEKDEdldENhcmRCYXRjaBIjLm9jby5zdXBwb3J0LnYxLkdldENhcmRCYXRjaFJlcXVlc3QaGS5vY28uc3VwcG9ydC52MS5DYXJkQmF0Y2giVprrGA8KBAgDEAQSB3N1cHBvcnSC0+STAj0SOy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXJkLWJhdGNoZXMve2NhcmRfYmF0Y2h9Eq0BCg9MaXN0Q2FyZEJhdGNoZXMSJi5vY28uc3VwcG9ydC52MS5MaXN0Q2FyZEJhdGNoZXNSZXF1ZXN0Gicub2NvLnN1cHBvcnQudjEuTGlzdENhcmRCYXRjaGVzUmVzcG9uc2UiSZrrGA8KBAgDEAQSB3N1cHBvcnSC0+STAjASLi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXJkLWJhdGNoZXMSrAEKDEdldENhcmRTaGVldBIjLm9jby5zdXBwb3J0LnYxLkdldENhcmRTaGVldFJlcXVlc3QaGS5vY28uc3VwcG9ydC52MS5DYXJkU2hlZXQiXJrrGA8KBAgDEAQSB3N1cHBvcnSC0+STAkMSQS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jYXJkLWJhdGNoZXMve2NhcmRfYmF0Y2h9L3NoZWV0EqMBCgxDb3VudENhcmRVc2USIy5vY28uc3VwcG9ydC52MS5Db3VudENhcmRVc2VSZXF1ZXN0GiQub2NvLnN1cHBvcnQudjEuQ291bnRDYXJkVXNlUmVzcG9uc2UiSJrrGA0KAhABEgdzdXBwb3J0gtPkkwIxOgEqIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY2FyZHMvX3VzZUIxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9zdXBwb3J0L3YxO3N1cHBvcnR2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason, file_oco_common_v1_words, file_oco_support_v1_appointment, file_oco_support_v1_card]);
 
 /**
  * Case (ondersteuningstraject) is the support of one application.
@@ -204,6 +206,41 @@ export type Case = Message<"oco.support.v1.Case"> & {
    * @generated from field: string resident_house_number = 25;
    */
   residentHouseNumber: string;
+
+  /**
+   * Whether the solution fits as the resident says it (past de oplossing volgens de inwoner).
+   *
+   * @generated from field: oco.support.v1.Fit resident_fit = 40;
+   */
+  residentFit: Fit;
+
+  /**
+   * To whom the resident was referred on (doorverwijzingen).
+   *
+   * @generated from field: repeated oco.support.v1.CaseReferral referrals = 41;
+   */
+  referrals: CaseReferral[];
+
+  /**
+   * What it turned out to be about (leefgebieden bij afsluiting).
+   *
+   * @generated from field: repeated oco.common.v1.LifeDomain outcome_life_domains = 42;
+   */
+  outcomeLifeDomains: LifeDomain[];
+
+  /**
+   * The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+   *
+   * @generated from field: string supporter_told_date = 43;
+   */
+  supporterToldDate: string;
+
+  /**
+   * Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to.
+   *
+   * @generated from field: bool referrer_told = 44;
+   */
+  referrerTold: boolean;
 };
 
 /**
@@ -212,6 +249,34 @@ export type Case = Message<"oco.support.v1.Case"> & {
  */
 export const CaseSchema: GenMessage<Case> = /*@__PURE__*/
   messageDesc(file_oco_support_v1_support_service, 0);
+
+/**
+ * CaseReferral (doorverwijzing) is to whom a resident was referred on when the case closed.
+ *
+ * @generated from message oco.support.v1.CaseReferral
+ */
+export type CaseReferral = Message<"oco.support.v1.CaseReferral"> & {
+  /**
+   * The organisation (organisatie), by name.
+   *
+   * @generated from field: string organisation = 1;
+   */
+  organisation: string;
+
+  /**
+   * Why (reden).
+   *
+   * @generated from field: oco.support.v1.CaseReferralReason reason = 2;
+   */
+  reason: CaseReferralReason;
+};
+
+/**
+ * Describes the message oco.support.v1.CaseReferral.
+ * Use `create(CaseReferralSchema)` to create a new message.
+ */
+export const CaseReferralSchema: GenMessage<CaseReferral> = /*@__PURE__*/
+  messageDesc(file_oco_support_v1_support_service, 1);
 
 /**
  * GetCaseRequest (traject opvragen) names one.
@@ -239,7 +304,7 @@ export type GetCaseRequest = Message<"oco.support.v1.GetCaseRequest"> & {
  * Use `create(GetCaseRequestSchema)` to create a new message.
  */
 export const GetCaseRequestSchema: GenMessage<GetCaseRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 1);
+  messageDesc(file_oco_support_v1_support_service, 2);
 
 /**
  * ListCasesRequest (trajecten opvragen) asks for a page.
@@ -295,7 +360,7 @@ export type ListCasesRequest = Message<"oco.support.v1.ListCasesRequest"> & {
  * Use `create(ListCasesRequestSchema)` to create a new message.
  */
 export const ListCasesRequestSchema: GenMessage<ListCasesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 2);
+  messageDesc(file_oco_support_v1_support_service, 3);
 
 /**
  * ListCasesResponse (trajecten) is one page.
@@ -323,7 +388,7 @@ export type ListCasesResponse = Message<"oco.support.v1.ListCasesResponse"> & {
  * Use `create(ListCasesResponseSchema)` to create a new message.
  */
 export const ListCasesResponseSchema: GenMessage<ListCasesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 3);
+  messageDesc(file_oco_support_v1_support_service, 4);
 
 /**
  * StrandedCase (traject zonder ondersteuner) is a running case of a supporter who is away or gone.
@@ -372,7 +437,7 @@ export type StrandedCase = Message<"oco.support.v1.StrandedCase"> & {
  * Use `create(StrandedCaseSchema)` to create a new message.
  */
 export const StrandedCaseSchema: GenMessage<StrandedCase> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 4);
+  messageDesc(file_oco_support_v1_support_service, 5);
 
 /**
  * ListStrandedCasesRequest (trajecten zonder ondersteuner opvragen) asks for a page.
@@ -407,7 +472,7 @@ export type ListStrandedCasesRequest = Message<"oco.support.v1.ListStrandedCases
  * Use `create(ListStrandedCasesRequestSchema)` to create a new message.
  */
 export const ListStrandedCasesRequestSchema: GenMessage<ListStrandedCasesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 5);
+  messageDesc(file_oco_support_v1_support_service, 6);
 
 /**
  * ListStrandedCasesResponse (trajecten zonder ondersteuner) is one page.
@@ -435,7 +500,7 @@ export type ListStrandedCasesResponse = Message<"oco.support.v1.ListStrandedCase
  * Use `create(ListStrandedCasesResponseSchema)` to create a new message.
  */
 export const ListStrandedCasesResponseSchema: GenMessage<ListStrandedCasesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 6);
+  messageDesc(file_oco_support_v1_support_service, 7);
 
 /**
  * RecordAppointmentMadeRequest (eerste afspraak gemaakt) names the case.
@@ -491,7 +556,7 @@ export type RecordAppointmentMadeRequest = Message<"oco.support.v1.RecordAppoint
  * Use `create(RecordAppointmentMadeRequestSchema)` to create a new message.
  */
 export const RecordAppointmentMadeRequestSchema: GenMessage<RecordAppointmentMadeRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 7);
+  messageDesc(file_oco_support_v1_support_service, 8);
 
 /**
  * RecordAppointmentHeldRequest (eerste afspraak gehouden) names the case.
@@ -540,7 +605,7 @@ export type RecordAppointmentHeldRequest = Message<"oco.support.v1.RecordAppoint
  * Use `create(RecordAppointmentHeldRequestSchema)` to create a new message.
  */
 export const RecordAppointmentHeldRequestSchema: GenMessage<RecordAppointmentHeldRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 8);
+  messageDesc(file_oco_support_v1_support_service, 9);
 
 /**
  * CloseCaseRequest (traject afsluiten) closes one.
@@ -610,6 +675,41 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
    * @generated from field: string request_id = 9;
    */
   requestId: string;
+
+  /**
+   * Whether the solution fits as the resident says it (past de oplossing volgens de inwoner); not set when nobody asked.
+   *
+   * @generated from field: oco.support.v1.Fit resident_fit = 20;
+   */
+  residentFit: Fit;
+
+  /**
+   * To whom the resident was referred on (doorverwijzingen).
+   *
+   * @generated from field: repeated oco.support.v1.CaseReferral referrals = 21;
+   */
+  referrals: CaseReferral[];
+
+  /**
+   * What it turned out to be about (leefgebieden bij afsluiting); those of the application when not set.
+   *
+   * @generated from field: repeated oco.common.v1.LifeDomain outcome_life_domains = 22;
+   */
+  outcomeLifeDomains: LifeDomain[];
+
+  /**
+   * The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+   *
+   * @generated from field: string supporter_told_date = 23;
+   */
+  supporterToldDate: string;
+
+  /**
+   * The referrer was told what came of it (teruggekoppeld aan de verwijzer); only when the resident agreed to that.
+   *
+   * @generated from field: bool referrer_told = 24;
+   */
+  referrerTold: boolean;
 };
 
 /**
@@ -617,7 +717,7 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
  * Use `create(CloseCaseRequestSchema)` to create a new message.
  */
 export const CloseCaseRequestSchema: GenMessage<CloseCaseRequest> = /*@__PURE__*/
-  messageDesc(file_oco_support_v1_support_service, 9);
+  messageDesc(file_oco_support_v1_support_service, 10);
 
 /**
  * CaseState (stand van het traject).
@@ -702,6 +802,54 @@ export const FitSchema: GenEnum<Fit> = /*@__PURE__*/
   enumDesc(file_oco_support_v1_support_service, 1);
 
 /**
+ * CaseReferralReason (reden van doorverwijzing) is why somebody was referred on.
+ *
+ * @generated from enum oco.support.v1.CaseReferralReason
+ */
+export enum CaseReferralReason {
+  /**
+   * Not set; refused on input.
+   *
+   * @generated from enum value: CASE_REFERRAL_REASON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The need stays (structurele vraag), which client support does not serve.
+   *
+   * @generated from enum value: CASE_REFERRAL_REASON_STRUCTURAL = 1;
+   */
+  STRUCTURAL = 1,
+
+  /**
+   * It asks for knowledge that client support has not (andere deskundigheid), such as debts or law.
+   *
+   * @generated from enum value: CASE_REFERRAL_REASON_EXPERTISE = 2;
+   */
+  EXPERTISE = 2,
+
+  /**
+   * Company, or something to do (gezelschap of activiteiten).
+   *
+   * @generated from enum value: CASE_REFERRAL_REASON_COMPANY = 3;
+   */
+  COMPANY = 3,
+
+  /**
+   * Another reason (andere reden).
+   *
+   * @generated from enum value: CASE_REFERRAL_REASON_OTHER = 4;
+   */
+  OTHER = 4,
+}
+
+/**
+ * Describes the enum oco.support.v1.CaseReferralReason.
+ */
+export const CaseReferralReasonSchema: GenEnum<CaseReferralReason> = /*@__PURE__*/
+  enumDesc(file_oco_support_v1_support_service, 2);
+
+/**
  * StrandedReason (reden) is why a case has nobody who sees to it.
  *
  * @generated from enum oco.support.v1.StrandedReason
@@ -747,7 +895,7 @@ export enum StrandedReason {
  * Describes the enum oco.support.v1.StrandedReason.
  */
 export const StrandedReasonSchema: GenEnum<StrandedReason> = /*@__PURE__*/
-  enumDesc(file_oco_support_v1_support_service, 2);
+  enumDesc(file_oco_support_v1_support_service, 3);
 
 /**
  * SupportService (ondersteuning) keeps support cases.
@@ -892,6 +1040,57 @@ export const SupportService: GenService<{
     methodKind: "unary";
     input: typeof CloseCaseRequestSchema;
     output: typeof CaseSchema;
+  },
+  /**
+   * CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+   *
+   * @generated from rpc oco.support.v1.SupportService.CreateCardBatch
+   */
+  createCardBatch: {
+    methodKind: "unary";
+    input: typeof CreateCardBatchRequestSchema;
+    output: typeof CardBatchSchema;
+  },
+  /**
+   * GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+   *
+   * @generated from rpc oco.support.v1.SupportService.GetCardBatch
+   */
+  getCardBatch: {
+    methodKind: "unary";
+    input: typeof GetCardBatchRequestSchema;
+    output: typeof CardBatchSchema;
+  },
+  /**
+   * ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+   *
+   * @generated from rpc oco.support.v1.SupportService.ListCardBatches
+   */
+  listCardBatches: {
+    methodKind: "unary";
+    input: typeof ListCardBatchesRequestSchema;
+    output: typeof ListCardBatchesResponseSchema;
+  },
+  /**
+   * GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+   *
+   * @generated from rpc oco.support.v1.SupportService.GetCardSheet
+   */
+  getCardSheet: {
+    methodKind: "unary";
+    input: typeof GetCardSheetRequestSchema;
+    output: typeof CardSheetSchema;
+  },
+  /**
+   * CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows
+   * gets the same answer.
+   *
+   * @generated from rpc oco.support.v1.SupportService.CountCardUse
+   */
+  countCardUse: {
+    methodKind: "unary";
+    input: typeof CountCardUseRequestSchema;
+    output: typeof CountCardUseResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_support_v1_support_service, 0);
