@@ -4168,7 +4168,7 @@ export interface components {
             residentFit?: components["schemas"]["Fit"];
             /** @description To whom the resident was referred on (doorverwijzingen). */
             referrals?: components["schemas"]["CaseReferral"][];
-            /** @description What it turned out to be about (leefgebieden bij afsluiting); those of the application when not set. */
+            /** @description What it turned out to be about (leefgebieden bij afsluiting); not set when that is what the application was about. */
             outcomeLifeDomains?: components["schemas"]["LifeDomain"][];
             /**
              * Format: date

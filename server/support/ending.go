@@ -11,7 +11,7 @@ type Ending struct {
 	ResidentFit string
 	// Referrals are to whom the resident was referred on.
 	Referrals []Referral
-	// LifeDomains are what it turned out to be about.
+	// LifeDomains are what it turned out to be about; none when that is what the application was about.
 	LifeDomains []string
 	// SupporterToldDate is the day (YYYY-MM-DD) on which the supporter was told what came of it, empty for never.
 	SupporterToldDate string
@@ -36,12 +36,4 @@ func (c Case) CheckEnding(e Ending, today string, consents bool) []*errs.Error {
 		wrong = append(wrong, errs.Field("referrer_told", "case.referrer_consent"))
 	}
 	return wrong
-}
-
-// End is the ending of a case as it is kept: it was about what the application was about when nobody says otherwise.
-func (c Case) End(e Ending) Ending {
-	if len(e.LifeDomains) == 0 {
-		e.LifeDomains = c.LifeDomains
-	}
-	return e
 }

@@ -25,7 +25,7 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 			Need: sealed.Of(req.GetNeed()), Outcome: req.GetOutcome(), Fit: enum.Name(req.GetFit()), Minutes: int(req.GetMinutes()),
 			FirstAppointmentDate: req.GetFirstAppointmentDate(),
 		}
-		ending := running.End(endingFromProto(req))
+		ending := endingFromProto(req)
 		closed, held, err := running.Close(closing, calendar.Day(tx.Now()))
 		if err != nil {
 			return support.View{}, err

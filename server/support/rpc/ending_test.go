@@ -57,18 +57,14 @@ func TestTheEndOfACaseIsToldWhole(t *testing.T) {
 	}
 }
 
-// Who closes a case as before tells no more, and it was about what the application was about.
+// Who closes a case as before tells no more.
 func TestWhoTellsNoMoreClosesAsBefore(t *testing.T) {
 	w := newWorld(t)
 	bo := w.supporter(t)
 	id, _ := w.opened(t, bo)
-	running, err := w.get(bo.as(t), id)
-	if err != nil || len(running.GetOutcomeLifeDomains()) != 0 {
-		t.Errorf("running: %v, %v", running, err)
-	}
 	c, err := w.CloseCase(bo.as(t), closing(id))
 	if err != nil || c.GetResidentFit() != supportv1.Fit_FIT_UNSPECIFIED || len(c.GetReferrals()) != 0 || c.GetSupporterToldDate() != "" || c.GetReferrerTold() ||
-		!slices.Equal(c.GetOutcomeLifeDomains(), c.GetLifeDomains()) {
+		len(c.GetOutcomeLifeDomains()) != 0 {
 		t.Errorf("closed: %v, %v", c, err)
 	}
 }

@@ -1224,7 +1224,7 @@ type CloseCaseRequest struct {
 	ResidentFit Fit `protobuf:"varint,20,opt,name=resident_fit,json=residentFit,proto3,enum=oco.support.v1.Fit" json:"resident_fit,omitempty"`
 	// To whom the resident was referred on (doorverwijzingen).
 	Referrals []*CaseReferral `protobuf:"bytes,21,rep,name=referrals,proto3" json:"referrals,omitempty"`
-	// What it turned out to be about (leefgebieden bij afsluiting); those of the application when not set.
+	// What it turned out to be about (leefgebieden bij afsluiting); not set when that is what the application was about.
 	OutcomeLifeDomains []v1.LifeDomain `protobuf:"varint,22,rep,packed,name=outcome_life_domains,json=outcomeLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"outcome_life_domains,omitempty"`
 	// The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
 	SupporterToldDate string `protobuf:"bytes,23,opt,name=supporter_told_date,json=supporterToldDate,proto3" json:"supporter_told_date,omitempty"`

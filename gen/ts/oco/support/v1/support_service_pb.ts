@@ -691,7 +691,7 @@ export type CloseCaseRequest = Message<"oco.support.v1.CloseCaseRequest"> & {
   referrals: CaseReferral[];
 
   /**
-   * What it turned out to be about (leefgebieden bij afsluiting); those of the application when not set.
+   * What it turned out to be about (leefgebieden bij afsluiting); not set when that is what the application was about.
    *
    * @generated from field: repeated oco.common.v1.LifeDomain outcome_life_domains = 22;
    */
