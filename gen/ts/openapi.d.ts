@@ -3909,6 +3909,8 @@ export interface components {
              * @description When it was made (aangemaakt op).
              */
             readonly createTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
         };
         /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
         CardBatchInput: {
@@ -3920,7 +3922,7 @@ export interface components {
              */
             cards: number;
         };
-        /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. */
+        /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. Nothing in it is of a person. */
         CardSheet: {
             /** @description What to call it (bestandsnaam). */
             fileName: string;
@@ -12060,11 +12062,11 @@ export interface operations {
                      *           "startTime": "2026-03-02T09:15:00Z",
                      *           "endTime": "2026-03-02T09:15:00Z",
                      *           "kind": "APPOINTMENT_KIND_HOME",
-                     *           "place": "voorbeeld",
+                     *           "place": "Wijkpunt De Haven, kamer 2",
                      *           "companies": [
                      *             "APPOINTMENT_COMPANY_RESIDENT"
                      *           ],
-                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "note": "Neem de brief van de gemeente mee.",
                      *           "state": "APPOINTMENT_STATE_PLANNED",
                      *           "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
                      *           "sequence": 1,
@@ -12122,11 +12124,11 @@ export interface operations {
                  *       "startTime": "2026-03-02T09:15:00Z",
                  *       "endTime": "2026-03-02T09:15:00Z",
                  *       "kind": "APPOINTMENT_KIND_HOME",
-                 *       "place": "voorbeeld",
+                 *       "place": "Wijkpunt De Haven, kamer 2",
                  *       "companies": [
                  *         "APPOINTMENT_COMPANY_RESIDENT"
                  *       ],
-                 *       "note": "De rechtbank schreef op 20 februari."
+                 *       "note": "Neem de brief van de gemeente mee."
                  *     }
                  */
                 "application/json": components["schemas"]["AppointmentInput"];
@@ -12152,11 +12154,11 @@ export interface operations {
                      *       "startTime": "2026-03-02T09:15:00Z",
                      *       "endTime": "2026-03-02T09:15:00Z",
                      *       "kind": "APPOINTMENT_KIND_HOME",
-                     *       "place": "voorbeeld",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
                      *       "companies": [
                      *         "APPOINTMENT_COMPANY_RESIDENT"
                      *       ],
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "Neem de brief van de gemeente mee.",
                      *       "state": "APPOINTMENT_STATE_PLANNED",
                      *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
                      *       "sequence": 1,
@@ -12200,7 +12202,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description Its id (afspraak).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
                  */
                 appointment: string;
             };
@@ -12226,11 +12228,11 @@ export interface operations {
                      *       "startTime": "2026-03-02T09:15:00Z",
                      *       "endTime": "2026-03-02T09:15:00Z",
                      *       "kind": "APPOINTMENT_KIND_HOME",
-                     *       "place": "voorbeeld",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
                      *       "companies": [
                      *         "APPOINTMENT_COMPANY_RESIDENT"
                      *       ],
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "Neem de brief van de gemeente mee.",
                      *       "state": "APPOINTMENT_STATE_PLANNED",
                      *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
                      *       "sequence": 1,
@@ -12281,7 +12283,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The appointment (afspraak).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
                  */
                 appointment: string;
             };
@@ -12291,7 +12293,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "state": "APPOINTMENT_STATE_PLANNED"
+                 *       "state": "APPOINTMENT_STATE_HELD"
                  *     }
                  */
                 "application/json": components["schemas"]["RecordAppointmentAttendedRequest"];
@@ -12316,11 +12318,11 @@ export interface operations {
                      *       "startTime": "2026-03-02T09:15:00Z",
                      *       "endTime": "2026-03-02T09:15:00Z",
                      *       "kind": "APPOINTMENT_KIND_HOME",
-                     *       "place": "voorbeeld",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
                      *       "companies": [
                      *         "APPOINTMENT_COMPANY_RESIDENT"
                      *       ],
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "Neem de brief van de gemeente mee.",
                      *       "state": "APPOINTMENT_STATE_PLANNED",
                      *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
                      *       "sequence": 1,
@@ -12375,7 +12377,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The appointment (afspraak).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
                  */
                 appointment: string;
             };
@@ -12410,11 +12412,11 @@ export interface operations {
                      *       "startTime": "2026-03-02T09:15:00Z",
                      *       "endTime": "2026-03-02T09:15:00Z",
                      *       "kind": "APPOINTMENT_KIND_HOME",
-                     *       "place": "voorbeeld",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
                      *       "companies": [
                      *         "APPOINTMENT_COMPANY_RESIDENT"
                      *       ],
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "Neem de brief van de gemeente mee.",
                      *       "state": "APPOINTMENT_STATE_PLANNED",
                      *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
                      *       "sequence": 1,
@@ -12469,7 +12471,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The appointment (afspraak).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
                  */
                 appointment: string;
             };
@@ -12482,7 +12484,7 @@ export interface operations {
                  *       "startTime": "2026-03-02T09:15:00Z",
                  *       "endTime": "2026-03-02T09:15:00Z",
                  *       "kind": "APPOINTMENT_KIND_HOME",
-                 *       "place": "voorbeeld"
+                 *       "place": "Wijkpunt De Haven, kamer 2"
                  *     }
                  */
                 "application/json": components["schemas"]["RescheduleAppointmentRequest"];
@@ -12507,11 +12509,11 @@ export interface operations {
                      *       "startTime": "2026-03-02T09:15:00Z",
                      *       "endTime": "2026-03-02T09:15:00Z",
                      *       "kind": "APPOINTMENT_KIND_HOME",
-                     *       "place": "voorbeeld",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
                      *       "companies": [
                      *         "APPOINTMENT_COMPANY_RESIDENT"
                      *       ],
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "Neem de brief van de gemeente mee.",
                      *       "state": "APPOINTMENT_STATE_PLANNED",
                      *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
                      *       "sequence": 1,
@@ -12562,7 +12564,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The appointment (afspraak).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
                  */
                 appointment: string;
             };
@@ -12579,8 +12581,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "fileName": "aanmeldingen.csv",
-                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
+                     *       "fileName": "afspraak-2026-03-12.ics",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=PUBLISH",
                      *       "content": "BEGIN:VCALENDAR\r\n"
                      *     }
                      */
@@ -13080,11 +13082,12 @@ export interface operations {
                      *         {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "label": "januari 2026",
-                     *           "cards": 1,
-                     *           "cardCode": "voorbeeld",
-                     *           "uses": "1",
-                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *           "label": "Wijkpunt De Haven, voorjaar",
+                     *           "cards": 40,
+                     *           "cardCode": "7KXP-M4TQ",
+                     *           "uses": "3",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "notices": []
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -13131,8 +13134,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "label": "januari 2026",
-                 *       "cards": 1
+                 *       "label": "Wijkpunt De Haven, voorjaar",
+                 *       "cards": 40
                  *     }
                  */
                 "application/json": components["schemas"]["CardBatchInput"];
@@ -13151,11 +13154,12 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "label": "januari 2026",
-                     *       "cards": 1,
-                     *       "cardCode": "voorbeeld",
-                     *       "uses": "1",
-                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *       "label": "Wijkpunt De Haven, voorjaar",
+                     *       "cards": 40,
+                     *       "cardCode": "7KXP-M4TQ",
+                     *       "uses": "3",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
                      *     }
                      */
                     "application/json": components["schemas"]["CardBatch"];
@@ -13192,7 +13196,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description Its id (partij).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
                  */
                 cardBatch: string;
             };
@@ -13211,11 +13215,12 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "label": "januari 2026",
-                     *       "cards": 1,
-                     *       "cardCode": "voorbeeld",
-                     *       "uses": "1",
-                     *       "createTime": "2026-03-02T09:15:00Z"
+                     *       "label": "Wijkpunt De Haven, voorjaar",
+                     *       "cards": 40,
+                     *       "cardCode": "7KXP-M4TQ",
+                     *       "uses": "3",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
                      *     }
                      */
                     "application/json": components["schemas"]["CardBatch"];
@@ -13249,7 +13254,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The batch (partij).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
                  */
                 cardBatch: string;
             };
@@ -13257,7 +13262,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. */
+            /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. Nothing in it is of a person. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13266,9 +13271,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "fileName": "aanmeldingen.csv",
-                     *       "mediaType": "text/calendar; charset=utf-8; method=REQUEST",
-                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *       "fileName": "bedankkaartjes-2026-03-02-7KXP-M4TQ.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "content": "JVBERi0xLjQK"
                      *     }
                      */
                     "application/json": components["schemas"]["CardSheet"];
@@ -13312,7 +13317,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "cardCode": "voorbeeld"
+                 *       "cardCode": "7KXP-M4TQ"
                  *     }
                  */
                 "application/json": components["schemas"]["CountCardUseRequest"];
@@ -13421,7 +13426,7 @@ export interface operations {
                      *           "residentFit": "FIT_YES",
                      *           "referrals": [
                      *             {
-                     *               "organisation": "Welzijn De Brug",
+                     *               "organisation": "Schuldhulp Midden",
                      *               "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                      *             }
                      *           ],
@@ -13514,7 +13519,7 @@ export interface operations {
                      *       "residentFit": "FIT_YES",
                      *       "referrals": [
                      *         {
-                     *           "organisation": "Welzijn De Brug",
+                     *           "organisation": "Schuldhulp Midden",
                      *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                      *         }
                      *       ],
@@ -13624,7 +13629,7 @@ export interface operations {
                      *       "residentFit": "FIT_YES",
                      *       "referrals": [
                      *         {
-                     *           "organisation": "Welzijn De Brug",
+                     *           "organisation": "Schuldhulp Midden",
                      *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                      *         }
                      *       ],
@@ -13698,7 +13703,7 @@ export interface operations {
                  *       "residentFit": "FIT_YES",
                  *       "referrals": [
                  *         {
-                 *           "organisation": "Welzijn De Brug",
+                 *           "organisation": "Schuldhulp Midden",
                  *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                  *         }
                  *       ],
@@ -13753,7 +13758,7 @@ export interface operations {
                      *       "residentFit": "FIT_YES",
                      *       "referrals": [
                      *         {
-                     *           "organisation": "Welzijn De Brug",
+                     *           "organisation": "Schuldhulp Midden",
                      *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                      *         }
                      *       ],
@@ -13866,7 +13871,7 @@ export interface operations {
                      *       "residentFit": "FIT_YES",
                      *       "referrals": [
                      *         {
-                     *           "organisation": "Welzijn De Brug",
+                     *           "organisation": "Schuldhulp Midden",
                      *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                      *         }
                      *       ],
@@ -23264,7 +23269,7 @@ export interface operations {
                      *             "residentFit": "FIT_YES",
                      *             "referrals": [
                      *               {
-                     *                 "organisation": "Welzijn De Brug",
+                     *                 "organisation": "Schuldhulp Midden",
                      *                 "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
                      *               }
                      *             ],

@@ -99,6 +99,10 @@ var others = []copied{
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'OPEN' ELSE 'CLOSED' END"), "open_date": day,
 		"close_date":  sql("CASE WHEN i % 20 = 0 THEN NULL ELSE date '2024-01-01' END"),
 		"create_time": moment, "update_time": moment}},
+	{table: "support.appointment", rows: 1, per: 1, columns: columns{
+		"id": id(appointment), "support_case": of(supportCase, 2), "start_time": moment, "end_time": sql("to_timestamp(1609750801 + i)"),
+		"state": one(1, "HELD", "HELD", "MISSED"), "cancel_reason": sql("''"), "create_time": moment, "update_time": moment}},
+	{table: "support.card_batch", rows: 1, per: 200, columns: columns{"id": id(cardBatch), "code": sql("'code ' || i"), "create_time": moment}},
 
 	{table: "platform.request", rows: 1, per: 1, columns: columns{"request_id": sql("'request ' || i"), "create_time": moment}},
 	{table: "platform.event", rows: 2, per: 1, columns: columns{

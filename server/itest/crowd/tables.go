@@ -37,6 +37,8 @@ const (
 	claim
 	payment
 	workEntry
+	appointment
+	cardBatch
 )
 
 type columns = map[string]func(town) string

@@ -110,6 +110,7 @@ var (
 	moments = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
 	tokens  = regexp.MustCompile(`("next_page_token": )"[^"]+"`)
 	codesOf = regexp.MustCompile(`("receipt_code": )"[^"]+"`)
+	cards   = regexp.MustCompile(`\b[2-9A-HJ-NP-RTV-Z]{4}-[2-9A-HJ-NP-RTV-Z]{4}\b`)
 	files   = regexp.MustCompile(`("content": )"[^"]+"`) // with ids and moments in it
 	subject = regexp.MustCompile(`@gm\d{4}`)
 	issuers = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
@@ -135,6 +136,7 @@ func (r *run) normalised() []string {
 		text = tokens.ReplaceAllString(text, `$1"<token>"`)
 		text = files.ReplaceAllString(text, `$1"<file>"`)
 		text = codesOf.ReplaceAllString(text, `$1"<code>"`)
+		text = cards.ReplaceAllString(text, "<card>")
 		all = append(all, issuers.ReplaceAllString(text, "<issuer>"))
 	}
 	return all

@@ -63,6 +63,7 @@ var lists = map[string]string{
 	"ListRolePurityPolicies": "role_purity_policies", "ListOtherRoles": "other_roles", "ListTies": "ties",
 	"ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims", "ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries",
 	"ListMatchingPolicies": "matching_policies", "ListPauses": "pauses", "ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListMunicipalities": "municipalities", "ListCodes": "codes", "ListAccounts": "accounts",
+	"ListAppointments": "appointments", "ListCardBatches": "card_batches",
 	"ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations", "ListDueMeetings": "due_meetings",
 	"ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups", "ListMeetingGuests": "meeting_guests",
 	"ListGrants": "grants", "ListCertificates": "certificates",

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"oco.example/oco/server/intake/register/registergen"
 	"oco.example/oco/server/itest/crowd"
@@ -117,6 +118,7 @@ func (r run) variables(place *harness.Place) map[string]string {
 	return map[string]string{
 		"municipality": place.Code, "run": fmt.Sprint(r.number), "me": string(r.persona),
 		"fingerprint": strings.Repeat(fmt.Sprint(r.number), 32), "register": register, "supporters": supporters,
+		"now": time.Now().UTC().Format(time.RFC3339), "later": time.Now().UTC().Add(time.Hour).Format(time.RFC3339),
 	}
 }
 

@@ -33,7 +33,11 @@ const (
 	margin                = 9.0
 	inner                 = halfWidth - 2*margin
 	codeSize              = 40.0
-	perSheet              = 2
+	// quiet is how much stays white around a QR code, so that phones find it.
+	quiet    = 4.5
+	perSheet = 2
+	// seam is by how much rows of squares reach into the next, for screens show a line where they only touch.
+	seam = 0.03
 )
 
 // half is one half of a card.
@@ -104,9 +108,9 @@ func (p *printer) half(h half, left, top float64) {
 	p.line(left, "B", 16, h.title)
 	p.Ln(1)
 	p.text(left, 11, h.text)
-	p.Ln(2)
+	p.Ln(quiet)
 	p.code(left+(halfWidth-codeSize)/2, p.GetY())
-	p.SetY(p.GetY() + codeSize + 2)
+	p.SetY(p.GetY() + codeSize + quiet)
 	p.line(left, "", 9, "Scan de code met uw telefoon, of ga naar")
 	p.line(left, "B", 9, s.Link)
 	p.line(left, "", 9, "Code van dit kaartje: "+s.Code)
@@ -155,7 +159,7 @@ func (p *printer) code(left, top float64) {
 			for x+1 < len(row) && row[x+1] {
 				x++
 			}
-			p.Rect(left+float64(from)*module, top+float64(y)*module, float64(x-from+1)*module, module, "F")
+			p.Rect(left+float64(from)*module, top+float64(y)*module, float64(x-from+1)*module, module+seam, "F")
 		}
 	}
 }

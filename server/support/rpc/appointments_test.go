@@ -240,9 +240,10 @@ func TestAppointmentsAreListedByDay(t *testing.T) {
 				for _, a := range page.GetAppointments() {
 					days = append(days, a.GetStartTime().AsTime().In(amsterdam(t)).Format("2"))
 				}
-				if c.req.PageToken = page.GetNextPageToken(); c.req.PageToken == "" {
+				if page.GetNextPageToken() == "" {
 					break
 				}
+				c.req.PageToken = page.GetNextPageToken()
 			}
 			if got := strings.Join(days, " "); got != c.want {
 				t.Errorf("%s, %d in a page: got %q, want %q", name, size, got, c.want)

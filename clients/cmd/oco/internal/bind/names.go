@@ -35,6 +35,8 @@ var shorter = map[string]string{
 	"guests":           "guest",
 	"kinds":            "all",
 	"work_entries":     "work-entry",
+	"companies":        "with",
+	"referrals":        "referral",
 	"start_time":       "start",
 	"end_time":         "end",
 	"meeting_group":    "group",

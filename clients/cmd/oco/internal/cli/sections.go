@@ -18,7 +18,7 @@ const (
 // groups are the commands that hold others.
 func groups() []group {
 	return []group{
-		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases,
+		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, appointments, cards,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments,

@@ -168,6 +168,35 @@ var dutch = map[protoreflect.Name][]string{
 	"QUESTION_COMPLEXITY_ORDINARY": {"gewoon"},
 	"QUESTION_COMPLEXITY_COMPLEX":  {"zwaar"},
 
+	"APPOINTMENT_KIND_HOME":                {"thuis"},
+	"APPOINTMENT_KIND_NEIGHBOURHOOD_POINT": {"wijkpunt"},
+	"APPOINTMENT_KIND_ELSEWHERE":           {"ergens anders", "elders"},
+	"APPOINTMENT_KIND_PHONE":               {"telefonisch", "telefoon"},
+	"APPOINTMENT_KIND_VIDEO":               {"beeldbellen"},
+
+	"APPOINTMENT_COMPANY_RESIDENT":      {"inwoner"},
+	"APPOINTMENT_COMPANY_OWN_NETWORK":   {"eigen omgeving"},
+	"APPOINTMENT_COMPANY_ACCESS_TEAM":   {"de Toegang", "toegang"},
+	"APPOINTMENT_COMPANY_CARE_PROVIDER": {"zorgaanbieder"},
+	"APPOINTMENT_COMPANY_OTHER":         {"iemand anders", "anders"},
+
+	"APPOINTMENT_STATE_PLANNED":   {"gepland"},
+	"APPOINTMENT_STATE_HELD":      {"gehouden"},
+	"APPOINTMENT_STATE_CANCELLED": {"afgezegd"},
+	"APPOINTMENT_STATE_MISSED":    {"niet doorgegaan"},
+
+	"APPOINTMENT_CANCEL_REASON_RESIDENT":  {"inwoner"},
+	"APPOINTMENT_CANCEL_REASON_SUPPORTER": {"cliëntondersteuner", "ondersteuner"},
+	"APPOINTMENT_CANCEL_REASON_OTHER":     {"andere reden", "anders"},
+
+	"APPOINTMENT_AUDIENCE_SUPPORTER": {"cliëntondersteuner", "ondersteuner"},
+	"APPOINTMENT_AUDIENCE_RESIDENT":  {"inwoner"},
+
+	"CASE_REFERRAL_REASON_STRUCTURAL": {"structurele vraag", "structureel"},
+	"CASE_REFERRAL_REASON_EXPERTISE":  {"andere deskundigheid", "deskundigheid"},
+	"CASE_REFERRAL_REASON_COMPANY":    {"gezelschap of activiteiten", "gezelschap"},
+	"CASE_REFERRAL_REASON_OTHER":      {"andere reden", "anders"},
+
 	"CASE_STATE_OPEN":    {"lopend", "open"},
 	"CASE_STATE_ON_HOLD": {"in de wacht"},
 	"CASE_STATE_CLOSED":  {"afgesloten"},
@@ -344,4 +373,5 @@ var dutch = map[protoreflect.Name][]string{
 	"NOTICE_REASON_POSSIBLE_DUPLICATE":    {"mogelijk dubbel"},
 	"NOTICE_REASON_SAFE_CONTACT_ADDED":    {"veilig contact toegevoegd"},
 	"NOTICE_REASON_DETAILS_KEPT":          {"gegevens niet veranderd"},
+	"NOTICE_REASON_APPOINTMENT_OVERLAP":   {"andere afspraak op dat moment"},
 }

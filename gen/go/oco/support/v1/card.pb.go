@@ -12,6 +12,7 @@ import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
+	v1 "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -41,7 +42,9 @@ type CardBatch struct {
 	// How often somebody came by a card of it (aantal keer gebruikt).
 	Uses int64 `protobuf:"varint,6,opt,name=uses,proto3" json:"uses,omitempty"`
 	// When it was made (aangemaakt op).
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// Remarks about this answer (opmerkingen).
+	Notices       []*v1.Notice `protobuf:"bytes,8,rep,name=notices,proto3" json:"notices,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -121,6 +124,13 @@ func (x *CardBatch) GetUses() int64 {
 func (x *CardBatch) GetCreateTime() *timestamppb.Timestamp {
 	if x != nil {
 		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *CardBatch) GetNotices() []*v1.Notice {
+	if x != nil {
+		return x.Notices
 	}
 	return nil
 }
@@ -419,7 +429,7 @@ func (x *GetCardSheetRequest) GetCardBatch() string {
 }
 
 // CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line
-// to tear along.
+// to tear along. Nothing in it is of a person.
 type CardSheet struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What to call it (bestandsnaam).
@@ -606,7 +616,7 @@ var File_oco_support_v1_card_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_card_proto_rawDesc = "" +
 	"\n" +
-	"\x19oco/support/v1/card.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x94\x02\n" +
+	"\x19oco/support/v1/card.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\"\xca\x02\n" +
 	"\tCardBatch\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -616,7 +626,8 @@ const file_oco_support_v1_card_proto_rawDesc = "" +
 	"\tcard_code\x18\x05 \x01(\tB\x03\xe0A\x03R\bcardCode\x12\x17\n" +
 	"\x04uses\x18\x06 \x01(\x03B\x03\xe0A\x03R\x04uses\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xbc\x01\n" +
+	"createTime\x124\n" +
+	"\anotices\x18\b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xbc\x01\n" +
 	"\x16CreateCardBatchRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12@\n" +
 	"\n" +
@@ -639,12 +650,12 @@ const file_oco_support_v1_card_proto_rawDesc = "" +
 	"\x13GetCardSheetRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\n" +
-	"card_batch\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tcardBatch\"k\n" +
-	"\tCardSheet\x12 \n" +
-	"\tfile_name\x18\x01 \x01(\tB\x03\x80\x01\x01R\bfileName\x12\x1d\n" +
+	"card_batch\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tcardBatch\"a\n" +
+	"\tCardSheet\x12\x1b\n" +
+	"\tfile_name\x18\x01 \x01(\tR\bfileName\x12\x1d\n" +
 	"\n" +
-	"media_type\x18\x02 \x01(\tR\tmediaType\x12\x1d\n" +
-	"\acontent\x18\x03 \x01(\fB\x03\x80\x01\x01R\acontent\"\x9f\x01\n" +
+	"media_type\x18\x02 \x01(\tR\tmediaType\x12\x18\n" +
+	"\acontent\x18\x03 \x01(\fR\acontent\"\x9f\x01\n" +
 	"\x13CountCardUseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12&\n" +
 	"\tcard_code\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\bcardCode\x12*\n" +
@@ -678,16 +689,18 @@ var file_oco_support_v1_card_proto_goTypes = []any{
 	(*CountCardUseRequest)(nil),     // 7: oco.support.v1.CountCardUseRequest
 	(*CountCardUseResponse)(nil),    // 8: oco.support.v1.CountCardUseResponse
 	(*timestamppb.Timestamp)(nil),   // 9: google.protobuf.Timestamp
+	(*v1.Notice)(nil),               // 10: oco.common.v1.Notice
 }
 var file_oco_support_v1_card_proto_depIdxs = []int32{
-	9, // 0: oco.support.v1.CardBatch.create_time:type_name -> google.protobuf.Timestamp
-	0, // 1: oco.support.v1.CreateCardBatchRequest.card_batch:type_name -> oco.support.v1.CardBatch
-	0, // 2: oco.support.v1.ListCardBatchesResponse.card_batches:type_name -> oco.support.v1.CardBatch
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	9,  // 0: oco.support.v1.CardBatch.create_time:type_name -> google.protobuf.Timestamp
+	10, // 1: oco.support.v1.CardBatch.notices:type_name -> oco.common.v1.Notice
+	0,  // 2: oco.support.v1.CreateCardBatchRequest.card_batch:type_name -> oco.support.v1.CardBatch
+	0,  // 3: oco.support.v1.ListCardBatchesResponse.card_batches:type_name -> oco.support.v1.CardBatch
+	4,  // [4:4] is the sub-list for method output_type
+	4,  // [4:4] is the sub-list for method input_type
+	4,  // [4:4] is the sub-list for extension type_name
+	4,  // [4:4] is the sub-list for extension extendee
+	0,  // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_card_proto_init() }

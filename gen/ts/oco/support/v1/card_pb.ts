@@ -8,13 +8,15 @@ import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js
 import { file_google_api_field_behavior } from "../../../google/api/field_behavior_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Notice } from "../../common/v1/error_reason_pb.js";
+import { file_oco_common_v1_error_reason } from "../../common/v1/error_reason_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file oco/support/v1/card.proto.
  */
 export const file_oco_support_v1_card: GenFile = /*@__PURE__*/
-  fileDesc("ChlvY28vc3VwcG9ydC92MS9jYXJkLnByb3RvEg5vY28uc3VwcG9ydC52MSLYAQoJQ2FyZEJhdGNoEhoKAmlkGAEgASgJQg7gQQi6SAjYAQFyA7ABARIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIYCgVsYWJlbBgDIAEoCUIJukgGcgQQARh4EhkKBWNhcmRzGAQgASgFQgq6SAcaBRiQAygBEhYKCWNhcmRfY29kZRgFIAEoCUID4EEDEhEKBHVzZXMYBiABKANCA+BBAxI0CgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAyKYAQoWQ3JlYXRlQ2FyZEJhdGNoUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSNQoKY2FyZF9iYXRjaBgCIAEoCzIZLm9jby5zdXBwb3J0LnYxLkNhcmRCYXRjaEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBIlsKE0dldENhcmRCYXRjaFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhwKCmNhcmRfYmF0Y2gYAiABKAlCCLpIBXIDsAEBIn0KFkxpc3RDYXJkQmF0Y2hlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJjChdMaXN0Q2FyZEJhdGNoZXNSZXNwb25zZRIvCgxjYXJkX2JhdGNoZXMYASADKAsyGS5vY28uc3VwcG9ydC52MS5DYXJkQmF0Y2gSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIlsKE0dldENhcmRTaGVldFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhwKCmNhcmRfYmF0Y2gYAiABKAlCCLpIBXIDsAEBIk0KCUNhcmRTaGVldBIWCglmaWxlX25hbWUYASABKAlCA4ABARISCgptZWRpYV90eXBlGAIgASgJEhQKB2NvbnRlbnQYAyABKAxCA4ABASJ8ChNDb3VudENhcmRVc2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIcCgljYXJkX2NvZGUYAiABKAlCCbpIBnIEEAEYKBIfCgpyZXF1ZXN0X2lkGAMgASgJQgu6SAjYAQFyA7ABASJDChRDb3VudENhcmRVc2VSZXNwb25zZRIUCgxjb250YWN0X25hbWUYASABKAkSFQoNY29udGFjdF9waG9uZRgCIAEoCUIxWi9vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9zdXBwb3J0L3YxO3N1cHBvcnR2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp]);
+  fileDesc("ChlvY28vc3VwcG9ydC92MS9jYXJkLnByb3RvEg5vY28uc3VwcG9ydC52MSKFAgoJQ2FyZEJhdGNoEhoKAmlkGAEgASgJQg7gQQi6SAjYAQFyA7ABARIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIYCgVsYWJlbBgDIAEoCUIJukgGcgQQARh4EhkKBWNhcmRzGAQgASgFQgq6SAcaBRiQAygBEhYKCWNhcmRfY29kZRgFIAEoCUID4EEDEhEKBHVzZXMYBiABKANCA+BBAxI0CgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIrCgdub3RpY2VzGAggAygLMhUub2NvLmNvbW1vbi52MS5Ob3RpY2VCA+BBAyKYAQoWQ3JlYXRlQ2FyZEJhdGNoUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSNQoKY2FyZF9iYXRjaBgCIAEoCzIZLm9jby5zdXBwb3J0LnYxLkNhcmRCYXRjaEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBIlsKE0dldENhcmRCYXRjaFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhwKCmNhcmRfYmF0Y2gYAiABKAlCCLpIBXIDsAEBIn0KFkxpc3RDYXJkQmF0Y2hlc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJjChdMaXN0Q2FyZEJhdGNoZXNSZXNwb25zZRIvCgxjYXJkX2JhdGNoZXMYASADKAsyGS5vY28uc3VwcG9ydC52MS5DYXJkQmF0Y2gSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIlsKE0dldENhcmRTaGVldFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhwKCmNhcmRfYmF0Y2gYAiABKAlCCLpIBXIDsAEBIkMKCUNhcmRTaGVldBIRCglmaWxlX25hbWUYASABKAkSEgoKbWVkaWFfdHlwZRgCIAEoCRIPCgdjb250ZW50GAMgASgMInwKE0NvdW50Q2FyZFVzZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhwKCWNhcmRfY29kZRgCIAEoCUIJukgGcgQQARgoEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBIkMKFENvdW50Q2FyZFVzZVJlc3BvbnNlEhQKDGNvbnRhY3RfbmFtZRgBIAEoCRIVCg1jb250YWN0X3Bob25lGAIgASgJQjFaL29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3N1cHBvcnQvdjE7c3VwcG9ydHYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_error_reason]);
 
 /**
  * CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card
@@ -71,6 +73,13 @@ export type CardBatch = Message<"oco.support.v1.CardBatch"> & {
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
+
+  /**
+   * Remarks about this answer (opmerkingen).
+   *
+   * @generated from field: repeated oco.common.v1.Notice notices = 8;
+   */
+  notices: Notice[];
 };
 
 /**
@@ -236,7 +245,7 @@ export const GetCardSheetRequestSchema: GenMessage<GetCardSheetRequest> = /*@__P
 
 /**
  * CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line
- * to tear along.
+ * to tear along. Nothing in it is of a person.
  *
  * @generated from message oco.support.v1.CardSheet
  */
