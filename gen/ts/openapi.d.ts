@@ -476,6 +476,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a page of appointments, the newest first (afspraken opvragen)
+         * @description ListAppointments (afspraken opvragen) reads a page of appointments, the newest first: those that begin last. A supporter reads those of all own cases.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listAppointments"];
+        put?: never;
+        /**
+         * Plans an appointment of a running case (afspraak maken)
+         * @description CreateAppointment (afspraak maken) plans an appointment of a running case. The first of a case is the first appointment that was made, for the promise as well. Another appointment of the supporter at that time is a notice, no refusal.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["createAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one appointment (afspraak opvragen)
+         * @description GetAppointment (afspraak opvragen) reads one appointment.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getAppointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/_attend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that an appointment took place on its day, or that somebody did not come (vastleggen of een afspraak doorging)
+         * @description RecordAppointmentAttended (vastleggen of een afspraak doorging) records that an appointment took place on its day, or that somebody did not come. The first that is held of a case is the first appointment, for the promise as well.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["recordAppointmentAttended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels an appointment that is planned (afspraak afzeggen)
+         * @description CancelAppointment (afspraak afzeggen) cancels an appointment that is planned. Its calendar file says so from then on.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["cancelAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/_reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves an appointment that is planned, of a running case (afspraak verzetten)
+         * @description RescheduleAppointment (afspraak verzetten) moves an appointment that is planned, of a running case. Its calendar file says so from then on.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["rescheduleAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/appointments/{appointment}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes an appointment down as an iCalendar file (uitnodiging opvragen)
+         * @description GetAppointmentInvitation (uitnodiging opvragen) writes an appointment down as an iCalendar file. Neither names the resident. When safe contact forbids calendar entries there is none for the resident, and that for the supporter does not say where either.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getAppointmentInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/buddy-pairs": {
         parameters: {
             query?: never;
@@ -564,6 +702,100 @@ export interface paths {
          *     Who may call: coordinator (municipality).
          */
         post: operations["recordBuddyStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/card-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a page of batches, the newest first (partijen bedankkaartjes opvragen)
+         * @description ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listCardBatches"];
+        put?: never;
+        /**
+         * Makes the code of a number of thank-you cards (partij bedankkaartjes maken)
+         * @description CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createCardBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/card-batches/{cardBatch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one batch, and how often somebody came by a card of it (partij bedankkaartjes opvragen)
+         * @description GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getCardBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/card-batches/{cardBatch}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes a batch down as a PDF, in Dutch (bedankkaartjes om af te drukken)
+         * @description GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getCardSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/cards/_use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts that somebody came by a card of a batch, and nothing about who (bedankkaartje gebruikt)
+         * @description CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows gets the same answer.
+         *
+         *     Who may call: anyone, without a token.
+         */
+        post: operations["countCardUse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5149,6 +5381,192 @@ export interface components {
         };
         /** @description What ApplyMatchPlan needs. */
         ApplyMatchPlanRequest: Record<string, never>;
+        /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+        Appointment: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /** @description The supporter (cliëntondersteuner) of the case now. */
+            readonly supporter: string;
+            /** @description The resident's name (naam van de inwoner). */
+            readonly residentName: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime?: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), within a day.
+             */
+            endTime?: string;
+            /** @description Where or how (soort afspraak). */
+            kind: components["schemas"]["AppointmentKind"];
+            /** @description Where exactly (plaats), or the number or address to call. */
+            place: string;
+            /** @description Who else is there (met wie). */
+            companies: components["schemas"]["AppointmentCompany"][];
+            /** @description What the resident's invitation says (toelichting bij de uitnodiging), such as what to bring. */
+            note: string;
+            /** @description Where it stands (stand van de afspraak). */
+            readonly state: components["schemas"]["AppointmentState"] | "APPOINTMENT_STATE_UNSPECIFIED";
+            /** @description Why it was cancelled (reden van afzeggen). */
+            readonly cancelReason: components["schemas"]["AppointmentCancelReason"] | "APPOINTMENT_CANCEL_REASON_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How often calendars had to take something over (volgnummer), from 0.
+             */
+            readonly sequence: number;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen): another appointment of the supporter at that time is one. */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description AppointmentAudience (voor wie) is whose calendar a file is for.
+         * @enum {string}
+         */
+        AppointmentAudience: "APPOINTMENT_AUDIENCE_SUPPORTER" | "APPOINTMENT_AUDIENCE_RESIDENT";
+        /**
+         * @description AppointmentCancelReason (reden van afzeggen) is on whose side it lay.
+         * @enum {string}
+         */
+        AppointmentCancelReason: "APPOINTMENT_CANCEL_REASON_RESIDENT" | "APPOINTMENT_CANCEL_REASON_SUPPORTER" | "APPOINTMENT_CANCEL_REASON_OTHER";
+        /** @description AppointmentCancelled: an appointment was cancelled (afspraak afgezegd). */
+        AppointmentCancelled: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+            /** @description On whose side it lay (reden van afzeggen): RESIDENT, SUPPORTER, OTHER. */
+            cancelReason: string;
+        };
+        /**
+         * @description AppointmentCompany (met wie) is who else than the supporter is there.
+         * @enum {string}
+         */
+        AppointmentCompany: "APPOINTMENT_COMPANY_RESIDENT" | "APPOINTMENT_COMPANY_OWN_NETWORK" | "APPOINTMENT_COMPANY_ACCESS_TEAM" | "APPOINTMENT_COMPANY_CARE_PROVIDER" | "APPOINTMENT_COMPANY_OTHER";
+        /** @description AppointmentHeld: an appointment took place (afspraak gehouden). */
+        AppointmentHeld: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+        };
+        /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+        AppointmentInput: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it never changes.
+             */
+            case: string;
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), within a day.
+             */
+            endTime: string;
+            /** @description Where or how (soort afspraak). */
+            kind: components["schemas"]["AppointmentKind"];
+            /** @description Where exactly (plaats), or the number or address to call. */
+            place?: string;
+            /** @description Who else is there (met wie). */
+            companies?: components["schemas"]["AppointmentCompany"][];
+            /** @description What the resident's invitation says (toelichting bij de uitnodiging), such as what to bring. */
+            note?: string;
+        };
+        /** @description AppointmentInvitation (uitnodiging) is an appointment as a calendar file. */
+        AppointmentInvitation: {
+            /** @description What to call it (bestandsnaam). */
+            fileName: string;
+            /** @description What it is (mediatype). */
+            mediaType: string;
+            /** @description The file (inhoud), iCalendar. */
+            content: string;
+        };
+        /**
+         * @description AppointmentKind (soort afspraak) is where or how people meet.
+         * @enum {string}
+         */
+        AppointmentKind: "APPOINTMENT_KIND_HOME" | "APPOINTMENT_KIND_NEIGHBOURHOOD_POINT" | "APPOINTMENT_KIND_ELSEWHERE" | "APPOINTMENT_KIND_PHONE" | "APPOINTMENT_KIND_VIDEO";
+        /** @description AppointmentMoved: an appointment was moved to another time or place (afspraak verzet); the day is the new one. */
+        AppointmentMoved: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+        };
+        /** @description AppointmentPlanned: an appointment of a case was made (afspraak gemaakt). */
+        AppointmentPlanned: {
+            /** @description The appointment (afspraak). */
+            appointment: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day in Europe/Amsterdam (datum van de afspraak).
+             */
+            appointmentDate: string;
+        };
+        /**
+         * @description AppointmentState (stand van de afspraak).
+         * @enum {string}
+         */
+        AppointmentState: "APPOINTMENT_STATE_PLANNED" | "APPOINTMENT_STATE_HELD" | "APPOINTMENT_STATE_CANCELLED" | "APPOINTMENT_STATE_MISSED";
         /** @description What ApproveExpenseClaim needs. */
         ApproveExpenseClaimRequest: Record<string, never>;
         /**
@@ -5290,6 +5708,11 @@ export interface components {
             /** @description Those for whom it stands in now (neemt waar voor). */
             deputised?: components["schemas"]["Deputised"][];
         };
+        /** @description What CancelAppointment needs. */
+        CancelAppointmentRequest: {
+            /** @description On whose side it lay (reden van afzeggen). */
+            cancelReason: components["schemas"]["AppointmentCancelReason"];
+        };
         /** @description What CancelMeeting needs. */
         CancelMeetingRequest: {
             /** @description Why (reden), for those who were invited; no names. */
@@ -5297,6 +5720,56 @@ export interface components {
         };
         /** @description What CancelMessage needs. */
         CancelMessageRequest: Record<string, never>;
+        /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+        CardBatch: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What the batch is called (omschrijving), such as where the cards are handed out; no names of residents. */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many cards are printed (aantal kaartjes).
+             */
+            cards: number;
+            /** @description The code on every card of it (code), 8 characters without look-alikes, the last of which checks the others: "7KXP-M4TQ". */
+            readonly cardCode: string;
+            /**
+             * Format: int64
+             * @description How often somebody came by a card of it (aantal keer gebruikt).
+             */
+            readonly uses: string;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+        CardBatchInput: {
+            /** @description What the batch is called (omschrijving), such as where the cards are handed out; no names of residents. */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many cards are printed (aantal kaartjes).
+             */
+            cards: number;
+        };
+        /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. Nothing in it is of a person. */
+        CardSheet: {
+            /** @description What to call it (bestandsnaam). */
+            fileName: string;
+            /** @description What it is (mediatype). */
+            mediaType: string;
+            /** @description The file (inhoud), PDF. */
+            content: string;
+        };
         /** @description Case (ondersteuningstraject) is the support of one application. */
         Case: {
             /**
@@ -5398,6 +5871,19 @@ export interface components {
             successorViewAccount: string;
             /** @description What to mind when visiting (risico's bij huisbezoek), the newest first; empty once the case is closed. */
             homeVisitRisks: string[];
+            /** @description Whether the solution fits as the resident says it (past de oplossing volgens de inwoner). */
+            residentFit: components["schemas"]["Fit"] | "FIT_UNSPECIFIED";
+            /** @description To whom the resident was referred on (doorverwijzingen). */
+            referrals: components["schemas"]["CaseReferral"][];
+            /** @description What it turned out to be about (leefgebieden bij afsluiting). */
+            outcomeLifeDomains: components["schemas"]["LifeDomain"][];
+            /**
+             * Format: date
+             * @description The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+             */
+            supporterToldDate: string;
+            /** @description Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to. */
+            referrerTold: boolean;
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -5515,6 +6001,18 @@ export interface components {
              */
             openDate: string;
         };
+        /** @description CaseReferral (doorverwijzing) is to whom a resident was referred on when the case closed. */
+        CaseReferral: {
+            /** @description The organisation (organisatie), by name. */
+            organisation: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["CaseReferralReason"];
+        };
+        /**
+         * @description CaseReferralReason (reden van doorverwijzing) is why somebody was referred on.
+         * @enum {string}
+         */
+        CaseReferralReason: "CASE_REFERRAL_REASON_STRUCTURAL" | "CASE_REFERRAL_REASON_EXPERTISE" | "CASE_REFERRAL_REASON_COMPANY" | "CASE_REFERRAL_REASON_OTHER";
         /** @description CaseResumed: a case that waited goes on (traject hervat). */
         CaseResumed: {
             /** @description The case (ondersteuningstraject). */
@@ -5626,6 +6124,19 @@ export interface components {
              * @description The day of the first appointment (datum van de eerste afspraak).
              */
             firstAppointmentDate?: string;
+            /** @description Whether the solution fits as the resident says it (past de oplossing volgens de inwoner); not set when nobody asked. */
+            residentFit?: components["schemas"]["Fit"];
+            /** @description To whom the resident was referred on (doorverwijzingen). */
+            referrals?: components["schemas"]["CaseReferral"][];
+            /** @description What it turned out to be about (leefgebieden bij afsluiting); not set when that is what the application was about. */
+            outcomeLifeDomains?: components["schemas"]["LifeDomain"][];
+            /**
+             * Format: date
+             * @description The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+             */
+            supporterToldDate?: string;
+            /** @description The referrer was told what came of it (teruggekoppeld aan de verwijzer); only when the resident agreed to that. */
+            referrerTold?: boolean;
         };
         /** @description What CloseIncident needs. */
         CloseIncidentRequest: {
@@ -6127,6 +6638,18 @@ export interface components {
             /** @description Hidden (verborgen): below five, or one from which such a number could be worked out, also by comparing periods. */
             hidden: boolean;
         };
+        /** @description What CountCardUse needs. */
+        CountCardUseRequest: {
+            /** @description The code on the card (code), in capitals or not, with or without a hyphen. */
+            cardCode: string;
+        };
+        /** @description CountCardUseResponse (welkom) is the same whether the code is known or not. */
+        CountCardUseResponse: {
+            /** @description The named contact of the municipality (contactpersoon). */
+            contactName: string;
+            /** @description Its number (telefoonnummer). */
+            contactPhone: string;
+        };
         /** @description What CreateContactMoment needs. */
         CreateContactMomentRequest: {
             /** @description The moment (contactmoment). */
@@ -6499,6 +7022,14 @@ export interface components {
             transferAsked?: components["schemas"]["TransferAsked"];
             /** @description An event of this type (traject overgedragen). */
             caseTransferred?: components["schemas"]["CaseTransferred"];
+            /** @description An event of this type (afspraak gemaakt). */
+            appointmentPlanned?: components["schemas"]["AppointmentPlanned"];
+            /** @description An event of this type (afspraak verzet). */
+            appointmentMoved?: components["schemas"]["AppointmentMoved"];
+            /** @description An event of this type (afspraak afgezegd). */
+            appointmentCancelled?: components["schemas"]["AppointmentCancelled"];
+            /** @description An event of this type (afspraak gehouden). */
+            appointmentHeld?: components["schemas"]["AppointmentHeld"];
             /** @description An event of this type (signaal gegeven). */
             signalRaised?: components["schemas"]["SignalRaised"];
             /** @description An event of this type (patroon vrijgegeven). */
@@ -7718,10 +8249,24 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListAppointmentsResponse (afspraken) is one page. */
+        ListAppointmentsResponse: {
+            /** @description The appointments (afspraken). */
+            appointments: components["schemas"]["Appointment"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListBuddyPairsResponse (buddyparen) is one page. */
         ListBuddyPairsResponse: {
             /** @description The pairs (buddyparen), the newest first. */
             buddyPairs: components["schemas"]["BuddyPair"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListCardBatchesResponse (partijen bedankkaartjes) is one page. */
+        ListCardBatchesResponse: {
+            /** @description The batches (partijen). */
+            cardBatches: components["schemas"]["CardBatch"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -9077,7 +9622,7 @@ export interface components {
          * @description NoticeReason (soort opmerking) says what was done to the input though the call succeeded.
          * @enum {string}
          */
-        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT";
+        NoticeReason: "NOTICE_REASON_CITIZEN_NUMBER_MASKED" | "NOTICE_REASON_TO_BE_COMPLETED" | "NOTICE_REASON_POSSIBLE_DUPLICATE" | "NOTICE_REASON_SAFE_CONTACT_ADDED" | "NOTICE_REASON_DETAILS_KEPT" | "NOTICE_REASON_APPOINTMENT_OVERLAP";
         /** @description Offer (matchvoorstel) is one question to one supporter, or to a partner organisation that names one when it says yes. */
         Offer: {
             /**
@@ -9964,6 +10509,11 @@ export interface components {
              */
             supporter?: string;
         };
+        /** @description What RecordAppointmentAttended needs. */
+        RecordAppointmentAttendedRequest: {
+            /** @description HELD or MISSED (gehouden of niet doorgegaan), on its day. */
+            state: components["schemas"]["AppointmentState"];
+        };
         /** @description What RecordAppointmentHeld needs. */
         RecordAppointmentHeldRequest: {
             /**
@@ -10613,6 +11163,23 @@ export interface components {
          * @enum {string}
          */
         RequirementStanding: "REQUIREMENT_STANDING_MET" | "REQUIREMENT_STANDING_WARNS" | "REQUIREMENT_STANDING_LAPSED" | "REQUIREMENT_STANDING_MISSING" | "REQUIREMENT_STANDING_DUE" | "REQUIREMENT_STANDING_NOT_ASKED";
+        /** @description What RescheduleAppointment needs. */
+        RescheduleAppointmentRequest: {
+            /**
+             * Format: date-time
+             * @description When it begins (begintijd).
+             */
+            startTime: string;
+            /**
+             * Format: date-time
+             * @description When it ends (eindtijd), within a day.
+             */
+            endTime: string;
+            /** @description Where or how (soort afspraak); as it was when not set. */
+            kind?: components["schemas"]["AppointmentKind"];
+            /** @description Where exactly (plaats); as it was when neither this nor kind is set. */
+            place?: string;
+        };
         /** @description Resident (inwoner) is the person the support is for; one resident in one municipality is one dossier. */
         Resident: {
             /**
@@ -15543,6 +16110,596 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listAppointments: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this case (ondersteuningstraject). */
+                case?: string;
+                /** @description Only from this day on (vanaf), YYYY-MM-DD. */
+                fromDate?: string;
+                /** @description Only up to and with this day (tot en met), YYYY-MM-DD. */
+                untilDate?: string;
+                /** @description Only in these states (standen); none means all. */
+                states?: components["schemas"]["AppointmentState"][];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListAppointmentsResponse (afspraken) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "appointments": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *           "residentName": "Riet van Dommelen",
+                     *           "startTime": "2026-03-02T09:15:00Z",
+                     *           "endTime": "2026-03-02T09:15:00Z",
+                     *           "kind": "APPOINTMENT_KIND_HOME",
+                     *           "place": "Wijkpunt De Haven, kamer 2",
+                     *           "companies": [
+                     *             "APPOINTMENT_COMPANY_RESIDENT"
+                     *           ],
+                     *           "note": "Neem de brief van de gemeente mee.",
+                     *           "state": "APPOINTMENT_STATE_PLANNED",
+                     *           "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *           "sequence": 1,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAppointmentsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "startTime": "2026-03-02T09:15:00Z",
+                 *       "endTime": "2026-03-02T09:15:00Z",
+                 *       "kind": "APPOINTMENT_KIND_HOME",
+                 *       "place": "Wijkpunt De Haven, kamer 2",
+                 *       "companies": [
+                 *         "APPOINTMENT_COMPANY_RESIDENT"
+                 *       ],
+                 *       "note": "Neem de brief van de gemeente mee."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppointmentInput"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "Neem de brief van de gemeente mee.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (afspraak).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "Neem de brief van de gemeente mee.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordAppointmentAttended: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "APPOINTMENT_STATE_HELD"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordAppointmentAttendedRequest"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "Neem de brief van de gemeente mee.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "Neem de brief van de gemeente mee.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rescheduleAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startTime": "2026-03-02T09:15:00Z",
+                 *       "endTime": "2026-03-02T09:15:00Z",
+                 *       "kind": "APPOINTMENT_KIND_HOME",
+                 *       "place": "Wijkpunt De Haven, kamer 2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RescheduleAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Appointment (afspraak) is when the supporter of a case meets somebody for it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "startTime": "2026-03-02T09:15:00Z",
+                     *       "endTime": "2026-03-02T09:15:00Z",
+                     *       "kind": "APPOINTMENT_KIND_HOME",
+                     *       "place": "Wijkpunt De Haven, kamer 2",
+                     *       "companies": [
+                     *         "APPOINTMENT_COMPANY_RESIDENT"
+                     *       ],
+                     *       "note": "Neem de brief van de gemeente mee.",
+                     *       "state": "APPOINTMENT_STATE_PLANNED",
+                     *       "cancelReason": "APPOINTMENT_CANCEL_REASON_RESIDENT",
+                     *       "sequence": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAppointmentInvitation: {
+        parameters: {
+            query: {
+                /**
+                 * @description Whose calendar it is for (voor wie).
+                 * @example APPOINTMENT_AUDIENCE_SUPPORTER
+                 */
+                audience: components["schemas"]["AppointmentAudience"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The appointment (afspraak).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AppointmentInvitation (uitnodiging) is an appointment as a calendar file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fileName": "afspraak-2026-03-12.ics",
+                     *       "mediaType": "text/calendar; charset=utf-8; method=PUBLISH",
+                     *       "content": "BEGIN:VCALENDAR\r\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppointmentInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listBuddyPairs: {
         parameters: {
             query?: {
@@ -15987,6 +17144,316 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listCardBatches: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListCardBatchesResponse (partijen bedankkaartjes) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cardBatches": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "label": "Wijkpunt De Haven, voorjaar",
+                     *           "cards": 40,
+                     *           "cardCode": "7KXP-M4TQ",
+                     *           "uses": "3",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListCardBatchesResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createCardBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Wijkpunt De Haven, voorjaar",
+                 *       "cards": 40
+                 *     }
+                 */
+                "application/json": components["schemas"]["CardBatchInput"];
+            };
+        };
+        responses: {
+            /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "label": "Wijkpunt De Haven, voorjaar",
+                     *       "cards": 40,
+                     *       "cardCode": "7KXP-M4TQ",
+                     *       "uses": "3",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CardBatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCardBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (partij).
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
+                 */
+                cardBatch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CardBatch (partij bedankkaartjes) is a number of thank-you cards that are printed with one code: it tells which batch a card is of, never whose it was. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "label": "Wijkpunt De Haven, voorjaar",
+                     *       "cards": 40,
+                     *       "cardCode": "7KXP-M4TQ",
+                     *       "uses": "3",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CardBatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCardSheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The batch (partij).
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
+                 */
+                cardBatch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CardSheet (bedankkaartjes om af te drukken) is a batch as a file: two cards on a sheet of A4, each of two halves with a line to tear along. Nothing in it is of a person. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fileName": "bedankkaartjes-2026-03-02-7KXP-M4TQ.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "content": "JVBERi0xLjQK"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CardSheet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    countCardUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cardCode": "7KXP-M4TQ"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountCardUseRequest"];
+            };
+        };
+        responses: {
+            /** @description CountCardUseResponse (welkom) is the same whether the code is known or not. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contactName": "Team cliëntondersteuning",
+                     *       "contactPhone": "06-1193 0100"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CountCardUseResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCaseGoals: {
         parameters: {
             query: {
@@ -16414,7 +17881,19 @@ export interface operations {
                      *           "successorViewAccount": "voorbeeld",
                      *           "homeVisitRisks": [
                      *             "voorbeeld"
-                     *           ]
+                     *           ],
+                     *           "residentFit": "FIT_YES",
+                     *           "referrals": [
+                     *             {
+                     *               "organisation": "Schuldhulp Midden",
+                     *               "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *             }
+                     *           ],
+                     *           "outcomeLifeDomains": [
+                     *             "LIFE_DOMAIN_HOUSING"
+                     *           ],
+                     *           "supporterToldDate": "2026-03-02",
+                     *           "referrerTold": false
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -16505,7 +17984,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -16613,7 +18104,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -16675,7 +18178,19 @@ export interface operations {
                  *       "outcome": "goal_reached",
                  *       "fit": "FIT_YES",
                  *       "minutes": 15,
-                 *       "firstAppointmentDate": "2026-03-09"
+                 *       "firstAppointmentDate": "2026-03-09",
+                 *       "residentFit": "FIT_YES",
+                 *       "referrals": [
+                 *         {
+                 *           "organisation": "Schuldhulp Midden",
+                 *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                 *         }
+                 *       ],
+                 *       "outcomeLifeDomains": [
+                 *         "LIFE_DOMAIN_HOUSING"
+                 *       ],
+                 *       "supporterToldDate": "2026-03-02",
+                 *       "referrerTold": false
                  *     }
                  */
                 "application/json": components["schemas"]["CloseCaseRequest"];
@@ -16728,7 +18243,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -16840,7 +18367,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -16951,7 +18490,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -17058,7 +18609,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -17169,7 +18732,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -17276,7 +18851,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -17388,7 +18975,19 @@ export interface operations {
                      *       "successorViewAccount": "voorbeeld",
                      *       "homeVisitRisks": [
                      *         "voorbeeld"
-                     *       ]
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -33992,7 +35591,19 @@ export interface operations {
                      *             "successorViewAccount": "voorbeeld",
                      *             "homeVisitRisks": [
                      *               "voorbeeld"
-                     *             ]
+                     *             ],
+                     *             "residentFit": "FIT_YES",
+                     *             "referrals": [
+                     *               {
+                     *                 "organisation": "Schuldhulp Midden",
+                     *                 "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *               }
+                     *             ],
+                     *             "outcomeLifeDomains": [
+                     *               "LIFE_DOMAIN_HOUSING"
+                     *             ],
+                     *             "supporterToldDate": "2026-03-02",
+                     *             "referrerTold": false
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",

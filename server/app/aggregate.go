@@ -143,6 +143,11 @@ func (s supported) Keep(ctx context.Context, tx *pg.Tx, id string, kept support.
 	return s.store.Keep(ctx, tx, id, promises)
 }
 
+// ReferrerMayKnow reports whether the resident agreed that the referrer hears where the application stands.
+func (s supported) ReferrerMayKnow(ctx context.Context, tx *pg.Tx, id string) (bool, error) {
+	return s.store.ReferrerMayKnow(ctx, tx, id)
+}
+
 // Contacts says how residents are called and reached.
 func (s supported) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error) {
 	known, err := s.store.Contacts(ctx, tx, ids)

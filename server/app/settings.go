@@ -128,9 +128,3 @@ func hours(list []admin.OpeningHours) []intake.OpeningHours {
 	}
 	return hours
 }
-
-// Contact is whom residents can ask, and by which number.
-func (s settings) Contact(ctx context.Context, tx *pg.Tx) (name, phone string, err error) {
-	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
-	return m.ContactName, m.Phone, err
-}

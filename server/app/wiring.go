@@ -125,7 +125,8 @@ func newWiring(f Foundation) (*wiring, error) {
 	supportStore := supportstore.New(d.Keys)
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportStore, Contacts: supportStore, Drafts: supportStore, Goals: supportStore, Transfers: supportStore,
-		Applications: supported{intakeStore}, Supporters: volunteerStore, Codes: set, Risks: complaintStore, Tokens: tokens,
+		Appointments: supportStore, Endings: supportStore, Cards: supportStore, Applications: supported{intakeStore}, Supporters: volunteerStore,
+		Codes: set, Risks: complaintStore, Settings: set, Website: publicPages(f), Tokens: tokens,
 	})
 	matchingStore := matchingstore.New(d.Keys)
 	s.matching = matchingrpc.New(matchingrpc.Deps{

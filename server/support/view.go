@@ -32,6 +32,8 @@ type View struct {
 	Contact Contact
 	// Long: it runs long today.
 	Long bool
+	// Ending is what was told when it closed.
+	Ending Ending
 }
 
 // ResourceID is the id, by which a repeated request finds the case again.

@@ -24,9 +24,9 @@ var reading = []string{"Get", "List", "Search", "Lookup", "Watch", "Propose", "S
 
 // judging and moving are how those begin that keep a record, and that move one.
 var (
-	judging = []string{"Create", "Submit", "Record", "Ask", "Raise", "Report"}
+	judging = []string{"Create", "Submit", "Record", "Ask", "Count", "Raise", "Report"}
 	moving  = []string{
-		"Accept", "Acknowledge", "Add", "Answer", "Apply", "Approve", "Attend", "Cancel", "Close", "Confirm", "Count", "Decline", "End", "Erase",
+		"Accept", "Acknowledge", "Add", "Answer", "Apply", "Approve", "Attend", "Cancel", "Close", "Confirm", "Decline", "End", "Erase",
 		"Extend", "Gather", "Handle", "Hold", "Identify", "Invite", "Mark", "Merge", "Move", "Pause", "Refuse", "Release", "Remove",
 		"Reopen", "Replay", "Reschedule", "Resume", "Retry", "Revoke", "Save", "Set", "Settle", "Withdraw",
 	}

@@ -23,7 +23,7 @@ var personal = []protoreflect.Name{
 var nobodys = []protoreflect.FullName{
 	"oco.common.v1.NeighbourhoodPoint.name",
 	"oco.intake.v1.IntakeForm.name", "oco.intake.v1.IntakeForm.phone", "oco.intake.v1.IntakeForm.email",
-	"oco.intake.v1.ReferrerOrganisation.name",
+	"oco.intake.v1.ReferrerOrganisation.name", "oco.support.v1.CardSheet.file_name",
 	"oco.admin.v1.Municipality.name", "oco.admin.v1.Municipality.phone", "oco.admin.v1.Municipality.email",
 	"oco.admin.v1.Municipality.introduction", "oco.admin.v1.Municipality.privacy",
 	"oco.signal.v1.Pattern.text", "oco.signal.v1.ReleasePatternRequest.reason",

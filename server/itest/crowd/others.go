@@ -149,6 +149,10 @@ var others = []copied{
 	{table: "complaint.safety_record", rows: 1, per: 20, columns: columns{"safety_concern": id(concern), "id": id(record), "create_time": moment}},
 	{table: "complaint.home_visit_risk", rows: 1, per: 20, columns: columns{
 		"id": id(risk), "application": of(application, 1), "dossier": of(dossier, 1), "create_time": moment, "update_time": moment}},
+	{table: "support.appointment", rows: 1, per: 1, columns: columns{
+		"id": id(appointment), "support_case": of(supportCase, 2), "start_time": moment, "end_time": sql("to_timestamp(1609750801 + i)"),
+		"state": one(1, "HELD", "HELD", "MISSED"), "cancel_reason": sql("''"), "create_time": moment, "update_time": moment}},
+	{table: "support.card_batch", rows: 1, per: 200, columns: columns{"id": id(cardBatch), "code": sql("'code ' || i"), "create_time": moment}},
 
 	{table: "platform.request", rows: 1, per: 1, columns: columns{"request_id": sql("'request ' || i"), "create_time": moment}},
 	{table: "platform.event", rows: 2, per: 1, columns: columns{

@@ -52,6 +52,8 @@ const (
 	record
 	handover
 	webhook
+	appointment
+	cardBatch
 )
 
 type columns = map[string]func(town) string

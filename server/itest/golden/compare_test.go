@@ -111,6 +111,7 @@ var (
 	tokens  = regexp.MustCompile(`("next_page_token": )"[^"]+"`)
 	told    = regexp.MustCompile(`\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{2}\b`) // a receipt code in the text of a message
 	codesOf = regexp.MustCompile(`("(?:receipt_code|secret)": )"[^"]+"`)
+	cards   = regexp.MustCompile(`\b[2-9A-HJ-NP-RTV-Z]{4}-[2-9A-HJ-NP-RTV-Z]{4}\b`)
 	files   = regexp.MustCompile(`("content": )"[^"]+"`) // with ids and moments in it
 	subject = regexp.MustCompile(`@gm\d{4}`)
 	issuers = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
@@ -137,6 +138,7 @@ func (r *run) normalised() []string {
 		text = tokens.ReplaceAllString(text, `$1"<token>"`)
 		text = files.ReplaceAllString(text, `$1"<file>"`)
 		text = codesOf.ReplaceAllString(text, `$1"<code>"`)
+		text = cards.ReplaceAllString(text, "<card>")
 		all = append(all, issuers.ReplaceAllString(text, "<issuer>"))
 	}
 	return all

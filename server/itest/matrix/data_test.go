@@ -74,7 +74,7 @@ var lists = map[string]string{
 	"ListSignals": "signals", "ListSimilarSignals": "similar_signals", "ListPatterns": "patterns", "ListReleasedPatterns": "released_patterns",
 	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
 	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers",
-	"ListWebhookSubscriptions": "webhook_subscriptions",
+	"ListWebhookSubscriptions": "webhook_subscriptions", "ListAppointments": "appointments", "ListCardBatches": "card_batches",
 }
 
 // countsPeople reports whether a monitor shows a number, and lines with numbers, that are more than

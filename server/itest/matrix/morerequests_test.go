@@ -69,7 +69,8 @@ var matchingRequests = map[string]func(w *world, p harness.Persona) object{
 	},
 	"RecordAppointmentHeld": func(w *world, _ harness.Persona) object { return object{"case": w.supportCase()} },
 	"CloseCase": func(w *world, _ harness.Persona) object {
-		return object{"case": w.supportCase(), "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES"}
+		return object{"case": w.supportCase(), "need": "overzicht", "outcome": "answered_question", "fit": "FIT_YES",
+			"referrals": []any{object{"organisation": "Buurthuis", "reason": "CASE_REFERRAL_REASON_COMPANY"}}}
 	},
 }
 

@@ -157,7 +157,14 @@ func (w *erasingTown) live(t *testing.T) noor {
 	w.make(t, harness.Supporter, "AcceptOffer", "id", object{"offer": n.offer})
 	n.supportCase = w.make(t, as, "RecordResidentAnswer", "case", object{"offer": n.offer, "answer": "RESIDENT_ANSWER_YES"})
 	w.writes(t, n.supportCase)
-	w.make(t, as, "CloseCase", "id", object{"case": n.supportCase, "need": "kanariezang", "outcome": "answered_question", "fit": "FIT_YES"})
+	w.make(t, as, "CreateAppointment", "id", object{"appointment": object{
+		"case": n.supportCase, "start_time": "2099-01-05T09:30:00Z", "end_time": "2099-01-05T10:30:00Z", "kind": "APPOINTMENT_KIND_HOME",
+		"place": "kanariezang", "note": "kanariezang",
+	}})
+	w.make(t, as, "CloseCase", "id", object{
+		"case": n.supportCase, "need": "kanariezang", "outcome": "answered_question", "fit": "FIT_YES",
+		"referrals": []any{object{"organisation": "kanariezang", "reason": "CASE_REFERRAL_REASON_OTHER"}},
+	})
 	n.importedIn, n.imported = w.importOf(t, noorsName)
 	return n
 }

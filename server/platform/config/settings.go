@@ -142,7 +142,7 @@ var settings = []setting{
 		take:  func(s *Server, text string) error { s.SMSTokenFile = text; return nil }},
 	{name: "public-url", group: Outgoing, kind: "url", example: "https://ondersteuning.example",
 		computed: "where HTTP is served",
-		usage:    "Where people find the website, for the links in messages.",
+		usage:    "Where people find the website, for the links in messages and on cards.",
 		take:     func(s *Server, text string) (err error) { s.PublicURL, err = optional(publicURL)(text); return err }},
 
 	{name: "max-request-bytes", group: Limits, kind: "size", fallback: "1MiB", example: "512KiB",

@@ -24,9 +24,13 @@ var receiptSpace = new(big.Int).Exp(big.NewInt(int64(len(receiptAlphabet))), big
 
 // receiptCode writes the hash as a code of 13 characters with a check character, "7KXP-M4TQ-WB9R-3D".
 func receiptCode(hash []byte) string {
-	number := new(big.Int).Mod(new(big.Int).SetBytes(hash), receiptSpace)
+	return writeCode(new(big.Int).Mod(new(big.Int).SetBytes(hash), receiptSpace), receiptLength)
+}
+
+// writeCode writes a number as so many characters and a check character, in groups. It uses up the number.
+func writeCode(number *big.Int, length int) string {
 	base, digit := big.NewInt(int64(len(receiptAlphabet))), new(big.Int)
-	code := make([]byte, receiptLength)
+	code := make([]byte, length)
 	for i := range code {
 		number.DivMod(number, base, digit)
 		code[i] = receiptAlphabet[digit.Int64()]
@@ -37,11 +41,14 @@ func receiptCode(hash []byte) string {
 // ParseReceipt reads a code as people type it: in capitals or not, with spaces, hyphens, dots or
 // nothing between the groups. It returns the code as it was given out; ok is false when it is
 // not a code, which a single wrong or two swapped characters always make it.
-func ParseReceipt(text string) (code string, ok bool) {
+func ParseReceipt(text string) (code string, ok bool) { return parseCode(text, receiptLength) }
+
+// parseCode is ParseReceipt for a code of so many characters and a check character.
+func parseCode(text string, length int) (code string, ok bool) {
 	if len(text) > receiptLongest {
 		return "", false
 	}
-	typed := make([]byte, 0, receiptLength+1)
+	typed := make([]byte, 0, length+1)
 	for _, r := range strings.ToUpper(text) {
 		switch {
 		case strings.ContainsRune(" -.\t\r\n\u00a0\u2010\u2011\u2012\u2013\u2014\u2212", r):
@@ -53,7 +60,7 @@ func ParseReceipt(text string) (code string, ok bool) {
 		}
 		typed = append(typed, byte(r))
 	}
-	if len(typed) != receiptLength+1 || checkCharacter(typed[:receiptLength]) != typed[receiptLength] {
+	if len(typed) != length+1 || checkCharacter(typed[:length]) != typed[length] {
 		return "", false
 	}
 	return groupReceipt(typed), true

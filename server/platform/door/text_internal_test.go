@@ -41,9 +41,10 @@ var unmasked = map[string][]protoreflect.Name{
 		"answer_date", "by_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
 		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date", "incident_date",
 		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "until_date", "wished_language",
+		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "supporter_told_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.
-	"made by a system": {"etag", "fingerprint", "issuer", "page_token", "receipt_code", "subject"},
+	"made by a system": {"etag", "card_code", "fingerprint", "issuer", "page_token", "receipt_code", "subject"},
 	// A bank account has a check of its own, and is sealed; digits in it are part of it.
 	"account": {"debtor_iban", "iban"},
 	// Digits in an address are part of it.

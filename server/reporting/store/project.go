@@ -127,6 +127,7 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 		return f.change(ctx, closeCase, c.GetApplication(), f.day(c.GetCloseDate()), c.GetOutcome(), strings.ToLower(c.GetFit()), c.GetMinutes())
 	case *eventv1.Event_OfferMade, *eventv1.Event_MatchUndone, *eventv1.Event_SupporterChanged,
 		*eventv1.Event_SupporterPaused, *eventv1.Event_SupporterPauseEnded,
+		*eventv1.Event_AppointmentPlanned, *eventv1.Event_AppointmentMoved, *eventv1.Event_AppointmentCancelled, *eventv1.Event_AppointmentHeld,
 		*eventv1.Event_FirstAppointmentMade, *eventv1.Event_PromiseSoonBroken, *eventv1.Event_PromiseBroken,
 		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed,
 		*eventv1.Event_ContactRecorded, *eventv1.Event_CaseHeld, *eventv1.Event_CaseResumed,

@@ -15,8 +15,7 @@ func (s *Service) RecordAppointmentMade(ctx context.Context, req *supportv1.Reco
 		if err != nil || !first {
 			return made, err
 		}
-		tellMade(tx, made)
-		return made, s.applications.Keep(ctx, tx, made.Application, support.Kept{Made: support.On(made.AppointmentMadeDate, tx.Now())})
+		return made, s.made(ctx, tx, made)
 	})
 }
 
@@ -30,6 +29,12 @@ func (s *Service) RecordAppointmentHeld(ctx context.Context, req *supportv1.Reco
 		tellAppointment(tx, held, pg.Live)
 		return held, s.keep(ctx, tx, held, true)
 	})
+}
+
+// made tells that the first appointment of a case was made, and records that this promise was kept.
+func (s *Service) made(ctx context.Context, tx *pg.Tx, c support.Case) error {
+	tellMade(tx, c)
+	return s.applications.Keep(ctx, tx, c.Application, support.Kept{Made: support.On(c.AppointmentMadeDate, tx.Now())})
 }
 
 // keep records that the promise of a first appointment was kept on its day: what took place had been made.

@@ -25,17 +25,24 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 			Need: sealed.Of(req.GetNeed()), Outcome: req.GetOutcome(), Fit: enum.Name(req.GetFit()), Minutes: int(req.GetMinutes()),
 			FirstAppointmentDate: req.GetFirstAppointmentDate(),
 		}
+		ending := endingFromProto(req)
 		closed, held, err := running.Close(closing, calendar.Day(tx.Now()))
 		if err != nil {
 			return support.View{}, err
 		}
-		if err := s.check(ctx, tx, running, closing); err != nil {
+		if err := s.check(ctx, tx, running, closing, ending); err != nil {
 			return support.View{}, err
 		}
 		if err := s.cases.Save(ctx, tx, closed); err != nil {
 			return support.View{}, err
 		}
+		if err := s.endings.InsertEnding(ctx, tx, closed, ending); err != nil {
+			return support.View{}, err
+		}
 		if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {
+			return support.View{}, err
+		}
+		if err := s.letGo(ctx, tx, closed.ID); err != nil {
 			return support.View{}, err
 		}
 		if err := s.applications.Close(ctx, tx, closed.Application); err != nil {
@@ -98,8 +105,12 @@ func (s *Service) lock(ctx context.Context, tx *pg.Tx, owner call.Owner, id, eta
 }
 
 // check returns all that is wrong with a closing at once.
-func (s *Service) check(ctx context.Context, tx *pg.Tx, running support.Case, closing support.Closing) error {
-	wrong := running.Check(closing, calendar.Day(tx.Now()))
+func (s *Service) check(ctx context.Context, tx *pg.Tx, running support.Case, closing support.Closing, ending support.Ending) error {
+	wrong, err := s.checkEnding(ctx, tx, running, ending)
+	if err != nil {
+		return err
+	}
+	wrong = append(running.Check(closing, calendar.Day(tx.Now())), wrong...)
 	active, err := s.codes.Active(ctx, tx, "OUTCOME", closing.Outcome)
 	if err != nil {
 		return err

@@ -30,6 +30,35 @@ func tellAppointment(tx *pg.Tx, c support.Case, origin pg.Origin) {
 	})
 }
 
+// tellPlanned tells that an appointment was made.
+func tellPlanned(tx *pg.Tx, a support.Appointment) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.AppointmentPlanned{
+		Appointment: a.ID, Case: a.Case, Application: a.Application, Account: a.Account, AppointmentDate: calendar.Day(a.Start),
+	})
+}
+
+// tellMoved tells that an appointment is at another time or place.
+func tellMoved(tx *pg.Tx, a support.Appointment) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.AppointmentMoved{
+		Appointment: a.ID, Case: a.Case, Application: a.Application, Account: a.Account, AppointmentDate: calendar.Day(a.Start),
+	})
+}
+
+// tellAppointmentCancelled tells that an appointment does not take place.
+func tellAppointmentCancelled(tx *pg.Tx, a support.Appointment) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.AppointmentCancelled{
+		Appointment: a.ID, Case: a.Case, Application: a.Application, Account: a.Account, AppointmentDate: calendar.Day(a.Start),
+		CancelReason: a.CancelReason,
+	})
+}
+
+// tellHeld tells that an appointment took place.
+func tellHeld(tx *pg.Tx, a support.Appointment) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.AppointmentHeld{
+		Appointment: a.ID, Case: a.Case, Application: a.Application, Account: a.Account, AppointmentDate: calendar.Day(a.Start),
+	})
+}
+
 // tellClosed tells the others that support ended.
 func tellClosed(tx *pg.Tx, c support.Case, origin pg.Origin) {
 	tx.Emit(occurred(tx, origin, c.CloseDate), origin, &eventv1.CaseClosed{
@@ -59,8 +88,8 @@ func tellContact(tx *pg.Tx, c support.Case, m support.ContactMoment) {
 	})
 }
 
-// tellHeld tells that a case waits.
-func tellHeld(tx *pg.Tx, c support.Case) {
+// tellWaits tells that a case waits.
+func tellWaits(tx *pg.Tx, c support.Case) {
 	tx.Emit(tx.Now(), pg.Live, &eventv1.CaseHeld{
 		Case: c.ID, Application: c.Application, Reason: c.HoldReason, UntilDate: c.HoldUntilDate, Account: c.Account,
 	})

@@ -37,6 +37,9 @@ func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) e
 	if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {
 		return err
 	}
+	if err := s.letGo(ctx, tx, closed.ID); err != nil {
+		return err
+	}
 	tx.Logged("close case of ended application", running.LogID)
 	tellClosed(tx, closed, pg.Live)
 	return nil

@@ -93,5 +93,5 @@ func (s *Service) see(ctx context.Context, tx *pg.Tx, owner call.Owner, list []s
 		view.Long = c.RunsLong(calendar.Day(tx.Now()))
 		views = append(views, view)
 	}
-	return views, nil
+	return views, s.withEndings(ctx, tx, views)
 }

@@ -25,6 +25,8 @@ type Applications interface {
 	Close(ctx context.Context, tx *pg.Tx, id string) error
 	// Keep records which promises to the resident of a locked application were kept, and when.
 	Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error
+	// ReferrerMayKnow reports whether the resident agreed that the referrer hears where the application stands.
+	ReferrerMayKnow(ctx context.Context, tx *pg.Tx, id string) (bool, error)
 	// Contacts says, by application, how residents are called and reached. It does not log: the
 	// statement that read the cases did, under the residents' pseudonyms.
 	Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error)
@@ -80,11 +82,17 @@ type Deps struct {
 	Drafts       Drafts
 	Goals        Goals
 	Transfers    Transfers
+	Appointments Appointments
+	Endings      Endings
+	Cards        Cards
 	Applications Applications
 	Supporters   Supporters
 	Codes        Codes
 	Risks        Risks
-	Tokens       *page.Tokens
+	Settings     Settings
+	// Website is where the public pages are, without a slash at its end.
+	Website string
+	Tokens  *page.Tokens
 }
 
 // Service serves oco.support.v1.SupportService.
@@ -100,6 +108,11 @@ type Service struct {
 	supporters   Supporters
 	codes        Codes
 	risks        Risks
+	appointments Appointments
+	endings      Endings
+	cards        Cards
+	settings     Settings
+	website      string
 	tokens       *page.Tokens
 }
 
@@ -107,6 +120,7 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		db: deps.DB, cases: deps.Cases, contacts: deps.Contacts, drafts: deps.Drafts, goals: deps.Goals, transfers: deps.Transfers,
-		applications: deps.Applications, supporters: deps.Supporters, codes: deps.Codes, risks: deps.Risks, tokens: deps.Tokens,
+		appointments: deps.Appointments, endings: deps.Endings, cards: deps.Cards, applications: deps.Applications, supporters: deps.Supporters,
+		codes: deps.Codes, risks: deps.Risks, settings: deps.Settings, website: deps.Website, tokens: deps.Tokens,
 	}
 }

@@ -15,7 +15,7 @@ func (s *Service) HoldCase(ctx context.Context, req *supportv1.HoldCaseRequest) 
 	return s.change(ctx, req, req.GetCase(), req.GetEtag(), "hold case", func(tx *pg.Tx, running support.Case) (support.Case, error) {
 		held, err := running.Hold(enum.Name(req.GetReason()), req.GetUntilDate(), calendar.Day(tx.Now()))
 		if err == nil {
-			tellHeld(tx, held)
+			tellWaits(tx, held)
 		}
 		return held, err
 	})

@@ -19,6 +19,8 @@ import (
 	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/subject"
 	"oco.example/oco/server/support"
+	"oco.example/oco/server/support/card"
+	"oco.example/oco/server/support/icalendar"
 	"oco.example/oco/server/support/rpc"
 	"oco.example/oco/server/support/store"
 )
@@ -36,6 +38,7 @@ type neighbours struct{}
 
 const applicationTable = `CREATE SCHEMA test; GRANT USAGE ON SCHEMA test TO oco_app;
 CREATE TABLE test.application (municipality text, id uuid PRIMARY KEY, dossier uuid, state text, no_phone boolean NOT NULL DEFAULT false,
+  no_calendar boolean NOT NULL DEFAULT false, referrer_may_know boolean NOT NULL DEFAULT false,
   made timestamptz, held timestamptz);
 GRANT SELECT, INSERT, UPDATE ON test.application TO oco_app`
 
@@ -69,13 +72,20 @@ func (neighbours) Keep(ctx context.Context, tx *pg.Tx, id string, kept support.K
 	return nil
 }
 
+func (neighbours) ReferrerMayKnow(ctx context.Context, tx *pg.Tx, id string) (may bool, err error) {
+	err = tx.Get(ctx, &may, `SELECT referrer_may_know FROM test.application WHERE municipality = $1 AND id = $2`, tx.Municipality(), id)
+	return may, err
+}
+
 func (neighbours) Contacts(ctx context.Context, tx *pg.Tx, ids []string) (map[string]support.Contact, error) {
 	contacts := map[string]support.Contact{}
 	for _, id := range ids {
 		contact := support.Contact{Name: sealed.Of("inwoner"), Phone: sealed.Of("06-11930099"), Instruction: sealed.Of("alleen op school")}
-		if err := tx.Get(ctx, &contact.NoPhone, `SELECT no_phone FROM test.application WHERE municipality = $1 AND id = $2`,
-			tx.Municipality(), id); err != nil {
-			return nil, err
+		for column, forbidden := range map[string]*bool{"no_phone": &contact.NoPhone, "no_calendar": &contact.NoCalendar} {
+			if err := tx.Get(ctx, forbidden, `SELECT `+column+` FROM test.application WHERE municipality = $1 AND id = $2`,
+				tx.Municipality(), id); err != nil {
+				return nil, err
+			}
 		}
 		contacts[id] = contact
 	}
@@ -87,6 +97,21 @@ type codes map[string]bool
 
 func (c codes) Active(_ context.Context, _ *pg.Tx, list, code string) (bool, error) {
 	return c[list+" "+code], nil
+}
+
+// organised is who invites.
+type organised struct{}
+
+func (organised) Organiser(context.Context, *pg.Tx) (icalendar.Organiser, error) {
+	return icalendar.Organiser{Name: "Coördinator OCO", Email: "oco@gm0867.example"}, nil
+}
+
+func (organised) Contact(context.Context, *pg.Tx) (name, phone string, err error) {
+	return "Coördinator OCO", "0416-930099", nil
+}
+
+func (organised) CardSheet(context.Context, *pg.Tx) (card.Sheet, error) {
+	return card.Sheet{Municipality: "Waalwijk", Phone: "0416-930099", Email: "oco@gm0867.example", Hours: []card.Hours{{Weekday: 1, Opens: "09:00", Closes: "12:30"}}}, nil
 }
 
 // world is the service on a database of its own.
@@ -117,7 +142,9 @@ func newWorldBy(t *testing.T, clock func() time.Time) *world {
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Tokens: tokens,
+		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Appointments: kept, Endings: kept, Cards: kept,
+		Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Settings: organised{},
+		Website: "https://ondersteuning.example", Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {
 		_, err := tx.Exec(w.coordinator, applicationTable)

@@ -31,6 +31,12 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 	if kind != subject.Dossier {
 		return erased, nil
 	}
+	if err := erased.Count("appointments")(eraseAppointments(ctx, tx, ids)); err != nil {
+		return erased, err
+	}
+	if err := erased.Count("case endings")(eraseEndings(ctx, tx, ids)); err != nil {
+		return erased, err
+	}
 	const theirs = ` WHERE x.municipality = $1 AND x.support_case IN (SELECT c.id FROM support.support_case c
 		WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[]))`
 	for _, step := range []struct{ what, text string }{

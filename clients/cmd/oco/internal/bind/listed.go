@@ -17,6 +17,8 @@ import (
 // the id of a resource by the name of the resource.
 var listed = map[protoreflect.Name]string{
 	"account":               "oco accounts list",
+	"appointment":           "oco appointments list",
+	"card_batch":            "oco cards list",
 	"accounts":              "oco accounts list",
 	"application":           "oco applications list",
 	"buddy":                 "oco supporters list",

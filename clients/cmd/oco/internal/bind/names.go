@@ -40,6 +40,8 @@ var shorter = map[string]string{
 	"signals":          "signal",
 	"addressees":       "for",
 	"by_date":          "by",
+	"companies":        "with",
+	"referrals":        "referral",
 	"start_time":       "start",
 	"end_time":         "end",
 	"meeting_group":    "group",

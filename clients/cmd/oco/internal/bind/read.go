@@ -13,6 +13,7 @@ import (
 	commonv1 "oco.example/oco/gen/go/oco/common/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
+	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
@@ -139,6 +140,7 @@ var structured = map[protoreflect.FullName]func(string) (proto.Message, error){
 	timestamp:                           moment,
 	"oco.meeting.v1.AgendaItem":         agendaItem,
 	"oco.meeting.v1.RecordedAttendance": attendance,
+	"oco.support.v1.CaseReferral":       referral,
 }
 
 // timestamp is the message of a moment.
@@ -175,6 +177,16 @@ func attendance(typed string) (proto.Message, error) {
 		return nil, texts.Wrong("value.attendance")
 	}
 	return &meetingv1.RecordedAttendance{MeetingInvitation: strings.ToLower(id), Attendance: meetingv1.Attendance(number)}, nil
+}
+
+// referral reads "Organisation=reason".
+func referral(typed string) (proto.Message, error) {
+	organisation, said, _ := strings.Cut(typed, "=")
+	number, known := words.Parse(supportv1.CaseReferralReason(0).Descriptor(), said)
+	if organisation = strings.TrimSpace(organisation); !known || organisation == "" {
+		return nil, texts.Wrong("value.referral")
+	}
+	return &supportv1.CaseReferral{Organisation: organisation, Reason: supportv1.CaseReferralReason(number)}, nil
 }
 
 // columnMapping reads "Heading in the file=field".

@@ -64,9 +64,10 @@ var cases = group{
 		},
 		{
 			rpc: supportv1.SupportService_CloseCase_FullMethodName, use: "close", short: "Close a case: the need, the outcome, does it fit",
-			long:    "The application is closed with it. oco codes list --list outcome shows the outcomes.",
-			example: `oco cases close 0198c0de-0000-7000-8000-000000000017 --need "iemand naast mij bij het gesprek" --outcome conversation_held --fit ja --minutes 90`,
-			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"need", "outcome", "fit"}},
+			long: "The application is closed with it. oco codes list --list outcome shows the outcomes.",
+			example: `oco cases close 0198c0de-0000-7000-8000-000000000017 --need "iemand naast mij bij het gesprek" --outcome conversation_held --fit ja --minutes 90
+				oco cases close 0198c0de-0000-7000-8000-000000000017 --need "rust" --outcome conversation_held --fit deels --resident-fit ja --referral "Schuldhulp Midden=deskundigheid"`,
+			shape: bind.Shape{Arguments: []string{"case"}, Require: []string{"need", "outcome", "fit"}},
 		},
 	},
 }

@@ -77,8 +77,8 @@ var concerns = group{
 		{
 			rpc: complaintv1.ComplaintService_RaiseSafetyConcern_FullMethodName, use: "raise", short: "Raise a safety concern: step 1",
 			long:    "In immediate danger call 112 first.",
-			example: `oco concerns raise --application 0198c0de-0000-7000-8000-000000000001 --signals "blauwe plekken op beide armen"`,
-			shape:   bind.Shape{Require: []string{"application", "signals"}},
+			example: `oco concerns raise --application 0198c0de-0000-7000-8000-000000000001 --signal "blauwe plekken op beide armen"`,
+			shape:   bind.Shape{Require: []string{"application", "signal"}},
 		},
 		{
 			rpc: complaintv1.ComplaintService_UpdateSafetyConcern_FullMethodName, use: "update", short: "Say that there is acute danger, or what is asked of the supporter",

@@ -1,14 +1,9 @@
 package cli
 
 import (
-	"os"
-
-	"github.com/spf13/pflag"
-
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
-	"oco.example/oco/clients/cmd/oco/internal/texts"
 )
 
 var claims = group{
@@ -109,11 +104,8 @@ var payments = group{
 			example: `oco payments export 0198c0de-0000-7000-8000-000000000071 --format pain001 --save betaling.xml
 				oco payments export 0198c0de-0000-7000-8000-000000000071 --format xlsx --save betaling.xlsx`,
 			shape: bind.Shape{Arguments: []string{"payment_export"}, Require: []string{"format"}},
-			flags: func(set *pflag.FlagSet) {
-				set.String("save", "", "the `file` to save it in")
-				set.Bool("overwrite", false, "let --save replace a file that is there")
-			},
-			run: exportPayment,
+			flags: exportFlags,
+			run:   exportPayment,
 		},
 	},
 }
@@ -142,9 +134,9 @@ var expensePolicies = group{
 
 // exportPayment saves a payment as a file that only its owner reads.
 func exportPayment(c *call) error {
-	path, _ := c.cmd.Flags().GetString("save") // the command has the flag
-	if path == "" {
-		return &bind.Error{Name: "--save", Problem: texts.Wrong("file.one")}
+	path, err := c.exportPath()
+	if err != nil {
+		return err
 	}
 	request, err := c.request()
 	if err != nil {
@@ -161,8 +153,5 @@ func exportPayment(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, file.GetContent(), 0o600); err != nil {
-		return &bind.Error{Name: "--save", Problem: texts.Wrong("file.unwritable")}
-	}
-	return nil
+	return export(path, file.GetContent())
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/spf13/pflag"
+	"google.golang.org/protobuf/proto"
 
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 
@@ -70,11 +71,8 @@ var meetings = group{
 			example: `oco meetings calendar 0198c0de-0000-7000-8000-000000000070 --save intervisie.ics
 				oco meetings calendar 0198c0de-0000-7000-8000-000000000070 --meeting-invitation 0198c0de-0000-7000-8000-000000000072`,
 			shape: bind.Shape{Arguments: []string{"meeting"}},
-			flags: func(set *pflag.FlagSet) {
-				set.String("save", "", "save it in a `file`, whose name ends in .ics")
-				set.Bool("overwrite", false, "let --save replace a file that is there")
-			},
-			run: saveCalendar,
+			flags: calendarFlags,
+			run:   saveCalendar,
 		},
 		{
 			rpc: meetingv1.MeetingService_ListDueMeetings_FullMethodName, use: "due", short: "List for whom intervision or an in-depth meeting is due",
@@ -188,16 +186,27 @@ func saveCalendar(c *call) error {
 	if err != nil {
 		return err
 	}
+	return c.keep(file, file.GetContent())
+}
+
+// calendarFlags are those of the commands that print a calendar file or save it.
+func calendarFlags(set *pflag.FlagSet) {
+	set.String("save", "", "save it in a `file`, whose name ends in .ics")
+	set.Bool("overwrite", false, "let --save replace a file that is there")
+}
+
+// keep prints what a calendar file says, or saves it so that only its owner can read it.
+func (c *call) keep(file proto.Message, content string) error {
 	path, _ := c.cmd.Flags().GetString("save") // the command has the flag
 	switch {
 	case path != "":
-		if err := os.WriteFile(path, []byte(file.GetContent()), 0o600); err != nil {
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			return &bind.Error{Name: "--save", Problem: texts.Wrong("file.unwritable")}
 		}
 		return nil
 	case c.printer.Format != show.Table:
 		return c.printer.Record(file)
 	}
-	fmt.Fprint(c.out, file.GetContent())
+	fmt.Fprint(c.out, content)
 	return nil
 }

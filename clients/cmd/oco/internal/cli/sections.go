@@ -18,8 +18,8 @@ const (
 // groups are the commands that hold others.
 func groups() []group {
 	return []group{
-		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, contacts, contactDrafts, goals, transfers, handovers,
-		messages,
+		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, appointments, contacts, contactDrafts, goals,
+		transfers, handovers, cards, messages,
 		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,

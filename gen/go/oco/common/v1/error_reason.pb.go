@@ -163,17 +163,20 @@ const (
 	NoticeReason_NOTICE_REASON_SAFE_CONTACT_ADDED NoticeReason = 4
 	// The resident was known, with something else in this field; what was known was kept (gegevens behouden).
 	NoticeReason_NOTICE_REASON_DETAILS_KEPT NoticeReason = 5
+	// The supporter has another appointment at that time (andere afspraak op dat moment); this one stands all the same.
+	NoticeReason_NOTICE_REASON_APPOINTMENT_OVERLAP NoticeReason = 10
 )
 
 // Enum value maps for NoticeReason.
 var (
 	NoticeReason_name = map[int32]string{
-		0: "NOTICE_REASON_UNSPECIFIED",
-		1: "NOTICE_REASON_CITIZEN_NUMBER_MASKED",
-		2: "NOTICE_REASON_TO_BE_COMPLETED",
-		3: "NOTICE_REASON_POSSIBLE_DUPLICATE",
-		4: "NOTICE_REASON_SAFE_CONTACT_ADDED",
-		5: "NOTICE_REASON_DETAILS_KEPT",
+		0:  "NOTICE_REASON_UNSPECIFIED",
+		1:  "NOTICE_REASON_CITIZEN_NUMBER_MASKED",
+		2:  "NOTICE_REASON_TO_BE_COMPLETED",
+		3:  "NOTICE_REASON_POSSIBLE_DUPLICATE",
+		4:  "NOTICE_REASON_SAFE_CONTACT_ADDED",
+		5:  "NOTICE_REASON_DETAILS_KEPT",
+		10: "NOTICE_REASON_APPOINTMENT_OVERLAP",
 	}
 	NoticeReason_value = map[string]int32{
 		"NOTICE_REASON_UNSPECIFIED":           0,
@@ -182,6 +185,7 @@ var (
 		"NOTICE_REASON_POSSIBLE_DUPLICATE":    3,
 		"NOTICE_REASON_SAFE_CONTACT_ADDED":    4,
 		"NOTICE_REASON_DETAILS_KEPT":          5,
+		"NOTICE_REASON_APPOINTMENT_OVERLAP":   10,
 	}
 )
 
@@ -305,14 +309,16 @@ const file_oco_common_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x0f\x12\x19\n" +
 	"\x15ERROR_REASON_CANCELED\x10\x10\x12\x1e\n" +
 	"\x1aERROR_REASON_UNIMPLEMENTED\x10\x11\x12\x19\n" +
-	"\x15ERROR_REASON_INTERNAL\x10\x12*\xe5\x01\n" +
+	"\x15ERROR_REASON_INTERNAL\x10\x12*\x8c\x02\n" +
 	"\fNoticeReason\x12\x1d\n" +
 	"\x19NOTICE_REASON_UNSPECIFIED\x10\x00\x12'\n" +
 	"#NOTICE_REASON_CITIZEN_NUMBER_MASKED\x10\x01\x12!\n" +
 	"\x1dNOTICE_REASON_TO_BE_COMPLETED\x10\x02\x12$\n" +
 	" NOTICE_REASON_POSSIBLE_DUPLICATE\x10\x03\x12$\n" +
 	" NOTICE_REASON_SAFE_CONTACT_ADDED\x10\x04\x12\x1e\n" +
-	"\x1aNOTICE_REASON_DETAILS_KEPT\x10\x05B/Z-oco.example/oco/gen/go/oco/common/v1;commonv1b\x06proto3"
+	"\x1aNOTICE_REASON_DETAILS_KEPT\x10\x05\x12%\n" +
+	"!NOTICE_REASON_APPOINTMENT_OVERLAP\x10\n" +
+	"B/Z-oco.example/oco/gen/go/oco/common/v1;commonv1b\x06proto3"
 
 var (
 	file_oco_common_v1_error_reason_proto_rawDescOnce sync.Once

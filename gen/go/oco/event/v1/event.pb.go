@@ -118,6 +118,10 @@ type Event struct {
 	//	*Event_CaseResumed
 	//	*Event_TransferAsked
 	//	*Event_CaseTransferred
+	//	*Event_AppointmentPlanned
+	//	*Event_AppointmentMoved
+	//	*Event_AppointmentCancelled
+	//	*Event_AppointmentHeld
 	//	*Event_SignalRaised
 	//	*Event_PatternReleased
 	//	*Event_PatternAnswered
@@ -441,6 +445,42 @@ func (x *Event) GetCaseTransferred() *CaseTransferred {
 	return nil
 }
 
+func (x *Event) GetAppointmentPlanned() *AppointmentPlanned {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentPlanned); ok {
+			return x.AppointmentPlanned
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAppointmentMoved() *AppointmentMoved {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentMoved); ok {
+			return x.AppointmentMoved
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAppointmentCancelled() *AppointmentCancelled {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentCancelled); ok {
+			return x.AppointmentCancelled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAppointmentHeld() *AppointmentHeld {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AppointmentHeld); ok {
+			return x.AppointmentHeld
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetSignalRaised() *SignalRaised {
 	if x != nil {
 		if x, ok := x.Payload.(*Event_SignalRaised); ok {
@@ -683,6 +723,26 @@ type Event_CaseTransferred struct {
 	CaseTransferred *CaseTransferred `protobuf:"bytes,49,opt,name=case_transferred,json=caseTransferred,proto3,oneof"`
 }
 
+type Event_AppointmentPlanned struct {
+	// An event of this type (afspraak gemaakt).
+	AppointmentPlanned *AppointmentPlanned `protobuf:"bytes,50,opt,name=appointment_planned,json=appointmentPlanned,proto3,oneof"`
+}
+
+type Event_AppointmentMoved struct {
+	// An event of this type (afspraak verzet).
+	AppointmentMoved *AppointmentMoved `protobuf:"bytes,51,opt,name=appointment_moved,json=appointmentMoved,proto3,oneof"`
+}
+
+type Event_AppointmentCancelled struct {
+	// An event of this type (afspraak afgezegd).
+	AppointmentCancelled *AppointmentCancelled `protobuf:"bytes,52,opt,name=appointment_cancelled,json=appointmentCancelled,proto3,oneof"`
+}
+
+type Event_AppointmentHeld struct {
+	// An event of this type (afspraak gehouden).
+	AppointmentHeld *AppointmentHeld `protobuf:"bytes,53,opt,name=appointment_held,json=appointmentHeld,proto3,oneof"`
+}
+
 type Event_SignalRaised struct {
 	// An event of this type (signaal gegeven).
 	SignalRaised *SignalRaised `protobuf:"bytes,65,opt,name=signal_raised,json=signalRaised,proto3,oneof"`
@@ -795,6 +855,14 @@ func (*Event_TransferAsked) isEvent_Payload() {}
 
 func (*Event_CaseTransferred) isEvent_Payload() {}
 
+func (*Event_AppointmentPlanned) isEvent_Payload() {}
+
+func (*Event_AppointmentMoved) isEvent_Payload() {}
+
+func (*Event_AppointmentCancelled) isEvent_Payload() {}
+
+func (*Event_AppointmentHeld) isEvent_Payload() {}
+
 func (*Event_SignalRaised) isEvent_Payload() {}
 
 func (*Event_PatternReleased) isEvent_Payload() {}
@@ -823,7 +891,7 @@ var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x1aoco/event/v1/webhook.proto\"\xed\x18\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x1aoco/event/v1/webhook.proto\"\xb8\x1b\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -859,7 +927,11 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\tcase_held\x18. \x01(\v2\x16.oco.event.v1.CaseHeldH\x00R\bcaseHeld\x12>\n" +
 	"\fcase_resumed\x18/ \x01(\v2\x19.oco.event.v1.CaseResumedH\x00R\vcaseResumed\x12D\n" +
 	"\x0etransfer_asked\x180 \x01(\v2\x1b.oco.event.v1.TransferAskedH\x00R\rtransferAsked\x12J\n" +
-	"\x10case_transferred\x181 \x01(\v2\x1d.oco.event.v1.CaseTransferredH\x00R\x0fcaseTransferred\x12A\n" +
+	"\x10case_transferred\x181 \x01(\v2\x1d.oco.event.v1.CaseTransferredH\x00R\x0fcaseTransferred\x12S\n" +
+	"\x13appointment_planned\x182 \x01(\v2 .oco.event.v1.AppointmentPlannedH\x00R\x12appointmentPlanned\x12M\n" +
+	"\x11appointment_moved\x183 \x01(\v2\x1e.oco.event.v1.AppointmentMovedH\x00R\x10appointmentMoved\x12Y\n" +
+	"\x15appointment_cancelled\x184 \x01(\v2\".oco.event.v1.AppointmentCancelledH\x00R\x14appointmentCancelled\x12J\n" +
+	"\x10appointment_held\x185 \x01(\v2\x1d.oco.event.v1.AppointmentHeldH\x00R\x0fappointmentHeld\x12A\n" +
 	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
 	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
 	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnswered\x12P\n" +
@@ -922,18 +994,22 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*CaseResumed)(nil),           // 26: oco.event.v1.CaseResumed
 	(*TransferAsked)(nil),         // 27: oco.event.v1.TransferAsked
 	(*CaseTransferred)(nil),       // 28: oco.event.v1.CaseTransferred
-	(*SignalRaised)(nil),          // 29: oco.event.v1.SignalRaised
-	(*PatternReleased)(nil),       // 30: oco.event.v1.PatternReleased
-	(*PatternAnswered)(nil),       // 31: oco.event.v1.PatternAnswered
-	(*ComplaintReceived)(nil),     // 32: oco.event.v1.ComplaintReceived
-	(*ComplaintShared)(nil),       // 33: oco.event.v1.ComplaintShared
-	(*ComplaintSettled)(nil),      // 34: oco.event.v1.ComplaintSettled
-	(*SafetyConcernRaised)(nil),   // 35: oco.event.v1.SafetyConcernRaised
-	(*IncidentReported)(nil),      // 36: oco.event.v1.IncidentReported
-	(*HandoverSent)(nil),          // 37: oco.event.v1.HandoverSent
-	(*HandoverAcknowledged)(nil),  // 38: oco.event.v1.HandoverAcknowledged
-	(*HandoverOverdue)(nil),       // 39: oco.event.v1.HandoverOverdue
-	(*WebhookStopped)(nil),        // 40: oco.event.v1.WebhookStopped
+	(*AppointmentPlanned)(nil),    // 29: oco.event.v1.AppointmentPlanned
+	(*AppointmentMoved)(nil),      // 30: oco.event.v1.AppointmentMoved
+	(*AppointmentCancelled)(nil),  // 31: oco.event.v1.AppointmentCancelled
+	(*AppointmentHeld)(nil),       // 32: oco.event.v1.AppointmentHeld
+	(*SignalRaised)(nil),          // 33: oco.event.v1.SignalRaised
+	(*PatternReleased)(nil),       // 34: oco.event.v1.PatternReleased
+	(*PatternAnswered)(nil),       // 35: oco.event.v1.PatternAnswered
+	(*ComplaintReceived)(nil),     // 36: oco.event.v1.ComplaintReceived
+	(*ComplaintShared)(nil),       // 37: oco.event.v1.ComplaintShared
+	(*ComplaintSettled)(nil),      // 38: oco.event.v1.ComplaintSettled
+	(*SafetyConcernRaised)(nil),   // 39: oco.event.v1.SafetyConcernRaised
+	(*IncidentReported)(nil),      // 40: oco.event.v1.IncidentReported
+	(*HandoverSent)(nil),          // 41: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),  // 42: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),       // 43: oco.event.v1.HandoverOverdue
+	(*WebhookStopped)(nil),        // 44: oco.event.v1.WebhookStopped
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -965,23 +1041,27 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	26, // 26: oco.event.v1.Event.case_resumed:type_name -> oco.event.v1.CaseResumed
 	27, // 27: oco.event.v1.Event.transfer_asked:type_name -> oco.event.v1.TransferAsked
 	28, // 28: oco.event.v1.Event.case_transferred:type_name -> oco.event.v1.CaseTransferred
-	29, // 29: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
-	30, // 30: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
-	31, // 31: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
-	32, // 32: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
-	33, // 33: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
-	34, // 34: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
-	35, // 35: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
-	36, // 36: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
-	37, // 37: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
-	38, // 38: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
-	39, // 39: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
-	40, // 40: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
-	41, // [41:41] is the sub-list for method output_type
-	41, // [41:41] is the sub-list for method input_type
-	41, // [41:41] is the sub-list for extension type_name
-	41, // [41:41] is the sub-list for extension extendee
-	0,  // [0:41] is the sub-list for field type_name
+	29, // 29: oco.event.v1.Event.appointment_planned:type_name -> oco.event.v1.AppointmentPlanned
+	30, // 30: oco.event.v1.Event.appointment_moved:type_name -> oco.event.v1.AppointmentMoved
+	31, // 31: oco.event.v1.Event.appointment_cancelled:type_name -> oco.event.v1.AppointmentCancelled
+	32, // 32: oco.event.v1.Event.appointment_held:type_name -> oco.event.v1.AppointmentHeld
+	33, // 33: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
+	34, // 34: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
+	35, // 35: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
+	36, // 36: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
+	37, // 37: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
+	38, // 38: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
+	39, // 39: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
+	40, // 40: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
+	41, // 41: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	42, // 42: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	43, // 43: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	44, // 44: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
+	45, // [45:45] is the sub-list for method output_type
+	45, // [45:45] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -990,6 +1070,7 @@ func file_oco_event_v1_event_proto_init() {
 		return
 	}
 	file_oco_event_v1_application_proto_init()
+	file_oco_event_v1_appointment_proto_init()
 	file_oco_event_v1_case_proto_init()
 	file_oco_event_v1_complaint_proto_init()
 	file_oco_event_v1_handover_proto_init()
@@ -1024,6 +1105,10 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_CaseResumed)(nil),
 		(*Event_TransferAsked)(nil),
 		(*Event_CaseTransferred)(nil),
+		(*Event_AppointmentPlanned)(nil),
+		(*Event_AppointmentMoved)(nil),
+		(*Event_AppointmentCancelled)(nil),
+		(*Event_AppointmentHeld)(nil),
 		(*Event_SignalRaised)(nil),
 		(*Event_PatternReleased)(nil),
 		(*Event_PatternAnswered)(nil),

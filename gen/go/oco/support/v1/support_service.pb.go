@@ -201,6 +201,67 @@ func (Fit) EnumDescriptor() ([]byte, []int) {
 	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
 }
 
+// CaseReferralReason (reden van doorverwijzing) is why somebody was referred on.
+type CaseReferralReason int32
+
+const (
+	// Not set; refused on input.
+	CaseReferralReason_CASE_REFERRAL_REASON_UNSPECIFIED CaseReferralReason = 0
+	// The need stays (structurele vraag), which client support does not serve.
+	CaseReferralReason_CASE_REFERRAL_REASON_STRUCTURAL CaseReferralReason = 1
+	// It asks for knowledge that client support has not (andere deskundigheid), such as debts or law.
+	CaseReferralReason_CASE_REFERRAL_REASON_EXPERTISE CaseReferralReason = 2
+	// Company, or something to do (gezelschap of activiteiten).
+	CaseReferralReason_CASE_REFERRAL_REASON_COMPANY CaseReferralReason = 3
+	// Another reason (andere reden).
+	CaseReferralReason_CASE_REFERRAL_REASON_OTHER CaseReferralReason = 4
+)
+
+// Enum value maps for CaseReferralReason.
+var (
+	CaseReferralReason_name = map[int32]string{
+		0: "CASE_REFERRAL_REASON_UNSPECIFIED",
+		1: "CASE_REFERRAL_REASON_STRUCTURAL",
+		2: "CASE_REFERRAL_REASON_EXPERTISE",
+		3: "CASE_REFERRAL_REASON_COMPANY",
+		4: "CASE_REFERRAL_REASON_OTHER",
+	}
+	CaseReferralReason_value = map[string]int32{
+		"CASE_REFERRAL_REASON_UNSPECIFIED": 0,
+		"CASE_REFERRAL_REASON_STRUCTURAL":  1,
+		"CASE_REFERRAL_REASON_EXPERTISE":   2,
+		"CASE_REFERRAL_REASON_COMPANY":     3,
+		"CASE_REFERRAL_REASON_OTHER":       4,
+	}
+)
+
+func (x CaseReferralReason) Enum() *CaseReferralReason {
+	p := new(CaseReferralReason)
+	*p = x
+	return p
+}
+
+func (x CaseReferralReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CaseReferralReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_support_v1_support_service_proto_enumTypes[3].Descriptor()
+}
+
+func (CaseReferralReason) Type() protoreflect.EnumType {
+	return &file_oco_support_v1_support_service_proto_enumTypes[3]
+}
+
+func (x CaseReferralReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CaseReferralReason.Descriptor instead.
+func (CaseReferralReason) EnumDescriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
+}
+
 // StrandedReason (reden) is why a case has nobody who sees to it.
 type StrandedReason int32
 
@@ -246,11 +307,11 @@ func (x StrandedReason) String() string {
 }
 
 func (StrandedReason) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_support_v1_support_service_proto_enumTypes[3].Descriptor()
+	return file_oco_support_v1_support_service_proto_enumTypes[4].Descriptor()
 }
 
 func (StrandedReason) Type() protoreflect.EnumType {
-	return &file_oco_support_v1_support_service_proto_enumTypes[3]
+	return &file_oco_support_v1_support_service_proto_enumTypes[4]
 }
 
 func (x StrandedReason) Number() protoreflect.EnumNumber {
@@ -259,7 +320,7 @@ func (x StrandedReason) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use StrandedReason.Descriptor instead.
 func (StrandedReason) EnumDescriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
 }
 
 // Case (ondersteuningstraject) is the support of one application.
@@ -332,8 +393,18 @@ type Case struct {
 	SuccessorViewAccount string `protobuf:"bytes,32,opt,name=successor_view_account,json=successorViewAccount,proto3" json:"successor_view_account,omitempty"`
 	// What to mind when visiting (risico's bij huisbezoek), the newest first; empty once the case is closed.
 	HomeVisitRisks []string `protobuf:"bytes,33,rep,name=home_visit_risks,json=homeVisitRisks,proto3" json:"home_visit_risks,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Whether the solution fits as the resident says it (past de oplossing volgens de inwoner).
+	ResidentFit Fit `protobuf:"varint,40,opt,name=resident_fit,json=residentFit,proto3,enum=oco.support.v1.Fit" json:"resident_fit,omitempty"`
+	// To whom the resident was referred on (doorverwijzingen).
+	Referrals []*CaseReferral `protobuf:"bytes,41,rep,name=referrals,proto3" json:"referrals,omitempty"`
+	// What it turned out to be about (leefgebieden bij afsluiting).
+	OutcomeLifeDomains []v1.LifeDomain `protobuf:"varint,42,rep,packed,name=outcome_life_domains,json=outcomeLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"outcome_life_domains,omitempty"`
+	// The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+	SupporterToldDate string `protobuf:"bytes,43,opt,name=supporter_told_date,json=supporterToldDate,proto3" json:"supporter_told_date,omitempty"`
+	// Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to.
+	ReferrerTold  bool `protobuf:"varint,44,opt,name=referrer_told,json=referrerTold,proto3" json:"referrer_told,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Case) Reset() {
@@ -597,6 +668,96 @@ func (x *Case) GetHomeVisitRisks() []string {
 	return nil
 }
 
+func (x *Case) GetResidentFit() Fit {
+	if x != nil {
+		return x.ResidentFit
+	}
+	return Fit_FIT_UNSPECIFIED
+}
+
+func (x *Case) GetReferrals() []*CaseReferral {
+	if x != nil {
+		return x.Referrals
+	}
+	return nil
+}
+
+func (x *Case) GetOutcomeLifeDomains() []v1.LifeDomain {
+	if x != nil {
+		return x.OutcomeLifeDomains
+	}
+	return nil
+}
+
+func (x *Case) GetSupporterToldDate() string {
+	if x != nil {
+		return x.SupporterToldDate
+	}
+	return ""
+}
+
+func (x *Case) GetReferrerTold() bool {
+	if x != nil {
+		return x.ReferrerTold
+	}
+	return false
+}
+
+// CaseReferral (doorverwijzing) is to whom a resident was referred on when the case closed.
+type CaseReferral struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The organisation (organisatie), by name.
+	Organisation string `protobuf:"bytes,1,opt,name=organisation,proto3" json:"organisation,omitempty"`
+	// Why (reden).
+	Reason        CaseReferralReason `protobuf:"varint,2,opt,name=reason,proto3,enum=oco.support.v1.CaseReferralReason" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CaseReferral) Reset() {
+	*x = CaseReferral{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CaseReferral) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CaseReferral) ProtoMessage() {}
+
+func (x *CaseReferral) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CaseReferral.ProtoReflect.Descriptor instead.
+func (*CaseReferral) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *CaseReferral) GetOrganisation() string {
+	if x != nil {
+		return x.Organisation
+	}
+	return ""
+}
+
+func (x *CaseReferral) GetReason() CaseReferralReason {
+	if x != nil {
+		return x.Reason
+	}
+	return CaseReferralReason_CASE_REFERRAL_REASON_UNSPECIFIED
+}
+
 // GetCaseRequest (traject opvragen) names one.
 type GetCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -610,7 +771,7 @@ type GetCaseRequest struct {
 
 func (x *GetCaseRequest) Reset() {
 	*x = GetCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -622,7 +783,7 @@ func (x *GetCaseRequest) String() string {
 func (*GetCaseRequest) ProtoMessage() {}
 
 func (x *GetCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[1]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -635,7 +796,7 @@ func (x *GetCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCaseRequest.ProtoReflect.Descriptor instead.
 func (*GetCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{1}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *GetCaseRequest) GetMunicipality() string {
@@ -673,7 +834,7 @@ type ListCasesRequest struct {
 
 func (x *ListCasesRequest) Reset() {
 	*x = ListCasesRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -685,7 +846,7 @@ func (x *ListCasesRequest) String() string {
 func (*ListCasesRequest) ProtoMessage() {}
 
 func (x *ListCasesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[2]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -698,7 +859,7 @@ func (x *ListCasesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCasesRequest.ProtoReflect.Descriptor instead.
 func (*ListCasesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListCasesRequest) GetMunicipality() string {
@@ -756,7 +917,7 @@ type ListCasesResponse struct {
 
 func (x *ListCasesResponse) Reset() {
 	*x = ListCasesResponse{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -768,7 +929,7 @@ func (x *ListCasesResponse) String() string {
 func (*ListCasesResponse) ProtoMessage() {}
 
 func (x *ListCasesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[3]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -781,7 +942,7 @@ func (x *ListCasesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCasesResponse.ProtoReflect.Descriptor instead.
 func (*ListCasesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListCasesResponse) GetCases() []*Case {
@@ -817,7 +978,7 @@ type StrandedCase struct {
 
 func (x *StrandedCase) Reset() {
 	*x = StrandedCase{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -829,7 +990,7 @@ func (x *StrandedCase) String() string {
 func (*StrandedCase) ProtoMessage() {}
 
 func (x *StrandedCase) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[4]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -842,7 +1003,7 @@ func (x *StrandedCase) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StrandedCase.ProtoReflect.Descriptor instead.
 func (*StrandedCase) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *StrandedCase) GetCase() *Case {
@@ -895,7 +1056,7 @@ type ListStrandedCasesRequest struct {
 
 func (x *ListStrandedCasesRequest) Reset() {
 	*x = ListStrandedCasesRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -907,7 +1068,7 @@ func (x *ListStrandedCasesRequest) String() string {
 func (*ListStrandedCasesRequest) ProtoMessage() {}
 
 func (x *ListStrandedCasesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[5]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -920,7 +1081,7 @@ func (x *ListStrandedCasesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStrandedCasesRequest.ProtoReflect.Descriptor instead.
 func (*ListStrandedCasesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{5}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListStrandedCasesRequest) GetMunicipality() string {
@@ -957,7 +1118,7 @@ type ListStrandedCasesResponse struct {
 
 func (x *ListStrandedCasesResponse) Reset() {
 	*x = ListStrandedCasesResponse{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -969,7 +1130,7 @@ func (x *ListStrandedCasesResponse) String() string {
 func (*ListStrandedCasesResponse) ProtoMessage() {}
 
 func (x *ListStrandedCasesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[6]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -982,7 +1143,7 @@ func (x *ListStrandedCasesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStrandedCasesResponse.ProtoReflect.Descriptor instead.
 func (*ListStrandedCasesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{6}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListStrandedCasesResponse) GetStrandedCases() []*StrandedCase {
@@ -1020,7 +1181,7 @@ type RecordAppointmentMadeRequest struct {
 
 func (x *RecordAppointmentMadeRequest) Reset() {
 	*x = RecordAppointmentMadeRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1032,7 +1193,7 @@ func (x *RecordAppointmentMadeRequest) String() string {
 func (*RecordAppointmentMadeRequest) ProtoMessage() {}
 
 func (x *RecordAppointmentMadeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[7]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1045,7 +1206,7 @@ func (x *RecordAppointmentMadeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordAppointmentMadeRequest.ProtoReflect.Descriptor instead.
 func (*RecordAppointmentMadeRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{7}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *RecordAppointmentMadeRequest) GetMunicipality() string {
@@ -1109,7 +1270,7 @@ type RecordAppointmentHeldRequest struct {
 
 func (x *RecordAppointmentHeldRequest) Reset() {
 	*x = RecordAppointmentHeldRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1121,7 +1282,7 @@ func (x *RecordAppointmentHeldRequest) String() string {
 func (*RecordAppointmentHeldRequest) ProtoMessage() {}
 
 func (x *RecordAppointmentHeldRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[8]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1134,7 +1295,7 @@ func (x *RecordAppointmentHeldRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordAppointmentHeldRequest.ProtoReflect.Descriptor instead.
 func (*RecordAppointmentHeldRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{8}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *RecordAppointmentHeldRequest) GetMunicipality() string {
@@ -1192,14 +1353,24 @@ type CloseCaseRequest struct {
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
-	RequestId     string `protobuf:"bytes,9,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,9,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether the solution fits as the resident says it (past de oplossing volgens de inwoner); not set when nobody asked.
+	ResidentFit Fit `protobuf:"varint,20,opt,name=resident_fit,json=residentFit,proto3,enum=oco.support.v1.Fit" json:"resident_fit,omitempty"`
+	// To whom the resident was referred on (doorverwijzingen).
+	Referrals []*CaseReferral `protobuf:"bytes,21,rep,name=referrals,proto3" json:"referrals,omitempty"`
+	// What it turned out to be about (leefgebieden bij afsluiting); not set when that is what the application was about.
+	OutcomeLifeDomains []v1.LifeDomain `protobuf:"varint,22,rep,packed,name=outcome_life_domains,json=outcomeLifeDomains,proto3,enum=oco.common.v1.LifeDomain" json:"outcome_life_domains,omitempty"`
+	// The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
+	SupporterToldDate string `protobuf:"bytes,23,opt,name=supporter_told_date,json=supporterToldDate,proto3" json:"supporter_told_date,omitempty"`
+	// The referrer was told what came of it (teruggekoppeld aan de verwijzer); only when the resident agreed to that.
+	ReferrerTold  bool `protobuf:"varint,24,opt,name=referrer_told,json=referrerTold,proto3" json:"referrer_told,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CloseCaseRequest) Reset() {
 	*x = CloseCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1211,7 +1382,7 @@ func (x *CloseCaseRequest) String() string {
 func (*CloseCaseRequest) ProtoMessage() {}
 
 func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[9]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1224,7 +1395,7 @@ func (x *CloseCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CloseCaseRequest.ProtoReflect.Descriptor instead.
 func (*CloseCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{9}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CloseCaseRequest) GetMunicipality() string {
@@ -1290,6 +1461,41 @@ func (x *CloseCaseRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *CloseCaseRequest) GetResidentFit() Fit {
+	if x != nil {
+		return x.ResidentFit
+	}
+	return Fit_FIT_UNSPECIFIED
+}
+
+func (x *CloseCaseRequest) GetReferrals() []*CaseReferral {
+	if x != nil {
+		return x.Referrals
+	}
+	return nil
+}
+
+func (x *CloseCaseRequest) GetOutcomeLifeDomains() []v1.LifeDomain {
+	if x != nil {
+		return x.OutcomeLifeDomains
+	}
+	return nil
+}
+
+func (x *CloseCaseRequest) GetSupporterToldDate() string {
+	if x != nil {
+		return x.SupporterToldDate
+	}
+	return ""
+}
+
+func (x *CloseCaseRequest) GetReferrerTold() bool {
+	if x != nil {
+		return x.ReferrerTold
+	}
+	return false
+}
+
 // HoldCaseRequest (traject in de wacht zetten) names the case.
 type HoldCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1311,7 +1517,7 @@ type HoldCaseRequest struct {
 
 func (x *HoldCaseRequest) Reset() {
 	*x = HoldCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1323,7 +1529,7 @@ func (x *HoldCaseRequest) String() string {
 func (*HoldCaseRequest) ProtoMessage() {}
 
 func (x *HoldCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[10]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1336,7 +1542,7 @@ func (x *HoldCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HoldCaseRequest.ProtoReflect.Descriptor instead.
 func (*HoldCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{10}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *HoldCaseRequest) GetMunicipality() string {
@@ -1398,7 +1604,7 @@ type ResumeCaseRequest struct {
 
 func (x *ResumeCaseRequest) Reset() {
 	*x = ResumeCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1410,7 +1616,7 @@ func (x *ResumeCaseRequest) String() string {
 func (*ResumeCaseRequest) ProtoMessage() {}
 
 func (x *ResumeCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1423,7 +1629,7 @@ func (x *ResumeCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResumeCaseRequest.ProtoReflect.Descriptor instead.
 func (*ResumeCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{11}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ResumeCaseRequest) GetMunicipality() string {
@@ -1458,7 +1664,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xc2\v\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xd8\r\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1497,7 +1703,16 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x0esuccessor_view\x18\x1e \x01(\x0e2\x1d.oco.support.v1.SuccessorViewR\rsuccessorView\x12J\n" +
 	"\x13successor_view_time\x18\x1f \x01(\v2\x1a.google.protobuf.TimestampR\x11successorViewTime\x124\n" +
 	"\x16successor_view_account\x18  \x01(\tR\x14successorViewAccount\x12-\n" +
-	"\x10home_visit_risks\x18! \x03(\tB\x03\x80\x01\x01R\x0ehomeVisitRisks\"d\n" +
+	"\x10home_visit_risks\x18! \x03(\tB\x03\x80\x01\x01R\x0ehomeVisitRisks\x126\n" +
+	"\fresident_fit\x18( \x01(\x0e2\x13.oco.support.v1.FitR\vresidentFit\x12:\n" +
+	"\treferrals\x18) \x03(\v2\x1c.oco.support.v1.CaseReferralR\treferrals\x12K\n" +
+	"\x14outcome_life_domains\x18* \x03(\x0e2\x19.oco.common.v1.LifeDomainR\x12outcomeLifeDomains\x12.\n" +
+	"\x13supporter_told_date\x18+ \x01(\tR\x11supporterToldDate\x12#\n" +
+	"\rreferrer_told\x18, \x01(\bR\freferrerTold\"\x8d\x01\n" +
+	"\fCaseReferral\x125\n" +
+	"\forganisation\x18\x01 \x01(\tB\x11\xbaH\ar\x05\x10\x01\x18\xc8\x01\xa0\xeb\x18\x01\x80\x01\x01R\forganisation\x12F\n" +
+	"\x06reason\x18\x02 \x01(\x0e2\".oco.support.v1.CaseReferralReasonB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\"d\n" +
 	"\x0eGetCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\"\xbc\x02\n" +
@@ -1543,7 +1758,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x16first_appointment_date\x18\x03 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x14firstAppointmentDate\x12\x1b\n" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x03\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x97\x06\n" +
 	"\x10CloseCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12%\n" +
@@ -1555,7 +1770,13 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x16first_appointment_date\x18\a \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x14firstAppointmentDate\x12\x1b\n" +
 	"\x04etag\x18\b \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\t \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xac\x02\n" +
+	"request_id\x18\t \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12@\n" +
+	"\fresident_fit\x18\x14 \x01(\x0e2\x13.oco.support.v1.FitB\b\xbaH\x05\x82\x01\x02\x10\x01R\vresidentFit\x12D\n" +
+	"\treferrals\x18\x15 \x03(\v2\x1c.oco.support.v1.CaseReferralB\b\xbaH\x05\x92\x01\x02\x10\n" +
+	"R\treferrals\x12`\n" +
+	"\x14outcome_life_domains\x18\x16 \x03(\x0e2\x19.oco.common.v1.LifeDomainB\x13\xbaH\x10\x92\x01\r\x10\t\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x12outcomeLifeDomains\x12M\n" +
+	"\x13supporter_told_date\x18\x17 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x11supporterToldDate\x12#\n" +
+	"\rreferrer_told\x18\x18 \x01(\bR\freferrerTold\"\xac\x02\n" +
 	"\x0fHoldCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12>\n" +
@@ -1590,13 +1811,19 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
 	"FIT_PARTLY\x10\x02\x12\n" +
 	"\n" +
-	"\x06FIT_NO\x10\x03*\x9e\x01\n" +
+	"\x06FIT_NO\x10\x03*\xc5\x01\n" +
+	"\x12CaseReferralReason\x12$\n" +
+	" CASE_REFERRAL_REASON_UNSPECIFIED\x10\x00\x12#\n" +
+	"\x1fCASE_REFERRAL_REASON_STRUCTURAL\x10\x01\x12\"\n" +
+	"\x1eCASE_REFERRAL_REASON_EXPERTISE\x10\x02\x12 \n" +
+	"\x1cCASE_REFERRAL_REASON_COMPANY\x10\x03\x12\x1e\n" +
+	"\x1aCASE_REFERRAL_REASON_OTHER\x10\x04*\x9e\x01\n" +
 	"\x0eStrandedReason\x12\x1f\n" +
 	"\x1bSTRANDED_REASON_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\xc2+\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\x98=\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -1688,7 +1915,39 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/transfers/{transfer}/_refuse\x12\xbb\x01\n" +
 	"\x10WithdrawTransfer\x12'.oco.support.v1.WithdrawTransferRequest\x1a\x18.oco.support.v1.Transfer\"d\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/municipalities/{municipality}/transfers/{transfer}/_withdrawB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/municipalities/{municipality}/transfers/{transfer}/_withdraw\x12\xb8\x01\n" +
+	"\x11CreateAppointment\x12(.oco.support.v1.CreateAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"\\\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02=:\vappointment\"./v1/municipalities/{municipality}/appointments\x12\xb3\x01\n" +
+	"\x0eGetAppointment\x12%.oco.support.v1.GetAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"]\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02>\x12</v1/municipalities/{municipality}/appointments/{appointment}\x12\xb6\x01\n" +
+	"\x10ListAppointments\x12'.oco.support.v1.ListAppointmentsRequest\x1a(.oco.support.v1.ListAppointmentsResponse\"O\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/appointments\x12\xd0\x01\n" +
+	"\x15RescheduleAppointment\x12,.oco.support.v1.RescheduleAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"l\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02M:\x01*\"H/v1/municipalities/{municipality}/appointments/{appointment}/_reschedule\x12\xc4\x01\n" +
+	"\x11CancelAppointment\x12(.oco.support.v1.CancelAppointmentRequest\x1a\x1b.oco.support.v1.Appointment\"h\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I:\x01*\"D/v1/municipalities/{municipality}/appointments/{appointment}/_cancel\x12\xd4\x01\n" +
+	"\x19RecordAppointmentAttended\x120.oco.support.v1.RecordAppointmentAttendedRequest\x1a\x1b.oco.support.v1.Appointment\"h\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I:\x01*\"D/v1/municipalities/{municipality}/appointments/{appointment}/_attend\x12\xdc\x01\n" +
+	"\x18GetAppointmentInvitation\x12/.oco.support.v1.GetAppointmentInvitationRequest\x1a%.oco.support.v1.AppointmentInvitation\"h\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02I\x12G/v1/municipalities/{municipality}/appointments/{appointment}/invitation\x12\xab\x01\n" +
+	"\x0fCreateCardBatch\x12&.oco.support.v1.CreateCardBatchRequest\x1a\x19.oco.support.v1.CardBatch\"U\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02<:\n" +
+	"card_batch\"./v1/municipalities/{municipality}/card-batches\x12\xa6\x01\n" +
+	"\fGetCardBatch\x12#.oco.support.v1.GetCardBatchRequest\x1a\x19.oco.support.v1.CardBatch\"V\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02=\x12;/v1/municipalities/{municipality}/card-batches/{card_batch}\x12\xad\x01\n" +
+	"\x0fListCardBatches\x12&.oco.support.v1.ListCardBatchesRequest\x1a'.oco.support.v1.ListCardBatchesResponse\"I\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x020\x12./v1/municipalities/{municipality}/card-batches\x12\xac\x01\n" +
+	"\fGetCardSheet\x12#.oco.support.v1.GetCardSheetRequest\x1a\x19.oco.support.v1.CardSheet\"\\\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02C\x12A/v1/municipalities/{municipality}/card-batches/{card_batch}/sheet\x12\xa3\x01\n" +
+	"\fCountCardUse\x12#.oco.support.v1.CountCardUseRequest\x1a$.oco.support.v1.CountCardUseResponse\"H\x9a\xeb\x18\r\n" +
+	"\x02\x10\x01\x12\asupport\x82\xd3\xe4\x93\x021:\x01*\",/v1/municipalities/{municipality}/cards/_useB1Z/oco.example/oco/gen/go/oco/support/v1;supportv1b\x06proto3"
 
 var (
 	file_oco_support_v1_support_service_proto_rawDescOnce sync.Once
@@ -1702,148 +1961,200 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 	return file_oco_support_v1_support_service_proto_rawDescData
 }
 
-var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
+var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
-	(CaseState)(0),                       // 0: oco.support.v1.CaseState
-	(HoldReason)(0),                      // 1: oco.support.v1.HoldReason
-	(Fit)(0),                             // 2: oco.support.v1.Fit
-	(StrandedReason)(0),                  // 3: oco.support.v1.StrandedReason
-	(*Case)(nil),                         // 4: oco.support.v1.Case
-	(*GetCaseRequest)(nil),               // 5: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),             // 6: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),            // 7: oco.support.v1.ListCasesResponse
-	(*StrandedCase)(nil),                 // 8: oco.support.v1.StrandedCase
-	(*ListStrandedCasesRequest)(nil),     // 9: oco.support.v1.ListStrandedCasesRequest
-	(*ListStrandedCasesResponse)(nil),    // 10: oco.support.v1.ListStrandedCasesResponse
-	(*RecordAppointmentMadeRequest)(nil), // 11: oco.support.v1.RecordAppointmentMadeRequest
-	(*RecordAppointmentHeldRequest)(nil), // 12: oco.support.v1.RecordAppointmentHeldRequest
-	(*CloseCaseRequest)(nil),             // 13: oco.support.v1.CloseCaseRequest
-	(*HoldCaseRequest)(nil),              // 14: oco.support.v1.HoldCaseRequest
-	(*ResumeCaseRequest)(nil),            // 15: oco.support.v1.ResumeCaseRequest
-	(v1.LifeDomain)(0),                   // 16: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),        // 17: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                    // 18: oco.common.v1.Notice
-	(SuccessorView)(0),                   // 19: oco.support.v1.SuccessorView
-	(*CreateContactMomentRequest)(nil),   // 20: oco.support.v1.CreateContactMomentRequest
-	(*GetContactMomentRequest)(nil),      // 21: oco.support.v1.GetContactMomentRequest
-	(*ListContactMomentsRequest)(nil),    // 22: oco.support.v1.ListContactMomentsRequest
-	(*UpdateContactMomentRequest)(nil),   // 23: oco.support.v1.UpdateContactMomentRequest
-	(*DeleteContactMomentRequest)(nil),   // 24: oco.support.v1.DeleteContactMomentRequest
-	(*SaveContactDraftRequest)(nil),      // 25: oco.support.v1.SaveContactDraftRequest
-	(*GetContactDraftRequest)(nil),       // 26: oco.support.v1.GetContactDraftRequest
-	(*ListContactDraftsRequest)(nil),     // 27: oco.support.v1.ListContactDraftsRequest
-	(*DeleteContactDraftRequest)(nil),    // 28: oco.support.v1.DeleteContactDraftRequest
-	(*CreateCaseGoalRequest)(nil),        // 29: oco.support.v1.CreateCaseGoalRequest
-	(*GetCaseGoalRequest)(nil),           // 30: oco.support.v1.GetCaseGoalRequest
-	(*ListCaseGoalsRequest)(nil),         // 31: oco.support.v1.ListCaseGoalsRequest
-	(*UpdateCaseGoalRequest)(nil),        // 32: oco.support.v1.UpdateCaseGoalRequest
-	(*DeleteCaseGoalRequest)(nil),        // 33: oco.support.v1.DeleteCaseGoalRequest
-	(*AddSecondSupporterRequest)(nil),    // 34: oco.support.v1.AddSecondSupporterRequest
-	(*RemoveSecondSupporterRequest)(nil), // 35: oco.support.v1.RemoveSecondSupporterRequest
-	(*RecordSuccessorViewRequest)(nil),   // 36: oco.support.v1.RecordSuccessorViewRequest
-	(*AskTransferRequest)(nil),           // 37: oco.support.v1.AskTransferRequest
-	(*GetTransferRequest)(nil),           // 38: oco.support.v1.GetTransferRequest
-	(*ListTransfersRequest)(nil),         // 39: oco.support.v1.ListTransfersRequest
-	(*AcceptTransferRequest)(nil),        // 40: oco.support.v1.AcceptTransferRequest
-	(*RefuseTransferRequest)(nil),        // 41: oco.support.v1.RefuseTransferRequest
-	(*WithdrawTransferRequest)(nil),      // 42: oco.support.v1.WithdrawTransferRequest
-	(*ContactMoment)(nil),                // 43: oco.support.v1.ContactMoment
-	(*ListContactMomentsResponse)(nil),   // 44: oco.support.v1.ListContactMomentsResponse
-	(*emptypb.Empty)(nil),                // 45: google.protobuf.Empty
-	(*ContactDraft)(nil),                 // 46: oco.support.v1.ContactDraft
-	(*ListContactDraftsResponse)(nil),    // 47: oco.support.v1.ListContactDraftsResponse
-	(*CaseGoal)(nil),                     // 48: oco.support.v1.CaseGoal
-	(*ListCaseGoalsResponse)(nil),        // 49: oco.support.v1.ListCaseGoalsResponse
-	(*Transfer)(nil),                     // 50: oco.support.v1.Transfer
-	(*ListTransfersResponse)(nil),        // 51: oco.support.v1.ListTransfersResponse
+	(CaseState)(0),                           // 0: oco.support.v1.CaseState
+	(HoldReason)(0),                          // 1: oco.support.v1.HoldReason
+	(Fit)(0),                                 // 2: oco.support.v1.Fit
+	(CaseReferralReason)(0),                  // 3: oco.support.v1.CaseReferralReason
+	(StrandedReason)(0),                      // 4: oco.support.v1.StrandedReason
+	(*Case)(nil),                             // 5: oco.support.v1.Case
+	(*CaseReferral)(nil),                     // 6: oco.support.v1.CaseReferral
+	(*GetCaseRequest)(nil),                   // 7: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),                 // 8: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),                // 9: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),                     // 10: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),         // 11: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil),        // 12: oco.support.v1.ListStrandedCasesResponse
+	(*RecordAppointmentMadeRequest)(nil),     // 13: oco.support.v1.RecordAppointmentMadeRequest
+	(*RecordAppointmentHeldRequest)(nil),     // 14: oco.support.v1.RecordAppointmentHeldRequest
+	(*CloseCaseRequest)(nil),                 // 15: oco.support.v1.CloseCaseRequest
+	(*HoldCaseRequest)(nil),                  // 16: oco.support.v1.HoldCaseRequest
+	(*ResumeCaseRequest)(nil),                // 17: oco.support.v1.ResumeCaseRequest
+	(v1.LifeDomain)(0),                       // 18: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),            // 19: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                        // 20: oco.common.v1.Notice
+	(SuccessorView)(0),                       // 21: oco.support.v1.SuccessorView
+	(*CreateContactMomentRequest)(nil),       // 22: oco.support.v1.CreateContactMomentRequest
+	(*GetContactMomentRequest)(nil),          // 23: oco.support.v1.GetContactMomentRequest
+	(*ListContactMomentsRequest)(nil),        // 24: oco.support.v1.ListContactMomentsRequest
+	(*UpdateContactMomentRequest)(nil),       // 25: oco.support.v1.UpdateContactMomentRequest
+	(*DeleteContactMomentRequest)(nil),       // 26: oco.support.v1.DeleteContactMomentRequest
+	(*SaveContactDraftRequest)(nil),          // 27: oco.support.v1.SaveContactDraftRequest
+	(*GetContactDraftRequest)(nil),           // 28: oco.support.v1.GetContactDraftRequest
+	(*ListContactDraftsRequest)(nil),         // 29: oco.support.v1.ListContactDraftsRequest
+	(*DeleteContactDraftRequest)(nil),        // 30: oco.support.v1.DeleteContactDraftRequest
+	(*CreateCaseGoalRequest)(nil),            // 31: oco.support.v1.CreateCaseGoalRequest
+	(*GetCaseGoalRequest)(nil),               // 32: oco.support.v1.GetCaseGoalRequest
+	(*ListCaseGoalsRequest)(nil),             // 33: oco.support.v1.ListCaseGoalsRequest
+	(*UpdateCaseGoalRequest)(nil),            // 34: oco.support.v1.UpdateCaseGoalRequest
+	(*DeleteCaseGoalRequest)(nil),            // 35: oco.support.v1.DeleteCaseGoalRequest
+	(*AddSecondSupporterRequest)(nil),        // 36: oco.support.v1.AddSecondSupporterRequest
+	(*RemoveSecondSupporterRequest)(nil),     // 37: oco.support.v1.RemoveSecondSupporterRequest
+	(*RecordSuccessorViewRequest)(nil),       // 38: oco.support.v1.RecordSuccessorViewRequest
+	(*AskTransferRequest)(nil),               // 39: oco.support.v1.AskTransferRequest
+	(*GetTransferRequest)(nil),               // 40: oco.support.v1.GetTransferRequest
+	(*ListTransfersRequest)(nil),             // 41: oco.support.v1.ListTransfersRequest
+	(*AcceptTransferRequest)(nil),            // 42: oco.support.v1.AcceptTransferRequest
+	(*RefuseTransferRequest)(nil),            // 43: oco.support.v1.RefuseTransferRequest
+	(*WithdrawTransferRequest)(nil),          // 44: oco.support.v1.WithdrawTransferRequest
+	(*CreateAppointmentRequest)(nil),         // 45: oco.support.v1.CreateAppointmentRequest
+	(*GetAppointmentRequest)(nil),            // 46: oco.support.v1.GetAppointmentRequest
+	(*ListAppointmentsRequest)(nil),          // 47: oco.support.v1.ListAppointmentsRequest
+	(*RescheduleAppointmentRequest)(nil),     // 48: oco.support.v1.RescheduleAppointmentRequest
+	(*CancelAppointmentRequest)(nil),         // 49: oco.support.v1.CancelAppointmentRequest
+	(*RecordAppointmentAttendedRequest)(nil), // 50: oco.support.v1.RecordAppointmentAttendedRequest
+	(*GetAppointmentInvitationRequest)(nil),  // 51: oco.support.v1.GetAppointmentInvitationRequest
+	(*CreateCardBatchRequest)(nil),           // 52: oco.support.v1.CreateCardBatchRequest
+	(*GetCardBatchRequest)(nil),              // 53: oco.support.v1.GetCardBatchRequest
+	(*ListCardBatchesRequest)(nil),           // 54: oco.support.v1.ListCardBatchesRequest
+	(*GetCardSheetRequest)(nil),              // 55: oco.support.v1.GetCardSheetRequest
+	(*CountCardUseRequest)(nil),              // 56: oco.support.v1.CountCardUseRequest
+	(*ContactMoment)(nil),                    // 57: oco.support.v1.ContactMoment
+	(*ListContactMomentsResponse)(nil),       // 58: oco.support.v1.ListContactMomentsResponse
+	(*emptypb.Empty)(nil),                    // 59: google.protobuf.Empty
+	(*ContactDraft)(nil),                     // 60: oco.support.v1.ContactDraft
+	(*ListContactDraftsResponse)(nil),        // 61: oco.support.v1.ListContactDraftsResponse
+	(*CaseGoal)(nil),                         // 62: oco.support.v1.CaseGoal
+	(*ListCaseGoalsResponse)(nil),            // 63: oco.support.v1.ListCaseGoalsResponse
+	(*Transfer)(nil),                         // 64: oco.support.v1.Transfer
+	(*ListTransfersResponse)(nil),            // 65: oco.support.v1.ListTransfersResponse
+	(*Appointment)(nil),                      // 66: oco.support.v1.Appointment
+	(*ListAppointmentsResponse)(nil),         // 67: oco.support.v1.ListAppointmentsResponse
+	(*AppointmentInvitation)(nil),            // 68: oco.support.v1.AppointmentInvitation
+	(*CardBatch)(nil),                        // 69: oco.support.v1.CardBatch
+	(*ListCardBatchesResponse)(nil),          // 70: oco.support.v1.ListCardBatchesResponse
+	(*CardSheet)(nil),                        // 71: oco.support.v1.CardSheet
+	(*CountCardUseResponse)(nil),             // 72: oco.support.v1.CountCardUseResponse
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
-	16, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
+	18, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
 	2,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
-	17, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
-	17, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
-	18, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
-	17, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
+	19, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
+	19, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
+	20, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
+	19, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
 	1,  // 7: oco.support.v1.Case.hold_reason:type_name -> oco.support.v1.HoldReason
-	19, // 8: oco.support.v1.Case.successor_view:type_name -> oco.support.v1.SuccessorView
-	17, // 9: oco.support.v1.Case.successor_view_time:type_name -> google.protobuf.Timestamp
-	0,  // 10: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
-	4,  // 11: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
-	4,  // 12: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
-	3,  // 13: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
-	8,  // 14: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
-	17, // 15: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
-	2,  // 16: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
-	1,  // 17: oco.support.v1.HoldCaseRequest.reason:type_name -> oco.support.v1.HoldReason
-	5,  // 18: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
-	6,  // 19: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
-	9,  // 20: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
-	11, // 21: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
-	12, // 22: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
-	13, // 23: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	14, // 24: oco.support.v1.SupportService.HoldCase:input_type -> oco.support.v1.HoldCaseRequest
-	15, // 25: oco.support.v1.SupportService.ResumeCase:input_type -> oco.support.v1.ResumeCaseRequest
-	20, // 26: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
-	21, // 27: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
-	22, // 28: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
-	23, // 29: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
-	24, // 30: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
-	25, // 31: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
-	26, // 32: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
-	27, // 33: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
-	28, // 34: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
-	29, // 35: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
-	30, // 36: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
-	31, // 37: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
-	32, // 38: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
-	33, // 39: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
-	34, // 40: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
-	35, // 41: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
-	36, // 42: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
-	37, // 43: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
-	38, // 44: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
-	39, // 45: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
-	40, // 46: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
-	41, // 47: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
-	42, // 48: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
-	4,  // 49: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	7,  // 50: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	10, // 51: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	4,  // 52: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	4,  // 53: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	4,  // 54: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	4,  // 55: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
-	4,  // 56: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
-	43, // 57: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
-	43, // 58: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
-	44, // 59: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
-	43, // 60: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
-	45, // 61: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
-	46, // 62: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
-	46, // 63: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
-	47, // 64: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
-	45, // 65: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
-	48, // 66: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	48, // 67: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
-	49, // 68: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
-	48, // 69: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	45, // 70: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
-	4,  // 71: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
-	4,  // 72: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
-	4,  // 73: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
-	50, // 74: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
-	50, // 75: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
-	51, // 76: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
-	50, // 77: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
-	50, // 78: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
-	50, // 79: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
-	49, // [49:80] is the sub-list for method output_type
-	18, // [18:49] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	21, // 8: oco.support.v1.Case.successor_view:type_name -> oco.support.v1.SuccessorView
+	19, // 9: oco.support.v1.Case.successor_view_time:type_name -> google.protobuf.Timestamp
+	2,  // 10: oco.support.v1.Case.resident_fit:type_name -> oco.support.v1.Fit
+	6,  // 11: oco.support.v1.Case.referrals:type_name -> oco.support.v1.CaseReferral
+	18, // 12: oco.support.v1.Case.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
+	3,  // 13: oco.support.v1.CaseReferral.reason:type_name -> oco.support.v1.CaseReferralReason
+	0,  // 14: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
+	5,  // 15: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
+	5,  // 16: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
+	4,  // 17: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
+	10, // 18: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
+	19, // 19: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
+	2,  // 20: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
+	2,  // 21: oco.support.v1.CloseCaseRequest.resident_fit:type_name -> oco.support.v1.Fit
+	6,  // 22: oco.support.v1.CloseCaseRequest.referrals:type_name -> oco.support.v1.CaseReferral
+	18, // 23: oco.support.v1.CloseCaseRequest.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
+	1,  // 24: oco.support.v1.HoldCaseRequest.reason:type_name -> oco.support.v1.HoldReason
+	7,  // 25: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
+	8,  // 26: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
+	11, // 27: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
+	13, // 28: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
+	14, // 29: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
+	15, // 30: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	16, // 31: oco.support.v1.SupportService.HoldCase:input_type -> oco.support.v1.HoldCaseRequest
+	17, // 32: oco.support.v1.SupportService.ResumeCase:input_type -> oco.support.v1.ResumeCaseRequest
+	22, // 33: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
+	23, // 34: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
+	24, // 35: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
+	25, // 36: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
+	26, // 37: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
+	27, // 38: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
+	28, // 39: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
+	29, // 40: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
+	30, // 41: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
+	31, // 42: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
+	32, // 43: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
+	33, // 44: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
+	34, // 45: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
+	35, // 46: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
+	36, // 47: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
+	37, // 48: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
+	38, // 49: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
+	39, // 50: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
+	40, // 51: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
+	41, // 52: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
+	42, // 53: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
+	43, // 54: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
+	44, // 55: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
+	45, // 56: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
+	46, // 57: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
+	47, // 58: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
+	48, // 59: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
+	49, // 60: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
+	50, // 61: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
+	51, // 62: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
+	52, // 63: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
+	53, // 64: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
+	54, // 65: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
+	55, // 66: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
+	56, // 67: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
+	5,  // 68: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	9,  // 69: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	12, // 70: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	5,  // 71: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	5,  // 72: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	5,  // 73: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	5,  // 74: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
+	5,  // 75: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
+	57, // 76: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
+	57, // 77: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
+	58, // 78: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
+	57, // 79: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
+	59, // 80: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
+	60, // 81: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
+	60, // 82: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
+	61, // 83: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
+	59, // 84: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
+	62, // 85: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	62, // 86: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
+	63, // 87: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
+	62, // 88: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	59, // 89: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
+	5,  // 90: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
+	5,  // 91: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
+	5,  // 92: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
+	64, // 93: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
+	64, // 94: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
+	65, // 95: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
+	64, // 96: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
+	64, // 97: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
+	64, // 98: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
+	66, // 99: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
+	66, // 100: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
+	67, // 101: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
+	66, // 102: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
+	66, // 103: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
+	66, // 104: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
+	68, // 105: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
+	69, // 106: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
+	69, // 107: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
+	70, // 108: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
+	71, // 109: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
+	72, // 110: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
+	68, // [68:111] is the sub-list for method output_type
+	25, // [25:68] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_support_service_proto_init() }
@@ -1851,6 +2162,8 @@ func file_oco_support_v1_support_service_proto_init() {
 	if File_oco_support_v1_support_service_proto != nil {
 		return
 	}
+	file_oco_support_v1_appointment_proto_init()
+	file_oco_support_v1_card_proto_init()
 	file_oco_support_v1_case_goal_proto_init()
 	file_oco_support_v1_contact_proto_init()
 	file_oco_support_v1_transfer_proto_init()
@@ -1859,8 +2172,8 @@ func file_oco_support_v1_support_service_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_support_v1_support_service_proto_rawDesc), len(file_oco_support_v1_support_service_proto_rawDesc)),
-			NumEnums:      4,
-			NumMessages:   12,
+			NumEnums:      5,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -20,37 +20,49 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SupportService_GetCase_FullMethodName               = "/oco.support.v1.SupportService/GetCase"
-	SupportService_ListCases_FullMethodName             = "/oco.support.v1.SupportService/ListCases"
-	SupportService_ListStrandedCases_FullMethodName     = "/oco.support.v1.SupportService/ListStrandedCases"
-	SupportService_RecordAppointmentMade_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentMade"
-	SupportService_RecordAppointmentHeld_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentHeld"
-	SupportService_CloseCase_FullMethodName             = "/oco.support.v1.SupportService/CloseCase"
-	SupportService_HoldCase_FullMethodName              = "/oco.support.v1.SupportService/HoldCase"
-	SupportService_ResumeCase_FullMethodName            = "/oco.support.v1.SupportService/ResumeCase"
-	SupportService_CreateContactMoment_FullMethodName   = "/oco.support.v1.SupportService/CreateContactMoment"
-	SupportService_GetContactMoment_FullMethodName      = "/oco.support.v1.SupportService/GetContactMoment"
-	SupportService_ListContactMoments_FullMethodName    = "/oco.support.v1.SupportService/ListContactMoments"
-	SupportService_UpdateContactMoment_FullMethodName   = "/oco.support.v1.SupportService/UpdateContactMoment"
-	SupportService_DeleteContactMoment_FullMethodName   = "/oco.support.v1.SupportService/DeleteContactMoment"
-	SupportService_SaveContactDraft_FullMethodName      = "/oco.support.v1.SupportService/SaveContactDraft"
-	SupportService_GetContactDraft_FullMethodName       = "/oco.support.v1.SupportService/GetContactDraft"
-	SupportService_ListContactDrafts_FullMethodName     = "/oco.support.v1.SupportService/ListContactDrafts"
-	SupportService_DeleteContactDraft_FullMethodName    = "/oco.support.v1.SupportService/DeleteContactDraft"
-	SupportService_CreateCaseGoal_FullMethodName        = "/oco.support.v1.SupportService/CreateCaseGoal"
-	SupportService_GetCaseGoal_FullMethodName           = "/oco.support.v1.SupportService/GetCaseGoal"
-	SupportService_ListCaseGoals_FullMethodName         = "/oco.support.v1.SupportService/ListCaseGoals"
-	SupportService_UpdateCaseGoal_FullMethodName        = "/oco.support.v1.SupportService/UpdateCaseGoal"
-	SupportService_DeleteCaseGoal_FullMethodName        = "/oco.support.v1.SupportService/DeleteCaseGoal"
-	SupportService_AddSecondSupporter_FullMethodName    = "/oco.support.v1.SupportService/AddSecondSupporter"
-	SupportService_RemoveSecondSupporter_FullMethodName = "/oco.support.v1.SupportService/RemoveSecondSupporter"
-	SupportService_RecordSuccessorView_FullMethodName   = "/oco.support.v1.SupportService/RecordSuccessorView"
-	SupportService_AskTransfer_FullMethodName           = "/oco.support.v1.SupportService/AskTransfer"
-	SupportService_GetTransfer_FullMethodName           = "/oco.support.v1.SupportService/GetTransfer"
-	SupportService_ListTransfers_FullMethodName         = "/oco.support.v1.SupportService/ListTransfers"
-	SupportService_AcceptTransfer_FullMethodName        = "/oco.support.v1.SupportService/AcceptTransfer"
-	SupportService_RefuseTransfer_FullMethodName        = "/oco.support.v1.SupportService/RefuseTransfer"
-	SupportService_WithdrawTransfer_FullMethodName      = "/oco.support.v1.SupportService/WithdrawTransfer"
+	SupportService_GetCase_FullMethodName                   = "/oco.support.v1.SupportService/GetCase"
+	SupportService_ListCases_FullMethodName                 = "/oco.support.v1.SupportService/ListCases"
+	SupportService_ListStrandedCases_FullMethodName         = "/oco.support.v1.SupportService/ListStrandedCases"
+	SupportService_RecordAppointmentMade_FullMethodName     = "/oco.support.v1.SupportService/RecordAppointmentMade"
+	SupportService_RecordAppointmentHeld_FullMethodName     = "/oco.support.v1.SupportService/RecordAppointmentHeld"
+	SupportService_CloseCase_FullMethodName                 = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_HoldCase_FullMethodName                  = "/oco.support.v1.SupportService/HoldCase"
+	SupportService_ResumeCase_FullMethodName                = "/oco.support.v1.SupportService/ResumeCase"
+	SupportService_CreateContactMoment_FullMethodName       = "/oco.support.v1.SupportService/CreateContactMoment"
+	SupportService_GetContactMoment_FullMethodName          = "/oco.support.v1.SupportService/GetContactMoment"
+	SupportService_ListContactMoments_FullMethodName        = "/oco.support.v1.SupportService/ListContactMoments"
+	SupportService_UpdateContactMoment_FullMethodName       = "/oco.support.v1.SupportService/UpdateContactMoment"
+	SupportService_DeleteContactMoment_FullMethodName       = "/oco.support.v1.SupportService/DeleteContactMoment"
+	SupportService_SaveContactDraft_FullMethodName          = "/oco.support.v1.SupportService/SaveContactDraft"
+	SupportService_GetContactDraft_FullMethodName           = "/oco.support.v1.SupportService/GetContactDraft"
+	SupportService_ListContactDrafts_FullMethodName         = "/oco.support.v1.SupportService/ListContactDrafts"
+	SupportService_DeleteContactDraft_FullMethodName        = "/oco.support.v1.SupportService/DeleteContactDraft"
+	SupportService_CreateCaseGoal_FullMethodName            = "/oco.support.v1.SupportService/CreateCaseGoal"
+	SupportService_GetCaseGoal_FullMethodName               = "/oco.support.v1.SupportService/GetCaseGoal"
+	SupportService_ListCaseGoals_FullMethodName             = "/oco.support.v1.SupportService/ListCaseGoals"
+	SupportService_UpdateCaseGoal_FullMethodName            = "/oco.support.v1.SupportService/UpdateCaseGoal"
+	SupportService_DeleteCaseGoal_FullMethodName            = "/oco.support.v1.SupportService/DeleteCaseGoal"
+	SupportService_AddSecondSupporter_FullMethodName        = "/oco.support.v1.SupportService/AddSecondSupporter"
+	SupportService_RemoveSecondSupporter_FullMethodName     = "/oco.support.v1.SupportService/RemoveSecondSupporter"
+	SupportService_RecordSuccessorView_FullMethodName       = "/oco.support.v1.SupportService/RecordSuccessorView"
+	SupportService_AskTransfer_FullMethodName               = "/oco.support.v1.SupportService/AskTransfer"
+	SupportService_GetTransfer_FullMethodName               = "/oco.support.v1.SupportService/GetTransfer"
+	SupportService_ListTransfers_FullMethodName             = "/oco.support.v1.SupportService/ListTransfers"
+	SupportService_AcceptTransfer_FullMethodName            = "/oco.support.v1.SupportService/AcceptTransfer"
+	SupportService_RefuseTransfer_FullMethodName            = "/oco.support.v1.SupportService/RefuseTransfer"
+	SupportService_WithdrawTransfer_FullMethodName          = "/oco.support.v1.SupportService/WithdrawTransfer"
+	SupportService_CreateAppointment_FullMethodName         = "/oco.support.v1.SupportService/CreateAppointment"
+	SupportService_GetAppointment_FullMethodName            = "/oco.support.v1.SupportService/GetAppointment"
+	SupportService_ListAppointments_FullMethodName          = "/oco.support.v1.SupportService/ListAppointments"
+	SupportService_RescheduleAppointment_FullMethodName     = "/oco.support.v1.SupportService/RescheduleAppointment"
+	SupportService_CancelAppointment_FullMethodName         = "/oco.support.v1.SupportService/CancelAppointment"
+	SupportService_RecordAppointmentAttended_FullMethodName = "/oco.support.v1.SupportService/RecordAppointmentAttended"
+	SupportService_GetAppointmentInvitation_FullMethodName  = "/oco.support.v1.SupportService/GetAppointmentInvitation"
+	SupportService_CreateCardBatch_FullMethodName           = "/oco.support.v1.SupportService/CreateCardBatch"
+	SupportService_GetCardBatch_FullMethodName              = "/oco.support.v1.SupportService/GetCardBatch"
+	SupportService_ListCardBatches_FullMethodName           = "/oco.support.v1.SupportService/ListCardBatches"
+	SupportService_GetCardSheet_FullMethodName              = "/oco.support.v1.SupportService/GetCardSheet"
+	SupportService_CountCardUse_FullMethodName              = "/oco.support.v1.SupportService/CountCardUse"
 )
 
 // SupportServiceClient is the client API for SupportService service.
@@ -134,6 +146,35 @@ type SupportServiceClient interface {
 	RefuseTransfer(ctx context.Context, in *RefuseTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
 	// WithdrawTransfer (overdracht intrekken) takes back what was asked: the supporter who hands over, or a coordinator.
 	WithdrawTransfer(ctx context.Context, in *WithdrawTransferRequest, opts ...grpc.CallOption) (*Transfer, error)
+	// CreateAppointment (afspraak maken) plans an appointment of a running case. The first of a case is the first appointment that was made, for the
+	// promise as well. Another appointment of the supporter at that time is a notice, no refusal.
+	CreateAppointment(ctx context.Context, in *CreateAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// GetAppointment (afspraak opvragen) reads one appointment.
+	GetAppointment(ctx context.Context, in *GetAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// ListAppointments (afspraken opvragen) reads a page of appointments, the newest first: those that begin last. A supporter reads those of all
+	// own cases.
+	ListAppointments(ctx context.Context, in *ListAppointmentsRequest, opts ...grpc.CallOption) (*ListAppointmentsResponse, error)
+	// RescheduleAppointment (afspraak verzetten) moves an appointment that is planned, of a running case. Its calendar file says so from then on.
+	RescheduleAppointment(ctx context.Context, in *RescheduleAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// CancelAppointment (afspraak afzeggen) cancels an appointment that is planned. Its calendar file says so from then on.
+	CancelAppointment(ctx context.Context, in *CancelAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// RecordAppointmentAttended (vastleggen of een afspraak doorging) records that an appointment took place on its day, or that somebody did
+	// not come. The first that is held of a case is the first appointment, for the promise as well.
+	RecordAppointmentAttended(ctx context.Context, in *RecordAppointmentAttendedRequest, opts ...grpc.CallOption) (*Appointment, error)
+	// GetAppointmentInvitation (uitnodiging opvragen) writes an appointment down as an iCalendar file. Neither names the resident. When safe contact
+	// forbids calendar entries there is none for the resident, and that for the supporter does not say where either.
+	GetAppointmentInvitation(ctx context.Context, in *GetAppointmentInvitationRequest, opts ...grpc.CallOption) (*AppointmentInvitation, error)
+	// CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+	CreateCardBatch(ctx context.Context, in *CreateCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error)
+	// GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+	GetCardBatch(ctx context.Context, in *GetCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error)
+	// ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+	ListCardBatches(ctx context.Context, in *ListCardBatchesRequest, opts ...grpc.CallOption) (*ListCardBatchesResponse, error)
+	// GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+	GetCardSheet(ctx context.Context, in *GetCardSheetRequest, opts ...grpc.CallOption) (*CardSheet, error)
+	// CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows
+	// gets the same answer.
+	CountCardUse(ctx context.Context, in *CountCardUseRequest, opts ...grpc.CallOption) (*CountCardUseResponse, error)
 }
 
 type supportServiceClient struct {
@@ -454,6 +495,126 @@ func (c *supportServiceClient) WithdrawTransfer(ctx context.Context, in *Withdra
 	return out, nil
 }
 
+func (c *supportServiceClient) CreateAppointment(ctx context.Context, in *CreateAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_CreateAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetAppointment(ctx context.Context, in *GetAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_GetAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListAppointments(ctx context.Context, in *ListAppointmentsRequest, opts ...grpc.CallOption) (*ListAppointmentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAppointmentsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListAppointments_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RescheduleAppointment(ctx context.Context, in *RescheduleAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_RescheduleAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CancelAppointment(ctx context.Context, in *CancelAppointmentRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_CancelAppointment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) RecordAppointmentAttended(ctx context.Context, in *RecordAppointmentAttendedRequest, opts ...grpc.CallOption) (*Appointment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Appointment)
+	err := c.cc.Invoke(ctx, SupportService_RecordAppointmentAttended_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetAppointmentInvitation(ctx context.Context, in *GetAppointmentInvitationRequest, opts ...grpc.CallOption) (*AppointmentInvitation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AppointmentInvitation)
+	err := c.cc.Invoke(ctx, SupportService_GetAppointmentInvitation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CreateCardBatch(ctx context.Context, in *CreateCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CardBatch)
+	err := c.cc.Invoke(ctx, SupportService_CreateCardBatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetCardBatch(ctx context.Context, in *GetCardBatchRequest, opts ...grpc.CallOption) (*CardBatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CardBatch)
+	err := c.cc.Invoke(ctx, SupportService_GetCardBatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListCardBatches(ctx context.Context, in *ListCardBatchesRequest, opts ...grpc.CallOption) (*ListCardBatchesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCardBatchesResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListCardBatches_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetCardSheet(ctx context.Context, in *GetCardSheetRequest, opts ...grpc.CallOption) (*CardSheet, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CardSheet)
+	err := c.cc.Invoke(ctx, SupportService_GetCardSheet_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CountCardUse(ctx context.Context, in *CountCardUseRequest, opts ...grpc.CallOption) (*CountCardUseResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountCardUseResponse)
+	err := c.cc.Invoke(ctx, SupportService_CountCardUse_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SupportServiceServer is the server API for SupportService service.
 // All implementations must embed UnimplementedSupportServiceServer
 // for forward compatibility.
@@ -535,6 +696,35 @@ type SupportServiceServer interface {
 	RefuseTransfer(context.Context, *RefuseTransferRequest) (*Transfer, error)
 	// WithdrawTransfer (overdracht intrekken) takes back what was asked: the supporter who hands over, or a coordinator.
 	WithdrawTransfer(context.Context, *WithdrawTransferRequest) (*Transfer, error)
+	// CreateAppointment (afspraak maken) plans an appointment of a running case. The first of a case is the first appointment that was made, for the
+	// promise as well. Another appointment of the supporter at that time is a notice, no refusal.
+	CreateAppointment(context.Context, *CreateAppointmentRequest) (*Appointment, error)
+	// GetAppointment (afspraak opvragen) reads one appointment.
+	GetAppointment(context.Context, *GetAppointmentRequest) (*Appointment, error)
+	// ListAppointments (afspraken opvragen) reads a page of appointments, the newest first: those that begin last. A supporter reads those of all
+	// own cases.
+	ListAppointments(context.Context, *ListAppointmentsRequest) (*ListAppointmentsResponse, error)
+	// RescheduleAppointment (afspraak verzetten) moves an appointment that is planned, of a running case. Its calendar file says so from then on.
+	RescheduleAppointment(context.Context, *RescheduleAppointmentRequest) (*Appointment, error)
+	// CancelAppointment (afspraak afzeggen) cancels an appointment that is planned. Its calendar file says so from then on.
+	CancelAppointment(context.Context, *CancelAppointmentRequest) (*Appointment, error)
+	// RecordAppointmentAttended (vastleggen of een afspraak doorging) records that an appointment took place on its day, or that somebody did
+	// not come. The first that is held of a case is the first appointment, for the promise as well.
+	RecordAppointmentAttended(context.Context, *RecordAppointmentAttendedRequest) (*Appointment, error)
+	// GetAppointmentInvitation (uitnodiging opvragen) writes an appointment down as an iCalendar file. Neither names the resident. When safe contact
+	// forbids calendar entries there is none for the resident, and that for the supporter does not say where either.
+	GetAppointmentInvitation(context.Context, *GetAppointmentInvitationRequest) (*AppointmentInvitation, error)
+	// CreateCardBatch (partij bedankkaartjes maken) makes the code of a number of thank-you cards.
+	CreateCardBatch(context.Context, *CreateCardBatchRequest) (*CardBatch, error)
+	// GetCardBatch (partij bedankkaartjes opvragen) reads one batch, and how often somebody came by a card of it.
+	GetCardBatch(context.Context, *GetCardBatchRequest) (*CardBatch, error)
+	// ListCardBatches (partijen bedankkaartjes opvragen) reads a page of batches, the newest first.
+	ListCardBatches(context.Context, *ListCardBatchesRequest) (*ListCardBatchesResponse, error)
+	// GetCardSheet (bedankkaartjes om af te drukken) writes a batch down as a PDF, in Dutch.
+	GetCardSheet(context.Context, *GetCardSheetRequest) (*CardSheet, error)
+	// CountCardUse (bedankkaartje gebruikt) counts that somebody came by a card of a batch, and nothing about who. A code that nobody knows
+	// gets the same answer.
+	CountCardUse(context.Context, *CountCardUseRequest) (*CountCardUseResponse, error)
 	mustEmbedUnimplementedSupportServiceServer()
 }
 
@@ -637,6 +827,42 @@ func (UnimplementedSupportServiceServer) RefuseTransfer(context.Context, *Refuse
 }
 func (UnimplementedSupportServiceServer) WithdrawTransfer(context.Context, *WithdrawTransferRequest) (*Transfer, error) {
 	return nil, status.Error(codes.Unimplemented, "method WithdrawTransfer not implemented")
+}
+func (UnimplementedSupportServiceServer) CreateAppointment(context.Context, *CreateAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) GetAppointment(context.Context, *GetAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) ListAppointments(context.Context, *ListAppointmentsRequest) (*ListAppointmentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAppointments not implemented")
+}
+func (UnimplementedSupportServiceServer) RescheduleAppointment(context.Context, *RescheduleAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method RescheduleAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) CancelAppointment(context.Context, *CancelAppointmentRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelAppointment not implemented")
+}
+func (UnimplementedSupportServiceServer) RecordAppointmentAttended(context.Context, *RecordAppointmentAttendedRequest) (*Appointment, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordAppointmentAttended not implemented")
+}
+func (UnimplementedSupportServiceServer) GetAppointmentInvitation(context.Context, *GetAppointmentInvitationRequest) (*AppointmentInvitation, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAppointmentInvitation not implemented")
+}
+func (UnimplementedSupportServiceServer) CreateCardBatch(context.Context, *CreateCardBatchRequest) (*CardBatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateCardBatch not implemented")
+}
+func (UnimplementedSupportServiceServer) GetCardBatch(context.Context, *GetCardBatchRequest) (*CardBatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCardBatch not implemented")
+}
+func (UnimplementedSupportServiceServer) ListCardBatches(context.Context, *ListCardBatchesRequest) (*ListCardBatchesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCardBatches not implemented")
+}
+func (UnimplementedSupportServiceServer) GetCardSheet(context.Context, *GetCardSheetRequest) (*CardSheet, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCardSheet not implemented")
+}
+func (UnimplementedSupportServiceServer) CountCardUse(context.Context, *CountCardUseRequest) (*CountCardUseResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountCardUse not implemented")
 }
 func (UnimplementedSupportServiceServer) mustEmbedUnimplementedSupportServiceServer() {}
 func (UnimplementedSupportServiceServer) testEmbeddedByValue()                        {}
@@ -1217,6 +1443,222 @@ func _SupportService_WithdrawTransfer_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SupportService_CreateAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CreateAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CreateAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CreateAppointment(ctx, req.(*CreateAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetAppointment(ctx, req.(*GetAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListAppointments_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAppointmentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListAppointments(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListAppointments_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListAppointments(ctx, req.(*ListAppointmentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RescheduleAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RescheduleAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RescheduleAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RescheduleAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RescheduleAppointment(ctx, req.(*RescheduleAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CancelAppointment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelAppointmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CancelAppointment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CancelAppointment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CancelAppointment(ctx, req.(*CancelAppointmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_RecordAppointmentAttended_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordAppointmentAttendedRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).RecordAppointmentAttended(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_RecordAppointmentAttended_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).RecordAppointmentAttended(ctx, req.(*RecordAppointmentAttendedRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetAppointmentInvitation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAppointmentInvitationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetAppointmentInvitation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetAppointmentInvitation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetAppointmentInvitation(ctx, req.(*GetAppointmentInvitationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CreateCardBatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateCardBatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CreateCardBatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CreateCardBatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CreateCardBatch(ctx, req.(*CreateCardBatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetCardBatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCardBatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetCardBatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetCardBatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetCardBatch(ctx, req.(*GetCardBatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListCardBatches_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCardBatchesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListCardBatches(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListCardBatches_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListCardBatches(ctx, req.(*ListCardBatchesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetCardSheet_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCardSheetRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetCardSheet(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetCardSheet_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetCardSheet(ctx, req.(*GetCardSheetRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CountCardUse_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountCardUseRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CountCardUse(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CountCardUse_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CountCardUse(ctx, req.(*CountCardUseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SupportService_ServiceDesc is the grpc.ServiceDesc for SupportService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1347,6 +1789,54 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "WithdrawTransfer",
 			Handler:    _SupportService_WithdrawTransfer_Handler,
+		},
+		{
+			MethodName: "CreateAppointment",
+			Handler:    _SupportService_CreateAppointment_Handler,
+		},
+		{
+			MethodName: "GetAppointment",
+			Handler:    _SupportService_GetAppointment_Handler,
+		},
+		{
+			MethodName: "ListAppointments",
+			Handler:    _SupportService_ListAppointments_Handler,
+		},
+		{
+			MethodName: "RescheduleAppointment",
+			Handler:    _SupportService_RescheduleAppointment_Handler,
+		},
+		{
+			MethodName: "CancelAppointment",
+			Handler:    _SupportService_CancelAppointment_Handler,
+		},
+		{
+			MethodName: "RecordAppointmentAttended",
+			Handler:    _SupportService_RecordAppointmentAttended_Handler,
+		},
+		{
+			MethodName: "GetAppointmentInvitation",
+			Handler:    _SupportService_GetAppointmentInvitation_Handler,
+		},
+		{
+			MethodName: "CreateCardBatch",
+			Handler:    _SupportService_CreateCardBatch_Handler,
+		},
+		{
+			MethodName: "GetCardBatch",
+			Handler:    _SupportService_GetCardBatch_Handler,
+		},
+		{
+			MethodName: "ListCardBatches",
+			Handler:    _SupportService_ListCardBatches_Handler,
+		},
+		{
+			MethodName: "GetCardSheet",
+			Handler:    _SupportService_GetCardSheet_Handler,
+		},
+		{
+			MethodName: "CountCardUse",
+			Handler:    _SupportService_CountCardUse_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
