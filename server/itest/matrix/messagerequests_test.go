@@ -43,17 +43,17 @@ func template() object {
 // task is a message that somebody has to tell by phone.
 func (w *world) task() string {
 	w.t.Helper()
-	return w.told(object{"name": "Noor Voorbeeld", "phone": "0416-123456"})
+	return w.messageOf(object{"name": "Noor Voorbeeld", "phone": "0416-123456"})
 }
 
 // letter is a message that somebody has to print.
 func (w *world) letter() string {
 	w.t.Helper()
-	return w.told(object{"name": "Noor Voorbeeld", "postcode": "5141 AB", "house_number": "7a"})
+	return w.messageOf(object{"name": "Noor Voorbeeld", "postcode": "5141 AB", "house_number": "7a"})
 }
 
-// told is the receipt of a new application; it is written a moment later.
-func (w *world) told(resident object) string {
+// messageOf is the receipt of a new application; it is written a moment later.
+func (w *world) messageOf(resident object) string {
 	w.t.Helper()
 	id := text(w.must(harness.Nobody, "SubmitApplication", object{"resident": resident, "life_domains": []any{"LIFE_DOMAIN_WMO"}}), "application")
 	for w.t.Context().Err() == nil {
