@@ -29,15 +29,16 @@ const visit = useBrowser();
 const { site } = dutch;
 
 /** forms are all forms of the three doors. */
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...settings];
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...signals, ...settings];
+const forms = [
+  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
+  ...complaints, ...settings,
+];
+
+/** Where somebody begins who is no coordinator and no supporter. */
+const first: Record<string, string> = { "formal-supporter": "/portal", "privacy-officer": "/desk/rights", "complaints-officer": "/desk/complaints" };
 
 /** doorOf is where somebody begins. */
-const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona.endsWith("coordinator") ? "/desk" : persona === "privacy-officer" ? "/desk/rights" : "/desk/settings");
-const forms = [...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...complaints, ...settings];
-
-/** doorOf is where somebody begins. */
-const doorOf = (persona: string) => (persona === "formal-supporter" ? "/portal" : persona === "complaints-officer" ? "/desk/complaints" : persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
+const doorOf = (persona: string) => first[persona] ?? (persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {

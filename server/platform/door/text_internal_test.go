@@ -31,17 +31,15 @@ var unmasked = map[string][]protoreflect.Name{
 	"id": {"id"},
 	// A code is chosen from a list, or made by an administrator for one: small letters and digits.
 	"code": {
-		"code", "field", "kind", "message_template", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "region",
+		"code", "event_types", "field", "kind", "message_template", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "region",
 		"renews", "requirement", "role", "sub_themes", "target_group", "target_groups", "theme",
 	},
 	// A day, a time of the day, a postcode and a language have a form in which nine digits do not fit.
 	"form": {
-		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
-		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "receive_date", "seen_date", "since_date", "start_date", "until_date", "wished_language",
-		"answer_date", "by_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date",
-		"answer_date", "closes", "conduct_certificate_until_date", "date", "end_date", "first_appointment_date", "from_date", "given_date", "held_date", "incident_date",
-		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "until_date", "wished_language",
-		"intended_until_date", "interpreter_language", "languages", "latest_date", "lived_experience_consent_date", "made_date", "opens", "postcode", "seen_date", "since_date", "start_date", "supporter_told_date", "until_date", "wished_language",
+		"answer_date", "by_date", "closes", "conduct_certificate_until_date", "contact_date", "date", "end_date", "first_appointment_date",
+		"from_date", "given_date", "held_date", "incident_date", "intended_until_date", "interpreter_language", "languages", "latest_date",
+		"lived_experience_consent_date", "made_date", "opens", "postcode", "receive_date", "seen_date", "since_date", "start_date",
+		"supporter_told_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.
 	"made by a system": {"etag", "card_code", "fingerprint", "issuer", "page_token", "receipt_code", "subject"},

@@ -42,6 +42,8 @@ func TestTheDocumentSaysWhatIsServed(t *testing.T) {
 			rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient),
 			rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient),
 			rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient),
+			rest.ServiceOf(&intakev1.HandoverService_ServiceDesc, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient),
+			rest.ServiceOf(&eventsv1.WebhookService_ServiceDesc, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient),
 			rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient),

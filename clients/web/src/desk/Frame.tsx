@@ -40,8 +40,8 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/patterns", title: "released.title", roles: addressed, letter: "p" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
   { to: "/rights", title: "rights.title", roles: guardians, letter: "v" },
-  { to: "/complaints", title: "complaints.title", roles: handlers, letter: "l" },
-  { to: "/incidents", title: "incidents.title", roles: handlers, letter: "v" },
+  { to: "/complaints", title: "complaints.title", roles: handlers, letter: "t" },
+  { to: "/incidents", title: "incidents.title", roles: handlers, letter: "c" },
   { to: "/settings", title: "settings.title", roles: administrators, letter: "s" },
 ];
 

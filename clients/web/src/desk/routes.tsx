@@ -1,9 +1,7 @@
 import { lazy, type ComponentType } from "react";
 
 import type { Role } from "../login/doors.ts";
-import { administrators, coordinators, counters, guardians, readers } from "./Frame.tsx";
-import { addressed, administrators, coordinators, counters, readers } from "./Frame.tsx";
-import { administrators, coordinators, counters, handlers, readers } from "./Frame.tsx";
+import { addressed, administrators, coordinators, counters, guardians, handlers, readers } from "./Frame.tsx";
 import { Worklist } from "./pages/Worklist.tsx";
 import type { Key } from "./text.ts";
 
