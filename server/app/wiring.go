@@ -143,38 +143,57 @@ func newWiring(f Foundation) (*wiring, error) {
 		DB: d.App, Policies: expenseStore, Claims: expenseStore, Work: expenseStore, Payments: expenseStore, Supporters: volunteerStore,
 		Cases: supportStore, Tokens: tokens,
 	})
-	s.privacy = privacyrpc.New(privacyrpc.Deps{
-		DB: d.App, Requests: privacystore.New(d.Keys), Settings: set, Tokens: tokens,
-		Dossiers: dossiers{
-			intake: intakeStore, others: []exporter{matchingStore, supportstore.New(d.Keys)}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
-		},
-	})
-	signalStore := signalstore.New(d.Keys)
-	s.signals = signalrpc.New(signalrpc.Deps{
-		DB: d.App, Signals: signalStore, Patterns: signalStore, Copies: signalStore, Cases: supportstore.New(d.Keys), Supporters: volunteerStore,
-		Codes: set, Tokens: tokens,
-	})
-	s.complaint = complaintrpc.New(complaintrpc.Deps{
-		DB: d.App, Complaints: complaintStore, Concerns: complaintStore, Incidents: complaintStore, Applications: concerned{intakeStore},
-		Accounts: coordinators{s.admin}, Supporters: volunteerStore, Tokens: tokens,
-	})
 	hanging.offers, hanging.cases = s.matching, s.support
-	if s.outgoing, err = newOutgoing(f); err != nil {
+	if err := s.beside(f, set, tokens, stores{intakeStore, volunteerStore, supportStore, matchingStore, complaintStore}); err != nil {
 		return nil, err
 	}
-	messageStore := messagestore.New(d.Keys)
-	s.messages = messagerpc.New(messagerpc.Deps{
-		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{intakeStore, volunteerStore, s.adminStore},
-		Facts: facts{intakeStore, volunteerStore, s.volunteer, supportstore.New(d.Keys), s.adminStore},
-		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
-	})
-	s.messaging = s.newMessaging(f)
 
 	past := history{settings: set, supporters: s.volunteer, register: volunteerStore, offers: s.matching, cases: s.support}
 	s.importer = importer.New(d.App, intakeStore, past, set, activities+"import", f.Log)
 	s.imports = importrpc.New(d.App, intakeStore, tokens, s.importer.Wake, watchImportEvery)
 	s.events = newEventSlices(f, s.door, tokens)
 	return s, s.signIn(f)
+}
+
+// stores are those that more than one slice is given.
+type stores struct {
+	intake    *intakestore.Store
+	volunteer *volunteerstore.Store
+	support   *supportstore.Store
+	matching  *matchingstore.Store
+	complaint *complaintstore.Store
+}
+
+// beside makes the slices that stand beside the support of residents: what people ask of their own data, what goes wrong
+// outside and here, and what is told to people.
+func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stores) (err error) {
+	d := f.Database
+	s.privacy = privacyrpc.New(privacyrpc.Deps{
+		DB: d.App, Requests: privacystore.New(d.Keys), Settings: set, Tokens: tokens,
+		Dossiers: dossiers{
+			intake: at.intake, others: []exporter{at.matching, at.support}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
+		},
+	})
+	signalStore := signalstore.New(d.Keys)
+	s.signals = signalrpc.New(signalrpc.Deps{
+		DB: d.App, Signals: signalStore, Patterns: signalStore, Copies: signalStore, Cases: at.support, Supporters: at.volunteer,
+		Codes: set, Tokens: tokens,
+	})
+	s.complaint = complaintrpc.New(complaintrpc.Deps{
+		DB: d.App, Complaints: at.complaint, Concerns: at.complaint, Incidents: at.complaint, Applications: concerned{at.intake},
+		Accounts: coordinators{s.admin}, Supporters: at.volunteer, Tokens: tokens,
+	})
+	if s.outgoing, err = newOutgoing(f); err != nil {
+		return err
+	}
+	messageStore := messagestore.New(d.Keys)
+	s.messages = messagerpc.New(messagerpc.Deps{
+		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{at.intake, at.volunteer, s.adminStore},
+		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore},
+		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
+	})
+	s.messaging = s.newMessaging(f)
+	return nil
 }
 
 // service is one service of the contract, for both doors.

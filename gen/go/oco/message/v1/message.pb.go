@@ -12,7 +12,6 @@ import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
-	_ "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -1337,7 +1336,7 @@ var File_oco_message_v1_message_proto protoreflect.FileDescriptor
 
 const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/message/v1/message.proto\x12\x0eoco.message.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xe3\b\n" +
+	"\x1coco/message/v1/message.proto\x12\x0eoco.message.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\b\n" +
 	"\aMessage\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x124\n" +
