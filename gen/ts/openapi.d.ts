@@ -27429,7 +27429,7 @@ export interface operations {
                      *           "kind": "MESSAGE_KIND_RECEIPT",
                      *           "channel": "MESSAGE_CHANNEL_MAIL",
                      *           "language": "voorbeeld",
-                     *           "subject": "248289761001",
+                     *           "subject": "Wij hebben uw aanmelding",
                      *           "body": "voorbeeld",
                      *           "standard": false,
                      *           "placeholders": [
@@ -27481,7 +27481,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "messageTemplate": "receipt.mail.nl",
-                 *       "subject": "248289761001",
+                 *       "subject": "Wij hebben uw aanmelding",
                  *       "body": "voorbeeld"
                  *     }
                  */
@@ -27498,7 +27498,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "subject": "248289761001",
+                     *       "subject": "Wij hebben uw aanmelding",
                      *       "text": "Dit leefgebied kennen wij niet.",
                      *       "html": "voorbeeld"
                      *     }
@@ -27559,7 +27559,7 @@ export interface operations {
                      *       "kind": "MESSAGE_KIND_RECEIPT",
                      *       "channel": "MESSAGE_CHANNEL_MAIL",
                      *       "language": "voorbeeld",
-                     *       "subject": "248289761001",
+                     *       "subject": "Wij hebben uw aanmelding",
                      *       "body": "voorbeeld",
                      *       "standard": false,
                      *       "placeholders": [
@@ -27625,7 +27625,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "subject": "248289761001",
+                 *       "subject": "Wij hebben uw aanmelding",
                  *       "body": "voorbeeld",
                  *       "etag": "3"
                  *     }
@@ -27649,7 +27649,7 @@ export interface operations {
                      *       "kind": "MESSAGE_KIND_RECEIPT",
                      *       "channel": "MESSAGE_CHANNEL_MAIL",
                      *       "language": "voorbeeld",
-                     *       "subject": "248289761001",
+                     *       "subject": "Wij hebben uw aanmelding",
                      *       "body": "voorbeeld",
                      *       "standard": false,
                      *       "placeholders": [

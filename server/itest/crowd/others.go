@@ -131,7 +131,7 @@ var others = []copied{
 		"id": id(answered), "released_pattern": id(released), "create_time": moment}},
 
 	{table: "platform.subject_key", rows: 1, per: 20, columns: columns{
-		"subject": id(complaint), "kind": sql("'COMPLAINT'"), "log_id": idAt(logID, "i + 50000000"), "create_time": moment}},
+		"subject": id(complaint), "kind": sql("'COMPLAINT'"), "log_id": idAt(logID, "i + 70000000"), "create_time": moment}},
 	{table: "complaint.complaint", rows: 1, per: 20, columns: columns{
 		"id": id(complaint), "application": sql("NULL"), "dossier": sql("NULL"), "concerned_supporter": of(supporter, perSupporter),
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'IN_HANDLING' ELSE 'SETTLED' END"), "outcome": sql("CASE WHEN i % 20 = 0 THEN '' ELSE 'FOUNDED' END"),

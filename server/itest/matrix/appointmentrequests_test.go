@@ -42,16 +42,16 @@ func (w *world) cards() object {
 	return w.coordinator("CreateCardBatch", cardBatch())
 }
 
-// agreed is an hour of a new case.
+// agreed is an hour of the case that goes on.
 func (w *world) agreed(start time.Time) object {
 	w.t.Helper()
 	return object{"appointment": object{
-		"case": w.supportCase(), "start_time": start.Format(time.RFC3339), "end_time": start.Add(time.Hour).Format(time.RFC3339),
+		"case": w.running(), "start_time": start.Format(time.RFC3339), "end_time": start.Add(time.Hour).Format(time.RFC3339),
 		"kind": "APPOINTMENT_KIND_HOME", "place": "Kade 1",
 	}}
 }
 
-// appointment is one of a new case, now.
+// appointment is one of that case, now.
 func (w *world) appointment() string {
 	w.t.Helper()
 	return text(w.coordinator("CreateAppointment", w.agreed(time.Now())), "id")

@@ -44,8 +44,10 @@ func TestTheExamplesOfUpdatesAreLetThrough(t *testing.T) {
 		let := false
 		for _, as := range personas {
 			status, answer := w.patch(t, as, path, body)
-			let = let || status == http.StatusOK || status == http.StatusNotFound
-			if status != http.StatusOK && status != http.StatusNotFound && status != http.StatusForbidden {
+			// What is there everywhere has another version than the example's.
+			passed := status == http.StatusOK || status == http.StatusNotFound || status == http.StatusPreconditionFailed
+			let = let || passed
+			if !passed && status != http.StatusForbidden {
 				t.Errorf("%s %s: %d %s", path, body, status, answer)
 			}
 		}
@@ -64,6 +66,7 @@ var variable = regexp.MustCompile(`\{[^}]*\}`)
 // patch sends an update with ids that nobody gave out.
 func (w town) patch(t *testing.T, as harness.Persona, path, body string) (status int, answer string) {
 	t.Helper()
+	path = strings.Replace(path, "{messageTemplate}", "receipt.mail.nl", 1) // a name that is there everywhere
 	path = variable.ReplaceAllString(strings.Replace(path, "{municipality}", w.place.Code, 1), pg.NewID())
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPatch, "http://"+w.system.HTTP+"/v1"+path, strings.NewReader(body))
 	if err != nil {
