@@ -33,7 +33,9 @@ var messageRequests = map[string]func(w *world, p harness.Persona) object{
 		text["subject"] = "Een vraag voor u"
 		return object{"message_template": text, "update_mask": "subject"}
 	},
-	"PreviewMessageTemplate": func(*world, harness.Persona) object { return object{"message_template": "offer.mail.nl"} },
+	"PreviewMessageTemplate": func(*world, harness.Persona) object {
+		return object{"message_template": "offer.mail.nl", "subject": "Een vraag voor u", "body": "Wilt u iemand helpen?"}
+	},
 }
 
 func template() object {

@@ -185,8 +185,7 @@ func (s *Store) SaveAppointment(ctx context.Context, tx *pg.Tx, a support.Appoin
 
 // eraseAppointments removes the appointments of cases of residents.
 func eraseAppointments(ctx context.Context, tx *pg.Tx, dossiers []string) (rows int64, err error) {
-	return tx.Exec(ctx, `DELETE FROM support.appointment WHERE municipality = $1 AND support_case IN (SELECT c.id FROM support.support_case c
-		WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[]))`, tx.Municipality(), pg.Array(dossiers))
+	return tx.Exec(ctx, `DELETE FROM support.appointment WHERE municipality = $1 AND support_case = ANY `+casesOf, tx.Municipality(), pg.Array(dossiers))
 }
 
 func (s *Store) openAppointments(ctx context.Context, rows []appointmentRow) ([]support.Appointment, error) {

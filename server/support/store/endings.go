@@ -92,8 +92,7 @@ func (s *Store) Endings(ctx context.Context, tx *pg.Tx, cases []string) (map[str
 // eraseEndings removes what was told of the cases of residents when they closed.
 func eraseEndings(ctx context.Context, tx *pg.Tx, dossiers []string) (rows int64, err error) {
 	for _, table := range []string{"support.case_referral", "support.case_ending"} {
-		rows, err = tx.Exec(ctx, `DELETE FROM `+table+` WHERE municipality = $1 AND support_case IN (SELECT c.id FROM support.support_case c
-			WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[]))`, tx.Municipality(), pg.Array(dossiers))
+		rows, err = tx.Exec(ctx, `DELETE FROM `+table+` WHERE municipality = $1 AND support_case = ANY `+casesOf, tx.Municipality(), pg.Array(dossiers))
 		if err != nil {
 			return 0, err
 		}

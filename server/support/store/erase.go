@@ -24,6 +24,9 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 	return work, nil
 }
 
+// casesOf are the cases of the dossiers $2. They are found first, and what hangs on them by their index.
+const casesOf = `(ARRAY(SELECT c.id FROM support.support_case c WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[])))`
+
 // Erase removes the cases of a resident, and all that was written within them. Cases of a supporter belong to residents:
 // they stay, and lead to nobody.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
@@ -37,8 +40,7 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 	if err := erased.Count("case endings")(eraseEndings(ctx, tx, ids)); err != nil {
 		return erased, err
 	}
-	const theirs = ` WHERE x.municipality = $1 AND x.support_case IN (SELECT c.id FROM support.support_case c
-		WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[]))`
+	const theirs = ` WHERE x.municipality = $1 AND x.support_case = ANY ` + casesOf
 	for _, step := range []struct{ what, text string }{
 		{"contact moments", "DELETE FROM support.contact_moment x" + theirs},
 		{"contact drafts", "DELETE FROM support.contact_draft x" + theirs},
