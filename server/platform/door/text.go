@@ -46,8 +46,10 @@ var exactly = map[protoreflect.Name]bool{
 	"card_code":    true, // printed by us, looked up, and never stored as it came
 	"email":        true, // an address is used as it is; digits in it are part of it
 	"issuer":       true, // an address that tokens name
-	"subject":      true, // the name that the issuer's tokens have for somebody
 }
+
+// accountSubject is the name that the issuer's tokens have for somebody; it is used as it is. The subject of a mail is not.
+const accountSubject protoreflect.FullName = "oco.admin.v1.Account.subject"
 
 // textOf finds out how to read a text from what the contract says of it.
 func textOf(field protoreflect.FieldDescriptor) text {
@@ -62,7 +64,7 @@ func textOf(field protoreflect.FieldDescriptor) text {
 		t.kind = free
 	case s.GetUuid(), len(s.GetIn()) > 0:
 		t.kind = formed
-	case s.GetPattern() != "", s.GetEmail(), exactly[field.Name()], behaves(field, annotations.FieldBehavior_IDENTIFIER):
+	case s.GetPattern() != "", s.GetEmail(), exactly[field.Name()], field.FullName() == accountSubject, behaves(field, annotations.FieldBehavior_IDENTIFIER):
 		t.kind = exact
 	case field.Name() == "phone":
 		t.kind = phone
