@@ -40,6 +40,7 @@ async function unfold(page: Page): Promise<void> {
   for (const select of await page.locator("main select:has(option[value=ROLE_ORGANISATION_PLANNER])").all()) await select.selectOption("ROLE_ORGANISATION_PLANNER");
   for (const select of await page.locator("main select#outcome").all()) await select.selectOption({ index: 1 });
   for (const day of await page.locator("main input#meeting-date").all()) await day.fill("2027-01-15");
+  for (const day of await page.locator("main input[type=date][id*=fromDate]").all()) await day.fill("2026-03-02");
 }
 
 /** isSent presses what sends a form, and tells whether it was; what is refused by name is mended. */
