@@ -38,7 +38,7 @@ run: node postgres web ## Start the platform with a demo region; settings are OC
 .PHONY: test
 test: node postgres ## Run all tests, those against Postgres and in a browser too; T=./server/intake/... for some
 	@[ -n "$(RACE)" ] || echo "no C compiler found: the race detector is off"
-	@go run ./server/platform/pg/pgtest/pgtestd -- go test $(RACE) -timeout 30m $(or $(T),./...)
+	@go run ./server/platform/pg/pgtest/pgtestd -- go test $(RACE) -timeout 45m $(or $(T),./...)
 	@$(if $(T),:,$(MAKE) test-web)
 
 .PHONY: test-web
