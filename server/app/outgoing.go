@@ -23,15 +23,7 @@ const demoSender = "demo@oco.example"
 
 // newOutgoing makes what the settings say. A demo without a mail server has a mailbox of its own.
 func newOutgoing(f Foundation) (outgoing, error) {
-	var o outgoing
-	settings := f.Settings
-	if o.publicURL = settings.PublicURL; o.publicURL == "" {
-		scheme := "http://"
-		if settings.TLSCert != "" {
-			scheme = "https://"
-		}
-		o.publicURL = scheme + f.HTTPAddress
-	}
+	o, settings := outgoing{publicURL: publicPages(f)}, f.Settings
 	password, err := settings.SMTPPassword()
 	if err != nil {
 		return o, err
