@@ -168,10 +168,11 @@ type stores struct {
 // outside and here, and what is told to people.
 func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stores) (err error) {
 	d := f.Database
+	messageStore := messagestore.New(d.Keys)
 	s.privacy = privacyrpc.New(privacyrpc.Deps{
 		DB: d.App, Requests: privacystore.New(d.Keys), Settings: set, Tokens: tokens,
 		Dossiers: dossiers{
-			intake: at.intake, others: []exporter{at.matching, at.support}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
+			intake: at.intake, others: []exporter{at.matching, at.support, messageStore}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
 		},
 	})
 	signalStore := signalstore.New(d.Keys)
@@ -186,7 +187,6 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	if s.outgoing, err = newOutgoing(f); err != nil {
 		return err
 	}
-	messageStore := messagestore.New(d.Keys)
 	s.messages = messagerpc.New(messagerpc.Deps{
 		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{at.intake, at.volunteer, s.adminStore},
 		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore},

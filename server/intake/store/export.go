@@ -42,9 +42,18 @@ func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossier string) ([]subjec
 		if err != nil {
 			return nil, err
 		}
+		handovers, err := all(func(after []string) ([]intake.Handover, error) {
+			return s.Handovers(ctx, tx, false, intake.HandoverFilter{Application: a.ID}, after, exportAtOnce)
+		}, func(h intake.Handover) []string { return []string{h.ID} })
+		if err != nil {
+			return nil, err
+		}
 		sections = append(sections, applicationSection(a))
 		for _, d := range decisions {
 			sections = append(sections, decisionSection(d))
+		}
+		for _, h := range handovers {
+			sections = append(sections, handoverSection(h))
 		}
 	}
 	consents, err := all(func(after []string) ([]intake.Consent, error) {
@@ -142,6 +151,23 @@ func decisionSection(d intake.TriageDecision) subject.Section {
 	s := subject.Section{Kind: "triage_decision", ID: d.ID, Time: d.Created}
 	s.AddCodes("route", "ROUTE_", d.Route)
 	s.AddText("grounds", d.Grounds.Reveal())
+	return s
+}
+
+// handoverSection tells what was handed over, to whom and why. Who received it there is not the resident's to know.
+func handoverSection(h intake.Handover) subject.Section {
+	s := subject.Section{Kind: "handover", ID: h.ID, Time: h.Created}
+	s.AddCodes("recipient_kind", "HANDOVER_RECIPIENT_KIND_", h.RecipientKind)
+	s.AddText("recipient_name", h.RecipientName.Reveal())
+	s.AddCodes("reason", "HANDOVER_REASON_", h.Reason)
+	s.AddCodes("handed_over", "HANDOVER_FIELD_", h.Fields...)
+	s.AddCodes("given_by", "HANDOVER_CONSENT_GIVER_", h.Consent.By)
+	s.Add("given_date", h.Consent.Day)
+	s.AddText("purpose", h.Consent.Purpose.Reveal())
+	s.AddText("need", h.Data.Need.Reveal())
+	s.AddCodes("state", "HANDOVER_STATE_", string(h.State))
+	s.Hide("receiver", h.Receipt.Name.Reveal())
+	s.AddText("refusal", h.Receipt.Refusal.Reveal())
 	return s
 }
 

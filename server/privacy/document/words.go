@@ -14,7 +14,7 @@ type words struct {
 }
 
 // pageWords are what stands around the dossier.
-type pageWords struct{ Title, Made, Introduction, Recorded, LeftOut, Nothing string }
+type pageWords struct{ Title, Made, Introduction, Apart, Recorded, LeftOut, Nothing string }
 
 // say is what a word is called; a word that nobody translated is shown as it is.
 func (w words) say(name string) string {
@@ -46,7 +46,8 @@ var dutch = words{
 	page: pageWords{
 		Title:        "Wat er over u is vastgelegd",
 		Made:         "Gemaakt op",
-		Introduction: "Dit is alles wat wij over u bewaren. Staat er iets in dat niet klopt? Vraag ons dan om het te verbeteren.",
+		Introduction: "Dit is wat wij over u bewaren. Staat er iets in dat niet klopt? Vraag ons dan om het te verbeteren.",
+		Apart:        "Klachten, zorgen over veiligheid en incidenten staan er niet bij: die leest alleen wie ze behandelt. Vraag de klachtenfunctionaris ernaar.",
 		Recorded:     "Vastgelegd op",
 		LeftOut:      "Weggelaten: dit gaat over iemand anders.",
 		Nothing:      "Er is niets over u vastgelegd.",
@@ -54,7 +55,8 @@ var dutch = words{
 	names: map[string]string{
 		"resident": "Wie u bent", "application": "Aanmelding", "triage_decision": "Afweging door de coördinator", "consent": "Toestemming",
 		"representative": "Vertegenwoordiger", "offer": "Vraag aan een cliëntondersteuner", "tie": "Bekende cliëntondersteuner",
-		"wishes": "Wat u wilt van een cliëntondersteuner", "case": "Ondersteuning",
+		"wishes": "Wat u wilt van een cliëntondersteuner", "case": "Ondersteuning", "contact_moment": "Contact", "case_goal": "Doel",
+		"appointment": "Afspraak", "transfer": "Vraag of een ander verdergaat", "handover": "Overdracht", "message": "Bericht aan u",
 		"name": "Naam", "phone": "Telefoonnummer", "email": "E-mailadres", "postcode": "Postcode", "house_number": "Huisnummer",
 		"neighbourhood": "Wijk", "preferred_channel": "Hoe u het liefst contact heeft", "interpreter_language": "Taal van de tolk",
 		"no_post": "Geen post", "no_email": "Geen e-mail", "no_phone": "Niet bellen", "no_voicemail": "Niet inspreken",
@@ -70,7 +72,12 @@ var dutch = words{
 		"language": "Taal", "language_strength": "Hoe belangrijk de taal is", "gender": "Geslacht", "gender_strength": "Hoe belangrijk het geslacht is", "no_neighbour": "Niet uit de buurt", "lived_experience": "Eigen ervaring",
 		"complexity": "Hoe ingewikkeld", "open_date": "Begonnen op", "appointment_made_date": "Eerste afspraak gemaakt op",
 		"first_appointment_date": "Eerste afspraak op", "close_date": "Afgesloten op", "need": "Behoefte", "outcome": "Resultaat",
-		"fit": "Past de oplossing", "minutes": "Minuten",
+		"fit": "Past de oplossing", "minutes": "Minuten", "hold_reason": "Waarop gewacht wordt", "hold_until_date": "Wachten tot",
+		"successor_view": "Wat een opvolger ziet", "contact_date": "Datum van het contact", "with_whom": "Met wie", "goal": "Doel",
+		"appointment_time": "Dag en tijd", "place": "Waar", "cancel_reason": "Waarom het niet doorging", "ask_date": "Gevraagd op",
+		"support_kind": "Soort ondersteuning", "answer_date": "Antwoord op", "recipient_kind": "Aan wie", "recipient_name": "Naam van de ontvanger",
+		"reason": "Reden", "handed_over": "Wat is overgedragen", "given_by": "Toestemming van", "purpose": "Waarvoor",
+		"receiver": "Wie het ontving", "refusal": "Waarom het niet is aangenomen", "subject": "Onderwerp", "body": "Tekst",
 	},
 }
 
@@ -79,7 +86,8 @@ var english = words{
 	page: pageWords{
 		Title:        "What is recorded about you",
 		Made:         "Made on",
-		Introduction: "This is all that we keep about you. Is something wrong? Ask us to correct it.",
+		Introduction: "This is what we keep about you. Is something wrong? Ask us to correct it.",
+		Apart:        "Complaints, safety concerns and incidents are not in it: only whoever handles them reads them. Ask the complaints officer.",
 		Recorded:     "Recorded on",
 		LeftOut:      "Left out: this is about somebody else.",
 		Nothing:      "Nothing is recorded about you.",
@@ -87,7 +95,8 @@ var english = words{
 	names: map[string]string{
 		"resident": "Who you are", "application": "Application", "triage_decision": "Decision of the coordinator", "consent": "Consent",
 		"representative": "Representative", "offer": "Question to a supporter", "tie": "Supporter who knows you",
-		"wishes": "What you wish of a supporter", "case": "Support",
+		"wishes": "What you wish of a supporter", "case": "Support", "contact_moment": "Contact", "case_goal": "Goal",
+		"appointment": "Appointment", "transfer": "Question whether somebody else goes on", "handover": "Hand-over", "message": "Message to you",
 		"name": "Name", "phone": "Phone number", "email": "Mail address", "postcode": "Postcode", "house_number": "House number",
 		"neighbourhood": "Neighbourhood", "preferred_channel": "How you like to be reached", "interpreter_language": "Language of the interpreter",
 		"no_post": "No post", "no_email": "No mail", "no_phone": "No calls", "no_voicemail": "No voicemail",
@@ -103,6 +112,11 @@ var english = words{
 		"language": "Language", "language_strength": "How much the language matters", "gender": "Gender", "gender_strength": "How much the gender matters", "no_neighbour": "Not from nearby", "lived_experience": "Lived experience",
 		"complexity": "How complex", "open_date": "Began on", "appointment_made_date": "First appointment made on",
 		"first_appointment_date": "First appointment on", "close_date": "Closed on", "need": "Need", "outcome": "Outcome",
-		"fit": "Does the solution fit", "minutes": "Minutes",
+		"fit": "Does the solution fit", "minutes": "Minutes", "hold_reason": "What is waited for", "hold_until_date": "Waits until",
+		"successor_view": "What a successor sees", "contact_date": "Day of the contact", "with_whom": "With whom", "goal": "Goal",
+		"appointment_time": "Day and time", "place": "Where", "cancel_reason": "Why it was called off", "ask_date": "Asked on",
+		"support_kind": "Kind of support", "answer_date": "Answered on", "recipient_kind": "To whom", "recipient_name": "Name of the receiver",
+		"reason": "Reason", "handed_over": "What was handed over", "given_by": "Consent of", "purpose": "What for",
+		"receiver": "Who received it", "refusal": "Why it was refused", "subject": "Subject", "body": "Text",
 	},
 }

@@ -5,14 +5,36 @@ import (
 	"fmt"
 	"strconv"
 
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
+	"oco.example/oco/server/support"
 )
 
-// Export reads and logs the cases of a resident's dossiers.
+// Export reads and logs what support keeps of a resident's dossiers: their cases, and what was written within them.
 func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
-	q := newQuery(tx.Municipality())
+	var sections []subject.Section
+	for _, read := range []func(context.Context, *pg.Tx, []string) ([]subject.Section, error){
+		s.exportCases, s.exportContacts, s.exportGoals, s.exportAppointments, s.exportTransfers,
+	} {
+		more, err := read(ctx, tx, dossiers)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, more...)
+	}
+	return sections, nil
+}
+
+// only leaves what is in cases (alias c) of dossiers.
+func (q *query) only(dossiers []string) {
 	q.And("c.dossier = ANY (" + q.Arg(pg.Array(dossiers)) + "::uuid[])")
+}
+
+func (s *Store) exportCases(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := newQuery(tx.Municipality())
+	q.only(dossiers)
 	var rows []row
 	if err := tx.SelectLogged(ctx, &rows, "export cases", q.sql(columns, newest), q.Args...); err != nil {
 		return nil, fmt.Errorf("export cases: %w", err)
@@ -33,10 +55,104 @@ func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossiers []string) ([]sub
 		one.AddText("need", c.Need.Reveal())
 		one.Add("outcome", c.Outcome)
 		one.AddCodes("fit", "FIT_", c.Fit)
-		if c.Minutes > 0 {
-			one.Add("minutes", strconv.Itoa(c.Minutes))
-		}
+		addMinutes(&one, c.Minutes)
+		one.AddCodes("hold_reason", "HOLD_REASON_", c.HoldReason)
+		one.Add("hold_until_date", c.HoldUntilDate)
+		one.AddCodes("successor_view", "SUCCESSOR_VIEW_", string(c.SuccessorView))
 		sections = append(sections, one)
+	}
+	return sections, nil
+}
+
+func (s *Store) exportContacts(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := contacts(tx, call.Everyone())
+	q.only(dossiers)
+	var rows []contactRow
+	if err := tx.SelectLogged(ctx, &rows, "export contact moments", "SELECT "+contactColumns+contactFrom+q.Where()+byDay, q.Args...); err != nil {
+		return nil, fmt.Errorf("export contact moments: %w", err)
+	}
+	return exported(ctx, rows, s.contact, func(m support.ContactMoment) subject.Section {
+		one := subject.Section{Kind: "contact_moment", ID: m.ID, Time: m.CreateTime}
+		one.Add("contact_date", m.Date)
+		one.AddCodes("kind", "CONTACT_KIND_", m.Kind)
+		one.AddCodes("with_whom", "CONTACT_PARTY_", m.WithWhom...)
+		addMinutes(&one, m.Minutes)
+		one.AddText("note", m.Note.Reveal())
+		return one
+	})
+}
+
+func (s *Store) exportGoals(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := goals(tx, call.Everyone())
+	q.only(dossiers)
+	var rows []goalRow
+	if err := tx.SelectLogged(ctx, &rows, "export goals", "SELECT "+goalColumns+goalFrom+q.Where()+" ORDER BY g.id DESC", q.Args...); err != nil {
+		return nil, fmt.Errorf("export goals: %w", err)
+	}
+	return exported(ctx, rows, s.goal, func(g support.Goal) subject.Section {
+		one := subject.Section{Kind: "case_goal", ID: g.ID, Time: g.CreateTime}
+		one.AddText("goal", g.Text.Reveal())
+		one.AddCodes("state", "GOAL_STATE_", string(g.State))
+		return one
+	})
+}
+
+func (s *Store) exportAppointments(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := appointments(tx.Municipality())
+	q.only(dossiers)
+	var rows []appointmentRow
+	text := "SELECT " + appointmentColumns + "\nFROM support.appointment a" + ofCase + beside + q.Where() + " ORDER BY a.start_time DESC, a.id DESC"
+	if err := tx.SelectLogged(ctx, &rows, "export appointments", text, q.Args...); err != nil {
+		return nil, fmt.Errorf("export appointments: %w", err)
+	}
+	return exported(ctx, rows, s.openAppointment, func(a support.Appointment) subject.Section {
+		one := subject.Section{Kind: "appointment", ID: a.ID, Time: a.CreateTime}
+		one.Add("appointment_time", calendar.Local(a.Start).Format("2006-01-02 15:04"))
+		one.AddCodes("state", "APPOINTMENT_STATE_", string(a.State))
+		one.AddCodes("kind", "APPOINTMENT_KIND_", string(a.Kind))
+		one.AddCodes("with_whom", "APPOINTMENT_COMPANY_", a.Companies...)
+		one.AddText("place", a.Place.Reveal())
+		one.AddText("note", a.Note.Reveal())
+		one.AddCodes("cancel_reason", "APPOINTMENT_CANCEL_REASON_", string(a.CancelReason))
+		return one
+	})
+}
+
+// exportTransfers tells that somebody else was asked to go on, and what was answered; why it was asked may be about the
+// supporter, so its note is named as left out.
+func (s *Store) exportTransfers(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := transfers(tx, call.Everyone())
+	q.only(dossiers)
+	var rows []transferRow
+	if err := tx.SelectLogged(ctx, &rows, "export transfers", "SELECT "+transferColumns+transferFrom+q.Where()+" ORDER BY t.id DESC", q.Args...); err != nil {
+		return nil, fmt.Errorf("export transfers: %w", err)
+	}
+	return exported(ctx, rows, s.transfer, func(t support.Transfer) subject.Section {
+		one := subject.Section{Kind: "transfer", ID: t.ID, Time: t.CreateTime}
+		one.Add("ask_date", t.AskDate)
+		one.AddCodes("support_kind", "SUPPORT_KIND_", string(t.Kind))
+		one.AddCodes("state", "TRANSFER_STATE_", string(t.State))
+		one.Add("answer_date", t.AnswerDate)
+		one.Hide("note", t.Note.Reveal())
+		return one
+	})
+}
+
+func addMinutes(s *subject.Section, minutes int) {
+	if minutes > 0 {
+		s.Add("minutes", strconv.Itoa(minutes))
+	}
+}
+
+// exported opens rows and tells each.
+func exported[R, T any](ctx context.Context, rows []R, open func(context.Context, R) (T, error), tell func(T) subject.Section) ([]subject.Section, error) {
+	sections := make([]subject.Section, 0, len(rows))
+	for _, r := range rows {
+		one, err := open(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, tell(one))
 	}
 	return sections, nil
 }
