@@ -24,6 +24,7 @@ type facts struct {
 	service    *volunteerrpc.Service
 	cases      *supportstore.Store
 	accounts   *adminstore.Store
+	settings   settings
 }
 
 // Office is who writes.

@@ -21,6 +21,7 @@ func (s *wiring) reminders() []reminder {
 		{"tell of promises", "triage", time.Minute, s.intake.TellPromises},
 		{"tell of handovers", "handover", time.Hour, s.handovers.TellOverdue},
 		{"tell of requirements", "supporters", time.Hour, s.volunteer.TellLapsing},
+		{"remind of appointments", "messages", 5 * time.Minute, s.messages.WriteReminders},
 		{"write of the week", "messages", 5 * time.Minute, s.messages.WriteWeeks},
 	}
 }

@@ -189,7 +189,7 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	}
 	s.messages = messagerpc.New(messagerpc.Deps{
 		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{at.intake, at.volunteer, s.adminStore},
-		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore},
+		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore, set},
 		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
 	})
 	s.messaging = s.newMessaging(f)

@@ -37,6 +37,30 @@ type Asked struct {
 	Urgent        bool
 }
 
+// Appointment is what a message says of one: no place and no note, for a mail leaves the platform.
+type Appointment struct {
+	// ID is the appointment's, To the resident, Dossier theirs.
+	ID      string
+	To      Recipient
+	Dossier string
+	// Start is when it begins, Kind where, a word of oco.support.v1.AppointmentKind without its beginning.
+	Start time.Time
+	Kind  string
+	// Supporter is who comes, as the resident knows them.
+	Supporter sealed.Text
+	// Planned says that it is to take place.
+	Planned bool
+}
+
+// remindHour is from when on people are reminded of what is tomorrow.
+const remindHour = 9
+
+// RemindOf is the day that people are reminded of, "2026-11-27", and whether they are now: the day before from nine
+// o'clock on.
+func RemindOf(local time.Time) (day string, due bool) {
+	return local.AddDate(0, 0, 1).Format(time.DateOnly), local.Hour() >= remindHour
+}
+
 // Week is what one person should know this week. What there is nothing of is not told.
 type Week struct {
 	To Recipient

@@ -26,15 +26,22 @@ const (
 	RequirementLapsing   Kind = "REQUIREMENT_LAPSING"
 	WeekCoordinator      Kind = "WEEK_COORDINATOR"
 	WeekSupporter        Kind = "WEEK_SUPPORTER"
+	AppointmentReminder  Kind = "APPOINTMENT_REMINDER"
 )
 
 // Kinds lists every kind, in the order of the contract.
 var Kinds = []Kind{
 	Receipt, Offer, AppointmentPlanned, AppointmentMoved, AppointmentCancelled, RequirementLapsing, WeekCoordinator, WeekSupporter,
+	AppointmentReminder,
 }
 
 // Digest says that nothing is missed by whoever does not get it: all of it stands in the worklist or the portal.
 func (k Kind) Digest() bool { return k == WeekCoordinator || k == WeekSupporter }
+
+// Confirms says that it confirms in writing what was agreed by mouth: whoever is not written to was told, or is.
+func (k Kind) Confirms() bool {
+	return k == AppointmentPlanned || k == AppointmentMoved || k == AppointmentCancelled || k == AppointmentReminder
+}
 
 // RecipientKind is who a message is for, a word of oco.message.v1.MessageRecipientKind.
 type RecipientKind string
@@ -93,6 +100,7 @@ const (
 	Erased         Fault = "ERASED"
 	NotNeeded      Fault = "NOT_NEEDED"
 	Answered       Fault = "ANSWERED"
+	Overtaken      Fault = "OVERTAKEN"
 )
 
 // Message is one message to one person.
@@ -103,7 +111,7 @@ type Message struct {
 	// Cause is the position of the event that brought it about; Period the ISO week of one of the clock, "2026-W48".
 	Cause  int64
 	Period string
-	// To is who it is for. Dossier is the resident's whom it is about, if any; About is the offer.
+	// To is who it is for. Dossier is the resident's whom it is about, if any; About is the offer or the appointment.
 	To             Recipient
 	Dossier, About string
 	Channel        Channel

@@ -46,6 +46,11 @@ var (
 		RequirementLapsing: {"vereiste", "dag", "link"},
 		WeekCoordinator:    {"overzicht", "link"},
 		WeekSupporter:      {"overzicht", "link"},
+
+		AppointmentPlanned:   {"ondersteuner", "dag", "tijd", "waar"},
+		AppointmentMoved:     {"ondersteuner", "dag", "tijd", "waar"},
+		AppointmentCancelled: {"ondersteuner", "dag", "tijd"},
+		AppointmentReminder:  {"ondersteuner", "dag", "tijd"},
 	}
 )
 

@@ -71,6 +71,9 @@ var turn = []Channel{Mail, SMS, Call, Letter, NeighbourhoodPoint, TrustedPerson}
 // A way that the safe-contact instruction forbids is never taken, whatever the person prefers. Where the instruction
 // has words, nothing goes by itself: words are for people. A text message stays on the phone as a voicemail does, so
 // what forbids the one forbids the other. Who cannot be reached by any way is the coordinator's task, and no failure.
+//
+// What confirms an appointment goes in writing or not at all: whoever made it spoke with the resident. It is printed
+// for those alone who asked for post, and a reminder, which would come late, not even for them.
 func Way(kind Kind, r Reach, sms bool) Decision {
 	if r.Gone != "" {
 		return Decision{Nobody: r.Gone}
@@ -82,12 +85,17 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 		}
 		return Decision{Nobody: NotNeeded}
 	}
+	way := Decision{Channel: Coordinator, Mind: mind}
 	for _, channel := range append([]Channel{r.Preferred}, turn...) {
 		if r.may(channel, sms) {
-			return Decision{Channel: channel, Mind: mind}
+			way.Channel = channel
+			break
 		}
 	}
-	return Decision{Channel: Coordinator, Mind: mind}
+	if kind.Confirms() && !way.Channel.Sends() && (way.Channel != Letter || r.Preferred != Letter || kind == AppointmentReminder) {
+		return Decision{Nobody: NotNeeded}
+	}
+	return way
 }
 
 // may reports whether a way leads to the person, and is allowed.

@@ -82,6 +82,10 @@ func TestNothingGoesByAForbiddenWayAndNothingIsLost(t *testing.T) {
 					}
 					return
 				}
+				if kind.Confirms() {
+					confirmed(t, kind, r, sms, got)
+					return
+				}
 				if got.Nobody != "" || forbidden(got.Channel, r.Safety) || !leads(got.Channel, r, sms) {
 					t.Fatalf("%s by %q (sms %t), preferred %q, email %q, phone %q, safety %+v: nobody %q", kind, got.Channel, sms, r.Preferred, r.Email.Reveal(), r.Phone.Reveal(), r.Safety, got.Nobody)
 				}
@@ -101,6 +105,17 @@ func TestNothingGoesByAForbiddenWayAndNothingIsLost(t *testing.T) {
 	}
 	if cases != len(message.Kinds)*2*8*2*3*5*64 {
 		t.Errorf("%d cases: the table is not whole", cases)
+	}
+}
+
+// confirmed checks that a confirmation goes in writing, by the way that everything else would go, or not at all.
+func confirmed(t *testing.T, kind message.Kind, r message.Reach, sms bool, got message.Decision) {
+	t.Helper()
+	other := message.Way(message.Receipt, r, sms)
+	written := other.Channel == message.Mail || other.Channel == message.SMS ||
+		other.Channel == message.Letter && r.Preferred == message.Letter && kind != message.AppointmentReminder
+	if written && got != other || !written && (got.Nobody != message.NotNeeded || got.Channel != "") {
+		t.Fatalf("%s %+v: %+v, all else %+v", kind, r, got, other)
 	}
 }
 

@@ -49,6 +49,12 @@ func (s *Service) plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) err
 		return s.Messages.StopAbout(ctx, tx, e.OfferAnswered.GetOffer(), message.Answered)
 	case *eventv1.Event_RequirementLapsing:
 		return s.lapsing(ctx, tx, cause, e.RequirementLapsing)
+	case *eventv1.Event_AppointmentPlanned:
+		return s.appointment(ctx, tx, cause, message.AppointmentPlanned, e.AppointmentPlanned.GetAppointment())
+	case *eventv1.Event_AppointmentMoved:
+		return s.appointment(ctx, tx, cause, message.AppointmentMoved, e.AppointmentMoved.GetAppointment())
+	case *eventv1.Event_AppointmentCancelled:
+		return s.appointment(ctx, tx, cause, message.AppointmentCancelled, e.AppointmentCancelled.GetAppointment())
 	case *eventv1.Event_ApplicationEnded:
 		if e.ApplicationEnded.GetReason() != string(message.Deceased) {
 			return nil

@@ -45,6 +45,7 @@ func (s *Service) sendBatch(ctx context.Context) (taken, sent int, err error) {
 	var list []message.Message
 	var reached map[message.Recipient]message.Reach
 	var office message.Office
+	var files map[string]*mail.File
 	err = s.DB.Write(ctx, func(tx *pg.Tx) (err error) {
 		if list, err = s.Messages.Take(ctx, tx, channels, batch); err != nil || len(list) == 0 {
 			return err
@@ -53,13 +54,16 @@ func (s *Service) sendBatch(ctx context.Context) (taken, sent int, err error) {
 			return err
 		}
 		taken = len(list)
-		list, reached, err = s.allowed(ctx, tx, list)
+		if list, reached, err = s.allowed(ctx, tx, list); err != nil {
+			return err
+		}
+		files, err = s.files(ctx, tx, list)
 		return err
 	})
 	if err != nil || len(list) == 0 {
 		return taken, 0, err
 	}
-	classes := s.deliver(ctx, list, reached, office)
+	classes := s.deliver(ctx, list, reached, office, files)
 	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
 		sent = 0
 		after := make([]message.Message, len(list))
@@ -105,7 +109,9 @@ func (s *Service) allowed(ctx context.Context, tx *pg.Tx, list []message.Message
 }
 
 // deliver hands messages over and says of each what went wrong.
-func (s *Service) deliver(ctx context.Context, list []message.Message, reached map[message.Recipient]message.Reach, office message.Office) []mail.Class {
+func (s *Service) deliver(
+	ctx context.Context, list []message.Message, reached map[message.Recipient]message.Reach, office message.Office, files map[string]*mail.File,
+) []mail.Class {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	var mails []mail.Mail
@@ -118,6 +124,7 @@ func (s *Service) deliver(ctx context.Context, list []message.Message, reached m
 		mails = append(mails, mail.Mail{
 			ID: m.ID, To: reached[m.To].Email, FromName: office.Name, ReplyTo: office.Email, Subject: m.Subject, Text: m.Body,
 			HTML: sealed.Of(message.HTML(m.Language, m.Subject.Reveal(), m.Body.Reveal())), Language: m.Language, Time: m.CreateTime,
+			File: files[m.ID],
 		})
 	}
 	var byMail, bySMS []mail.Class

@@ -31,6 +31,11 @@ type Facts interface {
 	Asked(ctx context.Context, tx *pg.Tx, application, supporter, organisation string) (message.Asked, error)
 	// Requirement is what people call it.
 	Requirement(ctx context.Context, tx *pg.Tx, code, language string) (string, error)
+	// Appointment is what is told of one, AppointmentsOn of those that are planned on a day, YYYY-MM-DD.
+	Appointment(ctx context.Context, tx *pg.Tx, id string) (message.Appointment, error)
+	AppointmentsOn(ctx context.Context, tx *pg.Tx, day string) ([]message.Appointment, error)
+	// Invitation is a calendar file with the time of an appointment and nothing else; nil when there is none any more.
+	Invitation(ctx context.Context, tx *pg.Tx, appointment string) (*mail.File, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }

@@ -124,6 +124,8 @@ func (s *Service) invented(t message.Template, office message.Office, today stri
 		"naam": "N. Voorbeeld", "gemeente": office.Name, "contactpersoon": or(office.Contact, office.Name), "telefoon": office.Phone,
 		"code": "ABCD-EFGH-JKMN", "dag": texts.Day(t.Language, today), "link": s.PublicURL + statusPage,
 		"leefgebied": texts.Word(t.Language, "LIFE_DOMAIN_WMO"), "wijk": "Centrum", "spoed": texts.Word(t.Language, "answer.no"), "vereiste": "VOG",
+		"ondersteuner": "B. Voorbeeld", "tijd": texts.Sentence(t.Language, "message.time", map[string]string{"time": "10:00"}),
+		"waar": texts.Word(t.Language, "APPOINTMENT_KIND_HOME"),
 		"overzicht": strings.Join([]string{
 			texts.Sentence(t.Language, "week.waiting", map[string]string{"n": "3"}), texts.Sentence(t.Language, "week.silent", map[string]string{"n": "2"}),
 		}, "\n"),

@@ -3,6 +3,7 @@ package rpc_test
 import (
 	"context"
 	"maps"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"oco.example/oco/server/message"
 	"oco.example/oco/server/message/rpc"
 	"oco.example/oco/server/message/store"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/mail"
@@ -34,6 +36,8 @@ type neighbours struct {
 	received map[string]message.Received
 	asked    message.Asked
 	weeks    []message.Week
+	// appointments are those of support, by their ids.
+	appointments map[string]message.Appointment
 }
 
 func (n *neighbours) Reach(_ context.Context, _ *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error) {
@@ -81,6 +85,32 @@ func (*neighbours) Requirement(context.Context, *pg.Tx, string, string) (string,
 	return "VOG", nil
 }
 
+func (n *neighbours) Appointment(_ context.Context, _ *pg.Tx, id string) (message.Appointment, error) {
+	a, ok := n.appointments[id]
+	if !ok {
+		return a, errs.NotFound("appointment")
+	}
+	return a, nil
+}
+
+func (n *neighbours) AppointmentsOn(_ context.Context, _ *pg.Tx, day string) (list []message.Appointment, err error) {
+	for _, a := range n.appointments {
+		if a.Planned && calendar.Day(a.Start) == day {
+			list = append(list, a)
+		}
+	}
+	slices.SortFunc(list, func(a, b message.Appointment) int { return a.Start.Compare(b.Start) })
+	return list, nil
+}
+
+func (n *neighbours) Invitation(_ context.Context, _ *pg.Tx, id string) (*mail.File, error) {
+	a, ok := n.appointments[id]
+	if !ok {
+		return nil, nil
+	}
+	return &mail.File{Name: "afspraak.ics", MediaType: "text/calendar; charset=utf-8", Content: []byte("DTSTART:" + a.Start.Format("20060102T150405Z"))}, nil
+}
+
 func (n *neighbours) Weeks(context.Context, *pg.Tx) (coordinators, supporters []message.Week, err error) {
 	return n.weeks, nil, nil
 }
@@ -108,7 +138,7 @@ func newWorld(t *testing.T, post *mailtest.Server) *world {
 	}
 	keys := subject.New(db.Keys)
 	w := &world{
-		neighbours: &neighbours{reach: map[string]message.Reach{}, received: map[string]message.Received{}}, db: db, keys: keys, store: store.New(keys),
+		neighbours: &neighbours{reach: map[string]message.Reach{}, received: map[string]message.Received{}, appointments: map[string]message.Appointment{}}, db: db, keys: keys, store: store.New(keys),
 		post: mailtest.Start(t, mailtest.StartTLS, post), coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
 		admin: pgtest.Context(t, municipality, call.RoleAdministrator),
 		clock: func(forward time.Duration) { mu.Lock(); defer mu.Unlock(); now = now.Add(forward) },

@@ -3,6 +3,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -59,6 +60,15 @@ type Mail struct {
 	Language          string
 	// Time is when it was written.
 	Time time.Time
+	// File goes with it; nil when none does.
+	File *File
+}
+
+// File is what goes with a mail.
+type File struct {
+	// Name is what it is saved as, MediaType what is in it.
+	Name, MediaType string
+	Content         []byte
 }
 
 // Class is what went wrong, in a word.
@@ -230,6 +240,12 @@ func (s *Server) message(m Mail) (*gomail.Msg, error) {
 	message.SetBodyString(gomail.TypeTextPlain, m.Text.Reveal())
 	if m.HTML.Reveal() != "" {
 		message.AddAlternativeString(gomail.TypeTextHTML, m.HTML.Reveal())
+	}
+	if m.File != nil {
+		kind := gomail.WithFileContentType(gomail.ContentType(m.File.MediaType))
+		if err := message.AttachReader(m.File.Name, bytes.NewReader(m.File.Content), kind); err != nil {
+			return nil, err
+		}
 	}
 	return message, nil
 }

@@ -2,6 +2,7 @@ package mailsink
 
 import (
 	"html/template"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -27,7 +28,8 @@ var one = template.Must(template.New("one").Parse(`<!DOCTYPE html>
 <body><main><p><a href="` + Path + `">Alle berichten</a></p><h1>{{.Subject}}</h1><p>Aan: {{.To}}<br>Van: {{.From}}</p>
 <h2>Tekst</h2><pre>{{.Text}}</pre>
 {{if .HTML}}<h2>Opgemaakt</h2><iframe sandbox title="Opgemaakte tekst" src="` + Path + `/{{.Number}}/html"></iframe>{{end}}
-<h2>Kop</h2><pre>{{.Header}}</pre></main></body></html>
+{{$number := .Number}}{{range $i, $file := .Files}}<p>Bijlage: <a href="` + Path + `/{{$number}}/files/{{$i}}">{{.Name}}</a></p>
+{{end}}<h2>Kop</h2><pre>{{.Header}}</pre></main></body></html>
 `))
 
 // What the pages may use: their own style and a frame of their own. What a mail brought may use its style, and
@@ -59,6 +61,7 @@ func (s *Sink) Handler(next http.Handler) http.Handler {
 		w.Header().Set("X-Frame-Options", "SAMEORIGIN")
 		_, _ = w.Write([]byte(m.HTML)) // the caller left; there is nobody to tell
 	})
+	mux.HandleFunc("GET "+Path+"/{number}/files/{file}", s.download)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == Path || strings.HasPrefix(r.URL.Path, Path+"/") {
 			mux.ServeHTTP(w, r)
@@ -66,6 +69,20 @@ func (s *Sink) Handler(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// download hands out what went with a mail, to be saved and not shown.
+func (s *Sink) download(w http.ResponseWriter, r *http.Request) {
+	m, ok := s.named(r)
+	i, err := strconv.Atoi(r.PathValue("file"))
+	if !ok || err != nil || i < 0 || i >= len(m.Files) {
+		http.NotFound(w, r)
+		return
+	}
+	file := m.Files[i]
+	w.Header().Set("Content-Type", file.MediaType)
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	_, _ = w.Write(file.Content) // the caller left; there is nobody to tell
 }
 
 func (s *Sink) named(r *http.Request) (Mail, bool) {

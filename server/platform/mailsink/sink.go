@@ -5,6 +5,7 @@ package mailsink
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"mime/quotedprintable"
 	"net"
 	"net/mail"
+	"net/textproto"
 	"strings"
 	"sync"
 	"time"
@@ -27,6 +29,14 @@ type Mail struct {
 	Subject            string
 	Text, HTML, Header string
 	Received           time.Time
+	// Files are what went with it.
+	Files []File
+}
+
+// File is what goes with a mail.
+type File struct {
+	Name, MediaType string
+	Content         []byte
 }
 
 const (
@@ -160,12 +170,12 @@ func Read(content []byte) (Mail, error) {
 	if m.Subject, err = words.DecodeHeader(parsed.Header.Get("Subject")); err != nil {
 		return Mail{}, err
 	}
-	return m, m.part(parsed.Header.Get("Content-Type"), parsed.Header.Get("Content-Transfer-Encoding"), parsed.Body)
+	return m, m.part(textproto.MIMEHeader(parsed.Header), parsed.Body)
 }
 
 // part reads one part, and the parts within it.
-func (m *Mail) part(contentType, encoding string, body io.Reader) error {
-	media, parameters, err := mime.ParseMediaType(contentType)
+func (m *Mail) part(head textproto.MIMEHeader, body io.Reader) error {
+	media, parameters, err := mime.ParseMediaType(head.Get("Content-Type"))
 	if err != nil {
 		media = "text/plain"
 	}
@@ -178,18 +188,25 @@ func (m *Mail) part(contentType, encoding string, body io.Reader) error {
 			if err != nil {
 				return err
 			}
-			if err := m.part(p.Header.Get("Content-Type"), p.Header.Get("Content-Transfer-Encoding"), p); err != nil {
+			if err := m.part(p.Header, p); err != nil {
 				return err
 			}
 		}
 	}
-	if strings.EqualFold(encoding, "quoted-printable") {
+	switch strings.ToLower(head.Get("Content-Transfer-Encoding")) {
+	case "quoted-printable":
 		body = quotedprintable.NewReader(body)
+	case "base64":
+		body = base64.NewDecoder(base64.StdEncoding, body)
 	}
 	content, err := io.ReadAll(body)
-	if media == "text/html" {
+	disposition, named, _ := mime.ParseMediaType(head.Get("Content-Disposition")) // none is a text
+	switch {
+	case disposition == "attachment":
+		m.Files = append(m.Files, File{Name: named["filename"], MediaType: media, Content: content})
+	case media == "text/html":
 		m.HTML = string(content)
-	} else {
+	default:
 		m.Text = strings.ReplaceAll(string(content), "\r\n", "\n")
 	}
 	return err

@@ -396,6 +396,7 @@ var dutch = map[protoreflect.Name][]string{
 	"MESSAGE_KIND_REQUIREMENT_LAPSING":   {"vereiste verloopt"},
 	"MESSAGE_KIND_WEEK_COORDINATOR":      {"weekbericht coördinator"},
 	"MESSAGE_KIND_WEEK_SUPPORTER":        {"weekbericht ondersteuner"},
+	"MESSAGE_KIND_APPOINTMENT_REMINDER":  {"herinnering afspraak"},
 
 	"MESSAGE_RECIPIENT_KIND_RESIDENT":  {"inwoner"},
 	"MESSAGE_RECIPIENT_KIND_APPLICANT": {"naaste"},
@@ -430,6 +431,7 @@ var dutch = map[protoreflect.Name][]string{
 	"MESSAGE_FAULT_ERASED":          {"gewist"},
 	"MESSAGE_FAULT_NOT_NEEDED":      {"niet meer nodig"},
 	"MESSAGE_FAULT_ANSWERED":        {"al beantwoord"},
+	"MESSAGE_FAULT_OVERTAKEN":       {"achterhaald"},
 
 	"CALL_OUTCOME_REACHED":     {"bereikt"},
 	"CALL_OUTCOME_NOT_REACHED": {"niet bereikt"},

@@ -46,6 +46,8 @@ const (
 	MessageKind_MESSAGE_KIND_WEEK_COORDINATOR MessageKind = 7
 	// The week of a supporter (weekbericht voor de cliëntondersteuner).
 	MessageKind_MESSAGE_KIND_WEEK_SUPPORTER MessageKind = 8
+	// An appointment is tomorrow (herinnering aan een afspraak).
+	MessageKind_MESSAGE_KIND_APPOINTMENT_REMINDER MessageKind = 9
 )
 
 // Enum value maps for MessageKind.
@@ -60,6 +62,7 @@ var (
 		6: "MESSAGE_KIND_REQUIREMENT_LAPSING",
 		7: "MESSAGE_KIND_WEEK_COORDINATOR",
 		8: "MESSAGE_KIND_WEEK_SUPPORTER",
+		9: "MESSAGE_KIND_APPOINTMENT_REMINDER",
 	}
 	MessageKind_value = map[string]int32{
 		"MESSAGE_KIND_UNSPECIFIED":           0,
@@ -71,6 +74,7 @@ var (
 		"MESSAGE_KIND_REQUIREMENT_LAPSING":   6,
 		"MESSAGE_KIND_WEEK_COORDINATOR":      7,
 		"MESSAGE_KIND_WEEK_SUPPORTER":        8,
+		"MESSAGE_KIND_APPOINTMENT_REMINDER":  9,
 	}
 )
 
@@ -342,6 +346,8 @@ const (
 	MessageFault_MESSAGE_FAULT_NOT_NEEDED MessageFault = 9
 	// Meanwhile it was answered or withdrawn (al beantwoord).
 	MessageFault_MESSAGE_FAULT_ANSWERED MessageFault = 10
+	// Another message says what is so now (achterhaald).
+	MessageFault_MESSAGE_FAULT_OVERTAKEN MessageFault = 11
 )
 
 // Enum value maps for MessageFault.
@@ -358,6 +364,7 @@ var (
 		8:  "MESSAGE_FAULT_ERASED",
 		9:  "MESSAGE_FAULT_NOT_NEEDED",
 		10: "MESSAGE_FAULT_ANSWERED",
+		11: "MESSAGE_FAULT_OVERTAKEN",
 	}
 	MessageFault_value = map[string]int32{
 		"MESSAGE_FAULT_UNSPECIFIED":     0,
@@ -371,6 +378,7 @@ var (
 		"MESSAGE_FAULT_ERASED":          8,
 		"MESSAGE_FAULT_NOT_NEEDED":      9,
 		"MESSAGE_FAULT_ANSWERED":        10,
+		"MESSAGE_FAULT_OVERTAKEN":       11,
 	}
 )
 
@@ -1414,7 +1422,7 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\amessage\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\amessage\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xb9\x02\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xe0\x02\n" +
 	"\vMessageKind\x12\x1c\n" +
 	"\x18MESSAGE_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14MESSAGE_KIND_RECEIPT\x10\x01\x12\x16\n" +
@@ -1424,7 +1432,8 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\"MESSAGE_KIND_APPOINTMENT_CANCELLED\x10\x05\x12$\n" +
 	" MESSAGE_KIND_REQUIREMENT_LAPSING\x10\x06\x12!\n" +
 	"\x1dMESSAGE_KIND_WEEK_COORDINATOR\x10\a\x12\x1f\n" +
-	"\x1bMESSAGE_KIND_WEEK_SUPPORTER\x10\b*\xf8\x01\n" +
+	"\x1bMESSAGE_KIND_WEEK_SUPPORTER\x10\b\x12%\n" +
+	"!MESSAGE_KIND_APPOINTMENT_REMINDER\x10\t*\xf8\x01\n" +
 	"\x14MessageRecipientKind\x12&\n" +
 	"\"MESSAGE_RECIPIENT_KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\x1fMESSAGE_RECIPIENT_KIND_RESIDENT\x10\x01\x12$\n" +
@@ -1450,7 +1459,7 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\x15MESSAGE_STATE_BOUNCED\x10\x05\x12\x1b\n" +
 	"\x17MESSAGE_STATE_CANCELLED\x10\x06\x12\x17\n" +
 	"\x13MESSAGE_STATE_TO_DO\x10\a\x12\x16\n" +
-	"\x12MESSAGE_STATE_DONE\x10\b*\xda\x02\n" +
+	"\x12MESSAGE_STATE_DONE\x10\b*\xf7\x02\n" +
 	"\fMessageFault\x12\x1d\n" +
 	"\x19MESSAGE_FAULT_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19MESSAGE_FAULT_UNREACHABLE\x10\x01\x12\x17\n" +
@@ -1463,7 +1472,8 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\x14MESSAGE_FAULT_ERASED\x10\b\x12\x1c\n" +
 	"\x18MESSAGE_FAULT_NOT_NEEDED\x10\t\x12\x1a\n" +
 	"\x16MESSAGE_FAULT_ANSWERED\x10\n" +
-	"*{\n" +
+	"\x12\x1b\n" +
+	"\x17MESSAGE_FAULT_OVERTAKEN\x10\v*{\n" +
 	"\vCallOutcome\x12\x1c\n" +
 	"\x18CALL_OUTCOME_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14CALL_OUTCOME_REACHED\x10\x01\x12\x1c\n" +

@@ -1,0 +1,98 @@
+package rpc
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"oco.example/oco/server/message"
+	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/mail"
+	"oco.example/oco/server/platform/pg"
+	"oco.example/oco/server/platform/texts"
+)
+
+// appointment confirms to the resident what became of an appointment. What waits of it from before is overtaken; what
+// changed since the event is told by the event of that.
+func (s *Service) appointment(ctx context.Context, tx *pg.Tx, m message.Message, kind message.Kind, id string) error {
+	if kind != message.AppointmentPlanned {
+		if err := s.Messages.StopAbout(ctx, tx, id, message.Overtaken); err != nil {
+			return err
+		}
+	}
+	a, err := s.Facts.Appointment(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if a.Planned == (kind == message.AppointmentCancelled) || a.Start.Before(tx.Now()) {
+		return nil
+	}
+	m.Kind, m.To, m.Dossier, m.About = kind, a.To, a.Dossier, a.ID
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		return appointmentWords(language, a, []string{timeOf(a.Start)})
+	})
+}
+
+// WriteReminders reminds people of the appointments that they have tomorrow, once for each day and person, and returns
+// how many it reminded.
+func (s *Service) WriteReminders(ctx context.Context) (told int, err error) {
+	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
+		told = 0
+		day, due := message.RemindOf(calendar.Local(tx.Now()))
+		if !due {
+			return nil
+		}
+		if wrote, err := s.Messages.Wrote(ctx, tx, day); err != nil || wrote {
+			return err
+		}
+		list, err := s.Facts.AppointmentsOn(ctx, tx, day)
+		if err != nil {
+			return err
+		}
+		times := map[message.Recipient][]string{}
+		for _, a := range list {
+			times[a.To] = append(times[a.To], timeOf(a.Start))
+		}
+		for _, a := range list {
+			at := times[a.To]
+			if at == nil {
+				continue // told with an earlier one of that day
+			}
+			delete(times, a.To)
+			told++
+			m := message.Message{Kind: message.AppointmentReminder, Period: day, To: a.To, Dossier: a.Dossier, About: a.ID}
+			if err := s.write(ctx, tx, m, func(language string) map[string]string { return appointmentWords(language, a, at) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return told, err
+}
+
+func appointmentWords(language string, a message.Appointment, times []string) map[string]string {
+	return map[string]string{
+		"ondersteuner": a.Supporter.Reveal(), "dag": texts.Day(language, calendar.Day(a.Start)),
+		"tijd": texts.Sentence(language, "message.time", map[string]string{"time": strings.Join(times, texts.Word(language, "message.and"))}),
+		"waar": texts.Word(language, "APPOINTMENT_KIND_"+a.Kind),
+	}
+}
+
+func timeOf(moment time.Time) string { return calendar.Local(moment).Format("15:04") }
+
+// files are the calendar files that go with mails, by the id of the message: as the appointment stands now, and none
+// where a calendar is not safe.
+func (s *Service) files(ctx context.Context, tx *pg.Tx, list []message.Message) (map[string]*mail.File, error) {
+	files := map[string]*mail.File{}
+	for _, m := range list {
+		if !m.Kind.Confirms() || m.Channel != message.Mail || m.Mind.NoCalendar || m.About == "" {
+			continue
+		}
+		file, err := s.Facts.Invitation(ctx, tx, m.About)
+		if err != nil {
+			return nil, err
+		}
+		files[m.ID] = file
+	}
+	return files, nil
+}
