@@ -20,11 +20,12 @@ async function expectTold({ page, go }: Visit, path: string, what: string, none:
     await route.abort();
   });
   await Promise.all([page.waitForRequest(reading), go(`/portal${path}`)]);
-  await page.getByText(portal("waiting"), { exact: true }).first().waitFor();
+  // A form that is folded up may wait for the same.
+  await page.getByText(portal("waiting"), { exact: true }).filter({ visible: true }).first().waitFor();
   await expectNotNone();
   fail();
   const told = page.getByRole("alert").getByText(startsWith(portal("read.line")));
-  await told.first().waitFor();
+  await told.filter({ visible: true }).first().waitFor();
   await expectNotNone();
   await expectAccessible(page);
   await expectNoSideways(page);

@@ -148,7 +148,7 @@ describe("what was logged", () => {
     await card.getByRole("listitem").filter({ hasText: "Tweede bezoek" }).getByRole("button", { name: startsWith(portal("draft.out")) }).click();
     await entryOf(page, "Tweede bezoek").waitFor();
     const left = page.locator(".oco-card").filter({ hasText: "Eerste bezoek" });
-    expect(await left.getByRole("button", { name: startsWith(portal("draft.out")) }).count()).toBe(0); // the last goes with the draft
+    await expect.poll(() => left.getByRole("button", { name: startsWith(portal("draft.out")) }).count()).toBe(0); // the last goes with the draft
     await left.getByRole("button", { name: startsWith(portal("draft.away")) }).click();
     await entryOf(page, "Eerste bezoek").waitFor();
   });
