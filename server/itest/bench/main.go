@@ -33,7 +33,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.out, "out", "", "write the figures to this file, as JSON")
 	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of the comparisons with bare handlers to this file")
-	flag.StringVar(&o.only, "only", "", "measure only these parts, with commas between: program, website, plan, sizes, propose, doors, tenant, bare")
+	flag.StringVar(&o.only, "only", "", "measure only these parts, with commas between: program, website, plan, sizes, propose, doors, tenant, case, watch, outbound, bare")
 	flag.IntVar(&o.rows, "rows", 1_000_000, "applications in the large database")
 	flag.IntVar(&o.few, "few", 10_000, "applications in the small database")
 	flag.DurationVar(&o.round, "round", 3*time.Second, "how long one round lasts")
@@ -55,7 +55,8 @@ func runUntilStopped(o options) error {
 var parts = []struct {
 	name    string
 	measure func(context.Context, *region, *figures) error
-}{{"sizes", compareSizes}, {"propose", comparePropose}, {"doors", compareDoors}, {"tenant", measureTenant}, {"bare", compareWithBare}}
+}{{"sizes", compareSizes}, {"propose", comparePropose}, {"doors", compareDoors}, {"tenant", measureTenant},
+	{"case", compareCases}, {"watch", measureWatch}, {"outbound", measureOutbound}, {"bare", compareWithBare}}
 
 // programPart is the part that needs no region: the server's process.
 const programPart = "program"

@@ -82,12 +82,10 @@ func (r *region) recruitElsewhere(ctx context.Context) (err error) {
 			return err
 		}
 		for _, t := range recruited {
-			_, err := tx.Exec(ctx, `INSERT INTO `+t.table+` SELECT (jsonb_populate_record(s, jsonb_build_object(
-				'municipality', ($2::text[])[1 + n % cardinality($2::text[])], '`+t.id+`', md5(s.`+t.id+`::text || n)::uuid))).*
-				FROM `+t.table+` s CROSS JOIN generate_series(1, $3::int) AS n WHERE s.municipality = $1`,
-				municipalities[0], pg.Array(municipalities[1:]), supportersInAll/reachable-1)
+			elsewhere := replaced{"municipality": "($3::text[])[1 + n % cardinality($3::text[])]", t.id: derived(t.id)}
+			err := copyRows(ctx, tx, t.table, "s.municipality = $2", supportersInAll/reachable-1, elsewhere, municipalities[0], pg.Array(municipalities[1:]))
 			if err != nil {
-				return fmt.Errorf("copy %s: %w", t.table, err)
+				return err
 			}
 		}
 		_, err := tx.Exec(ctx, `ANALYZE`)

@@ -44,6 +44,8 @@ type region struct {
 	known map[string][]string
 	// first is the number of the first of those people, by municipality; they are numbered in a row.
 	first map[string]int
+	// cases are support cases whose notes can be opened, by municipality; equal in both databases.
+	cases map[string][]string
 	// small and large are the platform on the two databases.
 	small, large *node
 }
@@ -55,7 +57,7 @@ const (
 )
 
 func newRegion(ctx context.Context, o options) (_ *region, err error) {
-	r := &region{options: o, known: map[string][]string{}, first: map[string]int{}}
+	r := &region{options: o, known: map[string][]string{}, cases: map[string][]string{}, first: map[string]int{}}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, r.close())
@@ -70,8 +72,10 @@ func newRegion(ctx context.Context, o options) (_ *region, err error) {
 	}{
 		{"start Postgres and the issuer", r.begin}, {"found the municipalities", r.found},
 		{fmt.Sprintf("take in %d applications", o.few), r.takeIn}, {fmt.Sprintf("recruit %d supporters", reachable), r.recruit},
+		{fmt.Sprintf("support %d of them", len(municipalities)*casesEach), r.support},
 		{fmt.Sprintf("copy the applications until there are %d", o.rows), r.multiply},
 		{fmt.Sprintf("copy the supporters until there are %d", supportersInAll), r.recruitElsewhere},
+		{fmt.Sprintf("copy the cases %d times", caseCopies), r.supportMore},
 		{"start the platform on both", r.serve},
 	} {
 		began := time.Now()
@@ -113,6 +117,9 @@ func (r *region) beginIssuer(ctx context.Context) error {
 	for _, municipality := range municipalities {
 		personas = append(personas, devissuer.Persona{Subject: coordinatorOf(municipality)})
 	}
+	for n := range watcherCount {
+		personas = append(personas, devissuer.Persona{Subject: watcherOf(n)})
+	}
 	r.issuer, err = devissuer.New(devissuer.Config{URL: "http://" + listener.Addr().String(), Audience: audience, Personas: personas})
 	if err != nil {
 		return err
@@ -153,17 +160,27 @@ func (r *region) found(ctx context.Context) (err error) {
 			Email: "oco@gemeente.example", Introduction: "Wij staan naast u.", PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, Promises: admin.UsualTerms, OpeningHours: weekdays,
 			NeighbourhoodPoints: []admin.NeighbourhoodPoint{{Code: "centrum", Name: "Wijkpunt Centrum", Address: "Dorpsplein 1", OpeningHours: weekdays}},
 		}
-		coordinator := adminstore.Founded{
-			Account: admin.Account{
-				Kind: admin.Person, Name: sealed.Of("Carla Coördinator"), Email: sealed.Of("c@oco.example"), Issuer: r.issuer.URL, Subject: coordinatorOf(code),
-			},
-			Grants: []admin.Grant{{Role: call.RoleCoordinator, Municipality: code}},
+		staff := []adminstore.Founded{r.coordinator(code, coordinatorOf(code))}
+		if code == municipalities[0] {
+			for n := range watcherCount {
+				staff = append(staff, r.coordinator(code, watcherOf(n)))
+			}
 		}
-		if err := store.Found(ctx, db, m, []adminstore.Founded{coordinator}); err != nil {
+		if err := store.Found(ctx, db, m, staff); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// coordinator is one of a municipality, who signs in as a subject.
+func (r *region) coordinator(municipality, subject string) adminstore.Founded {
+	return adminstore.Founded{
+		Account: admin.Account{
+			Kind: admin.Person, Name: sealed.Of("Carla Coördinator"), Email: sealed.Of("c@oco.example"), Issuer: r.issuer.URL, Subject: subject,
+		},
+		Grants: []admin.Grant{{Role: call.RoleCoordinator, Municipality: municipality}},
+	}
 }
 
 func (r *region) serve(ctx context.Context) (err error) {

@@ -5,6 +5,7 @@ package program
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +38,8 @@ type Server struct {
 	GRPC, HTTP string
 	// DataDir is the data directory.
 	DataDir string
+	// Trust is what the program's certificate is checked with; nil when it serves without TLS.
+	Trust *tls.Config
 
 	path      string
 	arguments []string
@@ -149,11 +152,17 @@ func (s *Server) awaitReady(ctx context.Context, exited <-chan struct{}) error {
 }
 
 func (s *Server) ready(ctx context.Context) bool {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.HTTP+"/readyz", http.NoBody)
+	scheme, client := "http://", http.DefaultClient
+	if s.Trust != nil {
+		transport := &http.Transport{TLSClientConfig: s.Trust}
+		defer transport.CloseIdleConnections()
+		scheme, client = "https://", &http.Client{Transport: transport}
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, scheme+s.HTTP+"/readyz", http.NoBody)
 	if err != nil {
 		return false
 	}
-	answer, err := http.DefaultClient.Do(req)
+	answer, err := client.Do(req)
 	if err != nil {
 		return false
 	}
