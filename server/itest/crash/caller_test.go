@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
+	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
@@ -36,6 +37,7 @@ type caller struct {
 	match   matchingv1.MatchingServiceClient
 	people  volunteerv1.VolunteerServiceClient
 	cases   supportv1.SupportServiceClient
+	hooks   eventsv1.WebhookServiceClient
 }
 
 func newCaller(t *testing.T, server *program.Server) *caller {
@@ -53,7 +55,7 @@ func newCaller(t *testing.T, server *program.Server) *caller {
 	return &caller{
 		server: server, intake: intakev1.NewIntakeServiceClient(conn), imports: intakev1.NewImportServiceClient(conn),
 		match: matchingv1.NewMatchingServiceClient(conn), people: volunteerv1.NewVolunteerServiceClient(conn),
-		cases: supportv1.NewSupportServiceClient(conn),
+		cases: supportv1.NewSupportServiceClient(conn), hooks: eventsv1.NewWebhookServiceClient(conn),
 	}
 }
 

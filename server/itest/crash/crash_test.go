@@ -1,6 +1,6 @@
 // Package crash ends the server and its Postgres without warning, again and again, while people
 // send in applications, supporters are asked, and cases open and close; whatever was acknowledged
-// must be there once, and be counted once.
+// must be there once, be counted once, and be told outside: each mail and each event at least once, under one id.
 package crash_test
 
 import (
@@ -74,7 +74,8 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	chosen := seed(t)
 	report(t, "seed %d (%s repeats it)", chosen, seedVariable)
 	random := rand.New(rand.NewPCG(chosen, 1))
-	server := start(ctx, t)
+	outside := newReceivers(t)
+	server := start(ctx, t, outside.settings()...)
 
 	interrupted := []*importing{
 		sendImport(ctx, t, server, 2021, chosen), sendImport(ctx, t, server, 2022, chosen+1),
@@ -84,6 +85,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	interrupted[1].interrupt(ctx, t, "postgres", func() { killPostgres(ctx, t, server) })
 
 	load := newLoad(t, server)
+	outside.subscribe(ctx, t, load.caller)
 	load.run(ctx)
 	kills := killsWhile(ctx, t, server, load, random)
 	if err := <-load.done; err != nil {
@@ -93,6 +95,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 		i.check(ctx, t)
 	}
 	load.check(ctx, t, before)
+	outside.check(ctx, t, load)
 	replays := load.replays(ctx, t)
 	report(t, "the server was killed %d times and postgres %d times; %d calls had to be sent again, of which %d found their row",
 		kills.server, kills.postgres, load.again.Load(), replays)
@@ -101,8 +104,8 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	}
 }
 
-// start runs the demo region in a folder of its own.
-func start(ctx context.Context, t *testing.T) *program.Server {
+// start runs the demo region in a folder of its own, with more settings.
+func start(ctx context.Context, t *testing.T, more ...string) *program.Server {
 	t.Helper()
 	folder, err := program.NewFolder()
 	if err != nil {
@@ -113,7 +116,8 @@ func start(ctx context.Context, t *testing.T) *program.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server, err := program.New(path, folder.Path, "--demo", "--rate-per-address", "1000000/s", "--rate-per-client", "1000000/s")
+	settings := append([]string{"--demo", "--rate-per-address", "1000000/s", "--rate-per-client", "1000000/s"}, more...)
+	server, err := program.New(path, folder.Path, settings...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,9 @@ type load struct {
 	next  atomic.Int64
 	acked atomic.Int64
 	again atomic.Int64
-	moved chan struct{}
+	// withMail are those applications whose resident has a mail address.
+	withMail atomic.Int64
+	moved    chan struct{}
 	// done brings the first error, or nil, when all is done.
 	done chan error
 
@@ -164,11 +166,14 @@ func (l *load) one(ctx context.Context, i int) error {
 			return l.caller.intake.SubmitApplication(ctx, &intakev1.SubmitApplicationRequest{
 				Municipality: municipality, RequestId: requestID, Question: "Wie denkt er met mij mee?",
 				LifeDomains: []commonv1.LifeDomain{question},
-				Resident:    &intakev1.ResidentDetails{Name: fmt.Sprintf("Inwoner Proef%d", i), Phone: fmt.Sprintf("06-1194%04d", i)},
+				Resident:    resident(i),
 			})
 		}, (*intakev1.SubmitApplicationResponse).GetApplication)
 	if err != nil {
 		return err
+	}
+	if resident(i).GetEmail() != "" {
+		l.withMail.Add(1)
 	}
 	switch {
 	case rest == 0:
@@ -178,6 +183,18 @@ func (l *load) one(ctx context.Context, i int) error {
 	}
 	return nil
 }
+
+// resident is whom the i-th application is for; every other one has a mail address.
+func resident(i int) *intakev1.ResidentDetails {
+	details := &intakev1.ResidentDetails{Name: fmt.Sprintf("Inwoner Proef%d", i), Phone: fmt.Sprintf("06-1194%04d", i)}
+	if i%2 == 0 {
+		details.Email = fmt.Sprintf("inwoner%d@post.example", i)
+	}
+	return details
+}
+
+// mailed is how many applications were acknowledged whose resident has a mail address.
+func (l *load) mailed() int { return int(l.withMail.Load()) }
 
 // answer records a question that was answered at once.
 func (l *load) answer(ctx context.Context, nth int) error {
