@@ -126,9 +126,11 @@ func (r *Region) accountIDs(ctx context.Context) (map[string]string, error) {
 // question is an invented application and how far it goes.
 type question struct {
 	name, phone, text string
-	domain            commonv1.LifeDomain
-	urgent            bool
-	route             commonv1.Route
+	// email is empty for most: they are called.
+	email  string
+	domain commonv1.LifeDomain
+	urgent bool
+	route  commonv1.Route
 	// referred says that the referrer sent it in; shared that the resident lets them know how it goes on.
 	referred, shared bool
 	// offered, accepted and closed say how far it goes after triage.
@@ -148,7 +150,7 @@ func questions() []question {
 			PreferLivedExperience: true, Complexity: matchingv1.QuestionComplexity_QUESTION_COMPLEXITY_ORDINARY,
 		}},
 		{name: "Lotte Lente", phone: "06-11930205", text: "Keukentafelgesprek, wil dat er iemand naast zit.", domain: wmo, route: informal, offered: true},
-		{name: "Henk Herfst", phone: "06-11930206", text: "Bezwaar tegen afwijzing scootmobiel.", domain: wmo, referred: true, shared: true, route: professional, offered: true, accepted: true},
+		{name: "Henk Herfst", phone: "06-11930206", email: "henk.herfst@post.example", text: "Bezwaar tegen afwijzing scootmobiel.", domain: wmo, referred: true, shared: true, route: professional, offered: true, accepted: true},
 		{name: "Wil Winter", phone: "06-11930207", text: "Schulden, durft de post niet te openen.", domain: income, route: informal, offered: true, accepted: true, closed: true},
 	}
 }
@@ -158,7 +160,7 @@ func (r *Region) applications(ctx context.Context) error {
 	for _, q := range questions() {
 		req := &intakev1.SubmitApplicationRequest{
 			Municipality: Home, RequestId: pg.NewID(), Question: q.text, LifeDomains: []commonv1.LifeDomain{q.domain}, Neighbourhood: "centrum",
-			Resident: &intakev1.ResidentDetails{Name: q.name, Phone: q.phone},
+			Resident: &intakev1.ResidentDetails{Name: q.name, Phone: q.phone, Email: q.email},
 		}
 		if q.urgent {
 			req.Urgency = &intakev1.Urgency{Reason: intakev1.UrgencyReason_URGENCY_REASON_EVICTION}
@@ -242,8 +244,11 @@ func (r *Region) support(ctx context.Context, offer string, closed bool) error {
 	confirmed, err := r.match.RecordResidentAnswer(ctx, &matchingv1.RecordResidentAnswerRequest{
 		Municipality: Home, Offer: offer, Answer: matchingv1.ResidentAnswer_RESIDENT_ANSWER_YES, RequestId: pg.NewID(),
 	})
-	if err != nil || !closed {
+	if err != nil {
 		return err
+	}
+	if !closed {
+		return r.underWay(ctx, confirmed.GetCase())
 	}
 	_, err = r.cases.CloseCase(ctx, &supportv1.CloseCaseRequest{
 		Municipality: Home, Case: confirmed.GetCase(), Need: "Overzicht over de post, en iemand die meekijkt.", Outcome: "answered_question",
