@@ -13,6 +13,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 	supportstore "oco.example/oco/server/support/store"
+	surveystore "oco.example/oco/server/survey/store"
 	volunteerrpc "oco.example/oco/server/volunteer/rpc"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
@@ -24,6 +25,7 @@ type facts struct {
 	service    *volunteerrpc.Service
 	cases      *supportstore.Store
 	accounts   *adminstore.Store
+	surveys    *surveystore.Store
 }
 
 // Office is who writes.

@@ -37,6 +37,15 @@ type Asked struct {
 	Urgent        bool
 }
 
+// Surveyed is what an invitation to the survey says.
+type Surveyed struct {
+	To Recipient
+	// Dossier is the resident's, empty for a supporter.
+	Dossier string
+	// Code is with which it is answered, Day the last day for that, YYYY-MM-DD.
+	Code, Day string
+}
+
 // Week is what one person should know this week. What there is nothing of is not told.
 type Week struct {
 	To Recipient

@@ -46,6 +46,8 @@ var (
 		RequirementLapsing: {"vereiste", "dag", "link"},
 		WeekCoordinator:    {"overzicht", "link"},
 		WeekSupporter:      {"overzicht", "link"},
+		Survey:             {"code", "dag", "link", "webadres"},
+		SurveyReminder:     {"code", "dag", "link", "webadres"},
 	}
 )
 

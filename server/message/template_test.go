@@ -13,7 +13,7 @@ import (
 // Every text of the platform's own is whole, knows its words, and exists in both languages for every way that needs one.
 func TestTheStandardTexts(t *testing.T) {
 	channels := []message.Channel{message.Mail, message.SMS, message.Letter, message.Call}
-	for _, kind := range []message.Kind{message.Receipt, message.Offer, message.RequirementLapsing, message.WeekCoordinator, message.WeekSupporter} {
+	for _, kind := range []message.Kind{message.Receipt, message.Offer, message.RequirementLapsing, message.WeekCoordinator, message.WeekSupporter, message.Survey, message.SurveyReminder} {
 		for _, channel := range channels {
 			if kind.Digest() && channel != message.Mail {
 				continue
@@ -30,7 +30,7 @@ func TestTheStandardTexts(t *testing.T) {
 			}
 		}
 	}
-	if n := len(message.Standards("", 1000)); n != 3*4*2+2*2 {
+	if n := len(message.Standards("", 1000)); n != 5*4*2+2*2 {
 		t.Errorf("%d texts", n)
 	}
 }

@@ -31,6 +31,8 @@ type Facts interface {
 	Asked(ctx context.Context, tx *pg.Tx, application, supporter, organisation string) (message.Asked, error)
 	// Requirement is what people call it.
 	Requirement(ctx context.Context, tx *pg.Tx, code, language string) (string, error)
+	// Surveyed is what an invitation to the survey says; NOT_FOUND once it was answered or ended.
+	Surveyed(ctx context.Context, tx *pg.Tx, invitation string) (message.Surveyed, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }

@@ -34,6 +34,7 @@ type neighbours struct {
 	received map[string]message.Received
 	asked    message.Asked
 	weeks    []message.Week
+	surveyed map[string]message.Surveyed
 }
 
 func (n *neighbours) Reach(_ context.Context, _ *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error) {
@@ -81,6 +82,14 @@ func (*neighbours) Requirement(context.Context, *pg.Tx, string, string) (string,
 	return "VOG", nil
 }
 
+func (n *neighbours) Surveyed(_ context.Context, _ *pg.Tx, invitation string) (message.Surveyed, error) {
+	s, ok := n.surveyed[invitation]
+	if !ok {
+		return s, errs.NotFound("survey_invitation")
+	}
+	return s, nil
+}
+
 func (n *neighbours) Weeks(context.Context, *pg.Tx) (coordinators, supporters []message.Week, err error) {
 	return n.weeks, nil, nil
 }
@@ -108,7 +117,7 @@ func newWorld(t *testing.T, post *mailtest.Server) *world {
 	}
 	keys := subject.New(db.Keys)
 	w := &world{
-		neighbours: &neighbours{reach: map[string]message.Reach{}, received: map[string]message.Received{}}, db: db, keys: keys, store: store.New(keys),
+		neighbours: &neighbours{reach: map[string]message.Reach{}, received: map[string]message.Received{}, surveyed: map[string]message.Surveyed{}}, db: db, keys: keys, store: store.New(keys),
 		post: mailtest.Start(t, mailtest.StartTLS, post), coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
 		admin: pgtest.Context(t, municipality, call.RoleAdministrator),
 		clock: func(forward time.Duration) { mu.Lock(); defer mu.Unlock(); now = now.Add(forward) },
