@@ -4624,7 +4624,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/municipalities/{municipality}/survey-forms/_open": {
+    "/municipalities/{municipality}/survey-forms/_lookup": {
         parameters: {
             query?: never;
             header?: never;
@@ -4634,12 +4634,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tells the holder of a code what is asked, and whether it can be answered still (enquête openen)
-         * @description OpenSurveyForm (enquête openen) tells the holder of a code what is asked, and whether it can be answered still. The code goes in the body: it is a secret, so it stands in no path or query.
+         * Tells the holder of a code what is asked, and whether it can be answered still (enquête opzoeken)
+         * @description LookupSurveyForm (enquête opzoeken) tells the holder of a code what is asked, and whether it can be answered still. The code goes in the body: it is a secret, so it stands in no path or query.
          *
          *     Who may call: anyone, without a token.
          */
-        post: operations["openSurveyForm"];
+        post: operations["lookupSurveyForm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8861,6 +8861,11 @@ export interface components {
             /** @description The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter. */
             receiptCode: string;
         };
+        /** @description What LookupSurveyForm needs. */
+        LookupSurveyFormRequest: {
+            /** @description The code of the invitation (code), as people type it: in capitals or not, with spaces, hyphens or nothing between. */
+            surveyCode: string;
+        };
         /** @description What MarkPrinted needs. */
         MarkPrintedRequest: Record<string, never>;
         /**
@@ -9963,11 +9968,6 @@ export interface components {
             readonly offers: components["schemas"]["Offer"][];
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
-        };
-        /** @description What OpenSurveyForm needs. */
-        OpenSurveyFormRequest: {
-            /** @description The code of the invitation (code), as people type it: in capitals or not, with spaces, hyphens or nothing between. */
-            surveyCode: string;
         };
         /** @description OpeningHours (openingstijden) of one day. */
         OpeningHours: {
@@ -27259,7 +27259,7 @@ export interface operations {
                      *           "requirement": "conduct_certificate",
                      *           "state": "MEETING_STATE_PLANNED",
                      *           "cancelReason": "Te weinig deelnemers.",
-                     *           "invited": 1,
+                     *           "invited": 30,
                      *           "coming": 1,
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
@@ -27366,7 +27366,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27447,7 +27447,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27549,7 +27549,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27650,7 +27650,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27750,7 +27750,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27863,7 +27863,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -37361,7 +37361,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    openSurveyForm: {
+    lookupSurveyForm: {
         parameters: {
             query?: never;
             header?: {
@@ -37384,10 +37384,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "surveyCode": "voorbeeld"
+                 *       "surveyCode": "7KXP-M4TQ-WB9R-3D"
                  *     }
                  */
-                "application/json": components["schemas"]["OpenSurveyFormRequest"];
+                "application/json": components["schemas"]["LookupSurveyFormRequest"];
             };
         };
         responses: {
@@ -37404,16 +37404,16 @@ export interface operations {
                      *       "kind": "SURVEY_KIND_AT_CLOSING",
                      *       "audience": "SURVEY_AUDIENCE_RESIDENT",
                      *       "state": "SURVEY_INVITATION_STATE_INVITED",
-                     *       "lastDate": "2026-03-02",
+                     *       "lastDate": "2026-08-11",
                      *       "formVersion": 1,
                      *       "questions": [
                      *         {
                      *           "question": "SURVEY_QUESTION_UNDERSTOOD",
-                     *           "text": "Dit leefgebied kennen wij niet.",
+                     *           "text": "Voelde u zich begrepen?",
                      *           "choices": [
                      *             {
                      *               "choice": "SURVEY_CHOICE_NOT_AT_ALL",
-                     *               "text": "Dit leefgebied kennen wij niet."
+                     *               "text": "goed"
                      *             }
                      *           ]
                      *         }
@@ -37463,14 +37463,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "surveyCode": "voorbeeld",
+                 *       "surveyCode": "7KXP-M4TQ-WB9R-3D",
                  *       "answers": [
                  *         {
                  *           "question": "SURVEY_QUESTION_UNDERSTOOD",
-                 *           "choice": "SURVEY_CHOICE_NOT_AT_ALL"
+                 *           "choice": "SURVEY_CHOICE_WELL"
                  *         }
                  *       ],
-                 *       "remark": "voorbeeld",
+                 *       "remark": "Fijn dat er iemand meeging.",
                  *       "way": "SURVEY_WAY_LINK"
                  *     }
                  */
@@ -37512,7 +37512,7 @@ export interface operations {
             query: {
                 /**
                  * @description The round (ronde).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
                  */
                 surveyRound: string;
                 /** @description Rows in a page: 50 when not set, at most 200. */
@@ -37551,10 +37551,10 @@ export interface operations {
                      *         {
                      *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "municipality": "gm0867",
-                     *           "surveyRound": "voorbeeld",
+                     *           "surveyRound": "0199a3c4-0095-7a00-8000-00000000a095",
                      *           "audience": "SURVEY_AUDIENCE_RESIDENT",
                      *           "state": "SURVEY_INVITATION_STATE_INVITED",
-                     *           "lastDate": "2026-03-02",
+                     *           "lastDate": "2026-08-11",
                      *           "name": "Riet van Dommelen",
                      *           "phone": "06-1193 0142",
                      *           "noVoicemail": false,
@@ -37609,7 +37609,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The invitation (uitnodiging).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0096-7a00-8000-00000000b096
                  */
                 surveyInvitation: string;
             };
@@ -37622,10 +37622,10 @@ export interface operations {
                  *       "answers": [
                  *         {
                  *           "question": "SURVEY_QUESTION_UNDERSTOOD",
-                 *           "choice": "SURVEY_CHOICE_NOT_AT_ALL"
+                 *           "choice": "SURVEY_CHOICE_WELL"
                  *         }
                  *       ],
-                 *       "remark": "voorbeeld"
+                 *       "remark": "Fijn dat er iemand meeging."
                  *     }
                  */
                 "application/json": components["schemas"]["RecordSurveyAnswerRequest"];
@@ -37644,10 +37644,10 @@ export interface operations {
                      * @example {
                      *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "municipality": "gm0867",
-                     *       "surveyRound": "voorbeeld",
+                     *       "surveyRound": "0199a3c4-0095-7a00-8000-00000000a095",
                      *       "audience": "SURVEY_AUDIENCE_RESIDENT",
                      *       "state": "SURVEY_INVITATION_STATE_INVITED",
-                     *       "lastDate": "2026-03-02",
+                     *       "lastDate": "2026-08-11",
                      *       "name": "Riet van Dommelen",
                      *       "phone": "06-1193 0142",
                      *       "noVoicemail": false,
@@ -37716,8 +37716,8 @@ export interface operations {
                      *           "municipality": "gm0867",
                      *           "kind": "SURVEY_KIND_AT_CLOSING",
                      *           "fromDate": "2026-01-01",
-                     *           "untilDate": "2027-01-01",
-                     *           "lastDate": "2026-03-02",
+                     *           "untilDate": "2026-06-30",
+                     *           "lastDate": "2026-08-11",
                      *           "audiences": [
                      *             "SURVEY_AUDIENCE_RESIDENT"
                      *           ],
@@ -37774,8 +37774,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "fromDate": "2026-01-01",
-                 *       "untilDate": "2027-01-01",
-                 *       "lastDate": "2026-03-02",
+                 *       "untilDate": "2026-06-30",
+                 *       "lastDate": "2026-08-11",
                  *       "audiences": [
                  *         "SURVEY_AUDIENCE_RESIDENT"
                  *       ]
@@ -37800,8 +37800,8 @@ export interface operations {
                      *       "municipality": "gm0867",
                      *       "kind": "SURVEY_KIND_AT_CLOSING",
                      *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "lastDate": "2026-03-02",
+                     *       "untilDate": "2026-06-30",
+                     *       "lastDate": "2026-08-11",
                      *       "audiences": [
                      *         "SURVEY_AUDIENCE_RESIDENT"
                      *       ],
@@ -37847,7 +37847,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The round (ronde).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
                  */
                 surveyRound: string;
             };
@@ -37869,8 +37869,8 @@ export interface operations {
                      *       "municipality": "gm0867",
                      *       "kind": "SURVEY_KIND_AT_CLOSING",
                      *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "lastDate": "2026-03-02",
+                     *       "untilDate": "2026-06-30",
+                     *       "lastDate": "2026-08-11",
                      *       "audiences": [
                      *         "SURVEY_AUDIENCE_RESIDENT"
                      *       ],
@@ -37923,7 +37923,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The round (ronde).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
                  */
                 surveyRound: string;
             };
@@ -37950,8 +37950,8 @@ export interface operations {
                      *       "municipality": "gm0867",
                      *       "kind": "SURVEY_KIND_AT_CLOSING",
                      *       "fromDate": "2026-01-01",
-                     *       "untilDate": "2027-01-01",
-                     *       "lastDate": "2026-03-02",
+                     *       "untilDate": "2026-06-30",
+                     *       "lastDate": "2026-08-11",
                      *       "audiences": [
                      *         "SURVEY_AUDIENCE_RESIDENT"
                      *       ],
@@ -37998,7 +37998,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The round (ronde).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
                  */
                 surveyRound: string;
             };
@@ -38021,8 +38021,8 @@ export interface operations {
                      *         "municipality": "gm0867",
                      *         "kind": "SURVEY_KIND_AT_CLOSING",
                      *         "fromDate": "2026-01-01",
-                     *         "untilDate": "2027-01-01",
-                     *         "lastDate": "2026-03-02",
+                     *         "untilDate": "2026-06-30",
+                     *         "lastDate": "2026-08-11",
                      *         "audiences": [
                      *           "SURVEY_AUDIENCE_RESIDENT"
                      *         ],
@@ -38036,42 +38036,42 @@ export interface operations {
                      *       "audiences": [
                      *         {
                      *           "audience": "SURVEY_AUDIENCE_RESIDENT",
-                     *           "invited": 1,
+                     *           "invited": 30,
                      *           "answered": {
-                     *             "value": "42",
+                     *             "value": 12,
                      *             "hidden": false
                      *           },
                      *           "ways": [
                      *             {
                      *               "way": "SURVEY_WAY_LINK",
-                     *               "value": "42"
+                     *               "value": 7
                      *             }
                      *           ],
                      *           "nonResponses": [
                      *             {
                      *               "state": "SURVEY_INVITATION_STATE_INVITED",
-                     *               "value": "42"
+                     *               "value": 9
                      *             }
                      *           ],
                      *           "questions": [
                      *             {
                      *               "question": "SURVEY_QUESTION_UNDERSTOOD",
-                     *               "text": "Dit leefgebied kennen wij niet.",
+                     *               "text": "Voelde u zich begrepen?",
                      *               "choices": [
                      *                 {
                      *                   "choice": "SURVEY_CHOICE_NOT_AT_ALL",
-                     *                   "text": "Dit leefgebied kennen wij niet.",
+                     *                   "text": "goed",
                      *                   "count": {
-                     *                     "value": "42",
+                     *                     "value": 12,
                      *                     "hidden": false
                      *                   }
                      *                 }
                      *               ],
-                     *               "mean": 1
+                     *               "mean": 4.2
                      *             }
                      *           ],
                      *           "remarks": [
-                     *             "voorbeeld"
+                     *             "Fijn dat er iemand meeging."
                      *           ],
                      *           "remarksHidden": false
                      *         }

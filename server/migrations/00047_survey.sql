@@ -17,6 +17,9 @@ WHERE a.state = 'ENDED';
 
 GRANT SELECT ON published.supported_case, published.ended_application TO oco_app;
 
+-- Whose case ran in a period.
+CREATE INDEX support_case_close ON support.support_case (municipality, close_date);
+
 CREATE TABLE survey.round (
   municipality text COLLATE "C" NOT NULL,
   id           uuid NOT NULL,

@@ -14,8 +14,8 @@ import (
 	"oco.example/oco/server/survey"
 )
 
-// OpenSurveyForm tells the holder of a code what is asked.
-func (s *Service) OpenSurveyForm(ctx context.Context, req *surveyv1.OpenSurveyFormRequest) (*surveyv1.SurveyForm, error) {
+// LookupSurveyForm tells the holder of a code what is asked.
+func (s *Service) LookupSurveyForm(ctx context.Context, req *surveyv1.LookupSurveyFormRequest) (*surveyv1.SurveyForm, error) {
 	var form *surveyv1.SurveyForm
 	err := s.db.Read(ctx, func(tx *pg.Tx) error {
 		i, err := s.invitations.ByCode(ctx, tx, req.GetSurveyCode(), "open the survey")

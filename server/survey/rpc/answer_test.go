@@ -16,7 +16,7 @@ func TestTheFormOfACode(t *testing.T) {
 	p := w.closed(t)
 	_, _, code := w.invitation(t, p.dossier)
 	open := func(code string) (*surveyv1.SurveyForm, error) {
-		return w.OpenSurveyForm(w.public, &surveyv1.OpenSurveyFormRequest{Municipality: municipality, SurveyCode: code})
+		return w.LookupSurveyForm(w.public, &surveyv1.LookupSurveyFormRequest{Municipality: municipality, SurveyCode: code})
 	}
 	got, err := open(" " + strings.ToLower(strings.ReplaceAll(code, "-", "")))
 	if err != nil || len(got.GetQuestions()) != 4 || got.GetQuestions()[0].GetText() != "Voelde u zich begrepen?" || got.GetLastDate() != "2026-04-21" ||

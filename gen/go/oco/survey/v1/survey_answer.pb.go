@@ -25,8 +25,8 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// OpenSurveyFormRequest (enquête openen) names an invitation by its code.
-type OpenSurveyFormRequest struct {
+// LookupSurveyFormRequest (enquête opzoeken) names an invitation by its code.
+type LookupSurveyFormRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
@@ -36,20 +36,20 @@ type OpenSurveyFormRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *OpenSurveyFormRequest) Reset() {
-	*x = OpenSurveyFormRequest{}
+func (x *LookupSurveyFormRequest) Reset() {
+	*x = LookupSurveyFormRequest{}
 	mi := &file_oco_survey_v1_survey_answer_proto_msgTypes[0]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *OpenSurveyFormRequest) String() string {
+func (x *LookupSurveyFormRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*OpenSurveyFormRequest) ProtoMessage() {}
+func (*LookupSurveyFormRequest) ProtoMessage() {}
 
-func (x *OpenSurveyFormRequest) ProtoReflect() protoreflect.Message {
+func (x *LookupSurveyFormRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_oco_survey_v1_survey_answer_proto_msgTypes[0]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -61,19 +61,19 @@ func (x *OpenSurveyFormRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use OpenSurveyFormRequest.ProtoReflect.Descriptor instead.
-func (*OpenSurveyFormRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use LookupSurveyFormRequest.ProtoReflect.Descriptor instead.
+func (*LookupSurveyFormRequest) Descriptor() ([]byte, []int) {
 	return file_oco_survey_v1_survey_answer_proto_rawDescGZIP(), []int{0}
 }
 
-func (x *OpenSurveyFormRequest) GetMunicipality() string {
+func (x *LookupSurveyFormRequest) GetMunicipality() string {
 	if x != nil {
 		return x.Municipality
 	}
 	return ""
 }
 
-func (x *OpenSurveyFormRequest) GetSurveyCode() string {
+func (x *LookupSurveyFormRequest) GetSurveyCode() string {
 	if x != nil {
 		return x.SurveyCode
 	}
@@ -889,8 +889,8 @@ var File_oco_survey_v1_survey_answer_proto protoreflect.FileDescriptor
 
 const file_oco_survey_v1_survey_answer_proto_rawDesc = "" +
 	"\n" +
-	"!oco/survey/v1/survey_answer.proto\x12\roco.survey.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a oco/survey/v1/survey_round.proto\"|\n" +
-	"\x15OpenSurveyFormRequest\x124\n" +
+	"!oco/survey/v1/survey_answer.proto\x12\roco.survey.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a oco/survey/v1/survey_round.proto\"~\n" +
+	"\x17LookupSurveyFormRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12-\n" +
 	"\vsurvey_code\x18\x02 \x01(\tB\f\xbaH\x06r\x04\x10\x01\x18(\x80\x01\x01R\n" +
 	"surveyCode\"\xd7\x02\n" +
@@ -979,7 +979,7 @@ func file_oco_survey_v1_survey_answer_proto_rawDescGZIP() []byte {
 
 var file_oco_survey_v1_survey_answer_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_oco_survey_v1_survey_answer_proto_goTypes = []any{
-	(*OpenSurveyFormRequest)(nil),         // 0: oco.survey.v1.OpenSurveyFormRequest
+	(*LookupSurveyFormRequest)(nil),       // 0: oco.survey.v1.LookupSurveyFormRequest
 	(*SurveyForm)(nil),                    // 1: oco.survey.v1.SurveyForm
 	(*SurveyFormQuestion)(nil),            // 2: oco.survey.v1.SurveyFormQuestion
 	(*SurveyFormChoice)(nil),              // 3: oco.survey.v1.SurveyFormChoice

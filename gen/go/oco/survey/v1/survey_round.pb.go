@@ -1458,7 +1458,7 @@ var File_oco_survey_v1_survey_round_proto protoreflect.FileDescriptor
 
 const file_oco_survey_v1_survey_round_proto_rawDesc = "" +
 	"\n" +
-	" oco/survey/v1/survey_round.proto\x12\roco.survey.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\"\xb5\x05\n" +
+	" oco/survey/v1/survey_round.proto\x12\roco.survey.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\"\xb7\x05\n" +
 	"\vSurveyRound\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x122\n" +
@@ -1466,8 +1466,8 @@ const file_oco_survey_v1_survey_round_proto_rawDesc = "" +
 	"\tfrom_date\x18\x04 \x01(\tB\x1a\xbaH\x17r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\bfromDate\x129\n" +
 	"\n" +
 	"until_date\x18\x05 \x01(\tB\x1a\xbaH\x17r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\tuntilDate\x127\n" +
-	"\tlast_date\x18\x06 \x01(\tB\x1a\xbaH\x17r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\blastDate\x12P\n" +
-	"\taudiences\x18\a \x03(\x0e2\x1d.oco.survey.v1.SurveyAudienceB\x13\xbaH\x10\x92\x01\r\b\x01\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\taudiences\x12:\n" +
+	"\tlast_date\x18\x06 \x01(\tB\x1a\xbaH\x17r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\blastDate\x12R\n" +
+	"\taudiences\x18\a \x03(\x0e2\x1d.oco.survey.v1.SurveyAudienceB\x15\xbaH\x12\x92\x01\x0f\b\x01\x10\x02\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\taudiences\x12:\n" +
 	"\x05state\x18\b \x01(\x0e2\x1f.oco.survey.v1.SurveyRoundStateB\x03\xe0A\x03R\x05state\x12&\n" +
 	"\fform_version\x18\t \x01(\x05B\x03\xe0A\x03R\vformVersion\x12@\n" +
 	"\vcreate_time\x18\n" +

@@ -26,10 +26,10 @@ var File_oco_survey_v1_survey_service_proto protoreflect.FileDescriptor
 
 const file_oco_survey_v1_survey_service_proto_rawDesc = "" +
 	"\n" +
-	"\"oco/survey/v1/survey_service.proto\x12\roco.survey.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a!oco/survey/v1/survey_answer.proto\x1a oco/survey/v1/survey_round.proto2\xe5\r\n" +
-	"\rSurveyService\x12\xa2\x01\n" +
-	"\x0eOpenSurveyForm\x12$.oco.survey.v1.OpenSurveyFormRequest\x1a\x19.oco.survey.v1.SurveyForm\"O\x9a\xeb\x18\f\n" +
-	"\x02\x10\x01\x12\x06survey\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/survey-forms/_open\x12\xbc\x01\n" +
+	"\"oco/survey/v1/survey_service.proto\x12\roco.survey.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a!oco/survey/v1/survey_answer.proto\x1a oco/survey/v1/survey_round.proto2\xeb\r\n" +
+	"\rSurveyService\x12\xa8\x01\n" +
+	"\x10LookupSurveyForm\x12&.oco.survey.v1.LookupSurveyFormRequest\x1a\x19.oco.survey.v1.SurveyForm\"Q\x9a\xeb\x18\f\n" +
+	"\x02\x10\x01\x12\x06survey\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/survey-forms/_lookup\x12\xbc\x01\n" +
 	"\x12SubmitSurveyAnswer\x12(.oco.survey.v1.SubmitSurveyAnswerRequest\x1a).oco.survey.v1.SubmitSurveyAnswerResponse\"Q\x9a\xeb\x18\f\n" +
 	"\x02\x10\x01\x12\x06survey\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/survey-forms/_submit\x12\xb1\x01\n" +
 	"\x11CreateSurveyRound\x12'.oco.survey.v1.CreateSurveyRoundRequest\x1a\x1a.oco.survey.v1.SurveyRound\"W\x9a\xeb\x18\x0e\n" +
@@ -64,7 +64,7 @@ const file_oco_survey_v1_survey_service_proto_rawDesc = "" +
 	"\x04\b\x02\x10\x04\x12\x06survey\x82\xd3\xe4\x93\x02U:\x01*\"P/v1/municipalities/{municipality}/survey-invitations/{survey_invitation}/_recordB/Z-oco.example/oco/gen/go/oco/survey/v1;surveyv1b\x06proto3"
 
 var file_oco_survey_v1_survey_service_proto_goTypes = []any{
-	(*OpenSurveyFormRequest)(nil),         // 0: oco.survey.v1.OpenSurveyFormRequest
+	(*LookupSurveyFormRequest)(nil),       // 0: oco.survey.v1.LookupSurveyFormRequest
 	(*SubmitSurveyAnswerRequest)(nil),     // 1: oco.survey.v1.SubmitSurveyAnswerRequest
 	(*CreateSurveyRoundRequest)(nil),      // 2: oco.survey.v1.CreateSurveyRoundRequest
 	(*GetSurveyRoundRequest)(nil),         // 3: oco.survey.v1.GetSurveyRoundRequest
@@ -82,7 +82,7 @@ var file_oco_survey_v1_survey_service_proto_goTypes = []any{
 	(*SurveyInvitation)(nil),              // 15: oco.survey.v1.SurveyInvitation
 }
 var file_oco_survey_v1_survey_service_proto_depIdxs = []int32{
-	0,  // 0: oco.survey.v1.SurveyService.OpenSurveyForm:input_type -> oco.survey.v1.OpenSurveyFormRequest
+	0,  // 0: oco.survey.v1.SurveyService.LookupSurveyForm:input_type -> oco.survey.v1.LookupSurveyFormRequest
 	1,  // 1: oco.survey.v1.SurveyService.SubmitSurveyAnswer:input_type -> oco.survey.v1.SubmitSurveyAnswerRequest
 	2,  // 2: oco.survey.v1.SurveyService.CreateSurveyRound:input_type -> oco.survey.v1.CreateSurveyRoundRequest
 	3,  // 3: oco.survey.v1.SurveyService.GetSurveyRound:input_type -> oco.survey.v1.GetSurveyRoundRequest
@@ -91,7 +91,7 @@ var file_oco_survey_v1_survey_service_proto_depIdxs = []int32{
 	6,  // 6: oco.survey.v1.SurveyService.GetSurveyResults:input_type -> oco.survey.v1.GetSurveyResultsRequest
 	7,  // 7: oco.survey.v1.SurveyService.ListSurveyInvitations:input_type -> oco.survey.v1.ListSurveyInvitationsRequest
 	8,  // 8: oco.survey.v1.SurveyService.RecordSurveyAnswer:input_type -> oco.survey.v1.RecordSurveyAnswerRequest
-	9,  // 9: oco.survey.v1.SurveyService.OpenSurveyForm:output_type -> oco.survey.v1.SurveyForm
+	9,  // 9: oco.survey.v1.SurveyService.LookupSurveyForm:output_type -> oco.survey.v1.SurveyForm
 	10, // 10: oco.survey.v1.SurveyService.SubmitSurveyAnswer:output_type -> oco.survey.v1.SubmitSurveyAnswerResponse
 	11, // 11: oco.survey.v1.SurveyService.CreateSurveyRound:output_type -> oco.survey.v1.SurveyRound
 	11, // 12: oco.survey.v1.SurveyService.GetSurveyRound:output_type -> oco.survey.v1.SurveyRound

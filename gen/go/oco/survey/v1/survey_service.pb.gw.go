@@ -35,9 +35,9 @@ var (
 	_ = metadata.Join
 )
 
-func request_SurveyService_OpenSurveyForm_0(ctx context.Context, marshaler runtime.Marshaler, client SurveyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_SurveyService_LookupSurveyForm_0(ctx context.Context, marshaler runtime.Marshaler, client SurveyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq OpenSurveyFormRequest
+		protoReq LookupSurveyFormRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -55,13 +55,13 @@ func request_SurveyService_OpenSurveyForm_0(ctx context.Context, marshaler runti
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.OpenSurveyForm(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.LookupSurveyForm(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_SurveyService_OpenSurveyForm_0(ctx context.Context, marshaler runtime.Marshaler, server SurveyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_SurveyService_LookupSurveyForm_0(ctx context.Context, marshaler runtime.Marshaler, server SurveyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq OpenSurveyFormRequest
+		protoReq LookupSurveyFormRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -76,7 +76,7 @@ func local_request_SurveyService_OpenSurveyForm_0(ctx context.Context, marshaler
 	if err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "municipality", err)
 	}
-	msg, err := server.OpenSurveyForm(ctx, &protoReq)
+	msg, err := server.LookupSurveyForm(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -528,25 +528,25 @@ func local_request_SurveyService_RecordSurveyAnswer_0(ctx context.Context, marsh
 // Note that using this registration option will cause many gRPC library features to stop working. Consider using RegisterSurveyServiceHandlerFromEndpoint instead.
 // GRPC interceptors will not work for this type of registration. To use interceptors, you must use the "runtime.WithMiddlewares" option in the "runtime.NewServeMux" call.
 func RegisterSurveyServiceHandlerServer(ctx context.Context, mux *runtime.ServeMux, server SurveyServiceServer) error {
-	mux.Handle(http.MethodPost, pattern_SurveyService_OpenSurveyForm_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_SurveyService_LookupSurveyForm_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/oco.survey.v1.SurveyService/OpenSurveyForm", runtime.WithHTTPPathPattern("/v1/municipalities/{municipality}/survey-forms/_open"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/oco.survey.v1.SurveyService/LookupSurveyForm", runtime.WithHTTPPathPattern("/v1/municipalities/{municipality}/survey-forms/_lookup"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_SurveyService_OpenSurveyForm_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_SurveyService_LookupSurveyForm_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_SurveyService_OpenSurveyForm_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_SurveyService_LookupSurveyForm_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodPost, pattern_SurveyService_SubmitSurveyAnswer_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -748,22 +748,22 @@ func RegisterSurveyServiceHandler(ctx context.Context, mux *runtime.ServeMux, co
 // doesn't go through the normal gRPC flow (creating a gRPC client etc.) then it will be up to the passed in
 // "SurveyServiceClient" to call the correct interceptors. This client ignores the HTTP middlewares.
 func RegisterSurveyServiceHandlerClient(ctx context.Context, mux *runtime.ServeMux, client SurveyServiceClient) error {
-	mux.Handle(http.MethodPost, pattern_SurveyService_OpenSurveyForm_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_SurveyService_LookupSurveyForm_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/oco.survey.v1.SurveyService/OpenSurveyForm", runtime.WithHTTPPathPattern("/v1/municipalities/{municipality}/survey-forms/_open"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/oco.survey.v1.SurveyService/LookupSurveyForm", runtime.WithHTTPPathPattern("/v1/municipalities/{municipality}/survey-forms/_lookup"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_SurveyService_OpenSurveyForm_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_SurveyService_LookupSurveyForm_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_SurveyService_OpenSurveyForm_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_SurveyService_LookupSurveyForm_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodPost, pattern_SurveyService_SubmitSurveyAnswer_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -905,7 +905,7 @@ func RegisterSurveyServiceHandlerClient(ctx context.Context, mux *runtime.ServeM
 }
 
 var (
-	pattern_SurveyService_OpenSurveyForm_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3, 2, 4}, []string{"v1", "municipalities", "municipality", "survey-forms", "_open"}, ""))
+	pattern_SurveyService_LookupSurveyForm_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3, 2, 4}, []string{"v1", "municipalities", "municipality", "survey-forms", "_lookup"}, ""))
 	pattern_SurveyService_SubmitSurveyAnswer_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3, 2, 4}, []string{"v1", "municipalities", "municipality", "survey-forms", "_submit"}, ""))
 	pattern_SurveyService_CreateSurveyRound_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3}, []string{"v1", "municipalities", "municipality", "survey-rounds"}, ""))
 	pattern_SurveyService_GetSurveyRound_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3, 1, 0, 4, 1, 5, 4}, []string{"v1", "municipalities", "municipality", "survey-rounds", "survey_round"}, ""))
@@ -917,7 +917,7 @@ var (
 )
 
 var (
-	forward_SurveyService_OpenSurveyForm_0        = runtime.ForwardResponseMessage
+	forward_SurveyService_LookupSurveyForm_0      = runtime.ForwardResponseMessage
 	forward_SurveyService_SubmitSurveyAnswer_0    = runtime.ForwardResponseMessage
 	forward_SurveyService_CreateSurveyRound_0     = runtime.ForwardResponseMessage
 	forward_SurveyService_GetSurveyRound_0        = runtime.ForwardResponseMessage

@@ -19,7 +19,7 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SurveyService_OpenSurveyForm_FullMethodName        = "/oco.survey.v1.SurveyService/OpenSurveyForm"
+	SurveyService_LookupSurveyForm_FullMethodName      = "/oco.survey.v1.SurveyService/LookupSurveyForm"
 	SurveyService_SubmitSurveyAnswer_FullMethodName    = "/oco.survey.v1.SurveyService/SubmitSurveyAnswer"
 	SurveyService_CreateSurveyRound_FullMethodName     = "/oco.survey.v1.SurveyService/CreateSurveyRound"
 	SurveyService_GetSurveyRound_FullMethodName        = "/oco.survey.v1.SurveyService/GetSurveyRound"
@@ -37,9 +37,9 @@ const (
 // SurveyService (klanttevredenheidsonderzoek, KTO) asks residents and supporters how it was, once each, and tells what all of
 // them said: never who answered what.
 type SurveyServiceClient interface {
-	// OpenSurveyForm (enquête openen) tells the holder of a code what is asked, and whether it can be answered still. The code goes
+	// LookupSurveyForm (enquête opzoeken) tells the holder of a code what is asked, and whether it can be answered still. The code goes
 	// in the body: it is a secret, so it stands in no path or query.
-	OpenSurveyForm(ctx context.Context, in *OpenSurveyFormRequest, opts ...grpc.CallOption) (*SurveyForm, error)
+	LookupSurveyForm(ctx context.Context, in *LookupSurveyFormRequest, opts ...grpc.CallOption) (*SurveyForm, error)
 	// SubmitSurveyAnswer (enquête invullen) counts what somebody answers, once. What is kept leads to no person, case or
 	// invitation: the answer is added to the numbers of the round, and nothing else.
 	SubmitSurveyAnswer(ctx context.Context, in *SubmitSurveyAnswerRequest, opts ...grpc.CallOption) (*SubmitSurveyAnswerResponse, error)
@@ -73,10 +73,10 @@ func NewSurveyServiceClient(cc grpc.ClientConnInterface) SurveyServiceClient {
 	return &surveyServiceClient{cc}
 }
 
-func (c *surveyServiceClient) OpenSurveyForm(ctx context.Context, in *OpenSurveyFormRequest, opts ...grpc.CallOption) (*SurveyForm, error) {
+func (c *surveyServiceClient) LookupSurveyForm(ctx context.Context, in *LookupSurveyFormRequest, opts ...grpc.CallOption) (*SurveyForm, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(SurveyForm)
-	err := c.cc.Invoke(ctx, SurveyService_OpenSurveyForm_FullMethodName, in, out, cOpts...)
+	err := c.cc.Invoke(ctx, SurveyService_LookupSurveyForm_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -170,9 +170,9 @@ func (c *surveyServiceClient) RecordSurveyAnswer(ctx context.Context, in *Record
 // SurveyService (klanttevredenheidsonderzoek, KTO) asks residents and supporters how it was, once each, and tells what all of
 // them said: never who answered what.
 type SurveyServiceServer interface {
-	// OpenSurveyForm (enquête openen) tells the holder of a code what is asked, and whether it can be answered still. The code goes
+	// LookupSurveyForm (enquête opzoeken) tells the holder of a code what is asked, and whether it can be answered still. The code goes
 	// in the body: it is a secret, so it stands in no path or query.
-	OpenSurveyForm(context.Context, *OpenSurveyFormRequest) (*SurveyForm, error)
+	LookupSurveyForm(context.Context, *LookupSurveyFormRequest) (*SurveyForm, error)
 	// SubmitSurveyAnswer (enquête invullen) counts what somebody answers, once. What is kept leads to no person, case or
 	// invitation: the answer is added to the numbers of the round, and nothing else.
 	SubmitSurveyAnswer(context.Context, *SubmitSurveyAnswerRequest) (*SubmitSurveyAnswerResponse, error)
@@ -206,8 +206,8 @@ type SurveyServiceServer interface {
 // pointer dereference when methods are called.
 type UnimplementedSurveyServiceServer struct{}
 
-func (UnimplementedSurveyServiceServer) OpenSurveyForm(context.Context, *OpenSurveyFormRequest) (*SurveyForm, error) {
-	return nil, status.Error(codes.Unimplemented, "method OpenSurveyForm not implemented")
+func (UnimplementedSurveyServiceServer) LookupSurveyForm(context.Context, *LookupSurveyFormRequest) (*SurveyForm, error) {
+	return nil, status.Error(codes.Unimplemented, "method LookupSurveyForm not implemented")
 }
 func (UnimplementedSurveyServiceServer) SubmitSurveyAnswer(context.Context, *SubmitSurveyAnswerRequest) (*SubmitSurveyAnswerResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method SubmitSurveyAnswer not implemented")
@@ -254,20 +254,20 @@ func RegisterSurveyServiceServer(s grpc.ServiceRegistrar, srv SurveyServiceServe
 	s.RegisterService(&SurveyService_ServiceDesc, srv)
 }
 
-func _SurveyService_OpenSurveyForm_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(OpenSurveyFormRequest)
+func _SurveyService_LookupSurveyForm_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LookupSurveyFormRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(SurveyServiceServer).OpenSurveyForm(ctx, in)
+		return srv.(SurveyServiceServer).LookupSurveyForm(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: SurveyService_OpenSurveyForm_FullMethodName,
+		FullMethod: SurveyService_LookupSurveyForm_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(SurveyServiceServer).OpenSurveyForm(ctx, req.(*OpenSurveyFormRequest))
+		return srv.(SurveyServiceServer).LookupSurveyForm(ctx, req.(*LookupSurveyFormRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -424,8 +424,8 @@ var SurveyService_ServiceDesc = grpc.ServiceDesc{
 	HandlerType: (*SurveyServiceServer)(nil),
 	Methods: []grpc.MethodDesc{
 		{
-			MethodName: "OpenSurveyForm",
-			Handler:    _SurveyService_OpenSurveyForm_Handler,
+			MethodName: "LookupSurveyForm",
+			Handler:    _SurveyService_LookupSurveyForm_Handler,
 		},
 		{
 			MethodName: "SubmitSurveyAnswer",
