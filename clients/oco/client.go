@@ -17,6 +17,7 @@ import (
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 )
 
@@ -55,6 +56,8 @@ type Client struct {
 	Reporting reportingv1.ReportingServiceClient
 	// Support keeps support cases.
 	Support supportv1.SupportServiceClient
+	// Surveys asks people how it was, and tells what all of them said.
+	Surveys surveyv1.SurveyServiceClient
 	// Volunteers keeps the people who support.
 	Volunteers volunteerv1.VolunteerServiceClient
 	// Webhooks delivers events to addresses.
@@ -98,6 +101,7 @@ func Dial(target string, options ...Option) (*Client, error) {
 		Messages:   messagev1.NewMessageServiceClient(conn),
 		Reporting:  reportingv1.NewReportingServiceClient(conn),
 		Support:    supportv1.NewSupportServiceClient(conn),
+		Surveys:    surveyv1.NewSurveyServiceClient(conn),
 		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),
 		Webhooks:   eventsv1.NewWebhookServiceClient(conn),
 		conn:       conn,

@@ -4624,6 +4624,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/survey-forms/_lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells the holder of a code what is asked, and whether it can be answered still (enquête opzoeken)
+         * @description LookupSurveyForm (enquête opzoeken) tells the holder of a code what is asked, and whether it can be answered still. The code goes in the body: it is a secret, so it stands in no path or query.
+         *
+         *     Who may call: anyone, without a token.
+         */
+        post: operations["lookupSurveyForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-forms/_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts what somebody answers, once (enquête invullen)
+         * @description SubmitSurveyAnswer (enquête invullen) counts what somebody answers, once. What is kept leads to no person, case or invitation: the answer is added to the numbers of the round, and nothing else.
+         *
+         *     Who may call: anyone, without a token.
+         */
+        post: operations["submitSurveyAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads who did not answer yet and may be rung, the newest first (wie gebeld kan worden opvragen)
+         * @description ListSurveyInvitations (wie gebeld kan worden opvragen) reads who did not answer yet and may be rung, the newest first: those with a phone number whose safe-contact instruction does not forbid it.
+         *
+         *     Who may call: coordinator (municipality), desk (municipality).
+         */
+        get: operations["listSurveyInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-invitations/{surveyInvitation}/_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enters what somebody answered by phone (telefonisch antwoord vastleggen)
+         * @description RecordSurveyAnswer (telefonisch antwoord vastleggen) enters what somebody answered by phone. It is refused to whoever is a supporter: nobody rings those beside whom a supporter stood but somebody else.
+         *
+         *     Who may call: coordinator (municipality), desk (municipality).
+         */
+        post: operations["recordSurveyAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads rounds, the newest first (rondes opvragen)
+         * @description ListSurveyRounds (rondes opvragen) reads rounds, the newest first. Whoever is not a coordinator or at the desk reads closed ones.
+         *
+         *     Who may call: coordinator (municipality), desk (municipality), policy adviser (municipality), foundation board (municipality), region manager (region).
+         */
+        get: operations["listSurveyRounds"];
+        put?: never;
+        /**
+         * Opens a yearly round, and asks everybody once (jaarlijkse ronde openen)
+         * @description CreateSurveyRound (jaarlijkse ronde openen) opens a yearly round, and asks everybody once: residents whose case ran in the period, and active supporters. Who died, gave no consent or is asked already in another round is left out.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["createSurveyRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-rounds/{surveyRound}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one round (ronde opvragen)
+         * @description GetSurveyRound (ronde opvragen) reads one round. Whoever is not a coordinator or at the desk reads closed ones.
+         *
+         *     Who may call: coordinator (municipality), desk (municipality), policy adviser (municipality), foundation board (municipality), region manager (region).
+         */
+        get: operations["getSurveyRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-rounds/{surveyRound}/_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a yearly round before its last day (ronde sluiten)
+         * @description CloseSurveyRound (ronde sluiten) ends a yearly round before its last day. What was not answered lapses, and the results can be read.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["closeSurveyRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/survey-rounds/{surveyRound}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what came of a round (resultaten opvragen)
+         * @description GetSurveyResults (resultaten opvragen) tells what came of a round. What was answered is told once the round is closed, so that nobody sees what one answer more changed, and small numbers are hidden with as many others as are needed.
+         *
+         *     Who may call: coordinator (municipality), policy adviser (municipality), foundation board (municipality), region manager (region).
+         */
+        get: operations["getSurveyResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/ties": {
         parameters: {
             query?: never;
@@ -6145,6 +6327,8 @@ export interface components {
         };
         /** @description What ClosePattern needs. */
         ClosePatternRequest: Record<string, never>;
+        /** @description What CloseSurveyRound needs. */
+        CloseSurveyRoundRequest: Record<string, never>;
         /** @description Code (code) is one entry of a code list. */
         Code: {
             /**
@@ -7046,6 +7230,16 @@ export interface components {
             safetyConcernRaised?: components["schemas"]["SafetyConcernRaised"];
             /** @description An event of this type (incident gemeld). */
             incidentReported?: components["schemas"]["IncidentReported"];
+            /** @description An event of this type (enquêteronde geopend). */
+            surveyRoundOpened?: components["schemas"]["SurveyRoundOpened"];
+            /** @description An event of this type (enquêteronde gesloten). */
+            surveyRoundClosed?: components["schemas"]["SurveyRoundClosed"];
+            /** @description An event of this type (uitgenodigd voor de enquête). */
+            surveyInvited?: components["schemas"]["SurveyInvited"];
+            /** @description An event of this type (herinnering voor de enquête). */
+            surveyReminded?: components["schemas"]["SurveyReminded"];
+            /** @description An event of this type (uitnodiging voor de enquête beëindigd). */
+            surveyInvitationEnded?: components["schemas"]["SurveyInvitationEnded"];
             /** @description An event of this type (overdracht verstuurd). */
             handoverSent?: components["schemas"]["HandoverSent"];
             /** @description An event of this type (overdracht beantwoord). */
@@ -8613,6 +8807,20 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListSurveyInvitationsResponse (wie gebeld kan worden) is one page. */
+        ListSurveyInvitationsResponse: {
+            /** @description The invitations (uitnodigingen), the newest first. */
+            surveyInvitations: components["schemas"]["SurveyInvitation"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListSurveyRoundsResponse (rondes) is one page. */
+        ListSurveyRoundsResponse: {
+            /** @description The rounds (rondes), the newest first. */
+            surveyRounds: components["schemas"]["SurveyRound"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListTiesResponse (banden) is one page. */
         ListTiesResponse: {
             /** @description The ties (banden), the newest first. */
@@ -8652,6 +8860,11 @@ export interface components {
         LookupReceiptRequest: {
             /** @description The code from the receipt (ontvangstcode); case, spaces and hyphens do not matter. */
             receiptCode: string;
+        };
+        /** @description What LookupSurveyForm needs. */
+        LookupSurveyFormRequest: {
+            /** @description The code of the invitation (code), as people type it: in capitals or not, with spaces, hyphens or nothing between. */
+            surveyCode: string;
         };
         /** @description What MarkPrinted needs. */
         MarkPrintedRequest: Record<string, never>;
@@ -9286,7 +9499,7 @@ export interface components {
          * @description MessageKind (soort bericht) is what a message is about.
          * @enum {string}
          */
-        MessageKind: "MESSAGE_KIND_RECEIPT" | "MESSAGE_KIND_OFFER" | "MESSAGE_KIND_APPOINTMENT_PLANNED" | "MESSAGE_KIND_APPOINTMENT_MOVED" | "MESSAGE_KIND_APPOINTMENT_CANCELLED" | "MESSAGE_KIND_REQUIREMENT_LAPSING" | "MESSAGE_KIND_WEEK_COORDINATOR" | "MESSAGE_KIND_WEEK_SUPPORTER" | "MESSAGE_KIND_APPOINTMENT_REMINDER";
+        MessageKind: "MESSAGE_KIND_RECEIPT" | "MESSAGE_KIND_OFFER" | "MESSAGE_KIND_APPOINTMENT_PLANNED" | "MESSAGE_KIND_APPOINTMENT_MOVED" | "MESSAGE_KIND_APPOINTMENT_CANCELLED" | "MESSAGE_KIND_REQUIREMENT_LAPSING" | "MESSAGE_KIND_WEEK_COORDINATOR" | "MESSAGE_KIND_WEEK_SUPPORTER" | "MESSAGE_KIND_APPOINTMENT_REMINDER" | "MESSAGE_KIND_SURVEY" | "MESSAGE_KIND_SURVEY_REMINDER";
         /** @description MessagePreview (voorbeeld) is a text with invented data. */
         MessagePreview: {
             /** @description The subject line (onderwerp). */
@@ -10655,6 +10868,13 @@ export interface components {
             successorView: components["schemas"]["SuccessorView"];
             /** @description The resident said so (de inwoner heeft dit gezegd): without that nothing is recorded. */
             residentAgreed?: boolean;
+        };
+        /** @description What RecordSurveyAnswer needs. */
+        RecordSurveyAnswerRequest: {
+            /** @description An answer to each question (antwoorden). */
+            answers: components["schemas"]["SurveyAnswer"][];
+            /** @description What somebody wants to add (opmerking); without names. */
+            remark?: string;
         };
         /** @description RecordedAttendance (vastgelegde aanwezigheid) is whether one of the invited was there. */
         RecordedAttendance: {
@@ -12036,6 +12256,24 @@ export interface components {
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
+        /** @description What SubmitSurveyAnswer needs. */
+        SubmitSurveyAnswerRequest: {
+            /** @description The code of the invitation (code). */
+            surveyCode: string;
+            /** @description An answer to each question (antwoorden). */
+            answers: components["schemas"]["SurveyAnswer"][];
+            /** @description What somebody wants to add (opmerking); without names. */
+            remark?: string;
+            /** @description How it is answered (manier van invullen): from the link, or with the code of a letter. */
+            way?: components["schemas"]["SurveyWay"];
+        };
+        /** @description SubmitSurveyAnswerResponse (bedankt) says that it was counted. */
+        SubmitSurveyAnswerResponse: {
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            notices: components["schemas"]["Notice"][];
+        };
         /**
          * @description SuccessorView (wat de opvolger ziet) is what the resident chose that a successor sees of what was before.
          * @enum {string}
@@ -12462,6 +12700,325 @@ export interface components {
             postcode?: string;
             /** @description House number with its addition (huisnummer). */
             houseNumber?: string;
+        };
+        /** @description SurveyAnswer (antwoord op een vraag). */
+        SurveyAnswer: {
+            /** @description The question (vraag). */
+            question: components["schemas"]["SurveyQuestion"];
+            /** @description The answer (antwoord). */
+            choice: components["schemas"]["SurveyChoice"];
+        };
+        /**
+         * @description SurveyAudience (doelgroep) is who is asked; each has questions of its own.
+         * @enum {string}
+         */
+        SurveyAudience: "SURVEY_AUDIENCE_RESIDENT" | "SURVEY_AUDIENCE_SUPPORTER";
+        /** @description SurveyAudienceResults (resultaten van een doelgroep). */
+        SurveyAudienceResults: {
+            /** @description Who was asked (doelgroep). */
+            audience: components["schemas"]["SurveyAudience"] | "SURVEY_AUDIENCE_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How many were asked (uitgenodigd). The coordinator reads the number; others read it rounded down to a multiple of five.
+             */
+            invited: number;
+            /** @description How many answered (ingevuld); not told while that is a small number to whoever is not the coordinator. */
+            answered?: components["schemas"]["SurveyCount"];
+            /** @description How they answered (manier van invullen); for the coordinator alone. */
+            ways: components["schemas"]["SurveyWayCount"][];
+            /** @description How many did not answer, and why (niet ingevuld); for the coordinator alone. */
+            nonResponses: components["schemas"]["SurveyNonResponse"][];
+            /** @description What was answered (antwoorden), in the order of the questions; empty while the round is open. */
+            questions: components["schemas"]["SurveyQuestionResults"][];
+            /** @description What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and at least five people answered. */
+            remarks: string[];
+            /** @description Whether there were too few answers to show what people added (te weinig antwoorden). */
+            remarksHidden: boolean;
+        };
+        /**
+         * @description SurveyChoice (antwoord) is one way to answer a question.
+         * @enum {string}
+         */
+        SurveyChoice: "SURVEY_CHOICE_NOT_AT_ALL" | "SURVEY_CHOICE_HARDLY" | "SURVEY_CHOICE_A_BIT" | "SURVEY_CHOICE_WELL" | "SURVEY_CHOICE_VERY_WELL" | "SURVEY_CHOICE_YES" | "SURVEY_CHOICE_NO" | "SURVEY_CHOICE_UNKNOWN";
+        /** @description SurveyChoiceCount (aantal van een antwoord). */
+        SurveyChoiceCount: {
+            /** @description The answer (antwoord). */
+            choice: components["schemas"]["SurveyChoice"] | "SURVEY_CHOICE_UNSPECIFIED";
+            /** @description The answer in the caller's language (tekst). */
+            text: string;
+            /** @description How often (aantal). */
+            count?: components["schemas"]["SurveyCount"];
+        };
+        /** @description SurveyCount (aantal) is a number of people, or that it is hidden because it would tell of few. */
+        SurveyCount: {
+            /**
+             * Format: int32
+             * @description How many (aantal); 0 when it is hidden.
+             */
+            value: number;
+            /** @description Whether it is hidden (verborgen). */
+            hidden: boolean;
+        };
+        /** @description SurveyForm (enquête) is what somebody is asked. It tells nothing of whoever was invited. */
+        SurveyForm: {
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description When people are asked (soort enquête). */
+            kind: components["schemas"]["SurveyKind"] | "SURVEY_KIND_UNSPECIFIED";
+            /** @description Who is asked (doelgroep). */
+            audience: components["schemas"]["SurveyAudience"] | "SURVEY_AUDIENCE_UNSPECIFIED";
+            /** @description Whether it can be answered, was, or lapsed (status). */
+            state: components["schemas"]["SurveyInvitationState"] | "SURVEY_INVITATION_STATE_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The last day on which it can be answered (laatste dag).
+             */
+            lastDate: string;
+            /**
+             * Format: int32
+             * @description The version of the list of questions (versie van de vragen).
+             */
+            formVersion: number;
+            /** @description The questions (vragen), in the order in which they are asked; empty when it cannot be answered any more. */
+            questions: components["schemas"]["SurveyFormQuestion"][];
+        };
+        /** @description SurveyFormChoice (antwoord) is an answer to choose. */
+        SurveyFormChoice: {
+            /** @description The answer (antwoord). */
+            choice: components["schemas"]["SurveyChoice"] | "SURVEY_CHOICE_UNSPECIFIED";
+            /** @description The answer in words (tekst). */
+            text: string;
+        };
+        /** @description SurveyFormQuestion (vraag) is a question with its answers, in the caller's language. */
+        SurveyFormQuestion: {
+            /** @description The question (vraag). */
+            question: components["schemas"]["SurveyQuestion"] | "SURVEY_QUESTION_UNSPECIFIED";
+            /** @description The question in words (tekst). */
+            text: string;
+            /** @description The answers to choose from (antwoorden), in order. */
+            choices: components["schemas"]["SurveyFormChoice"][];
+        };
+        /** @description SurveyInvitation (uitnodiging) is somebody who was asked and did not answer yet, to ring. It tells nothing of what anybody answered. */
+        SurveyInvitation: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description The round (ronde). */
+            readonly surveyRound: string;
+            /** @description Who is asked (doelgroep). */
+            readonly audience: components["schemas"]["SurveyAudience"] | "SURVEY_AUDIENCE_UNSPECIFIED";
+            /** @description Where it stands (status). */
+            readonly state: components["schemas"]["SurveyInvitationState"] | "SURVEY_INVITATION_STATE_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The last day on which it can be answered (laatste dag).
+             */
+            readonly lastDate: string;
+            /** @description The name (naam). */
+            readonly name: string;
+            /** @description The phone number in E.164 (telefoonnummer). */
+            readonly phone: string;
+            /** @description Whether nothing may be left on the voicemail (geen voicemail). */
+            readonly noVoicemail: boolean;
+            /** @description What to heed when ringing, in words (aanwijzing voor veilig contact). */
+            readonly contactInstruction: string;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description SurveyInvitationEnded: somebody is not asked any more (uitnodiging voor de enquête beëindigd). It says nothing of what anybody answered. */
+        SurveyInvitationEnded: {
+            /** @description The invitation (uitnodiging). */
+            surveyInvitation: string;
+            /** @description The round (ronde). */
+            surveyRound: string;
+            /** @description ANSWERED, LAPSED or CANCELLED (status). */
+            state: string;
+        };
+        /**
+         * @description SurveyInvitationState (status van een uitnodiging).
+         * @enum {string}
+         */
+        SurveyInvitationState: "SURVEY_INVITATION_STATE_INVITED" | "SURVEY_INVITATION_STATE_ANSWERED" | "SURVEY_INVITATION_STATE_LAPSED" | "SURVEY_INVITATION_STATE_CANCELLED";
+        /** @description SurveyInvited: somebody is asked (uitgenodigd voor de enquête). */
+        SurveyInvited: {
+            /** @description The invitation (uitnodiging). */
+            surveyInvitation: string;
+            /** @description The round (ronde). */
+            surveyRound: string;
+            /** @description RESIDENT or SUPPORTER (doelgroep). */
+            audience: string;
+        };
+        /**
+         * @description SurveyKind (soort enquête) is when people are asked.
+         * @enum {string}
+         */
+        SurveyKind: "SURVEY_KIND_AT_CLOSING" | "SURVEY_KIND_YEARLY";
+        /** @description SurveyNonResponse (niet ingevuld) is how many did not answer for one reason. */
+        SurveyNonResponse: {
+            /** @description Why, a state of an invitation: still invited, lapsed or cancelled (reden). */
+            state: components["schemas"]["SurveyInvitationState"] | "SURVEY_INVITATION_STATE_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How many (aantal).
+             */
+            value: number;
+        };
+        /**
+         * @description SurveyQuestion (vraag) is one question of the platform's own list (docs/api.md). A question never changes its meaning: what is asked otherwise is another question.
+         * @enum {string}
+         */
+        SurveyQuestion: "SURVEY_QUESTION_UNDERSTOOD" | "SURVEY_QUESTION_SEEN" | "SURVEY_QUESTION_FITTING" | "SURVEY_QUESTION_ASK_AGAIN" | "SURVEY_QUESTION_MATCHES_FITTED" | "SURVEY_QUESTION_SUPPORTED" | "SURVEY_QUESTION_TIME_FITS" | "SURVEY_QUESTION_GO_ON";
+        /** @description SurveyQuestionResults (resultaten van een vraag). */
+        SurveyQuestionResults: {
+            /** @description The question (vraag). */
+            question: components["schemas"]["SurveyQuestion"] | "SURVEY_QUESTION_UNSPECIFIED";
+            /** @description The question in the caller's language (tekst). */
+            text: string;
+            /** @description How often each answer was given (verdeling), in the order of the answers. */
+            choices: components["schemas"]["SurveyChoiceCount"][];
+            /** @description The mean of 1 to 5, on tenths (gemiddelde); 0 when a number is hidden, since it would tell what that is, when fewer than five people gave a number, and for questions of yes or no. */
+            mean: number;
+        };
+        /** @description SurveyReminded: somebody who did not answer is asked once more (herinnering voor de enquête). */
+        SurveyReminded: {
+            /** @description The invitation (uitnodiging). */
+            surveyInvitation: string;
+            /** @description The round (ronde). */
+            surveyRound: string;
+        };
+        /** @description SurveyResults (resultaten) is what came of a round. */
+        SurveyResults: {
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description The round (ronde). */
+            surveyRound?: components["schemas"]["SurveyRound"];
+            /** @description What came of it for each who was asked (per doelgroep), in the order of the contract. */
+            audiences: components["schemas"]["SurveyAudienceResults"][];
+        };
+        /** @description SurveyRound (ronde) is one time that people are asked. */
+        SurveyRound: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description When people are asked (soort enquête). */
+            readonly kind: components["schemas"]["SurveyKind"] | "SURVEY_KIND_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The first day of the period that it is about (vanaf).
+             */
+            fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of the period (tot en met), today or before for a yearly one. Residents are asked whose case ran in the period.
+             */
+            untilDate: string;
+            /**
+             * Format: date
+             * @description The last day on which people can answer (laatste dag).
+             */
+            lastDate: string;
+            /** @description Who is asked (doelgroepen). */
+            audiences: components["schemas"]["SurveyAudience"][];
+            /** @description Where it stands (status). */
+            readonly state: components["schemas"]["SurveyRoundState"] | "SURVEY_ROUND_STATE_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description The version of the list of questions (versie van de vragen).
+             */
+            readonly formVersion: number;
+            /**
+             * Format: date-time
+             * @description When it was made (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op); an answer changes nothing here.
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description SurveyRoundClosed: the results of a round can be read (enquêteronde gesloten). */
+        SurveyRoundClosed: {
+            /** @description The round (ronde). */
+            surveyRound: string;
+            /** @description AT_CLOSING or YEARLY (soort enquête). */
+            kind: string;
+        };
+        /** @description SurveyRound (ronde) is one time that people are asked. */
+        SurveyRoundInput: {
+            /**
+             * Format: date
+             * @description The first day of the period that it is about (vanaf).
+             */
+            fromDate: string;
+            /**
+             * Format: date
+             * @description The last day of the period (tot en met), today or before for a yearly one. Residents are asked whose case ran in the period.
+             */
+            untilDate: string;
+            /**
+             * Format: date
+             * @description The last day on which people can answer (laatste dag).
+             */
+            lastDate: string;
+            /** @description Who is asked (doelgroepen). */
+            audiences: components["schemas"]["SurveyAudience"][];
+        };
+        /** @description SurveyRoundOpened: people are asked how it was (enquêteronde geopend). */
+        SurveyRoundOpened: {
+            /** @description The round (ronde). */
+            surveyRound: string;
+            /** @description AT_CLOSING or YEARLY (soort enquête). */
+            kind: string;
+            /**
+             * Format: date
+             * @description The last day on which people can answer (laatste dag).
+             */
+            lastDate: string;
+        };
+        /**
+         * @description SurveyRoundState (status van een ronde).
+         * @enum {string}
+         */
+        SurveyRoundState: "SURVEY_ROUND_STATE_OPEN" | "SURVEY_ROUND_STATE_CLOSED";
+        /**
+         * @description SurveyWay (manier van invullen) is how somebody answered.
+         * @enum {string}
+         */
+        SurveyWay: "SURVEY_WAY_LINK" | "SURVEY_WAY_PAPER" | "SURVEY_WAY_PHONE";
+        /** @description SurveyWayCount (aantal per manier). */
+        SurveyWayCount: {
+            /** @description How they answered (manier van invullen). */
+            way: components["schemas"]["SurveyWay"] | "SURVEY_WAY_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How many (aantal).
+             */
+            value: number;
         };
         /** @description TargetGroupLevel (niveau met een doelgroep). */
         TargetGroupLevel: {
@@ -26702,7 +27259,7 @@ export interface operations {
                      *           "requirement": "conduct_certificate",
                      *           "state": "MEETING_STATE_PLANNED",
                      *           "cancelReason": "Te weinig deelnemers.",
-                     *           "invited": 1,
+                     *           "invited": 30,
                      *           "coming": 1,
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
@@ -26809,7 +27366,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -26890,7 +27447,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -26992,7 +27549,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27093,7 +27650,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27193,7 +27750,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -27306,7 +27863,7 @@ export interface operations {
                      *       "requirement": "conduct_certificate",
                      *       "state": "MEETING_STATE_PLANNED",
                      *       "cancelReason": "Te weinig deelnemers.",
-                     *       "invited": 1,
+                     *       "invited": 30,
                      *       "coming": 1,
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -36799,6 +37356,736 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    lookupSurveyForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "surveyCode": "7KXP-M4TQ-WB9R-3D"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LookupSurveyFormRequest"];
+            };
+        };
+        responses: {
+            /** @description SurveyForm (enquête) is what somebody is asked. It tells nothing of whoever was invited. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "municipality": "gm0867",
+                     *       "kind": "SURVEY_KIND_AT_CLOSING",
+                     *       "audience": "SURVEY_AUDIENCE_RESIDENT",
+                     *       "state": "SURVEY_INVITATION_STATE_INVITED",
+                     *       "lastDate": "2026-08-11",
+                     *       "formVersion": 1,
+                     *       "questions": [
+                     *         {
+                     *           "question": "SURVEY_QUESTION_UNDERSTOOD",
+                     *           "text": "Voelde u zich begrepen?",
+                     *           "choices": [
+                     *             {
+                     *               "choice": "SURVEY_CHOICE_NOT_AT_ALL",
+                     *               "text": "goed"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submitSurveyAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "surveyCode": "7KXP-M4TQ-WB9R-3D",
+                 *       "answers": [
+                 *         {
+                 *           "question": "SURVEY_QUESTION_UNDERSTOOD",
+                 *           "choice": "SURVEY_CHOICE_WELL"
+                 *         }
+                 *       ],
+                 *       "remark": "Fijn dat er iemand meeging.",
+                 *       "way": "SURVEY_WAY_LINK"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubmitSurveyAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description SubmitSurveyAnswerResponse (bedankt) says that it was counted. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "municipality": "gm0867",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmitSurveyAnswerResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSurveyInvitations: {
+        parameters: {
+            query: {
+                /**
+                 * @description The round (ronde).
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
+                 */
+                surveyRound: string;
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListSurveyInvitationsResponse (wie gebeld kan worden) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "surveyInvitations": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "surveyRound": "0199a3c4-0095-7a00-8000-00000000a095",
+                     *           "audience": "SURVEY_AUDIENCE_RESIDENT",
+                     *           "state": "SURVEY_INVITATION_STATE_INVITED",
+                     *           "lastDate": "2026-08-11",
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "noVoicemail": false,
+                     *           "contactInstruction": "voorbeeld",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSurveyInvitationsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordSurveyAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The invitation (uitnodiging).
+                 * @example 0199a3c4-0096-7a00-8000-00000000b096
+                 */
+                surveyInvitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": [
+                 *         {
+                 *           "question": "SURVEY_QUESTION_UNDERSTOOD",
+                 *           "choice": "SURVEY_CHOICE_WELL"
+                 *         }
+                 *       ],
+                 *       "remark": "Fijn dat er iemand meeging."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordSurveyAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description SurveyInvitation (uitnodiging) is somebody who was asked and did not answer yet, to ring. It tells nothing of what anybody answered. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "surveyRound": "0199a3c4-0095-7a00-8000-00000000a095",
+                     *       "audience": "SURVEY_AUDIENCE_RESIDENT",
+                     *       "state": "SURVEY_INVITATION_STATE_INVITED",
+                     *       "lastDate": "2026-08-11",
+                     *       "name": "Riet van Dommelen",
+                     *       "phone": "06-1193 0142",
+                     *       "noVoicemail": false,
+                     *       "contactInstruction": "voorbeeld",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSurveyRounds: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListSurveyRoundsResponse (rondes) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "surveyRounds": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "kind": "SURVEY_KIND_AT_CLOSING",
+                     *           "fromDate": "2026-01-01",
+                     *           "untilDate": "2026-06-30",
+                     *           "lastDate": "2026-08-11",
+                     *           "audiences": [
+                     *             "SURVEY_AUDIENCE_RESIDENT"
+                     *           ],
+                     *           "state": "SURVEY_ROUND_STATE_OPEN",
+                     *           "formVersion": 1,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSurveyRoundsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createSurveyRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fromDate": "2026-01-01",
+                 *       "untilDate": "2026-06-30",
+                 *       "lastDate": "2026-08-11",
+                 *       "audiences": [
+                 *         "SURVEY_AUDIENCE_RESIDENT"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SurveyRoundInput"];
+            };
+        };
+        responses: {
+            /** @description SurveyRound (ronde) is one time that people are asked. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SURVEY_KIND_AT_CLOSING",
+                     *       "fromDate": "2026-01-01",
+                     *       "untilDate": "2026-06-30",
+                     *       "lastDate": "2026-08-11",
+                     *       "audiences": [
+                     *         "SURVEY_AUDIENCE_RESIDENT"
+                     *       ],
+                     *       "state": "SURVEY_ROUND_STATE_OPEN",
+                     *       "formVersion": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSurveyRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The round (ronde).
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
+                 */
+                surveyRound: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SurveyRound (ronde) is one time that people are asked. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SURVEY_KIND_AT_CLOSING",
+                     *       "fromDate": "2026-01-01",
+                     *       "untilDate": "2026-06-30",
+                     *       "lastDate": "2026-08-11",
+                     *       "audiences": [
+                     *         "SURVEY_AUDIENCE_RESIDENT"
+                     *       ],
+                     *       "state": "SURVEY_ROUND_STATE_OPEN",
+                     *       "formVersion": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    closeSurveyRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The round (ronde).
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
+                 */
+                surveyRound: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CloseSurveyRoundRequest"];
+            };
+        };
+        responses: {
+            /** @description SurveyRound (ronde) is one time that people are asked. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "kind": "SURVEY_KIND_AT_CLOSING",
+                     *       "fromDate": "2026-01-01",
+                     *       "untilDate": "2026-06-30",
+                     *       "lastDate": "2026-08-11",
+                     *       "audiences": [
+                     *         "SURVEY_AUDIENCE_RESIDENT"
+                     *       ],
+                     *       "state": "SURVEY_ROUND_STATE_OPEN",
+                     *       "formVersion": 1,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyRound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSurveyResults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The round (ronde).
+                 * @example 0199a3c4-0095-7a00-8000-00000000a095
+                 */
+                surveyRound: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SurveyResults (resultaten) is what came of a round. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "municipality": "gm0867",
+                     *       "surveyRound": {
+                     *         "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *         "municipality": "gm0867",
+                     *         "kind": "SURVEY_KIND_AT_CLOSING",
+                     *         "fromDate": "2026-01-01",
+                     *         "untilDate": "2026-06-30",
+                     *         "lastDate": "2026-08-11",
+                     *         "audiences": [
+                     *           "SURVEY_AUDIENCE_RESIDENT"
+                     *         ],
+                     *         "state": "SURVEY_ROUND_STATE_OPEN",
+                     *         "formVersion": 1,
+                     *         "createTime": "2026-03-02T09:15:00Z",
+                     *         "updateTime": "2026-03-02T09:15:00Z",
+                     *         "etag": "3",
+                     *         "notices": []
+                     *       },
+                     *       "audiences": [
+                     *         {
+                     *           "audience": "SURVEY_AUDIENCE_RESIDENT",
+                     *           "invited": 30,
+                     *           "answered": {
+                     *             "value": 12,
+                     *             "hidden": false
+                     *           },
+                     *           "ways": [
+                     *             {
+                     *               "way": "SURVEY_WAY_LINK",
+                     *               "value": 7
+                     *             }
+                     *           ],
+                     *           "nonResponses": [
+                     *             {
+                     *               "state": "SURVEY_INVITATION_STATE_INVITED",
+                     *               "value": 9
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "SURVEY_QUESTION_UNDERSTOOD",
+                     *               "text": "Voelde u zich begrepen?",
+                     *               "choices": [
+                     *                 {
+                     *                   "choice": "SURVEY_CHOICE_NOT_AT_ALL",
+                     *                   "text": "goed",
+                     *                   "count": {
+                     *                     "value": 12,
+                     *                     "hidden": false
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "mean": 4.2
+                     *             }
+                     *           ],
+                     *           "remarks": [
+                     *             "Fijn dat er iemand meeging."
+                     *           ],
+                     *           "remarksHidden": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

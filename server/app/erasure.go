@@ -25,6 +25,7 @@ import (
 	privacystore "oco.example/oco/server/privacy/store"
 	signalstore "oco.example/oco/server/signal/store"
 	supportstore "oco.example/oco/server/support/store"
+	surveystore "oco.example/oco/server/survey/store"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
 
@@ -36,6 +37,7 @@ func newEraser(keys *subject.Keys, j *journal.Journal) *erasure.Eraser {
 		Others: []erasure.Subject{
 			volunteerstore.New(keys), matchingstore.New(keys), supportstore.New(keys), meetingstore.New(keys), expensestore.New(keys),
 			privacystore.New(keys), signalstore.New(keys), complaintstore.New(keys), messagestore.New(keys),
+			surveystore.New(keys),
 		},
 	}
 }

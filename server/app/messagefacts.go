@@ -13,6 +13,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 	supportstore "oco.example/oco/server/support/store"
+	surveystore "oco.example/oco/server/survey/store"
 	volunteerrpc "oco.example/oco/server/volunteer/rpc"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
@@ -25,6 +26,7 @@ type facts struct {
 	cases      *supportstore.Store
 	accounts   *adminstore.Store
 	settings   settings
+	surveys    *surveystore.Store
 }
 
 // Office is who writes.

@@ -10,6 +10,7 @@ import (
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/config"
 	"oco.example/oco/server/platform/pg"
+	surveyrpc "oco.example/oco/server/survey/rpc"
 )
 
 // upkeepEvery is how often the database is looked after.
@@ -65,6 +66,7 @@ func (s *wiring) chores() []chore {
 		{"erase guests", "erasure", "guests erased who were not invited any more", s.meetings.EraseLapsedGuests},
 		{"forget rights requests", "erasure", "requests forgotten that ended long ago", s.privacy.ForgetLapsed},
 		{"forget drafts", "upkeep", "drafts removed that were not saved again", s.support.ForgetDrafts},
+		{"look after surveys", surveyrpc.Activity, "invitations to the survey that were not answered in time", s.surveys.LookAfter},
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	privacystore "oco.example/oco/server/privacy/store"
 	supportrpc "oco.example/oco/server/support/rpc"
 	supportstore "oco.example/oco/server/support/store"
+	surveystore "oco.example/oco/server/survey/store"
 )
 
 const gone = "gm0855"
@@ -140,6 +141,7 @@ func TestGuestsAreErasedInEveryMunicipality(t *testing.T) {
 		meetings: meetingrpc.New(meetingrpc.Deps{DB: db.App, Guests: guests}),
 		privacy:  privacyrpc.New(privacyrpc.Deps{DB: db.App, Requests: privacystore.New(subject.New(db.Keys))}),
 		support:  supportrpc.New(supportrpc.Deps{DB: db.App, Drafts: supportstore.New(subject.New(db.Keys))}),
+		surveys:  newSurveys(db.App, surveystore.New(subject.New(db.Keys)), stores{}, nil),
 	}
 	for years, want := range []int{2, 2, 2, 0} {
 		now = time.Date(2026+years, 3, 1, 9, 0, 0, 0, time.UTC)

@@ -21,6 +21,7 @@ import (
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	adminrpc "oco.example/oco/server/admin/rpc"
 	adminstore "oco.example/oco/server/admin/store"
@@ -53,6 +54,8 @@ import (
 	signalstore "oco.example/oco/server/signal/store"
 	supportrpc "oco.example/oco/server/support/rpc"
 	supportstore "oco.example/oco/server/support/store"
+	surveyrpc "oco.example/oco/server/survey/rpc"
+	surveystore "oco.example/oco/server/survey/store"
 	volunteerrpc "oco.example/oco/server/volunteer/rpc"
 	volunteerstore "oco.example/oco/server/volunteer/store"
 )
@@ -81,6 +84,7 @@ type wiring struct {
 	signals   *signalrpc.Service
 	complaint *complaintrpc.Service
 	messages  *messagerpc.Service
+	surveys   *surveyrpc.Service
 	messaging *messaging
 	outgoing  outgoing
 	events    *eventSlices
@@ -165,7 +169,7 @@ type stores struct {
 }
 
 // beside makes the slices that stand beside the support of residents: what people ask of their own data, what goes wrong
-// outside and here, and what is told to people.
+// outside and here, what is told to people, and what they are asked.
 func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stores) (err error) {
 	d := f.Database
 	messageStore := messagestore.New(d.Keys)
@@ -187,9 +191,11 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	if s.outgoing, err = newOutgoing(f); err != nil {
 		return err
 	}
+	surveyStore := surveystore.New(d.Keys)
+	s.surveys = newSurveys(d.App, surveyStore, at, tokens)
 	s.messages = messagerpc.New(messagerpc.Deps{
 		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{at.intake, at.volunteer, s.adminStore},
-		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore, set},
+		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore, set, surveyStore},
 		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
 	})
 	s.messaging = s.newMessaging(f)
@@ -220,6 +226,7 @@ func (s *wiring) services() []service {
 		{&signalv1.SignalService_ServiceDesc, s.signals, rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient)},
 		{&complaintv1.ComplaintService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.ComplaintService_ServiceDesc, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient)},
 		{&messagev1.MessageService_ServiceDesc, s.messages, rest.ServiceOf(&messagev1.MessageService_ServiceDesc, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient)},
+		{&surveyv1.SurveyService_ServiceDesc, s.surveys, rest.ServiceOf(&surveyv1.SurveyService_ServiceDesc, surveyv1.NewSurveyServiceClient, surveyv1.RegisterSurveyServiceHandlerClient)},
 		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
 		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
 		{&eventsv1.WebhookService_ServiceDesc, s.events.webhooks, rest.ServiceOf(&eventsv1.WebhookService_ServiceDesc, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient)},
@@ -234,6 +241,7 @@ func (s *wiring) background(ctx context.Context) error {
 	work.Go(func() error { return s.events.run(ctx) })
 	work.Go(func() error { return s.messaging.run(ctx, s.messages.DB.Hints(ctx)) })
 	work.Go(func() error { return s.outgoing.run(ctx) })
+	work.Go(func() error { return s.asking(ctx) })
 	work.Go(func() error { return s.expireOffers(ctx) })
 	for _, r := range s.reminders() {
 		work.Go(func() error { return s.remind(ctx, r) })

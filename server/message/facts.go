@@ -61,6 +61,15 @@ func RemindOf(local time.Time) (day string, due bool) {
 	return local.AddDate(0, 0, 1).Format(time.DateOnly), local.Hour() >= remindHour
 }
 
+// Surveyed is what an invitation to the survey says.
+type Surveyed struct {
+	To Recipient
+	// Dossier is the resident's, empty for a supporter.
+	Dossier string
+	// Code is with which it is answered, Day the last day for that, YYYY-MM-DD.
+	Code, Day string
+}
+
 // Week is what one person should know this week. What there is nothing of is not told.
 type Week struct {
 	To Recipient

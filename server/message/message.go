@@ -27,12 +27,15 @@ const (
 	WeekCoordinator      Kind = "WEEK_COORDINATOR"
 	WeekSupporter        Kind = "WEEK_SUPPORTER"
 	AppointmentReminder  Kind = "APPOINTMENT_REMINDER"
+	Survey               Kind = "SURVEY"
+	SurveyReminder       Kind = "SURVEY_REMINDER"
 )
 
 // Kinds lists every kind, in the order of the contract.
 var Kinds = []Kind{
 	Receipt, Offer, AppointmentPlanned, AppointmentMoved, AppointmentCancelled, RequirementLapsing, WeekCoordinator, WeekSupporter,
 	AppointmentReminder,
+	Survey, SurveyReminder,
 }
 
 // Digest says that nothing is missed by whoever does not get it: all of it stands in the worklist or the portal.

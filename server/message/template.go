@@ -51,6 +51,8 @@ var (
 		AppointmentMoved:     {"ondersteuner", "dag", "tijd", "waar"},
 		AppointmentCancelled: {"ondersteuner", "dag", "tijd"},
 		AppointmentReminder:  {"ondersteuner", "dag", "tijd"},
+		Survey:               {"code", "dag", "link", "webadres"},
+		SurveyReminder:       {"code", "dag", "link", "webadres"},
 	}
 )
 

@@ -23,6 +23,7 @@ import (
 	_ "oco.example/oco/gen/go/oco/reporting/v1"
 	_ "oco.example/oco/gen/go/oco/signal/v1"
 	_ "oco.example/oco/gen/go/oco/support/v1"
+	_ "oco.example/oco/gen/go/oco/survey/v1"
 	_ "oco.example/oco/gen/go/oco/volunteer/v1"
 )
 

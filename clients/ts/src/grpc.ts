@@ -19,6 +19,7 @@ import { PrivacyService } from "../../../gen/ts/oco/privacy/v1/privacy_service_p
 import { ReportingService } from "../../../gen/ts/oco/reporting/v1/reporting_service_pb.js";
 import { SignalService } from "../../../gen/ts/oco/signal/v1/signal_service_pb.js";
 import { SupportService } from "../../../gen/ts/oco/support/v1/support_service_pb.js";
+import { SurveyService } from "../../../gen/ts/oco/survey/v1/survey_service_pb.js";
 import { VolunteerService } from "../../../gen/ts/oco/volunteer/v1/volunteer_service_pb.js";
 
 /** Options of a client. */
@@ -49,6 +50,7 @@ const services = {
   reporting: ReportingService,
   residents: ResidentService,
   support: SupportService,
+  surveys: SurveyService,
   volunteers: VolunteerService,
   webhooks: WebhookService,
 } satisfies Record<string, DescService>;

@@ -26,6 +26,7 @@ var nobodys = []protoreflect.FullName{
 	"oco.intake.v1.ReferrerOrganisation.name", "oco.support.v1.CardSheet.file_name",
 	"oco.admin.v1.Municipality.name", "oco.admin.v1.Municipality.phone", "oco.admin.v1.Municipality.email",
 	"oco.admin.v1.Municipality.introduction", "oco.admin.v1.Municipality.privacy",
+	"oco.survey.v1.SurveyAnswer.question", "oco.survey.v1.SurveyFormQuestion.question", "oco.survey.v1.SurveyQuestionResults.question",
 	"oco.signal.v1.Pattern.text", "oco.signal.v1.ReleasePatternRequest.reason",
 	"oco.signal.v1.AnswerPatternRequest.text", "oco.signal.v1.AnswerPatternRequest.measure",
 	"oco.message.v1.MessageTemplate.subject", "oco.message.v1.MessageTemplate.body", "oco.message.v1.MessagePreview.subject",

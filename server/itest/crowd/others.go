@@ -154,6 +154,16 @@ var others = []copied{
 		"state": one(1, "HELD", "HELD", "MISSED"), "cancel_reason": sql("''"), "create_time": moment, "update_time": moment}},
 	{table: "support.card_batch", rows: 1, per: 200, columns: columns{"id": id(cardBatch), "code": sql("'code ' || i"), "create_time": moment}},
 
+	{table: "platform.subject_key", rows: 1, per: 200, columns: columns{
+		"subject": id(surveyRound), "kind": sql("'SURVEY'"), "log_id": idAt(logID, "i + 80000000"), "create_time": moment}},
+	{table: "survey.round", rows: 1, per: 200, columns: columns{
+		"id": id(surveyRound), "kind": sql("'YEARLY'"), "state": sql("'CLOSED'"), "create_time": moment, "update_time": moment}},
+	{table: "survey.box", rows: 1, per: 200, columns: columns{"round": id(surveyRound), "audience": sql("'RESIDENT'")}},
+	{table: "survey.invitation", rows: 1, per: 2, columns: columns{
+		"id": id(surveyAsked), "round": of(surveyRound, 200), "audience": sql("'RESIDENT'"), "application": id(application), "dossier": id(dossier),
+		"supporter": sql("NULL"), "code_key": hash("survey", 0), "state": sql("CASE WHEN i % 20 = 0 THEN 'INVITED' ELSE 'LAPSED' END"), "way": sql("''"),
+		"create_time": moment, "update_time": moment}},
+
 	{table: "platform.request", rows: 1, per: 1, columns: columns{"request_id": sql("'request ' || i"), "create_time": moment}},
 	{table: "platform.event", rows: 2, per: 1, columns: columns{
 		"position": sql("i + 1000000"), "occurred_time": moment, "recorded_time": moment}},

@@ -54,6 +54,8 @@ const (
 	webhook
 	appointment
 	cardBatch
+	surveyRound
+	surveyAsked
 )
 
 type columns = map[string]func(town) string

@@ -119,7 +119,7 @@ func (r run) variables(place *harness.Place) map[string]string {
 	return map[string]string{
 		"municipality": place.Code, "run": fmt.Sprint(r.number), "today": calendar.Day(time.Now()), "draft_id": pg.NewID(), "typed_id": pg.NewID(), "me": string(r.persona),
 		"fingerprint": strings.Repeat(fmt.Sprint(r.number), 32), "register": register, "supporters": supporters,
-		"now": time.Now().UTC().Format(time.RFC3339), "later": time.Now().UTC().Add(time.Hour).Format(time.RFC3339),
+		"now": time.Now().UTC().Format(time.RFC3339), "month": calendar.Day(time.Now().AddDate(0, 0, 30)), "later": time.Now().UTC().Add(time.Hour).Format(time.RFC3339),
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	statusPage = "/status"
 	portalPage = "/portal"
 	deskPage   = "/desk"
+	surveyPage = "/enquete"
 )
 
 // Plan writes the messages that an event asks for, and stops those that it makes wrong. Imported history tells nobody
@@ -55,6 +56,16 @@ func (s *Service) plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) err
 		return s.appointment(ctx, tx, cause, message.AppointmentMoved, e.AppointmentMoved.GetAppointment())
 	case *eventv1.Event_AppointmentCancelled:
 		return s.appointment(ctx, tx, cause, message.AppointmentCancelled, e.AppointmentCancelled.GetAppointment())
+	case *eventv1.Event_SurveyInvited:
+		return s.survey(ctx, tx, cause, message.Survey, e.SurveyInvited.GetSurveyInvitation())
+	case *eventv1.Event_SurveyReminded:
+		return s.survey(ctx, tx, cause, message.SurveyReminder, e.SurveyReminded.GetSurveyInvitation())
+	case *eventv1.Event_SurveyInvitationEnded:
+		why := message.NotNeeded
+		if e.SurveyInvitationEnded.GetState() == string(message.Answered) {
+			why = message.Answered
+		}
+		return s.Messages.StopAbout(ctx, tx, e.SurveyInvitationEnded.GetSurveyInvitation(), why)
 	case *eventv1.Event_ApplicationEnded:
 		if e.ApplicationEnded.GetReason() != string(message.Deceased) {
 			return nil
@@ -118,6 +129,20 @@ func (s *Service) lapsing(ctx context.Context, tx *pg.Tx, m message.Message, e *
 	}
 	return s.write(ctx, tx, m, func(language string) map[string]string {
 		return map[string]string{"vereiste": words[language], "dag": texts.Day(language, e.GetUntilDate()), "link": s.PublicURL + portalPage}
+	})
+}
+
+// survey brings the code of an invitation: as a fragment of the link, which is sent to no server and stands in no log, and in
+// words for paper and by mouth.
+func (s *Service) survey(ctx context.Context, tx *pg.Tx, m message.Message, kind message.Kind, invitation string) error {
+	asked, err := s.Facts.Surveyed(ctx, tx, invitation)
+	if err != nil {
+		return err
+	}
+	m.Kind, m.To, m.Dossier, m.About = kind, asked.To, asked.Dossier, invitation
+	address := s.PublicURL + "/" + tx.Municipality() + surveyPage
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		return map[string]string{"code": asked.Code, "dag": texts.Day(language, asked.Day), "link": address + "#" + asked.Code, "webadres": address}
 	})
 }
 

@@ -36,6 +36,8 @@ type Facts interface {
 	AppointmentsOn(ctx context.Context, tx *pg.Tx, day string) ([]message.Appointment, error)
 	// Invitation is a calendar file with the time of an appointment and nothing else; nil when there is none any more.
 	Invitation(ctx context.Context, tx *pg.Tx, appointment string) (*mail.File, error)
+	// Surveyed is what an invitation to the survey says; NOT_FOUND once it was answered or ended.
+	Surveyed(ctx context.Context, tx *pg.Tx, invitation string) (message.Surveyed, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }

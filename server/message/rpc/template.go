@@ -123,6 +123,7 @@ func (s *Service) invented(t message.Template, office message.Office, today stri
 	return map[string]string{
 		"naam": "N. Voorbeeld", "gemeente": office.Name, "contactpersoon": or(office.Contact, office.Name), "telefoon": office.Phone,
 		"code": "ABCD-EFGH-JKMN", "dag": texts.Day(t.Language, today), "link": s.PublicURL + statusPage,
+		"webadres":   s.PublicURL + surveyPage,
 		"leefgebied": texts.Word(t.Language, "LIFE_DOMAIN_WMO"), "wijk": "Centrum", "spoed": texts.Word(t.Language, "answer.no"), "vereiste": "VOG",
 		"ondersteuner": "B. Voorbeeld", "tijd": texts.Sentence(t.Language, "message.time", map[string]string{"time": "10:00"}),
 		"waar": texts.Word(t.Language, "APPOINTMENT_KIND_HOME"),

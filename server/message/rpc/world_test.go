@@ -38,6 +38,7 @@ type neighbours struct {
 	weeks    []message.Week
 	// appointments are those of support, by their ids.
 	appointments map[string]message.Appointment
+	surveyed     map[string]message.Surveyed
 }
 
 func (n *neighbours) Reach(_ context.Context, _ *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error) {
@@ -111,6 +112,14 @@ func (n *neighbours) Invitation(_ context.Context, _ *pg.Tx, id string) (*mail.F
 	return &mail.File{Name: "afspraak.ics", MediaType: "text/calendar; charset=utf-8", Content: []byte("DTSTART:" + a.Start.Format("20060102T150405Z"))}, nil
 }
 
+func (n *neighbours) Surveyed(_ context.Context, _ *pg.Tx, invitation string) (message.Surveyed, error) {
+	s, ok := n.surveyed[invitation]
+	if !ok {
+		return s, errs.NotFound("survey_invitation")
+	}
+	return s, nil
+}
+
 func (n *neighbours) Weeks(context.Context, *pg.Tx) (coordinators, supporters []message.Week, err error) {
 	return n.weeks, nil, nil
 }
@@ -138,7 +147,10 @@ func newWorld(t *testing.T, post *mailtest.Server) *world {
 	}
 	keys := subject.New(db.Keys)
 	w := &world{
-		neighbours: &neighbours{reach: map[string]message.Reach{}, received: map[string]message.Received{}, appointments: map[string]message.Appointment{}}, db: db, keys: keys, store: store.New(keys),
+		neighbours: &neighbours{
+			reach: map[string]message.Reach{}, received: map[string]message.Received{}, appointments: map[string]message.Appointment{}, surveyed: map[string]message.Surveyed{},
+		},
+		db: db, keys: keys, store: store.New(keys),
 		post: mailtest.Start(t, mailtest.StartTLS, post), coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
 		admin: pgtest.Context(t, municipality, call.RoleAdministrator),
 		clock: func(forward time.Duration) { mu.Lock(); defer mu.Unlock(); now = now.Add(forward) },

@@ -71,6 +71,12 @@ func (s Secrets) Receipt(applicationID string) string {
 	return receiptCode(s.mac(binding("receipt"), []byte(applicationID)))
 }
 
+// Survey is the code with which somebody without an account answers the survey, shaped as a receipt code. It depends on
+// nothing but the invitation.
+func (s Secrets) Survey(invitationID string) string {
+	return receiptCode(s.mac(binding("survey"), []byte(invitationID)))
+}
+
 // Webhook is the key with which deliveries of a subscription are signed, the same each time: 32 bytes. Its
 // receiver has it too.
 func (s Secrets) Webhook(subscription string) []byte {

@@ -43,6 +43,7 @@ var exactly = map[protoreflect.Name]bool{
 	"etag":         true, // a version that the server gave out
 	"page_token":   true, // a pointer that the server gave out
 	"receipt_code": true, // looked up by its hash, and never stored as it came
+	"survey_code":  true, // as a receipt code
 	"card_code":    true, // printed by us, looked up, and never stored as it came
 	"email":        true, // an address is used as it is; digits in it are part of it
 	"issuer":       true, // an address that tokens name

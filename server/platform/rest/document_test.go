@@ -20,6 +20,7 @@ import (
 	reportingv1 "oco.example/oco/gen/go/oco/reporting/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/gen/openapi"
 	"oco.example/oco/server/platform/rest"
@@ -41,6 +42,7 @@ func TestTheDocumentSaysWhatIsServed(t *testing.T) {
 			rest.ServiceOf(&messagev1.MessageService_ServiceDesc, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient),
 			rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient),
 			rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient),
+			rest.ServiceOf(&surveyv1.SurveyService_ServiceDesc, surveyv1.NewSurveyServiceClient, surveyv1.RegisterSurveyServiceHandlerClient),
 			rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient),
 			rest.ServiceOf(&intakev1.HandoverService_ServiceDesc, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient),
 			rest.ServiceOf(&eventsv1.WebhookService_ServiceDesc, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient),

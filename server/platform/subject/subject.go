@@ -31,6 +31,8 @@ const (
 	Signal    Kind = "SIGNAL"
 	Complaint Kind = "COMPLAINT"
 	Incident  Kind = "INCIDENT"
+	// Survey is a round of the survey: what people added to their answers is sealed under its key, and under that of nobody.
+	Survey Kind = "SURVEY"
 )
 
 // Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so

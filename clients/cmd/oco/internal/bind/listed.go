@@ -68,6 +68,8 @@ var listed = map[protoreflect.Name]string{
 	"remove":                "oco signals list",
 	"cases":                 "oco cases list",
 	"supporter":             "oco supporters list",
+	"survey_round":          "oco surveys list",
+	"survey_invitation":     "oco surveys to-ring",
 	"supporters":            "oco supporters list",
 	"tie":                   "oco ties list",
 	"triage_decision":       "oco triage list",

@@ -39,6 +39,8 @@ var shorter = map[string]string{
 	"cases":            "case",
 	"signals":          "signal",
 	"addressees":       "for",
+	"audiences":        "audience",
+	"last_date":        "last",
 	"by_date":          "by",
 	"companies":        "with",
 	"referrals":        "referral",

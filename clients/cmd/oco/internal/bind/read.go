@@ -14,6 +14,7 @@ import (
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
@@ -141,6 +142,7 @@ var structured = map[protoreflect.FullName]func(string) (proto.Message, error){
 	"oco.meeting.v1.AgendaItem":         agendaItem,
 	"oco.meeting.v1.RecordedAttendance": attendance,
 	"oco.support.v1.CaseReferral":       referral,
+	"oco.survey.v1.SurveyAnswer":        surveyAnswer,
 }
 
 // timestamp is the message of a moment.
@@ -187,6 +189,17 @@ func referral(typed string) (proto.Message, error) {
 		return nil, texts.Wrong("value.referral")
 	}
 	return &supportv1.CaseReferral{Organisation: organisation, Reason: supportv1.CaseReferralReason(number)}, nil
+}
+
+// surveyAnswer reads "question=choice".
+func surveyAnswer(typed string) (proto.Message, error) {
+	asked, said, _ := strings.Cut(strings.TrimSpace(typed), "=")
+	question, known := words.Parse(surveyv1.SurveyQuestion(0).Descriptor(), asked)
+	choice, chosen := words.Parse(surveyv1.SurveyChoice(0).Descriptor(), said)
+	if !known || !chosen {
+		return nil, texts.Wrong("value.survey_answer")
+	}
+	return &surveyv1.SurveyAnswer{Question: surveyv1.SurveyQuestion(question), Choice: surveyv1.SurveyChoice(choice)}, nil
 }
 
 // columnMapping reads "Heading in the file=field".

@@ -411,6 +411,18 @@ var usages = map[string]string{
 	"home_visit_risk":                     "the warning",
 	"incident":                            "the incident",
 
+	"survey_round":                      "the round",
+	"survey_invitation":                 "the invitation, as oco surveys to-ring shows it",
+	"survey_code":                       "the code of the letter or the link; case, spaces and hyphens do not matter",
+	"SurveyRound.from_date":             "the first day of the period that it is about",
+	"SurveyRound.until_date":            "the last day of it, today or before",
+	"last_date":                         "the last day on which people can answer",
+	"audiences":                         "who is asked: resident or supporter; several times or with commas",
+	"RecordSurveyAnswerRequest.answers": "a question and what was chosen: seen=well; one for each question",
+	"SubmitSurveyAnswerRequest.answers": "a question and what was chosen: seen=well; one for each question",
+	"remark":                            "what somebody wants to add; no names",
+	"way":                               "from the link, or with the code of a letter: paper",
+
 	"need":                   "the need in the resident's words",
 	"outcome":                "the outcome, from the code list",
 	"fit":                    "does the solution fit the need",

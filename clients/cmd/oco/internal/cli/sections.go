@@ -24,7 +24,7 @@ func groups() []group {
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,
 		complaints, concerns, risks, incidents,
-		signals, patterns, events,
+		signals, patterns, surveys, events,
 		municipalities, codeLists, accounts, grants, certificates, requirementPolicies, rolePolicies, matchingPolicies, expensePolicies, messageTemplates,
 		webhooks,
 	}

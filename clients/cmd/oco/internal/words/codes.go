@@ -9,22 +9,27 @@ import (
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 )
 
 // enumsOf are the text fields that hold the name of a value of an enum without its prefix, "ACCEPTED":
 // events speak of the enums of other slices.
 var enumsOf = map[protoreflect.FullName]protoreflect.EnumDescriptor{
-	"oco.event.v1.ApplicationEnded.reason":    intakev1.EndReason(0).Descriptor(),
-	"oco.event.v1.ApplicationReopened.state":  intakev1.ApplicationState(0).Descriptor(),
-	"oco.event.v1.SupporterPaused.kind":       volunteerv1.PauseKind(0).Descriptor(),
-	"oco.event.v1.SupporterChanged.state":     volunteerv1.SupporterState(0).Descriptor(),
-	"oco.event.v1.OfferAnswered.state":        matchingv1.OfferState(0).Descriptor(),
-	"oco.event.v1.PromiseSoonBroken.promise":  intakev1.PromiseKind(0).Descriptor(),
-	"oco.event.v1.PromiseBroken.promise":      intakev1.PromiseKind(0).Descriptor(),
-	"oco.event.v1.CaseClosed.fit":             supportv1.Fit(0).Descriptor(),
-	"oco.event.v1.PatternReleased.addressees": signalv1.PatternAddressee(0).Descriptor(),
-	"oco.event.v1.PatternAnswered.addressee":  signalv1.PatternAddressee(0).Descriptor(),
+	"oco.event.v1.ApplicationEnded.reason":     intakev1.EndReason(0).Descriptor(),
+	"oco.event.v1.ApplicationReopened.state":   intakev1.ApplicationState(0).Descriptor(),
+	"oco.event.v1.SupporterPaused.kind":        volunteerv1.PauseKind(0).Descriptor(),
+	"oco.event.v1.SupporterChanged.state":      volunteerv1.SupporterState(0).Descriptor(),
+	"oco.event.v1.OfferAnswered.state":         matchingv1.OfferState(0).Descriptor(),
+	"oco.event.v1.PromiseSoonBroken.promise":   intakev1.PromiseKind(0).Descriptor(),
+	"oco.event.v1.PromiseBroken.promise":       intakev1.PromiseKind(0).Descriptor(),
+	"oco.event.v1.CaseClosed.fit":              supportv1.Fit(0).Descriptor(),
+	"oco.event.v1.PatternReleased.addressees":  signalv1.PatternAddressee(0).Descriptor(),
+	"oco.event.v1.PatternAnswered.addressee":   signalv1.PatternAddressee(0).Descriptor(),
+	"oco.event.v1.SurveyRoundOpened.kind":      surveyv1.SurveyKind(0).Descriptor(),
+	"oco.event.v1.SurveyRoundClosed.kind":      surveyv1.SurveyKind(0).Descriptor(),
+	"oco.event.v1.SurveyInvited.audience":      surveyv1.SurveyAudience(0).Descriptor(),
+	"oco.event.v1.SurveyInvitationEnded.state": surveyv1.SurveyInvitationState(0).Descriptor(),
 }
 
 // spoken are the words for the codes of text fields, in English and Dutch.

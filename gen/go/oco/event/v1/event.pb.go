@@ -130,6 +130,11 @@ type Event struct {
 	//	*Event_ComplaintSettled
 	//	*Event_SafetyConcernRaised
 	//	*Event_IncidentReported
+	//	*Event_SurveyRoundOpened
+	//	*Event_SurveyRoundClosed
+	//	*Event_SurveyInvited
+	//	*Event_SurveyReminded
+	//	*Event_SurveyInvitationEnded
 	//	*Event_HandoverSent
 	//	*Event_HandoverAcknowledged
 	//	*Event_HandoverOverdue
@@ -553,6 +558,51 @@ func (x *Event) GetIncidentReported() *IncidentReported {
 	return nil
 }
 
+func (x *Event) GetSurveyRoundOpened() *SurveyRoundOpened {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SurveyRoundOpened); ok {
+			return x.SurveyRoundOpened
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSurveyRoundClosed() *SurveyRoundClosed {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SurveyRoundClosed); ok {
+			return x.SurveyRoundClosed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSurveyInvited() *SurveyInvited {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SurveyInvited); ok {
+			return x.SurveyInvited
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSurveyReminded() *SurveyReminded {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SurveyReminded); ok {
+			return x.SurveyReminded
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSurveyInvitationEnded() *SurveyInvitationEnded {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_SurveyInvitationEnded); ok {
+			return x.SurveyInvitationEnded
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetHandoverSent() *HandoverSent {
 	if x != nil {
 		if x, ok := x.Payload.(*Event_HandoverSent); ok {
@@ -783,6 +833,31 @@ type Event_IncidentReported struct {
 	IncidentReported *IncidentReported `protobuf:"bytes,74,opt,name=incident_reported,json=incidentReported,proto3,oneof"`
 }
 
+type Event_SurveyRoundOpened struct {
+	// An event of this type (enquêteronde geopend).
+	SurveyRoundOpened *SurveyRoundOpened `protobuf:"bytes,75,opt,name=survey_round_opened,json=surveyRoundOpened,proto3,oneof"`
+}
+
+type Event_SurveyRoundClosed struct {
+	// An event of this type (enquêteronde gesloten).
+	SurveyRoundClosed *SurveyRoundClosed `protobuf:"bytes,76,opt,name=survey_round_closed,json=surveyRoundClosed,proto3,oneof"`
+}
+
+type Event_SurveyInvited struct {
+	// An event of this type (uitgenodigd voor de enquête).
+	SurveyInvited *SurveyInvited `protobuf:"bytes,77,opt,name=survey_invited,json=surveyInvited,proto3,oneof"`
+}
+
+type Event_SurveyReminded struct {
+	// An event of this type (herinnering voor de enquête).
+	SurveyReminded *SurveyReminded `protobuf:"bytes,78,opt,name=survey_reminded,json=surveyReminded,proto3,oneof"`
+}
+
+type Event_SurveyInvitationEnded struct {
+	// An event of this type (uitnodiging voor de enquête beëindigd).
+	SurveyInvitationEnded *SurveyInvitationEnded `protobuf:"bytes,79,opt,name=survey_invitation_ended,json=surveyInvitationEnded,proto3,oneof"`
+}
+
 type Event_HandoverSent struct {
 	// An event of this type (overdracht verstuurd).
 	HandoverSent *HandoverSent `protobuf:"bytes,60,opt,name=handover_sent,json=handoverSent,proto3,oneof"`
@@ -879,6 +954,16 @@ func (*Event_SafetyConcernRaised) isEvent_Payload() {}
 
 func (*Event_IncidentReported) isEvent_Payload() {}
 
+func (*Event_SurveyRoundOpened) isEvent_Payload() {}
+
+func (*Event_SurveyRoundClosed) isEvent_Payload() {}
+
+func (*Event_SurveyInvited) isEvent_Payload() {}
+
+func (*Event_SurveyReminded) isEvent_Payload() {}
+
+func (*Event_SurveyInvitationEnded) isEvent_Payload() {}
+
 func (*Event_HandoverSent) isEvent_Payload() {}
 
 func (*Event_HandoverAcknowledged) isEvent_Payload() {}
@@ -891,7 +976,7 @@ var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x1aoco/event/v1/webhook.proto\"\xb8\x1b\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x19oco/event/v1/survey.proto\x1a\x1aoco/event/v1/webhook.proto\"\xcc\x1e\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -939,7 +1024,12 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x10complaint_shared\x18G \x01(\v2\x1d.oco.event.v1.ComplaintSharedH\x00R\x0fcomplaintShared\x12M\n" +
 	"\x11complaint_settled\x18H \x01(\v2\x1e.oco.event.v1.ComplaintSettledH\x00R\x10complaintSettled\x12W\n" +
 	"\x15safety_concern_raised\x18I \x01(\v2!.oco.event.v1.SafetyConcernRaisedH\x00R\x13safetyConcernRaised\x12M\n" +
-	"\x11incident_reported\x18J \x01(\v2\x1e.oco.event.v1.IncidentReportedH\x00R\x10incidentReported\x12A\n" +
+	"\x11incident_reported\x18J \x01(\v2\x1e.oco.event.v1.IncidentReportedH\x00R\x10incidentReported\x12Q\n" +
+	"\x13survey_round_opened\x18K \x01(\v2\x1f.oco.event.v1.SurveyRoundOpenedH\x00R\x11surveyRoundOpened\x12Q\n" +
+	"\x13survey_round_closed\x18L \x01(\v2\x1f.oco.event.v1.SurveyRoundClosedH\x00R\x11surveyRoundClosed\x12D\n" +
+	"\x0esurvey_invited\x18M \x01(\v2\x1b.oco.event.v1.SurveyInvitedH\x00R\rsurveyInvited\x12G\n" +
+	"\x0fsurvey_reminded\x18N \x01(\v2\x1c.oco.event.v1.SurveyRemindedH\x00R\x0esurveyReminded\x12]\n" +
+	"\x17survey_invitation_ended\x18O \x01(\v2#.oco.event.v1.SurveyInvitationEndedH\x00R\x15surveyInvitationEnded\x12A\n" +
 	"\rhandover_sent\x18< \x01(\v2\x1a.oco.event.v1.HandoverSentH\x00R\fhandoverSent\x12Y\n" +
 	"\x15handover_acknowledged\x18= \x01(\v2\".oco.event.v1.HandoverAcknowledgedH\x00R\x14handoverAcknowledged\x12J\n" +
 	"\x10handover_overdue\x18> \x01(\v2\x1d.oco.event.v1.HandoverOverdueH\x00R\x0fhandoverOverdue\x12G\n" +
@@ -1006,10 +1096,15 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*ComplaintSettled)(nil),      // 38: oco.event.v1.ComplaintSettled
 	(*SafetyConcernRaised)(nil),   // 39: oco.event.v1.SafetyConcernRaised
 	(*IncidentReported)(nil),      // 40: oco.event.v1.IncidentReported
-	(*HandoverSent)(nil),          // 41: oco.event.v1.HandoverSent
-	(*HandoverAcknowledged)(nil),  // 42: oco.event.v1.HandoverAcknowledged
-	(*HandoverOverdue)(nil),       // 43: oco.event.v1.HandoverOverdue
-	(*WebhookStopped)(nil),        // 44: oco.event.v1.WebhookStopped
+	(*SurveyRoundOpened)(nil),     // 41: oco.event.v1.SurveyRoundOpened
+	(*SurveyRoundClosed)(nil),     // 42: oco.event.v1.SurveyRoundClosed
+	(*SurveyInvited)(nil),         // 43: oco.event.v1.SurveyInvited
+	(*SurveyReminded)(nil),        // 44: oco.event.v1.SurveyReminded
+	(*SurveyInvitationEnded)(nil), // 45: oco.event.v1.SurveyInvitationEnded
+	(*HandoverSent)(nil),          // 46: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),  // 47: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),       // 48: oco.event.v1.HandoverOverdue
+	(*WebhookStopped)(nil),        // 49: oco.event.v1.WebhookStopped
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -1053,15 +1148,20 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	38, // 38: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
 	39, // 39: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
 	40, // 40: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
-	41, // 41: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
-	42, // 42: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
-	43, // 43: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
-	44, // 44: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
-	45, // [45:45] is the sub-list for method output_type
-	45, // [45:45] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	41, // 41: oco.event.v1.Event.survey_round_opened:type_name -> oco.event.v1.SurveyRoundOpened
+	42, // 42: oco.event.v1.Event.survey_round_closed:type_name -> oco.event.v1.SurveyRoundClosed
+	43, // 43: oco.event.v1.Event.survey_invited:type_name -> oco.event.v1.SurveyInvited
+	44, // 44: oco.event.v1.Event.survey_reminded:type_name -> oco.event.v1.SurveyReminded
+	45, // 45: oco.event.v1.Event.survey_invitation_ended:type_name -> oco.event.v1.SurveyInvitationEnded
+	46, // 46: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	47, // 47: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	48, // 48: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	49, // 49: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
+	50, // [50:50] is the sub-list for method output_type
+	50, // [50:50] is the sub-list for method input_type
+	50, // [50:50] is the sub-list for extension type_name
+	50, // [50:50] is the sub-list for extension extendee
+	0,  // [0:50] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -1077,6 +1177,7 @@ func file_oco_event_v1_event_proto_init() {
 	file_oco_event_v1_match_proto_init()
 	file_oco_event_v1_signal_proto_init()
 	file_oco_event_v1_supporter_proto_init()
+	file_oco_event_v1_survey_proto_init()
 	file_oco_event_v1_webhook_proto_init()
 	file_oco_event_v1_event_proto_msgTypes[0].OneofWrappers = []any{
 		(*Event_ApplicationReceived)(nil),
@@ -1117,6 +1218,11 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_ComplaintSettled)(nil),
 		(*Event_SafetyConcernRaised)(nil),
 		(*Event_IncidentReported)(nil),
+		(*Event_SurveyRoundOpened)(nil),
+		(*Event_SurveyRoundClosed)(nil),
+		(*Event_SurveyInvited)(nil),
+		(*Event_SurveyReminded)(nil),
+		(*Event_SurveyInvitationEnded)(nil),
 		(*Event_HandoverSent)(nil),
 		(*Event_HandoverAcknowledged)(nil),
 		(*Event_HandoverOverdue)(nil),

@@ -48,21 +48,27 @@ const (
 	MessageKind_MESSAGE_KIND_WEEK_SUPPORTER MessageKind = 8
 	// An appointment is tomorrow (herinnering aan een afspraak).
 	MessageKind_MESSAGE_KIND_APPOINTMENT_REMINDER MessageKind = 9
+	// Somebody is asked how it was (uitnodiging voor de enquête).
+	MessageKind_MESSAGE_KIND_SURVEY MessageKind = 20
+	// Somebody who did not answer is asked once more (herinnering voor de enquête).
+	MessageKind_MESSAGE_KIND_SURVEY_REMINDER MessageKind = 21
 )
 
 // Enum value maps for MessageKind.
 var (
 	MessageKind_name = map[int32]string{
-		0: "MESSAGE_KIND_UNSPECIFIED",
-		1: "MESSAGE_KIND_RECEIPT",
-		2: "MESSAGE_KIND_OFFER",
-		3: "MESSAGE_KIND_APPOINTMENT_PLANNED",
-		4: "MESSAGE_KIND_APPOINTMENT_MOVED",
-		5: "MESSAGE_KIND_APPOINTMENT_CANCELLED",
-		6: "MESSAGE_KIND_REQUIREMENT_LAPSING",
-		7: "MESSAGE_KIND_WEEK_COORDINATOR",
-		8: "MESSAGE_KIND_WEEK_SUPPORTER",
-		9: "MESSAGE_KIND_APPOINTMENT_REMINDER",
+		0:  "MESSAGE_KIND_UNSPECIFIED",
+		1:  "MESSAGE_KIND_RECEIPT",
+		2:  "MESSAGE_KIND_OFFER",
+		3:  "MESSAGE_KIND_APPOINTMENT_PLANNED",
+		4:  "MESSAGE_KIND_APPOINTMENT_MOVED",
+		5:  "MESSAGE_KIND_APPOINTMENT_CANCELLED",
+		6:  "MESSAGE_KIND_REQUIREMENT_LAPSING",
+		7:  "MESSAGE_KIND_WEEK_COORDINATOR",
+		8:  "MESSAGE_KIND_WEEK_SUPPORTER",
+		9:  "MESSAGE_KIND_APPOINTMENT_REMINDER",
+		20: "MESSAGE_KIND_SURVEY",
+		21: "MESSAGE_KIND_SURVEY_REMINDER",
 	}
 	MessageKind_value = map[string]int32{
 		"MESSAGE_KIND_UNSPECIFIED":           0,
@@ -75,6 +81,8 @@ var (
 		"MESSAGE_KIND_WEEK_COORDINATOR":      7,
 		"MESSAGE_KIND_WEEK_SUPPORTER":        8,
 		"MESSAGE_KIND_APPOINTMENT_REMINDER":  9,
+		"MESSAGE_KIND_SURVEY":                20,
+		"MESSAGE_KIND_SURVEY_REMINDER":       21,
 	}
 )
 
@@ -1422,7 +1430,7 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\amessage\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\amessage\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xe0\x02\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\x9b\x03\n" +
 	"\vMessageKind\x12\x1c\n" +
 	"\x18MESSAGE_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14MESSAGE_KIND_RECEIPT\x10\x01\x12\x16\n" +
@@ -1433,7 +1441,9 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	" MESSAGE_KIND_REQUIREMENT_LAPSING\x10\x06\x12!\n" +
 	"\x1dMESSAGE_KIND_WEEK_COORDINATOR\x10\a\x12\x1f\n" +
 	"\x1bMESSAGE_KIND_WEEK_SUPPORTER\x10\b\x12%\n" +
-	"!MESSAGE_KIND_APPOINTMENT_REMINDER\x10\t*\xf8\x01\n" +
+	"!MESSAGE_KIND_APPOINTMENT_REMINDER\x10\t\x12\x17\n" +
+	"\x13MESSAGE_KIND_SURVEY\x10\x14\x12 \n" +
+	"\x1cMESSAGE_KIND_SURVEY_REMINDER\x10\x15*\xf8\x01\n" +
 	"\x14MessageRecipientKind\x12&\n" +
 	"\"MESSAGE_RECIPIENT_KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\x1fMESSAGE_RECIPIENT_KIND_RESIDENT\x10\x01\x12$\n" +

@@ -1,0 +1,6 @@
+-- Messages that bring the survey.
+
+-- +goose Up
+ALTER TABLE message.message DROP CONSTRAINT message_kind_check, ADD CONSTRAINT message_kind_check CHECK (kind IN ('RECEIPT', 'OFFER',
+  'APPOINTMENT_PLANNED', 'APPOINTMENT_MOVED', 'APPOINTMENT_CANCELLED', 'REQUIREMENT_LAPSING', 'WEEK_COORDINATOR', 'WEEK_SUPPORTER',
+  'SURVEY', 'SURVEY_REMINDER'));
