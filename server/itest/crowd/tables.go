@@ -54,6 +54,7 @@ const (
 	webhook
 	appointment
 	cardBatch
+	partnerContact
 )
 
 type columns = map[string]func(town) string
