@@ -1040,6 +1040,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/cases/{case}/_part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a match without blame (geen klik)
+         * @description EndMatch (geen klik) ends a match without blame: resident and supporter do not get on, or one of both would rather have somebody else. The case closes without an outcome, the application waits for another supporter, and this one is not proposed to the resident again.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["endMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases/{case}/_resume": {
         parameters: {
             query?: never;
@@ -5964,6 +5986,10 @@ export interface components {
             supporterToldDate: string;
             /** @description Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to. */
             referrerTold: boolean;
+            /** @description The match ended without blame (geen klik): the application waits for another supporter. */
+            matchEnded: boolean;
+            /** @description Who said so (wie dat aangaf), for coordinators alone; no fault of theirs, nor of the other. */
+            matchEndedBy: components["schemas"]["MatchEnder"] | "MATCH_ENDER_UNSPECIFIED";
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -6965,6 +6991,11 @@ export interface components {
         EndBuddyPairRequest: Record<string, never>;
         /** @description What EndHomeVisitRisk needs. */
         EndHomeVisitRiskRequest: Record<string, never>;
+        /** @description What EndMatch needs. */
+        EndMatchRequest: {
+            /** @description Who said so (wie dat aangaf). The coordinator is named by a coordinator alone. */
+            matchEndedBy: components["schemas"]["MatchEnder"];
+        };
         /** @description What EndOtherRole needs. */
         EndOtherRoleRequest: {
             /**
@@ -7110,6 +7141,8 @@ export interface components {
             appointmentCancelled?: components["schemas"]["AppointmentCancelled"];
             /** @description An event of this type (afspraak gehouden). */
             appointmentHeld?: components["schemas"]["AppointmentHeld"];
+            /** @description An event of this type (koppeling beëindigd). */
+            matchEnded?: components["schemas"]["MatchEnded"];
             /** @description An event of this type (signaal gegeven). */
             signalRaised?: components["schemas"]["SignalRaised"];
             /** @description An event of this type (patroon vrijgegeven). */
@@ -8742,6 +8775,27 @@ export interface components {
         };
         /** @description What MarkPrinted needs. */
         MarkPrintedRequest: Record<string, never>;
+        /** @description MatchEnded: a case closed without blame, and its application waits for another supporter (koppeling beëindigd). Who said so is told to nobody. */
+        MatchEnded: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Who supported until now (vorige cliëntondersteuner). */
+            supporter: string;
+            /** @description The account of who supported until now (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day on which it closed (einde van het traject), YYYY-MM-DD.
+             */
+            closeDate: string;
+        };
+        /**
+         * @description MatchEnder (wie dat aangaf) is who would rather go on with somebody else. Why is asked of nobody.
+         * @enum {string}
+         */
+        MatchEnder: "MATCH_ENDER_RESIDENT" | "MATCH_ENDER_SUPPORTER" | "MATCH_ENDER_BOTH" | "MATCH_ENDER_COORDINATOR";
         /**
          * @description MatchFactor (factor) is something that makes a supporter fit.
          * @enum {string}
@@ -18106,7 +18160,9 @@ export interface operations {
                      *             "LIFE_DOMAIN_HOUSING"
                      *           ],
                      *           "supporterToldDate": "2026-03-02",
-                     *           "referrerTold": false
+                     *           "referrerTold": false,
+                     *           "matchEnded": false,
+                     *           "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -18209,7 +18265,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18329,7 +18387,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18468,7 +18528,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18592,7 +18654,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18715,7 +18779,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18834,7 +18900,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18957,7 +19025,134 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19076,7 +19271,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19200,7 +19397,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -36189,7 +36388,9 @@ export interface operations {
                      *               "LIFE_DOMAIN_HOUSING"
                      *             ],
                      *             "supporterToldDate": "2026-03-02",
-                     *             "referrerTold": false
+                     *             "referrerTold": false,
+                     *             "matchEnded": false,
+                     *             "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",

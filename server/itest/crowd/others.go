@@ -10,7 +10,7 @@ var others = []copied{
 		"partner_status": one(1, "ACTIVE", "INFORMED", ""), "last_contact_date": day, "code": sql("'code ' || i"),
 		"create_time": moment, "update_time": moment}},
 	{table: "platform.subject_key", rows: 1, per: 10, columns: columns{
-		"subject": id(partnerContact), "kind": sql("'PARTNER'"), "log_id": idAt(logID, "i + 60000000"), "create_time": moment}},
+		"subject": id(partnerContact), "kind": sql("'PARTNER'"), "log_id": idAt(logID, "i + 80000000"), "create_time": moment}},
 	{table: "intake.partner_contact", rows: 1, per: 10, columns: columns{
 		"id": id(partnerContact), "organisation": of(organisation, 5), "contact_date": day, "create_time": moment}},
 	{table: "platform.subject_key", rows: 1, per: perReferrer, columns: columns{

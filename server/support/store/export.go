@@ -33,6 +33,7 @@ func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossiers []string) ([]sub
 		one.AddText("need", c.Need.Reveal())
 		one.Add("outcome", c.Outcome)
 		one.AddCodes("fit", "FIT_", c.Fit)
+		one.AddCodes("match_ended_by", "MATCH_ENDER_", c.MatchEndedBy)
 		if c.Minutes > 0 {
 			one.Add("minutes", strconv.Itoa(c.Minutes))
 		}

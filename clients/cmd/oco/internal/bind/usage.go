@@ -352,6 +352,7 @@ var usages = map[string]string{
 	"CaseGoal.state":                      "where it stands",
 	"ContactMoment.kind":                  "the way of the contact",
 	"ContactDraft.kind":                   "the way of the contact",
+	"match_ended_by":                      "who would rather have somebody else",
 	"HoldCaseRequest.reason":              "for what it waits",
 	"HoldCaseRequest.until_date":          "the last day of waiting",
 	"AddSecondSupporterRequest.supporter": "who joins",

@@ -244,6 +244,11 @@ var dutch = map[protoreflect.Name][]string{
 	"APPOINTMENT_AUDIENCE_SUPPORTER": {"cliëntondersteuner", "ondersteuner"},
 	"APPOINTMENT_AUDIENCE_RESIDENT":  {"inwoner"},
 
+	"MATCH_ENDER_RESIDENT":    {"inwoner"},
+	"MATCH_ENDER_SUPPORTER":   {"cliëntondersteuner", "ondersteuner"},
+	"MATCH_ENDER_BOTH":        {"allebei"},
+	"MATCH_ENDER_COORDINATOR": {"coördinator"},
+
 	"CASE_REFERRAL_REASON_STRUCTURAL": {"structurele vraag", "structureel"},
 	"CASE_REFERRAL_REASON_EXPERTISE":  {"andere deskundigheid", "deskundigheid"},
 	"CASE_REFERRAL_REASON_COMPANY":    {"gezelschap of activiteiten", "gezelschap"},

@@ -330,6 +330,8 @@ var dutchFields = map[string]string{
 	"case_held":                      "traject in de wacht",
 	"case_resumed":                   "traject hervat",
 	"case_transferred":               "traject overgedragen",
+	"match_ended":                    "koppeling beëindigd",
+	"match_ended_by":                 "aangegeven door",
 	"contact_date":                   "datum van het contact",
 	"contact_recorded":               "contactmoment vastgelegd",
 	"first_contact":                  "legt het eerste contact",

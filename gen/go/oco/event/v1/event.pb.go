@@ -122,6 +122,7 @@ type Event struct {
 	//	*Event_AppointmentMoved
 	//	*Event_AppointmentCancelled
 	//	*Event_AppointmentHeld
+	//	*Event_MatchEnded
 	//	*Event_SignalRaised
 	//	*Event_PatternReleased
 	//	*Event_PatternAnswered
@@ -481,6 +482,15 @@ func (x *Event) GetAppointmentHeld() *AppointmentHeld {
 	return nil
 }
 
+func (x *Event) GetMatchEnded() *MatchEnded {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_MatchEnded); ok {
+			return x.MatchEnded
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetSignalRaised() *SignalRaised {
 	if x != nil {
 		if x, ok := x.Payload.(*Event_SignalRaised); ok {
@@ -743,6 +753,11 @@ type Event_AppointmentHeld struct {
 	AppointmentHeld *AppointmentHeld `protobuf:"bytes,53,opt,name=appointment_held,json=appointmentHeld,proto3,oneof"`
 }
 
+type Event_MatchEnded struct {
+	// An event of this type (koppeling beëindigd).
+	MatchEnded *MatchEnded `protobuf:"bytes,54,opt,name=match_ended,json=matchEnded,proto3,oneof"`
+}
+
 type Event_SignalRaised struct {
 	// An event of this type (signaal gegeven).
 	SignalRaised *SignalRaised `protobuf:"bytes,65,opt,name=signal_raised,json=signalRaised,proto3,oneof"`
@@ -863,6 +878,8 @@ func (*Event_AppointmentCancelled) isEvent_Payload() {}
 
 func (*Event_AppointmentHeld) isEvent_Payload() {}
 
+func (*Event_MatchEnded) isEvent_Payload() {}
+
 func (*Event_SignalRaised) isEvent_Payload() {}
 
 func (*Event_PatternReleased) isEvent_Payload() {}
@@ -891,7 +908,7 @@ var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x1aoco/event/v1/webhook.proto\"\xb8\x1b\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x1aoco/event/v1/webhook.proto\"\xf5\x1b\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -931,7 +948,9 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x13appointment_planned\x182 \x01(\v2 .oco.event.v1.AppointmentPlannedH\x00R\x12appointmentPlanned\x12M\n" +
 	"\x11appointment_moved\x183 \x01(\v2\x1e.oco.event.v1.AppointmentMovedH\x00R\x10appointmentMoved\x12Y\n" +
 	"\x15appointment_cancelled\x184 \x01(\v2\".oco.event.v1.AppointmentCancelledH\x00R\x14appointmentCancelled\x12J\n" +
-	"\x10appointment_held\x185 \x01(\v2\x1d.oco.event.v1.AppointmentHeldH\x00R\x0fappointmentHeld\x12A\n" +
+	"\x10appointment_held\x185 \x01(\v2\x1d.oco.event.v1.AppointmentHeldH\x00R\x0fappointmentHeld\x12;\n" +
+	"\vmatch_ended\x186 \x01(\v2\x18.oco.event.v1.MatchEndedH\x00R\n" +
+	"matchEnded\x12A\n" +
 	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
 	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
 	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnswered\x12P\n" +
@@ -998,18 +1017,19 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*AppointmentMoved)(nil),      // 30: oco.event.v1.AppointmentMoved
 	(*AppointmentCancelled)(nil),  // 31: oco.event.v1.AppointmentCancelled
 	(*AppointmentHeld)(nil),       // 32: oco.event.v1.AppointmentHeld
-	(*SignalRaised)(nil),          // 33: oco.event.v1.SignalRaised
-	(*PatternReleased)(nil),       // 34: oco.event.v1.PatternReleased
-	(*PatternAnswered)(nil),       // 35: oco.event.v1.PatternAnswered
-	(*ComplaintReceived)(nil),     // 36: oco.event.v1.ComplaintReceived
-	(*ComplaintShared)(nil),       // 37: oco.event.v1.ComplaintShared
-	(*ComplaintSettled)(nil),      // 38: oco.event.v1.ComplaintSettled
-	(*SafetyConcernRaised)(nil),   // 39: oco.event.v1.SafetyConcernRaised
-	(*IncidentReported)(nil),      // 40: oco.event.v1.IncidentReported
-	(*HandoverSent)(nil),          // 41: oco.event.v1.HandoverSent
-	(*HandoverAcknowledged)(nil),  // 42: oco.event.v1.HandoverAcknowledged
-	(*HandoverOverdue)(nil),       // 43: oco.event.v1.HandoverOverdue
-	(*WebhookStopped)(nil),        // 44: oco.event.v1.WebhookStopped
+	(*MatchEnded)(nil),            // 33: oco.event.v1.MatchEnded
+	(*SignalRaised)(nil),          // 34: oco.event.v1.SignalRaised
+	(*PatternReleased)(nil),       // 35: oco.event.v1.PatternReleased
+	(*PatternAnswered)(nil),       // 36: oco.event.v1.PatternAnswered
+	(*ComplaintReceived)(nil),     // 37: oco.event.v1.ComplaintReceived
+	(*ComplaintShared)(nil),       // 38: oco.event.v1.ComplaintShared
+	(*ComplaintSettled)(nil),      // 39: oco.event.v1.ComplaintSettled
+	(*SafetyConcernRaised)(nil),   // 40: oco.event.v1.SafetyConcernRaised
+	(*IncidentReported)(nil),      // 41: oco.event.v1.IncidentReported
+	(*HandoverSent)(nil),          // 42: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),  // 43: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),       // 44: oco.event.v1.HandoverOverdue
+	(*WebhookStopped)(nil),        // 45: oco.event.v1.WebhookStopped
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -1045,23 +1065,24 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	30, // 30: oco.event.v1.Event.appointment_moved:type_name -> oco.event.v1.AppointmentMoved
 	31, // 31: oco.event.v1.Event.appointment_cancelled:type_name -> oco.event.v1.AppointmentCancelled
 	32, // 32: oco.event.v1.Event.appointment_held:type_name -> oco.event.v1.AppointmentHeld
-	33, // 33: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
-	34, // 34: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
-	35, // 35: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
-	36, // 36: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
-	37, // 37: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
-	38, // 38: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
-	39, // 39: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
-	40, // 40: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
-	41, // 41: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
-	42, // 42: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
-	43, // 43: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
-	44, // 44: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
-	45, // [45:45] is the sub-list for method output_type
-	45, // [45:45] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	33, // 33: oco.event.v1.Event.match_ended:type_name -> oco.event.v1.MatchEnded
+	34, // 34: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
+	35, // 35: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
+	36, // 36: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
+	37, // 37: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
+	38, // 38: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
+	39, // 39: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
+	40, // 40: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
+	41, // 41: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
+	42, // 42: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	43, // 43: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	44, // 44: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	45, // 45: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
+	46, // [46:46] is the sub-list for method output_type
+	46, // [46:46] is the sub-list for method input_type
+	46, // [46:46] is the sub-list for extension type_name
+	46, // [46:46] is the sub-list for extension extendee
+	0,  // [0:46] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -1109,6 +1130,7 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_AppointmentMoved)(nil),
 		(*Event_AppointmentCancelled)(nil),
 		(*Event_AppointmentHeld)(nil),
+		(*Event_MatchEnded)(nil),
 		(*Event_SignalRaised)(nil),
 		(*Event_PatternReleased)(nil),
 		(*Event_PatternAnswered)(nil),
