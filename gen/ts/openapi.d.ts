@@ -1040,6 +1040,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/cases/{case}/_part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a match without blame (geen klik)
+         * @description EndMatch (geen klik) ends a match without blame: resident and supporter do not get on, or one of both would rather have somebody else. The case closes without an outcome, the application waits for another supporter, and this one is not proposed to the resident again.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["endMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/cases/{case}/_resume": {
         parameters: {
             query?: never;
@@ -3266,6 +3288,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/partner-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those with an organisation, the newest first by their day (contacten met een partner opvragen)
+         * @description ListPartnerContacts (contacten met een partner opvragen) reads those with an organisation, the newest first by their day.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listPartnerContacts"];
+        put?: never;
+        /**
+         * Records a contact with an organisation, and when the next is to be (contact met een partner vastleggen)
+         * @description RecordPartnerContact (contact met een partner vastleggen) records a contact with an organisation, and when the next is to be.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["recordPartnerContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/partner-contacts/{partnerContact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (contact met een partner opvragen)
+         * @description GetPartnerContact (contact met een partner opvragen) reads one.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getPartnerContact"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes one that was recorded by mistake, with its note (contact met een partner verwijderen)
+         * @description DeletePartnerContact (contact met een partner verwijderen) removes one that was recorded by mistake, with its note.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        delete: operations["deletePartnerContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/patterns": {
         parameters: {
             query?: never;
@@ -3606,8 +3684,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads organisations by name (verwijzende organisaties opvragen)
-         * @description ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
+         * Reads organisations by name, or those with whom there was no contact for longest first (verwijzende organisaties opvragen)
+         * @description ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name, or those with whom there was no contact for longest first.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3652,6 +3730,28 @@ export interface paths {
          *     Who may call: coordinator (municipality).
          */
         patch: operations["updateReferrerOrganisation"];
+        trace?: never;
+    };
+    "/municipalities/{municipality}/referrer-organisations/{referrerOrganisation}/_paragraph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes what an organisation can put in its letters, and gives the organisation its code when it has none (alinea voor brieven vragen)
+         * @description AskReferralParagraph (alinea voor brieven vragen) writes what an organisation can put in its letters, and gives the organisation its code when it has none.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["askReferralParagraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/municipalities/{municipality}/referrers": {
@@ -5756,6 +5856,8 @@ export interface components {
          * @enum {string}
          */
         ArrivalStage: "ARRIVAL_STAGE_BEFORE_ENQUIRY" | "ARRIVAL_STAGE_BEFORE_CONVERSATION" | "ARRIVAL_STAGE_AFTER_DECISION" | "ARRIVAL_STAGE_OBJECTION";
+        /** @description What AskReferralParagraph needs. */
+        AskReferralParagraphRequest: Record<string, never>;
         /**
          * @description Attendance (aanwezigheid).
          * @enum {string}
@@ -6066,6 +6168,10 @@ export interface components {
             supporterToldDate: string;
             /** @description Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to. */
             referrerTold: boolean;
+            /** @description The match ended without blame (geen klik): the application waits for another supporter. */
+            matchEnded: boolean;
+            /** @description Who said so (wie dat aangaf), for coordinators alone; no fault of theirs, nor of the other. */
+            matchEndedBy: components["schemas"]["MatchEnder"] | "MATCH_ENDER_UNSPECIFIED";
         };
         /** @description CaseClosed: support ended (traject afgesloten). */
         CaseClosed: {
@@ -7069,6 +7175,11 @@ export interface components {
         EndBuddyPairRequest: Record<string, never>;
         /** @description What EndHomeVisitRisk needs. */
         EndHomeVisitRiskRequest: Record<string, never>;
+        /** @description What EndMatch needs. */
+        EndMatchRequest: {
+            /** @description Who said so (wie dat aangaf). The coordinator is named by a coordinator alone. */
+            matchEndedBy: components["schemas"]["MatchEnder"];
+        };
         /** @description What EndOtherRole needs. */
         EndOtherRoleRequest: {
             /**
@@ -7214,6 +7325,8 @@ export interface components {
             appointmentCancelled?: components["schemas"]["AppointmentCancelled"];
             /** @description An event of this type (afspraak gehouden). */
             appointmentHeld?: components["schemas"]["AppointmentHeld"];
+            /** @description An event of this type (koppeling beëindigd). */
+            matchEnded?: components["schemas"]["MatchEnded"];
             /** @description An event of this type (signaal gegeven). */
             signalRaised?: components["schemas"]["SignalRaised"];
             /** @description An event of this type (patroon vrijgegeven). */
@@ -8674,6 +8787,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListPartnerContactsResponse (contacten met een partner) is one page. */
+        ListPartnerContactsResponse: {
+            /** @description The contacts (contacten). */
+            partnerContacts: components["schemas"]["PartnerContact"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListPatternsResponse (patronen) is one page. */
         ListPatternsResponse: {
             /** @description The patterns (patronen), the newest first. */
@@ -8868,6 +8988,27 @@ export interface components {
         };
         /** @description What MarkPrinted needs. */
         MarkPrintedRequest: Record<string, never>;
+        /** @description MatchEnded: a case closed without blame, and its application waits for another supporter (koppeling beëindigd). Who said so is told to nobody. */
+        MatchEnded: {
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Who supported until now (vorige cliëntondersteuner). */
+            supporter: string;
+            /** @description The account of who supported until now (account). */
+            account: string;
+            /**
+             * Format: date
+             * @description The day on which it closed (einde van het traject), YYYY-MM-DD.
+             */
+            closeDate: string;
+        };
+        /**
+         * @description MatchEnder (wie dat aangaf) is who would rather go on with somebody else. Why is asked of nobody.
+         * @enum {string}
+         */
+        MatchEnder: "MATCH_ENDER_RESIDENT" | "MATCH_ENDER_SUPPORTER" | "MATCH_ENDER_BOTH" | "MATCH_ENDER_COORDINATOR";
         /**
          * @description MatchFactor (factor) is something that makes a supporter fit.
          * @enum {string}
@@ -10081,6 +10222,43 @@ export interface components {
          * @enum {string}
          */
         OverrideReason: "OVERRIDE_REASON_SUPPORTER_AGREES" | "OVERRIDE_REASON_RESIDENT_ASKS" | "OVERRIDE_REASON_NOBODY_ELSE" | "OVERRIDE_REASON_KNOWS_THE_QUESTION" | "OVERRIDE_REASON_OTHER";
+        /** @description PartnerContact (contact met een partner) is one moment of contact with an organisation that refers. It is about working together, never about a resident. */
+        PartnerContact: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description With whom (verwijzende organisatie). */
+            readonly referrerOrganisation: string;
+            /**
+             * Format: date
+             * @description On which day (datum van het contact), YYYY-MM-DD.
+             */
+            readonly contactDate: string;
+            /** @description How (soort contact). */
+            readonly kind: components["schemas"]["PartnerContactKind"] | "PARTNER_CONTACT_KIND_UNSPECIFIED";
+            /** @description What was agreed, in short (notitie). */
+            readonly note: string;
+            /** @description The account that recorded it (vastgelegd door). */
+            readonly recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded (vastgelegd op).
+             */
+            readonly createTime?: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+            /** @description The version; send it back when it is deleted to be refused when somebody else came first. */
+            readonly etag: string;
+        };
+        /**
+         * @description PartnerContactKind (soort contact) is how there was contact with a partner.
+         * @enum {string}
+         */
+        PartnerContactKind: "PARTNER_CONTACT_KIND_PHONE" | "PARTNER_CONTACT_KIND_EMAIL" | "PARTNER_CONTACT_KIND_VISIT" | "PARTNER_CONTACT_KIND_MEETING" | "PARTNER_CONTACT_KIND_OTHER";
         /**
          * @description PartnerStatus (partnerstatus) is how well an organisation knows the platform.
          * @enum {string}
@@ -10822,6 +11000,28 @@ export interface components {
             /** @description The answer (antwoord). */
             answer: components["schemas"]["InvitationAnswer"];
         };
+        /** @description What RecordPartnerContact needs. */
+        RecordPartnerContactRequest: {
+            /**
+             * Format: uuid
+             * @description With whom (verwijzende organisatie).
+             */
+            referrerOrganisation: string;
+            /**
+             * Format: date
+             * @description On which day (datum van het contact), YYYY-MM-DD: today when not set, never later.
+             */
+            contactDate?: string;
+            /** @description How (soort contact). */
+            kind: components["schemas"]["PartnerContactKind"];
+            /** @description What was agreed, in short (notitie); nothing about a resident. */
+            note?: string;
+            /**
+             * Format: date
+             * @description When there is to be contact again (volgend contact), YYYY-MM-DD, today or later; none is planned when not set, and what was planned is done.
+             */
+            nextContactDate?: string;
+        };
         /** @description What RecordRequirement needs. */
         RecordRequirementRequest: {
             /** @description The code of the requirement (code van de eis), of those that count now. */
@@ -10899,6 +11099,19 @@ export interface components {
             referralDate: string;
             /** @description Where it stands (stand van de verwijzing); RECEIVED as long as the resident did not agree to more. */
             status: components["schemas"]["ReferralStatus"] | "REFERRAL_STATUS_UNSPECIFIED";
+        };
+        /** @description ReferralParagraph (alinea voor brieven) is what an organisation can put in its letters. */
+        ReferralParagraph: {
+            /** @description Whose (verwijzende organisatie). */
+            referrerOrganisation: string;
+            /** @description The code (verwijscode) that counts who comes by those letters: of the organisation, and no secret. */
+            referrerCode: string;
+            /** @description Where to apply (aanmeldwebsite), with the code. */
+            link: string;
+            /** @description The paragraph in Dutch (alinea in het Nederlands). */
+            textNl: string;
+            /** @description The paragraph in English (alinea in het Engels). */
+            textEn: string;
         };
         /**
          * @description ReferralStatus (stand van de verwijzing).
@@ -10999,6 +11212,37 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: uuid
+             * @description Who of us keeps in touch with it (vaste contactpersoon): the account of a coordinator or supporter, which can sign in here.
+             */
+            liaison: string;
+            /** @description The name of the liaison (naam van de vaste contactpersoon); empty when another municipality keeps that account. */
+            readonly liaisonName: string;
+            /**
+             * Format: date
+             * @description The day of the last contact (laatste contact), YYYY-MM-DD; empty when there was none.
+             */
+            readonly lastContactDate: string;
+            /** @description How the last contact was (soort contact). */
+            readonly lastContactKind: components["schemas"]["PartnerContactKind"] | "PARTNER_CONTACT_KIND_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description When there is to be contact again (volgend contact), YYYY-MM-DD; empty when nothing is planned.
+             */
+            nextContactDate: string;
+            /**
+             * Format: int32
+             * @description How many partner meetings it attended (bijgewoonde bijeenkomsten), as recorded contacts tell.
+             */
+            readonly meetingsAttended: number;
+            /** @description The code in its letters (verwijscode); empty until its paragraph was asked for. */
+            readonly referrerCode: string;
+            /**
+             * Format: int64
+             * @description How many applications came with that code (aanmeldingen met de code), in all.
+             */
+            readonly codeApplications: string;
         };
         /** @description ReferrerOrganisation (verwijzende organisatie). */
         ReferrerOrganisationInput: {
@@ -11008,6 +11252,16 @@ export interface components {
             kind?: string;
             /** @description How well it knows the platform (partnerstatus). */
             partnerStatus?: components["schemas"]["PartnerStatus"];
+            /**
+             * Format: uuid
+             * @description Who of us keeps in touch with it (vaste contactpersoon): the account of a coordinator or supporter, which can sign in here.
+             */
+            liaison?: string;
+            /**
+             * Format: date
+             * @description When there is to be contact again (volgend contact), YYYY-MM-DD; empty when nothing is planned.
+             */
+            nextContactDate?: string;
         };
         /** @description ReferrerOrganisation (verwijzende organisatie). */
         ReferrerOrganisationUpdate: {
@@ -11019,6 +11273,16 @@ export interface components {
             partnerStatus?: components["schemas"]["PartnerStatus"];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /**
+             * Format: uuid
+             * @description Who of us keeps in touch with it (vaste contactpersoon): the account of a coordinator or supporter, which can sign in here.
+             */
+            liaison?: string;
+            /**
+             * Format: date
+             * @description When there is to be contact again (volgend contact), YYYY-MM-DD; empty when nothing is planned.
+             */
+            nextContactDate?: string;
         };
         /** @description Referrer (verwijzer) is a contact of an organisation; the pair of name and organisation is one referrer. */
         ReferrerUpdate: {
@@ -12164,6 +12428,8 @@ export interface components {
             safeContact?: components["schemas"]["SafeContact"];
             /** @description When to call back (terugbelmoment): "after four". */
             callBack?: string;
+            /** @description The code of the letter that told the person of us (verwijscode), as people type it. It counts for the organisation whose letter it was, and does not say who came; what is no code counts for nobody and stands in nobody's way. */
+            referrerCode?: string;
         };
         /** @description SubmitApplicationResponse (ontvangstbewijs) is what the applicant keeps. */
         SubmitApplicationResponse: {
@@ -15137,7 +15403,8 @@ export interface operations {
                  *         "noCalendar": false,
                  *         "instruction": "Alleen bellen op school."
                  *       },
-                 *       "callBack": "na vier uur"
+                 *       "callBack": "na vier uur",
+                 *       "referrerCode": "7KXP-M4TQ"
                  *     }
                  */
                 "application/json": components["schemas"]["SubmitApplicationRequest"];
@@ -18450,7 +18717,9 @@ export interface operations {
                      *             "LIFE_DOMAIN_HOUSING"
                      *           ],
                      *           "supporterToldDate": "2026-03-02",
-                     *           "referrerTold": false
+                     *           "referrerTold": false,
+                     *           "matchEnded": false,
+                     *           "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -18553,7 +18822,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18673,7 +18944,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18812,7 +19085,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -18936,7 +19211,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19059,7 +19336,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19178,7 +19457,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19301,7 +19582,134 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The case (ondersteuningstraject).
+                 * @example 0199a3c4-0003-7a00-8000-00000000c003
+                 */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Case (ondersteuningstraject) is the support of one application. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "supporter": "0199a3c4-000c-7a00-8000-00000000f00c",
+                     *       "state": "CASE_STATE_CLOSED",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "residentPhone": "06-1193 0142",
+                     *       "safeContact": "voorbeeld",
+                     *       "lifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "openDate": "2026-03-02",
+                     *       "firstAppointmentDate": "2026-03-09",
+                     *       "closeDate": "2026-03-02",
+                     *       "need": "Hulp bij het gesprek over de huur",
+                     *       "outcome": "goal_reached",
+                     *       "fit": "FIT_YES",
+                     *       "minutes": 15,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": [],
+                     *       "appointmentMadeDate": "2026-03-02",
+                     *       "appointmentTime": "2026-03-02T09:15:00Z",
+                     *       "residentEmail": "riet@voorbeeld.example",
+                     *       "residentPostcode": "5141 AB",
+                     *       "residentHouseNumber": "12a",
+                     *       "holdReason": "HOLD_REASON_DECISION",
+                     *       "holdUntilDate": "2026-03-02",
+                     *       "runsLong": false,
+                     *       "secondSupporter": "voorbeeld",
+                     *       "successorView": "SUCCESSOR_VIEW_MINIMUM",
+                     *       "successorViewTime": "2026-03-02T09:15:00Z",
+                     *       "successorViewAccount": "voorbeeld",
+                     *       "homeVisitRisks": [
+                     *         "voorbeeld"
+                     *       ],
+                     *       "residentFit": "FIT_YES",
+                     *       "referrals": [
+                     *         {
+                     *           "organisation": "Schuldhulp Midden",
+                     *           "reason": "CASE_REFERRAL_REASON_STRUCTURAL"
+                     *         }
+                     *       ],
+                     *       "outcomeLifeDomains": [
+                     *         "LIFE_DOMAIN_HOUSING"
+                     *       ],
+                     *       "supporterToldDate": "2026-03-02",
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19420,7 +19828,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -19544,7 +19954,9 @@ export interface operations {
                      *         "LIFE_DOMAIN_HOUSING"
                      *       ],
                      *       "supporterToldDate": "2026-03-02",
-                     *       "referrerTold": false
+                     *       "referrerTold": false,
+                     *       "matchEnded": false,
+                     *       "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["Case"];
@@ -30301,6 +30713,271 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listPartnerContacts: {
+        parameters: {
+            query: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /**
+                 * @description Of whom (verwijzende organisatie).
+                 * @example 0199a3c4-000a-7a00-8000-00000000d00a
+                 */
+                referrerOrganisation: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListPartnerContactsResponse (contacten met een partner) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partnerContacts": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "referrerOrganisation": "0199a3c4-000a-7a00-8000-00000000d00a",
+                     *           "contactDate": "2026-03-02",
+                     *           "kind": "PARTNER_CONTACT_KIND_PHONE",
+                     *           "note": "Folders gebracht, in maart weer langs.",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "notices": [],
+                     *           "etag": "3"
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListPartnerContactsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordPartnerContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "referrerOrganisation": "0199a3c4-000a-7a00-8000-00000000d00a",
+                 *       "contactDate": "2026-03-02",
+                 *       "kind": "PARTNER_CONTACT_KIND_PHONE",
+                 *       "note": "Folders gebracht, in maart weer langs.",
+                 *       "nextContactDate": "2026-03-02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordPartnerContactRequest"];
+            };
+        };
+        responses: {
+            /** @description PartnerContact (contact met een partner) is one moment of contact with an organisation that refers. It is about working together, never about a resident. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "referrerOrganisation": "0199a3c4-000a-7a00-8000-00000000d00a",
+                     *       "contactDate": "2026-03-02",
+                     *       "kind": "PARTNER_CONTACT_KIND_PHONE",
+                     *       "note": "Folders gebracht, in maart weer langs.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": [],
+                     *       "etag": "3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerContact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPartnerContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (contact).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                partnerContact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PartnerContact (contact met een partner) is one moment of contact with an organisation that refers. It is about working together, never about a resident. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "referrerOrganisation": "0199a3c4-000a-7a00-8000-00000000d00a",
+                     *       "contactDate": "2026-03-02",
+                     *       "kind": "PARTNER_CONTACT_KIND_PHONE",
+                     *       "note": "Folders gebracht, in maart weer langs.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "notices": [],
+                     *       "etag": "3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerContact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deletePartnerContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (contact).
+                 * @example 0199a3c4-0026-7a00-8000-00000000a026
+                 */
+                partnerContact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listPatterns: {
         parameters: {
             query?: {
@@ -31951,6 +32628,12 @@ export interface operations {
                 pageToken?: string;
                 /** @description Only of this kind (soort verwijzer). */
                 kind?: string;
+                /** @description Only with this partner status (partnerstatus). */
+                partnerStatus?: components["schemas"]["PartnerStatus"];
+                /** @description Only those with whom there was no contact in so many weeks (weken zonder contact): 0 for all. */
+                silentWeeks?: number;
+                /** @description "name" (default), or "last_contact": with whom there was none first, then the longest ago. */
+                orderBy?: "name" | "last_contact";
             };
             header?: {
                 /**
@@ -31989,7 +32672,15 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "liaison": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *           "liaisonName": "Samir de Boer",
+                     *           "lastContactDate": "2026-03-02",
+                     *           "lastContactKind": "PARTNER_CONTACT_KIND_PHONE",
+                     *           "nextContactDate": "2026-03-02",
+                     *           "meetingsAttended": 1,
+                     *           "referrerCode": "7KXP-M4TQ",
+                     *           "codeApplications": "1"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -32038,7 +32729,9 @@ export interface operations {
                  * @example {
                  *       "name": "Huisartsenpraktijk De Linde",
                  *       "kind": "gp",
-                 *       "partnerStatus": "PARTNER_STATUS_KNOWN"
+                 *       "partnerStatus": "PARTNER_STATUS_KNOWN",
+                 *       "liaison": "0199a3c4-0002-7a00-8000-00000000b002",
+                 *       "nextContactDate": "2026-03-02"
                  *     }
                  */
                 "application/json": components["schemas"]["ReferrerOrganisationInput"];
@@ -32064,7 +32757,15 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "liaison": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "liaisonName": "Samir de Boer",
+                     *       "lastContactDate": "2026-03-02",
+                     *       "lastContactKind": "PARTNER_CONTACT_KIND_PHONE",
+                     *       "nextContactDate": "2026-03-02",
+                     *       "meetingsAttended": 1,
+                     *       "referrerCode": "7KXP-M4TQ",
+                     *       "codeApplications": "1"
                      *     }
                      */
                     "application/json": components["schemas"]["ReferrerOrganisation"];
@@ -32127,7 +32828,15 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "liaison": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "liaisonName": "Samir de Boer",
+                     *       "lastContactDate": "2026-03-02",
+                     *       "lastContactKind": "PARTNER_CONTACT_KIND_PHONE",
+                     *       "nextContactDate": "2026-03-02",
+                     *       "meetingsAttended": 1,
+                     *       "referrerCode": "7KXP-M4TQ",
+                     *       "codeApplications": "1"
                      *     }
                      */
                     "application/json": components["schemas"]["ReferrerOrganisation"];
@@ -32146,7 +32855,7 @@ export interface operations {
     updateReferrerOrganisation: {
         parameters: {
             query?: {
-                /** @description The fields to change: name, kind, partnerStatus. Without it, every member of the body is changed. */
+                /** @description The fields to change: name, kind, partnerStatus, liaison, nextContactDate. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -32211,7 +32920,15 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "liaison": "0199a3c4-0002-7a00-8000-00000000b002",
+                     *       "liaisonName": "Samir de Boer",
+                     *       "lastContactDate": "2026-03-02",
+                     *       "lastContactKind": "PARTNER_CONTACT_KIND_PHONE",
+                     *       "nextContactDate": "2026-03-02",
+                     *       "meetingsAttended": 1,
+                     *       "referrerCode": "7KXP-M4TQ",
+                     *       "codeApplications": "1"
                      *     }
                      */
                     "application/json": components["schemas"]["ReferrerOrganisation"];
@@ -32224,6 +32941,74 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askReferralParagraph: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Whose letters (verwijzende organisatie).
+                 * @example 0199a3c4-000a-7a00-8000-00000000d00a
+                 */
+                referrerOrganisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["AskReferralParagraphRequest"];
+            };
+        };
+        responses: {
+            /** @description ReferralParagraph (alinea voor brieven) is what an organisation can put in its letters. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "referrerOrganisation": "0199a3c4-000a-7a00-8000-00000000d00a",
+                     *       "referrerCode": "7KXP-M4TQ",
+                     *       "link": "https://ondersteuning.example/gm0867/aanmelden?via=7KXP-M4TQ",
+                     *       "textNl": "Wilt u dat iemand met u meedenkt? Aanmelden kan op https://ondersteuning.example/gm0867/aanmelden?via=7KXP-M4TQ.",
+                     *       "textEn": "Would you like someone to think along with you? You can apply at https://ondersteuning.example/gm0867/aanmelden?via=7KXP-M4TQ."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralParagraph"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -36160,7 +36945,9 @@ export interface operations {
                      *               "LIFE_DOMAIN_HOUSING"
                      *             ],
                      *             "supporterToldDate": "2026-03-02",
-                     *             "referrerTold": false
+                     *             "referrerTold": false,
+                     *             "matchEnded": false,
+                     *             "matchEndedBy": "MATCH_ENDER_RESIDENT"
                      *           },
                      *           "supporterName": "Joke Verhulst",
                      *           "reason": "STRANDED_REASON_ILL",

@@ -132,6 +132,11 @@ func (s supported) Close(ctx context.Context, tx *pg.Tx, id string) error {
 	return move(ctx, tx, s.store, id, intake.Close)
 }
 
+// Wait has a locked application wait for another supporter.
+func (s supported) Wait(ctx context.Context, tx *pg.Tx, id string) error {
+	return move(ctx, tx, s.store, id, intake.Wait)
+}
+
 // Keep records which promises to the resident were kept.
 func (s supported) Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error {
 	promises := map[promise.Kind]time.Time{}

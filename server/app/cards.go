@@ -24,6 +24,12 @@ func (s settings) Contact(ctx context.Context, tx *pg.Tx) (name, phone string, e
 	return m.ContactName, m.Phone, err
 }
 
+// Place is the name of the municipality, and the number that people call.
+func (s settings) Place(ctx context.Context, tx *pg.Tx) (name, phone string, err error) {
+	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
+	return m.Name, m.Phone, err
+}
+
 // CardSheet is what stands on thank-you cards of every batch.
 func (s settings) CardSheet(ctx context.Context, tx *pg.Tx) (card.Sheet, error) {
 	m, err := s.store.Municipality(ctx, tx, tx.Municipality())

@@ -120,7 +120,10 @@ func newWiring(f Foundation) (*wiring, error) {
 	s.admin = adminrpc.New(d.App, s.adminStore, tokens)
 	s.intake = intakerpc.New(d.App, intakeStore, set, hanging, tokens)
 	s.residents = residentrpc.New(d.App, intakeStore, set, tokens)
-	s.referrers = referrerrpc.New(d.App, intakeStore, set, holders{s.admin, call.RoleReferrer}, tokens)
+	s.referrers = referrerrpc.New(referrerrpc.Deps{
+		DB: d.App, Store: intakeStore, Settings: set, Accounts: holders{s.admin, call.RoleReferrer}, Liaisons: holders{s.admin, call.RoleCoordinator},
+		Website: publicPages(f), Tokens: tokens,
+	})
 	s.handovers = handoverrpc.New(d.App, intakeStore, hanging, tokens)
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
 		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Roles: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,

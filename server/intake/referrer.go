@@ -18,9 +18,20 @@ type ReferrerOrganisation struct {
 	Kind string
 	// PartnerStatus is KNOWN, INFORMED or ACTIVE, empty when it is not known.
 	PartnerStatus string
-	Created       time.Time
-	Updated       time.Time
-	Version       int64
+	// Liaison is the account of whoever of us keeps in touch; LiaisonName is theirs, known where somebody reads it.
+	Liaison     string
+	LiaisonName sealed.Text
+	// LastContactDay is the day of the newest contact and LastContactKind how it was; NextContactDay is planned. Days are
+	// YYYY-MM-DD in Europe/Amsterdam, empty when there is none.
+	LastContactDay, LastContactKind, NextContactDay string
+	// MeetingsAttended is how many contacts were at a partner meeting.
+	MeetingsAttended int32
+	// Code is what stands in its letters, empty until somebody asked for it; CodeApplications came with it.
+	Code             string
+	CodeApplications int64
+	Created          time.Time
+	Updated          time.Time
+	Version          int64
 }
 
 // ResourceID is the organisation's id, for requests that come again.

@@ -78,6 +78,8 @@ type Case struct {
 	// Outcome is a code of the municipality's list, Fit a name of the contract without prefix;
 	// both are empty when a case closed because its application ended.
 	Outcome, Fit string
+	// MatchEndedBy is who would rather have somebody else, when its match ended so: RESIDENT, SUPPORTER, BOTH or COORDINATOR.
+	MatchEndedBy string
 	// Minutes is the time spent: the sum of its contact moments until closing told it.
 	Minutes int
 	// Imported is true for history that was taken over.

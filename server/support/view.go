@@ -32,6 +32,8 @@ type View struct {
 	Contact Contact
 	// Long: it runs long today.
 	Long bool
+	// Parted: its match ended without blame.
+	Parted bool
 	// Ending is what was told when it closed.
 	Ending Ending
 }
@@ -55,7 +57,11 @@ func (c Case) See(owner call.Owner, contact Contact) View {
 	if c.State == Closed {
 		contact.Risks = nil
 	}
-	return View{Case: c, Contact: contact}
+	view := View{Case: c, Contact: contact, Parted: c.MatchEndedBy != ""}
+	if !owner.IsEveryone() { // who said so is for coordinators: neither reads it of the other
+		view.MatchEndedBy = ""
+	}
+	return view
 }
 
 // safe is the contact without the ways that are not.

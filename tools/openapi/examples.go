@@ -396,6 +396,16 @@ var examples = map[string]any{
 	"CardSheet.file_name":                    "bedankkaartjes-2026-03-02-7KXP-M4TQ.pdf",
 	"CardSheet.media_type":                   "application/pdf",
 	"CardSheet.content":                      "JVBERi0xLjQK",
+	"ListReferrerOrganisationsRequest.order_by": "last_contact",
+	"PartnerContact.note":                       "Folders gebracht, in maart weer langs.",
+	"RecordPartnerContactRequest.note":          "Folders gebracht, in maart weer langs.",
+	"liaison":                                   "0199a3c4-0002-7a00-8000-00000000b002",
+	"liaison_name":                              "Samir de Boer",
+	"partner_contact":                           "0199a3c4-0026-7a00-8000-00000000a026",
+	"referrer_code":                             "7KXP-M4TQ",
+	"text_nl":                                   "Wilt u dat iemand met u meedenkt? Aanmelden kan op https://ondersteuning.example/gm0867/aanmelden?via=7KXP-M4TQ.",
+	"text_en":                                   "Would you like someone to think along with you? You can apply at https://ondersteuning.example/gm0867/aanmelden?via=7KXP-M4TQ.",
+	"link":                                      "https://ondersteuning.example/gm0867/aanmelden?via=7KXP-M4TQ",
 }
 
 // exampleResident is the resident of the examples.

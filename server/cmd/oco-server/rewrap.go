@@ -52,7 +52,7 @@ func percents(out io.Writer) func(done, total int) {
 // keyKinds are the words for the kinds of keys.
 var keyKinds = map[string]string{
 	"DOSSIER": "residents' dossiers", "SUPPORTER": "supporters", "REFERRER": "referrers' contacts", "ACCOUNT": "holders of accounts", "GUEST": "guests of meetings", "ASKING": "requests about people's own data",
-	"COMPLAINT": "complaints", "INCIDENT": "incidents", "SIGNAL": "signals", "SURVEY": "rounds of the survey",
+	"COMPLAINT": "complaints", "INCIDENT": "incidents", "SIGNAL": "signals", "SURVEY": "rounds of the survey", "PARTNER": "contacts with partners",
 	"SECRET": "secrets of municipalities", "IMPORT": "files of imports",
 }
 

@@ -39,7 +39,9 @@ func newDesk(t *testing.T) desk {
 	}
 	s := store.New(subject.New(db.Keys))
 	return desk{
-		Service: referrerrpc.New(db.App, s, kinds{}, nobodys, tokens), t: t, db: db, store: s,
+		Service: referrerrpc.New(referrerrpc.Deps{
+			DB: db.App, Store: s, Settings: settings{}, Accounts: nobodys, Liaisons: nobodys, Website: "https://oco.example", Tokens: tokens,
+		}), t: t, db: db, store: s,
 		ctx: pgtest.Context(t, "gm0867", call.RoleCoordinator),
 	}
 }
@@ -71,14 +73,22 @@ func (a accounts) CheckHolder(_ context.Context, _ *pg.Tx, account string) error
 	return nil
 }
 
-// kinds is a code list and its rules.
-type kinds struct{}
+// settings are a code list and its rules, the names of accounts and of the place.
+type settings struct{}
 
-func (kinds) ReferrerKinds(context.Context, *pg.Tx) ([]register.KindRule, error) {
+func (settings) AccountName(_ context.Context, _ *pg.Tx, account string) (sealed.Text, error) {
+	return sealed.Of("Naam van " + account[len(account)-4:]), nil
+}
+
+func (settings) Place(context.Context, *pg.Tx) (name, phone string, err error) {
+	return "Proefdorp", "0416-000000", nil
+}
+
+func (settings) ReferrerKinds(context.Context, *pg.Tx) ([]register.KindRule, error) {
 	return []register.KindRule{{Kind: "gp", Words: []string{"huisarts*"}}}, nil
 }
 
-func (kinds) Unknown(_ context.Context, _ *pg.Tx, list string, codes []string) ([]string, error) {
+func (settings) Unknown(_ context.Context, _ *pg.Tx, list string, codes []string) ([]string, error) {
 	if list != intake.ListReferrerKind {
 		return nil, errors.New("another list was asked: " + list)
 	}

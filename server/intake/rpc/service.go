@@ -26,6 +26,7 @@ type Store interface {
 	LockReferrer(ctx context.Context, tx *pg.Tx, id string) (intake.Referrer, error)
 	SaveReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) (intake.Referrer, error)
 	Organisation(ctx context.Context, tx *pg.Tx, id string) (intake.ReferrerOrganisation, error)
+	CountReferrerCode(ctx context.Context, tx *pg.Tx, code string) error
 
 	Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (receipt string, err error)
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (intake.Application, error)

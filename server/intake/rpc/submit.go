@@ -7,6 +7,7 @@ import (
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/crypto"
 	"oco.example/oco/server/platform/enum"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/person"
@@ -112,6 +113,11 @@ func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApp
 	}
 	if submission.ReceiptCode, err = s.store.Insert(ctx, tx, a); err != nil {
 		return intake.Submission{}, err
+	}
+	if code, ok := crypto.ParseCard(req.GetReferrerCode()); ok {
+		if err := s.store.CountReferrerCode(ctx, tx, code); err != nil {
+			return intake.Submission{}, err
+		}
 	}
 	tx.Emit(tx.Now(), pg.Live, Received(a))
 	return submission, nil

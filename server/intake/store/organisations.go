@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -40,8 +41,9 @@ func (s *Store) makeOrganisation(ctx context.Context, tx *pg.Tx, o intake.Referr
 	o.ID, o.Name = pg.NewID(), oneLine(o.Name)
 	o.Created, o.Updated, o.Version = tx.Now(), tx.Now(), 1
 	rows, err := tx.Exec(ctx, `INSERT INTO intake.referrer_organisation (municipality, id, name, name_key, kind, partner_status,
-		create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (municipality, name_key) DO NOTHING`,
-		municipality(ctx), o.ID, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now())
+		create_time, update_time, liaison, next_contact_date) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)
+		ON CONFLICT (municipality, name_key) DO NOTHING`,
+		municipality(ctx), o.ID, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now(), null(o.Liaison), null(o.NextContactDay))
 	if err != nil {
 		return intake.ReferrerOrganisation{}, false, fmt.Errorf("store a referrer organisation: %w", err)
 	}
@@ -52,8 +54,10 @@ func (s *Store) makeOrganisation(ctx context.Context, tx *pg.Tx, o intake.Referr
 func (s *Store) SaveOrganisation(ctx context.Context, tx *pg.Tx, o intake.ReferrerOrganisation) (intake.ReferrerOrganisation, error) {
 	o.Name = oneLine(o.Name)
 	rows, err := tx.Exec(ctx, `UPDATE intake.referrer_organisation SET name = $4, name_key = $5, kind = $6, partner_status = $7,
-		update_time = $8, version = version + 1 WHERE municipality = $1 AND id = $2 AND version = $3`,
-		municipality(ctx), o.ID, o.Version, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now())
+		update_time = $8, liaison = $9, next_contact_date = $10, code = $11, version = version + 1
+		WHERE municipality = $1 AND id = $2 AND version = $3`,
+		municipality(ctx), o.ID, o.Version, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now(),
+		null(o.Liaison), null(o.NextContactDay), null(o.Code))
 	if pg.IsUniqueViolation(err, "") {
 		return intake.ReferrerOrganisation{}, errs.AlreadyExists("referrer_organisation").Because(err)
 	}
@@ -65,16 +69,33 @@ func (s *Store) SaveOrganisation(ctx context.Context, tx *pg.Tx, o intake.Referr
 }
 
 type organisationRow struct {
-	ID            string    `db:"id"`
-	Name          string    `db:"name"`
-	Kind          string    `db:"kind"`
-	PartnerStatus string    `db:"partner_status"`
-	Created       time.Time `db:"create_time"`
-	Updated       time.Time `db:"update_time"`
-	Version       int64     `db:"version"`
+	ID               string         `db:"id"`
+	Name             string         `db:"name"`
+	Kind             string         `db:"kind"`
+	PartnerStatus    string         `db:"partner_status"`
+	Liaison          sql.NullString `db:"liaison"`
+	LastContact      sql.NullTime   `db:"last_contact_date"`
+	LastContactKind  string         `db:"last_contact_kind"`
+	NextContact      sql.NullTime   `db:"next_contact_date"`
+	MeetingsAttended int32          `db:"meetings_attended"`
+	Code             sql.NullString `db:"code"`
+	CodeApplications int64          `db:"code_applications"`
+	Created          time.Time      `db:"create_time"`
+	Updated          time.Time      `db:"update_time"`
+	Version          int64          `db:"version"`
 }
 
-const organisationQuery = `SELECT id, name, kind, partner_status, create_time, update_time, version
+func (r organisationRow) organisation() intake.ReferrerOrganisation {
+	return intake.ReferrerOrganisation{
+		ID: r.ID, Name: r.Name, Kind: r.Kind, PartnerStatus: r.PartnerStatus, Liaison: r.Liaison.String,
+		LastContactDay: dayOf(r.LastContact), LastContactKind: r.LastContactKind, NextContactDay: dayOf(r.NextContact),
+		MeetingsAttended: r.MeetingsAttended, Code: r.Code.String, CodeApplications: r.CodeApplications,
+		Created: r.Created, Updated: r.Updated, Version: r.Version,
+	}
+}
+
+const organisationQuery = `SELECT id, name, kind, partner_status, liaison, last_contact_date, last_contact_kind, next_contact_date,
+	meetings_attended, code, code_applications, create_time, update_time, version
 	FROM intake.referrer_organisation WHERE municipality = $1`
 
 // Organisation reads one organisation.
@@ -97,26 +118,52 @@ func (s *Store) readOrganisation(ctx context.Context, tx *pg.Tx, where, value st
 	if err := tx.Get(ctx, &row, organisationQuery+where, municipality(ctx), value); err != nil {
 		return intake.ReferrerOrganisation{}, notFound(err, "referrer_organisation")
 	}
-	return intake.ReferrerOrganisation(row), nil
+	return row.organisation(), nil
 }
 
-// Organisations reads a page of the organisations, of one kind when one is named, by name without
-// regard to case, accents and spaces (person.NameKey is the key of its pages).
-func (s *Store) Organisations(ctx context.Context, tx *pg.Tx, kind string, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
+// lastContact is where an organisation stands in the order of last contacts (intake.NoContact when there was none).
+const lastContact = `coalesce(last_contact_date, DATE '` + intake.NoContact + `')`
+
+// Organisations reads a page of the organisations that a filter lets through: by name without regard to case, accents and
+// spaces (person.NameKey is the key of its pages), or by last contact and then by name.
+func (s *Store) Organisations(ctx context.Context, tx *pg.Tx, f intake.PartnerFilter, after []string, limit int) ([]intake.ReferrerOrganisation, error) {
 	q := &pg.Conditions{Args: []any{municipality(ctx)}}
-	if kind != "" {
-		q.And("kind = " + q.Arg(kind))
+	if f.Kind != "" {
+		q.And("kind = " + q.Arg(f.Kind))
 	}
-	if len(after) == 1 {
+	if f.Status != "" {
+		q.And("partner_status = " + q.Arg(f.Status))
+	}
+	if f.SilentSince != "" {
+		q.And(lastContact + " < " + q.Arg(f.SilentSince) + "::date")
+	}
+	order := "name_key"
+	switch {
+	case f.LongestSilentFirst:
+		order = lastContact + ", name_key"
+		if len(after) == 2 {
+			q.And("(" + lastContact + ", name_key) > (" + q.Arg(after[0]) + "::date, " + q.Arg(after[1]) + ")")
+		}
+	case len(after) == 1:
 		q.And("name_key > " + q.Arg(after[0]))
 	}
 	var rows []organisationRow
-	if err := tx.Select(ctx, &rows, organisationQuery+q.More()+` ORDER BY name_key LIMIT `+q.Arg(limit), q.Args...); err != nil {
+	if err := tx.Select(ctx, &rows, organisationQuery+q.More()+` ORDER BY `+order+` LIMIT `+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list referrer organisations: %w", err)
 	}
 	list := make([]intake.ReferrerOrganisation, 0, len(rows))
 	for _, row := range rows {
-		list = append(list, intake.ReferrerOrganisation(row))
+		list = append(list, row.organisation())
 	}
 	return list, nil
+}
+
+// CountReferrerCode counts an application that came with the code of an organisation, when there is one.
+func (s *Store) CountReferrerCode(ctx context.Context, tx *pg.Tx, code string) error {
+	_, err := tx.Exec(ctx, `UPDATE intake.referrer_organisation SET code_applications = code_applications + 1
+		WHERE municipality = $1 AND code = $2`, municipality(ctx), code)
+	if err != nil {
+		return fmt.Errorf("count the code of an organisation: %w", err)
+	}
+	return nil
 }

@@ -186,7 +186,7 @@ func TestARenamedOrganisationKeepsItsReferrers(t *testing.T) {
 	r := newRegistry(t)
 	first, _ := r.resolve("Zoë Müller", "De Linde")
 	r.write(func(tx *pg.Tx) error {
-		list, err := r.Organisations(r.ctx, tx, "", nil, 10)
+		list, err := r.Organisations(r.ctx, tx, intake.PartnerFilter{}, nil, 10)
 		if err != nil {
 			return err
 		}

@@ -27,6 +27,7 @@ const (
 	tableDossier     = "intake.dossier"
 	tableApplication = "intake.application"
 	tableDecision    = "intake.triage_decision"
+	tablePartner     = "intake.partner_contact"
 )
 
 // vault seals or opens the columns of one table under one key and keeps the first error, so that

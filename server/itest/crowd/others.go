@@ -7,7 +7,12 @@ var others = []copied{
 	{table: "intake.household", rows: 1, per: 10, columns: columns{"id": id(household), "create_time": moment, "update_time": moment}},
 	{table: "intake.referrer_organisation", rows: 1, per: 50, columns: columns{
 		"id": id(organisation), "name_key": sql("'organisatie' || i"), "kind": one(1, "gp", "school", "other", "home_care"),
+		"partner_status": one(1, "ACTIVE", "INFORMED", ""), "last_contact_date": day, "code": sql("'code ' || i"),
 		"create_time": moment, "update_time": moment}},
+	{table: "platform.subject_key", rows: 1, per: 10, columns: columns{
+		"subject": id(partnerContact), "kind": sql("'PARTNER'"), "log_id": idAt(logID, "i + 80000000"), "create_time": moment}},
+	{table: "intake.partner_contact", rows: 1, per: 10, columns: columns{
+		"id": id(partnerContact), "organisation": of(organisation, 5), "contact_date": day, "create_time": moment}},
 	{table: "platform.subject_key", rows: 1, per: perReferrer, columns: columns{
 		"subject": id(referrer), "kind": sql("'REFERRER'"), "log_id": idAt(logID, "i + 10000000"), "create_time": moment}},
 	{table: "intake.referrer", rows: 1, per: perReferrer, columns: columns{

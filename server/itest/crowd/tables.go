@@ -56,6 +56,7 @@ const (
 	cardBatch
 	surveyRound
 	surveyAsked
+	partnerContact
 )
 
 type columns = map[string]func(town) string

@@ -10,6 +10,9 @@ import (
 
 // contactRequests are those on what is written within a case, and on who is on it. The case is the supporter's.
 var contactRequests = map[string]func(w *world, p harness.Persona) object{
+	"EndMatch": func(w *world, _ harness.Persona) object {
+		return object{"case": w.supportCase(), "match_ended_by": "MATCH_ENDER_BOTH"}
+	},
 	"HoldCase": func(w *world, _ harness.Persona) object {
 		return object{"case": w.supportCase(), "reason": "HOLD_REASON_DECISION"}
 	},

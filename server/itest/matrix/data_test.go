@@ -53,6 +53,7 @@ var readers = map[string]struct {
 	"DeleteContactDraft":        {"GetContactDraft", harness.Supporter},
 	"DeleteCaseGoal":            {"GetCaseGoal", harness.Coordinator},
 	"DeleteMeetingGuest":        {"GetMeetingGuest", harness.Coordinator},
+	"DeletePartnerContact":      {"GetPartnerContact", harness.Coordinator},
 	"DeleteWebhookSubscription": {"GetWebhookSubscription", harness.Administrator},
 }
 
@@ -61,7 +62,7 @@ var lists = map[string]string{
 	"ListApplications": "applications", "SearchApplications": "applications", "ListPossibleDuplicates": "possible_duplicates",
 	"ListTriageDecisions": "triage_decisions", "ListDirectAnswers": "direct_answers", "SearchResidents": "residents",
 	"ListRepresentatives": "representatives", "ListConsents": "consents", "ListImports": "imports", "ListImportRows": "import_rows",
-	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListReferrals": "referrals", "ListSupporters": "supporters",
+	"ListReferrerOrganisations": "referrer_organisations", "ListReferrers": "referrers", "ListPartnerContacts": "partner_contacts", "ListReferrals": "referrals", "ListSupporters": "supporters",
 	"ListSupporterRequirements": "requirements", "ListLapsingRequirements": "supporters", "ListRequirementPolicies": "requirement_policies",
 	"SearchSupporters": "supporters", "ProposeMatches": "proposals", "ListOffers": "offers", "ListRolePurityPolicies": "role_purity_policies",
 	"ListOtherRoles": "other_roles", "ListTies": "ties", "ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims",

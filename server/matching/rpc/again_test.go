@@ -47,3 +47,28 @@ func TestWhoSaidYesIsAskedAgain(t *testing.T) {
 	})
 	w.asked(t, application, bo)
 }
+
+// Of whom a match ended without blame, whoever of both said so, none is asked for the other again, by any reason.
+func TestWhoDidNotGetOnIsNotAskedAgain(t *testing.T) {
+	w := newWorld(t)
+	application, later, bo := w.application(t), w.application(t), w.supporter(t, func(s *someone) { s.maxCases = 9 })
+	w.sameResident(t, application, later)
+	offer := w.asked(t, application, bo)
+	if _, err := w.accept(bo.as(t), offer); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.resident(offer, matchingv1.ResidentAnswer_RESIDENT_ANSWER_YES); err != nil {
+		t.Fatal(err)
+	}
+	w.write(t, func(tx *pg.Tx) error {
+		_, err := tx.Exec(w.coordinator, `UPDATE support.support_case SET state = 'CLOSED', close_date = open_date, match_ended_by = 'SUPPORTER'
+			WHERE municipality = $1 AND application = $2`, municipality, application)
+		return err
+	})
+	w.backAgain(t, application)
+	for name, id := range map[string]string{"the same application": application, "a later one": later} {
+		if _, err := w.override(id, bo.id); !errs.Is(err, errs.NotEligible) || errs.Of(err).Args["why"] != "CONFLICT" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -54,11 +54,14 @@ FROM unnest($2::uuid[]) AS asked (supporter)`
 WHERE o.municipality = $1 AND o.origin = 'LIVE' AND o.supporter IS NOT NULL AND o.create_time >= $2 GROUP BY o.supporter`
 	// A yes that came apart because the application went elsewhere, before or after the resident's own, is no reason
 	// against asking again when it is back: nobody said no.
-	selectTogether = `SELECT o.supporter,
-  bool_or(o.application = $3 AND (o.state = 'DECLINED' OR ` + standing + ` OR ` + caseOpen + `)) AS asked_before,
-  bool_or(o.decline_reason = 'ACQUAINTED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED')) AS no_click,
-  bool_or(o.support_case IS NOT NULL) AS supported
-FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = ANY ($2::uuid[]) AND o.supporter IS NOT NULL GROUP BY o.supporter`
+	selectTogether = `SELECT t.supporter, bool_or(t.asked_before) AS asked_before, bool_or(t.no_click) AS no_click, bool_or(t.supported) AS supported
+FROM (SELECT o.supporter,
+  o.application = $3 AND (o.state = 'DECLINED' OR ` + standing + ` OR ` + caseOpen + `) AS asked_before,
+  o.decline_reason = 'ACQUAINTED' OR o.resident_answer IN ('ANOTHER_PLEASE', 'ACQUAINTED') AS no_click,
+  o.support_case IS NOT NULL AS supported
+FROM matching.offer o WHERE o.municipality = $1 AND o.dossier = ANY ($2::uuid[]) AND o.supporter IS NOT NULL
+UNION ALL SELECT e.supporter, false, true, true FROM published.match_ended e WHERE e.municipality = $1 AND e.dossier = ANY ($2::uuid[])) t
+GROUP BY t.supporter`
 	// A resident can have several dossiers, once two turned out to be one person.
 	selectDossiers = `SELECT p.other FROM published.same_person p WHERE p.municipality = $1 AND p.dossier = $2 AND p.other <> $2 ORDER BY p.other`
 	selectTied     = `SELECT DISTINCT t.supporter FROM matching.tie t

@@ -12,7 +12,7 @@ const cardLength = 7
 // cardSpace is how many codes there are.
 var cardSpace = new(big.Int).Exp(big.NewInt(int64(len(receiptAlphabet))), big.NewInt(cardLength), nil)
 
-// NewCard makes a code for printed cards, of 7 characters with a check character: "7KXP-M4TQ".
+// NewCard makes a code for printed cards and for letters of organisations, of 7 characters with a check character: "7KXP-M4TQ".
 func NewCard() string {
 	number, err := rand.Int(rand.Reader, cardSpace)
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package subject keeps the keys of people (a resident's dossier, a supporter, a referrer's
-// contact, an account's holder, a guest of meetings; a signal, a complaint, an incident and a request about one's own data
-// have one too) and the secret of each municipality: in the database they lie
+// contact, an account's holder, a guest of meetings; a signal, a complaint, an incident, a contact with a partner and a request
+// about one's own data have one too) and the secret of each municipality: in the database they lie
 // wrapped, here they are made and opened. Destroying a subject's key erases the person.
 package subject
 
@@ -33,6 +33,8 @@ const (
 	Incident  Kind = "INCIDENT"
 	// Survey is a round of the survey: what people added to their answers is sealed under its key, and under that of nobody.
 	Survey Kind = "SURVEY"
+	// Partner is a contact with an organisation that refers: its note has a key of its own.
+	Partner Kind = "PARTNER"
 )
 
 // Columns are what a store selects from platform.subject_key (alias k) beside its own columns, so

@@ -67,6 +67,13 @@ func tellClosed(tx *pg.Tx, c support.Case, origin pg.Origin) {
 	})
 }
 
+// tellParted tells that a match ended: never who said so.
+func tellParted(tx *pg.Tx, c support.Case) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.MatchEnded{
+		Case: c.ID, Application: c.Application, Supporter: c.Supporter, Account: c.Account, CloseDate: c.CloseDate,
+	})
+}
+
 // occurred is now for what happens here, and the begin of its day for history.
 func occurred(tx *pg.Tx, origin pg.Origin, day string) time.Time {
 	if origin == pg.Import {

@@ -30,6 +30,7 @@ func toProto(municipality, language string, v support.View) *supportv1.Case {
 	for _, risk := range v.Contact.Risks {
 		message.HomeVisitRisks = append(message.HomeVisitRisks, risk.Reveal())
 	}
+	message.MatchEnded, message.MatchEndedBy = v.Parted, enum.Number[supportv1.MatchEnder](v.MatchEndedBy)
 	endingToProto(message, v.Ending)
 	return message
 }

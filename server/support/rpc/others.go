@@ -31,18 +31,23 @@ func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) e
 	if err != nil {
 		return err
 	}
+	if err := s.finish(ctx, tx, closed); err != nil {
+		return err
+	}
+	tx.Logged("close case of ended application", running.LogID)
+	tellClosed(tx, closed, pg.Live)
+	return nil
+}
+
+// finish stores a case that closed, and ends what was asked and planned of it.
+func (s *Service) finish(ctx context.Context, tx *pg.Tx, closed support.Case) error {
 	if err := s.cases.Save(ctx, tx, closed); err != nil {
 		return err
 	}
 	if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {
 		return err
 	}
-	if err := s.letGo(ctx, tx, closed.ID); err != nil {
-		return err
-	}
-	tx.Logged("close case of ended application", running.LogID)
-	tellClosed(tx, closed, pg.Live)
-	return nil
+	return s.letGo(ctx, tx, closed.ID)
 }
 
 // RecordHistory stores a case from before the platform, dated in the past, without gates, mail or

@@ -23,6 +23,8 @@ type Applications interface {
 	// Close moves a locked application from IN_SUPPORT to CLOSED, or STATE_CONFLICT naming the
 	// state it is in.
 	Close(ctx context.Context, tx *pg.Tx, id string) error
+	// Wait moves a locked application from IN_SUPPORT to WAITING_FOR_MATCH, or STATE_CONFLICT naming the state it is in.
+	Wait(ctx context.Context, tx *pg.Tx, id string) error
 	// Keep records which promises to the resident of a locked application were kept, and when.
 	Keep(ctx context.Context, tx *pg.Tx, id string, kept support.Kept) error
 	// ReferrerMayKnow reports whether the resident agreed that the referrer hears where the application stands.

@@ -51,6 +51,15 @@ func (neighbours) Lock(ctx context.Context, tx *pg.Tx, id string) error {
 	return err
 }
 
+func (neighbours) Wait(ctx context.Context, tx *pg.Tx, id string) error {
+	moved, err := tx.Exec(ctx, `UPDATE test.application SET state = 'WAITING_FOR_MATCH' WHERE municipality = $1 AND id = $2 AND state = 'IN_SUPPORT'`,
+		tx.Municipality(), id)
+	if err == nil && moved == 0 {
+		return errs.StateConflict("application", "ENDED")
+	}
+	return err
+}
+
 func (neighbours) Close(ctx context.Context, tx *pg.Tx, id string) error {
 	moved, err := tx.Exec(ctx, `UPDATE test.application SET state = 'CLOSED' WHERE municipality = $1 AND id = $2 AND state = 'IN_SUPPORT'`,
 		tx.Municipality(), id)

@@ -59,6 +59,7 @@ func (s *Store) exportCases(ctx context.Context, tx *pg.Tx, dossiers []string) (
 		one.AddCodes("hold_reason", "HOLD_REASON_", c.HoldReason)
 		one.Add("hold_until_date", c.HoldUntilDate)
 		one.AddCodes("successor_view", "SUCCESSOR_VIEW_", string(c.SuccessorView))
+		one.AddCodes("match_ended_by", "MATCH_ENDER_", c.MatchEndedBy)
 		sections = append(sections, one)
 	}
 	return sections, nil

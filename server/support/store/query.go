@@ -15,7 +15,7 @@ type query struct{ pg.Conditions }
 const columns = `c.id, c.application, c.dossier, c.supporter, c.state, c.life_domains,
   c.application_date::text AS application_date, c.open_date::text AS open_date,
   coalesce(c.first_appointment_date::text, '') AS first_appointment_date, coalesce(c.close_date::text, '') AS close_date,
-  coalesce(c.appointment_made_date::text, '') AS appointment_made_date, c.appointment_time, c.need, c.outcome, c.fit, c.minutes, c.origin, c.version, c.create_time, c.update_time,
+  coalesce(c.appointment_made_date::text, '') AS appointment_made_date, c.appointment_time, c.need, c.outcome, c.fit, c.match_ended_by, c.minutes, c.origin, c.version, c.create_time, c.update_time,
   c.hold_reason, coalesce(c.hold_until_date::text, '') AS hold_until_date, coalesce(c.second_supporter::text, '') AS second_supporter,
   c.seen_from_time, c.successor_view, c.successor_view_time, coalesce(c.successor_view_account::text, '') AS successor_view_account,
   coalesce((SELECT x.account::text FROM published.supporter x WHERE x.municipality = c.municipality AND x.supporter = c.second_supporter

@@ -39,6 +39,7 @@ type row struct {
 	Fit                  string       `db:"fit"`
 	Minutes              int          `db:"minutes"`
 	Origin               string       `db:"origin"`
+	MatchEndedBy         string       `db:"match_ended_by"`
 	Version              int64        `db:"version"`
 	AppointmentMadeDate  string       `db:"appointment_made_date"`
 	AppointmentTime      sql.NullTime `db:"appointment_time"`
@@ -68,7 +69,7 @@ func (s *Store) open(ctx context.Context, r row) (support.Case, error) {
 	c := support.Case{
 		ID: r.ID, Application: r.Application, Dossier: r.Dossier, Supporter: r.Supporter, Account: r.Account,
 		State: support.State(r.State), LifeDomains: parts(r.LifeDomains), ApplicationDate: r.ApplicationDate, OpenDate: r.OpenDate,
-		FirstAppointmentDate: r.FirstAppointmentDate, CloseDate: r.CloseDate, Need: need, Outcome: r.Outcome, Fit: r.Fit,
+		FirstAppointmentDate: r.FirstAppointmentDate, CloseDate: r.CloseDate, Need: need, Outcome: r.Outcome, Fit: r.Fit, MatchEndedBy: r.MatchEndedBy,
 		Minutes: r.Minutes, Imported: r.Origin == imported, Version: r.Version,
 		AppointmentMadeDate: r.AppointmentMadeDate,
 		HoldReason:          r.HoldReason, HoldUntilDate: r.HoldUntilDate, SecondSupporter: r.SecondSupporter, SecondAccount: r.SecondAccount,

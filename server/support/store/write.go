@@ -16,7 +16,8 @@ const (
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)`
 	save = `UPDATE support.support_case SET state = $3, first_appointment_date = $4, close_date = $5, need = $6, outcome = $7,
   fit = $8, minutes = $9, update_time = $10, appointment_made_date = $11, appointment_time = $12, hold_reason = $13, hold_until_date = $14,
-  supporter = $15, second_supporter = $16, seen_from_time = $17, successor_view = $18, successor_view_time = $19, successor_view_account = $20, version = version + 1
+  supporter = $15, second_supporter = $16, seen_from_time = $17, successor_view = $18, successor_view_time = $19, successor_view_account = $20,
+  match_ended_by = $21, version = version + 1
 WHERE municipality = $1 AND id = $2`
 )
 
@@ -52,7 +53,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, c support.Case) error {
 	_, err = tx.Exec(ctx, save, tx.Municipality(), c.ID, string(c.State), nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
 		need, c.Outcome, c.Fit, c.Minutes, tx.Now(), nullable(c.AppointmentMadeDate),
 		when(c.AppointmentTime), c.HoldReason, nullable(c.HoldUntilDate), c.Supporter, nullable(c.SecondSupporter), when(c.SeenFrom),
-		string(c.SuccessorView), when(c.ViewTime), nullable(c.ViewAccount))
+		string(c.SuccessorView), when(c.ViewTime), nullable(c.ViewAccount), c.MatchEndedBy)
 	if err != nil {
 		return fmt.Errorf("save a case: %w", err)
 	}

@@ -107,7 +107,7 @@ func (f *Form) Choices() []Choice {
 		case leaf.Kind() == protoreflect.BoolKind:
 			c.Words = []string{"yes", "no"}
 		case isOrder(leaf):
-			c.Words = orderWords("en")
+			c.Words = orderWords(leaf, "en")
 		default:
 			c.List = codes[leaf.Name()]
 		}

@@ -50,6 +50,8 @@ var listed = map[protoreflect.Name]string{
 	"other_role":            "oco other-roles list",
 	"pause":                 "oco pauses list",
 	"payment_export":        "oco payments list",
+	"partner_contact":       "oco partner-contacts list",
+	"liaison":               "oco accounts list",
 	"pattern":               "oco patterns list",
 	"message":               "oco messages list",
 	"message_template":      "oco message-templates list",
@@ -135,27 +137,42 @@ var orders = []struct {
 	{"create_time", []string{"oldest", "oudste"}},
 	{"urgency", []string{"urgency", "spoed"}},
 	{"promise", []string{"promise", "belofte"}},
+	{"name", []string{"name", "naam"}},
+	{"last_contact", []string{"longest ago", "langst geleden"}},
 }
 
 func isOrder(field protoreflect.FieldDescriptor) bool { return field.Name() == "order_by" }
 
-// orderWords are the words for the orders in a language.
-func orderWords(language string) []string {
-	said := make([]string, len(orders))
-	for i, order := range orders {
-		if said[i] = order.words[0]; language == words.Dutch {
-			said[i] = order.words[1]
+// orderWords are the words in a language for the orders that a field takes.
+func orderWords(field protoreflect.FieldDescriptor, language string) (said []string) {
+	for _, order := range orders {
+		if !takes(field, order.value) {
+			continue
+		}
+		if language == words.Dutch {
+			said = append(said, order.words[1])
+		} else {
+			said = append(said, order.words[0])
 		}
 	}
 	return said
 }
 
-func readOrder(typed string) (string, error) {
+// takes reports whether the contract has the order for the field.
+func takes(field protoreflect.FieldDescriptor, order string) bool {
+	rules, _ := proto.GetExtension(field.Options(), validate.E_Field).(*validate.FieldRules)
+	return slices.Contains(rules.GetString().GetIn(), order)
+}
+
+func readOrder(field protoreflect.FieldDescriptor, typed string) (string, error) {
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	for _, order := range orders {
+		if !takes(field, order.value) {
+			continue
+		}
 		if typed == order.value || slices.Contains(order.words, typed) {
 			return order.value, nil
 		}
 	}
-	return "", texts.OneOf(orderWords)
+	return "", texts.OneOf(func(language string) []string { return orderWords(field, language) })
 }

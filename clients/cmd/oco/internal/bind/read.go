@@ -74,7 +74,7 @@ func (f *Field) readText(typed string, today time.Time) (string, error) {
 	case isDate(field):
 		return Day(typed, today)
 	case isOrder(field):
-		return readOrder(typed)
+		return readOrder(field, typed)
 	case isID(field):
 		return f.readID(typed)
 	case field.Name() == "municipality":

@@ -38,6 +38,12 @@ var cases = group{
 			shape: bind.Shape{Arguments: []string{"case"}},
 		},
 		{
+			rpc: supportv1.SupportService_EndMatch_FullMethodName, use: "part", short: "End a match without blame (geen klik): the application waits for another",
+			long:    "The case closes without an outcome. Nobody is asked why, and this supporter is not proposed to the resident again.",
+			example: "oco cases part 0198c0de-0000-7000-8000-000000000017 --match-ended-by allebei",
+			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"match-ended-by"}},
+		},
+		{
 			rpc: supportv1.SupportService_HoldCase_FullMethodName, use: "hold", short: "Let a case wait, and say for what",
 			example: "oco cases hold 0198c0de-0000-7000-8000-000000000017 --reason besluit --until 20-12-2026",
 			shape:   bind.Shape{Arguments: []string{"case"}, Require: []string{"reason"}},

@@ -135,8 +135,10 @@ var referrerOrganisations = group{
 	commands: []command{
 		{
 			rpc: intakev1.ReferrerService_ListReferrerOrganisations_FullMethodName, use: "list", short: "List organisations by name",
-			example: "oco referrer-organisations list --kind gp",
-			columns: []string{"id", "name", "kind", "partner_status"},
+			long: "--order \"longest ago\" puts first with whom there was no contact, then those with whom it was longest ago.",
+			example: `oco referrer-organisations list --kind gp
+				oco referrer-organisations list --silent-weeks 12 --order "longest ago"`,
+			columns: []string{"id", "name", "kind", "partner_status", "last_contact_date", "next_contact_date", "liaison_name", "code_applications"},
 		},
 		{
 			rpc: intakev1.ReferrerService_GetReferrerOrganisation_FullMethodName, use: "get", short: "Show one organisation",
@@ -152,6 +154,40 @@ var referrerOrganisations = group{
 			rpc: intakev1.ReferrerService_UpdateReferrerOrganisation_FullMethodName, use: "update", short: "Change an organisation",
 			example: "oco referrer-organisations update 0198c0de-0000-7000-8000-000000000008 --partner-status informed",
 			shape:   bind.Shape{Arguments: []string{"referrer_organisation.id"}},
+		},
+		{
+			rpc: intakev1.ReferrerService_AskReferralParagraph_FullMethodName, use: "paragraph", short: "Write a paragraph for the letters of an organisation",
+			long:    "It holds the address of the website and the code of the organisation, by which applications are counted. The first time the organisation gets that code.",
+			example: "oco referrer-organisations paragraph 0198c0de-0000-7000-8000-000000000008",
+			shape:   bind.Shape{Arguments: []string{"referrer_organisation"}},
+		},
+	},
+}
+
+var partnerContacts = group{
+	use: "partner-contacts", aliases: []string{"partnercontacten"}, section: people, short: "When there was contact with organisations that refer",
+	commands: []command{
+		{
+			rpc: intakev1.ReferrerService_ListPartnerContacts_FullMethodName, use: "list", short: "List contacts with an organisation, the newest first",
+			example: "oco partner-contacts list 0198c0de-0000-7000-8000-000000000008",
+			columns: []string{"id", "contact_date", "kind", "note"},
+			shape:   bind.Shape{Arguments: []string{"referrer_organisation"}},
+		},
+		{
+			rpc: intakev1.ReferrerService_GetPartnerContact_FullMethodName, use: "get", short: "Show one contact",
+			example: "oco partner-contacts get 0198c0de-0000-7000-8000-000000000092",
+			shape:   bind.Shape{Arguments: []string{"partner_contact"}},
+		},
+		{
+			rpc: intakev1.ReferrerService_RecordPartnerContact_FullMethodName, use: "record", short: "Record a contact, and when the next is to be",
+			long:    "Without --next-contact-date no next contact is planned, and what was planned is done.",
+			example: `oco partner-contacts record 0198c0de-0000-7000-8000-000000000008 --kind visit --note "folders gebracht" --next-contact-date 2027-03-01`,
+			shape:   bind.Shape{Arguments: []string{"referrer_organisation"}, Require: []string{"kind"}},
+		},
+		{
+			rpc: intakev1.ReferrerService_DeletePartnerContact_FullMethodName, use: "delete", short: "Remove a contact that was recorded by mistake",
+			example: "oco partner-contacts delete 0198c0de-0000-7000-8000-000000000092",
+			shape:   bind.Shape{Arguments: []string{"partner_contact"}},
 		},
 	},
 }

@@ -20,7 +20,7 @@ func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, appointments, contacts, contactDrafts, goals,
 		transfers, handovers, cards, messages,
-		residents, households, representatives, consents, referrers, referrerOrganisations, referrals, supporters, requirements, pauses, otherRoles, buddies,
+		residents, households, representatives, consents, referrers, referrerOrganisations, partnerContacts, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,
 		complaints, concerns, risks, incidents,

@@ -100,6 +100,12 @@ var dutch = map[protoreflect.Name][]string{
 	"PARTNER_STATUS_INFORMED": {"geïnformeerd"},
 	"PARTNER_STATUS_ACTIVE":   {"actieve partner", "actief"},
 
+	"PARTNER_CONTACT_KIND_PHONE":   {"telefoon"},
+	"PARTNER_CONTACT_KIND_EMAIL":   {"e-mail", "mail"},
+	"PARTNER_CONTACT_KIND_VISIT":   {"bezoek"},
+	"PARTNER_CONTACT_KIND_MEETING": {"partnerbijeenkomst", "bijeenkomst"},
+	"PARTNER_CONTACT_KIND_OTHER":   {"anders"},
+
 	"CONTACT_CHANNEL_PHONE":               {"telefoon", "tel"},
 	"CONTACT_CHANNEL_EMAIL":               {"e-mail", "mail"},
 	"CONTACT_CHANNEL_POST":                {"brief"},
@@ -237,6 +243,11 @@ var dutch = map[protoreflect.Name][]string{
 
 	"APPOINTMENT_AUDIENCE_SUPPORTER": {"cliëntondersteuner", "ondersteuner"},
 	"APPOINTMENT_AUDIENCE_RESIDENT":  {"inwoner"},
+
+	"MATCH_ENDER_RESIDENT":    {"inwoner"},
+	"MATCH_ENDER_SUPPORTER":   {"cliëntondersteuner", "ondersteuner"},
+	"MATCH_ENDER_BOTH":        {"allebei"},
+	"MATCH_ENDER_COORDINATOR": {"coördinator"},
 
 	"CASE_REFERRAL_REASON_STRUCTURAL": {"structurele vraag", "structureel"},
 	"CASE_REFERRAL_REASON_EXPERTISE":  {"andere deskundigheid", "deskundigheid"},

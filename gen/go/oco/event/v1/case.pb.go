@@ -697,6 +697,89 @@ func (x *TransferAsked) GetAccount() string {
 	return ""
 }
 
+// MatchEnded: a case closed without blame, and its application waits for another supporter (koppeling beëindigd). Who said
+// so is told to nobody.
+type MatchEnded struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,1,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// Who supported until now (vorige cliëntondersteuner).
+	Supporter string `protobuf:"bytes,3,opt,name=supporter,proto3" json:"supporter,omitempty"`
+	// The account of who supported until now (account).
+	Account string `protobuf:"bytes,4,opt,name=account,proto3" json:"account,omitempty"`
+	// The day on which it closed (einde van het traject), YYYY-MM-DD.
+	CloseDate     string `protobuf:"bytes,5,opt,name=close_date,json=closeDate,proto3" json:"close_date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MatchEnded) Reset() {
+	*x = MatchEnded{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MatchEnded) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MatchEnded) ProtoMessage() {}
+
+func (x *MatchEnded) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MatchEnded.ProtoReflect.Descriptor instead.
+func (*MatchEnded) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *MatchEnded) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *MatchEnded) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *MatchEnded) GetSupporter() string {
+	if x != nil {
+		return x.Supporter
+	}
+	return ""
+}
+
+func (x *MatchEnded) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *MatchEnded) GetCloseDate() string {
+	if x != nil {
+		return x.CloseDate
+	}
+	return ""
+}
+
 // CaseTransferred: somebody else goes on with a case (traject overgedragen).
 type CaseTransferred struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -716,7 +799,7 @@ type CaseTransferred struct {
 
 func (x *CaseTransferred) Reset() {
 	*x = CaseTransferred{}
-	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	mi := &file_oco_event_v1_case_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -728,7 +811,7 @@ func (x *CaseTransferred) String() string {
 func (*CaseTransferred) ProtoMessage() {}
 
 func (x *CaseTransferred) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	mi := &file_oco_event_v1_case_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -741,7 +824,7 @@ func (x *CaseTransferred) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseTransferred.ProtoReflect.Descriptor instead.
 func (*CaseTransferred) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{8}
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *CaseTransferred) GetCase() string {
@@ -845,6 +928,15 @@ const file_oco_event_v1_case_proto_rawDesc = "" +
 	"\x04kind\x18\x04 \x01(\tR\x04kind\x12\x16\n" +
 	"\x06reason\x18\x05 \x01(\tR\x06reason\x12\x18\n" +
 	"\aaccount\x18\x06 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xab\x01\n" +
+	"\n" +
+	"MatchEnded\x12\x12\n" +
+	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x02 \x01(\tR\vapplication\x12\x1c\n" +
+	"\tsupporter\x18\x03 \x01(\tR\tsupporter\x12\x18\n" +
+	"\aaccount\x18\x04 \x01(\tR\aaccount\x12\x1d\n" +
+	"\n" +
+	"close_date\x18\x05 \x01(\tR\tcloseDate:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccount\"\xb8\x01\n" +
 	"\x0fCaseTransferred\x12\x12\n" +
 	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
@@ -866,7 +958,7 @@ func file_oco_event_v1_case_proto_rawDescGZIP() []byte {
 	return file_oco_event_v1_case_proto_rawDescData
 }
 
-var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_oco_event_v1_case_proto_goTypes = []any{
 	(*CaseOpened)(nil),           // 0: oco.event.v1.CaseOpened
 	(*FirstAppointmentHeld)(nil), // 1: oco.event.v1.FirstAppointmentHeld
@@ -876,7 +968,8 @@ var file_oco_event_v1_case_proto_goTypes = []any{
 	(*CaseHeld)(nil),             // 5: oco.event.v1.CaseHeld
 	(*CaseResumed)(nil),          // 6: oco.event.v1.CaseResumed
 	(*TransferAsked)(nil),        // 7: oco.event.v1.TransferAsked
-	(*CaseTransferred)(nil),      // 8: oco.event.v1.CaseTransferred
+	(*MatchEnded)(nil),           // 8: oco.event.v1.MatchEnded
+	(*CaseTransferred)(nil),      // 9: oco.event.v1.CaseTransferred
 }
 var file_oco_event_v1_case_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -897,7 +990,7 @@ func file_oco_event_v1_case_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_case_proto_rawDesc), len(file_oco_event_v1_case_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

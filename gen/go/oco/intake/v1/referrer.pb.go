@@ -104,9 +104,26 @@ type ReferrerOrganisation struct {
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,8,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,9,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Notices []*v1.Notice `protobuf:"bytes,9,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Who of us keeps in touch with it (vaste contactpersoon): the account of a coordinator or supporter, which can sign in
+	// here.
+	Liaison string `protobuf:"bytes,10,opt,name=liaison,proto3" json:"liaison,omitempty"`
+	// The name of the liaison (naam van de vaste contactpersoon); empty when another municipality keeps that account.
+	LiaisonName string `protobuf:"bytes,11,opt,name=liaison_name,json=liaisonName,proto3" json:"liaison_name,omitempty"`
+	// The day of the last contact (laatste contact), YYYY-MM-DD; empty when there was none.
+	LastContactDate string `protobuf:"bytes,12,opt,name=last_contact_date,json=lastContactDate,proto3" json:"last_contact_date,omitempty"`
+	// How the last contact was (soort contact).
+	LastContactKind PartnerContactKind `protobuf:"varint,13,opt,name=last_contact_kind,json=lastContactKind,proto3,enum=oco.intake.v1.PartnerContactKind" json:"last_contact_kind,omitempty"`
+	// When there is to be contact again (volgend contact), YYYY-MM-DD; empty when nothing is planned.
+	NextContactDate string `protobuf:"bytes,14,opt,name=next_contact_date,json=nextContactDate,proto3" json:"next_contact_date,omitempty"`
+	// How many partner meetings it attended (bijgewoonde bijeenkomsten), as recorded contacts tell.
+	MeetingsAttended int32 `protobuf:"varint,15,opt,name=meetings_attended,json=meetingsAttended,proto3" json:"meetings_attended,omitempty"`
+	// The code in its letters (verwijscode); empty until its paragraph was asked for.
+	ReferrerCode string `protobuf:"bytes,16,opt,name=referrer_code,json=referrerCode,proto3" json:"referrer_code,omitempty"`
+	// How many applications came with that code (aanmeldingen met de code), in all.
+	CodeApplications int64 `protobuf:"varint,17,opt,name=code_applications,json=codeApplications,proto3" json:"code_applications,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *ReferrerOrganisation) Reset() {
@@ -200,6 +217,62 @@ func (x *ReferrerOrganisation) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *ReferrerOrganisation) GetLiaison() string {
+	if x != nil {
+		return x.Liaison
+	}
+	return ""
+}
+
+func (x *ReferrerOrganisation) GetLiaisonName() string {
+	if x != nil {
+		return x.LiaisonName
+	}
+	return ""
+}
+
+func (x *ReferrerOrganisation) GetLastContactDate() string {
+	if x != nil {
+		return x.LastContactDate
+	}
+	return ""
+}
+
+func (x *ReferrerOrganisation) GetLastContactKind() PartnerContactKind {
+	if x != nil {
+		return x.LastContactKind
+	}
+	return PartnerContactKind_PARTNER_CONTACT_KIND_UNSPECIFIED
+}
+
+func (x *ReferrerOrganisation) GetNextContactDate() string {
+	if x != nil {
+		return x.NextContactDate
+	}
+	return ""
+}
+
+func (x *ReferrerOrganisation) GetMeetingsAttended() int32 {
+	if x != nil {
+		return x.MeetingsAttended
+	}
+	return 0
+}
+
+func (x *ReferrerOrganisation) GetReferrerCode() string {
+	if x != nil {
+		return x.ReferrerCode
+	}
+	return ""
+}
+
+func (x *ReferrerOrganisation) GetCodeApplications() int64 {
+	if x != nil {
+		return x.CodeApplications
+	}
+	return 0
 }
 
 // CreateReferrerOrganisationRequest (verwijzende organisatie toevoegen) adds one.
@@ -331,7 +404,13 @@ type ListReferrerOrganisationsRequest struct {
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only of this kind (soort verwijzer).
-	Kind          string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
+	Kind string `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
+	// Only with this partner status (partnerstatus).
+	PartnerStatus PartnerStatus `protobuf:"varint,5,opt,name=partner_status,json=partnerStatus,proto3,enum=oco.intake.v1.PartnerStatus" json:"partner_status,omitempty"`
+	// Only those with whom there was no contact in so many weeks (weken zonder contact): 0 for all.
+	SilentWeeks int32 `protobuf:"varint,6,opt,name=silent_weeks,json=silentWeeks,proto3" json:"silent_weeks,omitempty"`
+	// "name" (default), or "last_contact": with whom there was none first, then the longest ago.
+	OrderBy       string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -390,6 +469,27 @@ func (x *ListReferrerOrganisationsRequest) GetPageToken() string {
 func (x *ListReferrerOrganisationsRequest) GetKind() string {
 	if x != nil {
 		return x.Kind
+	}
+	return ""
+}
+
+func (x *ListReferrerOrganisationsRequest) GetPartnerStatus() PartnerStatus {
+	if x != nil {
+		return x.PartnerStatus
+	}
+	return PartnerStatus_PARTNER_STATUS_UNSPECIFIED
+}
+
+func (x *ListReferrerOrganisationsRequest) GetSilentWeeks() int32 {
+	if x != nil {
+		return x.SilentWeeks
+	}
+	return 0
+}
+
+func (x *ListReferrerOrganisationsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
 	}
 	return ""
 }
@@ -456,7 +556,7 @@ type UpdateReferrerOrganisationRequest struct {
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// New values (verwijzende organisatie), the id and, to be safe, the etag.
 	ReferrerOrganisation *ReferrerOrganisation `protobuf:"bytes,2,opt,name=referrer_organisation,json=referrerOrganisation,proto3" json:"referrer_organisation,omitempty"`
-	// The fields to change: name, kind, partner_status.
+	// The fields to change: name, kind, partner_status, liaison, next_contact_date.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -983,7 +1083,7 @@ var File_oco_intake_v1_referrer_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_referrer_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/intake/v1/referrer.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\"\xd6\x03\n" +
+	"\x1coco/intake/v1/referrer.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a#oco/intake/v1/partner_contact.proto\"\x86\a\n" +
 	"\x14ReferrerOrganisation\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1e\n" +
@@ -996,7 +1096,16 @@ const file_oco_intake_v1_referrer_proto_rawDesc = "" +
 	"\vupdate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\b \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\t \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xe7\x01\n" +
+	"\anotices\x18\t \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12%\n" +
+	"\aliaison\x18\n" +
+	" \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\aliaison\x12)\n" +
+	"\fliaison_name\x18\v \x01(\tB\x06\xe0A\x03\x80\x01\x01R\vliaisonName\x12/\n" +
+	"\x11last_contact_date\x18\f \x01(\tB\x03\xe0A\x03R\x0flastContactDate\x12R\n" +
+	"\x11last_contact_kind\x18\r \x01(\x0e2!.oco.intake.v1.PartnerContactKindB\x03\xe0A\x03R\x0flastContactKind\x12I\n" +
+	"\x11next_contact_date\x18\x0e \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x0fnextContactDate\x120\n" +
+	"\x11meetings_attended\x18\x0f \x01(\x05B\x03\xe0A\x03R\x10meetingsAttended\x12(\n" +
+	"\rreferrer_code\x18\x10 \x01(\tB\x03\xe0A\x03R\freferrerCode\x120\n" +
+	"\x11code_applications\x18\x11 \x01(\x03B\x03\xe0A\x03R\x10codeApplications\"\xe7\x01\n" +
 	"!CreateReferrerOrganisationRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12`\n" +
 	"\x15referrer_organisation\x18\x02 \x01(\v2#.oco.intake.v1.ReferrerOrganisationB\x06\xbaH\x03\xc8\x01\x01R\x14referrerOrganisation\x12*\n" +
@@ -1004,14 +1113,18 @@ const file_oco_intake_v1_referrer_proto_rawDesc = "" +
 	"request_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x95\x01\n" +
 	"\x1eGetReferrerOrganisationRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12=\n" +
-	"\x15referrer_organisation\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x14referrerOrganisation\"\xdb\x01\n" +
+	"\x15referrer_organisation\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x14referrerOrganisation\"\x91\x03\n" +
 	" ListReferrerOrganisationsRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12/\n" +
-	"\x04kind\x18\x04 \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x04kind\"\xa7\x01\n" +
+	"\x04kind\x18\x04 \x01(\tB\x1b\xbaH\x18\xd8\x01\x01r\x132\x11^[a-z0-9_]{1,60}$R\x04kind\x12M\n" +
+	"\x0epartner_status\x18\x05 \x01(\x0e2\x1c.oco.intake.v1.PartnerStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpartnerStatus\x12-\n" +
+	"\fsilent_weeks\x18\x06 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\x88\x04(\x00R\vsilentWeeks\x126\n" +
+	"\border_by\x18\a \x01(\tB\x1b\xbaH\x18r\x16R\x00R\x04nameR\flast_contactR\aorderBy\"\xa7\x01\n" +
 	"!ListReferrerOrganisationsResponse\x12Z\n" +
 	"\x16referrer_organisations\x18\x01 \x03(\v2#.oco.intake.v1.ReferrerOrganisationR\x15referrerOrganisations\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xac\x02\n" +
@@ -1100,29 +1213,32 @@ var file_oco_intake_v1_referrer_proto_goTypes = []any{
 	(*UpdateReferrerRequest)(nil),             // 12: oco.intake.v1.UpdateReferrerRequest
 	(*timestamppb.Timestamp)(nil),             // 13: google.protobuf.Timestamp
 	(*v1.Notice)(nil),                         // 14: oco.common.v1.Notice
-	(*fieldmaskpb.FieldMask)(nil),             // 15: google.protobuf.FieldMask
+	(PartnerContactKind)(0),                   // 15: oco.intake.v1.PartnerContactKind
+	(*fieldmaskpb.FieldMask)(nil),             // 16: google.protobuf.FieldMask
 }
 var file_oco_intake_v1_referrer_proto_depIdxs = []int32{
 	0,  // 0: oco.intake.v1.ReferrerOrganisation.partner_status:type_name -> oco.intake.v1.PartnerStatus
 	13, // 1: oco.intake.v1.ReferrerOrganisation.create_time:type_name -> google.protobuf.Timestamp
 	13, // 2: oco.intake.v1.ReferrerOrganisation.update_time:type_name -> google.protobuf.Timestamp
 	14, // 3: oco.intake.v1.ReferrerOrganisation.notices:type_name -> oco.common.v1.Notice
-	1,  // 4: oco.intake.v1.CreateReferrerOrganisationRequest.referrer_organisation:type_name -> oco.intake.v1.ReferrerOrganisation
-	1,  // 5: oco.intake.v1.ListReferrerOrganisationsResponse.referrer_organisations:type_name -> oco.intake.v1.ReferrerOrganisation
-	1,  // 6: oco.intake.v1.UpdateReferrerOrganisationRequest.referrer_organisation:type_name -> oco.intake.v1.ReferrerOrganisation
-	15, // 7: oco.intake.v1.UpdateReferrerOrganisationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	13, // 8: oco.intake.v1.Referrer.create_time:type_name -> google.protobuf.Timestamp
-	13, // 9: oco.intake.v1.Referrer.update_time:type_name -> google.protobuf.Timestamp
-	14, // 10: oco.intake.v1.Referrer.notices:type_name -> oco.common.v1.Notice
-	7,  // 11: oco.intake.v1.CreateReferrerRequest.referrer:type_name -> oco.intake.v1.Referrer
-	7,  // 12: oco.intake.v1.ListReferrersResponse.referrers:type_name -> oco.intake.v1.Referrer
-	7,  // 13: oco.intake.v1.UpdateReferrerRequest.referrer:type_name -> oco.intake.v1.Referrer
-	15, // 14: oco.intake.v1.UpdateReferrerRequest.update_mask:type_name -> google.protobuf.FieldMask
-	15, // [15:15] is the sub-list for method output_type
-	15, // [15:15] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	15, // 4: oco.intake.v1.ReferrerOrganisation.last_contact_kind:type_name -> oco.intake.v1.PartnerContactKind
+	1,  // 5: oco.intake.v1.CreateReferrerOrganisationRequest.referrer_organisation:type_name -> oco.intake.v1.ReferrerOrganisation
+	0,  // 6: oco.intake.v1.ListReferrerOrganisationsRequest.partner_status:type_name -> oco.intake.v1.PartnerStatus
+	1,  // 7: oco.intake.v1.ListReferrerOrganisationsResponse.referrer_organisations:type_name -> oco.intake.v1.ReferrerOrganisation
+	1,  // 8: oco.intake.v1.UpdateReferrerOrganisationRequest.referrer_organisation:type_name -> oco.intake.v1.ReferrerOrganisation
+	16, // 9: oco.intake.v1.UpdateReferrerOrganisationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	13, // 10: oco.intake.v1.Referrer.create_time:type_name -> google.protobuf.Timestamp
+	13, // 11: oco.intake.v1.Referrer.update_time:type_name -> google.protobuf.Timestamp
+	14, // 12: oco.intake.v1.Referrer.notices:type_name -> oco.common.v1.Notice
+	7,  // 13: oco.intake.v1.CreateReferrerRequest.referrer:type_name -> oco.intake.v1.Referrer
+	7,  // 14: oco.intake.v1.ListReferrersResponse.referrers:type_name -> oco.intake.v1.Referrer
+	7,  // 15: oco.intake.v1.UpdateReferrerRequest.referrer:type_name -> oco.intake.v1.Referrer
+	16, // 16: oco.intake.v1.UpdateReferrerRequest.update_mask:type_name -> google.protobuf.FieldMask
+	17, // [17:17] is the sub-list for method output_type
+	17, // [17:17] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_oco_intake_v1_referrer_proto_init() }
@@ -1130,6 +1246,7 @@ func file_oco_intake_v1_referrer_proto_init() {
 	if File_oco_intake_v1_referrer_proto != nil {
 		return
 	}
+	file_oco_intake_v1_partner_contact_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	_ "oco.example/oco/gen/go/oco/common/v1"
 	reflect "reflect"
 	sync "sync"
@@ -287,7 +288,7 @@ var File_oco_intake_v1_referrer_service_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_referrer_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/intake/v1/referrer_service.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/intake/v1/referrer.proto\"\xa4\x01\n" +
+	"$oco/intake/v1/referrer_service.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a#oco/intake/v1/partner_contact.proto\x1a\x1coco/intake/v1/referrer.proto\"\xa4\x01\n" +
 	"\bReferral\x12 \n" +
 	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x1a\n" +
 	"\breferrer\x18\x02 \x01(\tR\breferrer\x12#\n" +
@@ -307,7 +308,7 @@ const file_oco_intake_v1_referrer_service_proto_rawDesc = "" +
 	"\x1bREFERRAL_STATUS_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REFERRAL_STATUS_RECEIVED\x10\x01\x12 \n" +
 	"\x1cREFERRAL_STATUS_BEING_HELPED\x10\x02\x12\x19\n" +
-	"\x15REFERRAL_STATUS_ENDED\x10\x032\x81\x0e\n" +
+	"\x15REFERRAL_STATUS_ENDED\x10\x032\xde\x15\n" +
 	"\x0fReferrerService\x12\xe1\x01\n" +
 	"\x1aCreateReferrerOrganisation\x120.oco.intake.v1.CreateReferrerOrganisationRequest\x1a#.oco.intake.v1.ReferrerOrganisation\"l\x9a\xeb\x18\x11\n" +
 	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02Q:\x15referrer_organisation\"8/v1/municipalities/{municipality}/referrer-organisations\x12\xdc\x01\n" +
@@ -316,7 +317,17 @@ const file_oco_intake_v1_referrer_service_proto_rawDesc = "" +
 	"\x19ListReferrerOrganisations\x12/.oco.intake.v1.ListReferrerOrganisationsRequest\x1a0.oco.intake.v1.ListReferrerOrganisationsResponse\"U\x9a\xeb\x18\x11\n" +
 	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02:\x128/v1/municipalities/{municipality}/referrer-organisations\x12\xfd\x01\n" +
 	"\x1aUpdateReferrerOrganisation\x120.oco.intake.v1.UpdateReferrerOrganisationRequest\x1a#.oco.intake.v1.ReferrerOrganisation\"\x87\x01\x9a\xeb\x18\x11\n" +
-	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02l:\x15referrer_organisation2S/v1/municipalities/{municipality}/referrer-organisations/{referrer_organisation.id}\x12\xa3\x01\n" +
+	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02l:\x15referrer_organisation2S/v1/municipalities/{municipality}/referrer-organisations/{referrer_organisation.id}\x12\xe1\x01\n" +
+	"\x14AskReferralParagraph\x12*.oco.intake.v1.AskReferralParagraphRequest\x1a .oco.intake.v1.ReferralParagraph\"{\x9a\xeb\x18\x11\n" +
+	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02`:\x01*\"[/v1/municipalities/{municipality}/referrer-organisations/{referrer_organisation}/_paragraph\x12\xb5\x01\n" +
+	"\x14RecordPartnerContact\x12*.oco.intake.v1.RecordPartnerContactRequest\x1a\x1d.oco.intake.v1.PartnerContact\"R\x9a\xeb\x18\x11\n" +
+	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x027:\x01*\"2/v1/municipalities/{municipality}/partner-contacts\x12\xbe\x01\n" +
+	"\x11GetPartnerContact\x12'.oco.intake.v1.GetPartnerContactRequest\x1a\x1d.oco.intake.v1.PartnerContact\"a\x9a\xeb\x18\x11\n" +
+	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02F\x12D/v1/municipalities/{municipality}/partner-contacts/{partner_contact}\x12\xbd\x01\n" +
+	"\x13ListPartnerContacts\x12).oco.intake.v1.ListPartnerContactsRequest\x1a*.oco.intake.v1.ListPartnerContactsResponse\"O\x9a\xeb\x18\x11\n" +
+	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/partner-contacts\x12\xbd\x01\n" +
+	"\x14DeletePartnerContact\x12*.oco.intake.v1.DeletePartnerContactRequest\x1a\x16.google.protobuf.Empty\"a\x9a\xeb\x18\x11\n" +
+	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x02F*D/v1/municipalities/{municipality}/partner-contacts/{partner_contact}\x12\xa3\x01\n" +
 	"\x0eCreateReferrer\x12$.oco.intake.v1.CreateReferrerRequest\x1a\x17.oco.intake.v1.Referrer\"R\x9a\xeb\x18\x11\n" +
 	"\x04\b\x03\x10\x04\x12\treferrers\x82\xd3\xe4\x93\x027:\breferrer\"+/v1/municipalities/{municipality}/referrers\x12\xa4\x01\n" +
 	"\vGetReferrer\x12!.oco.intake.v1.GetReferrerRequest\x1a\x17.oco.intake.v1.Referrer\"Y\x9a\xeb\x18\x17\n" +
@@ -353,14 +364,23 @@ var file_oco_intake_v1_referrer_service_proto_goTypes = []any{
 	(*GetReferrerOrganisationRequest)(nil),    // 5: oco.intake.v1.GetReferrerOrganisationRequest
 	(*ListReferrerOrganisationsRequest)(nil),  // 6: oco.intake.v1.ListReferrerOrganisationsRequest
 	(*UpdateReferrerOrganisationRequest)(nil), // 7: oco.intake.v1.UpdateReferrerOrganisationRequest
-	(*CreateReferrerRequest)(nil),             // 8: oco.intake.v1.CreateReferrerRequest
-	(*GetReferrerRequest)(nil),                // 9: oco.intake.v1.GetReferrerRequest
-	(*ListReferrersRequest)(nil),              // 10: oco.intake.v1.ListReferrersRequest
-	(*UpdateReferrerRequest)(nil),             // 11: oco.intake.v1.UpdateReferrerRequest
-	(*ReferrerOrganisation)(nil),              // 12: oco.intake.v1.ReferrerOrganisation
-	(*ListReferrerOrganisationsResponse)(nil), // 13: oco.intake.v1.ListReferrerOrganisationsResponse
-	(*Referrer)(nil),                          // 14: oco.intake.v1.Referrer
-	(*ListReferrersResponse)(nil),             // 15: oco.intake.v1.ListReferrersResponse
+	(*AskReferralParagraphRequest)(nil),       // 8: oco.intake.v1.AskReferralParagraphRequest
+	(*RecordPartnerContactRequest)(nil),       // 9: oco.intake.v1.RecordPartnerContactRequest
+	(*GetPartnerContactRequest)(nil),          // 10: oco.intake.v1.GetPartnerContactRequest
+	(*ListPartnerContactsRequest)(nil),        // 11: oco.intake.v1.ListPartnerContactsRequest
+	(*DeletePartnerContactRequest)(nil),       // 12: oco.intake.v1.DeletePartnerContactRequest
+	(*CreateReferrerRequest)(nil),             // 13: oco.intake.v1.CreateReferrerRequest
+	(*GetReferrerRequest)(nil),                // 14: oco.intake.v1.GetReferrerRequest
+	(*ListReferrersRequest)(nil),              // 15: oco.intake.v1.ListReferrersRequest
+	(*UpdateReferrerRequest)(nil),             // 16: oco.intake.v1.UpdateReferrerRequest
+	(*ReferrerOrganisation)(nil),              // 17: oco.intake.v1.ReferrerOrganisation
+	(*ListReferrerOrganisationsResponse)(nil), // 18: oco.intake.v1.ListReferrerOrganisationsResponse
+	(*ReferralParagraph)(nil),                 // 19: oco.intake.v1.ReferralParagraph
+	(*PartnerContact)(nil),                    // 20: oco.intake.v1.PartnerContact
+	(*ListPartnerContactsResponse)(nil),       // 21: oco.intake.v1.ListPartnerContactsResponse
+	(*emptypb.Empty)(nil),                     // 22: google.protobuf.Empty
+	(*Referrer)(nil),                          // 23: oco.intake.v1.Referrer
+	(*ListReferrersResponse)(nil),             // 24: oco.intake.v1.ListReferrersResponse
 }
 var file_oco_intake_v1_referrer_service_proto_depIdxs = []int32{
 	0,  // 0: oco.intake.v1.Referral.status:type_name -> oco.intake.v1.ReferralStatus
@@ -369,22 +389,32 @@ var file_oco_intake_v1_referrer_service_proto_depIdxs = []int32{
 	5,  // 3: oco.intake.v1.ReferrerService.GetReferrerOrganisation:input_type -> oco.intake.v1.GetReferrerOrganisationRequest
 	6,  // 4: oco.intake.v1.ReferrerService.ListReferrerOrganisations:input_type -> oco.intake.v1.ListReferrerOrganisationsRequest
 	7,  // 5: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:input_type -> oco.intake.v1.UpdateReferrerOrganisationRequest
-	8,  // 6: oco.intake.v1.ReferrerService.CreateReferrer:input_type -> oco.intake.v1.CreateReferrerRequest
-	9,  // 7: oco.intake.v1.ReferrerService.GetReferrer:input_type -> oco.intake.v1.GetReferrerRequest
-	10, // 8: oco.intake.v1.ReferrerService.ListReferrers:input_type -> oco.intake.v1.ListReferrersRequest
-	11, // 9: oco.intake.v1.ReferrerService.UpdateReferrer:input_type -> oco.intake.v1.UpdateReferrerRequest
-	2,  // 10: oco.intake.v1.ReferrerService.ListReferrals:input_type -> oco.intake.v1.ListReferralsRequest
-	12, // 11: oco.intake.v1.ReferrerService.CreateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
-	12, // 12: oco.intake.v1.ReferrerService.GetReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
-	13, // 13: oco.intake.v1.ReferrerService.ListReferrerOrganisations:output_type -> oco.intake.v1.ListReferrerOrganisationsResponse
-	12, // 14: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
-	14, // 15: oco.intake.v1.ReferrerService.CreateReferrer:output_type -> oco.intake.v1.Referrer
-	14, // 16: oco.intake.v1.ReferrerService.GetReferrer:output_type -> oco.intake.v1.Referrer
-	15, // 17: oco.intake.v1.ReferrerService.ListReferrers:output_type -> oco.intake.v1.ListReferrersResponse
-	14, // 18: oco.intake.v1.ReferrerService.UpdateReferrer:output_type -> oco.intake.v1.Referrer
-	3,  // 19: oco.intake.v1.ReferrerService.ListReferrals:output_type -> oco.intake.v1.ListReferralsResponse
-	11, // [11:20] is the sub-list for method output_type
-	2,  // [2:11] is the sub-list for method input_type
+	8,  // 6: oco.intake.v1.ReferrerService.AskReferralParagraph:input_type -> oco.intake.v1.AskReferralParagraphRequest
+	9,  // 7: oco.intake.v1.ReferrerService.RecordPartnerContact:input_type -> oco.intake.v1.RecordPartnerContactRequest
+	10, // 8: oco.intake.v1.ReferrerService.GetPartnerContact:input_type -> oco.intake.v1.GetPartnerContactRequest
+	11, // 9: oco.intake.v1.ReferrerService.ListPartnerContacts:input_type -> oco.intake.v1.ListPartnerContactsRequest
+	12, // 10: oco.intake.v1.ReferrerService.DeletePartnerContact:input_type -> oco.intake.v1.DeletePartnerContactRequest
+	13, // 11: oco.intake.v1.ReferrerService.CreateReferrer:input_type -> oco.intake.v1.CreateReferrerRequest
+	14, // 12: oco.intake.v1.ReferrerService.GetReferrer:input_type -> oco.intake.v1.GetReferrerRequest
+	15, // 13: oco.intake.v1.ReferrerService.ListReferrers:input_type -> oco.intake.v1.ListReferrersRequest
+	16, // 14: oco.intake.v1.ReferrerService.UpdateReferrer:input_type -> oco.intake.v1.UpdateReferrerRequest
+	2,  // 15: oco.intake.v1.ReferrerService.ListReferrals:input_type -> oco.intake.v1.ListReferralsRequest
+	17, // 16: oco.intake.v1.ReferrerService.CreateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
+	17, // 17: oco.intake.v1.ReferrerService.GetReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
+	18, // 18: oco.intake.v1.ReferrerService.ListReferrerOrganisations:output_type -> oco.intake.v1.ListReferrerOrganisationsResponse
+	17, // 19: oco.intake.v1.ReferrerService.UpdateReferrerOrganisation:output_type -> oco.intake.v1.ReferrerOrganisation
+	19, // 20: oco.intake.v1.ReferrerService.AskReferralParagraph:output_type -> oco.intake.v1.ReferralParagraph
+	20, // 21: oco.intake.v1.ReferrerService.RecordPartnerContact:output_type -> oco.intake.v1.PartnerContact
+	20, // 22: oco.intake.v1.ReferrerService.GetPartnerContact:output_type -> oco.intake.v1.PartnerContact
+	21, // 23: oco.intake.v1.ReferrerService.ListPartnerContacts:output_type -> oco.intake.v1.ListPartnerContactsResponse
+	22, // 24: oco.intake.v1.ReferrerService.DeletePartnerContact:output_type -> google.protobuf.Empty
+	23, // 25: oco.intake.v1.ReferrerService.CreateReferrer:output_type -> oco.intake.v1.Referrer
+	23, // 26: oco.intake.v1.ReferrerService.GetReferrer:output_type -> oco.intake.v1.Referrer
+	24, // 27: oco.intake.v1.ReferrerService.ListReferrers:output_type -> oco.intake.v1.ListReferrersResponse
+	23, // 28: oco.intake.v1.ReferrerService.UpdateReferrer:output_type -> oco.intake.v1.Referrer
+	3,  // 29: oco.intake.v1.ReferrerService.ListReferrals:output_type -> oco.intake.v1.ListReferralsResponse
+	16, // [16:30] is the sub-list for method output_type
+	2,  // [2:16] is the sub-list for method input_type
 	2,  // [2:2] is the sub-list for extension type_name
 	2,  // [2:2] is the sub-list for extension extendee
 	0,  // [0:2] is the sub-list for field type_name
@@ -395,6 +425,7 @@ func file_oco_intake_v1_referrer_service_proto_init() {
 	if File_oco_intake_v1_referrer_service_proto != nil {
 		return
 	}
+	file_oco_intake_v1_partner_contact_proto_init()
 	file_oco_intake_v1_referrer_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

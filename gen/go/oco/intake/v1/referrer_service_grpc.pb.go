@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -23,6 +24,11 @@ const (
 	ReferrerService_GetReferrerOrganisation_FullMethodName    = "/oco.intake.v1.ReferrerService/GetReferrerOrganisation"
 	ReferrerService_ListReferrerOrganisations_FullMethodName  = "/oco.intake.v1.ReferrerService/ListReferrerOrganisations"
 	ReferrerService_UpdateReferrerOrganisation_FullMethodName = "/oco.intake.v1.ReferrerService/UpdateReferrerOrganisation"
+	ReferrerService_AskReferralParagraph_FullMethodName       = "/oco.intake.v1.ReferrerService/AskReferralParagraph"
+	ReferrerService_RecordPartnerContact_FullMethodName       = "/oco.intake.v1.ReferrerService/RecordPartnerContact"
+	ReferrerService_GetPartnerContact_FullMethodName          = "/oco.intake.v1.ReferrerService/GetPartnerContact"
+	ReferrerService_ListPartnerContacts_FullMethodName        = "/oco.intake.v1.ReferrerService/ListPartnerContacts"
+	ReferrerService_DeletePartnerContact_FullMethodName       = "/oco.intake.v1.ReferrerService/DeletePartnerContact"
 	ReferrerService_CreateReferrer_FullMethodName             = "/oco.intake.v1.ReferrerService/CreateReferrer"
 	ReferrerService_GetReferrer_FullMethodName                = "/oco.intake.v1.ReferrerService/GetReferrer"
 	ReferrerService_ListReferrers_FullMethodName              = "/oco.intake.v1.ReferrerService/ListReferrers"
@@ -40,11 +46,24 @@ type ReferrerServiceClient interface {
 	CreateReferrerOrganisation(ctx context.Context, in *CreateReferrerOrganisationRequest, opts ...grpc.CallOption) (*ReferrerOrganisation, error)
 	// GetReferrerOrganisation (verwijzende organisatie opvragen) reads one organisation.
 	GetReferrerOrganisation(ctx context.Context, in *GetReferrerOrganisationRequest, opts ...grpc.CallOption) (*ReferrerOrganisation, error)
-	// ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
+	// ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name, or those
+	// with whom there was no contact for longest first.
 	ListReferrerOrganisations(ctx context.Context, in *ListReferrerOrganisationsRequest, opts ...grpc.CallOption) (*ListReferrerOrganisationsResponse, error)
 	// UpdateReferrerOrganisation (verwijzende organisatie wijzigen) changes the fields that
 	// update_mask names.
 	UpdateReferrerOrganisation(ctx context.Context, in *UpdateReferrerOrganisationRequest, opts ...grpc.CallOption) (*ReferrerOrganisation, error)
+	// AskReferralParagraph (alinea voor brieven vragen) writes what an organisation can put in its letters, and gives the
+	// organisation its code when it has none.
+	AskReferralParagraph(ctx context.Context, in *AskReferralParagraphRequest, opts ...grpc.CallOption) (*ReferralParagraph, error)
+	// RecordPartnerContact (contact met een partner vastleggen) records a contact with an organisation, and when the next is
+	// to be.
+	RecordPartnerContact(ctx context.Context, in *RecordPartnerContactRequest, opts ...grpc.CallOption) (*PartnerContact, error)
+	// GetPartnerContact (contact met een partner opvragen) reads one.
+	GetPartnerContact(ctx context.Context, in *GetPartnerContactRequest, opts ...grpc.CallOption) (*PartnerContact, error)
+	// ListPartnerContacts (contacten met een partner opvragen) reads those with an organisation, the newest first by their day.
+	ListPartnerContacts(ctx context.Context, in *ListPartnerContactsRequest, opts ...grpc.CallOption) (*ListPartnerContactsResponse, error)
+	// DeletePartnerContact (contact met een partner verwijderen) removes one that was recorded by mistake, with its note.
+	DeletePartnerContact(ctx context.Context, in *DeletePartnerContactRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// CreateReferrer (verwijzer toevoegen) adds a contact of an organisation.
 	CreateReferrer(ctx context.Context, in *CreateReferrerRequest, opts ...grpc.CallOption) (*Referrer, error)
 	// GetReferrer (verwijzer opvragen) reads one contact; a referrer reads itself.
@@ -100,6 +119,56 @@ func (c *referrerServiceClient) UpdateReferrerOrganisation(ctx context.Context, 
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReferrerOrganisation)
 	err := c.cc.Invoke(ctx, ReferrerService_UpdateReferrerOrganisation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *referrerServiceClient) AskReferralParagraph(ctx context.Context, in *AskReferralParagraphRequest, opts ...grpc.CallOption) (*ReferralParagraph, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ReferralParagraph)
+	err := c.cc.Invoke(ctx, ReferrerService_AskReferralParagraph_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *referrerServiceClient) RecordPartnerContact(ctx context.Context, in *RecordPartnerContactRequest, opts ...grpc.CallOption) (*PartnerContact, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PartnerContact)
+	err := c.cc.Invoke(ctx, ReferrerService_RecordPartnerContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *referrerServiceClient) GetPartnerContact(ctx context.Context, in *GetPartnerContactRequest, opts ...grpc.CallOption) (*PartnerContact, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PartnerContact)
+	err := c.cc.Invoke(ctx, ReferrerService_GetPartnerContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *referrerServiceClient) ListPartnerContacts(ctx context.Context, in *ListPartnerContactsRequest, opts ...grpc.CallOption) (*ListPartnerContactsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPartnerContactsResponse)
+	err := c.cc.Invoke(ctx, ReferrerService_ListPartnerContacts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *referrerServiceClient) DeletePartnerContact(ctx context.Context, in *DeletePartnerContactRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, ReferrerService_DeletePartnerContact_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -166,11 +235,24 @@ type ReferrerServiceServer interface {
 	CreateReferrerOrganisation(context.Context, *CreateReferrerOrganisationRequest) (*ReferrerOrganisation, error)
 	// GetReferrerOrganisation (verwijzende organisatie opvragen) reads one organisation.
 	GetReferrerOrganisation(context.Context, *GetReferrerOrganisationRequest) (*ReferrerOrganisation, error)
-	// ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name.
+	// ListReferrerOrganisations (verwijzende organisaties opvragen) reads organisations by name, or those
+	// with whom there was no contact for longest first.
 	ListReferrerOrganisations(context.Context, *ListReferrerOrganisationsRequest) (*ListReferrerOrganisationsResponse, error)
 	// UpdateReferrerOrganisation (verwijzende organisatie wijzigen) changes the fields that
 	// update_mask names.
 	UpdateReferrerOrganisation(context.Context, *UpdateReferrerOrganisationRequest) (*ReferrerOrganisation, error)
+	// AskReferralParagraph (alinea voor brieven vragen) writes what an organisation can put in its letters, and gives the
+	// organisation its code when it has none.
+	AskReferralParagraph(context.Context, *AskReferralParagraphRequest) (*ReferralParagraph, error)
+	// RecordPartnerContact (contact met een partner vastleggen) records a contact with an organisation, and when the next is
+	// to be.
+	RecordPartnerContact(context.Context, *RecordPartnerContactRequest) (*PartnerContact, error)
+	// GetPartnerContact (contact met een partner opvragen) reads one.
+	GetPartnerContact(context.Context, *GetPartnerContactRequest) (*PartnerContact, error)
+	// ListPartnerContacts (contacten met een partner opvragen) reads those with an organisation, the newest first by their day.
+	ListPartnerContacts(context.Context, *ListPartnerContactsRequest) (*ListPartnerContactsResponse, error)
+	// DeletePartnerContact (contact met een partner verwijderen) removes one that was recorded by mistake, with its note.
+	DeletePartnerContact(context.Context, *DeletePartnerContactRequest) (*emptypb.Empty, error)
 	// CreateReferrer (verwijzer toevoegen) adds a contact of an organisation.
 	CreateReferrer(context.Context, *CreateReferrerRequest) (*Referrer, error)
 	// GetReferrer (verwijzer opvragen) reads one contact; a referrer reads itself.
@@ -203,6 +285,21 @@ func (UnimplementedReferrerServiceServer) ListReferrerOrganisations(context.Cont
 }
 func (UnimplementedReferrerServiceServer) UpdateReferrerOrganisation(context.Context, *UpdateReferrerOrganisationRequest) (*ReferrerOrganisation, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateReferrerOrganisation not implemented")
+}
+func (UnimplementedReferrerServiceServer) AskReferralParagraph(context.Context, *AskReferralParagraphRequest) (*ReferralParagraph, error) {
+	return nil, status.Error(codes.Unimplemented, "method AskReferralParagraph not implemented")
+}
+func (UnimplementedReferrerServiceServer) RecordPartnerContact(context.Context, *RecordPartnerContactRequest) (*PartnerContact, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordPartnerContact not implemented")
+}
+func (UnimplementedReferrerServiceServer) GetPartnerContact(context.Context, *GetPartnerContactRequest) (*PartnerContact, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPartnerContact not implemented")
+}
+func (UnimplementedReferrerServiceServer) ListPartnerContacts(context.Context, *ListPartnerContactsRequest) (*ListPartnerContactsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPartnerContacts not implemented")
+}
+func (UnimplementedReferrerServiceServer) DeletePartnerContact(context.Context, *DeletePartnerContactRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeletePartnerContact not implemented")
 }
 func (UnimplementedReferrerServiceServer) CreateReferrer(context.Context, *CreateReferrerRequest) (*Referrer, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateReferrer not implemented")
@@ -308,6 +405,96 @@ func _ReferrerService_UpdateReferrerOrganisation_Handler(srv interface{}, ctx co
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ReferrerServiceServer).UpdateReferrerOrganisation(ctx, req.(*UpdateReferrerOrganisationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReferrerService_AskReferralParagraph_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AskReferralParagraphRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReferrerServiceServer).AskReferralParagraph(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReferrerService_AskReferralParagraph_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReferrerServiceServer).AskReferralParagraph(ctx, req.(*AskReferralParagraphRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReferrerService_RecordPartnerContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordPartnerContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReferrerServiceServer).RecordPartnerContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReferrerService_RecordPartnerContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReferrerServiceServer).RecordPartnerContact(ctx, req.(*RecordPartnerContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReferrerService_GetPartnerContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPartnerContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReferrerServiceServer).GetPartnerContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReferrerService_GetPartnerContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReferrerServiceServer).GetPartnerContact(ctx, req.(*GetPartnerContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReferrerService_ListPartnerContacts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPartnerContactsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReferrerServiceServer).ListPartnerContacts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReferrerService_ListPartnerContacts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReferrerServiceServer).ListPartnerContacts(ctx, req.(*ListPartnerContactsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReferrerService_DeletePartnerContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeletePartnerContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReferrerServiceServer).DeletePartnerContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReferrerService_DeletePartnerContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReferrerServiceServer).DeletePartnerContact(ctx, req.(*DeletePartnerContactRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -424,6 +611,26 @@ var ReferrerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdateReferrerOrganisation",
 			Handler:    _ReferrerService_UpdateReferrerOrganisation_Handler,
+		},
+		{
+			MethodName: "AskReferralParagraph",
+			Handler:    _ReferrerService_AskReferralParagraph_Handler,
+		},
+		{
+			MethodName: "RecordPartnerContact",
+			Handler:    _ReferrerService_RecordPartnerContact_Handler,
+		},
+		{
+			MethodName: "GetPartnerContact",
+			Handler:    _ReferrerService_GetPartnerContact_Handler,
+		},
+		{
+			MethodName: "ListPartnerContacts",
+			Handler:    _ReferrerService_ListPartnerContacts_Handler,
+		},
+		{
+			MethodName: "DeletePartnerContact",
+			Handler:    _ReferrerService_DeletePartnerContact_Handler,
 		},
 		{
 			MethodName: "CreateReferrer",

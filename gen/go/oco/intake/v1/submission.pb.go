@@ -206,7 +206,10 @@ type SubmitApplicationRequest struct {
 	// How the resident may be reached safely (veilig contact).
 	SafeContact *SafeContact `protobuf:"bytes,14,opt,name=safe_contact,json=safeContact,proto3" json:"safe_contact,omitempty"`
 	// When to call back (terugbelmoment): "after four".
-	CallBack      string `protobuf:"bytes,15,opt,name=call_back,json=callBack,proto3" json:"call_back,omitempty"`
+	CallBack string `protobuf:"bytes,15,opt,name=call_back,json=callBack,proto3" json:"call_back,omitempty"`
+	// The code of the letter that told the person of us (verwijscode), as people type it. It counts for the organisation
+	// whose letter it was, and does not say who came; what is no code counts for nobody and stands in nobody's way.
+	ReferrerCode  string `protobuf:"bytes,16,opt,name=referrer_code,json=referrerCode,proto3" json:"referrer_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -342,6 +345,13 @@ func (x *SubmitApplicationRequest) GetSafeContact() *SafeContact {
 func (x *SubmitApplicationRequest) GetCallBack() string {
 	if x != nil {
 		return x.CallBack
+	}
+	return ""
+}
+
+func (x *SubmitApplicationRequest) GetReferrerCode() string {
+	if x != nil {
+		return x.ReferrerCode
 	}
 	return ""
 }
@@ -590,7 +600,7 @@ const file_oco_intake_v1_submission_proto_rawDesc = "" +
 	"\bpostcode\x18\x04 \x01(\tB-\xbaH'\xd8\x01\x01r\"2 ^\\s*[1-9]\\d{3}\\s?[A-Za-z]{2}\\s*$\x80\x01\x01R\bpostcode\x12-\n" +
 	"\fhouse_number\x18\x05 \x01(\tB\n" +
 	"\xbaH\x04r\x02\x18\x14\x80\x01\x01R\vhouseNumber\x12]\n" +
-	"\x14interpreter_language\x18\x06 \x01(\tB*\xbaH'\xd8\x01\x01r\"2 ^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$R\x13interpreterLanguage\"\x82\a\n" +
+	"\x14interpreter_language\x18\x06 \x01(\tB*\xbaH'\xd8\x01\x01r\"2 ^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$R\x13interpreterLanguage\"\xb0\a\n" +
 	"\x18SubmitApplicationRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12*\n" +
 	"\n" +
@@ -609,7 +619,8 @@ const file_oco_intake_v1_submission_proto_rawDesc = "" +
 	"\x05stage\x18\f \x01(\x0e2\x1b.oco.intake.v1.ArrivalStageB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05stage\x120\n" +
 	"\aurgency\x18\r \x01(\v2\x16.oco.intake.v1.UrgencyR\aurgency\x12=\n" +
 	"\fsafe_contact\x18\x0e \x01(\v2\x1a.oco.intake.v1.SafeContactR\vsafeContact\x12,\n" +
-	"\tcall_back\x18\x0f \x01(\tB\x0f\xbaH\x05r\x03\x18\xc8\x01\xa0\xeb\x18\x01\x80\x01\x01R\bcallBack\"\x81\x02\n" +
+	"\tcall_back\x18\x0f \x01(\tB\x0f\xbaH\x05r\x03\x18\xc8\x01\xa0\xeb\x18\x01\x80\x01\x01R\bcallBack\x12,\n" +
+	"\rreferrer_code\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18(R\freferrerCode\"\x81\x02\n" +
 	"\x19SubmitApplicationResponse\x12&\n" +
 	"\freceipt_code\x18\x01 \x01(\tB\x03\x80\x01\x01R\vreceiptCode\x12 \n" +
 	"\vapplication\x18\x02 \x01(\tR\vapplication\x12!\n" +

@@ -201,6 +201,67 @@ func (Fit) EnumDescriptor() ([]byte, []int) {
 	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{2}
 }
 
+// MatchEnder (wie dat aangaf) is who would rather go on with somebody else. Why is asked of nobody.
+type MatchEnder int32
+
+const (
+	// Not set; refused in what is sent.
+	MatchEnder_MATCH_ENDER_UNSPECIFIED MatchEnder = 0
+	// The resident (inwoner).
+	MatchEnder_MATCH_ENDER_RESIDENT MatchEnder = 1
+	// The supporter (cliëntondersteuner).
+	MatchEnder_MATCH_ENDER_SUPPORTER MatchEnder = 2
+	// Both of them (allebei).
+	MatchEnder_MATCH_ENDER_BOTH MatchEnder = 3
+	// The coordinator saw it (coördinator).
+	MatchEnder_MATCH_ENDER_COORDINATOR MatchEnder = 4
+)
+
+// Enum value maps for MatchEnder.
+var (
+	MatchEnder_name = map[int32]string{
+		0: "MATCH_ENDER_UNSPECIFIED",
+		1: "MATCH_ENDER_RESIDENT",
+		2: "MATCH_ENDER_SUPPORTER",
+		3: "MATCH_ENDER_BOTH",
+		4: "MATCH_ENDER_COORDINATOR",
+	}
+	MatchEnder_value = map[string]int32{
+		"MATCH_ENDER_UNSPECIFIED": 0,
+		"MATCH_ENDER_RESIDENT":    1,
+		"MATCH_ENDER_SUPPORTER":   2,
+		"MATCH_ENDER_BOTH":        3,
+		"MATCH_ENDER_COORDINATOR": 4,
+	}
+)
+
+func (x MatchEnder) Enum() *MatchEnder {
+	p := new(MatchEnder)
+	*p = x
+	return p
+}
+
+func (x MatchEnder) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MatchEnder) Descriptor() protoreflect.EnumDescriptor {
+	return file_oco_support_v1_support_service_proto_enumTypes[3].Descriptor()
+}
+
+func (MatchEnder) Type() protoreflect.EnumType {
+	return &file_oco_support_v1_support_service_proto_enumTypes[3]
+}
+
+func (x MatchEnder) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MatchEnder.Descriptor instead.
+func (MatchEnder) EnumDescriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
+}
+
 // CaseReferralReason (reden van doorverwijzing) is why somebody was referred on.
 type CaseReferralReason int32
 
@@ -246,11 +307,11 @@ func (x CaseReferralReason) String() string {
 }
 
 func (CaseReferralReason) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_support_v1_support_service_proto_enumTypes[3].Descriptor()
+	return file_oco_support_v1_support_service_proto_enumTypes[4].Descriptor()
 }
 
 func (CaseReferralReason) Type() protoreflect.EnumType {
-	return &file_oco_support_v1_support_service_proto_enumTypes[3]
+	return &file_oco_support_v1_support_service_proto_enumTypes[4]
 }
 
 func (x CaseReferralReason) Number() protoreflect.EnumNumber {
@@ -259,7 +320,7 @@ func (x CaseReferralReason) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use CaseReferralReason.Descriptor instead.
 func (CaseReferralReason) EnumDescriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{3}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
 }
 
 // StrandedReason (reden) is why a case has nobody who sees to it.
@@ -307,11 +368,11 @@ func (x StrandedReason) String() string {
 }
 
 func (StrandedReason) Descriptor() protoreflect.EnumDescriptor {
-	return file_oco_support_v1_support_service_proto_enumTypes[4].Descriptor()
+	return file_oco_support_v1_support_service_proto_enumTypes[5].Descriptor()
 }
 
 func (StrandedReason) Type() protoreflect.EnumType {
-	return &file_oco_support_v1_support_service_proto_enumTypes[4]
+	return &file_oco_support_v1_support_service_proto_enumTypes[5]
 }
 
 func (x StrandedReason) Number() protoreflect.EnumNumber {
@@ -320,7 +381,7 @@ func (x StrandedReason) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use StrandedReason.Descriptor instead.
 func (StrandedReason) EnumDescriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{4}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{5}
 }
 
 // Case (ondersteuningstraject) is the support of one application.
@@ -402,7 +463,11 @@ type Case struct {
 	// The day on which the supporter was told what came of it (teruggekoppeld op), YYYY-MM-DD.
 	SupporterToldDate string `protobuf:"bytes,43,opt,name=supporter_told_date,json=supporterToldDate,proto3" json:"supporter_told_date,omitempty"`
 	// Whether the referrer was told what came of it (teruggekoppeld aan de verwijzer), which the resident agreed to.
-	ReferrerTold  bool `protobuf:"varint,44,opt,name=referrer_told,json=referrerTold,proto3" json:"referrer_told,omitempty"`
+	ReferrerTold bool `protobuf:"varint,44,opt,name=referrer_told,json=referrerTold,proto3" json:"referrer_told,omitempty"`
+	// The match ended without blame (geen klik): the application waits for another supporter.
+	MatchEnded bool `protobuf:"varint,45,opt,name=match_ended,json=matchEnded,proto3" json:"match_ended,omitempty"`
+	// Who said so (wie dat aangaf), for coordinators alone; no fault of theirs, nor of the other.
+	MatchEndedBy  MatchEnder `protobuf:"varint,46,opt,name=match_ended_by,json=matchEndedBy,proto3,enum=oco.support.v1.MatchEnder" json:"match_ended_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -701,6 +766,20 @@ func (x *Case) GetReferrerTold() bool {
 		return x.ReferrerTold
 	}
 	return false
+}
+
+func (x *Case) GetMatchEnded() bool {
+	if x != nil {
+		return x.MatchEnded
+	}
+	return false
+}
+
+func (x *Case) GetMatchEndedBy() MatchEnder {
+	if x != nil {
+		return x.MatchEndedBy
+	}
+	return MatchEnder_MATCH_ENDER_UNSPECIFIED
 }
 
 // CaseReferral (doorverwijzing) is to whom a resident was referred on when the case closed.
@@ -1496,6 +1575,88 @@ func (x *CloseCaseRequest) GetReferrerTold() bool {
 	return false
 }
 
+// EndMatchRequest (geen klik) names the case.
+type EndMatchRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// CBS code in lower case.
+	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// Who said so (wie dat aangaf). The coordinator is named by a coordinator alone.
+	MatchEndedBy MatchEnder `protobuf:"varint,3,opt,name=match_ended_by,json=matchEndedBy,proto3,enum=oco.support.v1.MatchEnder" json:"match_ended_by,omitempty"`
+	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// UUID chosen by the caller (REST: Idempotency-Key).
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EndMatchRequest) Reset() {
+	*x = EndMatchRequest{}
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EndMatchRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EndMatchRequest) ProtoMessage() {}
+
+func (x *EndMatchRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EndMatchRequest.ProtoReflect.Descriptor instead.
+func (*EndMatchRequest) Descriptor() ([]byte, []int) {
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *EndMatchRequest) GetMunicipality() string {
+	if x != nil {
+		return x.Municipality
+	}
+	return ""
+}
+
+func (x *EndMatchRequest) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *EndMatchRequest) GetMatchEndedBy() MatchEnder {
+	if x != nil {
+		return x.MatchEndedBy
+	}
+	return MatchEnder_MATCH_ENDER_UNSPECIFIED
+}
+
+func (x *EndMatchRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *EndMatchRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // HoldCaseRequest (traject in de wacht zetten) names the case.
 type HoldCaseRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1517,7 +1678,7 @@ type HoldCaseRequest struct {
 
 func (x *HoldCaseRequest) Reset() {
 	*x = HoldCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1529,7 +1690,7 @@ func (x *HoldCaseRequest) String() string {
 func (*HoldCaseRequest) ProtoMessage() {}
 
 func (x *HoldCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[11]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1542,7 +1703,7 @@ func (x *HoldCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HoldCaseRequest.ProtoReflect.Descriptor instead.
 func (*HoldCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{11}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *HoldCaseRequest) GetMunicipality() string {
@@ -1604,7 +1765,7 @@ type ResumeCaseRequest struct {
 
 func (x *ResumeCaseRequest) Reset() {
 	*x = ResumeCaseRequest{}
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[12]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1616,7 +1777,7 @@ func (x *ResumeCaseRequest) String() string {
 func (*ResumeCaseRequest) ProtoMessage() {}
 
 func (x *ResumeCaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_support_v1_support_service_proto_msgTypes[12]
+	mi := &file_oco_support_v1_support_service_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1629,7 +1790,7 @@ func (x *ResumeCaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResumeCaseRequest.ProtoReflect.Descriptor instead.
 func (*ResumeCaseRequest) Descriptor() ([]byte, []int) {
-	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{12}
+	return file_oco_support_v1_support_service_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ResumeCaseRequest) GetMunicipality() string {
@@ -1664,7 +1825,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xd8\r\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xbb\x0e\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -1708,7 +1869,10 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\treferrals\x18) \x03(\v2\x1c.oco.support.v1.CaseReferralR\treferrals\x12K\n" +
 	"\x14outcome_life_domains\x18* \x03(\x0e2\x19.oco.common.v1.LifeDomainR\x12outcomeLifeDomains\x12.\n" +
 	"\x13supporter_told_date\x18+ \x01(\tR\x11supporterToldDate\x12#\n" +
-	"\rreferrer_told\x18, \x01(\bR\freferrerTold\"\x8d\x01\n" +
+	"\rreferrer_told\x18, \x01(\bR\freferrerTold\x12\x1f\n" +
+	"\vmatch_ended\x18- \x01(\bR\n" +
+	"matchEnded\x12@\n" +
+	"\x0ematch_ended_by\x18. \x01(\x0e2\x1a.oco.support.v1.MatchEnderR\fmatchEndedBy\"\x8d\x01\n" +
 	"\fCaseReferral\x125\n" +
 	"\forganisation\x18\x01 \x01(\tB\x11\xbaH\ar\x05\x10\x01\x18\xc8\x01\xa0\xeb\x18\x01\x80\x01\x01R\forganisation\x12F\n" +
 	"\x06reason\x18\x02 \x01(\x0e2\".oco.support.v1.CaseReferralReasonB\n" +
@@ -1776,7 +1940,15 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"R\treferrals\x12`\n" +
 	"\x14outcome_life_domains\x18\x16 \x03(\x0e2\x19.oco.common.v1.LifeDomainB\x13\xbaH\x10\x92\x01\r\x10\t\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x12outcomeLifeDomains\x12M\n" +
 	"\x13supporter_told_date\x18\x17 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\x11supporterToldDate\x12#\n" +
-	"\rreferrer_told\x18\x18 \x01(\bR\freferrerTold\"\xac\x02\n" +
+	"\rreferrer_told\x18\x18 \x01(\bR\freferrerTold\"\xfc\x01\n" +
+	"\x0fEndMatchRequest\x124\n" +
+	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
+	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12L\n" +
+	"\x0ematch_ended_by\x18\x03 \x01(\x0e2\x1a.oco.support.v1.MatchEnderB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\fmatchEndedBy\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xac\x02\n" +
 	"\x0fHoldCaseRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1c\n" +
 	"\x04case\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x04case\x12>\n" +
@@ -1811,7 +1983,14 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
 	"FIT_PARTLY\x10\x02\x12\n" +
 	"\n" +
-	"\x06FIT_NO\x10\x03*\xc5\x01\n" +
+	"\x06FIT_NO\x10\x03*\x91\x01\n" +
+	"\n" +
+	"MatchEnder\x12\x1b\n" +
+	"\x17MATCH_ENDER_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14MATCH_ENDER_RESIDENT\x10\x01\x12\x19\n" +
+	"\x15MATCH_ENDER_SUPPORTER\x10\x02\x12\x14\n" +
+	"\x10MATCH_ENDER_BOTH\x10\x03\x12\x1b\n" +
+	"\x17MATCH_ENDER_COORDINATOR\x10\x04*\xc5\x01\n" +
 	"\x12CaseReferralReason\x12$\n" +
 	" CASE_REFERRAL_REASON_UNSPECIFIED\x10\x00\x12#\n" +
 	"\x1fCASE_REFERRAL_REASON_STRUCTURAL\x10\x01\x12\"\n" +
@@ -1823,7 +2002,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\x98=\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\xb6>\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -1842,6 +2021,9 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\tCloseCase\x12 .oco.support.v1.CloseCaseRequest\x1a\x14.oco.support.v1.Case\"Y\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02::\x01*\"5/v1/municipalities/{municipality}/cases/{case}/_close\x12\x9b\x01\n" +
+	"\bEndMatch\x12\x1f.oco.support.v1.EndMatchRequest\x1a\x14.oco.support.v1.Case\"X\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_part\x12\x9b\x01\n" +
 	"\bHoldCase\x12\x1f.oco.support.v1.HoldCaseRequest\x1a\x14.oco.support.v1.Case\"X\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\x01*\"4/v1/municipalities/{municipality}/cases/{case}/_hold\x12\xa1\x01\n" +
@@ -1961,200 +2143,206 @@ func file_oco_support_v1_support_service_proto_rawDescGZIP() []byte {
 	return file_oco_support_v1_support_service_proto_rawDescData
 }
 
-var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_oco_support_v1_support_service_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
+var file_oco_support_v1_support_service_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_oco_support_v1_support_service_proto_goTypes = []any{
 	(CaseState)(0),                           // 0: oco.support.v1.CaseState
 	(HoldReason)(0),                          // 1: oco.support.v1.HoldReason
 	(Fit)(0),                                 // 2: oco.support.v1.Fit
-	(CaseReferralReason)(0),                  // 3: oco.support.v1.CaseReferralReason
-	(StrandedReason)(0),                      // 4: oco.support.v1.StrandedReason
-	(*Case)(nil),                             // 5: oco.support.v1.Case
-	(*CaseReferral)(nil),                     // 6: oco.support.v1.CaseReferral
-	(*GetCaseRequest)(nil),                   // 7: oco.support.v1.GetCaseRequest
-	(*ListCasesRequest)(nil),                 // 8: oco.support.v1.ListCasesRequest
-	(*ListCasesResponse)(nil),                // 9: oco.support.v1.ListCasesResponse
-	(*StrandedCase)(nil),                     // 10: oco.support.v1.StrandedCase
-	(*ListStrandedCasesRequest)(nil),         // 11: oco.support.v1.ListStrandedCasesRequest
-	(*ListStrandedCasesResponse)(nil),        // 12: oco.support.v1.ListStrandedCasesResponse
-	(*RecordAppointmentMadeRequest)(nil),     // 13: oco.support.v1.RecordAppointmentMadeRequest
-	(*RecordAppointmentHeldRequest)(nil),     // 14: oco.support.v1.RecordAppointmentHeldRequest
-	(*CloseCaseRequest)(nil),                 // 15: oco.support.v1.CloseCaseRequest
-	(*HoldCaseRequest)(nil),                  // 16: oco.support.v1.HoldCaseRequest
-	(*ResumeCaseRequest)(nil),                // 17: oco.support.v1.ResumeCaseRequest
-	(v1.LifeDomain)(0),                       // 18: oco.common.v1.LifeDomain
-	(*timestamppb.Timestamp)(nil),            // 19: google.protobuf.Timestamp
-	(*v1.Notice)(nil),                        // 20: oco.common.v1.Notice
-	(SuccessorView)(0),                       // 21: oco.support.v1.SuccessorView
-	(*CreateContactMomentRequest)(nil),       // 22: oco.support.v1.CreateContactMomentRequest
-	(*GetContactMomentRequest)(nil),          // 23: oco.support.v1.GetContactMomentRequest
-	(*ListContactMomentsRequest)(nil),        // 24: oco.support.v1.ListContactMomentsRequest
-	(*UpdateContactMomentRequest)(nil),       // 25: oco.support.v1.UpdateContactMomentRequest
-	(*DeleteContactMomentRequest)(nil),       // 26: oco.support.v1.DeleteContactMomentRequest
-	(*SaveContactDraftRequest)(nil),          // 27: oco.support.v1.SaveContactDraftRequest
-	(*GetContactDraftRequest)(nil),           // 28: oco.support.v1.GetContactDraftRequest
-	(*ListContactDraftsRequest)(nil),         // 29: oco.support.v1.ListContactDraftsRequest
-	(*DeleteContactDraftRequest)(nil),        // 30: oco.support.v1.DeleteContactDraftRequest
-	(*CreateCaseGoalRequest)(nil),            // 31: oco.support.v1.CreateCaseGoalRequest
-	(*GetCaseGoalRequest)(nil),               // 32: oco.support.v1.GetCaseGoalRequest
-	(*ListCaseGoalsRequest)(nil),             // 33: oco.support.v1.ListCaseGoalsRequest
-	(*UpdateCaseGoalRequest)(nil),            // 34: oco.support.v1.UpdateCaseGoalRequest
-	(*DeleteCaseGoalRequest)(nil),            // 35: oco.support.v1.DeleteCaseGoalRequest
-	(*AddSecondSupporterRequest)(nil),        // 36: oco.support.v1.AddSecondSupporterRequest
-	(*RemoveSecondSupporterRequest)(nil),     // 37: oco.support.v1.RemoveSecondSupporterRequest
-	(*RecordSuccessorViewRequest)(nil),       // 38: oco.support.v1.RecordSuccessorViewRequest
-	(*AskTransferRequest)(nil),               // 39: oco.support.v1.AskTransferRequest
-	(*GetTransferRequest)(nil),               // 40: oco.support.v1.GetTransferRequest
-	(*ListTransfersRequest)(nil),             // 41: oco.support.v1.ListTransfersRequest
-	(*AcceptTransferRequest)(nil),            // 42: oco.support.v1.AcceptTransferRequest
-	(*RefuseTransferRequest)(nil),            // 43: oco.support.v1.RefuseTransferRequest
-	(*WithdrawTransferRequest)(nil),          // 44: oco.support.v1.WithdrawTransferRequest
-	(*CreateAppointmentRequest)(nil),         // 45: oco.support.v1.CreateAppointmentRequest
-	(*GetAppointmentRequest)(nil),            // 46: oco.support.v1.GetAppointmentRequest
-	(*ListAppointmentsRequest)(nil),          // 47: oco.support.v1.ListAppointmentsRequest
-	(*RescheduleAppointmentRequest)(nil),     // 48: oco.support.v1.RescheduleAppointmentRequest
-	(*CancelAppointmentRequest)(nil),         // 49: oco.support.v1.CancelAppointmentRequest
-	(*RecordAppointmentAttendedRequest)(nil), // 50: oco.support.v1.RecordAppointmentAttendedRequest
-	(*GetAppointmentInvitationRequest)(nil),  // 51: oco.support.v1.GetAppointmentInvitationRequest
-	(*CreateCardBatchRequest)(nil),           // 52: oco.support.v1.CreateCardBatchRequest
-	(*GetCardBatchRequest)(nil),              // 53: oco.support.v1.GetCardBatchRequest
-	(*ListCardBatchesRequest)(nil),           // 54: oco.support.v1.ListCardBatchesRequest
-	(*GetCardSheetRequest)(nil),              // 55: oco.support.v1.GetCardSheetRequest
-	(*CountCardUseRequest)(nil),              // 56: oco.support.v1.CountCardUseRequest
-	(*ContactMoment)(nil),                    // 57: oco.support.v1.ContactMoment
-	(*ListContactMomentsResponse)(nil),       // 58: oco.support.v1.ListContactMomentsResponse
-	(*emptypb.Empty)(nil),                    // 59: google.protobuf.Empty
-	(*ContactDraft)(nil),                     // 60: oco.support.v1.ContactDraft
-	(*ListContactDraftsResponse)(nil),        // 61: oco.support.v1.ListContactDraftsResponse
-	(*CaseGoal)(nil),                         // 62: oco.support.v1.CaseGoal
-	(*ListCaseGoalsResponse)(nil),            // 63: oco.support.v1.ListCaseGoalsResponse
-	(*Transfer)(nil),                         // 64: oco.support.v1.Transfer
-	(*ListTransfersResponse)(nil),            // 65: oco.support.v1.ListTransfersResponse
-	(*Appointment)(nil),                      // 66: oco.support.v1.Appointment
-	(*ListAppointmentsResponse)(nil),         // 67: oco.support.v1.ListAppointmentsResponse
-	(*AppointmentInvitation)(nil),            // 68: oco.support.v1.AppointmentInvitation
-	(*CardBatch)(nil),                        // 69: oco.support.v1.CardBatch
-	(*ListCardBatchesResponse)(nil),          // 70: oco.support.v1.ListCardBatchesResponse
-	(*CardSheet)(nil),                        // 71: oco.support.v1.CardSheet
-	(*CountCardUseResponse)(nil),             // 72: oco.support.v1.CountCardUseResponse
+	(MatchEnder)(0),                          // 3: oco.support.v1.MatchEnder
+	(CaseReferralReason)(0),                  // 4: oco.support.v1.CaseReferralReason
+	(StrandedReason)(0),                      // 5: oco.support.v1.StrandedReason
+	(*Case)(nil),                             // 6: oco.support.v1.Case
+	(*CaseReferral)(nil),                     // 7: oco.support.v1.CaseReferral
+	(*GetCaseRequest)(nil),                   // 8: oco.support.v1.GetCaseRequest
+	(*ListCasesRequest)(nil),                 // 9: oco.support.v1.ListCasesRequest
+	(*ListCasesResponse)(nil),                // 10: oco.support.v1.ListCasesResponse
+	(*StrandedCase)(nil),                     // 11: oco.support.v1.StrandedCase
+	(*ListStrandedCasesRequest)(nil),         // 12: oco.support.v1.ListStrandedCasesRequest
+	(*ListStrandedCasesResponse)(nil),        // 13: oco.support.v1.ListStrandedCasesResponse
+	(*RecordAppointmentMadeRequest)(nil),     // 14: oco.support.v1.RecordAppointmentMadeRequest
+	(*RecordAppointmentHeldRequest)(nil),     // 15: oco.support.v1.RecordAppointmentHeldRequest
+	(*CloseCaseRequest)(nil),                 // 16: oco.support.v1.CloseCaseRequest
+	(*EndMatchRequest)(nil),                  // 17: oco.support.v1.EndMatchRequest
+	(*HoldCaseRequest)(nil),                  // 18: oco.support.v1.HoldCaseRequest
+	(*ResumeCaseRequest)(nil),                // 19: oco.support.v1.ResumeCaseRequest
+	(v1.LifeDomain)(0),                       // 20: oco.common.v1.LifeDomain
+	(*timestamppb.Timestamp)(nil),            // 21: google.protobuf.Timestamp
+	(*v1.Notice)(nil),                        // 22: oco.common.v1.Notice
+	(SuccessorView)(0),                       // 23: oco.support.v1.SuccessorView
+	(*CreateContactMomentRequest)(nil),       // 24: oco.support.v1.CreateContactMomentRequest
+	(*GetContactMomentRequest)(nil),          // 25: oco.support.v1.GetContactMomentRequest
+	(*ListContactMomentsRequest)(nil),        // 26: oco.support.v1.ListContactMomentsRequest
+	(*UpdateContactMomentRequest)(nil),       // 27: oco.support.v1.UpdateContactMomentRequest
+	(*DeleteContactMomentRequest)(nil),       // 28: oco.support.v1.DeleteContactMomentRequest
+	(*SaveContactDraftRequest)(nil),          // 29: oco.support.v1.SaveContactDraftRequest
+	(*GetContactDraftRequest)(nil),           // 30: oco.support.v1.GetContactDraftRequest
+	(*ListContactDraftsRequest)(nil),         // 31: oco.support.v1.ListContactDraftsRequest
+	(*DeleteContactDraftRequest)(nil),        // 32: oco.support.v1.DeleteContactDraftRequest
+	(*CreateCaseGoalRequest)(nil),            // 33: oco.support.v1.CreateCaseGoalRequest
+	(*GetCaseGoalRequest)(nil),               // 34: oco.support.v1.GetCaseGoalRequest
+	(*ListCaseGoalsRequest)(nil),             // 35: oco.support.v1.ListCaseGoalsRequest
+	(*UpdateCaseGoalRequest)(nil),            // 36: oco.support.v1.UpdateCaseGoalRequest
+	(*DeleteCaseGoalRequest)(nil),            // 37: oco.support.v1.DeleteCaseGoalRequest
+	(*AddSecondSupporterRequest)(nil),        // 38: oco.support.v1.AddSecondSupporterRequest
+	(*RemoveSecondSupporterRequest)(nil),     // 39: oco.support.v1.RemoveSecondSupporterRequest
+	(*RecordSuccessorViewRequest)(nil),       // 40: oco.support.v1.RecordSuccessorViewRequest
+	(*AskTransferRequest)(nil),               // 41: oco.support.v1.AskTransferRequest
+	(*GetTransferRequest)(nil),               // 42: oco.support.v1.GetTransferRequest
+	(*ListTransfersRequest)(nil),             // 43: oco.support.v1.ListTransfersRequest
+	(*AcceptTransferRequest)(nil),            // 44: oco.support.v1.AcceptTransferRequest
+	(*RefuseTransferRequest)(nil),            // 45: oco.support.v1.RefuseTransferRequest
+	(*WithdrawTransferRequest)(nil),          // 46: oco.support.v1.WithdrawTransferRequest
+	(*CreateAppointmentRequest)(nil),         // 47: oco.support.v1.CreateAppointmentRequest
+	(*GetAppointmentRequest)(nil),            // 48: oco.support.v1.GetAppointmentRequest
+	(*ListAppointmentsRequest)(nil),          // 49: oco.support.v1.ListAppointmentsRequest
+	(*RescheduleAppointmentRequest)(nil),     // 50: oco.support.v1.RescheduleAppointmentRequest
+	(*CancelAppointmentRequest)(nil),         // 51: oco.support.v1.CancelAppointmentRequest
+	(*RecordAppointmentAttendedRequest)(nil), // 52: oco.support.v1.RecordAppointmentAttendedRequest
+	(*GetAppointmentInvitationRequest)(nil),  // 53: oco.support.v1.GetAppointmentInvitationRequest
+	(*CreateCardBatchRequest)(nil),           // 54: oco.support.v1.CreateCardBatchRequest
+	(*GetCardBatchRequest)(nil),              // 55: oco.support.v1.GetCardBatchRequest
+	(*ListCardBatchesRequest)(nil),           // 56: oco.support.v1.ListCardBatchesRequest
+	(*GetCardSheetRequest)(nil),              // 57: oco.support.v1.GetCardSheetRequest
+	(*CountCardUseRequest)(nil),              // 58: oco.support.v1.CountCardUseRequest
+	(*ContactMoment)(nil),                    // 59: oco.support.v1.ContactMoment
+	(*ListContactMomentsResponse)(nil),       // 60: oco.support.v1.ListContactMomentsResponse
+	(*emptypb.Empty)(nil),                    // 61: google.protobuf.Empty
+	(*ContactDraft)(nil),                     // 62: oco.support.v1.ContactDraft
+	(*ListContactDraftsResponse)(nil),        // 63: oco.support.v1.ListContactDraftsResponse
+	(*CaseGoal)(nil),                         // 64: oco.support.v1.CaseGoal
+	(*ListCaseGoalsResponse)(nil),            // 65: oco.support.v1.ListCaseGoalsResponse
+	(*Transfer)(nil),                         // 66: oco.support.v1.Transfer
+	(*ListTransfersResponse)(nil),            // 67: oco.support.v1.ListTransfersResponse
+	(*Appointment)(nil),                      // 68: oco.support.v1.Appointment
+	(*ListAppointmentsResponse)(nil),         // 69: oco.support.v1.ListAppointmentsResponse
+	(*AppointmentInvitation)(nil),            // 70: oco.support.v1.AppointmentInvitation
+	(*CardBatch)(nil),                        // 71: oco.support.v1.CardBatch
+	(*ListCardBatchesResponse)(nil),          // 72: oco.support.v1.ListCardBatchesResponse
+	(*CardSheet)(nil),                        // 73: oco.support.v1.CardSheet
+	(*CountCardUseResponse)(nil),             // 74: oco.support.v1.CountCardUseResponse
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
-	18, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
+	20, // 1: oco.support.v1.Case.life_domains:type_name -> oco.common.v1.LifeDomain
 	2,  // 2: oco.support.v1.Case.fit:type_name -> oco.support.v1.Fit
-	19, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
-	19, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
-	20, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
-	19, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
+	21, // 3: oco.support.v1.Case.create_time:type_name -> google.protobuf.Timestamp
+	21, // 4: oco.support.v1.Case.update_time:type_name -> google.protobuf.Timestamp
+	22, // 5: oco.support.v1.Case.notices:type_name -> oco.common.v1.Notice
+	21, // 6: oco.support.v1.Case.appointment_time:type_name -> google.protobuf.Timestamp
 	1,  // 7: oco.support.v1.Case.hold_reason:type_name -> oco.support.v1.HoldReason
-	21, // 8: oco.support.v1.Case.successor_view:type_name -> oco.support.v1.SuccessorView
-	19, // 9: oco.support.v1.Case.successor_view_time:type_name -> google.protobuf.Timestamp
+	23, // 8: oco.support.v1.Case.successor_view:type_name -> oco.support.v1.SuccessorView
+	21, // 9: oco.support.v1.Case.successor_view_time:type_name -> google.protobuf.Timestamp
 	2,  // 10: oco.support.v1.Case.resident_fit:type_name -> oco.support.v1.Fit
-	6,  // 11: oco.support.v1.Case.referrals:type_name -> oco.support.v1.CaseReferral
-	18, // 12: oco.support.v1.Case.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
-	3,  // 13: oco.support.v1.CaseReferral.reason:type_name -> oco.support.v1.CaseReferralReason
-	0,  // 14: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
-	5,  // 15: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
-	5,  // 16: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
-	4,  // 17: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
-	10, // 18: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
-	19, // 19: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
-	2,  // 20: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
-	2,  // 21: oco.support.v1.CloseCaseRequest.resident_fit:type_name -> oco.support.v1.Fit
-	6,  // 22: oco.support.v1.CloseCaseRequest.referrals:type_name -> oco.support.v1.CaseReferral
-	18, // 23: oco.support.v1.CloseCaseRequest.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
-	1,  // 24: oco.support.v1.HoldCaseRequest.reason:type_name -> oco.support.v1.HoldReason
-	7,  // 25: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
-	8,  // 26: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
-	11, // 27: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
-	13, // 28: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
-	14, // 29: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
-	15, // 30: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
-	16, // 31: oco.support.v1.SupportService.HoldCase:input_type -> oco.support.v1.HoldCaseRequest
-	17, // 32: oco.support.v1.SupportService.ResumeCase:input_type -> oco.support.v1.ResumeCaseRequest
-	22, // 33: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
-	23, // 34: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
-	24, // 35: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
-	25, // 36: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
-	26, // 37: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
-	27, // 38: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
-	28, // 39: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
-	29, // 40: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
-	30, // 41: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
-	31, // 42: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
-	32, // 43: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
-	33, // 44: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
-	34, // 45: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
-	35, // 46: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
-	36, // 47: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
-	37, // 48: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
-	38, // 49: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
-	39, // 50: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
-	40, // 51: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
-	41, // 52: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
-	42, // 53: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
-	43, // 54: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
-	44, // 55: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
-	45, // 56: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
-	46, // 57: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
-	47, // 58: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
-	48, // 59: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
-	49, // 60: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
-	50, // 61: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
-	51, // 62: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
-	52, // 63: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
-	53, // 64: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
-	54, // 65: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
-	55, // 66: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
-	56, // 67: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
-	5,  // 68: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	9,  // 69: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	12, // 70: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	5,  // 71: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	5,  // 72: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	5,  // 73: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	5,  // 74: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
-	5,  // 75: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
-	57, // 76: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
-	57, // 77: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
-	58, // 78: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
-	57, // 79: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
-	59, // 80: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
-	60, // 81: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
-	60, // 82: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
-	61, // 83: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
-	59, // 84: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
-	62, // 85: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	62, // 86: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
-	63, // 87: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
-	62, // 88: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	59, // 89: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
-	5,  // 90: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
-	5,  // 91: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
-	5,  // 92: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
-	64, // 93: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
-	64, // 94: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
-	65, // 95: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
-	64, // 96: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
-	64, // 97: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
-	64, // 98: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
-	66, // 99: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
-	66, // 100: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
-	67, // 101: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
-	66, // 102: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
-	66, // 103: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
-	66, // 104: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
-	68, // 105: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
-	69, // 106: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
-	69, // 107: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
-	70, // 108: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
-	71, // 109: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
-	72, // 110: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
-	68, // [68:111] is the sub-list for method output_type
-	25, // [25:68] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	7,  // 11: oco.support.v1.Case.referrals:type_name -> oco.support.v1.CaseReferral
+	20, // 12: oco.support.v1.Case.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
+	3,  // 13: oco.support.v1.Case.match_ended_by:type_name -> oco.support.v1.MatchEnder
+	4,  // 14: oco.support.v1.CaseReferral.reason:type_name -> oco.support.v1.CaseReferralReason
+	0,  // 15: oco.support.v1.ListCasesRequest.states:type_name -> oco.support.v1.CaseState
+	6,  // 16: oco.support.v1.ListCasesResponse.cases:type_name -> oco.support.v1.Case
+	6,  // 17: oco.support.v1.StrandedCase.case:type_name -> oco.support.v1.Case
+	5,  // 18: oco.support.v1.StrandedCase.reason:type_name -> oco.support.v1.StrandedReason
+	11, // 19: oco.support.v1.ListStrandedCasesResponse.stranded_cases:type_name -> oco.support.v1.StrandedCase
+	21, // 20: oco.support.v1.RecordAppointmentMadeRequest.appointment_time:type_name -> google.protobuf.Timestamp
+	2,  // 21: oco.support.v1.CloseCaseRequest.fit:type_name -> oco.support.v1.Fit
+	2,  // 22: oco.support.v1.CloseCaseRequest.resident_fit:type_name -> oco.support.v1.Fit
+	7,  // 23: oco.support.v1.CloseCaseRequest.referrals:type_name -> oco.support.v1.CaseReferral
+	20, // 24: oco.support.v1.CloseCaseRequest.outcome_life_domains:type_name -> oco.common.v1.LifeDomain
+	3,  // 25: oco.support.v1.EndMatchRequest.match_ended_by:type_name -> oco.support.v1.MatchEnder
+	1,  // 26: oco.support.v1.HoldCaseRequest.reason:type_name -> oco.support.v1.HoldReason
+	8,  // 27: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
+	9,  // 28: oco.support.v1.SupportService.ListCases:input_type -> oco.support.v1.ListCasesRequest
+	12, // 29: oco.support.v1.SupportService.ListStrandedCases:input_type -> oco.support.v1.ListStrandedCasesRequest
+	14, // 30: oco.support.v1.SupportService.RecordAppointmentMade:input_type -> oco.support.v1.RecordAppointmentMadeRequest
+	15, // 31: oco.support.v1.SupportService.RecordAppointmentHeld:input_type -> oco.support.v1.RecordAppointmentHeldRequest
+	16, // 32: oco.support.v1.SupportService.CloseCase:input_type -> oco.support.v1.CloseCaseRequest
+	17, // 33: oco.support.v1.SupportService.EndMatch:input_type -> oco.support.v1.EndMatchRequest
+	18, // 34: oco.support.v1.SupportService.HoldCase:input_type -> oco.support.v1.HoldCaseRequest
+	19, // 35: oco.support.v1.SupportService.ResumeCase:input_type -> oco.support.v1.ResumeCaseRequest
+	24, // 36: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
+	25, // 37: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
+	26, // 38: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
+	27, // 39: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
+	28, // 40: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
+	29, // 41: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
+	30, // 42: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
+	31, // 43: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
+	32, // 44: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
+	33, // 45: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
+	34, // 46: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
+	35, // 47: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
+	36, // 48: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
+	37, // 49: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
+	38, // 50: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
+	39, // 51: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
+	40, // 52: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
+	41, // 53: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
+	42, // 54: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
+	43, // 55: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
+	44, // 56: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
+	45, // 57: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
+	46, // 58: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
+	47, // 59: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
+	48, // 60: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
+	49, // 61: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
+	50, // 62: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
+	51, // 63: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
+	52, // 64: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
+	53, // 65: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
+	54, // 66: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
+	55, // 67: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
+	56, // 68: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
+	57, // 69: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
+	58, // 70: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
+	6,  // 71: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	10, // 72: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	13, // 73: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	6,  // 74: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	6,  // 75: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	6,  // 76: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	6,  // 77: oco.support.v1.SupportService.EndMatch:output_type -> oco.support.v1.Case
+	6,  // 78: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
+	6,  // 79: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
+	59, // 80: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
+	59, // 81: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
+	60, // 82: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
+	59, // 83: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
+	61, // 84: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
+	62, // 85: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
+	62, // 86: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
+	63, // 87: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
+	61, // 88: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
+	64, // 89: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	64, // 90: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
+	65, // 91: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
+	64, // 92: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	61, // 93: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
+	6,  // 94: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
+	6,  // 95: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
+	6,  // 96: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
+	66, // 97: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
+	66, // 98: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
+	67, // 99: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
+	66, // 100: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
+	66, // 101: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
+	66, // 102: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
+	68, // 103: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
+	68, // 104: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
+	69, // 105: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
+	68, // 106: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
+	68, // 107: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
+	68, // 108: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
+	70, // 109: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
+	71, // 110: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
+	71, // 111: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
+	72, // 112: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
+	73, // 113: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
+	74, // 114: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
+	71, // [71:115] is the sub-list for method output_type
+	27, // [27:71] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_oco_support_v1_support_service_proto_init() }
@@ -2172,8 +2360,8 @@ func file_oco_support_v1_support_service_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_support_v1_support_service_proto_rawDesc), len(file_oco_support_v1_support_service_proto_rawDesc)),
-			NumEnums:      5,
-			NumMessages:   13,
+			NumEnums:      6,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

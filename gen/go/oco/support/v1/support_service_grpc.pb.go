@@ -26,6 +26,7 @@ const (
 	SupportService_RecordAppointmentMade_FullMethodName     = "/oco.support.v1.SupportService/RecordAppointmentMade"
 	SupportService_RecordAppointmentHeld_FullMethodName     = "/oco.support.v1.SupportService/RecordAppointmentHeld"
 	SupportService_CloseCase_FullMethodName                 = "/oco.support.v1.SupportService/CloseCase"
+	SupportService_EndMatch_FullMethodName                  = "/oco.support.v1.SupportService/EndMatch"
 	SupportService_HoldCase_FullMethodName                  = "/oco.support.v1.SupportService/HoldCase"
 	SupportService_ResumeCase_FullMethodName                = "/oco.support.v1.SupportService/ResumeCase"
 	SupportService_CreateContactMoment_FullMethodName       = "/oco.support.v1.SupportService/CreateContactMoment"
@@ -87,6 +88,10 @@ type SupportServiceClient interface {
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(ctx context.Context, in *CloseCaseRequest, opts ...grpc.CallOption) (*Case, error)
+	// EndMatch (geen klik) ends a match without blame: resident and supporter do not get on, or one of both would rather have
+	// somebody else. The case closes without an outcome, the application waits for another supporter, and this one is not
+	// proposed to the resident again.
+	EndMatch(ctx context.Context, in *EndMatchRequest, opts ...grpc.CallOption) (*Case, error)
 	// HoldCase (traject in de wacht zetten) lets a case wait, and says for what.
 	HoldCase(ctx context.Context, in *HoldCaseRequest, opts ...grpc.CallOption) (*Case, error)
 	// ResumeCase (traject hervatten) goes on with a case that waited.
@@ -239,6 +244,16 @@ func (c *supportServiceClient) CloseCase(ctx context.Context, in *CloseCaseReque
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Case)
 	err := c.cc.Invoke(ctx, SupportService_CloseCase_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) EndMatch(ctx context.Context, in *EndMatchRequest, opts ...grpc.CallOption) (*Case, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Case)
+	err := c.cc.Invoke(ctx, SupportService_EndMatch_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -637,6 +652,10 @@ type SupportServiceServer interface {
 	// CloseCase (traject afsluiten) closes a case: the need, the outcome and whether it fits. The
 	// application is closed with it.
 	CloseCase(context.Context, *CloseCaseRequest) (*Case, error)
+	// EndMatch (geen klik) ends a match without blame: resident and supporter do not get on, or one of both would rather have
+	// somebody else. The case closes without an outcome, the application waits for another supporter, and this one is not
+	// proposed to the resident again.
+	EndMatch(context.Context, *EndMatchRequest) (*Case, error)
 	// HoldCase (traject in de wacht zetten) lets a case wait, and says for what.
 	HoldCase(context.Context, *HoldCaseRequest) (*Case, error)
 	// ResumeCase (traject hervatten) goes on with a case that waited.
@@ -752,6 +771,9 @@ func (UnimplementedSupportServiceServer) RecordAppointmentHeld(context.Context, 
 }
 func (UnimplementedSupportServiceServer) CloseCase(context.Context, *CloseCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseCase not implemented")
+}
+func (UnimplementedSupportServiceServer) EndMatch(context.Context, *EndMatchRequest) (*Case, error) {
+	return nil, status.Error(codes.Unimplemented, "method EndMatch not implemented")
 }
 func (UnimplementedSupportServiceServer) HoldCase(context.Context, *HoldCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method HoldCase not implemented")
@@ -989,6 +1011,24 @@ func _SupportService_CloseCase_Handler(srv interface{}, ctx context.Context, dec
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(SupportServiceServer).CloseCase(ctx, req.(*CloseCaseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_EndMatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EndMatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).EndMatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_EndMatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).EndMatch(ctx, req.(*EndMatchRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1689,6 +1729,10 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CloseCase",
 			Handler:    _SupportService_CloseCase_Handler,
+		},
+		{
+			MethodName: "EndMatch",
+			Handler:    _SupportService_EndMatch_Handler,
 		},
 		{
 			MethodName: "HoldCase",

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/case.proto.
  */
 export const file_oco_event_v1_case: GenFile = /*@__PURE__*/
-  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKMAQoPQ29udGFjdFJlY29yZGVkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSFAoMY29udGFjdF9kYXRlGAMgASgJEgwKBGtpbmQYBCABKAkSDwoHbWludXRlcxgFIAEoBRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InQKCENhc2VIZWxkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSDgoGcmVhc29uGAMgASgJEhIKCnVudGlsX2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCJTCgtDYXNlUmVzdW1lZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEg8KB2FjY291bnQYAyABKAk6EKrrGAwKAQMSB2FjY291bnQihQEKDVRyYW5zZmVyQXNrZWQSEAoIdHJhbnNmZXIYASABKAkSDAoEY2FzZRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIMCgRraW5kGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50IoIBCg9DYXNlVHJhbnNmZXJyZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIWCg5mcm9tX3N1cHBvcnRlchgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudEItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_oco_common_v1_access]);
+  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKMAQoPQ29udGFjdFJlY29yZGVkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSFAoMY29udGFjdF9kYXRlGAMgASgJEgwKBGtpbmQYBCABKAkSDwoHbWludXRlcxgFIAEoBRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InQKCENhc2VIZWxkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSDgoGcmVhc29uGAMgASgJEhIKCnVudGlsX2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCJTCgtDYXNlUmVzdW1lZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEg8KB2FjY291bnQYAyABKAk6EKrrGAwKAQMSB2FjY291bnQihQEKDVRyYW5zZmVyQXNrZWQSEAoIdHJhbnNmZXIYASABKAkSDAoEY2FzZRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIMCgRraW5kGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InkKCk1hdGNoRW5kZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRISCgpjbG9zZV9kYXRlGAUgASgJOhCq6xgMCgEDEgdhY2NvdW50IoIBCg9DYXNlVHJhbnNmZXJyZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIWCg5mcm9tX3N1cHBvcnRlchgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudEItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_oco_common_v1_access]);
 
 /**
  * CaseOpened: the resident said yes and support began (traject gestart).
@@ -421,6 +421,56 @@ export const TransferAskedSchema: GenMessage<TransferAsked> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_case, 7);
 
 /**
+ * MatchEnded: a case closed without blame, and its application waits for another supporter (koppeling beëindigd). Who said
+ * so is told to nobody.
+ *
+ * @generated from message oco.event.v1.MatchEnded
+ */
+export type MatchEnded = Message<"oco.event.v1.MatchEnded"> & {
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 1;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 2;
+   */
+  application: string;
+
+  /**
+   * Who supported until now (vorige cliëntondersteuner).
+   *
+   * @generated from field: string supporter = 3;
+   */
+  supporter: string;
+
+  /**
+   * The account of who supported until now (account).
+   *
+   * @generated from field: string account = 4;
+   */
+  account: string;
+
+  /**
+   * The day on which it closed (einde van het traject), YYYY-MM-DD.
+   *
+   * @generated from field: string close_date = 5;
+   */
+  closeDate: string;
+};
+
+/**
+ * Describes the message oco.event.v1.MatchEnded.
+ * Use `create(MatchEndedSchema)` to create a new message.
+ */
+export const MatchEndedSchema: GenMessage<MatchEnded> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 8);
+
+/**
  * CaseTransferred: somebody else goes on with a case (traject overgedragen).
  *
  * @generated from message oco.event.v1.CaseTransferred
@@ -467,5 +517,5 @@ export type CaseTransferred = Message<"oco.event.v1.CaseTransferred"> & {
  * Use `create(CaseTransferredSchema)` to create a new message.
  */
 export const CaseTransferredSchema: GenMessage<CaseTransferred> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_case, 8);
+  messageDesc(file_oco_event_v1_case, 9);
 

@@ -10,13 +10,15 @@ import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Notice } from "../../common/v1/error_reason_pb.js";
 import { file_oco_common_v1_error_reason } from "../../common/v1/error_reason_pb.js";
+import type { PartnerContactKind } from "./partner_contact_pb.js";
+import { file_oco_intake_v1_partner_contact } from "./partner_contact_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file oco/intake/v1/referrer.proto.
  */
 export const file_oco_intake_v1_referrer: GenFile = /*@__PURE__*/
-  fileDesc("ChxvY28vaW50YWtlL3YxL3JlZmVycmVyLnByb3RvEg1vY28uaW50YWtlLnYxIoIDChRSZWZlcnJlck9yZ2FuaXNhdGlvbhIaCgJpZBgBIAEoCUIO4EEIukgI2AEBcgOwAQESGQoMbXVuaWNpcGFsaXR5GAIgASgJQgPgQQMSGAoEbmFtZRgDIAEoCUIKukgHcgUQARjIARIpCgRraW5kGAQgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQSPgoOcGFydG5lcl9zdGF0dXMYBSABKA4yHC5vY28uaW50YWtlLnYxLlBhcnRuZXJTdGF0dXNCCLpIBYIBAhABEjQKC2NyZWF0ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEjQKC3VwZGF0ZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEhUKBGV0YWcYCCABKAlCB7pIBHICGCgSKwoHbm90aWNlcxgJIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMiuAEKIUNyZWF0ZVJlZmVycmVyT3JnYW5pc2F0aW9uUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSSgoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAIgASgLMiMub2NvLmludGFrZS52MS5SZWZlcnJlck9yZ2FuaXNhdGlvbkIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBInEKHkdldFJlZmVycmVyT3JnYW5pc2F0aW9uUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSJwoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAIgASgJQgi6SAVyA7ABASKyAQogTGlzdFJlZmVycmVyT3JnYW5pc2F0aW9uc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIpCgRraW5kGAQgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQigQEKIUxpc3RSZWZlcnJlck9yZ2FuaXNhdGlvbnNSZXNwb25zZRJDChZyZWZlcnJlcl9vcmdhbmlzYXRpb25zGAEgAygLMiMub2NvLmludGFrZS52MS5SZWZlcnJlck9yZ2FuaXNhdGlvbhIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAki8QEKIVVwZGF0ZVJlZmVycmVyT3JnYW5pc2F0aW9uUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSSgoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAIgASgLMiMub2NvLmludGFrZS52MS5SZWZlcnJlck9yZ2FuaXNhdGlvbkIGukgDyAEBEjcKC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFza0IGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIpEDCghSZWZlcnJlchIaCgJpZBgBIAEoCUIO4EEIukgI2AEBcgOwAQESGQoMbXVuaWNpcGFsaXR5GAIgASgJQgPgQQMSJwoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAMgASgJQgi6SAVyA7ABARIbCgRuYW1lGAQgASgJQg2AAQG6SAdyBRABGMgBEhkKBXBob25lGAUgASgJQgqAAQG6SARyAhgoEh8KBWVtYWlsGAYgASgJQhCAAQG6SArYAQFyBRj+AWABEhwKB2FjY291bnQYByABKAlCC7pICNgBAXIDsAEBEjQKC2NyZWF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEjQKC3VwZGF0ZV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEhUKBGV0YWcYCiABKAlCB7pIBHICGCgSKwoHbm90aWNlcxgLIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMikwEKFUNyZWF0ZVJlZmVycmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSMQoIcmVmZXJyZXIYAiABKAsyFy5vY28uaW50YWtlLnYxLlJlZmVycmVyQga6SAPIAQESHwoKcmVxdWVzdF9pZBgDIAEoCUILukgI2AEBcgOwAQEiWAoSR2V0UmVmZXJyZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZWZlcnJlchgCIAEoCUIIukgFcgOwAQEipwEKFExpc3RSZWZlcnJlcnNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcSKgoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABASJcChVMaXN0UmVmZXJyZXJzUmVzcG9uc2USKgoJcmVmZXJyZXJzGAEgAygLMhcub2NvLmludGFrZS52MS5SZWZlcnJlchIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkizAEKFVVwZGF0ZVJlZmVycmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSMQoIcmVmZXJyZXIYAiABKAsyFy5vY28uaW50YWtlLnYxLlJlZmVycmVyQga6SAPIAQESNwoLdXBkYXRlX21hc2sYAyABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQga6SAPIAQESHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEqgQEKDVBhcnRuZXJTdGF0dXMSHgoaUEFSVE5FUl9TVEFUVVNfVU5TUEVDSUZJRUQQABIYChRQQVJUTkVSX1NUQVRVU19LTk9XThABEhsKF1BBUlRORVJfU1RBVFVTX0lORk9STUVEEAISGQoVUEFSVE5FUl9TVEFUVVNfQUNUSVZFEANCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_oco_common_v1_error_reason]);
+  fileDesc("ChxvY28vaW50YWtlL3YxL3JlZmVycmVyLnByb3RvEg1vY28uaW50YWtlLnYxIrcFChRSZWZlcnJlck9yZ2FuaXNhdGlvbhIaCgJpZBgBIAEoCUIO4EEIukgI2AEBcgOwAQESGQoMbXVuaWNpcGFsaXR5GAIgASgJQgPgQQMSGAoEbmFtZRgDIAEoCUIKukgHcgUQARjIARIpCgRraW5kGAQgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQSPgoOcGFydG5lcl9zdGF0dXMYBSABKA4yHC5vY28uaW50YWtlLnYxLlBhcnRuZXJTdGF0dXNCCLpIBYIBAhABEjQKC2NyZWF0ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEjQKC3VwZGF0ZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEID4EEDEhUKBGV0YWcYCCABKAlCB7pIBHICGCgSKwoHbm90aWNlcxgJIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMSHAoHbGlhaXNvbhgKIAEoCUILukgI2AEBcgOwAQESHAoMbGlhaXNvbl9uYW1lGAsgASgJQgaAAQHgQQMSHgoRbGFzdF9jb250YWN0X2RhdGUYDCABKAlCA+BBAxJBChFsYXN0X2NvbnRhY3Rfa2luZBgNIAEoDjIhLm9jby5pbnRha2UudjEuUGFydG5lckNvbnRhY3RLaW5kQgPgQQMSOAoRbmV4dF9jb250YWN0X2RhdGUYDiABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEh4KEW1lZXRpbmdzX2F0dGVuZGVkGA8gASgFQgPgQQMSGgoNcmVmZXJyZXJfY29kZRgQIAEoCUID4EEDEh4KEWNvZGVfYXBwbGljYXRpb25zGBEgASgDQgPgQQMiuAEKIUNyZWF0ZVJlZmVycmVyT3JnYW5pc2F0aW9uUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSSgoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAIgASgLMiMub2NvLmludGFrZS52MS5SZWZlcnJlck9yZ2FuaXNhdGlvbkIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBInEKHkdldFJlZmVycmVyT3JnYW5pc2F0aW9uUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSJwoVcmVmZXJyZXJfb3JnYW5pc2F0aW9uGAIgASgJQgi6SAVyA7ABASLDAgogTGlzdFJlZmVycmVyT3JnYW5pc2F0aW9uc1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEh0KCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoBxIpCgRraW5kGAQgASgJQhu6SBjYAQFyEzIRXlthLXowLTlfXXsxLDYwfSQSPgoOcGFydG5lcl9zdGF0dXMYBSABKA4yHC5vY28uaW50YWtlLnYxLlBhcnRuZXJTdGF0dXNCCLpIBYIBAhABEiAKDHNpbGVudF93ZWVrcxgGIAEoBUIKukgHGgUYiAQoABItCghvcmRlcl9ieRgHIAEoCUIbukgYchZSAFIEbmFtZVIMbGFzdF9jb250YWN0IoEBCiFMaXN0UmVmZXJyZXJPcmdhbmlzYXRpb25zUmVzcG9uc2USQwoWcmVmZXJyZXJfb3JnYW5pc2F0aW9ucxgBIAMoCzIjLm9jby5pbnRha2UudjEuUmVmZXJyZXJPcmdhbmlzYXRpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIvEBCiFVcGRhdGVSZWZlcnJlck9yZ2FuaXNhdGlvblJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEkoKFXJlZmVycmVyX29yZ2FuaXNhdGlvbhgCIAEoCzIjLm9jby5pbnRha2UudjEuUmVmZXJyZXJPcmdhbmlzYXRpb25CBrpIA8gBARI3Cgt1cGRhdGVfbWFzaxgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2tCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKRAwoIUmVmZXJyZXISGgoCaWQYASABKAlCDuBBCLpICNgBAXIDsAEBEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEicKFXJlZmVycmVyX29yZ2FuaXNhdGlvbhgDIAEoCUIIukgFcgOwAQESGwoEbmFtZRgEIAEoCUINgAEBukgHcgUQARjIARIZCgVwaG9uZRgFIAEoCUIKgAEBukgEcgIYKBIfCgVlbWFpbBgGIAEoCUIQgAEBukgK2AEBcgUY/gFgARIcCgdhY2NvdW50GAcgASgJQgu6SAjYAQFyA7ABARI0CgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxI0Cgt1cGRhdGVfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCA+BBAxIVCgRldGFnGAogASgJQge6SARyAhgoEisKB25vdGljZXMYCyADKAsyFS5vY28uY29tbW9uLnYxLk5vdGljZUID4EEDIpMBChVDcmVhdGVSZWZlcnJlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEjEKCHJlZmVycmVyGAIgASgLMhcub2NvLmludGFrZS52MS5SZWZlcnJlckIGukgDyAEBEh8KCnJlcXVlc3RfaWQYAyABKAlCC7pICNgBAXIDsAEBIlgKEkdldFJlZmVycmVyUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGgoIcmVmZXJyZXIYAiABKAlCCLpIBXIDsAEBIqcBChRMaXN0UmVmZXJyZXJzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEioKFXJlZmVycmVyX29yZ2FuaXNhdGlvbhgEIAEoCUILukgI2AEBcgOwAQEiXAoVTGlzdFJlZmVycmVyc1Jlc3BvbnNlEioKCXJlZmVycmVycxgBIAMoCzIXLm9jby5pbnRha2UudjEuUmVmZXJyZXISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIswBChVVcGRhdGVSZWZlcnJlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEjEKCHJlZmVycmVyGAIgASgLMhcub2NvLmludGFrZS52MS5SZWZlcnJlckIGukgDyAEBEjcKC3VwZGF0ZV9tYXNrGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFza0IGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBKoEBCg1QYXJ0bmVyU3RhdHVzEh4KGlBBUlRORVJfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGAoUUEFSVE5FUl9TVEFUVVNfS05PV04QARIbChdQQVJUTkVSX1NUQVRVU19JTkZPUk1FRBACEhkKFVBBUlRORVJfU1RBVFVTX0FDVElWRRADQi9aLW9jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL2ludGFrZS92MTtpbnRha2V2MWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_oco_common_v1_error_reason, file_oco_intake_v1_partner_contact]);
 
 /**
  * ReferrerOrganisation (verwijzende organisatie).
@@ -87,6 +89,63 @@ export type ReferrerOrganisation = Message<"oco.intake.v1.ReferrerOrganisation">
    * @generated from field: repeated oco.common.v1.Notice notices = 9;
    */
   notices: Notice[];
+
+  /**
+   * Who of us keeps in touch with it (vaste contactpersoon): the account of a coordinator or supporter, which can sign in
+   * here.
+   *
+   * @generated from field: string liaison = 10;
+   */
+  liaison: string;
+
+  /**
+   * The name of the liaison (naam van de vaste contactpersoon); empty when another municipality keeps that account.
+   *
+   * @generated from field: string liaison_name = 11;
+   */
+  liaisonName: string;
+
+  /**
+   * The day of the last contact (laatste contact), YYYY-MM-DD; empty when there was none.
+   *
+   * @generated from field: string last_contact_date = 12;
+   */
+  lastContactDate: string;
+
+  /**
+   * How the last contact was (soort contact).
+   *
+   * @generated from field: oco.intake.v1.PartnerContactKind last_contact_kind = 13;
+   */
+  lastContactKind: PartnerContactKind;
+
+  /**
+   * When there is to be contact again (volgend contact), YYYY-MM-DD; empty when nothing is planned.
+   *
+   * @generated from field: string next_contact_date = 14;
+   */
+  nextContactDate: string;
+
+  /**
+   * How many partner meetings it attended (bijgewoonde bijeenkomsten), as recorded contacts tell.
+   *
+   * @generated from field: int32 meetings_attended = 15;
+   */
+  meetingsAttended: number;
+
+  /**
+   * The code in its letters (verwijscode); empty until its paragraph was asked for.
+   *
+   * @generated from field: string referrer_code = 16;
+   */
+  referrerCode: string;
+
+  /**
+   * How many applications came with that code (aanmeldingen met de code), in all.
+   *
+   * @generated from field: int64 code_applications = 17;
+   */
+  codeApplications: bigint;
 };
 
 /**
@@ -192,6 +251,27 @@ export type ListReferrerOrganisationsRequest = Message<"oco.intake.v1.ListReferr
    * @generated from field: string kind = 4;
    */
   kind: string;
+
+  /**
+   * Only with this partner status (partnerstatus).
+   *
+   * @generated from field: oco.intake.v1.PartnerStatus partner_status = 5;
+   */
+  partnerStatus: PartnerStatus;
+
+  /**
+   * Only those with whom there was no contact in so many weeks (weken zonder contact): 0 for all.
+   *
+   * @generated from field: int32 silent_weeks = 6;
+   */
+  silentWeeks: number;
+
+  /**
+   * "name" (default), or "last_contact": with whom there was none first, then the longest ago.
+   *
+   * @generated from field: string order_by = 7;
+   */
+  orderBy: string;
 };
 
 /**
@@ -250,7 +330,7 @@ export type UpdateReferrerOrganisationRequest = Message<"oco.intake.v1.UpdateRef
   referrerOrganisation?: ReferrerOrganisation | undefined;
 
   /**
-   * The fields to change: name, kind, partner_status.
+   * The fields to change: name, kind, partner_status, liaison, next_contact_date.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 3;
    */
