@@ -14,6 +14,7 @@ import { planning } from "./forms/planning.ts";
 import { claims } from "./forms/claims.ts";
 import { complaints } from "./forms/complaints.ts";
 import { own } from "./forms/own.ts";
+import { handovers } from "./forms/handovers.ts";
 import { meetings } from "./forms/meetings.ts";
 import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
@@ -34,7 +35,7 @@ const { site } = dutch;
 /** forms are all forms of the three doors. */
 const forms = [
   ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...appointments, ...transfers, ...own, ...claims, ...rights, ...signals,
-  ...complaints, ...sending, ...settings,
+  ...complaints, ...sending, ...handovers, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */
