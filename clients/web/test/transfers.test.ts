@@ -105,6 +105,19 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     });
   });
 
+  it("tells that something bad happened, and sees that somebody deals with it", async () => {
+    const { page } = await onCase("Noor Vervelend", locale);
+    await page.getByText(portal("incidents.new"), { exact: true }).click();
+    await page.getByRole("button", { name: portal("incidents.new.do"), exact: true }).click();
+    await page.getByRole("alert").getByRole("link", { name: portal("wrong.incident") }).waitFor();
+    await page.getByRole("radio", { name: portal("incident.INCIDENT_KIND_AGGRESSION") }).check();
+    await page.getByLabel(portal("incidents.text")).fill("De buurman schold mij uit.");
+    await usable(page);
+    await page.getByRole("button", { name: portal("incidents.new.do"), exact: true }).dblclick();
+    await page.locator(".oco-card").filter({ hasText: "De buurman schold mij uit." }).getByText(portal("incident.INCIDENT_STATE_REPORTED")).waitFor();
+    await usable(page);
+  });
+
   it("is asked to go on with what a colleague began, and knows the name after the yes", async () => {
     const coordinator = await visit();
     await signIn(coordinator, "coordinator");

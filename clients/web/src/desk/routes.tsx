@@ -81,4 +81,6 @@ export const pages: Page[] = [
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
   { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
   { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },
+  { path: "/settings/templates", title: "templates.title", roles: administrators, component: later(async () => (await settings()).TemplateSettings) },
+  { path: "/settings/webhooks", title: "webhooks.title", roles: administrators, component: later(async () => (await settings()).WebhookSettings) },
 ];

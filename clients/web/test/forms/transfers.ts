@@ -88,4 +88,14 @@ export const transfers: Form[] = [
       return { button: button(region, desk(says[what])), done: page.locator(`main:not(:has-text("${desk("handed.title")}"))`) };
     },
   })),
+  {
+    file: "support/NewIncident.tsx", what: "tells in the portal that something bad happened", as: "formal-supporter", again: true,
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Vervelend")).id}`);
+      await page.getByText(t("incidents.new"), { exact: true }).click();
+      await page.getByRole("radio", { name: t("incident.INCIDENT_KIND_THREAT") }).check();
+      await page.getByLabel(t("incidents.text")).fill("Lijn: iemand schreeuwde.");
+      return { button: button(page, t("incidents.new.do")), done: page.locator(".oco-written").getByText("Lijn: iemand schreeuwde.") };
+    },
+  },
 ];

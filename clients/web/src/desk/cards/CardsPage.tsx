@@ -43,7 +43,9 @@ export function CardsPage() {
       <Heading level={1}>{t("cards.title")}</Heading>
       <Paragraph>{t("cards.intro")}</Paragraph>
       {municipalities.length > 1 && <Where municipalities={municipalities} value={municipality} onChange={setMunicipality} />}
-      <NewBatch municipality={municipality} />
+      <div className="oco-text">
+        <NewBatch municipality={municipality} />
+      </div>
       <Answered of={found}>
         {(batches) =>
           batches.length === 0 ? (

@@ -42,9 +42,10 @@ export function Thanks() {
           <div className="oco-row">
             <IconPhone className="oco-icon" aria-hidden />
             <Heading level={2} id="call">
-              {form.contactName ? t("thanks.call.who", { who: form.contactName }) : t("thanks.call")}
+              {t("thanks.call")}
             </Heading>
           </div>
+          {form.contactName && <Paragraph>{form.contactName}</Paragraph>}
           <Paragraph>
             <TextLink href={`tel:${form.phone.replace(/[^+\d]/g, "")}`}>{form.phone}</TextLink>
           </Paragraph>
