@@ -22,9 +22,9 @@ function plain(id: string, type: string): string {
   if (type === "tel") return "0611930799";
   if (type === "email" || /email/i.test(id)) return "post@voorbeeld.example";
   const known: [RegExp, string][] = [
-    [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website|onlineLink/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
+    [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website|onlineLink|webhook-url/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
     [/subject/, "niemand"], [/max-cases/, "50"], [/maxCases|places/i, "2"], [/iban/, "NL91 ABNA 0417 1643 00"],
-    [/days|hours|kilometres|ticket|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
+    [/days|hours|minutes|kilometres|ticket|batch-cards|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
   ];
   return known.find(([name]) => name.test(id))?.[1] ?? `Gewoon ${id}`;
 }

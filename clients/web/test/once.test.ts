@@ -5,6 +5,7 @@ import type { Locator, Route } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { expectAccessible, keysOf, useBrowser } from "./browser.ts";
+import { appointments } from "./forms/appointments.ts";
 import { around } from "./forms/around.ts";
 import { application } from "./forms/application.ts";
 import { desk } from "./forms/desk.ts";
@@ -13,12 +14,15 @@ import { planning } from "./forms/planning.ts";
 import { claims } from "./forms/claims.ts";
 import { complaints } from "./forms/complaints.ts";
 import { own } from "./forms/own.ts";
+import { handovers } from "./forms/handovers.ts";
 import { meetings } from "./forms/meetings.ts";
 import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
 import { rights } from "./forms/rights.ts";
+import { sending } from "./forms/sending.ts";
 import { settings } from "./forms/settings.ts";
 import { signals } from "./forms/signals.ts";
+import { transfers } from "./forms/transfers.ts";
 import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -30,8 +34,8 @@ const { site } = dutch;
 
 /** forms are all forms of the three doors. */
 const forms = [
-  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
-  ...complaints, ...settings,
+  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...appointments, ...transfers, ...own, ...claims, ...rights, ...signals,
+  ...complaints, ...sending, ...handovers, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */

@@ -45,6 +45,7 @@ func TestAnAddressWithoutAMunicipalityIsNotFoundAndShowsThePage(t *testing.T) {
 	for target, want := range map[string]int{
 		"/": http.StatusOK, "/en": http.StatusOK, "/en/": http.StatusOK, "/waalwijk": http.StatusOK, "/waalwijk/": http.StatusOK, "/en/waalwijk": http.StatusOK,
 		"/gm0867": http.StatusOK, "/en/gilze-en-rijen/bel-mij": http.StatusOK, "/waalwijk/nergens": http.StatusOK,
+		"/gm0867/k/7KXP-M4TQ": http.StatusOK, "/k/7KXP-M4TQ": http.StatusOK, "/en/k/7KXP-M4TQ": http.StatusOK,
 		"/nergens": http.StatusNotFound, "/en/nergens": http.StatusNotFound, "/gm9999": http.StatusNotFound, "/nergens/bel-mij": http.StatusNotFound,
 		"/Waalwijk": http.StatusNotFound, "/deskundig": http.StatusNotFound, "/en/desk": http.StatusNotFound,
 	} {

@@ -174,8 +174,11 @@ func (s *Site) Before(next http.Handler) http.Handler {
 	})
 }
 
+// cards is where the code of a thank-you card leads whose municipality is not in the address.
+const cards = "k"
+
 // isThere reports whether an address of the aanmeldwebsite can be one: the page on which a
-// municipality is chosen, in either language, or the pages of one. What is below a municipality the
+// municipality is chosen, in either language and for a card, or the pages of one. What is below a municipality the
 // page itself knows; where nothing is, it says so.
 func (s *Site) isThere(r *http.Request) bool {
 	address := strings.TrimPrefix(r.URL.Path, "/")
@@ -183,7 +186,7 @@ func (s *Site) isThere(r *http.Request) bool {
 		address = rest
 	}
 	municipality, _, _ := strings.Cut(address, "/")
-	return municipality == "" || s.places.has(r.Context(), municipality)
+	return municipality == "" || municipality == cards || s.places.has(r.Context(), municipality)
 }
 
 // ours are addresses of the server that are no pages of the website.

@@ -41,6 +41,9 @@ const meetings = () => import("./meetings/MeetingsPage.tsx");
 const meeting = later(async () => (await import("./meetings/MeetingPage.tsx")).MeetingPage);
 const signals = later(async () => (await import("./signals/SignalsPage.tsx")).SignalsPage);
 const released = later(async () => (await import("./signals/ReleasedPage.tsx")).ReleasedPage);
+const sending = later(async () => (await import("./sending/MessagesPage.tsx")).MessagesPage);
+const handovers = later(async () => (await import("./handovers/HandoversPage.tsx")).HandoversPage);
+const cards = later(async () => (await import("./cards/CardsPage.tsx")).CardsPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -61,6 +64,9 @@ export const pages: Page[] = [
   { path: "/meetings/groups", title: "groups.title", roles: coordinators, component: later(async () => (await meetings()).GroupsPage) },
   { path: "/meetings/new", title: "meeting.new", roles: coordinators, component: later(async () => (await meetings()).NewMeetingPage) },
   { path: "/:municipality/meetings/:meeting", title: "meeting.page", roles: coordinators, component: meeting },
+  { path: "/messages", title: "sending.title", roles: coordinators, component: sending },
+  { path: "/handovers", title: "handovers.title", roles: coordinators, component: handovers },
+  { path: "/cards", title: "cards.title", roles: coordinators, component: cards },
   { path: "/monitor", title: "monitor.title", roles: readers, component: monitor },
   { path: "/match-plan", title: "plan.title", roles: coordinators, component: plan },
   { path: "/:municipality/match-plans/:plan", title: "plan.title", roles: coordinators, component: planned },
@@ -75,4 +81,6 @@ export const pages: Page[] = [
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
   { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
   { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },
+  { path: "/settings/templates", title: "templates.title", roles: administrators, component: later(async () => (await settings()).TemplateSettings) },
+  { path: "/settings/webhooks", title: "webhooks.title", roles: administrators, component: later(async () => (await settings()).WebhookSettings) },
 ];

@@ -74,7 +74,7 @@ function Way({ icon: Icon, children }: { icon: typeof IconPhone; children: React
 }
 
 /** Hours lists when somebody is there; days in a row with the same hours are one line. */
-function Hours({ hours }: { hours: Schemas["OpeningHours"][] }) {
+export function Hours({ hours }: { hours: Schemas["OpeningHours"][] }) {
   const { t } = usePublicText();
   if (hours.length === 0) return null;
   return (

@@ -45,6 +45,13 @@ export function Website() {
               <Chooser />
             </Shell>
           </Route>
+          <Route path="/k/:code">
+            {({ code }) => (
+              <Shell title="chooser.title">
+                <Chooser below={`/k/${encodeURIComponent(code)}`} />
+              </Shell>
+            )}
+          </Route>
           <Route path="/:place/*?">
             <Municipality />
           </Route>

@@ -37,6 +37,7 @@ export const pages: Page[] = [
   { path: "/aanmelden-voor-een-ander/:step?", title: "home.other", ...later(async () => (await apply()).ApplyOther) },
   { path: "/aanmelden-als-professional", title: "professional.title", private: true, ...later(async () => (await import("./pages/Professional.tsx")).Professional) },
   { path: "/kaartje", title: "card.title", ...later(async () => (await import("./pages/Card.tsx")).Card) },
+  { path: "/k/:code", title: "thanks.title", ...later(async () => (await import("./pages/Thanks.tsx")).Thanks) },
   { path: "/status", title: "status.title", private: true, ...later(async () => (await import("./pages/Status.tsx")).Status) },
   { path: "/klacht", title: "complaint.title", private: true, ...later(async () => (await import("./pages/Complaint.tsx")).Complaint) },
   { path: "/wat-is-het", title: "about.title", ...later(async () => (await about()).About) },

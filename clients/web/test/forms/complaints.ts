@@ -75,7 +75,7 @@ export const complaints: Form[] = [
     },
   },
   {
-    file: "desk/complaints/NewIncident.tsx", what: "reports an incident", as: "coordinator",
+    file: "support/NewIncident.tsx", what: "reports an incident", as: "coordinator",
     fill: async ({ page, go }) => {
       await go("/desk/incidents");
       await page.getByText(desk("incidents.new"), { exact: true }).click();

@@ -23,16 +23,6 @@ export const portal: Form[] = [
     },
   },
   {
-    file: "support/Appointment.tsx", what: "records the first appointment in the portal", as: "formal-supporter", again: true,
-    fill: async ({ page, go, api }) => {
-      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Maakt Afspraak")).id}`);
-      await page.getByText(t("appointment.make"), { exact: true }).click();
-      await page.getByLabel(t("appointment.date")).fill("2090-03-29");
-      await page.getByLabel(t("appointment.time")).fill("14:30");
-      return { button: button(page, t("appointment.save")), done: page.getByText(/29 mrt 2090.*14:30/) };
-    },
-  },
-  {
     file: "portal/pages/Start.tsx", what: "says yes to a question", as: "formal-supporter",
     fill: async ({ page, go, api }) => {
       await asked(api, "Lijn Zegt Ja", "Pim Professional", "Lijn: zeg ja.");

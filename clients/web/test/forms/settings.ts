@@ -1,14 +1,21 @@
 import type { Visit } from "../browser.ts";
 import type { Api, Made } from "../reached.ts";
-import { dutch } from "../words.ts";
+import { dutch, startsWith } from "../words.ts";
 import { button, type Form } from "./form.ts";
 
 const { desk } = dutch;
 
 /** openSettings opens what administrators keep, of Waalwijk. */
-export async function openSettings({ page, go }: Visit, part: "" | "/lists" | "/accounts"): Promise<void> {
+export async function openSettings({ page, go }: Visit, part: "" | "/lists" | "/accounts" | "/templates" | "/webhooks"): Promise<void> {
   await go(`/desk/settings${part}`);
   await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
+}
+
+/** openTemplate opens the text of a message, of Waalwijk. */
+async function openTemplate(scene: Visit, template: string): Promise<void> {
+  await openSettings(scene, "/templates");
+  await scene.page.getByLabel(desk("templates.which")).selectOption(template);
+  await scene.page.getByRole("complementary").locator(".oco-card").waitFor();
 }
 
 /** account makes somebody who can sign in, and returns their id. */
@@ -87,4 +94,45 @@ export const settings: Form[] = [
       return { button: revoke, done: card.filter({ hasNot: revoke }) };
     },
   },
+  {
+    file: "desk/settings/TemplateForm.tsx", what: "changes the text of a message", as: "administrator",
+    fill: async (scene) => {
+      await openTemplate(scene, "requirement_lapsing.mail.nl");
+      await scene.page.getByLabel(desk("templates.body")).fill(`Lijn: let op. ${Date.now()}`);
+      await scene.page.getByRole("complementary").getByText(/^Lijn: let op/).waitFor();
+      return { button: button(scene.page, desk("save")), done: scene.page.getByText(desk("saved")) };
+    },
+  },
+  {
+    file: "desk/settings/TemplateForm.tsx", what: "goes back to the platform's text", as: "administrator",
+    fill: async (scene) => {
+      const { etag } = await scene.admin<Made>("GET", "/message-templates/offer.mail.en");
+      await scene.admin("PATCH", "/message-templates/offer.mail.en?updateMask=subject,body", { subject: "A question", body: "Can you help?" }, etag);
+      await openTemplate(scene, "offer.mail.en");
+      return { button: button(scene.page, desk("templates.back")), done: scene.page.getByText(desk("templates.standard")) };
+    },
+  },
+  {
+    file: "desk/settings/NewWebhook.tsx", what: "adds a webhook", as: "administrator",
+    fill: async (scene) => {
+      await openSettings(scene, "/webhooks");
+      await scene.page.getByText(desk("webhooks.new"), { exact: true }).click();
+      await scene.page.getByLabel(desk("webhooks.url")).fill(`https://haak.example/lijn/${Date.now()}`);
+      return { button: button(scene.page, desk("webhooks.new.send")), done: scene.page.getByText(/^whsec_/) };
+    },
+  },
+  ...(["pause", "resume", "replay", "away.do"] as const).map((what): Form => ({
+    file: "desk/settings/Webhooks.tsx", what: `does with a webhook: ${what}`, as: "administrator",
+    fill: async (scene) => {
+      const url = `https://haak.example/${what}/${Date.now()}`;
+      const { id, etag } = await scene.admin<Made>("POST", "/webhook-subscriptions", { url, eventTypes: ["WebhookStopped"] });
+      // One that is paused stays as it is while the form is tried: nothing is delivered meanwhile.
+      if (what !== "pause") await scene.admin("POST", `/webhook-subscriptions/${id}/_pause`, {}, etag);
+      await openSettings(scene, "/webhooks");
+      const card = scene.page.locator(".oco-card").filter({ hasText: url });
+      if (what === "away.do") await card.getByText(desk("webhooks.away"), { exact: true }).click();
+      const done = { pause: button(card, startsWith(desk("webhooks.resume"))), resume: button(card, startsWith(desk("webhooks.pause"))), replay: card, "away.do": scene.page.locator(`main:not(:has-text("${url}"))`) };
+      return { button: button(card, startsWith(`${desk(`webhooks.${what}`)}:`)), done: done[what] };
+    },
+  })),
 ];

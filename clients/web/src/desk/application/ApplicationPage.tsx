@@ -8,8 +8,10 @@ import { useGet } from "../../api/queries.ts";
 import { Answered } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { coordinators } from "../Frame.tsx";
+import { handable, HandoversOf } from "../handovers/HandoversOf.tsx";
 import { useLive } from "../live.ts";
 import { isUrgent } from "../Rows.tsx";
+import { MessagesOf } from "../sending/MessagesOf.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { Agreement } from "./Agreement.tsx";
 import { Complete } from "./Complete.tsx";
@@ -64,6 +66,7 @@ function Shown({ application, coordinates }: { application: Application; coordin
           {coordinates && wishing.includes(application.state) && <Wishes application={application} />}
           {coordinates && matching.includes(application.state) && <Matching application={application} />}
           {coordinates && <Running application={application} />}
+          {coordinates && handable.includes(application.state) && <HandoversOf application={application} />}
           {coordinates && !over.includes(application.state) && <End application={application} />}
         </div>
         <div className="oco-stack oco-stack--wide">
@@ -71,6 +74,7 @@ function Shown({ application, coordinates }: { application: Application; coordin
           {coordinates && wishing.includes(application.state) && <Ties application={application} />}
           {coordinates && <Safety application={application} />}
           {coordinates && <Duplicates application={application} />}
+          {coordinates && <MessagesOf application={application} />}
           {coordinates && <Timeline application={application} />}
         </div>
       </div>

@@ -7,7 +7,7 @@ import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
 import { useSession } from "../../login/Gate.tsx";
 import type { Application } from "../application.ts";
-import { domains, type Domain } from "../domains.ts";
+import { domains, type Domain } from "../../support/domains.ts";
 import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
 

@@ -5,8 +5,10 @@ import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
 import type { Schemas } from "../../api/client.ts";
 import { Unread } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
+import { CaseFacts } from "./CaseFacts.tsx";
 import { useOffers } from "./Matching.tsx";
 import { useDeskText, type Key } from "../text.ts";
+import { TransferAsked } from "./TransferAsked.tsx";
 
 /** useCase reads the support case of an application, undefined when there is none. */
 export function useCase({ municipality, id }: Application) {
@@ -39,8 +41,10 @@ function Supported({ application, support }: { application: Application; support
   return (
     <>
       {!offers.data && <Unread of={offers} />}
-      {supporter?.supporterName && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
+      {supporter?.supporterName && supporter.supporter === support.supporter && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
+      <CaseFacts support={support} />
+      {!closed && <TransferAsked support={support} />}
       <Appointment support={support} />
       {closed ? (
         <>
@@ -67,6 +71,9 @@ function Result({ support }: { support: Schemas["Case"] }) {
   const told = [
     ["case.outcome", outcome && (language === "en" ? outcome.labelEn : outcome.labelNl)],
     ["case.fit", support.fit !== "FIT_UNSPECIFIED" && t(`fit.${support.fit}` as Key)],
+    ["case.fit.resident", support.residentFit !== "FIT_UNSPECIFIED" && t(`fit.resident.${support.residentFit}` as Key)],
+    ["case.referrals.was", support.referrals.map(({ organisation, reason }) => t("case.referral.was", { organisation, reason: t(`referral.${reason}` as Key) })).join("; ")],
+    ["case.domains.was", support.outcomeLifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")],
     ["case.spent", support.minutes > 0 && t("case.hours.spent", { hours: number(support.minutes / 60) })],
   ] as const;
   return (

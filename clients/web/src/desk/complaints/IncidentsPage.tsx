@@ -6,11 +6,11 @@ import { Heading, List, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
+import { NewIncident } from "../../support/NewIncident.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 import { Clocks } from "./Clocks.tsx";
-import { NewIncident } from "./NewIncident.tsx";
 import { Said } from "./Said.tsx";
 
 type Incident = Schemas["Incident"];

@@ -9,7 +9,7 @@ import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { domains, type Domain } from "../domains.ts";
+import { domains, type Domain } from "../../support/domains.ts";
 import { useIntakeForm } from "../names.ts";
 import { Where } from "../Where.tsx";
 import { useDeskText, type Key } from "../text.ts";

@@ -10,7 +10,7 @@ import { useForm } from "../../form/form.ts";
 import { longest } from "../../form/room.ts";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { domains, type Domain } from "../domains.ts";
+import { domains, type Domain } from "../../support/domains.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 

@@ -8,7 +8,7 @@ import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { ErrorSummary } from "../../form/ErrorSummary.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { domains, type Domain } from "../domains.ts";
+import { domains, type Domain } from "../../support/domains.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { linkTo, type Supporter } from "./people.ts";
 

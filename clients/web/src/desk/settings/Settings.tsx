@@ -8,19 +8,23 @@ import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 import { Accounts } from "./Accounts.tsx";
 import { Codes } from "./Codes.tsx";
+import { Templates } from "./Templates.tsx";
 import { Texts } from "./Texts.tsx";
+import { Webhooks } from "./Webhooks.tsx";
 
 /** The parts of the settings, each a page of its own. */
 const parts = {
   "/settings": { title: "texts.title", part: Texts },
   "/settings/lists": { title: "codes.title", part: Codes },
   "/settings/accounts": { title: "accounts.title", part: Accounts },
+  "/settings/templates": { title: "templates.title", part: Templates },
+  "/settings/webhooks": { title: "webhooks.title", part: Webhooks },
 } as const satisfies Record<string, { title: Key; part: ComponentType<{ municipality: string }> }>;
 
 /** Whose settings somebody keeps stays chosen from one part to the next. */
 let chosenLast = "";
 
-/** Settings are what an administrator keeps of a municipality: texts and hours, lists of choices, accounts and grants. */
+/** Settings are what an administrator keeps of a municipality: texts and hours, lists of choices, accounts and grants, what is sent, and where events go. */
 export function Settings({ at }: { at: keyof typeof parts }) {
   const { t } = useDeskText();
   const { caller } = useSession();
@@ -56,7 +60,9 @@ export function Settings({ at }: { at: keyof typeof parts }) {
   );
 }
 
-/** TextSettings, ListSettings and AccountSettings are the pages. */
+/** TextSettings and the others are the pages. */
 export const TextSettings = () => <Settings at="/settings" />;
 export const ListSettings = () => <Settings at="/settings/lists" />;
 export const AccountSettings = () => <Settings at="/settings/accounts" />;
+export const TemplateSettings = () => <Settings at="/settings/templates" />;
+export const WebhookSettings = () => <Settings at="/settings/webhooks" />;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { once, type Schemas } from "../../api/client.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Button } from "../../design/Button.tsx";
-import { Checks, Select, TextArea, TextField, Tick } from "../../design/Field.tsx";
+import { Tick } from "../../design/Field.tsx";
 import { Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
@@ -13,13 +13,9 @@ import { useSession } from "../../login/Gate.tsx";
 import { dayOf as dayOfDate } from "../../support/days.ts";
 import { clockOf } from "../../text/clock.ts";
 import { usePortalText } from "../text.ts";
+import { ContactFields, fieldOfContact } from "./ContactFields.tsx";
 import { useSaving, type Saving } from "./saving.ts";
-import { begunOf, emptyOf, keptOf, kinds, parties, valuesOf, wrongOf, type Draft, type Values } from "./told.ts";
-
-/** The field of the form that a field of a moment is typed in. */
-const fields: Record<string, keyof Values> = {
-  "/contactMoment/kind": "kind", "/contactMoment/contactDate": "date", "/contactMoment/minutes": "minutes", "/contactMoment/withWhom": "withWhom", "/contactMoment/note": "note",
-};
+import { begunOf, emptyOf, keptOf, valuesOf, wrongOf, type Draft, type Values } from "./told.ts";
 
 /** ContactForm writes a contact down. What is typed is kept while it is typed, and sent once. */
 export function ContactForm({ support: { municipality, id: support }, drafts }: { support: Schemas["Case"]; drafts: readonly Draft[] }) {
@@ -33,13 +29,10 @@ export function ContactForm({ support: { municipality, id: support }, drafts }: 
     check: (values) => Object.fromEntries(Object.entries(wrongOf(values, today)).map(([field, key]) => [field, t(key)])),
     send: (values, key) => saving.send(values, key),
     renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
-    fieldOf: (pointer) => fields[pointer],
+    fieldOf: fieldOfContact,
   });
   const saving = useSaving({ municipality, support }, begun, form.values);
   const idOf = (name: string) => `contact-${name}`;
-  const field = <Name extends keyof Values & string>(name: Name) => ({
-    id: idOf(name), value: form.values[name], error: form.errors[name], onChange: (value: Values[Name]) => form.set(name, value),
-  });
   const next = () => {
     const values = emptyOf(today);
     saving.turnTo({ id: crypto.randomUUID(), etag: "", values });
@@ -52,17 +45,10 @@ export function ContactForm({ support: { municipality, id: support }, drafts }: 
     form.reset(values);
     void queries.invalidateQueries({ queryKey: [municipality, "drafts", support] });
   };
-  const { value: withWhom, ...whom } = field("withWhom");
   return (
     <>
       <FoldedForm form={form} idOf={idOf} open={begun.values.note !== ""} title={t("contact.open")} send={t("contact.send")} onDone={next}>
-        <Select {...field("kind")} required label={t("contact.kind")} options={[{ value: "", label: t("choose") }, ...kinds.map((kind) => ({ value: kind, label: t(`contact.kind.${kind}`) }))]} />
-        <div className="oco-columns oco-columns--close">
-          <TextField {...field("date")} type="date" required label={t("contact.date")} />
-          <TextField {...field("minutes")} inputMode="numeric" label={t("contact.minutes")} />
-        </div>
-        <TextArea {...field("note")} rows={4} most={4000} label={t("contact.note")} hint={t("contact.note.hint")} />
-        <Checks {...whom} values={withWhom} label={t("contact.with")} options={parties.map((party) => ({ value: party, label: t(`contact.with.${party}`) }))} />
+        <ContactFields form={form} idOf={idOf} />
         <Kept saving={saving} />
       </FoldedForm>
       {drafts

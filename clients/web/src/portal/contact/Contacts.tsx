@@ -5,6 +5,7 @@ import { Act } from "../../form/Act.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { useSession } from "../../login/Gate.tsx";
 import { usePortalText, type Key } from "../text.ts";
+import { ChangeContact } from "./ChangeContact.tsx";
 import { ContactForm } from "./ContactForm.tsx";
 import type { Draft, Moment } from "./told.ts";
 
@@ -50,8 +51,9 @@ export function Contacts({ support }: { support: Schemas["Case"] }) {
   );
 }
 
-/** Shown is one contact, which whoever wrote it may remove as long as the case runs. */
-function Shown({ moment: { municipality, id, etag, kind, contactDate, minutes, withWhom, note, enteredBy }, running }: { moment: Moment; running: boolean }) {
+/** Shown is one contact, which whoever wrote it may change or remove as long as the case runs. */
+function Shown({ moment, running }: { moment: Moment; running: boolean }) {
+  const { municipality, id, etag, kind, contactDate, minutes, withWhom, note, enteredBy } = moment;
   const { t, day } = usePortalText();
   const { caller } = useSession();
   const what = t(`contact.kind.${kind}` as Key);
@@ -68,6 +70,7 @@ function Shown({ moment: { municipality, id, etag, kind, contactDate, minutes, w
           </span>
         )}
       </Paragraph>
+      {running && enteredBy === caller.account && <ChangeContact moment={moment} which={which} />}
       {running && enteredBy === caller.account && (
         <details>
           <summary aria-label={which(t("contact.remove"))}>{t("contact.remove")}</summary>

@@ -60,7 +60,7 @@ export function bodyOf(support: string, { kind, date, minutes, withWhom, note }:
 }
 
 /** valuesOf is the reverse. */
-export function valuesOf({ kind, contactDate, minutes, withWhom, note }: Draft): Values {
+export function valuesOf({ kind, contactDate, minutes, withWhom, note }: Pick<Draft, "kind" | "contactDate" | "minutes" | "withWhom" | "note">): Values {
   return { kind: kind === "CONTACT_KIND_UNSPECIFIED" ? "" : kind, date: contactDate, minutes: minutes > 0 ? String(minutes) : "", withWhom: withWhom as Party[], note };
 }
 

@@ -7,15 +7,16 @@ import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { addressOf } from "../../support/address.ts";
-import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
+import { Appointments } from "../appointments/Appointments.tsx";
 import { Contacts } from "../contact/Contacts.tsx";
 import { Goals } from "../contact/Goals.tsx";
 import { Hold } from "../contact/Hold.tsx";
 import { Worries } from "../safety/Worries.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { SignalForm } from "../signals/SignalForm.tsx";
+import { Transfers } from "../transfer/Transfers.tsx";
 import { CaseWork } from "../work/CaseWork.tsx";
 
 /** CasePage is one case: whom it is for, how to reach them safely, what was done for them, and how to close it. */
@@ -81,9 +82,10 @@ function Shown({ support }: { support: Schemas["Case"] }) {
         <Paragraph>{closed ? t("case.closed", { day: day(support.closeDate) }) : t("case.since", { day: day(support.openDate) })}</Paragraph>
       </div>
       <Hold support={support} />
-      <Appointment support={support} />
+      <Appointments support={support} />
       <Contacts support={support} />
       <Goals support={support} />
+      {!closed && <Transfers support={support} />}
       {!closed && <Worries support={support} />}
       <CaseWork support={support} />
       <section className="oco-stack" aria-labelledby="signal">

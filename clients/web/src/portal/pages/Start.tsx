@@ -12,6 +12,7 @@ import { useSession } from "../../login/Gate.tsx";
 import { waitsForResident } from "../../support/offer.ts";
 import { useSelf } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
+import { Succeed } from "../transfer/Succeed.tsx";
 
 type Offer = Schemas["Offer"];
 type Reason = Exclude<Offer["declineReason"], "DECLINE_REASON_UNSPECIFIED">;
@@ -52,6 +53,7 @@ export function Start() {
       </section>
       {holds(caller, ["ROLE_SUPPORTER"]) && (
         <>
+          <Succeed />
           <Cases />
           <Paragraph>
             {t("start.less")} <TextLink to="/availability">{t("start.less.link")}</TextLink>

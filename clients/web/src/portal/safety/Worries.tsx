@@ -5,6 +5,7 @@ import { Answered } from "../../form/Answered.tsx";
 import { VisitRisk } from "../../support/VisitRisk.tsx";
 import { Worry } from "../../support/Worry.tsx";
 import { usePortalText, type Key } from "../text.ts";
+import { Incidents } from "./Incidents.tsx";
 
 /** Worries is where a supporter says that they are worried, and sees that somebody takes it on. */
 export function Worries({ support: { municipality, application } }: { support: Schemas["Case"] }) {
@@ -35,6 +36,7 @@ export function Worries({ support: { municipality, application } }: { support: S
       </Answered>
       <Worry municipality={municipality} application={application} />
       <VisitRisk municipality={municipality} application={application} />
+      <Incidents municipality={municipality} application={application} />
     </section>
   );
 }

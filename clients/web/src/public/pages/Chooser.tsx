@@ -4,8 +4,8 @@ import { municipalities, slugOf, visitor } from "../place.tsx";
 import { usePublicText } from "../text.ts";
 import { Trouble, Waiting } from "../Waiting.tsx";
 
-/** Chooser lets somebody choose their municipality. */
-export function Chooser() {
+/** Chooser lets somebody choose their municipality, for its first page or for one below it. */
+export function Chooser({ below = "" }: { below?: string }) {
   const { t, language } = usePublicText();
   const loaded = useLoaded(language, () => municipalities(visitor(language)));
   if (loaded.state === "loading") return <Waiting />;
@@ -17,7 +17,7 @@ export function Chooser() {
       <List>
         {loaded.value.map((m) => (
           <li key={m.municipality}>
-            <TextLink to={`/${slugOf(m.name)}`}>{m.name}</TextLink>
+            <TextLink to={`/${slugOf(m.name)}${below}`}>{m.name}</TextLink>
           </li>
         ))}
       </List>

@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 
-import { once, part, type Schemas } from "../../api/client.ts";
-import { Checks, Choices, TextArea, TextField } from "../../design/Field.tsx";
-import { FoldedForm } from "../../form/FoldedForm.tsx";
-import { useForm } from "../../form/form.ts";
-import { useSession } from "../../login/Gate.tsx";
-import { dayOf } from "../../support/days.ts";
-import { useDeskText } from "../text.ts";
+import { once, part, type Schemas } from "../api/client.ts";
+import { Checks, Choices, TextArea, TextField } from "../design/Field.tsx";
+import { FoldedForm } from "../form/FoldedForm.tsx";
+import { useForm } from "../form/form.ts";
+import { useSession } from "../login/Gate.tsx";
+import { useText } from "../text/text.tsx";
+import { dayOf } from "./days.ts";
 
 type Incident = Schemas["Incident"];
 type Kind = Exclude<Incident["kind"], "INCIDENT_KIND_UNSPECIFIED">;
@@ -22,9 +22,9 @@ interface Values {
   affected: Affected[];
 }
 
-/** NewIncident reports an incident. */
-export function NewIncident({ municipality }: { municipality: string }) {
-  const { t } = useDeskText();
+/** NewIncident reports an incident, which may have to do with an application. It stays as it was reported. */
+export function NewIncident({ municipality, application = "" }: { municipality: string; application?: string }) {
+  const { t } = useText();
   const { client } = useSession();
   const queries = useQueryClient();
   const empty: Values = { kind: "", date: dayOf(new Date()), text: "", affected: [] };
@@ -37,7 +37,7 @@ export function NewIncident({ municipality }: { municipality: string }) {
     }),
     send: async ({ kind, date, text, affected }, key) => {
       if (!kind) return;
-      part(await client.POST("/municipalities/{municipality}/incidents", { params: { path: { municipality }, header: once(key) }, body: { kind, incidentDate: date, text: text.trim(), affected } }));
+      part(await client.POST("/municipalities/{municipality}/incidents", { params: { path: { municipality }, header: once(key) }, body: { kind, incidentDate: date, text: text.trim(), affected, ...(application ? { application } : {}) } }));
       await queries.invalidateQueries({ queryKey: [municipality] });
     },
     fieldOf: (pointer) => ({ "/kind": "kind", "/incidentDate": "date", "/text": "text", "/affected": "affected" } as const)[pointer],

@@ -1,0 +1,44 @@
+import type { Schemas } from "../../api/client.ts";
+import { all, useGet } from "../../api/queries.ts";
+
+/** Message is one message to one person, by one way (bericht). */
+export type Message = Schemas["Message"];
+
+type State = Exclude<Message["state"], "MESSAGE_STATE_UNSPECIFIED" | undefined>;
+
+/** waiting are the states in which somebody has something to do, or has to decide. */
+const waiting: State[] = ["MESSAGE_STATE_TO_DO", "MESSAGE_STATE_FAILED", "MESSAGE_STATE_BOUNCED"];
+
+/** useWaiting reads what somebody has to do about messages, who waits longest first. */
+export function useWaiting(municipality: string) {
+  return useGet(municipality, ["messages", "waiting"], async (client) => {
+    const { data } = await all(
+      (pageToken) => client.GET("/municipalities/{municipality}/messages", { params: { path: { municipality }, query: { states: waiting, pageSize: 200, pageToken } } }),
+      (page) => page.messages,
+    );
+    return { data: data.toReversed() };
+  });
+}
+
+/** useMessages reads the messages about an application, the newest first. */
+export function useMessages(municipality: string, application: string) {
+  return useGet(municipality, ["messages", application], (client) =>
+    all(
+      (pageToken) => client.GET("/municipalities/{municipality}/messages", { params: { path: { municipality }, query: { application, pageSize: 200, pageToken } } }),
+      (page) => page.messages,
+    ),
+  );
+}
+
+/** isLetter tells whether somebody has to print it, isTold whether somebody has to say it. */
+export const isLetter = ({ state, channel }: Message) => state === "MESSAGE_STATE_TO_DO" && channel === "MESSAGE_CHANNEL_LETTER";
+export const isTold = (message: Message) => message.state === "MESSAGE_STATE_TO_DO" && !isLetter(message);
+
+/** failed tells whether it did not arrive. */
+export const failed = ({ state }: Message) => state === "MESSAGE_STATE_FAILED" || state === "MESSAGE_STATE_BOUNCED";
+
+/** canRetry tells whether it can be tried again: what was given up, and what somebody took back. */
+export const canRetry = (message: Message) => failed(message) || (message.state === "MESSAGE_STATE_CANCELLED" && message.fault === "MESSAGE_FAULT_NOT_NEEDED");
+
+/** canCancel tells whether it can be taken back. */
+export const canCancel = (message: Message) => failed(message) || message.state === "MESSAGE_STATE_TO_DO" || message.state === "MESSAGE_STATE_QUEUED";

@@ -1,0 +1,101 @@
+import { asked, type Api, type Made } from "../reached.ts";
+import { dutch, startsWith } from "../words.ts";
+import { button, type Form } from "./form.ts";
+import { opened } from "./portal.ts";
+
+const { portal: t, desk } = dutch;
+
+/** succeeded is a case of Vera in which Pim, by name, is asked to go on. */
+export async function succeeded(api: Api, name: string): Promise<string> {
+  const { application, offer } = await asked(api, name, "Vera Vrijwilliger");
+  const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);
+  await api("POST", `/offers/${offer.id}/_confirm`, { answer: "RESIDENT_ANSWER_YES" }, etag);
+  const { cases } = await api<{ cases: Made[] }>("GET", `/cases?application=${application}`);
+  const { supporters } = await api<{ supporters: (Made & { name: string })[] }>("GET", "/supporters?pageSize=200");
+  const successor = supporters.find((one) => one.name === "Pim Professional")!.id;
+  await api("POST", "/transfers", { case: cases[0]!.id, kind: "SUPPORT_KIND_FORMAL", reason: "TRANSFER_REASON_COMPLEX", successor, firstContact: true });
+  return cases[0]!.id;
+}
+
+/** transfers are the forms about who goes on with a case. */
+export const transfers: Form[] = [
+  {
+    file: "portal/transfer/Ask.tsx", what: "asks that somebody else goes on", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Draagt Over")).id}`);
+      await page.getByText(t("transfer.open"), { exact: true }).click();
+      await page.getByRole("radio", { name: startsWith(t("transfer.kind.SUPPORT_KIND_FORMAL")) }).check();
+      await page.getByLabel(t("transfer.reason")).selectOption("TRANSFER_REASON_TIME");
+      await page.getByLabel(t("transfer.note")).fill("Lijn: belt graag in de ochtend.");
+      return { button: button(page, t("transfer.send")), done: button(page, t("transfer.withdraw")) };
+    },
+  },
+  {
+    file: "portal/transfer/Transfers.tsx", what: "takes back that somebody else goes on", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id } = await opened(api, "Lijn Neemt Terug");
+      await supporter("POST", "/transfers", { case: id, kind: "SUPPORT_KIND_FORMAL", reason: "TRANSFER_REASON_TIME" });
+      await go(`/portal/gm0867/cases/${id}`);
+      return { button: button(page, t("transfer.withdraw")), done: page.getByText(t("transfer.open"), { exact: true }) };
+    },
+  },
+  {
+    file: "portal/transfer/SuccessorView.tsx", what: "records what a successor may see", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Kiest")).id}`);
+      await page.getByText(t("view.open"), { exact: true }).click();
+      await page.getByRole("radio", { name: startsWith(t("view.SUCCESSOR_VIEW_GOALS")) }).check();
+      await page.getByLabel(t("view.agreed")).check();
+      return { button: button(page, t("view.send")), done: page.getByText(t("view.chosen", { what: t("view.SUCCESSOR_VIEW_GOALS") })) };
+    },
+  },
+  {
+    file: "portal/contact/ChangeContact.tsx", what: "changes a contact", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id } = await opened(api, "Lijn Past Aan");
+      await supporter("POST", "/contact-moments", { contactMoment: { case: id, kind: "CONTACT_KIND_PHONE_CALL", contactDate: new Date().toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" }), note: "Lijn: gebelt." } });
+      await go(`/portal/gm0867/cases/${id}`);
+      const card = page.locator(".oco-card").filter({ hasText: "Lijn: gebel" });
+      await card.getByText(t("contact.change"), { exact: true }).click();
+      await card.getByLabel(t("contact.note")).fill("Lijn: gebeld.");
+      return { button: button(card, startsWith(`${t("contact.change.send")}:`)), done: page.locator(".oco-written").getByText("Lijn: gebeld.") };
+    },
+  },
+  {
+    file: "portal/transfer/Succeed.tsx", what: "goes on with what a colleague began", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await succeeded(api, "Lijn Gaat Verder");
+      await go("/portal");
+      return { button: button(page, t("succeed.yes")).first(), done: page.getByRole("link", { name: "Lijn Gaat Verder" }) };
+    },
+  },
+  {
+    file: "portal/transfer/Succeed.tsx", what: "does not go on with what a colleague began", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await succeeded(api, "Lijn Gaat Niet Verder");
+      await go("/portal");
+      return { button: button(page, t("succeed.no")).first(), done: page.locator(`main:not(:has-text("${t("succeed.title")}"))`) };
+    },
+  },
+  ...(["accepts", "refuses", "withdraws"] as const).map((what): Form => ({
+    file: "desk/application/TransferAsked.tsx", what: `${what} a transfer for who was asked`, as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const { application } = await api<{ application: string }>("GET", `/cases/${await succeeded(api, `Lijn ${what}`)}`);
+      await go(`/desk/gm0867/applications/${application}`);
+      const region = page.getByRole("region", { name: desk("case.title"), exact: true });
+      await region.getByLabel(desk("handed.successor")).waitFor();
+      const says = { accepts: "handed.accept.send", refuses: "handed.refuse", withdraws: "handed.withdraw" } as const;
+      return { button: button(region, desk(says[what])), done: page.locator(`main:not(:has-text("${desk("handed.title")}"))`) };
+    },
+  })),
+  {
+    file: "support/NewIncident.tsx", what: "tells in the portal that something bad happened", as: "formal-supporter", again: true,
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Vervelend")).id}`);
+      await page.getByText(t("incidents.new"), { exact: true }).click();
+      await page.getByRole("radio", { name: t("incident.INCIDENT_KIND_THREAT") }).check();
+      await page.getByLabel(t("incidents.text")).fill("Lijn: iemand schreeuwde.");
+      return { button: button(page, t("incidents.new.do")), done: page.locator(".oco-written").getByText("Lijn: iemand schreeuwde.") };
+    },
+  },
+];

@@ -1,0 +1,59 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { apiOf, reached } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { spokenIn, startsWith } from "./words.ts";
+
+const visit = useBrowser();
+
+/** usable looks whether everybody can use the page with all that is folded open, on a desktop and on a phone. */
+async function usable(page: Page): Promise<void> {
+  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  for (const size of [desktop, phone]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+}
+
+describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) => {
+  it("leaves with consent alone, stands without receipt, and is closed by what the receiver said", async () => {
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator");
+    const { page, go } = coordinator;
+    const api = apiOf(page);
+    const application = await reached.APPLICATION_STATE_IN_SUPPORT(api, `Noor Over ${language}`);
+    await go(`/desk/gm0867/applications/${application}`);
+    const region = page.getByRole("region", { name: desk("handovers.one"), exact: true });
+    await region.getByText(desk("handovers.do"), { exact: true }).click();
+    await region.getByRole("button", { name: desk("handovers.do.send") }).click();
+    for (const wrong of ["wrong.handover.to", "wrong.handover.reason", "wrong.handover.giver", "wrong.handover.purpose"] as const) await region.getByRole("alert").getByRole("link", { name: desk(wrong) }).waitFor();
+    await usable(page);
+    await region.getByRole("radio", { name: desk("handovers.HANDOVER_RECIPIENT_KIND_ACCESS_TEAM") }).check();
+    await region.getByLabel(desk("handovers.reason")).selectOption("HANDOVER_REASON_STRUCTURAL");
+    await region.getByRole("checkbox", { name: desk("handovers.HANDOVER_FIELD_NEED") }).uncheck();
+    await region.getByRole("radio", { name: desk("handovers.HANDOVER_CONSENT_GIVER_RESIDENT") }).check();
+    await region.getByLabel(desk("handovers.purpose")).fill("Dat de Toegang mij belt.");
+    await region.getByRole("button", { name: desk("handovers.do.send") }).dblclick();
+    await region.locator(".oco-card").waitFor();
+    const { handovers } = await api<{ handovers: { fields: string[] }[] }>("GET", `/handovers?application=${application}`);
+    expect(handovers.map(({ fields }) => fields)).toEqual([["HANDOVER_FIELD_NAME", "HANDOVER_FIELD_REACH", "HANDOVER_FIELD_LIFE_DOMAINS"]]);
+
+    await go("/desk/handovers");
+    const waiting = page.getByRole("region", { name: startsWith(desk("handovers.open")) });
+    const card = waiting.locator(".oco-card").filter({ has: page.locator(`a[href$="${application}"]`) });
+    await card.waitFor();
+    await usable(page);
+    await card.getByRole("button", { name: startsWith(desk("handovers.received.send")) }).click();
+    await card.getByRole("alert").getByRole("link", { name: desk("wrong.receiver") }).waitFor();
+    await card.getByLabel(desk("handovers.receiver")).first().fill("Toos Toegang");
+    await card.getByRole("button", { name: startsWith(desk("handovers.received.send")) }).click();
+    await card.waitFor({ state: "detached" });
+    await usable(page);
+    const answered = page.locator("details .oco-card").filter({ has: page.locator(`a[href$="${application}"]`) });
+    await answered.getByText(desk("handovers.receiver.was", { name: "Toos Toegang" })).waitFor();
+  });
+});

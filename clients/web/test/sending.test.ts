@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { byLetter, byPhone, messageOf } from "./forms/sending.ts";
+import { apiOf, submitted } from "./reached.ts";
+import { signIn } from "./signin.ts";
+import { spokenIn, startsWith } from "./words.ts";
+
+const visit = useBrowser();
+
+/** usable looks whether everybody can use the page, on a desktop and on a phone. */
+async function usable(page: Page): Promise<void> {
+  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+  for (const size of [desktop, phone]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+}
+
+describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, desk }) => {
+  it("is called, with what must be minded before the number, and nothing is read of a person until it is opened", async () => {
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator", "/desk/messages");
+    const { page, go } = coordinator;
+    const api = apiOf(page);
+    const application = await submitted(api, "Bel Noor", { ...byPhone("Bel Noor"), safeContact: { noVoicemail: true, noCalendar: true, instruction: "Alleen tijdens schooltijd" } });
+    await messageOf(api, application);
+    await page.getByRole("heading", { name: startsWith(desk("sending.calls")), level: 2 }).waitFor();
+    await usable(page);
+
+    const read: string[] = [];
+    page.on("request", (request) => read.push(new URL(request.url()).pathname));
+    await go(`/desk/gm0867/applications/${application}`);
+    const section = page.getByRole("region", { name: desk("sending.title"), exact: true });
+    const card = section.locator(".oco-card");
+    await card.getByText(startsWith(desk("sending.MESSAGE_STATE_TO_DO"))).waitFor();
+    expect(read.filter((path) => /\/messages\/[^/]+$/.test(path))).toEqual([]);
+    await card.getByText(desk("sending.open.call"), { exact: true }).click();
+    const mind = card.locator(".utrecht-alert--warning");
+    await mind.getByText("Alleen tijdens schooltijd").waitFor();
+    await mind.getByText(desk("sending.voicemail")).waitFor();
+    expect(read.filter((path) => /\/messages\/[^/]+$/.test(path))).toHaveLength(1);
+    const number = card.getByRole("link", { name: /0416/ });
+    expect((await mind.boundingBox())!.y, "what must be minded stands above the number").toBeLessThan((await number.boundingBox())!.y);
+    await usable(page);
+    await card.getByRole("button", { name: startsWith(desk("sending.CALL_OUTCOME_NOT_REACHED")) }).click();
+    await card.getByText(desk("sending.attempts", { count: 1 })).waitFor();
+    await card.getByRole("button", { name: startsWith(desk("sending.CALL_OUTCOME_REACHED")) }).click();
+    await card.getByText(startsWith(desk("sending.MESSAGE_STATE_DONE"))).waitFor();
+    await usable(page);
+  });
+
+  it("is printed as a letter, or dropped and tried again", async () => {
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator");
+    const { page, go } = coordinator;
+    const api = apiOf(page);
+    const application = await submitted(api, "Brief Noor", byLetter);
+    await messageOf(api, application);
+    await go("/desk/messages");
+    const letters = page.getByRole("region", { name: startsWith(desk("sending.letters")) });
+    const more = letters.getByRole("button", { name: desk("sending.more.of", { what: desk("sending.letters") }) });
+    await letters.locator(".oco-card").first().waitFor();
+    while (await more.count()) await more.click();
+    await letters.locator(".oco-card").filter({ has: page.locator(`a[href$="${application}"]`) }).getByRole("link").click();
+    const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
+    const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: startsWith(desk("sending.letter")) }).click()]);
+    expect(await readFile(await file.path(), "utf8")).toContain("5141AB 7a");
+    await card.getByRole("button", { name: startsWith(desk("sending.cancel")) }).click();
+    await card.getByText(desk("sending.MESSAGE_FAULT_NOT_NEEDED")).waitFor();
+    await card.getByRole("button", { name: startsWith(desk("sending.retry")) }).click();
+    await card.getByRole("button", { name: startsWith(desk("sending.printed")) }).click();
+    await card.getByText(startsWith(desk("sending.MESSAGE_STATE_DONE"))).waitFor();
+    await usable(page);
+  });
+});
