@@ -12273,6 +12273,8 @@ export interface components {
             municipality: string;
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /** @description As whom it was answered (doelgroep). */
+            audience: components["schemas"]["SurveyAudience"] | "SURVEY_AUDIENCE_UNSPECIFIED";
         };
         /**
          * @description SuccessorView (wat de opvolger ziet) is what the resident chose that a successor sees of what was before.
@@ -37488,7 +37490,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "municipality": "gm0867",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "audience": "SURVEY_AUDIENCE_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["SubmitSurveyAnswerResponse"];
