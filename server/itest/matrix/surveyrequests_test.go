@@ -75,10 +75,10 @@ func (w *world) surveyRound() string {
 	w.t.Helper()
 	w.closeSurveys()
 	round := yearly()
-	if w.asked == "" {
-		w.asked = text(w.coordinator("GetCase", object{"case": w.firstCase()}), "open_date")
+	if w.surveyed == "" {
+		w.surveyed = text(w.coordinator("GetCase", object{"case": w.firstCase()}), "open_date")
 	}
-	round["from_date"], round["until_date"] = w.asked, w.asked
+	round["from_date"], round["until_date"] = w.surveyed, w.surveyed
 	return text(w.coordinator("CreateSurveyRound", object{"survey_round": round}), "id")
 }
 
