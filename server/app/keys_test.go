@@ -72,7 +72,7 @@ func TestEveryColumnWithWrappedKeysIsRewrapped(t *testing.T) {
 		found["platform.municipality_secret.wrapped"] != 3 || found["intake.import.file_key"] != 2 {
 		t.Errorf("the key file wraps %v", found)
 	}
-	hashes := []string{"intake.application.receipt_key", "intake.referrer.pair_key"}
+	hashes := []string{"intake.application.receipt_key", "intake.referrer.pair_key", "survey.invitation.code_key"}
 	rewrapped := []string{"intake.import.file_key", "platform.municipality_secret.wrapped", "platform.subject_key.wrapped"}
 	ctx := pgtest.Context(t, "", call.RoleSystem)
 	err := v.db.Owner.Read(ctx, func(tx *pg.Tx) error {

@@ -94,6 +94,7 @@ func canHold(message protoreflect.MessageDescriptor, seen []protoreflect.FullNam
 // a secret, and that belong to no resident or account: there is nobody whom a row of the log could be about.
 var aboutNobodyKnown = map[protoreflect.FullName]bool{
 	"oco.intake.v1.Import.file_name": true, "oco.events.v1.WebhookSubscription.secret": true,
+	"oco.survey.v1.SurveyAudienceResults.remarks": true,
 }
 
 func isPersonal(field protoreflect.FieldDescriptor) bool {

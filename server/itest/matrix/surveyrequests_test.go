@@ -28,10 +28,7 @@ var surveyRequests = map[string]func(w *world, p harness.Persona) object{
 	"GetSurveyResults": func(w *world, _ harness.Persona) object {
 		return object{"survey_round": w.surveyFor(harness.PolicyAdviser)}
 	},
-	"ListSurveyInvitations": func(w *world, _ harness.Persona) object {
-		w.supportCase()
-		return object{"survey_round": w.surveyRound()}
-	},
+	"ListSurveyInvitations": func(w *world, _ harness.Persona) object { return object{"survey_round": w.surveyRound()} },
 	"RecordSurveyAnswer": func(w *world, _ harness.Persona) object {
 		return object{"survey_invitation": w.surveyInvitation(), "answers": surveyAnswers()}
 	},
@@ -50,6 +47,18 @@ func surveyAnswers() []any {
 	return answers
 }
 
+// firstCase is a case of somebody who had none before: everybody is asked once.
+func (w *world) firstCase() string {
+	w.t.Helper()
+	id := text(w.must(harness.Nobody, "SubmitApplication", object{
+		"resident": object{"name": "Noor Voorbeeld", "phone": "0416-123456"}, "life_domains": []any{"LIFE_DOMAIN_WMO"},
+	}), "application")
+	w.coordinator("CreateTriageDecision", object{"application": id, "route": "ROUTE_FORMAL"})
+	offer := text(w.coordinator("CreateOffer", object{"application": id, "supporter": w.supporter}), "id")
+	w.must(harness.Supporter, "AcceptOffer", object{"offer": offer})
+	return text(w.coordinator("RecordResidentAnswer", object{"offer": offer, "answer": "RESIDENT_ANSWER_YES"}), "case")
+}
+
 // closeSurveys closes the yearly round that is open, for there is one at a time.
 func (w *world) closeSurveys() {
 	w.t.Helper()
@@ -66,7 +75,10 @@ func (w *world) surveyRound() string {
 	w.t.Helper()
 	w.closeSurveys()
 	round := yearly()
-	round["until_date"] = text(w.coordinator("GetCase", object{"case": w.supportCase()}), "open_date")
+	if w.surveyed == "" {
+		w.surveyed = text(w.coordinator("GetCase", object{"case": w.firstCase()}), "open_date")
+	}
+	round["from_date"], round["until_date"] = w.surveyed, w.surveyed
 	return text(w.coordinator("CreateSurveyRound", object{"survey_round": round}), "id")
 }
 
@@ -97,7 +109,7 @@ func (w *world) surveyCode() string {
 	for _, way := range []string{"call", "mail", "sms"} {
 		w.administrator("UpdateMessageTemplate", object{"message_template": object{"id": "survey." + way + ".nl", "subject": "Vraag", "body": "{{code}}"}, "update_mask": "subject,body"})
 	}
-	supportCase := w.supportCase()
+	supportCase := w.firstCase()
 	application := text(w.coordinator("GetCase", object{"case": supportCase}), "application")
 	w.coordinator("CloseCase", object{"case": supportCase, "need": "Iemand die meekijkt.", "outcome": "answered_question", "fit": "FIT_YES"})
 	for w.t.Context().Err() == nil {

@@ -33,6 +33,8 @@ type world struct {
 	helped string
 	// runs is a case of the supporter that goes on; empty until somebody asks for it.
 	runs string
+	// surveyed is when a case began of somebody whom every yearly round asks; empty until there is one.
+	surveyed string
 	// towns is how many municipalities were asked for.
 	towns int
 	// forgotten is how many residents there were to be destroyed.

@@ -33,7 +33,7 @@ func (s *Service) LookupSurveyForm(ctx context.Context, req *surveyv1.LookupSurv
 func (s *Service) SubmitSurveyAnswer(ctx context.Context, req *surveyv1.SubmitSurveyAnswerRequest) (*surveyv1.SubmitSurveyAnswerResponse, error) {
 	known := proto.CloneOf(req)
 	known.Answers, known.Remark = nil, ""
-	_, err := pg.Once(ctx, s.db, known, s.load, func(tx *pg.Tx) (survey.Invitation, error) {
+	i, err := pg.Once(ctx, s.db, known, s.load, func(tx *pg.Tx) (survey.Invitation, error) {
 		i, err := s.invitations.LockByCode(ctx, tx, req.GetSurveyCode(), "answer the survey")
 		if err != nil {
 			return i, err
@@ -47,44 +47,44 @@ func (s *Service) SubmitSurveyAnswer(ctx context.Context, req *surveyv1.SubmitSu
 	if err != nil {
 		return nil, err
 	}
-	return &surveyv1.SubmitSurveyAnswerResponse{Municipality: req.GetMunicipality()}, nil
+	return &surveyv1.SubmitSurveyAnswerResponse{Municipality: req.GetMunicipality(), Audience: enum.Number[surveyv1.SurveyAudience](string(i.Audience))}, nil
 }
 
 // RecordSurveyAnswer counts what somebody answers by phone.
 func (s *Service) RecordSurveyAnswer(ctx context.Context, req *surveyv1.RecordSurveyAnswerRequest) (*surveyv1.SurveyInvitation, error) {
 	known := proto.CloneOf(req)
 	known.Answers, known.Remark = nil, ""
-	i, err := pg.Once(ctx, s.db, known, s.load, func(tx *pg.Tx) (survey.Invitation, error) {
+	r, err := pg.Once(ctx, s.db, known, s.loadRung, func(tx *pg.Tx) (rung, error) {
 		supports, err := s.people.Supports(ctx, tx, tx.Call().Caller.Account)
 		if err != nil {
-			return survey.Invitation{}, err
+			return rung{}, err
 		}
 		if supports {
-			return survey.Invitation{}, errs.Field("survey_invitation", "survey.supporter")
+			return rung{}, errs.Field("survey_invitation", "survey.supporter")
 		}
 		i, err := s.invitations.LockInvitation(ctx, tx, req.GetSurveyInvitation(), "record an answer to the survey")
 		if err != nil {
-			return i, err
+			return rung{}, err
 		}
 		if err := i.CheckEtag(req.GetEtag()); err != nil {
-			return i, err
+			return rung{}, err
 		}
-		reached, err := s.reaches.Reach(ctx, tx, []survey.Invitation{i})
+		r, err := s.reach(ctx, tx, i)
 		if err != nil {
-			return i, err
+			return rung{}, err
 		}
-		if reach, known := reached[i.ID]; i.State == survey.Invited && (!known || !reach.MayRing()) {
-			return i, errs.Field("survey_invitation", "survey.not_rung")
+		if i.State == survey.Invited && !r.reach.MayRing() {
+			return rung{}, errs.Field("survey_invitation", "survey.not_rung")
 		}
 		if i, err = s.count(ctx, tx, i, survey.Phone, "survey_invitation", req.GetAnswers(), req.GetRemark()); err != nil {
-			return i, err
+			return rung{}, err
 		}
-		return s.load(ctx, tx, i.ID)
+		return s.loadRung(ctx, tx, i.ID)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return invitationToProto(req.GetMunicipality(), i, survey.Reach{}), nil
+	return invitationToProto(req.GetMunicipality(), r.Invitation, r.reach), nil
 }
 
 // count adds an answer to the box of its round, and notes that a locked invitation was answered. Both are written by one
@@ -118,6 +118,27 @@ func (s *Service) count(
 	}
 	tellEnded(tx, []survey.Invitation{i})
 	return i, nil
+}
+
+// rung is an invitation with how somebody is rung.
+type rung struct {
+	survey.Invitation
+	reach survey.Reach
+}
+
+// reach adds to an invitation how somebody is rung; who is not known any more cannot be.
+func (s *Service) reach(ctx context.Context, tx *pg.Tx, i survey.Invitation) (rung, error) {
+	reached, err := s.reaches.Reach(ctx, tx, []survey.Invitation{i})
+	return rung{i, reached[i.ID]}, err
+}
+
+// loadRung is load with how somebody is rung.
+func (s *Service) loadRung(ctx context.Context, tx *pg.Tx, id string) (rung, error) {
+	i, err := s.load(ctx, tx, id)
+	if err != nil {
+		return rung{}, err
+	}
+	return s.reach(ctx, tx, i)
 }
 
 // load finds an invitation again for a request that was repeated.

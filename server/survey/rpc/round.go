@@ -193,12 +193,6 @@ func (s *Service) ListSurveyInvitations(ctx context.Context, req *surveyv1.ListS
 	return answer, nil
 }
 
-// rung is an invitation with how somebody is rung.
-type rung struct {
-	survey.Invitation
-	reach survey.Reach
-}
-
 func (s *Service) loadRound(ctx context.Context, tx *pg.Tx, id string) (survey.Round, error) {
 	return s.rounds.Round(ctx, tx, id, false)
 }

@@ -452,7 +452,9 @@ type SubmitSurveyAnswerResponse struct {
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// As whom it was answered (doelgroep).
+	Audience      SurveyAudience `protobuf:"varint,3,opt,name=audience,proto3,enum=oco.survey.v1.SurveyAudience" json:"audience,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -499,6 +501,13 @@ func (x *SubmitSurveyAnswerResponse) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *SubmitSurveyAnswerResponse) GetAudience() SurveyAudience {
+	if x != nil {
+		return x.Audience
+	}
+	return SurveyAudience_SURVEY_AUDIENCE_UNSPECIFIED
 }
 
 // SurveyInvitation (uitnodiging) is somebody who was asked and did not answer yet, to ring. It tells nothing of what anybody
@@ -924,10 +933,11 @@ const file_oco_survey_v1_survey_answer_proto_rawDesc = "" +
 	"\x03way\x18\x05 \x01(\x0e2\x18.oco.survey.v1.SurveyWayB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x03R\x03way\x12*\n" +
 	"\n" +
-	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"q\n" +
+	"request_id\x18\x06 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xac\x01\n" +
 	"\x1aSubmitSurveyAnswerResponse\x12\"\n" +
 	"\fmunicipality\x18\x01 \x01(\tR\fmunicipality\x12/\n" +
-	"\anotices\x18\x02 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\"\x89\x05\n" +
+	"\anotices\x18\x02 \x03(\v2\x15.oco.common.v1.NoticeR\anotices\x129\n" +
+	"\baudience\x18\x03 \x01(\x0e2\x1d.oco.survey.v1.SurveyAudienceR\baudience\"\x89\x05\n" +
 	"\x10SurveyInvitation\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12&\n" +
@@ -1012,18 +1022,19 @@ var file_oco_survey_v1_survey_answer_proto_depIdxs = []int32{
 	4,  // 9: oco.survey.v1.SubmitSurveyAnswerRequest.answers:type_name -> oco.survey.v1.SurveyAnswer
 	16, // 10: oco.survey.v1.SubmitSurveyAnswerRequest.way:type_name -> oco.survey.v1.SurveyWay
 	17, // 11: oco.survey.v1.SubmitSurveyAnswerResponse.notices:type_name -> oco.common.v1.Notice
-	12, // 12: oco.survey.v1.SurveyInvitation.audience:type_name -> oco.survey.v1.SurveyAudience
-	13, // 13: oco.survey.v1.SurveyInvitation.state:type_name -> oco.survey.v1.SurveyInvitationState
-	18, // 14: oco.survey.v1.SurveyInvitation.create_time:type_name -> google.protobuf.Timestamp
-	18, // 15: oco.survey.v1.SurveyInvitation.update_time:type_name -> google.protobuf.Timestamp
-	17, // 16: oco.survey.v1.SurveyInvitation.notices:type_name -> oco.common.v1.Notice
-	7,  // 17: oco.survey.v1.ListSurveyInvitationsResponse.survey_invitations:type_name -> oco.survey.v1.SurveyInvitation
-	4,  // 18: oco.survey.v1.RecordSurveyAnswerRequest.answers:type_name -> oco.survey.v1.SurveyAnswer
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	12, // 12: oco.survey.v1.SubmitSurveyAnswerResponse.audience:type_name -> oco.survey.v1.SurveyAudience
+	12, // 13: oco.survey.v1.SurveyInvitation.audience:type_name -> oco.survey.v1.SurveyAudience
+	13, // 14: oco.survey.v1.SurveyInvitation.state:type_name -> oco.survey.v1.SurveyInvitationState
+	18, // 15: oco.survey.v1.SurveyInvitation.create_time:type_name -> google.protobuf.Timestamp
+	18, // 16: oco.survey.v1.SurveyInvitation.update_time:type_name -> google.protobuf.Timestamp
+	17, // 17: oco.survey.v1.SurveyInvitation.notices:type_name -> oco.common.v1.Notice
+	7,  // 18: oco.survey.v1.ListSurveyInvitationsResponse.survey_invitations:type_name -> oco.survey.v1.SurveyInvitation
+	4,  // 19: oco.survey.v1.RecordSurveyAnswerRequest.answers:type_name -> oco.survey.v1.SurveyAnswer
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_oco_survey_v1_survey_answer_proto_init() }
