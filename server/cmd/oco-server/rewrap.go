@@ -51,7 +51,7 @@ func percents(out io.Writer) func(done, total int) {
 
 // keyKinds are the words for the kinds of keys.
 var keyKinds = map[string]string{
-	"DOSSIER": "residents' dossiers", "SUPPORTER": "supporters", "REFERRER": "referrers' contacts", "ACCOUNT": "holders of accounts", "GUEST": "guests of meetings", "ASKING": "requests about people's own data", "PARTNER": "contacts with partners",
+	"DOSSIER": "residents' dossiers", "SUPPORTER": "supporters", "REFERRER": "referrers' contacts", "ACCOUNT": "holders of accounts", "GUEST": "guests of meetings", "ASKING": "requests about people's own data", "PARTNER": "contacts with partners", "CONSULTATION": "questions to colleagues",
 	"COMPLAINT": "complaints", "INCIDENT": "incidents", "SIGNAL": "signals",
 	"SECRET": "secrets of municipalities", "IMPORT": "files of imports",
 }

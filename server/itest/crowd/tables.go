@@ -55,6 +55,8 @@ const (
 	appointment
 	cardBatch
 	partnerContact
+	consultation
+	consultationAnswer
 )
 
 type columns = map[string]func(town) string

@@ -31,6 +31,8 @@ const (
 	Signal    Kind = "SIGNAL"
 	Complaint Kind = "COMPLAINT"
 	Incident  Kind = "INCIDENT"
+	// Consultation is a question to colleagues, with its answers: without a resident's name, and with a key of its own.
+	Consultation Kind = "CONSULTATION"
 	// Partner is a contact with an organisation that refers: its note has a key of its own.
 	Partner Kind = "PARTNER"
 )
