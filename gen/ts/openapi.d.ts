@@ -1328,6 +1328,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads questions to colleagues, the newest first (vragen opvragen)
+         * @description ListConsultations (vragen opvragen) reads questions to colleagues, the newest first.
+         *
+         *     Who may call: coordinator (municipality), supporter (municipality), partner contact (municipality).
+         */
+        get: operations["listConsultations"];
+        put?: never;
+        /**
+         * Asks colleagues something, without the name of a resident (vraag een collega)
+         * @description AskColleagues (vraag een collega) asks colleagues something, without the name of a resident.
+         *
+         *     Who may call: supporter (municipality).
+         */
+        post: operations["askColleagues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/consultations/{consultation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a question to colleagues with its answers (vraag opvragen)
+         * @description GetConsultation (vraag opvragen) reads a question to colleagues with its answers.
+         *
+         *     Who may call: coordinator (municipality), supporter (municipality), partner contact (municipality).
+         */
+        get: operations["getConsultation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/consultations/{consultation}/_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a question that is open (vraag beantwoorden)
+         * @description AnswerConsultation (vraag beantwoorden) answers a question that is open.
+         *
+         *     Who may call: coordinator (municipality), supporter (municipality), partner contact (municipality).
+         */
+        post: operations["answerConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/consultations/{consultation}/_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes no more answers (vraag sluiten)
+         * @description CloseConsultation (vraag sluiten) takes no more answers: of one of the caller's own questions, or of any for a coordinator.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["closeConsultation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/consultations/{consultation}/_mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says of one of the caller's own questions which answer helped, also once it is closed (antwoord markeren)
+         * @description MarkConsultationAnswer (antwoord markeren) says of one of the caller's own questions which answer helped, also once it is closed.
+         *
+         *     Who may call: supporter (own).
+         */
+        post: operations["markConsultationAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/contact-drafts": {
         parameters: {
             query?: never;
@@ -5427,6 +5543,13 @@ export interface components {
             /** @description The theme (thema), from the code list of themes. */
             theme?: string;
         };
+        /** @description What AnswerConsultation needs. */
+        AnswerConsultationRequest: {
+            /** @description The answer (antwoord). The name of a resident whom the caller supports is refused. */
+            text: string;
+            /** @description Colleagues see the caller's name (naam tonen). */
+            showName?: boolean;
+        };
         /** @description What AnswerPattern needs. */
         AnswerPatternRequest: {
             /** @description As whom (geadresseerde). The coordinator, who brings an answer over, names one of those that it is for; everybody else answers as what they are, and may leave it out. */
@@ -5856,6 +5979,15 @@ export interface components {
          * @enum {string}
          */
         ArrivalStage: "ARRIVAL_STAGE_BEFORE_ENQUIRY" | "ARRIVAL_STAGE_BEFORE_CONVERSATION" | "ARRIVAL_STAGE_AFTER_DECISION" | "ARRIVAL_STAGE_OBJECTION";
+        /** @description What AskColleagues needs. */
+        AskColleaguesRequest: {
+            /** @description What is asked (vraag). The name of a resident whom the caller supports is refused. */
+            question: string;
+            /** @description What it is about (leefgebied). */
+            lifeDomain: components["schemas"]["LifeDomain"];
+            /** @description Colleagues see the caller's name (naam tonen). */
+            showName?: boolean;
+        };
         /** @description What AskReferralParagraph needs. */
         AskReferralParagraphRequest: Record<string, never>;
         /**
@@ -6426,6 +6558,8 @@ export interface components {
             /** @description The referrer was told what came of it (teruggekoppeld aan de verwijzer); only when the resident agreed to that. */
             referrerTold?: boolean;
         };
+        /** @description What CloseConsultation needs. */
+        CloseConsultationRequest: Record<string, never>;
         /** @description What CloseIncident needs. */
         CloseIncidentRequest: {
             /** @description How it ended (toelichting). */
@@ -6751,6 +6885,73 @@ export interface components {
          * @enum {string}
          */
         ConsentKind: "CONSENT_KIND_SUPPORT" | "CONSENT_KIND_STATUS_TO_REFERRER" | "CONSENT_KIND_HEALTH_DATA" | "CONSENT_KIND_HANDOVER";
+        /** @description Consultation (anonieme consultatie) is a question to colleagues, without the name of a resident. It is removed a year after it was closed. */
+        Consultation: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /** @description What is asked (vraag). */
+            readonly question: string;
+            /** @description What it is about (leefgebied). */
+            readonly lifeDomain: components["schemas"]["LifeDomain"] | "LIFE_DOMAIN_UNSPECIFIED";
+            /** @description Who asks (naam van wie vraagt); empty for a colleague who did not choose to be named. */
+            readonly askerName: string;
+            /** @description The caller asked it (eigen vraag). */
+            readonly askedByCaller: boolean;
+            /** @description Where it stands (stand van de vraag). */
+            readonly state: components["schemas"]["ConsultationState"] | "CONSULTATION_STATE_UNSPECIFIED";
+            /**
+             * Format: int32
+             * @description How many answers there are (aantal antwoorden).
+             */
+            readonly answerCount: number;
+            /** @description The answers, the oldest first (antwoorden); left out of lists. */
+            readonly answers: components["schemas"]["ConsultationAnswer"][];
+            /**
+             * Format: date-time
+             * @description When it was asked (gevraagd op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed, an answer included (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            readonly etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description ConsultationAnswer (antwoord) is what a colleague says. */
+        ConsultationAnswer: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description The answer (antwoord). */
+            text: string;
+            /** @description Who answers (naam van wie antwoordt); empty for a colleague who did not choose to be named. */
+            answererName: string;
+            /** @description The caller gave it (eigen antwoord). */
+            answeredByCaller: boolean;
+            /** @description Who asked was helped by it (hielp). */
+            helped: boolean;
+            /**
+             * Format: date-time
+             * @description When it was given (gegeven op).
+             */
+            createTime?: string;
+        };
+        /**
+         * @description ConsultationState (stand van de vraag).
+         * @enum {string}
+         */
+        ConsultationState: "CONSULTATION_STATE_OPEN" | "CONSULTATION_STATE_CLOSED";
         /**
          * @description ContactChannel (voorkeurskanaal) is how a resident prefers to be reached.
          * @enum {string}
@@ -8626,6 +8827,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListConsultationsResponse (vragen) is one page. */
+        ListConsultationsResponse: {
+            /** @description The questions (vragen), without their answers. */
+            consultations: components["schemas"]["Consultation"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListContactDraftsResponse (concepten) is one page. */
         ListContactDraftsResponse: {
             /** @description The caller's drafts (concepten), the newest first by when they were saved. */
@@ -8985,6 +9193,16 @@ export interface components {
         LookupSurveyFormRequest: {
             /** @description The code of the invitation (code), as people type it: in capitals or not, with spaces, hyphens or nothing between. */
             surveyCode: string;
+        };
+        /** @description What MarkConsultationAnswer needs. */
+        MarkConsultationAnswerRequest: {
+            /**
+             * Format: uuid
+             * @description The answer (antwoord).
+             */
+            answer: string;
+            /** @description It helped (hielp). */
+            helped?: boolean;
         };
         /** @description What MarkPrinted needs. */
         MarkPrintedRequest: Record<string, never>;
@@ -12539,6 +12757,8 @@ export interface components {
             municipality: string;
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
+            /** @description As whom it was answered (doelgroep). */
+            audience: components["schemas"]["SurveyAudience"] | "SURVEY_AUDIENCE_UNSPECIFIED";
         };
         /**
          * @description SuccessorView (wat de opvolger ziet) is what the resident chose that a successor sees of what was before.
@@ -21173,6 +21393,532 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConsultations: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only those that stand so (stand van de vraag). */
+                state?: components["schemas"]["ConsultationState"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListConsultationsResponse (vragen) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "consultations": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                     *           "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *           "askerName": "",
+                     *           "askedByCaller": false,
+                     *           "state": "CONSULTATION_STATE_OPEN",
+                     *           "answerCount": 1,
+                     *           "answers": [
+                     *             {
+                     *               "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *               "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                     *               "answererName": "Joke Verhulst",
+                     *               "answeredByCaller": false,
+                     *               "helped": false,
+                     *               "createTime": "2026-03-02T09:15:00Z"
+                     *             }
+                     *           ],
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListConsultationsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askColleagues: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                 *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                 *       "showName": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskColleaguesRequest"];
+            };
+        };
+        responses: {
+            /** @description Consultation (anonieme consultatie) is a question to colleagues, without the name of a resident. It is removed a year after it was closed. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "askerName": "",
+                     *       "askedByCaller": false,
+                     *       "state": "CONSULTATION_STATE_OPEN",
+                     *       "answerCount": 1,
+                     *       "answers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                     *           "answererName": "Joke Verhulst",
+                     *           "answeredByCaller": false,
+                     *           "helped": false,
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (vraag).
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
+                 */
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Consultation (anonieme consultatie) is a question to colleagues, without the name of a resident. It is removed a year after it was closed. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "askerName": "",
+                     *       "askedByCaller": false,
+                     *       "state": "CONSULTATION_STATE_OPEN",
+                     *       "answerCount": 1,
+                     *       "answers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                     *           "answererName": "Joke Verhulst",
+                     *           "answeredByCaller": false,
+                     *           "helped": false,
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    answerConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Which one (vraag).
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
+                 */
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                 *       "showName": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerConsultationRequest"];
+            };
+        };
+        responses: {
+            /** @description Consultation (anonieme consultatie) is a question to colleagues, without the name of a resident. It is removed a year after it was closed. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "askerName": "",
+                     *       "askedByCaller": false,
+                     *       "state": "CONSULTATION_STATE_OPEN",
+                     *       "answerCount": 1,
+                     *       "answers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                     *           "answererName": "Joke Verhulst",
+                     *           "answeredByCaller": false,
+                     *           "helped": false,
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    closeConsultation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Which one (vraag).
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
+                 */
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CloseConsultationRequest"];
+            };
+        };
+        responses: {
+            /** @description Consultation (anonieme consultatie) is a question to colleagues, without the name of a resident. It is removed a year after it was closed. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "askerName": "",
+                     *       "askedByCaller": false,
+                     *       "state": "CONSULTATION_STATE_OPEN",
+                     *       "answerCount": 1,
+                     *       "answers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                     *           "answererName": "Joke Verhulst",
+                     *           "answeredByCaller": false,
+                     *           "helped": false,
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    markConsultationAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The question (vraag).
+                 * @example 0199a3c4-0027-7a00-8000-00000000b027
+                 */
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "0199a3c4-0028-7a00-8000-00000000c028",
+                 *       "helped": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["MarkConsultationAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Consultation (anonieme consultatie) is a question to colleagues, without the name of a resident. It is removed a year after it was closed. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "question": "Wie weet hoe een herindicatie gaat als de gemeente niet antwoordt?",
+                     *       "lifeDomain": "LIFE_DOMAIN_HOUSING",
+                     *       "askerName": "",
+                     *       "askedByCaller": false,
+                     *       "state": "CONSULTATION_STATE_OPEN",
+                     *       "answerCount": 1,
+                     *       "answers": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "text": "Vraag schriftelijk om een beslissing, en noem de termijn.",
+                     *           "answererName": "Joke Verhulst",
+                     *           "answeredByCaller": false,
+                     *           "helped": false,
+                     *           "createTime": "2026-03-02T09:15:00Z"
+                     *         }
+                     *       ],
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -38275,7 +39021,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "municipality": "gm0867",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "audience": "SURVEY_AUDIENCE_RESIDENT"
                      *     }
                      */
                     "application/json": components["schemas"]["SubmitSurveyAnswerResponse"];

@@ -53,7 +53,8 @@ func percents(out io.Writer) func(done, total int) {
 var keyKinds = map[string]string{
 	"DOSSIER": "residents' dossiers", "SUPPORTER": "supporters", "REFERRER": "referrers' contacts", "ACCOUNT": "holders of accounts", "GUEST": "guests of meetings", "ASKING": "requests about people's own data",
 	"COMPLAINT": "complaints", "INCIDENT": "incidents", "SIGNAL": "signals", "SURVEY": "rounds of the survey", "PARTNER": "contacts with partners",
-	"SECRET": "secrets of municipalities", "IMPORT": "files of imports",
+	"CONSULTATION": "questions to colleagues",
+	"SECRET":       "secrets of municipalities", "IMPORT": "files of imports",
 }
 
 // tellRewrapped says what was done, and whether older keys are still needed.

@@ -157,6 +157,12 @@ var others = []copied{
 	{table: "support.appointment", rows: 1, per: 1, columns: columns{
 		"id": id(appointment), "support_case": of(supportCase, 2), "start_time": moment, "end_time": sql("to_timestamp(1609750801 + i)"),
 		"state": one(1, "HELD", "HELD", "MISSED"), "cancel_reason": sql("''"), "create_time": moment, "update_time": moment}},
+	{table: "platform.subject_key", rows: 1, per: 20, columns: columns{
+		"subject": id(consultation), "kind": sql("'CONSULTATION'"), "log_id": idAt(logID, "i + 90000000"), "create_time": moment}},
+	{table: "support.consultation", rows: 1, per: 20, columns: columns{
+		"id": id(consultation), "state": one(1, "CLOSED", "CLOSED", "CLOSED", "OPEN"), "create_time": moment, "update_time": moment}},
+	{table: "support.consultation_answer", rows: 1, per: 10, columns: columns{
+		"id": id(consultationAnswer), "consultation": of(consultation, 20), "create_time": moment}},
 	{table: "support.card_batch", rows: 1, per: 200, columns: columns{"id": id(cardBatch), "code": sql("'code ' || i"), "create_time": moment}},
 
 	{table: "platform.subject_key", rows: 1, per: 200, columns: columns{

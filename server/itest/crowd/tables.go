@@ -57,6 +57,8 @@ const (
 	surveyRound
 	surveyAsked
 	partnerContact
+	consultation
+	consultationAnswer
 )
 
 type columns = map[string]func(town) string

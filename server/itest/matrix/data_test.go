@@ -76,6 +76,7 @@ var lists = map[string]string{
 	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
 	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers",
 	"ListWebhookSubscriptions": "webhook_subscriptions", "ListAppointments": "appointments", "ListCardBatches": "card_batches",
+	"ListConsultations": "consultations",
 }
 
 // countsPeople reports whether a monitor shows a number, and lines with numbers, that are more than

@@ -33,6 +33,8 @@ const (
 	Incident  Kind = "INCIDENT"
 	// Survey is a round of the survey: what people added to their answers is sealed under its key, and under that of nobody.
 	Survey Kind = "SURVEY"
+	// Consultation is a question to colleagues, with its answers: without a resident's name, and with a key of its own.
+	Consultation Kind = "CONSULTATION"
 	// Partner is a contact with an organisation that refers: its note has a key of its own.
 	Partner Kind = "PARTNER"
 )

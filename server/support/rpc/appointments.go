@@ -47,6 +47,8 @@ type Settings interface {
 	Contact(ctx context.Context, tx *pg.Tx) (name, phone string, err error)
 	// CardSheet is what stands on thank-you cards of every batch: how the supporters are reached, and when.
 	CardSheet(ctx context.Context, tx *pg.Tx) (card.Sheet, error)
+	// AccountName is the name of an account's holder, empty when another municipality keeps it.
+	AccountName(ctx context.Context, tx *pg.Tx, account string) (sealed.Text, error)
 }
 
 // CreateAppointment plans an appointment of a running case.

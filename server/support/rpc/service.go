@@ -87,11 +87,13 @@ type Deps struct {
 	Appointments Appointments
 	Endings      Endings
 	Cards        Cards
-	Applications Applications
-	Supporters   Supporters
-	Codes        Codes
-	Risks        Risks
-	Settings     Settings
+	// Consultations are questions to colleagues.
+	Consultations Consultations
+	Applications  Applications
+	Supporters    Supporters
+	Codes         Codes
+	Risks         Risks
+	Settings      Settings
 	// Website is where the public pages are, without a slash at its end.
 	Website string
 	Tokens  *page.Tokens
@@ -114,15 +116,18 @@ type Service struct {
 	endings      Endings
 	cards        Cards
 	settings     Settings
-	website      string
-	tokens       *page.Tokens
+
+	consultations Consultations
+
+	website string
+	tokens  *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
 	return &Service{
 		db: deps.DB, cases: deps.Cases, contacts: deps.Contacts, drafts: deps.Drafts, goals: deps.Goals, transfers: deps.Transfers,
-		appointments: deps.Appointments, endings: deps.Endings, cards: deps.Cards, applications: deps.Applications, supporters: deps.Supporters,
+		appointments: deps.Appointments, endings: deps.Endings, cards: deps.Cards, consultations: deps.Consultations, applications: deps.Applications, supporters: deps.Supporters,
 		codes: deps.Codes, risks: deps.Risks, settings: deps.Settings, website: deps.Website, tokens: deps.Tokens,
 	}
 }

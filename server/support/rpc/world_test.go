@@ -119,6 +119,10 @@ func (organised) Contact(context.Context, *pg.Tx) (name, phone string, err error
 	return "Coördinator OCO", "0416-930099", nil
 }
 
+func (organised) AccountName(_ context.Context, _ *pg.Tx, account string) (sealed.Text, error) {
+	return sealed.Of("naam van " + account), nil
+}
+
 func (organised) CardSheet(context.Context, *pg.Tx) (card.Sheet, error) {
 	return card.Sheet{Municipality: "Waalwijk", Phone: "0416-930099", Email: "oco@gm0867.example", Hours: []card.Hours{{Weekday: 1, Opens: "09:00", Closes: "12:30"}}}, nil
 }
@@ -151,7 +155,7 @@ func newWorldBy(t *testing.T, clock func() time.Time) *world {
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Appointments: kept, Endings: kept, Cards: kept,
+		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Appointments: kept, Endings: kept, Cards: kept, Consultations: kept,
 		Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Settings: organised{},
 		Website: "https://ondersteuning.example", Tokens: tokens,
 	})

@@ -28,9 +28,12 @@ func (s *Store) Unfinished(ctx context.Context, tx *pg.Tx, kind subject.Kind, id
 const casesOf = `(ARRAY(SELECT c.id FROM support.support_case c WHERE c.municipality = $1 AND c.dossier = ANY ($2::uuid[])))`
 
 // Erase removes the cases of a resident, and all that was written within them. Cases of a supporter belong to residents:
-// they stay, and lead to nobody.
+// they stay, and lead to nobody; so do the questions that they asked colleagues, and the answers that they gave.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
 	erased := subject.Erased{}
+	if kind == subject.Supporter {
+		return eraseAskers(ctx, tx, ids)
+	}
 	if kind != subject.Dossier {
 		return erased, nil
 	}

@@ -51,6 +51,8 @@ var listed = map[protoreflect.Name]string{
 	"pause":                 "oco pauses list",
 	"payment_export":        "oco payments list",
 	"partner_contact":       "oco partner-contacts list",
+	"consultation":          "oco consultations list",
+	"answer":                "oco consultations get",
 	"liaison":               "oco accounts list",
 	"pattern":               "oco patterns list",
 	"message":               "oco messages list",

@@ -244,6 +244,9 @@ var dutch = map[protoreflect.Name][]string{
 	"APPOINTMENT_AUDIENCE_SUPPORTER": {"cliëntondersteuner", "ondersteuner"},
 	"APPOINTMENT_AUDIENCE_RESIDENT":  {"inwoner"},
 
+	"CONSULTATION_STATE_OPEN":   {"open"},
+	"CONSULTATION_STATE_CLOSED": {"gesloten"},
+
 	"MATCH_ENDER_RESIDENT":    {"inwoner"},
 	"MATCH_ENDER_SUPPORTER":   {"cliëntondersteuner", "ondersteuner"},
 	"MATCH_ENDER_BOTH":        {"allebei"},

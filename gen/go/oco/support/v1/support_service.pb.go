@@ -1825,7 +1825,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xbb\x0e\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a!oco/support/v1/consultation.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto\"\xbb\x0e\n" +
 	"\x04Case\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12 \n" +
@@ -2002,7 +2002,7 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x13STRANDED_REASON_ILL\x10\x01\x12\x19\n" +
 	"\x15STRANDED_REASON_BREAK\x10\x02\x12\x1d\n" +
 	"\x19STRANDED_REASON_SUSPENDED\x10\x03\x12\x18\n" +
-	"\x14STRANDED_REASON_LEFT\x10\x042\xb6>\n" +
+	"\x14STRANDED_REASON_LEFT\x10\x042\xe4G\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -2057,7 +2057,26 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x022\x120/v1/municipalities/{municipality}/contact-drafts\x12\xba\x01\n" +
 	"\x12DeleteContactDraft\x12).oco.support.v1.DeleteContactDraftRequest\x1a\x16.google.protobuf.Empty\"a\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02B*@/v1/municipalities/{municipality}/contact-drafts/{contact_draft}\x12\xab\x01\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02B*@/v1/municipalities/{municipality}/contact-drafts/{contact_draft}\x12\xa7\x01\n" +
+	"\rAskColleagues\x12$.oco.support.v1.AskColleaguesRequest\x1a\x1c.oco.support.v1.Consultation\"R\x9a\xeb\x18\x14\n" +
+	"\x04\b\x04\x10\x04\x12\fconsultation\x82\xd3\xe4\x93\x024:\x01*\"//v1/municipalities/{municipality}/consultations\x12\xc3\x01\n" +
+	"\x0fGetConsultation\x12&.oco.support.v1.GetConsultationRequest\x1a\x1c.oco.support.v1.Consultation\"j\x9a\xeb\x18 \n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x04\n" +
+	"\x04\b\x06\x10\x04\x12\fconsultation\x82\xd3\xe4\x93\x02@\x12>/v1/municipalities/{municipality}/consultations/{consultation}\x12\xc5\x01\n" +
+	"\x11ListConsultations\x12(.oco.support.v1.ListConsultationsRequest\x1a).oco.support.v1.ListConsultationsResponse\"[\x9a\xeb\x18 \n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x04\n" +
+	"\x04\b\x06\x10\x04\x12\fconsultation\x82\xd3\xe4\x93\x021\x12//v1/municipalities/{municipality}/consultations\x12\xd4\x01\n" +
+	"\x12AnswerConsultation\x12).oco.support.v1.AnswerConsultationRequest\x1a\x1c.oco.support.v1.Consultation\"u\x9a\xeb\x18 \n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x04\n" +
+	"\x04\b\x06\x10\x04\x12\fconsultation\x82\xd3\xe4\x93\x02K:\x01*\"F/v1/municipalities/{municipality}/consultations/{consultation}/_answer\x12\xce\x01\n" +
+	"\x16MarkConsultationAnswer\x12-.oco.support.v1.MarkConsultationAnswerRequest\x1a\x1c.oco.support.v1.Consultation\"g\x9a\xeb\x18\x14\n" +
+	"\x04\b\x04\x10\x02\x12\fconsultation\x82\xd3\xe4\x93\x02I:\x01*\"D/v1/municipalities/{municipality}/consultations/{consultation}/_mark\x12\xcb\x01\n" +
+	"\x11CloseConsultation\x12(.oco.support.v1.CloseConsultationRequest\x1a\x1c.oco.support.v1.Consultation\"n\x9a\xeb\x18\x1a\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\fconsultation\x82\xd3\xe4\x93\x02J:\x01*\"E/v1/municipalities/{municipality}/consultations/{consultation}/_close\x12\xab\x01\n" +
 	"\x0eCreateCaseGoal\x12%.oco.support.v1.CreateCaseGoalRequest\x1a\x18.oco.support.v1.CaseGoal\"X\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x029:\tcase_goal\",/v1/municipalities/{municipality}/case-goals\x12\xa6\x01\n" +
@@ -2179,48 +2198,56 @@ var file_oco_support_v1_support_service_proto_goTypes = []any{
 	(*GetContactDraftRequest)(nil),           // 30: oco.support.v1.GetContactDraftRequest
 	(*ListContactDraftsRequest)(nil),         // 31: oco.support.v1.ListContactDraftsRequest
 	(*DeleteContactDraftRequest)(nil),        // 32: oco.support.v1.DeleteContactDraftRequest
-	(*CreateCaseGoalRequest)(nil),            // 33: oco.support.v1.CreateCaseGoalRequest
-	(*GetCaseGoalRequest)(nil),               // 34: oco.support.v1.GetCaseGoalRequest
-	(*ListCaseGoalsRequest)(nil),             // 35: oco.support.v1.ListCaseGoalsRequest
-	(*UpdateCaseGoalRequest)(nil),            // 36: oco.support.v1.UpdateCaseGoalRequest
-	(*DeleteCaseGoalRequest)(nil),            // 37: oco.support.v1.DeleteCaseGoalRequest
-	(*AddSecondSupporterRequest)(nil),        // 38: oco.support.v1.AddSecondSupporterRequest
-	(*RemoveSecondSupporterRequest)(nil),     // 39: oco.support.v1.RemoveSecondSupporterRequest
-	(*RecordSuccessorViewRequest)(nil),       // 40: oco.support.v1.RecordSuccessorViewRequest
-	(*AskTransferRequest)(nil),               // 41: oco.support.v1.AskTransferRequest
-	(*GetTransferRequest)(nil),               // 42: oco.support.v1.GetTransferRequest
-	(*ListTransfersRequest)(nil),             // 43: oco.support.v1.ListTransfersRequest
-	(*AcceptTransferRequest)(nil),            // 44: oco.support.v1.AcceptTransferRequest
-	(*RefuseTransferRequest)(nil),            // 45: oco.support.v1.RefuseTransferRequest
-	(*WithdrawTransferRequest)(nil),          // 46: oco.support.v1.WithdrawTransferRequest
-	(*CreateAppointmentRequest)(nil),         // 47: oco.support.v1.CreateAppointmentRequest
-	(*GetAppointmentRequest)(nil),            // 48: oco.support.v1.GetAppointmentRequest
-	(*ListAppointmentsRequest)(nil),          // 49: oco.support.v1.ListAppointmentsRequest
-	(*RescheduleAppointmentRequest)(nil),     // 50: oco.support.v1.RescheduleAppointmentRequest
-	(*CancelAppointmentRequest)(nil),         // 51: oco.support.v1.CancelAppointmentRequest
-	(*RecordAppointmentAttendedRequest)(nil), // 52: oco.support.v1.RecordAppointmentAttendedRequest
-	(*GetAppointmentInvitationRequest)(nil),  // 53: oco.support.v1.GetAppointmentInvitationRequest
-	(*CreateCardBatchRequest)(nil),           // 54: oco.support.v1.CreateCardBatchRequest
-	(*GetCardBatchRequest)(nil),              // 55: oco.support.v1.GetCardBatchRequest
-	(*ListCardBatchesRequest)(nil),           // 56: oco.support.v1.ListCardBatchesRequest
-	(*GetCardSheetRequest)(nil),              // 57: oco.support.v1.GetCardSheetRequest
-	(*CountCardUseRequest)(nil),              // 58: oco.support.v1.CountCardUseRequest
-	(*ContactMoment)(nil),                    // 59: oco.support.v1.ContactMoment
-	(*ListContactMomentsResponse)(nil),       // 60: oco.support.v1.ListContactMomentsResponse
-	(*emptypb.Empty)(nil),                    // 61: google.protobuf.Empty
-	(*ContactDraft)(nil),                     // 62: oco.support.v1.ContactDraft
-	(*ListContactDraftsResponse)(nil),        // 63: oco.support.v1.ListContactDraftsResponse
-	(*CaseGoal)(nil),                         // 64: oco.support.v1.CaseGoal
-	(*ListCaseGoalsResponse)(nil),            // 65: oco.support.v1.ListCaseGoalsResponse
-	(*Transfer)(nil),                         // 66: oco.support.v1.Transfer
-	(*ListTransfersResponse)(nil),            // 67: oco.support.v1.ListTransfersResponse
-	(*Appointment)(nil),                      // 68: oco.support.v1.Appointment
-	(*ListAppointmentsResponse)(nil),         // 69: oco.support.v1.ListAppointmentsResponse
-	(*AppointmentInvitation)(nil),            // 70: oco.support.v1.AppointmentInvitation
-	(*CardBatch)(nil),                        // 71: oco.support.v1.CardBatch
-	(*ListCardBatchesResponse)(nil),          // 72: oco.support.v1.ListCardBatchesResponse
-	(*CardSheet)(nil),                        // 73: oco.support.v1.CardSheet
-	(*CountCardUseResponse)(nil),             // 74: oco.support.v1.CountCardUseResponse
+	(*AskColleaguesRequest)(nil),             // 33: oco.support.v1.AskColleaguesRequest
+	(*GetConsultationRequest)(nil),           // 34: oco.support.v1.GetConsultationRequest
+	(*ListConsultationsRequest)(nil),         // 35: oco.support.v1.ListConsultationsRequest
+	(*AnswerConsultationRequest)(nil),        // 36: oco.support.v1.AnswerConsultationRequest
+	(*MarkConsultationAnswerRequest)(nil),    // 37: oco.support.v1.MarkConsultationAnswerRequest
+	(*CloseConsultationRequest)(nil),         // 38: oco.support.v1.CloseConsultationRequest
+	(*CreateCaseGoalRequest)(nil),            // 39: oco.support.v1.CreateCaseGoalRequest
+	(*GetCaseGoalRequest)(nil),               // 40: oco.support.v1.GetCaseGoalRequest
+	(*ListCaseGoalsRequest)(nil),             // 41: oco.support.v1.ListCaseGoalsRequest
+	(*UpdateCaseGoalRequest)(nil),            // 42: oco.support.v1.UpdateCaseGoalRequest
+	(*DeleteCaseGoalRequest)(nil),            // 43: oco.support.v1.DeleteCaseGoalRequest
+	(*AddSecondSupporterRequest)(nil),        // 44: oco.support.v1.AddSecondSupporterRequest
+	(*RemoveSecondSupporterRequest)(nil),     // 45: oco.support.v1.RemoveSecondSupporterRequest
+	(*RecordSuccessorViewRequest)(nil),       // 46: oco.support.v1.RecordSuccessorViewRequest
+	(*AskTransferRequest)(nil),               // 47: oco.support.v1.AskTransferRequest
+	(*GetTransferRequest)(nil),               // 48: oco.support.v1.GetTransferRequest
+	(*ListTransfersRequest)(nil),             // 49: oco.support.v1.ListTransfersRequest
+	(*AcceptTransferRequest)(nil),            // 50: oco.support.v1.AcceptTransferRequest
+	(*RefuseTransferRequest)(nil),            // 51: oco.support.v1.RefuseTransferRequest
+	(*WithdrawTransferRequest)(nil),          // 52: oco.support.v1.WithdrawTransferRequest
+	(*CreateAppointmentRequest)(nil),         // 53: oco.support.v1.CreateAppointmentRequest
+	(*GetAppointmentRequest)(nil),            // 54: oco.support.v1.GetAppointmentRequest
+	(*ListAppointmentsRequest)(nil),          // 55: oco.support.v1.ListAppointmentsRequest
+	(*RescheduleAppointmentRequest)(nil),     // 56: oco.support.v1.RescheduleAppointmentRequest
+	(*CancelAppointmentRequest)(nil),         // 57: oco.support.v1.CancelAppointmentRequest
+	(*RecordAppointmentAttendedRequest)(nil), // 58: oco.support.v1.RecordAppointmentAttendedRequest
+	(*GetAppointmentInvitationRequest)(nil),  // 59: oco.support.v1.GetAppointmentInvitationRequest
+	(*CreateCardBatchRequest)(nil),           // 60: oco.support.v1.CreateCardBatchRequest
+	(*GetCardBatchRequest)(nil),              // 61: oco.support.v1.GetCardBatchRequest
+	(*ListCardBatchesRequest)(nil),           // 62: oco.support.v1.ListCardBatchesRequest
+	(*GetCardSheetRequest)(nil),              // 63: oco.support.v1.GetCardSheetRequest
+	(*CountCardUseRequest)(nil),              // 64: oco.support.v1.CountCardUseRequest
+	(*ContactMoment)(nil),                    // 65: oco.support.v1.ContactMoment
+	(*ListContactMomentsResponse)(nil),       // 66: oco.support.v1.ListContactMomentsResponse
+	(*emptypb.Empty)(nil),                    // 67: google.protobuf.Empty
+	(*ContactDraft)(nil),                     // 68: oco.support.v1.ContactDraft
+	(*ListContactDraftsResponse)(nil),        // 69: oco.support.v1.ListContactDraftsResponse
+	(*Consultation)(nil),                     // 70: oco.support.v1.Consultation
+	(*ListConsultationsResponse)(nil),        // 71: oco.support.v1.ListConsultationsResponse
+	(*CaseGoal)(nil),                         // 72: oco.support.v1.CaseGoal
+	(*ListCaseGoalsResponse)(nil),            // 73: oco.support.v1.ListCaseGoalsResponse
+	(*Transfer)(nil),                         // 74: oco.support.v1.Transfer
+	(*ListTransfersResponse)(nil),            // 75: oco.support.v1.ListTransfersResponse
+	(*Appointment)(nil),                      // 76: oco.support.v1.Appointment
+	(*ListAppointmentsResponse)(nil),         // 77: oco.support.v1.ListAppointmentsResponse
+	(*AppointmentInvitation)(nil),            // 78: oco.support.v1.AppointmentInvitation
+	(*CardBatch)(nil),                        // 79: oco.support.v1.CardBatch
+	(*ListCardBatchesResponse)(nil),          // 80: oco.support.v1.ListCardBatchesResponse
+	(*CardSheet)(nil),                        // 81: oco.support.v1.CardSheet
+	(*CountCardUseResponse)(nil),             // 82: oco.support.v1.CountCardUseResponse
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.Case.state:type_name -> oco.support.v1.CaseState
@@ -2268,78 +2295,90 @@ var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	30, // 42: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
 	31, // 43: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
 	32, // 44: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
-	33, // 45: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
-	34, // 46: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
-	35, // 47: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
-	36, // 48: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
-	37, // 49: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
-	38, // 50: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
-	39, // 51: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
-	40, // 52: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
-	41, // 53: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
-	42, // 54: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
-	43, // 55: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
-	44, // 56: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
-	45, // 57: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
-	46, // 58: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
-	47, // 59: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
-	48, // 60: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
-	49, // 61: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
-	50, // 62: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
-	51, // 63: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
-	52, // 64: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
-	53, // 65: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
-	54, // 66: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
-	55, // 67: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
-	56, // 68: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
-	57, // 69: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
-	58, // 70: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
-	6,  // 71: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	10, // 72: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	13, // 73: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	6,  // 74: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	6,  // 75: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	6,  // 76: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	6,  // 77: oco.support.v1.SupportService.EndMatch:output_type -> oco.support.v1.Case
-	6,  // 78: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
-	6,  // 79: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
-	59, // 80: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
-	59, // 81: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
-	60, // 82: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
-	59, // 83: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
-	61, // 84: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
-	62, // 85: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
-	62, // 86: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
-	63, // 87: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
-	61, // 88: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
-	64, // 89: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	64, // 90: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
-	65, // 91: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
-	64, // 92: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	61, // 93: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
-	6,  // 94: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
-	6,  // 95: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
-	6,  // 96: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
-	66, // 97: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
-	66, // 98: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
-	67, // 99: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
-	66, // 100: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
-	66, // 101: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
-	66, // 102: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
-	68, // 103: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
-	68, // 104: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
-	69, // 105: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
-	68, // 106: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
-	68, // 107: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
-	68, // 108: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
-	70, // 109: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
-	71, // 110: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
-	71, // 111: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
-	72, // 112: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
-	73, // 113: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
-	74, // 114: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
-	71, // [71:115] is the sub-list for method output_type
-	27, // [27:71] is the sub-list for method input_type
+	33, // 45: oco.support.v1.SupportService.AskColleagues:input_type -> oco.support.v1.AskColleaguesRequest
+	34, // 46: oco.support.v1.SupportService.GetConsultation:input_type -> oco.support.v1.GetConsultationRequest
+	35, // 47: oco.support.v1.SupportService.ListConsultations:input_type -> oco.support.v1.ListConsultationsRequest
+	36, // 48: oco.support.v1.SupportService.AnswerConsultation:input_type -> oco.support.v1.AnswerConsultationRequest
+	37, // 49: oco.support.v1.SupportService.MarkConsultationAnswer:input_type -> oco.support.v1.MarkConsultationAnswerRequest
+	38, // 50: oco.support.v1.SupportService.CloseConsultation:input_type -> oco.support.v1.CloseConsultationRequest
+	39, // 51: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
+	40, // 52: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
+	41, // 53: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
+	42, // 54: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
+	43, // 55: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
+	44, // 56: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
+	45, // 57: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
+	46, // 58: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
+	47, // 59: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
+	48, // 60: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
+	49, // 61: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
+	50, // 62: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
+	51, // 63: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
+	52, // 64: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
+	53, // 65: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
+	54, // 66: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
+	55, // 67: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
+	56, // 68: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
+	57, // 69: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
+	58, // 70: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
+	59, // 71: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
+	60, // 72: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
+	61, // 73: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
+	62, // 74: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
+	63, // 75: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
+	64, // 76: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
+	6,  // 77: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	10, // 78: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	13, // 79: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	6,  // 80: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	6,  // 81: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	6,  // 82: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	6,  // 83: oco.support.v1.SupportService.EndMatch:output_type -> oco.support.v1.Case
+	6,  // 84: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
+	6,  // 85: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
+	65, // 86: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
+	65, // 87: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
+	66, // 88: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
+	65, // 89: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
+	67, // 90: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
+	68, // 91: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
+	68, // 92: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
+	69, // 93: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
+	67, // 94: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
+	70, // 95: oco.support.v1.SupportService.AskColleagues:output_type -> oco.support.v1.Consultation
+	70, // 96: oco.support.v1.SupportService.GetConsultation:output_type -> oco.support.v1.Consultation
+	71, // 97: oco.support.v1.SupportService.ListConsultations:output_type -> oco.support.v1.ListConsultationsResponse
+	70, // 98: oco.support.v1.SupportService.AnswerConsultation:output_type -> oco.support.v1.Consultation
+	70, // 99: oco.support.v1.SupportService.MarkConsultationAnswer:output_type -> oco.support.v1.Consultation
+	70, // 100: oco.support.v1.SupportService.CloseConsultation:output_type -> oco.support.v1.Consultation
+	72, // 101: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	72, // 102: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
+	73, // 103: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
+	72, // 104: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	67, // 105: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
+	6,  // 106: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
+	6,  // 107: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
+	6,  // 108: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
+	74, // 109: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
+	74, // 110: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
+	75, // 111: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
+	74, // 112: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
+	74, // 113: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
+	74, // 114: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
+	76, // 115: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
+	76, // 116: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
+	77, // 117: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
+	76, // 118: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
+	76, // 119: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
+	76, // 120: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
+	78, // 121: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
+	79, // 122: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
+	79, // 123: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
+	80, // 124: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
+	81, // 125: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
+	82, // 126: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
+	77, // [77:127] is the sub-list for method output_type
+	27, // [27:77] is the sub-list for method input_type
 	27, // [27:27] is the sub-list for extension type_name
 	27, // [27:27] is the sub-list for extension extendee
 	0,  // [0:27] is the sub-list for field type_name
@@ -2353,6 +2392,7 @@ func file_oco_support_v1_support_service_proto_init() {
 	file_oco_support_v1_appointment_proto_init()
 	file_oco_support_v1_card_proto_init()
 	file_oco_support_v1_case_goal_proto_init()
+	file_oco_support_v1_consultation_proto_init()
 	file_oco_support_v1_contact_proto_init()
 	file_oco_support_v1_transfer_proto_init()
 	type x struct{}

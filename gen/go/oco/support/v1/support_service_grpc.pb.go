@@ -38,6 +38,12 @@ const (
 	SupportService_GetContactDraft_FullMethodName           = "/oco.support.v1.SupportService/GetContactDraft"
 	SupportService_ListContactDrafts_FullMethodName         = "/oco.support.v1.SupportService/ListContactDrafts"
 	SupportService_DeleteContactDraft_FullMethodName        = "/oco.support.v1.SupportService/DeleteContactDraft"
+	SupportService_AskColleagues_FullMethodName             = "/oco.support.v1.SupportService/AskColleagues"
+	SupportService_GetConsultation_FullMethodName           = "/oco.support.v1.SupportService/GetConsultation"
+	SupportService_ListConsultations_FullMethodName         = "/oco.support.v1.SupportService/ListConsultations"
+	SupportService_AnswerConsultation_FullMethodName        = "/oco.support.v1.SupportService/AnswerConsultation"
+	SupportService_MarkConsultationAnswer_FullMethodName    = "/oco.support.v1.SupportService/MarkConsultationAnswer"
+	SupportService_CloseConsultation_FullMethodName         = "/oco.support.v1.SupportService/CloseConsultation"
 	SupportService_CreateCaseGoal_FullMethodName            = "/oco.support.v1.SupportService/CreateCaseGoal"
 	SupportService_GetCaseGoal_FullMethodName               = "/oco.support.v1.SupportService/GetCaseGoal"
 	SupportService_ListCaseGoals_FullMethodName             = "/oco.support.v1.SupportService/ListCaseGoals"
@@ -119,6 +125,19 @@ type SupportServiceClient interface {
 	ListContactDrafts(ctx context.Context, in *ListContactDraftsRequest, opts ...grpc.CallOption) (*ListContactDraftsResponse, error)
 	// DeleteContactDraft (concept weggooien) removes one of the caller's own.
 	DeleteContactDraft(ctx context.Context, in *DeleteContactDraftRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// AskColleagues (vraag een collega) asks colleagues something, without the name of a resident.
+	AskColleagues(ctx context.Context, in *AskColleaguesRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// GetConsultation (vraag opvragen) reads a question to colleagues with its answers.
+	GetConsultation(ctx context.Context, in *GetConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// ListConsultations (vragen opvragen) reads questions to colleagues, the newest first.
+	ListConsultations(ctx context.Context, in *ListConsultationsRequest, opts ...grpc.CallOption) (*ListConsultationsResponse, error)
+	// AnswerConsultation (vraag beantwoorden) answers a question that is open.
+	AnswerConsultation(ctx context.Context, in *AnswerConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// MarkConsultationAnswer (antwoord markeren) says of one of the caller's own questions which answer helped, also once it is
+	// closed.
+	MarkConsultationAnswer(ctx context.Context, in *MarkConsultationAnswerRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// CloseConsultation (vraag sluiten) takes no more answers: of one of the caller's own questions, or of any for a coordinator.
+	CloseConsultation(ctx context.Context, in *CloseConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
 	// CreateCaseGoal (doel vastleggen) writes down what is to be reached.
 	CreateCaseGoal(ctx context.Context, in *CreateCaseGoalRequest, opts ...grpc.CallOption) (*CaseGoal, error)
 	// GetCaseGoal (doel opvragen) reads one.
@@ -364,6 +383,66 @@ func (c *supportServiceClient) DeleteContactDraft(ctx context.Context, in *Delet
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(emptypb.Empty)
 	err := c.cc.Invoke(ctx, SupportService_DeleteContactDraft_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AskColleagues(ctx context.Context, in *AskColleaguesRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, SupportService_AskColleagues_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetConsultation(ctx context.Context, in *GetConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, SupportService_GetConsultation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListConsultations(ctx context.Context, in *ListConsultationsRequest, opts ...grpc.CallOption) (*ListConsultationsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListConsultationsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListConsultations_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AnswerConsultation(ctx context.Context, in *AnswerConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, SupportService_AnswerConsultation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) MarkConsultationAnswer(ctx context.Context, in *MarkConsultationAnswerRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, SupportService_MarkConsultationAnswer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) CloseConsultation(ctx context.Context, in *CloseConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, SupportService_CloseConsultation_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -683,6 +762,19 @@ type SupportServiceServer interface {
 	ListContactDrafts(context.Context, *ListContactDraftsRequest) (*ListContactDraftsResponse, error)
 	// DeleteContactDraft (concept weggooien) removes one of the caller's own.
 	DeleteContactDraft(context.Context, *DeleteContactDraftRequest) (*emptypb.Empty, error)
+	// AskColleagues (vraag een collega) asks colleagues something, without the name of a resident.
+	AskColleagues(context.Context, *AskColleaguesRequest) (*Consultation, error)
+	// GetConsultation (vraag opvragen) reads a question to colleagues with its answers.
+	GetConsultation(context.Context, *GetConsultationRequest) (*Consultation, error)
+	// ListConsultations (vragen opvragen) reads questions to colleagues, the newest first.
+	ListConsultations(context.Context, *ListConsultationsRequest) (*ListConsultationsResponse, error)
+	// AnswerConsultation (vraag beantwoorden) answers a question that is open.
+	AnswerConsultation(context.Context, *AnswerConsultationRequest) (*Consultation, error)
+	// MarkConsultationAnswer (antwoord markeren) says of one of the caller's own questions which answer helped, also once it is
+	// closed.
+	MarkConsultationAnswer(context.Context, *MarkConsultationAnswerRequest) (*Consultation, error)
+	// CloseConsultation (vraag sluiten) takes no more answers: of one of the caller's own questions, or of any for a coordinator.
+	CloseConsultation(context.Context, *CloseConsultationRequest) (*Consultation, error)
 	// CreateCaseGoal (doel vastleggen) writes down what is to be reached.
 	CreateCaseGoal(context.Context, *CreateCaseGoalRequest) (*CaseGoal, error)
 	// GetCaseGoal (doel opvragen) reads one.
@@ -807,6 +899,24 @@ func (UnimplementedSupportServiceServer) ListContactDrafts(context.Context, *Lis
 }
 func (UnimplementedSupportServiceServer) DeleteContactDraft(context.Context, *DeleteContactDraftRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeleteContactDraft not implemented")
+}
+func (UnimplementedSupportServiceServer) AskColleagues(context.Context, *AskColleaguesRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method AskColleagues not implemented")
+}
+func (UnimplementedSupportServiceServer) GetConsultation(context.Context, *GetConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetConsultation not implemented")
+}
+func (UnimplementedSupportServiceServer) ListConsultations(context.Context, *ListConsultationsRequest) (*ListConsultationsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListConsultations not implemented")
+}
+func (UnimplementedSupportServiceServer) AnswerConsultation(context.Context, *AnswerConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerConsultation not implemented")
+}
+func (UnimplementedSupportServiceServer) MarkConsultationAnswer(context.Context, *MarkConsultationAnswerRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method MarkConsultationAnswer not implemented")
+}
+func (UnimplementedSupportServiceServer) CloseConsultation(context.Context, *CloseConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method CloseConsultation not implemented")
 }
 func (UnimplementedSupportServiceServer) CreateCaseGoal(context.Context, *CreateCaseGoalRequest) (*CaseGoal, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateCaseGoal not implemented")
@@ -1227,6 +1337,114 @@ func _SupportService_DeleteContactDraft_Handler(srv interface{}, ctx context.Con
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(SupportServiceServer).DeleteContactDraft(ctx, req.(*DeleteContactDraftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AskColleagues_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AskColleaguesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AskColleagues(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AskColleagues_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AskColleagues(ctx, req.(*AskColleaguesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetConsultation(ctx, req.(*GetConsultationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListConsultations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListConsultationsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListConsultations(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListConsultations_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListConsultations(ctx, req.(*ListConsultationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AnswerConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AnswerConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AnswerConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AnswerConsultation(ctx, req.(*AnswerConsultationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_MarkConsultationAnswer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MarkConsultationAnswerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).MarkConsultationAnswer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_MarkConsultationAnswer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).MarkConsultationAnswer(ctx, req.(*MarkConsultationAnswerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_CloseConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CloseConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).CloseConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_CloseConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).CloseConsultation(ctx, req.(*CloseConsultationRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1777,6 +1995,30 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DeleteContactDraft",
 			Handler:    _SupportService_DeleteContactDraft_Handler,
+		},
+		{
+			MethodName: "AskColleagues",
+			Handler:    _SupportService_AskColleagues_Handler,
+		},
+		{
+			MethodName: "GetConsultation",
+			Handler:    _SupportService_GetConsultation_Handler,
+		},
+		{
+			MethodName: "ListConsultations",
+			Handler:    _SupportService_ListConsultations_Handler,
+		},
+		{
+			MethodName: "AnswerConsultation",
+			Handler:    _SupportService_AnswerConsultation_Handler,
+		},
+		{
+			MethodName: "MarkConsultationAnswer",
+			Handler:    _SupportService_MarkConsultationAnswer_Handler,
+		},
+		{
+			MethodName: "CloseConsultation",
+			Handler:    _SupportService_CloseConsultation_Handler,
 		},
 		{
 			MethodName: "CreateCaseGoal",
