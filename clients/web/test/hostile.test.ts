@@ -39,6 +39,9 @@ async function unfold(page: Page): Promise<void> {
   for (const group of await page.locator("main").getByRole("radiogroup").all()) await group.getByRole("radio").last().check();
   for (const select of await page.locator("main select:has(option[value=ROLE_ORGANISATION_PLANNER])").all()) await select.selectOption("ROLE_ORGANISATION_PLANNER");
   for (const select of await page.locator("main select#outcome").all()) await select.selectOption({ index: 1 });
+  for (const select of await page.locator("main :is(select#plan-kind, select#transfer-reason)").all()) await select.selectOption({ index: 1 });
+  for (const day of await page.locator("main input#plan-date").all()) await day.fill("2090-03-29");
+  for (const time of await page.locator("main input#plan-time").all()) await time.fill("14:30");
   for (const day of await page.locator("main input#meeting-date").all()) await day.fill("2027-01-15");
   for (const day of await page.locator("main input[type=date][id*=fromDate]").all()) await day.fill("2026-03-02");
 }
@@ -54,6 +57,11 @@ async function isSent(page: Page, part: Locator, send: Locator, text: string): P
   if (named.length === 0) expect(await alert.innerText()).not.toMatch(/Kijk per onderdeel wat er nog moet veranderen\.\s*$/);
   for (const field of named) {
     const target = part.locator(`[id="${field.slice(1)}"]`);
+    // A yes that cannot be is taken back.
+    if (await target.evaluate((element) => element.matches("input[type=checkbox]"))) {
+      await target.uncheck();
+      continue;
+    }
     const own = await target.evaluate((element) => element.matches("input, textarea"));
     for (const box of own ? [target] : await boxes(target).all()) {
       const will = plain((await box.getAttribute("id"))!, (await box.getAttribute("type")) ?? "");
