@@ -3,6 +3,8 @@ package message
 import (
 	"html/template"
 	"strings"
+
+	"oco.example/oco/server/platform/sealed"
 )
 
 // Envelope is who a letter goes to and who sends it.
@@ -42,4 +44,13 @@ func Sheet(language, subject, body string, e Envelope) string {
 		panic(err) // it writes to memory
 	}
 	return b.String()
+}
+
+// Place is a postcode with a house number as they stand on an envelope: "5141 AB 7a".
+func Place(postcode, houseNumber sealed.Text) string {
+	code := strings.ReplaceAll(postcode.Reveal(), " ", "")
+	if len(code) == len("5141AB") {
+		code = code[:4] + " " + code[4:]
+	}
+	return code + " " + houseNumber.Reveal()
 }

@@ -87,7 +87,7 @@ func (s *Service) receipt(ctx context.Context, tx *pg.Tx, m message.Message, app
 	}
 	m.Kind, m.To, m.Dossier = message.Receipt, received.To, received.Dossier
 	return s.write(ctx, tx, m, func(language string) map[string]string {
-		return map[string]string{"code": received.Code, "dag": texts.Day(language, received.Day), "link": s.PublicURL + statusPage}
+		return map[string]string{"code": received.Code, "dag": texts.Day(language, received.Day), "link": s.PublicURL + "/" + tx.Municipality() + statusPage}
 	})
 }
 

@@ -36,7 +36,7 @@ func TestAReceiptGoesToWhoApplied(t *testing.T) {
 		t.Fatalf("%d sent, %d mails", n, len(w.post.Mails()))
 	}
 	content := strings.ReplaceAll(w.post.Mails()[0], "=\r\n", "")
-	for _, want := range []string{"Nora Kant", "ABCD-EFGH-JKMN", "11 maart 2026", "Carla", "0416-123456", "https://oco.example/status", "<" + m.GetId() + "@oco.example>"} {
+	for _, want := range []string{"Nora Kant", "ABCD-EFGH-JKMN", "11 maart 2026", "Carla", "0416-123456", "https://oco.example/gm0867/status", "<" + m.GetId() + "@oco.example>"} {
 		if !strings.Contains(content, want) {
 			t.Errorf("no %q in\n%s", want, content)
 		}

@@ -81,7 +81,7 @@ func (s *Service) GetLetter(ctx context.Context, req *messagev1.GetLetterRequest
 		return nil, err
 	}
 	sheet := message.Sheet(one.Language, one.Subject.Reveal(), one.Body.Reveal(), message.Envelope{
-		To:   []string{one.reach.Name.Reveal(), one.reach.Postcode.Reveal() + " " + one.reach.HouseNumber.Reveal()},
+		To:   []string{one.reach.Name.Reveal(), message.Place(one.reach.Postcode, one.reach.HouseNumber)},
 		From: []string{office.Name, office.Phone}, Day: texts.Day(one.Language, day),
 	})
 	return &messagev1.Letter{Message: one.ID, MediaType: "text/html; charset=utf-8", Content: []byte(sheet)}, nil

@@ -19,7 +19,7 @@ func TestALetterIsPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Nora &lt;Kant&gt;<br>5141AB 7a<br>", "9 maart 2026", "ABCD-EFGH-JKMN", "11 maart 2026", "size:A4", "Waalwijk<br>0416-123456"} {
+	for _, want := range []string{"Nora &lt;Kant&gt;<br>5141 AB 7a<br>", "9 maart 2026", "ABCD-EFGH-JKMN", "11 maart 2026", "size:A4", "Waalwijk<br>0416-123456"} {
 		if !strings.Contains(string(letter.GetContent()), want) {
 			t.Errorf("no %q in\n%s", want, letter.GetContent())
 		}

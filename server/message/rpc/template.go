@@ -104,7 +104,7 @@ func (s *Service) PreviewMessageTemplate(ctx context.Context, req *messagev1.Pre
 			return nil, err
 		}
 	}
-	subject, body := t.Fill(s.invented(t, office, today))
+	subject, body := t.Fill(s.invented(t, office, req.GetMunicipality(), today))
 	answer := &messagev1.MessagePreview{Subject: subject, Text: body}
 	switch t.Channel {
 	case message.Mail:
@@ -119,11 +119,12 @@ func (s *Service) PreviewMessageTemplate(ctx context.Context, req *messagev1.Pre
 }
 
 // invented are data of nobody, for every word.
-func (s *Service) invented(t message.Template, office message.Office, today string) map[string]string {
+func (s *Service) invented(t message.Template, office message.Office, municipality, today string) map[string]string {
+	pages := s.PublicURL + "/" + municipality
 	return map[string]string{
 		"naam": "N. Voorbeeld", "gemeente": office.Name, "contactpersoon": or(office.Contact, office.Name), "telefoon": office.Phone,
-		"code": "ABCD-EFGH-JKMN", "dag": texts.Day(t.Language, today), "link": s.PublicURL + statusPage,
-		"webadres":   s.PublicURL + surveyPage,
+		"code": "ABCD-EFGH-JKMN", "dag": texts.Day(t.Language, today), "link": pages + statusPage,
+		"webadres":   pages + surveyPage,
 		"leefgebied": texts.Word(t.Language, "LIFE_DOMAIN_WMO"), "wijk": "Centrum", "spoed": texts.Word(t.Language, "answer.no"), "vereiste": "VOG",
 		"ondersteuner": "B. Voorbeeld", "tijd": texts.Sentence(t.Language, "message.time", map[string]string{"time": "10:00"}),
 		"waar": texts.Word(t.Language, "APPOINTMENT_KIND_HOME"),
