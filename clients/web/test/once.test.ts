@@ -19,6 +19,7 @@ import { portal } from "./forms/portal.ts";
 import { rights } from "./forms/rights.ts";
 import { settings } from "./forms/settings.ts";
 import { signals } from "./forms/signals.ts";
+import { surveys } from "./forms/surveys.ts";
 import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -31,7 +32,7 @@ const { site } = dutch;
 /** forms are all forms of the three doors. */
 const forms = [
   ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
-  ...complaints, ...settings,
+  ...complaints, ...surveys, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */
