@@ -23,6 +23,7 @@ import { sending } from "./forms/sending.ts";
 import { settings } from "./forms/settings.ts";
 import { signals } from "./forms/signals.ts";
 import { transfers } from "./forms/transfers.ts";
+import { surveys } from "./forms/surveys.ts";
 import { website } from "./forms/website.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -36,6 +37,8 @@ const { site } = dutch;
 const forms = [
   ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...appointments, ...transfers, ...own, ...claims, ...rights, ...signals,
   ...complaints, ...sending, ...handovers, ...settings,
+  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
+  ...complaints, ...surveys, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */

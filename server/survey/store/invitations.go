@@ -15,8 +15,9 @@ import (
 const columns = `i.id, i.round, i.audience, i.application, i.dossier, i.supporter, i.state, i.way, i.last_date::text AS last_date,
   i.version, i.create_time, i.update_time`
 
-// beside joins the key of whoever was invited, for the processing log. Nobody is left of who was erased.
-const beside = ` LEFT JOIN platform.subject_key k ON k.municipality = i.municipality AND k.subject = coalesce(i.dossier, i.supporter)`
+// beside looks up the key of whoever was invited, one by one, for the processing log. Nobody is left of who was erased.
+const beside = ` LEFT JOIN LATERAL (SELECT s.log_id FROM platform.subject_key s
+	WHERE s.municipality = i.municipality AND s.subject = coalesce(i.dossier, i.supporter) OFFSET 0) k ON true`
 
 type row struct {
 	ID          string         `db:"id"`
@@ -102,8 +103,8 @@ func (s *Store) ToRing(ctx context.Context, tx *pg.Tx, round, today, after strin
 		q.And("i.id < " + q.Arg(after))
 	}
 	var rows []row
-	err := tx.SelectLogged(ctx, &rows, "list whom to ring for the survey", "SELECT "+columns+", k.log_id FROM survey.invitation i"+beside+q.Where()+
-		" ORDER BY i.id DESC LIMIT "+q.Arg(limit), q.Args...)
+	err := tx.SelectLogged(ctx, &rows, "list whom to ring for the survey", "SELECT "+columns+", k.log_id FROM (SELECT i.* FROM survey.invitation i"+q.Where()+
+		" ORDER BY i.id DESC LIMIT "+q.Arg(limit)+") i"+beside+" ORDER BY i.id DESC", q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("list invitations: %w", err)
 	}

@@ -9,15 +9,16 @@ import (
 )
 
 // residents are those of cases (alias c) that can be asked, each once and by the newest case: nobody who died, whose application
-// ended without consent, or whom another round still asks.
+// ended without consent, or whom another round still asks. OFFSET 0 has dossiers looked up one by one: the planner read all of
+// them otherwise.
 const residents = `SELECT DISTINCT ON (d.person) c.application, c.dossier
 	FROM published.supported_case c
-	JOIN published.dossier_person d ON d.municipality = c.municipality AND d.dossier = c.dossier
+	CROSS JOIN LATERAL (SELECT p.person FROM published.dossier_person p WHERE p.municipality = c.municipality AND p.dossier = c.dossier OFFSET 0) d
 	WHERE c.municipality = $1 AND %s
 	AND NOT EXISTS (SELECT FROM published.ended_application e WHERE e.municipality = $1 AND e.person = d.person
 		AND (e.end_reason = 'DECEASED' OR e.end_reason = 'NO_CONSENT' AND e.application = c.application))
-	AND NOT EXISTS (SELECT FROM survey.invitation i JOIN published.dossier_person o ON o.municipality = i.municipality AND o.dossier = i.dossier
-		WHERE i.municipality = $1 AND o.person = d.person AND %s)
+	AND NOT EXISTS (SELECT FROM published.dossier_person o JOIN survey.invitation i ON i.municipality = o.municipality AND i.dossier = o.dossier
+		WHERE o.municipality = $1 AND o.person = d.person AND %s OFFSET 0)
 	ORDER BY d.person, c.open_date DESC, c.support_case DESC`
 
 var (
@@ -54,7 +55,7 @@ func (s *Store) residents(ctx context.Context, tx *pg.Tx, text string, args ...a
 func (s *Store) Supporters(ctx context.Context, tx *pg.Tx) ([]survey.Invitation, error) {
 	var ids []string
 	err := tx.Select(ctx, &ids, `SELECT p.supporter FROM published.active_supporter p WHERE p.municipality = $1
-		AND NOT EXISTS (SELECT FROM survey.invitation i WHERE i.municipality = $1 AND i.supporter = p.supporter AND i.state = 'INVITED')
+		AND NOT EXISTS (SELECT FROM survey.invitation i WHERE i.municipality = $1 AND i.supporter = p.supporter AND i.state = 'INVITED' OFFSET 0)
 		ORDER BY p.supporter`, tx.Municipality())
 	if err != nil {
 		return nil, fmt.Errorf("find supporters to ask: %w", err)

@@ -20,6 +20,8 @@ export const readers: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_POLICY_ADVISE
 export const guardians: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_PRIVACY_OFFICER"];
 /** addressed are those for whom patterns of signals can be, and who have an account. */
 export const addressed: readonly Role[] = ["ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD", "ROLE_ACCESS_TEAM"];
+/** surveyors are who rings people for the survey, and who reads what all of them said. */
+export const surveyors: readonly Role[] = ["ROLE_COORDINATOR", "ROLE_DESK", "ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD"];
 /** officers are who handles complaints, and handlers who sees to complaints and incidents. */
 export const officers: readonly Role[] = ["ROLE_COMPLAINTS_OFFICER"];
 export const handlers: readonly Role[] = ["ROLE_COMPLAINTS_OFFICER", "ROLE_COORDINATOR"];
@@ -41,6 +43,7 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/monitor", title: "monitor.title", roles: readers, letter: "m" },
   { to: "/signals", title: "signals.title", roles: coordinators, letter: "l" },
   { to: "/patterns", title: "released.title", roles: addressed, letter: "p" },
+  { to: "/surveys", title: "surveys.title", roles: surveyors, letter: "q" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
   { to: "/rights", title: "rights.title", roles: guardians, letter: "v" },
   { to: "/complaints", title: "complaints.title", roles: handlers, letter: "t" },

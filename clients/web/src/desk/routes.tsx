@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from "react";
 
 import type { Role } from "../login/doors.ts";
-import { addressed, administrators, coordinators, counters, guardians, handlers, readers } from "./Frame.tsx";
+import { addressed, administrators, coordinators, counters, guardians, handlers, readers, surveyors } from "./Frame.tsx";
 import { Worklist } from "./pages/Worklist.tsx";
 import type { Key } from "./text.ts";
 
@@ -44,6 +44,7 @@ const released = later(async () => (await import("./signals/ReleasedPage.tsx")).
 const sending = later(async () => (await import("./sending/MessagesPage.tsx")).MessagesPage);
 const handovers = later(async () => (await import("./handovers/HandoversPage.tsx")).HandoversPage);
 const cards = later(async () => (await import("./cards/CardsPage.tsx")).CardsPage);
+const surveys = later(async () => (await import("./surveys/SurveysPage.tsx")).SurveysPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -73,6 +74,7 @@ export const pages: Page[] = [
   { path: "/match-plan/simulation", title: "simulation.title", roles: coordinators, component: simulation },
   { path: "/signals", title: "signals.title", roles: coordinators, component: signals },
   { path: "/patterns", title: "released.title", roles: addressed, component: released },
+  { path: "/surveys", title: "surveys.title", roles: surveyors, component: surveys },
   { path: "/claims", title: "claims.title", roles: coordinators, component: claims },
   { path: "/rights", title: "rights.title", roles: guardians, component: rights },
   { path: "/complaints", title: "complaints.title", roles: handlers, component: complaints },

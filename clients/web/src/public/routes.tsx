@@ -40,6 +40,7 @@ export const pages: Page[] = [
   { path: "/k/:code", title: "thanks.title", ...later(async () => (await import("./pages/Thanks.tsx")).Thanks) },
   { path: "/status", title: "status.title", private: true, ...later(async () => (await import("./pages/Status.tsx")).Status) },
   { path: "/klacht", title: "complaint.title", private: true, ...later(async () => (await import("./pages/Complaint.tsx")).Complaint) },
+  { path: "/enquete", title: "survey.title", private: true, ...later(async () => (await import("./pages/Survey.tsx")).Survey) },
   { path: "/wat-is-het", title: "about.title", ...later(async () => (await about()).About) },
   { path: "/verwijzers", title: "referrers.title", ...later(async () => (await about()).Referrers) },
   { path: "/privacy", title: "privacy.title", ...later(async () => (await about()).Privacy) },
