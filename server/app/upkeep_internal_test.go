@@ -135,11 +135,12 @@ func TestGuestsAreErasedInEveryMunicipality(t *testing.T) {
 		}
 		return n
 	}
+	kept := supportstore.New(subject.New(db.Keys))
 	s := &wiring{
 		door: adminstore.NewDoor(db.Door), log: telemetry.NewLogger(t.Output(), nil, false),
 		meetings: meetingrpc.New(meetingrpc.Deps{DB: db.App, Guests: guests}),
 		privacy:  privacyrpc.New(privacyrpc.Deps{DB: db.App, Requests: privacystore.New(subject.New(db.Keys))}),
-		support:  supportrpc.New(supportrpc.Deps{DB: db.App, Drafts: supportstore.New(subject.New(db.Keys))}),
+		support:  supportrpc.New(supportrpc.Deps{DB: db.App, Drafts: kept, Consultations: kept}),
 	}
 	for years, want := range []int{2, 2, 2, 0} {
 		now = time.Date(2026+years, 3, 1, 9, 0, 0, 0, time.UTC)
