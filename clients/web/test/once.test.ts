@@ -14,6 +14,7 @@ import { claims } from "./forms/claims.ts";
 import { complaints } from "./forms/complaints.ts";
 import { own } from "./forms/own.ts";
 import { meetings } from "./forms/meetings.ts";
+import { partners } from "./forms/partners.ts";
 import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
 import { rights } from "./forms/rights.ts";
@@ -31,7 +32,7 @@ const { site } = dutch;
 /** forms are all forms of the three doors. */
 const forms = [
   ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
-  ...complaints, ...settings,
+  ...complaints, ...partners, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */

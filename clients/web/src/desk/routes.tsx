@@ -41,6 +41,7 @@ const meetings = () => import("./meetings/MeetingsPage.tsx");
 const meeting = later(async () => (await import("./meetings/MeetingPage.tsx")).MeetingPage);
 const signals = later(async () => (await import("./signals/SignalsPage.tsx")).SignalsPage);
 const released = later(async () => (await import("./signals/ReleasedPage.tsx")).ReleasedPage);
+const partners = later(async () => (await import("./partners/PartnersPage.tsx")).PartnersPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -67,6 +68,7 @@ export const pages: Page[] = [
   { path: "/match-plan/simulation", title: "simulation.title", roles: coordinators, component: simulation },
   { path: "/signals", title: "signals.title", roles: coordinators, component: signals },
   { path: "/patterns", title: "released.title", roles: addressed, component: released },
+  { path: "/partners", title: "partners.title", roles: coordinators, component: partners },
   { path: "/claims", title: "claims.title", roles: coordinators, component: claims },
   { path: "/rights", title: "rights.title", roles: guardians, component: rights },
   { path: "/complaints", title: "complaints.title", roles: handlers, component: complaints },
