@@ -16,6 +16,7 @@ import { complaints } from "./forms/complaints.ts";
 import { own } from "./forms/own.ts";
 import { handovers } from "./forms/handovers.ts";
 import { meetings } from "./forms/meetings.ts";
+import { partners } from "./forms/partners.ts";
 import { people } from "./forms/people.ts";
 import { portal } from "./forms/portal.ts";
 import { rights } from "./forms/rights.ts";
@@ -39,6 +40,7 @@ const forms = [
   ...complaints, ...sending, ...handovers, ...settings,
   ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
   ...complaints, ...surveys, ...settings,
+  ...complaints, ...partners, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */

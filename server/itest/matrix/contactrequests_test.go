@@ -11,7 +11,7 @@ import (
 // contactRequests are those on what is written within a case, and on who is on it. The case is the supporter's.
 var contactRequests = map[string]func(w *world, p harness.Persona) object{
 	"EndMatch": func(w *world, _ harness.Persona) object {
-		return object{"case": w.supportCase(), "match_ended_by": "MATCH_ENDER_BOTH"}
+		return object{"case": w.caseOfAnother(), "match_ended_by": "MATCH_ENDER_BOTH"}
 	},
 	"HoldCase": func(w *world, _ harness.Persona) object {
 		return object{"case": w.supportCase(), "reason": "HOLD_REASON_DECISION"}
@@ -132,4 +132,16 @@ func (w *world) handedBack() string {
 	gone := text(w.must(harness.Supporter, "AskTransfer", handed(id, "")), "id")
 	w.coordinator("AcceptTransfer", object{"transfer": gone, "successor": w.other()})
 	return text(w.coordinator("AskTransfer", handed(id, w.supporter)), "id")
+}
+
+// caseOfAnother is a case of a resident who has no other: whoever parts is not brought together again.
+func (w *world) caseOfAnother() string {
+	w.t.Helper()
+	someone := application()
+	someone["resident"] = object{"name": "Inwoner " + pg.NewID(), "phone": "06-11930998"}
+	id := text(w.coordinator("SubmitApplication", someone), "application")
+	w.coordinator("CreateTriageDecision", object{"application": id, "route": "ROUTE_FORMAL"})
+	offer := text(w.coordinator("CreateOffer", object{"application": id, "supporter": w.supporter}), "id")
+	w.must(harness.Supporter, "AcceptOffer", object{"offer": offer})
+	return text(w.coordinator("RecordResidentAnswer", object{"offer": offer, "answer": "RESIDENT_ANSWER_YES"}), "case")
 }

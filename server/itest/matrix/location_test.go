@@ -75,7 +75,7 @@ func maker(t *testing.T, r row) harness.Persona {
 	if r.rpc == "CreateMunicipality" {
 		return harness.Platform
 	}
-	for _, role := range []harness.Persona{harness.Coordinator, harness.Administrator} {
+	for _, role := range []harness.Persona{harness.Coordinator, harness.Administrator, harness.Supporter} {
 		if r.of(role) != refused {
 			return role
 		}

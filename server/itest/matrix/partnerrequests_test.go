@@ -27,3 +27,12 @@ var partnerRequests = map[string]func(w *world, p harness.Persona) object{
 func (w *world) partnerContact() object {
 	return object{"referrer_organisation": w.organisation, "kind": "PARTNER_CONTACT_KIND_VISIT", "note": "Folders gebracht"}
 }
+
+// liaised is the organisation, with the coordinator who keeps in touch with it: a name that is personal.
+func (w *world) liaised() string {
+	w.t.Helper()
+	w.coordinator("UpdateReferrerOrganisation", object{
+		"referrer_organisation": object{"id": w.organisation, "liaison": w.accounts[harness.Coordinator]}, "update_mask": "liaison",
+	})
+	return w.organisation
+}

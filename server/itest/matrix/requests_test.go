@@ -103,13 +103,17 @@ var requests = map[string]func(w *world, p harness.Persona) object{
 	"ListImportRows": func(w *world, _ harness.Persona) object { return object{"import": w.imported()} },
 	"WatchImport":    func(w *world, _ harness.Persona) object { return object{"import": w.imported()} },
 
-	"CreateReferrerOrganisation": func(*world, harness.Persona) object { return organisation() },
-	"GetReferrerOrganisation": func(w *world, _ harness.Persona) object {
-		return object{"referrer_organisation": w.organisation}
+	"CreateReferrerOrganisation": func(w *world, _ harness.Persona) object {
+		made := organisation()
+		made["referrer_organisation"].(object)["liaison"] = w.accounts[harness.Coordinator]
+		return made
 	},
-	"ListReferrerOrganisations": empty,
+	"GetReferrerOrganisation": func(w *world, _ harness.Persona) object {
+		return object{"referrer_organisation": w.liaised()}
+	},
+	"ListReferrerOrganisations": func(w *world, _ harness.Persona) object { w.liaised(); return object{} },
 	"UpdateReferrerOrganisation": func(w *world, _ harness.Persona) object {
-		return object{"referrer_organisation": object{"id": w.organisation, "partner_status": "PARTNER_STATUS_KNOWN"}, "update_mask": "partnerStatus"}
+		return object{"referrer_organisation": object{"id": w.liaised(), "partner_status": "PARTNER_STATUS_KNOWN"}, "update_mask": "partnerStatus"}
 	},
 	"CreateReferrer": func(w *world, _ harness.Persona) object {
 		return object{"referrer": object{"referrer_organisation": w.organisation, "name": "Verwijzer " + pg.NewID()}}

@@ -85,7 +85,9 @@ func (s script) run(t *testing.T, system *harness.System, place *harness.Place, 
 		}
 		values := r.make(t, system, c, made)
 		for name, field := range c.keep {
-			known[name], _ = values[field].(string)
+			if known[name], _ = values[field].(string); strings.Contains(field, ".") {
+				known[name] = ofFirst(values, field)
+			}
 		}
 	}
 }

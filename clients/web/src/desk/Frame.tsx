@@ -44,6 +44,7 @@ export const parts: { to: string; title: Key; roles: readonly Role[]; letter: st
   { to: "/signals", title: "signals.title", roles: coordinators, letter: "l" },
   { to: "/patterns", title: "released.title", roles: addressed, letter: "p" },
   { to: "/surveys", title: "surveys.title", roles: surveyors, letter: "q" },
+  { to: "/partners", title: "partners.title", roles: coordinators, letter: "r" },
   { to: "/claims", title: "claims.title", roles: coordinators, letter: "e" },
   { to: "/rights", title: "rights.title", roles: guardians, letter: "v" },
   { to: "/complaints", title: "complaints.title", roles: handlers, letter: "t" },

@@ -45,6 +45,7 @@ const sending = later(async () => (await import("./sending/MessagesPage.tsx")).M
 const handovers = later(async () => (await import("./handovers/HandoversPage.tsx")).HandoversPage);
 const cards = later(async () => (await import("./cards/CardsPage.tsx")).CardsPage);
 const surveys = later(async () => (await import("./surveys/SurveysPage.tsx")).SurveysPage);
+const partners = later(async () => (await import("./partners/PartnersPage.tsx")).PartnersPage);
 const settings = () => import("./settings/Settings.tsx");
 
 /** pages are all pages of the desk. A test visits every one of them, in each of its states. */
@@ -75,6 +76,7 @@ export const pages: Page[] = [
   { path: "/signals", title: "signals.title", roles: coordinators, component: signals },
   { path: "/patterns", title: "released.title", roles: addressed, component: released },
   { path: "/surveys", title: "surveys.title", roles: surveyors, component: surveys },
+  { path: "/partners", title: "partners.title", roles: coordinators, component: partners },
   { path: "/claims", title: "claims.title", roles: coordinators, component: claims },
   { path: "/rights", title: "rights.title", roles: guardians, component: rights },
   { path: "/complaints", title: "complaints.title", roles: handlers, component: complaints },

@@ -9,6 +9,7 @@ import { useForm } from "../../form/form.ts";
 import { usePlace } from "../place.tsx";
 import { Receipt } from "../Receipt.tsx";
 import { usePublicText } from "../text.ts";
+import { referrerCode, spent } from "../via.ts";
 
 const empty = { name: "", phone: "", when: "" };
 
@@ -28,9 +29,10 @@ export function CallBack() {
     send: async ({ name, phone, when }, key) => {
       const answer = await client.POST("/municipalities/{municipality}/applications", {
         params: { path: { municipality: place.municipality }, header: { "Idempotency-Key": key } },
-        body: { resident: { name, phone }, callBack: when || t("callback.any") },
+        body: { resident: { name, phone }, callBack: when || t("callback.any"), ...referrerCode() },
       });
       setReceipt(part(answer));
+      spent();
     },
     fieldOf: (pointer) => fields[pointer],
   });

@@ -9,6 +9,7 @@ import { usePlace } from "../place.tsx";
 import type { Step } from "../steps/steps.tsx";
 import { fieldOf, requestOf } from "../submission.ts";
 import { usePublicText } from "../text.ts";
+import { referrerCode, spent } from "../via.ts";
 
 interface CheckProps {
   who: "self" | "other";
@@ -28,10 +29,11 @@ export function Check({ who, steps, pathOf, onSent }: CheckProps) {
     send: async () => {
       const answer = await client.POST("/municipalities/{municipality}/applications", {
         params: { path: { municipality: place.municipality }, header: { "Idempotency-Key": keyOfDraft() } },
-        body: requestOf(answers, who),
+        body: { ...requestOf(answers, who), ...referrerCode() },
       });
       onSent(part(answer));
       forget();
+      spent();
     },
     fieldOf,
   });

@@ -1,0 +1,67 @@
+import { useState } from "react";
+
+import { once, part, type Schemas } from "../../api/client.ts";
+import { Button } from "../../design/Button.tsx";
+import { Paragraph } from "../../design/text.tsx";
+import { Act } from "../../form/Act.tsx";
+import { useDeskText } from "../text.ts";
+import type { Partner } from "./PartnerCard.tsx";
+
+/** Letters is a paragraph that an organisation can put in its letters, with its code. */
+export function Letters({ partner: { municipality, id, name } }: { partner: Partner }) {
+  const { t } = useDeskText();
+  const [paragraph, setParagraph] = useState<Schemas["ReferralParagraph"]>();
+  if (!paragraph) {
+    return (
+      <div>
+        <Act
+          municipality={municipality}
+          label={t("partner.whose", { says: t("letters.show"), name })}
+          change={async (client, _nothing, key) =>
+            setParagraph(
+              part(
+                await client.POST("/municipalities/{municipality}/referrer-organisations/{referrerOrganisation}/_paragraph", {
+                  params: { path: { municipality, referrerOrganisation: id }, header: once(key) },
+                  body: {},
+                }),
+              ),
+            )
+          }
+        >
+          {t("letters.show")}
+        </Act>
+      </div>
+    );
+  }
+  return (
+    <div className="oco-stack">
+      <Paragraph>{t("letters.text")}</Paragraph>
+      <Copied text={paragraph.textNl} language="nl" says={t("letters.copy.nl")} />
+      <Copied text={paragraph.textEn} language="en" says={t("letters.copy.en")} />
+    </div>
+  );
+}
+
+/** Copied is a text, and a button that puts it on the clipboard. */
+function Copied({ text, language, says }: { text: string; language: string; says: string }) {
+  const { t } = useDeskText();
+  const [done, setDone] = useState(false);
+  return (
+    <>
+      <p className="oco-said" lang={language}>
+        {text}
+      </p>
+      <div className="oco-row">
+        <Button
+          purpose="secondary"
+          onClick={() => {
+            void navigator.clipboard.writeText(text).then(() => setDone(true));
+          }}
+        >
+          {says}
+        </Button>
+        <span role="status">{done && t("letters.copied")}</span>
+      </div>
+    </>
+  );
+}
