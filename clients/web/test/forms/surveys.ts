@@ -27,7 +27,7 @@ async function opened(api: Api): Promise<void> {
   await reached.APPLICATION_STATE_IN_SUPPORT(api, "Rita Rinkel");
   await round(api);
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  await api("POST", "/survey-rounds", { fromDate: day(-300), untilDate: day(-1), lastDate: day(30), audiences: ["SURVEY_AUDIENCE_RESIDENT", "SURVEY_AUDIENCE_SUPPORTER"] });
+  await api("POST", "/survey-rounds", { fromDate: day(-300), untilDate: day(0), lastDate: day(30), audiences: ["SURVEY_AUDIENCE_RESIDENT", "SURVEY_AUDIENCE_SUPPORTER"] });
 }
 
 /** chosen chooses an answer to every question of a form. */

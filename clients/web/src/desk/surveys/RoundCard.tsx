@@ -17,8 +17,11 @@ export function RoundCard({ round, coordinates, rings, reads }: { round: Round; 
   return (
     <article className="oco-card oco-stack" aria-labelledby={`round-${round.id}`}>
       <Heading level={2} id={`round-${round.id}`}>
-        {t(`survey.${round.kind}` as Key)} <span className="oco-badge">{t(`survey.${round.state}` as Key)}</span>
+        {t(`survey.${round.kind}` as Key)}
       </Heading>
+      <p>
+        <span className="oco-badge">{t(`survey.${round.state}` as Key)}</span>
+      </p>
       <Paragraph>{t("surveys.period", { from: day(round.fromDate), until: day(round.untilDate) })}</Paragraph>
       {!closed && <Paragraph>{t("surveys.running", { day: day(round.lastDate) })}</Paragraph>}
       {reads && (
