@@ -72,10 +72,7 @@ func (r *region) watch(ctx context.Context, conns []*grpc.ClientConn, first, man
 					w.delayed <- time.Since(answer.GetEvent().GetRecordedTime().AsTime())
 				}
 			}
-			if ctx.Err() != nil {
-				return nil // it was ended
-			}
-			return err
+			return unlessEnded(ctx, err)
 		})
 	}
 	for range many {
@@ -87,6 +84,14 @@ func (r *region) watch(ctx context.Context, conns []*grpc.ClientConn, first, man
 		}
 	}
 	return w, nil
+}
+
+// unlessEnded leaves out what came of a stream that was ended.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }
 
 // tell has so many things happen, one after the other, and returns how long each took to each stream, sorted.

@@ -93,7 +93,7 @@ func (s *Store) exportGoals(ctx context.Context, tx *pg.Tx, dossiers []string) (
 	return exported(ctx, rows, s.goal, func(g support.Goal) subject.Section {
 		one := subject.Section{Kind: "case_goal", ID: g.ID, Time: g.CreateTime}
 		one.AddText("goal", g.Text.Reveal())
-		one.AddCodes("state", "GOAL_STATE_", string(g.State))
+		one.AddCodes("state", "GOAL_STATE_", g.State)
 		return one
 	})
 }
@@ -110,11 +110,11 @@ func (s *Store) exportAppointments(ctx context.Context, tx *pg.Tx, dossiers []st
 		one := subject.Section{Kind: "appointment", ID: a.ID, Time: a.CreateTime}
 		one.Add("appointment_time", calendar.Local(a.Start).Format("2006-01-02 15:04"))
 		one.AddCodes("state", "APPOINTMENT_STATE_", string(a.State))
-		one.AddCodes("kind", "APPOINTMENT_KIND_", string(a.Kind))
+		one.AddCodes("kind", "APPOINTMENT_KIND_", a.Kind)
 		one.AddCodes("with_whom", "APPOINTMENT_COMPANY_", a.Companies...)
 		one.AddText("place", a.Place.Reveal())
 		one.AddText("note", a.Note.Reveal())
-		one.AddCodes("cancel_reason", "APPOINTMENT_CANCEL_REASON_", string(a.CancelReason))
+		one.AddCodes("cancel_reason", "APPOINTMENT_CANCEL_REASON_", a.CancelReason)
 		return one
 	})
 }
