@@ -166,7 +166,7 @@ var others = []copied{
 	{table: "support.card_batch", rows: 1, per: 200, columns: columns{"id": id(cardBatch), "code": sql("'code ' || i"), "create_time": moment}},
 
 	{table: "platform.subject_key", rows: 1, per: 200, columns: columns{
-		"subject": id(surveyRound), "kind": sql("'SURVEY'"), "log_id": idAt(logID, "i + 80000000"), "create_time": moment}},
+		"subject": id(surveyRound), "kind": sql("'SURVEY'"), "log_id": idAt(logID, "i + 95000000"), "create_time": moment}},
 	{table: "survey.round", rows: 1, per: 200, columns: columns{
 		"id": id(surveyRound), "kind": sql("'YEARLY'"), "state": sql("'CLOSED'"), "create_time": moment, "update_time": moment}},
 	{table: "survey.box", rows: 1, per: 200, columns: columns{"round": id(surveyRound), "audience": sql("'RESIDENT'")}},
