@@ -9880,10 +9880,7 @@ export interface components {
         MessageState: "MESSAGE_STATE_QUEUED" | "MESSAGE_STATE_SENDING" | "MESSAGE_STATE_SENT" | "MESSAGE_STATE_FAILED" | "MESSAGE_STATE_BOUNCED" | "MESSAGE_STATE_CANCELLED" | "MESSAGE_STATE_TO_DO" | "MESSAGE_STATE_DONE";
         /** @description MessageTemplate (sjabloon) is the text of one kind of message, by one way, in one language. A word between double braces, {{naam}}, stands for what is known of the message. */
         MessageTemplate: {
-            /**
-             * Format: uuid
-             * @description Its name (naam): kind, way and language, receipt.mail.nl.
-             */
+            /** @description Its name (naam): kind, way and language, receipt.mail.nl. */
             id: string;
             /** @description CBS code in lower case. */
             readonly municipality: string;
@@ -24505,8 +24502,8 @@ export interface operations {
                      *             "HANDOVER_FIELD_NAME"
                      *           ],
                      *           "consent": {
-                     *             "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                     *             "representative": "",
+                     *             "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *             "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                      *             "givenDate": "2026-03-02",
                      *             "purpose": "dat de Toegang belt; telefonisch gevraagd"
                      *           },
@@ -24595,8 +24592,8 @@ export interface operations {
                  *         "HANDOVER_FIELD_NAME"
                  *       ],
                  *       "consent": {
-                 *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                 *         "representative": "",
+                 *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                 *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                  *         "givenDate": "2026-03-02",
                  *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                  *       }
@@ -24628,8 +24625,8 @@ export interface operations {
                      *         "HANDOVER_FIELD_NAME"
                      *       ],
                      *       "consent": {
-                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                     *         "representative": "",
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                      *         "givenDate": "2026-03-02",
                      *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                      *       },
@@ -24729,8 +24726,8 @@ export interface operations {
                      *         "HANDOVER_FIELD_NAME"
                      *       ],
                      *       "consent": {
-                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                     *         "representative": "",
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                      *         "givenDate": "2026-03-02",
                      *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                      *       },
@@ -24847,8 +24844,8 @@ export interface operations {
                      *         "HANDOVER_FIELD_NAME"
                      *       ],
                      *       "consent": {
-                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                     *         "representative": "",
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                      *         "givenDate": "2026-03-02",
                      *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                      *       },
@@ -24969,8 +24966,8 @@ export interface operations {
                      *         "HANDOVER_FIELD_NAME"
                      *       ],
                      *       "consent": {
-                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                     *         "representative": "",
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                      *         "givenDate": "2026-03-02",
                      *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                      *       },
@@ -25086,8 +25083,8 @@ export interface operations {
                      *         "HANDOVER_FIELD_NAME"
                      *       ],
                      *       "consent": {
-                     *         "givenBy": "HANDOVER_CONSENT_GIVER_RESIDENT",
-                     *         "representative": "",
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                      *         "givenDate": "2026-03-02",
                      *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                      *       },
@@ -31767,7 +31764,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "text": "Mensen weten niet waar zij aan toe zijn.",
                      *           "addressees": [
                      *             "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -31785,7 +31782,7 @@ export interface operations {
                      *             "theme": "waiting_list",
                      *             "organisation": "Welzijn De Brug",
                      *             "fromDate": "2026-01-05",
-                     *             "untilDate": "",
+                     *             "untilDate": "2026-02-28",
                      *             "signals": 5,
                      *             "residents": 5,
                      *             "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -31864,7 +31861,7 @@ export interface operations {
                  *       "theme": "waiting_list",
                  *       "organisation": "Welzijn De Brug",
                  *       "fromDate": "2026-01-05",
-                 *       "untilDate": "",
+                 *       "untilDate": "2026-02-28",
                  *       "text": "Mensen weten niet waar zij aan toe zijn.",
                  *       "addressees": [
                  *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -31892,7 +31889,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -31910,7 +31907,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -31996,7 +31993,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -32014,7 +32011,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -32121,7 +32118,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -32139,7 +32136,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -32241,7 +32238,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -32259,7 +32256,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -32370,7 +32367,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -32388,7 +32385,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -32494,7 +32491,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -32512,7 +32509,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -32614,7 +32611,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
                      *       "addressees": [
                      *         "PATTERN_ADDRESSEE_POLICY_ADVISER"
@@ -32632,7 +32629,7 @@ export interface operations {
                      *         "theme": "waiting_list",
                      *         "organisation": "Welzijn De Brug",
                      *         "fromDate": "2026-01-05",
-                     *         "untilDate": "",
+                     *         "untilDate": "2026-02-28",
                      *         "signals": 5,
                      *         "residents": 5,
                      *         "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -34169,7 +34166,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "signals": 5,
                      *           "residents": 5,
                      *           "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -34250,7 +34247,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "signals": 5,
                      *       "residents": 5,
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -34350,7 +34347,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "signals": 5,
                      *       "residents": 5,
                      *       "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -36943,7 +36940,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *           "cases": [
                      *             "0199a3c4-0034-7a00-8000-00000000d034"
@@ -36963,7 +36960,7 @@ export interface operations {
                      *               "theme": "waiting_list",
                      *               "organisation": "Welzijn De Brug",
                      *               "fromDate": "2026-01-05",
-                     *               "untilDate": "",
+                     *               "untilDate": "2026-02-28",
                      *               "signals": 5,
                      *               "residents": 5,
                      *               "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -37039,7 +37036,7 @@ export interface operations {
                  *       "theme": "waiting_list",
                  *       "organisation": "Welzijn De Brug",
                  *       "fromDate": "2026-01-05",
-                 *       "untilDate": "",
+                 *       "untilDate": "2026-02-28",
                  *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                  *       "cases": [
                  *         "0199a3c4-0034-7a00-8000-00000000d034"
@@ -37066,7 +37063,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
                      *         "0199a3c4-0034-7a00-8000-00000000d034"
@@ -37086,7 +37083,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "signals": 5,
                      *           "residents": 5,
                      *           "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -37172,7 +37169,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
                      *         "0199a3c4-0034-7a00-8000-00000000d034"
@@ -37192,7 +37189,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "signals": 5,
                      *           "residents": 5,
                      *           "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -37299,7 +37296,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
                      *         "0199a3c4-0034-7a00-8000-00000000d034"
@@ -37319,7 +37316,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "signals": 5,
                      *           "residents": 5,
                      *           "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -37425,7 +37422,7 @@ export interface operations {
                      *       "theme": "waiting_list",
                      *       "organisation": "Welzijn De Brug",
                      *       "fromDate": "2026-01-05",
-                     *       "untilDate": "",
+                     *       "untilDate": "2026-02-28",
                      *       "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *       "cases": [
                      *         "0199a3c4-0034-7a00-8000-00000000d034"
@@ -37445,7 +37442,7 @@ export interface operations {
                      *           "theme": "waiting_list",
                      *           "organisation": "Welzijn De Brug",
                      *           "fromDate": "2026-01-05",
-                     *           "untilDate": "",
+                     *           "untilDate": "2026-02-28",
                      *           "signals": 5,
                      *           "residents": 5,
                      *           "text": "Mensen weten niet waar zij aan toe zijn.",
@@ -37538,7 +37535,7 @@ export interface operations {
                      *             "theme": "waiting_list",
                      *             "organisation": "Welzijn De Brug",
                      *             "fromDate": "2026-01-05",
-                     *             "untilDate": "",
+                     *             "untilDate": "2026-02-28",
                      *             "description": "Wie begeleiding vraagt, hoort maandenlang niets.",
                      *             "cases": [
                      *               "0199a3c4-0034-7a00-8000-00000000d034"
@@ -37558,7 +37555,7 @@ export interface operations {
                      *                 "theme": "waiting_list",
                      *                 "organisation": "Welzijn De Brug",
                      *                 "fromDate": "2026-01-05",
-                     *                 "untilDate": "",
+                     *                 "untilDate": "2026-02-28",
                      *                 "signals": 5,
                      *                 "residents": 5,
                      *                 "text": "Mensen weten niet waar zij aan toe zijn.",

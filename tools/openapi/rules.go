@@ -36,7 +36,7 @@ func scalar(field protoreflect.FieldDescriptor) *Object {
 		switch {
 		case isDay(field):
 			text.Set("format", "date")
-		case field.Name() == "id":
+		case field.Name() == "id" && !isNamed(field):
 			text.Set("format", "uuid")
 		}
 		return text
@@ -133,6 +133,12 @@ func constrainList(schema *Object, rules *validate.RepeatedRules) {
 
 func mayBeZero(rules *validate.FieldRules) bool {
 	return rules.GetIgnore() == validate.Ignore_IGNORE_IF_ZERO_VALUE
+}
+
+// isNamed reports whether a field holds names of another form than ids have: receipt.mail.nl.
+func isNamed(field protoreflect.FieldDescriptor) bool {
+	rules, _ := proto.GetExtension(field.Options(), validate.E_Field).(*validate.FieldRules)
+	return rules.GetString().GetPattern() != ""
 }
 
 // isRequired reports whether the rules of a field refuse its zero value, so that it must be sent.

@@ -69,7 +69,7 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await letters.locator(".oco-card").filter({ has: page.locator(`a[href$="${application}"]`) }).getByRole("link").click();
     const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
     const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: startsWith(desk("sending.letter")) }).click()]);
-    expect(await readFile(await file.path(), "utf8")).toContain("5141AB 7a");
+    expect(await readFile(await file.path(), "utf8")).toContain("5141 AB 7a");
     await card.getByRole("button", { name: startsWith(desk("sending.cancel")) }).click();
     await card.getByText(desk("sending.MESSAGE_FAULT_NOT_NEEDED")).waitFor();
     await card.getByRole("button", { name: startsWith(desk("sending.retry")) }).click();
