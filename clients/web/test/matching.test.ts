@@ -17,7 +17,7 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     // Enough is known for more than three points.
     await api("POST", `/applications/${id}/match-wishes/_record`, { complexity: "QUESTION_COMPLEXITY_SIMPLE", preferLivedExperience: true });
     const { proposals } = await api<{ proposals: { name: string; score: number; factors: { text: string; known: boolean }[] }[] }>("GET", `/applications/${id}/proposals`);
-    const best = proposals[0]!;
+    const best = proposals.find(({ factors }) => factors.filter(({ known }) => known).length > 3)!; // other tests add supporters of whom less is known
     await go(`/desk/gm0867/applications/${id}`);
     const card = page.getByRole("region", { name: desk("matching.title"), exact: true }).getByRole("listitem").filter({ has: page.getByRole("heading", { name: best.name }) });
     await page.getByText(desk("matching.decide")).waitFor();
@@ -205,7 +205,7 @@ describe.each(spokenIn)("whom to ask ($language)", ({ language, locale, desk }) 
     await page.getByText(desk("matching.one")).waitFor();
     expect(await page.getByRole("button", { name: startsWith(desk("matching.ask.whom", { name: "" })) }).count()).toBe(0);
     await page.getByText(/passen ook|fit too|past ook|fits too/).click();
-    await page.getByRole("heading", { name: "Pim Professional" }).waitFor();
+    await page.getByRole("region", { name: desk("matching.title"), exact: true }).getByRole("heading", { level: 3 }).filter({ visible: true }).first().waitFor();
     const standing = page.locator(".oco-card--accent");
     await standing.getByText(desk("offer.yes"), { exact: true }).click();
     await standing.getByRole("button", { name: desk("offer.yes.do") }).click();

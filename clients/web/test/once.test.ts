@@ -37,10 +37,7 @@ const { site } = dutch;
 /** forms are all forms of the three doors. */
 const forms = [
   ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...appointments, ...transfers, ...own, ...claims, ...rights, ...signals,
-  ...complaints, ...sending, ...handovers, ...settings,
-  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...own, ...claims, ...rights, ...signals,
-  ...complaints, ...surveys, ...settings,
-  ...complaints, ...partners, ...settings,
+  ...complaints, ...sending, ...handovers, ...partners, ...surveys, ...settings,
 ];
 
 /** Where somebody begins who is no coordinator and no supporter. */

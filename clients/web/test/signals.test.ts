@@ -109,7 +109,7 @@ it("a pattern that is for somebody else is not the policy adviser's, and no page
   const { page, go } = await as("policy-adviser", "/desk/patterns");
   await page.getByText("Patroon Wel voor beleid").waitFor();
   expect(await page.getByText("Alleen voor de aanbieder").count()).toBe(0);
-  expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Monitor", "Patronen"]);
+  expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Monitor", "Patronen", "Enquêtes"]);
   await go("/desk/signals");
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   expect(await page.getByText("Niet voor beleid").count()).toBe(0);

@@ -158,6 +158,6 @@ describe.each(spokenIn)("the coordinator ($language)", ({ locale, desk }) => {
     await usable(page);
     await region.getByRole("button", { name: desk("handed.accept.send") }).click();
     await region.getByRole("link", { name: "Pim Professional" }).waitFor();
-    expect(await region.getByText(desk("handed.title")).count()).toBe(0);
+    await expect.poll(() => region.getByText(desk("handed.title")).count()).toBe(0);
   });
 });

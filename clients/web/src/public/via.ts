@@ -1,5 +1,5 @@
 /** A code stands in letters of organisations that refer: "/waalwijk/aanmelden?via=7KXP-M4TQ". It says whose letter it was, never who reads it. */
-let code = from(window.location.search);
+let code = typeof window === "undefined" ? "" : from(window.location.search);
 
 /** from is the code in an address, empty when there is none, or nothing that the server would take. */
 export function from(search: string): string {
