@@ -64,7 +64,7 @@ func (f facts) appointments(ctx context.Context, tx *pg.Tx, list []support.Appoi
 	for _, a := range list {
 		said = append(said, message.Appointment{
 			ID: a.ID, To: message.Recipient{Kind: message.Resident, ID: a.Dossier, Application: a.Application}, Dossier: a.Dossier,
-			Start: a.Start, Kind: string(a.Kind), Supporter: known[a.Supporter].Name, Planned: a.State == support.AppointmentPlanned,
+			Start: a.Start, Kind: a.Kind, Supporter: known[a.Supporter].Name, Planned: a.State == support.AppointmentPlanned,
 		})
 	}
 	return said, nil

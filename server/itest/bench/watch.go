@@ -88,10 +88,12 @@ func (r *region) watch(ctx context.Context, conns []*grpc.ClientConn, first, man
 
 // unlessEnded leaves out what came of a stream that was ended.
 func unlessEnded(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+	select {
+	case <-ctx.Done():
 		return nil
+	default:
+		return err
 	}
-	return err
 }
 
 // tell has so many things happen, one after the other, and returns how long each took to each stream, sorted.

@@ -131,7 +131,7 @@ func (s *Store) exportTransfers(ctx context.Context, tx *pg.Tx, dossiers []strin
 	return exported(ctx, rows, s.transfer, func(t support.Transfer) subject.Section {
 		one := subject.Section{Kind: "transfer", ID: t.ID, Time: t.CreateTime}
 		one.Add("ask_date", t.AskDate)
-		one.AddCodes("support_kind", "SUPPORT_KIND_", string(t.Kind))
+		one.AddCodes("support_kind", "SUPPORT_KIND_", t.Kind)
 		one.AddCodes("state", "TRANSFER_STATE_", string(t.State))
 		one.Add("answer_date", t.AnswerDate)
 		one.Hide("note", t.Note.Reveal())
