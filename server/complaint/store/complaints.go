@@ -131,7 +131,7 @@ func (s *Store) InsertComplaint(ctx context.Context, tx *pg.Tx, c complaint.Comp
 		return "", err
 	}
 	clocks := c.Clocks()
-	args := append([]any{tx.Municipality(), c.ID, c.About, c.PastCoordinators, string(c.State), clocks[0].Due, clocks[1].Due, nullable(c.EnteredBy), c.CreateTime}, texts...)
+	args := append([]any{tx.Municipality(), c.ID, c.About, c.PastCoordinators, string(c.State), clocks[0].Due, clocks[1].Due, pg.Null(c.EnteredBy), c.CreateTime}, texts...)
 	_, err = tx.Exec(ctx, `INSERT INTO complaint.complaint (municipality, id, about, past_coordinators, state, acknowledge_due, settle_due, entered_by,
 		create_time, update_time, body, name, email, phone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13)`, args...)
 	if err != nil {
@@ -152,8 +152,8 @@ func (s *Store) SaveComplaint(ctx context.Context, tx *pg.Tx, c complaint.Compla
 		return err
 	}
 	args := append([]any{tx.Municipality(), c.ID, c.About}, texts...)
-	args = append(args, nullable(c.Application), nullable(c.Dossier), nullable(c.ConcernedSupporter), nullable(c.ConcernedAccount), c.PastCoordinators,
-		string(c.State), c.Outcome, c.Extended, moment(c.AcknowledgeTime), c.Clocks()[1].Due, moment(c.SettleTime), tx.Now())
+	args = append(args, pg.Null(c.Application), pg.Null(c.Dossier), pg.Null(c.ConcernedSupporter), pg.Null(c.ConcernedAccount), c.PastCoordinators,
+		string(c.State), c.Outcome, c.Extended, pg.NullTime(c.AcknowledgeTime), c.Clocks()[1].Due, pg.NullTime(c.SettleTime), tx.Now())
 	if _, err := tx.Exec(ctx, saveComplaint, args...); err != nil {
 		return fmt.Errorf("save a complaint: %w", err)
 	}

@@ -128,8 +128,8 @@ func (s *Store) SaveConcern(ctx context.Context, tx *pg.Tx, c complaint.Concern)
 		return err
 	}
 	clocks := c.Clocks()
-	_, err = tx.Exec(ctx, saveConcern, tx.Municipality(), c.ID, c.Acute, string(c.State), c.Decision, asked, clocks[0].Due, moment(c.ConsultTime),
-		clocks[1].Due, moment(c.DecideTime), tx.Now())
+	_, err = tx.Exec(ctx, saveConcern, tx.Municipality(), c.ID, c.Acute, string(c.State), c.Decision, asked, clocks[0].Due, pg.NullTime(c.ConsultTime),
+		clocks[1].Due, pg.NullTime(c.DecideTime), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a safety concern: %w", err)
 	}
@@ -148,7 +148,7 @@ func (s *Store) AddRecord(ctx context.Context, tx *pg.Tx, c complaint.Concern, r
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO complaint.safety_record (municipality, safety_concern, id, step, skipped, account, second_account, create_time, note, second_person)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		append([]any{tx.Municipality(), c.ID, r.ID, string(r.Step), r.Skipped, r.Account, nullable(r.SecondAccount), r.Time}, texts...)...)
+		append([]any{tx.Municipality(), c.ID, r.ID, string(r.Step), r.Skipped, r.Account, pg.Null(r.SecondAccount), r.Time}, texts...)...)
 	if err != nil {
 		return fmt.Errorf("store a step of the reporting code: %w", err)
 	}

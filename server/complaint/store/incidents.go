@@ -118,7 +118,7 @@ func (s *Store) InsertIncident(ctx context.Context, tx *pg.Tx, i complaint.Incid
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO complaint.incident (municipality, id, kind, incident_date, affected, application, dossier, supporter, reported_by,
 		state, aftercare_due, create_time, update_time, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)`,
-		append([]any{tx.Municipality(), i.ID, i.Kind, i.Date, strings.Join(i.Affected, ","), nullable(i.Application), nullable(i.Dossier), nullable(i.Supporter),
+		append([]any{tx.Municipality(), i.ID, i.Kind, i.Date, strings.Join(i.Affected, ","), pg.Null(i.Application), pg.Null(i.Dossier), pg.Null(i.Supporter),
 			i.ReportedBy, string(i.State), aftercareDue(i), i.CreateTime}, body...)...)
 	if err != nil {
 		return fmt.Errorf("store an incident: %w", err)
@@ -128,8 +128,8 @@ func (s *Store) InsertIncident(ctx context.Context, tx *pg.Tx, i complaint.Incid
 
 // SaveIncident stores what a locked one says now, but for its text, which stays.
 func (s *Store) SaveIncident(ctx context.Context, tx *pg.Tx, i complaint.Incident) error {
-	_, err := tx.Exec(ctx, saveIncident, tx.Municipality(), i.ID, i.Kind, i.Date, strings.Join(i.Affected, ","), nullable(i.Application), nullable(i.Dossier),
-		nullable(i.Supporter), string(i.State), aftercareDue(i), moment(i.AftercareTime), tx.Now())
+	_, err := tx.Exec(ctx, saveIncident, tx.Municipality(), i.ID, i.Kind, i.Date, strings.Join(i.Affected, ","), pg.Null(i.Application), pg.Null(i.Dossier),
+		pg.Null(i.Supporter), string(i.State), aftercareDue(i), pg.NullTime(i.AftercareTime), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save an incident: %w", err)
 	}
@@ -144,7 +144,7 @@ func (s *Store) AddIncidentStep(ctx context.Context, tx *pg.Tx, id string, step 
 // aftercareDue is NULL when no supporter was affected.
 func aftercareDue(i complaint.Incident) sql.NullTime {
 	if clocks := i.Clocks(); len(clocks) > 0 {
-		return moment(clocks[0].Due)
+		return pg.NullTime(clocks[0].Due)
 	}
 	return sql.NullTime{}
 }

@@ -127,7 +127,7 @@ func (s *Store) InsertRisk(ctx context.Context, tx *pg.Tx, r complaint.Risk) err
 // EndRisk stores that a locked one ended.
 func (s *Store) EndRisk(ctx context.Context, tx *pg.Tx, r complaint.Risk) error {
 	_, err := tx.Exec(ctx, `UPDATE complaint.home_visit_risk SET end_time = $3, update_time = $4, version = version + 1
-		WHERE municipality = $1 AND id = $2`, tx.Municipality(), r.ID, moment(r.EndTime), tx.Now())
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), r.ID, pg.NullTime(r.EndTime), tx.Now())
 	if err != nil {
 		return fmt.Errorf("end a risk at a home visit: %w", err)
 	}

@@ -136,12 +136,6 @@ func open(key subject.Key, table string, columns ...column) (err error) {
 	return nil
 }
 
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
-
-// moment is NULL for no time.
-func moment(at time.Time) sql.NullTime { return sql.NullTime{Time: at, Valid: !at.IsZero()} }
-
 // at is the time of a column, zero for NULL.
 func at(column sql.NullTime) time.Time {
 	if !column.Valid {

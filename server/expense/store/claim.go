@@ -163,8 +163,8 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, c expense.Claim) error {
 	decided := sql.NullTime{Time: c.DecideTime, Valid: !c.DecideTime.IsZero()}
 	_, err = tx.Exec(ctx, `UPDATE expense.claim SET state = $3, amount_cents = $4, refusal = $5, entered_by = $6::uuid[], decided_by = $7,
 		decide_time = $8, payment_export = $9, update_time = $10, version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), c.ID, string(c.State), c.Amount, refusal, pg.Array(c.EnteredBy), nullable(c.DecidedBy), decided,
-		nullable(c.Payment), tx.Now())
+		tx.Municipality(), c.ID, string(c.State), c.Amount, refusal, pg.Array(c.EnteredBy), pg.Null(c.DecidedBy), decided,
+		pg.Null(c.Payment), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a claim: %w", err)
 	}
@@ -189,7 +189,7 @@ func (s *Store) insertLines(ctx context.Context, tx *pg.Tx, c expense.Claim) err
 		}
 		_, err = tx.Exec(ctx, `INSERT INTO expense.claim_line (municipality, claim, place, kind, line_date, quantity, support_case, description,
 			rate_cents, amount_cents, work_entry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-			tx.Municipality(), c.ID, i, string(l.Kind), l.Date, l.Quantity, nullable(l.Case), description, l.Rate, l.Amount, nullable(l.WorkEntry))
+			tx.Municipality(), c.ID, i, string(l.Kind), l.Date, l.Quantity, pg.Null(l.Case), description, l.Rate, l.Amount, pg.Null(l.WorkEntry))
 		if err != nil {
 			return fmt.Errorf("store a line of a claim: %w", err)
 		}

@@ -105,7 +105,7 @@ func (s *Store) SetBank(ctx context.Context, tx *pg.Tx, b expense.BankDetails) e
 func (s *Store) InsertExport(ctx context.Context, tx *pg.Tx, e expense.Export, payments []expense.Payment) error {
 	_, err := tx.Exec(ctx, `INSERT INTO expense.payment_export (municipality, id, export_date, debtor_name, debtor_iban, claims, amount_cents, over_cents,
 		recorded_by, create_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		tx.Municipality(), e.ID, e.Date, e.DebtorName, e.DebtorIBAN, e.Claims, e.Amount, e.Over, nullable(e.RecordedBy), tx.Now())
+		tx.Municipality(), e.ID, e.Date, e.DebtorName, e.DebtorIBAN, e.Claims, e.Amount, e.Over, pg.Null(e.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a payment: %w", err)
 	}

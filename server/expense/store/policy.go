@@ -39,7 +39,7 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p expense.Policy) e
 		year_limit, warn_percent, debtor_name, debtor_iban, recorded_by, create_time)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 		tx.Municipality(), p.ID, p.Start, p.Hour, p.Kilometre, p.HourLimit, p.MonthLimit, p.YearLimit, p.WarnPercent, p.DebtorName,
-		p.DebtorIBAN, nullable(p.RecordedBy), tx.Now())
+		p.DebtorIBAN, pg.Null(p.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store what is paid: %w", err)
 	}

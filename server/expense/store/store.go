@@ -4,7 +4,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"oco.example/oco/server/expense"
@@ -51,9 +50,6 @@ func (s *Store) Reach(ctx context.Context, tx *pg.Tx, owner call.Owner, supporte
 	err := tx.Get(ctx, &there, `SELECT true FROM published.supporter c`+q.Where(), q.Args...)
 	return pg.Found(err, "supporter", "find a supporter")
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
 
 // Spent is what supporters claimed by month, in some states.
 func (s *Store) Spent(ctx context.Context, tx *pg.Tx, supporters []string, states ...expense.State) (map[string]expense.Spent, error) {

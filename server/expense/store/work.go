@@ -119,7 +119,7 @@ func (s *Store) InsertWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEn
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO expense.work_entry (municipality, id, supporter, work_date, minutes, kilometre_tenths, support_case, description,
 		entered_by, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $10)`,
-		tx.Municipality(), e.ID, e.Supporter, e.Date, e.Minutes, e.Tenths, nullable(e.Case), description, pg.Array(append([]string{}, e.EnteredBy...)), tx.Now())
+		tx.Municipality(), e.ID, e.Supporter, e.Date, e.Minutes, e.Tenths, pg.Null(e.Case), description, pg.Array(append([]string{}, e.EnteredBy...)), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store an entry of the log: %w", err)
 	}
@@ -138,7 +138,7 @@ func (s *Store) SaveWorkEntry(ctx context.Context, tx *pg.Tx, e expense.WorkEntr
 	}
 	_, err = tx.Exec(ctx, `UPDATE expense.work_entry SET work_date = $3, minutes = $4, kilometre_tenths = $5, support_case = $6, description = $7,
 		entered_by = $8::uuid[], update_time = $9, version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), e.ID, e.Date, e.Minutes, e.Tenths, nullable(e.Case), description, pg.Array(append([]string{}, e.EnteredBy...)), tx.Now())
+		tx.Municipality(), e.ID, e.Date, e.Minutes, e.Tenths, pg.Null(e.Case), description, pg.Array(append([]string{}, e.EnteredBy...)), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save an entry of the log: %w", err)
 	}

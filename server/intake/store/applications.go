@@ -33,11 +33,11 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		municipality(ctx), a.ID, a.Resident.ID, string(a.State), secrets.SearchKey(fieldReceipt, receipt), a.Applicant.Kind,
 		v.seal("applicant_name", a.Applicant.Name), v.seal("applicant_phone", a.Applicant.Phone),
 		v.seal("applicant_email", a.Applicant.Email), v.seal("applicant_relation", a.Applicant.Relation),
-		a.Applicant.Organisation, null(a.Applicant.Referrer), a.Channel, v.seal("question", a.Question),
+		a.Applicant.Organisation, pg.Null(a.Applicant.Referrer), a.Channel, v.seal("question", a.Question),
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
-		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
+		a.Urgency.Reason, pg.Null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, a.Origin, a.Day,
-		null(a.PromiseDay), null(a.EnteredBy), tx.Now(), a.Joined, a.ClockPlace(promised),
+		pg.Null(a.PromiseDay), pg.Null(a.EnteredBy), tx.Now(), a.Joined, a.ClockPlace(promised),
 	}
 	if v.err != nil {
 		return "", v.err
@@ -101,10 +101,10 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, a intake.Application) (inta
 		municipality(ctx), a.ID, a.Version, string(a.State), a.Applicant.Kind,
 		v.seal("applicant_name", a.Applicant.Name), v.seal("applicant_phone", a.Applicant.Phone),
 		v.seal("applicant_email", a.Applicant.Email), v.seal("applicant_relation", a.Applicant.Relation),
-		a.Applicant.Organisation, null(a.Applicant.Referrer), a.Channel, v.seal("question", a.Question),
+		a.Applicant.Organisation, pg.Null(a.Applicant.Referrer), a.Channel, v.seal("question", a.Question),
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
-		a.Urgency.Reason, null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
-		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, null(a.MergedInto), tx.Now(),
+		a.Urgency.Reason, pg.Null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
+		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, pg.Null(a.MergedInto), tx.Now(),
 		v.seal(concernedColumn, a.Concerned), a.ClockOrder,
 	}
 	if v.err != nil {
@@ -144,7 +144,7 @@ func ownEntries(owner call.Owner, args []any, now time.Time) (string, []any) {
 	if owner.IsEveryone() {
 		return "", args
 	}
-	args = append(args, null(owner.Account()), now.AddDate(0, 0, -deskDays))
+	args = append(args, pg.Null(owner.Account()), now.AddDate(0, 0, -deskDays))
 	return fmt.Sprintf(` AND a.entered_by = $%d AND a.create_time > $%d`, len(args)-1, len(args)), args
 }
 

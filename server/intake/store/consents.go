@@ -28,7 +28,7 @@ func (s *Store) InsertConsent(ctx context.Context, tx *pg.Tx, c intake.Consent) 
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.consent (municipality, id, dossier, kind, given, manner, given_date, recorded_by,
 		create_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, municipality(ctx), c.ID, c.Resident, c.Kind, c.Given, manner,
-		c.Day, null(c.By), c.Created)
+		c.Day, pg.Null(c.By), c.Created)
 	if err != nil {
 		return intake.Consent{}, fmt.Errorf("store a consent: %w", err)
 	}

@@ -24,7 +24,7 @@ func (s *Store) InsertDecision(ctx context.Context, tx *pg.Tx, dossier string, d
 		return v.err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.triage_decision (municipality, id, application, route, grounds, decided_by, create_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`, municipality(ctx), d.ID, d.Application, d.Route, grounds, null(d.By), d.Created)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`, municipality(ctx), d.ID, d.Application, d.Route, grounds, pg.Null(d.By), d.Created)
 	if err != nil {
 		return fmt.Errorf("store a triage decision: %w", err)
 	}
@@ -107,7 +107,7 @@ func (s *Store) decision(ctx context.Context, row decisionRow) (intake.TriageDec
 func (s *Store) InsertDirectAnswer(ctx context.Context, tx *pg.Tx, d intake.DirectAnswer) error {
 	_, err := tx.Exec(ctx, `INSERT INTO intake.direct_answer (municipality, id, life_domain, channel, neighbourhood_point, minutes,
 		answer_date, recorded_by, create_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, municipality(ctx), d.ID, d.LifeDomain,
-		d.Channel, d.NeighbourhoodPoint, d.Minutes, d.Day, null(d.By), d.Created)
+		d.Channel, d.NeighbourhoodPoint, d.Minutes, d.Day, pg.Null(d.By), d.Created)
 	if err != nil {
 		return fmt.Errorf("store a direct answer: %w", err)
 	}
@@ -140,7 +140,7 @@ func (s *Store) DirectAnswer(ctx context.Context, tx *pg.Tx, owner call.Owner, i
 	q := &pg.Conditions{Args: []any{municipality(ctx), id}}
 	text := directAnswerQuery + ` AND id = $2`
 	if !owner.IsEveryone() {
-		text += ` AND recorded_by = ` + q.Arg(null(owner.Account()))
+		text += ` AND recorded_by = ` + q.Arg(pg.Null(owner.Account()))
 	}
 	var row directAnswerRow
 	if err := tx.Get(ctx, &row, text, q.Args...); err != nil {
@@ -154,7 +154,7 @@ func (s *Store) DirectAnswers(ctx context.Context, tx *pg.Tx, owner call.Owner, 
 	q := &pg.Conditions{Args: []any{municipality(ctx)}}
 	text := directAnswerQuery
 	if !owner.IsEveryone() {
-		text += ` AND recorded_by = ` + q.Arg(null(owner.Account()))
+		text += ` AND recorded_by = ` + q.Arg(pg.Null(owner.Account()))
 	}
 	if len(after) == 1 {
 		text += ` AND id < ` + q.Arg(after[0]) + `::uuid`

@@ -124,7 +124,7 @@ func (s *Store) SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) 
 		municipality(ctx), r.ID, r.Version, v.seal("name", r.Name), v.seal("phone", r.Phone), v.seal("email", r.Email),
 		v.seal("postcode", r.Postcode), v.seal("house_number", r.HouseNumber), r.Neighbourhood, r.PreferredChannel,
 		r.InterpreterLanguage, r.SafeContact.NoPost, r.SafeContact.NoEmail, r.SafeContact.NoPhone, r.SafeContact.NoVoicemail,
-		r.SafeContact.NoCalendar, v.seal("safe_instruction", r.SafeContact.Instruction), null(r.Household), tx.Now(),
+		r.SafeContact.NoCalendar, v.seal("safe_instruction", r.SafeContact.Instruction), pg.Null(r.Household), tx.Now(),
 	}
 	if v.err != nil {
 		return intake.Resident{}, v.err

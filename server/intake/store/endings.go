@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,15 +36,12 @@ func endingsOf(column []byte) (list []intake.Ending, err error) {
 func (s *Store) SaveEnding(ctx context.Context, tx *pg.Tx, application string, e intake.Ending) error {
 	_, err := tx.Exec(ctx, `INSERT INTO intake.ending (municipality, id, application, reason, awaited_consent, end_time, reopen_time)
 		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (municipality, id) DO UPDATE SET reopen_time = excluded.reopen_time`,
-		municipality(ctx), e.ID, application, e.Reason, e.AwaitedConsent, moment(e.At), moment(e.Reopened))
+		municipality(ctx), e.ID, application, e.Reason, e.AwaitedConsent, pg.NullTime(e.At), pg.NullTime(e.Reopened))
 	if err != nil {
 		return fmt.Errorf("store an ending: %w", err)
 	}
 	return nil
 }
-
-// moment is a time, or NULL for none.
-func moment(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }
 
 // SupportAnswer reads the newest answer of a resident to be supported, nil when there is none; the
 // read is logged. How it was given stays sealed.

@@ -87,8 +87,8 @@ func (s *Store) InsertHandover(ctx context.Context, tx *pg.Tx, dossier string, h
 	h.ID, h.Created, h.Updated, h.Version = pg.NewID(), tx.Now(), tx.Now(), 1
 	v := vault{key: key, table: tableHandover}
 	args := []any{
-		municipality(ctx), h.ID, h.Application, null(h.Case), h.RecipientKind, v.seal("recipient_name", h.RecipientName), h.Reason,
-		pg.Array(list(h.Fields)), v.seal("data", data), h.Consent.By, null(h.Consent.Representative), h.Consent.Day,
+		municipality(ctx), h.ID, h.Application, pg.Null(h.Case), h.RecipientKind, v.seal("recipient_name", h.RecipientName), h.Reason,
+		pg.Array(list(h.Fields)), v.seal("data", data), h.Consent.By, pg.Null(h.Consent.Representative), h.Consent.Day,
 		v.seal("consent_purpose", h.Consent.Purpose), string(h.State), h.ReminderDay, tx.Now(),
 	}
 	if v.err != nil {
@@ -248,7 +248,7 @@ func (s *Store) SaveHandover(ctx context.Context, tx *pg.Tx, h intake.Handover) 
 	}
 	v := vault{key: key, table: tableHandover}
 	args := []any{
-		municipality(ctx), h.ID, h.Version, string(h.State), sql.NullTime{Time: h.Receipt.At, Valid: !h.Receipt.At.IsZero()}, null(h.Receipt.By),
+		municipality(ctx), h.ID, h.Version, string(h.State), sql.NullTime{Time: h.Receipt.At, Valid: !h.Receipt.At.IsZero()}, pg.Null(h.Receipt.By),
 		v.seal("receiver_name", h.Receipt.Name), v.seal("receiver_reference", h.Receipt.Reference), v.seal("refusal", h.Receipt.Refusal), tx.Now(),
 	}
 	if v.err != nil {

@@ -31,7 +31,7 @@ func (s *Store) InsertImport(ctx context.Context, tx *pg.Tx, i intake.Import, fi
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.import (municipality, id, kind, file_name, file, file_key, state, dry_run, mapping,
 		account, language, create_time, update_time, sheet) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)`,
-		municipality(ctx), i.ID, i.Kind, name, content, wrapped, i.State, i.DryRun, string(mapping), null(i.Account), i.Language, tx.Now(), i.Sheet)
+		municipality(ctx), i.ID, i.Kind, name, content, wrapped, i.State, i.DryRun, string(mapping), pg.Null(i.Account), i.Language, tx.Now(), i.Sheet)
 	if err != nil {
 		return fmt.Errorf("store an import: %w", err)
 	}
@@ -202,7 +202,7 @@ func (s *Store) InsertImportRow(ctx context.Context, tx *pg.Tx, id string, row i
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.import_row (municipality, import, line, row_number, result, to_complete, remarks, resource,
 		duplicate_of_line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, municipality(ctx), id, row.Line, row.Number, row.Result,
-		row.ToComplete, string(remarks), null(row.Resource), row.DuplicateOfLine)
+		row.ToComplete, string(remarks), pg.Null(row.Resource), row.DuplicateOfLine)
 	if err != nil {
 		return fmt.Errorf("store the result of a row: %w", err)
 	}

@@ -43,7 +43,7 @@ func (s *Store) makeOrganisation(ctx context.Context, tx *pg.Tx, o intake.Referr
 	rows, err := tx.Exec(ctx, `INSERT INTO intake.referrer_organisation (municipality, id, name, name_key, kind, partner_status,
 		create_time, update_time, liaison, next_contact_date) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)
 		ON CONFLICT (municipality, name_key) DO NOTHING`,
-		municipality(ctx), o.ID, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now(), null(o.Liaison), null(o.NextContactDay))
+		municipality(ctx), o.ID, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now(), pg.Null(o.Liaison), pg.Null(o.NextContactDay))
 	if err != nil {
 		return intake.ReferrerOrganisation{}, false, fmt.Errorf("store a referrer organisation: %w", err)
 	}
@@ -57,7 +57,7 @@ func (s *Store) SaveOrganisation(ctx context.Context, tx *pg.Tx, o intake.Referr
 		update_time = $8, liaison = $9, next_contact_date = $10, code = $11, version = version + 1
 		WHERE municipality = $1 AND id = $2 AND version = $3`,
 		municipality(ctx), o.ID, o.Version, o.Name, person.NameKey(o.Name), o.Kind, o.PartnerStatus, tx.Now(),
-		null(o.Liaison), null(o.NextContactDay), null(o.Code))
+		pg.Null(o.Liaison), pg.Null(o.NextContactDay), pg.Null(o.Code))
 	if pg.IsUniqueViolation(err, "") {
 		return intake.ReferrerOrganisation{}, errs.AlreadyExists("referrer_organisation").Because(err)
 	}

@@ -20,7 +20,7 @@ func (s *Store) InsertPartnerContact(ctx context.Context, tx *pg.Tx, c intake.Pa
 		return intake.PartnerContact{}, err
 	}
 	v := vault{key: key, table: tablePartner}
-	args := []any{municipality(ctx), c.ID, c.Organisation, c.Day, c.Kind, v.seal("note", c.Note), null(c.By), tx.Now()}
+	args := []any{municipality(ctx), c.ID, c.Organisation, c.Day, c.Kind, v.seal("note", c.Note), pg.Null(c.By), tx.Now()}
 	if v.err != nil {
 		return intake.PartnerContact{}, v.err
 	}
@@ -31,7 +31,7 @@ func (s *Store) InsertPartnerContact(ctx context.Context, tx *pg.Tx, c intake.Pa
 	}
 	tx.Logged("store partner contact", key.LogID)
 	_, err = tx.Exec(ctx, `UPDATE intake.referrer_organisation SET next_contact_date = $3 WHERE municipality = $1 AND id = $2`,
-		municipality(ctx), c.Organisation, null(next))
+		municipality(ctx), c.Organisation, pg.Null(next))
 	if err != nil {
 		return intake.PartnerContact{}, fmt.Errorf("plan the next partner contact: %w", err)
 	}

@@ -85,8 +85,8 @@ func (s *Store) insertReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer
 	r.Created, r.Updated, r.Version = tx.Now(), tx.Now(), 1
 	v := vault{key: key, table: tableReferrer}
 	args := []any{
-		municipality(ctx), r.ID, null(r.Organisation), pair, v.seal("name", r.Name), v.seal("phone", r.Phone),
-		v.seal("email", r.Email), null(r.Account), tx.Now(),
+		municipality(ctx), r.ID, pg.Null(r.Organisation), pair, v.seal("name", r.Name), v.seal("phone", r.Phone),
+		v.seal("email", r.Email), pg.Null(r.Account), tx.Now(),
 	}
 	if v.err != nil {
 		return intake.Referrer{}, v.err
@@ -113,8 +113,8 @@ func (s *Store) SaveReferrer(ctx context.Context, tx *pg.Tx, r intake.Referrer) 
 	}
 	v := vault{key: key, table: tableReferrer}
 	args := []any{
-		municipality(ctx), r.ID, r.Version, null(r.Organisation), pair, v.seal("name", r.Name), v.seal("phone", r.Phone),
-		v.seal("email", r.Email), null(r.Account), tx.Now(),
+		municipality(ctx), r.ID, r.Version, pg.Null(r.Organisation), pair, v.seal("name", r.Name), v.seal("phone", r.Phone),
+		v.seal("email", r.Email), pg.Null(r.Account), tx.Now(),
 	}
 	if v.err != nil {
 		return intake.Referrer{}, v.err
@@ -254,7 +254,7 @@ func (s *Store) referrer(ctx context.Context, row referrerRow) (intake.Referrer,
 // ownReferrer narrows a query on referrers (alias r) to what the owner may reach.
 func ownReferrer(q *pg.Conditions, owner call.Owner) {
 	if !owner.IsEveryone() {
-		q.And("r.account = " + q.Arg(null(owner.Account())))
+		q.And("r.account = " + q.Arg(pg.Null(owner.Account())))
 	}
 }
 

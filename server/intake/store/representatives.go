@@ -25,7 +25,7 @@ func (s *Store) InsertRepresentative(ctx context.Context, tx *pg.Tx, r intake.Re
 	v := vault{key: key, table: tableRepresentative}
 	args := []any{
 		municipality(ctx), r.ID, r.Resident, r.Kind, v.seal("name", r.Name), v.seal("phone", r.Phone), v.seal("email", r.Email),
-		v.seal("extent", r.Extent), null(r.SeenDay), tx.Now(),
+		v.seal("extent", r.Extent), pg.Null(r.SeenDay), tx.Now(),
 	}
 	if v.err != nil {
 		return intake.Representative{}, v.err

@@ -77,9 +77,6 @@ func changed(rows int64, err error, resource string) error {
 
 func municipality(ctx context.Context) string { return call.From(ctx).Municipality }
 
-// null is a text that is NULL when empty: an optional id or day.
-func null(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
-
 // dayOf is a date column as YYYY-MM-DD, empty for NULL.
 func dayOf(day sql.NullTime) string {
 	if !day.Valid {

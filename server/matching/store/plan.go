@@ -38,7 +38,7 @@ func (s *Store) InsertPlan(ctx context.Context, tx *pg.Tx, p matching.Plan) erro
 	if err != nil {
 		return fmt.Errorf("write a plan down: %w", err)
 	}
-	if _, err := tx.Exec(ctx, insertPlan, tx.Municipality(), p.ID, string(p.State), p.Digest, string(content), nullable(p.RecordedBy), tx.Now()); err != nil {
+	if _, err := tx.Exec(ctx, insertPlan, tx.Municipality(), p.ID, string(p.State), p.Digest, string(content), pg.Null(p.RecordedBy), tx.Now()); err != nil {
 		return fmt.Errorf("store a plan: %w", err)
 	}
 	return nil

@@ -45,7 +45,7 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p matching.Policy) 
 	if err != nil {
 		return fmt.Errorf("write down the weights: %w", err)
 	}
-	_, err = tx.Exec(ctx, insertPolicy, tx.Municipality(), p.ID, p.Start, string(weights), p.Load, p.Asks, p.Waves, nullable(p.RecordedBy), tx.Now(), p.CaseMinutes, p.Regional)
+	_, err = tx.Exec(ctx, insertPolicy, tx.Municipality(), p.ID, p.Start, string(weights), p.Load, p.Asks, p.Waves, pg.Null(p.RecordedBy), tx.Now(), p.CaseMinutes, p.Regional)
 	if err != nil {
 		return fmt.Errorf("store the weights: %w", err)
 	}

@@ -61,7 +61,7 @@ func (s *Store) InsertTie(ctx context.Context, tx *pg.Tx, t matching.Tie) error 
 	if err != nil {
 		return fmt.Errorf("store a tie: %w", err)
 	}
-	_, err = tx.Exec(ctx, insertTie, tx.Municipality(), t.ID, t.Application, t.Dossier, t.Supporter, t.Kind, note, nullable(t.RecordedBy), tx.Now())
+	_, err = tx.Exec(ctx, insertTie, tx.Municipality(), t.ID, t.Application, t.Dossier, t.Supporter, t.Kind, note, pg.Null(t.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a tie: %w", err)
 	}
@@ -70,7 +70,7 @@ func (s *Store) InsertTie(ctx context.Context, tx *pg.Tx, t matching.Tie) error 
 
 // EndTie stores that a tie stands no more.
 func (s *Store) EndTie(ctx context.Context, tx *pg.Tx, t matching.Tie) error {
-	if _, err := tx.Exec(ctx, endTie, tx.Municipality(), t.ID, nullable(t.EndedBy), t.EndTime, tx.Now()); err != nil {
+	if _, err := tx.Exec(ctx, endTie, tx.Municipality(), t.ID, pg.Null(t.EndedBy), t.EndTime, tx.Now()); err != nil {
 		return fmt.Errorf("end a tie: %w", err)
 	}
 	return nil

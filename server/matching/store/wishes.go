@@ -57,7 +57,7 @@ func (s *Store) Wishes(ctx context.Context, tx *pg.Tx, application string) (matc
 // InsertWishes stores what counts from now on.
 func (s *Store) InsertWishes(ctx context.Context, tx *pg.Tx, w matching.Wishes) error {
 	_, err := tx.Exec(ctx, insertWishes, tx.Municipality(), w.ID, w.Application, w.Dossier, w.Language, string(w.LanguageStrength), w.Arranged,
-		w.Gender, string(w.GenderStrength), string(w.NoNeighbour), w.LivedExperience, string(w.Complexity), nullable(w.RecordedBy), tx.Now())
+		w.Gender, string(w.GenderStrength), string(w.NoNeighbour), w.LivedExperience, string(w.Complexity), pg.Null(w.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store wishes: %w", err)
 	}

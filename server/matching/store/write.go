@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 
@@ -43,10 +42,10 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
 	if o.ToOrganisation {
 		asked = o.Organisation
 	}
-	_, err = tx.Exec(ctx, insert, tx.Municipality(), o.ID, o.Application, o.Dossier, nullable(o.Supporter), string(o.State),
-		strings.Join(o.LifeDomains, ","), o.Neighbourhood, note, o.ByPhone, string(o.ResidentAnswer), nullable(o.Case),
+	_, err = tx.Exec(ctx, insert, tx.Municipality(), o.ID, o.Application, o.Dossier, pg.Null(o.Supporter), string(o.State),
+		strings.Join(o.LifeDomains, ","), o.Neighbourhood, note, o.ByPhone, string(o.ResidentAnswer), pg.Null(o.Case),
 		nullMoment(o.AnswerTime), origin, nullMoment(o.ExpireTime), tx.Now(), o.Override.Reason, why, joined(o.Override.Gates),
-		asked, nullable(o.Wave))
+		asked, pg.Null(o.Wave))
 	if pg.IsUniqueViolation(err, "offer_open_once") || pg.IsUniqueViolation(err, "offer_open_to_organisation_once") {
 		return errs.AlreadyExists(matching.Resource).Because(err)
 	}
@@ -59,12 +58,9 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
 // Save stores where a locked offer stands and raises its version.
 func (s *Store) Save(ctx context.Context, tx *pg.Tx, o matching.Offer) error {
 	_, err := tx.Exec(ctx, save, tx.Municipality(), o.ID, string(o.State), o.ByPhone, o.DeclineReason, string(o.ResidentAnswer),
-		nullable(o.Case), nullMoment(o.AnswerTime), nullMoment(o.UndoneTime), tx.Now(), nullable(o.Supporter))
+		pg.Null(o.Case), nullMoment(o.AnswerTime), nullMoment(o.UndoneTime), tx.Now(), pg.Null(o.Supporter))
 	if err != nil {
 		return fmt.Errorf("save an offer: %w", err)
 	}
 	return nil
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }

@@ -161,8 +161,8 @@ func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting
 // SaveAnswer stores what was answered to an invitation of a locked meeting.
 func (s *Store) SaveAnswer(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error {
 	rows, err := tx.Exec(ctx, `UPDATE meeting.invitation SET answer = $3, answer_time = $4, answered_by = $5, update_time = $6, version = version + 1
-		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Answer), moment(i.AnswerTime),
-		nullable(tx.Call().Caller.Account), tx.Now())
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Answer), pg.NullTime(i.AnswerTime),
+		pg.Null(tx.Call().Caller.Account), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store an answer: %w", err)
 	}
@@ -172,8 +172,8 @@ func (s *Store) SaveAnswer(ctx context.Context, tx *pg.Tx, i meeting.Invitation)
 // SaveAttendance stores whether somebody was at a locked meeting.
 func (s *Store) SaveAttendance(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error {
 	rows, err := tx.Exec(ctx, `UPDATE meeting.invitation SET attendance = $3, proof = $4, recorded_by = $5, update_time = $6, version = version + 1
-		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Attendance), nullable(i.Proof),
-		nullable(tx.Call().Caller.Account), tx.Now())
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), i.ID, string(i.Attendance), pg.Null(i.Proof),
+		pg.Null(tx.Call().Caller.Account), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store who was there: %w", err)
 	}

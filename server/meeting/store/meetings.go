@@ -153,7 +153,7 @@ func argsOf(tx *pg.Tx, m meeting.Meeting) ([]any, error) {
 	}
 	return []any{
 		tx.Municipality(), m.ID, string(m.Kind), m.Title, m.Start, m.End, m.Location, m.OnlineLink, string(agenda), m.Places,
-		m.RegionPlaces, m.RegionTaken, nullable(m.Group), m.Requirement, string(m.State), tx.Now(),
+		m.RegionPlaces, m.RegionTaken, pg.Null(m.Group), m.Requirement, string(m.State), tx.Now(),
 	}, nil
 }
 

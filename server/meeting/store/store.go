@@ -5,10 +5,8 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"maps"
 	"slices"
-	"time"
 
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
@@ -43,7 +41,7 @@ func (q *query) invited(owner call.Owner) string {
 
 // own are the supporters with an account, who neither left nor are suspended; none without an account.
 func (q *query) own(account string) string {
-	return "ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND s.account = " + q.Arg(nullable(account)) +
+	return "ARRAY(SELECT s.supporter FROM published.supporter s WHERE s.municipality = $1 AND s.account = " + q.Arg(pg.Null(account)) +
 		" AND s.state NOT IN ('SUSPENDED', 'LEFT'))"
 }
 
@@ -65,9 +63,3 @@ func logged(ctx context.Context, tx *pg.Tx, action string, supporters, guests []
 	}
 	return nil
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
-
-// moment is NULL for no moment.
-func moment(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }

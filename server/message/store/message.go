@@ -61,9 +61,9 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh
 		channel, state, language, subject, body, no_voicemail, no_calendar, instruction, next_attempt_time, fault, create_time, update_time)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)
 		ON CONFLICT (municipality, cause, period, kind, recipient_kind, recipient) DO NOTHING`,
-		tx.Municipality(), m.ID, string(m.Kind), m.Cause, m.Period, string(m.To.Kind), m.To.ID, nullable(m.To.Application), nullable(m.Dossier),
-		nullable(m.About), string(m.Channel), string(m.State), m.Language, texts[0], texts[1], m.Mind.NoVoicemail, m.Mind.NoCalendar, texts[2],
-		moment(m.NextAttempt), string(m.Fault), tx.Now())
+		tx.Municipality(), m.ID, string(m.Kind), m.Cause, m.Period, string(m.To.Kind), m.To.ID, pg.Null(m.To.Application), pg.Null(m.Dossier),
+		pg.Null(m.About), string(m.Channel), string(m.State), m.Language, texts[0], texts[1], m.Mind.NoVoicemail, m.Mind.NoCalendar, texts[2],
+		pg.NullTime(m.NextAttempt), string(m.Fault), tx.Now())
 	if err != nil {
 		return false, fmt.Errorf("store a message: %w", err)
 	}
@@ -158,7 +158,7 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, m message.Message) error {
 	_, err = tx.Exec(ctx, `UPDATE message.message SET channel = $3, state = $4, no_voicemail = $5, no_calendar = $6, instruction = $7, attempts = $8,
 		next_attempt_time = $9, fault = $10, sent_time = $11, update_time = $12, version = version + 1 WHERE municipality = $1 AND id = $2`,
 		tx.Municipality(), m.ID, string(m.Channel), string(m.State), m.Mind.NoVoicemail, m.Mind.NoCalendar, instruction, m.Attempts,
-		moment(m.NextAttempt), string(m.Fault), moment(m.SentTime), tx.Now())
+		pg.NullTime(m.NextAttempt), string(m.Fault), pg.NullTime(m.SentTime), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a message: %w", err)
 	}

@@ -51,7 +51,7 @@ func (s *Store) Note(ctx context.Context, tx *pg.Tx, list []message.Message) err
 	var next, sent []sql.NullTime
 	for _, m := range list {
 		ids, versions, states, faults = append(ids, m.ID), append(versions, m.Version), append(states, string(m.State)), append(faults, string(m.Fault))
-		next, sent = append(next, moment(m.NextAttempt)), append(sent, moment(m.SentTime))
+		next, sent = append(next, pg.NullTime(m.NextAttempt)), append(sent, pg.NullTime(m.SentTime))
 	}
 	_, err := tx.Exec(ctx, note, tx.Municipality(), tx.Now(), pg.Array(ids), pg.Array(versions), pg.Array(states), pg.Array(faults), pg.Array(next), pg.Array(sent))
 	if err != nil {

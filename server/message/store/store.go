@@ -18,12 +18,6 @@ func New(keys *subject.Keys) *Store { return &Store{keys: keys} }
 // table is what ciphertexts are bound to.
 const table = "message.message"
 
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
-
-// moment is NULL for the zero time.
-func moment(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }
-
 // utc is the zero time for NULL.
 func utc(t sql.NullTime) time.Time {
 	if !t.Valid {

@@ -146,13 +146,13 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, r privacy.RightsRequest) er
 		if err != nil {
 			return fmt.Errorf("write down what was destroyed: %w", err)
 		}
-		at, by, gone = sql.NullTime{Time: c.Time, Valid: true}, nullable(c.By), nullable(string(counts))
+		at, by, gone = sql.NullTime{Time: c.Time, Valid: true}, pg.Null(c.By), pg.Null(string(counts))
 	}
 	_, err = tx.Exec(ctx, `UPDATE privacy.rights_request SET state = $3, dossier = $4, identity_check = $5, identity_date = $6, identified_by = $7,
 		due_date = $8, extension_reason = $9, close_date = $10, answer = $11, erase_time = $12, erased_by = $13, erased = $14, update_time = $15,
 		version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), r.ID, string(r.Standing), nullable(r.Dossier), r.IdentityCheck, nullable(r.IdentityDate), nullable(r.IdentifiedBy), r.DueDate,
-		texts["extension_reason"], nullable(r.CloseDate), texts["answer"], at, by, gone, tx.Now())
+		tx.Municipality(), r.ID, string(r.Standing), pg.Null(r.Dossier), r.IdentityCheck, pg.Null(r.IdentityDate), pg.Null(r.IdentifiedBy), r.DueDate,
+		texts["extension_reason"], pg.Null(r.CloseDate), texts["answer"], at, by, gone, tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a request: %w", err)
 	}
@@ -244,6 +244,3 @@ func (s *Store) open(ctx context.Context, r row) (privacy.RightsRequest, error) 
 	}
 	return request, nil
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }

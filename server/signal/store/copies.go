@@ -153,7 +153,7 @@ func (s *Store) answered(ctx context.Context, tx *pg.Tx, rows []copyRow) ([]sign
 func (s *Store) InsertCopy(ctx context.Context, tx *pg.Tx, c signal.Copy) error {
 	_, err := tx.Exec(ctx, `INSERT INTO signal.released_pattern (municipality, id, title, theme, organisation, from_date, until_date, signals,
 		residents, words, addressees, state, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
-		tx.Municipality(), c.ID, c.Title, c.Theme, c.Organisation, c.From, nullable(c.Until), c.Signals, c.Residents, c.Words,
+		tx.Municipality(), c.ID, c.Title, c.Theme, c.Organisation, c.From, pg.Null(c.Until), c.Signals, c.Residents, c.Words,
 		pg.Array(append([]signal.Addressee{}, c.Addressees...)), string(c.State), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a released pattern: %w", err)
@@ -175,7 +175,7 @@ func (s *Store) MoveCopy(ctx context.Context, tx *pg.Tx, id string, state signal
 func (s *Store) InsertAnswer(ctx context.Context, tx *pg.Tx, id string, a signal.Answer) error {
 	_, err := tx.Exec(ctx, `INSERT INTO signal.released_answer (municipality, id, released_pattern, addressee, words, measure, by_date, create_time)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		tx.Municipality(), a.ID, id, string(a.As), a.Words, a.Measure, nullable(a.By), tx.Now())
+		tx.Municipality(), a.ID, id, string(a.As), a.Words, a.Measure, pg.Null(a.By), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store an answer to a pattern: %w", err)
 	}

@@ -126,7 +126,7 @@ func (s *Store) Followed(ctx context.Context, tx *pg.Tx, ids []string) (map[stri
 func (s *Store) InsertPattern(ctx context.Context, tx *pg.Tx, p signal.Pattern) error {
 	_, err := tx.Exec(ctx, `INSERT INTO signal.pattern (municipality, id, title, theme, organisation, organisation_key, from_date, until_date,
 		words, addressees, state, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
-		tx.Municipality(), p.ID, p.Title, p.Theme, p.Organisation, p.Key, p.From, nullable(p.Until), p.Words,
+		tx.Municipality(), p.ID, p.Title, p.Theme, p.Organisation, p.Key, p.From, pg.Null(p.Until), p.Words,
 		pg.Array(append([]signal.Addressee{}, p.Addressees...)), string(p.State), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a pattern: %w", err)
@@ -143,8 +143,8 @@ func (s *Store) SavePattern(ctx context.Context, tx *pg.Tx, p signal.Pattern) er
 	_, err := tx.Exec(ctx, `UPDATE signal.pattern SET title = $3, theme = $4, organisation = $5, organisation_key = $6, from_date = $7,
 		until_date = $8, words = $9, addressees = $10, state = $11, released = $12, released_by = $13, release_reason = $14, update_time = $15,
 		version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), p.ID, p.Title, p.Theme, p.Organisation, p.Key, p.From, nullable(p.Until), p.Words,
-		pg.Array(append([]signal.Addressee{}, p.Addressees...)), string(state), nullable(p.Released), nullable(p.ReleasedBy), p.Reason, tx.Now())
+		tx.Municipality(), p.ID, p.Title, p.Theme, p.Organisation, p.Key, p.From, pg.Null(p.Until), p.Words,
+		pg.Array(append([]signal.Addressee{}, p.Addressees...)), string(state), pg.Null(p.Released), pg.Null(p.ReleasedBy), p.Reason, tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a pattern: %w", err)
 	}

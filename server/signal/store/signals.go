@@ -176,8 +176,8 @@ func (s *Store) InsertSignal(ctx context.Context, tx *pg.Tx, told signal.Signal)
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO signal.signal (municipality, id, theme, organisation, organisation_key, from_date, until_date, description,
 		supporter, account, state, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
-		tx.Municipality(), told.ID, told.Theme, told.Organisation, told.Key, told.From, nullable(told.Until), description,
-		nullable(told.Supporter), nullable(told.Account), string(told.State), tx.Now())
+		tx.Municipality(), told.ID, told.Theme, told.Organisation, told.Key, told.From, pg.Null(told.Until), description,
+		pg.Null(told.Supporter), pg.Null(told.Account), string(told.State), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a signal: %w", err)
 	}
@@ -201,8 +201,8 @@ func (s *Store) SaveSignal(ctx context.Context, tx *pg.Tx, told signal.Signal) e
 	_, err = tx.Exec(ctx, `UPDATE signal.signal SET theme = $3, organisation = $4, organisation_key = $5, from_date = $6, until_date = $7,
 		description = $8, set_aside_reason = $9, state = $10, pattern = $11, update_time = $12, version = version + 1
 		WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), told.ID, told.Theme, told.Organisation, told.Key, told.From, nullable(told.Until), description, reason,
-		string(told.State), nullable(told.Pattern), tx.Now())
+		tx.Municipality(), told.ID, told.Theme, told.Organisation, told.Key, told.From, pg.Null(told.Until), description, reason,
+		string(told.State), pg.Null(told.Pattern), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a signal: %w", err)
 	}

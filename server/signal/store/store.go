@@ -5,7 +5,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -86,9 +85,6 @@ func logged(ctx context.Context, tx *pg.Tx, action string, owner call.Owner, sig
 	}
 	return nil
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
 
 // addressees are those that a column parts by commas.
 func addressees(list string) []signal.Addressee {

@@ -61,7 +61,7 @@ func (s *Store) InsertConsultation(ctx context.Context, tx *pg.Tx, c support.Con
 func consultations(tx *pg.Tx, owner call.Owner) *query {
 	q := &query{pg.Within("q", tx.Municipality())}
 	if !owner.IsEveryone() {
-		q.And("q.account = " + q.Arg(nullable(owner.Account())))
+		q.And("q.account = " + q.Arg(pg.Null(owner.Account())))
 	}
 	return q
 }

@@ -113,7 +113,7 @@ func (s *Store) SaveDraft(ctx context.Context, tx *pg.Tx, d support.ContactDraft
 			with_whom = excluded.with_whom, own_network_present = excluded.own_network_present, note = excluded.note,
 			expire_time = excluded.expire_time, update_time = excluded.update_time, version = d.version + 1
 		WHERE d.support_case = excluded.support_case AND d.account = excluded.account`,
-		tx.Municipality(), d.ID, d.Case, d.Account, d.Kind, nullable(d.Date), d.Minutes, list(d.WithWhom), d.OwnNetworkPresent, note,
+		tx.Municipality(), d.ID, d.Case, d.Account, d.Kind, pg.Null(d.Date), d.Minutes, list(d.WithWhom), d.OwnNetworkPresent, note,
 		tx.Now().Add(support.DraftKept), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a draft: %w", err)

@@ -18,7 +18,7 @@ const referralTable = "support.case_referral"
 func (s *Store) InsertEnding(ctx context.Context, tx *pg.Tx, c support.Case, e support.Ending) error {
 	_, err := tx.Exec(ctx, `INSERT INTO support.case_ending (municipality, support_case, resident_fit, life_domains, supporter_told_date, referrer_told)
 		VALUES ($1, $2, $3, $4, $5, $6)`,
-		tx.Municipality(), c.ID, e.ResidentFit, strings.Join(e.LifeDomains, ","), nullable(e.SupporterToldDate), e.ReferrerTold)
+		tx.Municipality(), c.ID, e.ResidentFit, strings.Join(e.LifeDomains, ","), pg.Null(e.SupporterToldDate), e.ReferrerTold)
 	if err != nil {
 		return fmt.Errorf("store the ending of a case: %w", err)
 	}

@@ -138,7 +138,7 @@ func (s *Store) InsertTransfer(ctx context.Context, tx *pg.Tx, t support.Transfe
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO support.transfer (municipality, id, support_case, from_supporter, kind, reason, note, successor, first_contact, state,
 		ask_date, create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
-		tx.Municipality(), t.ID, t.Case, t.From, t.Kind, t.Reason, note, nullable(t.Successor), t.FirstContact, string(t.State), t.AskDate, tx.Now())
+		tx.Municipality(), t.ID, t.Case, t.From, t.Kind, t.Reason, note, pg.Null(t.Successor), t.FirstContact, string(t.State), t.AskDate, tx.Now())
 	if pg.IsUniqueViolation(err, "transfer_one_asked") {
 		return errs.AlreadyExists(support.TransferResource).Because(err)
 	}
@@ -151,7 +151,7 @@ func (s *Store) InsertTransfer(ctx context.Context, tx *pg.Tx, t support.Transfe
 // SaveTransfer stores where a locked transfer stands.
 func (s *Store) SaveTransfer(ctx context.Context, tx *pg.Tx, t support.Transfer) error {
 	_, err := tx.Exec(ctx, `UPDATE support.transfer SET state = $3, successor = $4, answer_date = $5, by_phone = $6, update_time = $7, version = version + 1
-		WHERE municipality = $1 AND id = $2`, tx.Municipality(), t.ID, string(t.State), nullable(t.Successor), nullable(t.AnswerDate), t.ByPhone, tx.Now())
+		WHERE municipality = $1 AND id = $2`, tx.Municipality(), t.ID, string(t.State), pg.Null(t.Successor), pg.Null(t.AnswerDate), t.ByPhone, tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a transfer: %w", err)
 	}

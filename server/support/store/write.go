@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"oco.example/oco/server/platform/errs"
@@ -29,7 +28,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, c support.Case) error {
 		origin = imported
 	}
 	_, err := tx.Exec(ctx, insert, tx.Municipality(), c.ID, c.Application, c.Dossier, c.Supporter, string(c.State),
-		list(c.LifeDomains), c.ApplicationDate, c.OpenDate, nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
+		list(c.LifeDomains), c.ApplicationDate, c.OpenDate, pg.Null(c.FirstAppointmentDate), pg.Null(c.CloseDate),
 		c.Outcome, c.Minutes, origin, tx.Now())
 	if pg.IsUniqueViolation(err, "support_case_one_open") {
 		return errs.AlreadyExists(support.Resource).Because(err)
@@ -50,15 +49,12 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, c support.Case) error {
 	if err != nil {
 		return fmt.Errorf("save a case: %w", err)
 	}
-	_, err = tx.Exec(ctx, save, tx.Municipality(), c.ID, string(c.State), nullable(c.FirstAppointmentDate), nullable(c.CloseDate),
-		need, c.Outcome, c.Fit, c.Minutes, tx.Now(), nullable(c.AppointmentMadeDate),
-		when(c.AppointmentTime), c.HoldReason, nullable(c.HoldUntilDate), c.Supporter, nullable(c.SecondSupporter), when(c.SeenFrom),
-		string(c.SuccessorView), when(c.ViewTime), nullable(c.ViewAccount), c.MatchEndedBy)
+	_, err = tx.Exec(ctx, save, tx.Municipality(), c.ID, string(c.State), pg.Null(c.FirstAppointmentDate), pg.Null(c.CloseDate),
+		need, c.Outcome, c.Fit, c.Minutes, tx.Now(), pg.Null(c.AppointmentMadeDate),
+		when(c.AppointmentTime), c.HoldReason, pg.Null(c.HoldUntilDate), c.Supporter, pg.Null(c.SecondSupporter), when(c.SeenFrom),
+		string(c.SuccessorView), when(c.ViewTime), pg.Null(c.ViewAccount), c.MatchEndedBy)
 	if err != nil {
 		return fmt.Errorf("save a case: %w", err)
 	}
 	return nil
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }

@@ -146,8 +146,8 @@ func (s *Store) Invite(ctx context.Context, tx *pg.Tx, list []survey.Invitation)
 	var keys [][]byte
 	for _, i := range list {
 		ids, audiences = append(ids, i.ID), append(audiences, string(i.Audience))
-		applications, dossiers = append(applications, nullable(i.Application)), append(dossiers, nullable(i.Dossier))
-		supporters, keys = append(supporters, nullable(i.Supporter)), append(keys, secrets.SearchKey(fieldCode, secrets.Survey(i.ID)))
+		applications, dossiers = append(applications, pg.Null(i.Application)), append(dossiers, pg.Null(i.Dossier))
+		supporters, keys = append(supporters, pg.Null(i.Supporter)), append(keys, secrets.SearchKey(fieldCode, secrets.Survey(i.ID)))
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO survey.invitation (municipality, id, round, audience, application, dossier, supporter, code_key, state,
 		remind_date, last_date, create_time, update_time)

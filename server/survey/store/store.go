@@ -4,7 +4,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 
@@ -40,9 +39,6 @@ func (s *Store) Supports(ctx context.Context, tx *pg.Tx, account string) (suppor
 	}
 	return supports, nil
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
 
 // audiences are those that a column parts by commas.
 func audiences(list string) []survey.Audience {

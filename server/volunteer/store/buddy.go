@@ -48,7 +48,7 @@ func (s *Store) InsertPair(ctx context.Context, tx *pg.Tx, p volunteer.BuddyPair
 
 // SavePair stores where a pair of a locked newcomer stands. One that ended is nobody's buddy any more.
 func (s *Store) SavePair(ctx context.Context, tx *pg.Tx, p volunteer.BuddyPair) error {
-	_, err := tx.Exec(ctx, savePair, tx.Municipality(), p.ID, string(p.Step), nullable(p.End), tx.Now())
+	_, err := tx.Exec(ctx, savePair, tx.Municipality(), p.ID, string(p.Step), pg.Null(p.End), tx.Now())
 	if err != nil {
 		return fmt.Errorf("save a buddy pair: %w", err)
 	}
@@ -61,7 +61,7 @@ func (s *Store) SavePair(ctx context.Context, tx *pg.Tx, p volunteer.BuddyPair) 
 // accompanied shows with a newcomer who accompanies them.
 func (s *Store) accompanied(ctx context.Context, tx *pg.Tx, newcomer, buddy string) error {
 	_, err := tx.Exec(ctx, `UPDATE volunteer.supporter SET buddy = $3, update_time = $4, version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), newcomer, nullable(buddy), tx.Now())
+		tx.Municipality(), newcomer, pg.Null(buddy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("show who accompanies a newcomer: %w", err)
 	}

@@ -57,8 +57,8 @@ func (s *Store) InsertRecord(ctx context.Context, tx *pg.Tx, pair volunteer.Budd
 	if err != nil {
 		return fmt.Errorf("seal why a step was left out: %w", err)
 	}
-	_, err = tx.Exec(ctx, insertRecord, tx.Municipality(), record.ID, pair.ID, string(record.Step), record.Held, nullable(record.Case),
-		record.Again, note, reason, nullable(record.RecordedBy), tx.Now())
+	_, err = tx.Exec(ctx, insertRecord, tx.Municipality(), record.ID, pair.ID, string(record.Step), record.Held, pg.Null(record.Case),
+		record.Again, note, reason, pg.Null(record.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a step: %w", err)
 	}

@@ -39,8 +39,8 @@ type pauseRow struct {
 
 // InsertPause stores a new pause of a locked supporter.
 func (s *Store) InsertPause(ctx context.Context, tx *pg.Tx, p volunteer.Pause) error {
-	_, err := tx.Exec(ctx, insertPause, tx.Municipality(), p.ID, p.Supporter, string(p.Kind), p.Start, nullable(p.End), p.MaxCases,
-		nullable(p.RecordedBy), tx.Now())
+	_, err := tx.Exec(ctx, insertPause, tx.Municipality(), p.ID, p.Supporter, string(p.Kind), p.Start, pg.Null(p.End), p.MaxCases,
+		pg.Null(p.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store a pause: %w", err)
 	}
@@ -49,7 +49,7 @@ func (s *Store) InsertPause(ctx context.Context, tx *pg.Tx, p volunteer.Pause) e
 
 // SavePause stores when a pause ends, of a locked supporter.
 func (s *Store) SavePause(ctx context.Context, tx *pg.Tx, p volunteer.Pause) error {
-	_, err := tx.Exec(ctx, savePause, tx.Municipality(), p.ID, nullable(p.End), p.Cancelled, tx.Now())
+	_, err := tx.Exec(ctx, savePause, tx.Municipality(), p.ID, pg.Null(p.End), p.Cancelled, tx.Now())
 	if err != nil {
 		return fmt.Errorf("end a pause: %w", err)
 	}

@@ -63,7 +63,7 @@ func (s *Store) InsertPolicy(ctx context.Context, tx *pg.Tx, p volunteer.Policy)
 	if err != nil {
 		return fmt.Errorf("write down what is asked: %w", err)
 	}
-	_, err = tx.Exec(ctx, insertPolicy, tx.Municipality(), p.ID, string(p.Kind), p.Start, string(requirements), nullable(p.RecordedBy), tx.Now())
+	_, err = tx.Exec(ctx, insertPolicy, tx.Municipality(), p.ID, string(p.Kind), p.Start, string(requirements), pg.Null(p.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store what is asked: %w", err)
 	}

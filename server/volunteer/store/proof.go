@@ -31,8 +31,8 @@ type proofRow struct {
 
 // InsertProof stores that something was seen of a supporter, whose row was locked before.
 func (s *Store) InsertProof(ctx context.Context, tx *pg.Tx, p volunteer.Proof) error {
-	_, err := tx.Exec(ctx, insertProof, tx.Municipality(), p.ID, p.Supporter, p.Code, p.Seen, nullable(p.Until), p.Withdrawn,
-		nullable(p.RecordedBy), tx.Now())
+	_, err := tx.Exec(ctx, insertProof, tx.Municipality(), p.ID, p.Supporter, p.Code, p.Seen, pg.Null(p.Until), p.Withdrawn,
+		pg.Null(p.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store what was seen: %w", err)
 	}
@@ -140,7 +140,7 @@ func (s *Store) Working(ctx context.Context, tx *pg.Tx, after string, limit int,
 func (s *Store) Show(ctx context.Context, tx *pg.Tx, supporter volunteer.Supporter) error {
 	_, err := tx.Exec(ctx, `UPDATE volunteer.supporter SET conduct_certificate_until = $3, confidentiality_signed = $4, trained = $5,
 		update_time = $6, version = version + 1 WHERE municipality = $1 AND id = $2`, tx.Municipality(), supporter.ID,
-		nullable(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained, tx.Now())
+		pg.Null(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained, tx.Now())
 	if err != nil {
 		return fmt.Errorf("show what was seen: %w", err)
 	}

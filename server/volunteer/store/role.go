@@ -39,8 +39,8 @@ type roleRow struct {
 
 // InsertRole stores another role of a locked supporter.
 func (s *Store) InsertRole(ctx context.Context, tx *pg.Tx, r volunteer.OtherRole) error {
-	_, err := tx.Exec(ctx, insertRole, tx.Municipality(), r.ID, r.Supporter, r.Role, r.Organisation, r.Since, nullable(r.Until),
-		nullable(r.RecordedBy), tx.Now())
+	_, err := tx.Exec(ctx, insertRole, tx.Municipality(), r.ID, r.Supporter, r.Role, r.Organisation, r.Since, pg.Null(r.Until),
+		pg.Null(r.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store another role: %w", err)
 	}
@@ -49,7 +49,7 @@ func (s *Store) InsertRole(ctx context.Context, tx *pg.Tx, r volunteer.OtherRole
 
 // SaveRole stores how long a role of a locked supporter counts.
 func (s *Store) SaveRole(ctx context.Context, tx *pg.Tx, r volunteer.OtherRole) error {
-	_, err := tx.Exec(ctx, saveRole, tx.Municipality(), r.ID, nullable(r.Until), r.Mistaken, tx.Now())
+	_, err := tx.Exec(ctx, saveRole, tx.Municipality(), r.ID, pg.Null(r.Until), r.Mistaken, tx.Now())
 	if err != nil {
 		return fmt.Errorf("end another role: %w", err)
 	}

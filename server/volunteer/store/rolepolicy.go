@@ -57,7 +57,7 @@ func (s *Store) InsertRolePolicy(ctx context.Context, tx *pg.Tx, p volunteer.Rol
 		return fmt.Errorf("write down role purity: %w", err)
 	}
 	_, err = tx.Exec(ctx, insertRolePolicy, tx.Municipality(), p.ID, string(p.Kind), p.Start, string(rules), string(p.Otherwise),
-		nullable(p.RecordedBy), tx.Now())
+		pg.Null(p.RecordedBy), tx.Now())
 	if err != nil {
 		return fmt.Errorf("store role purity: %w", err)
 	}

@@ -119,6 +119,3 @@ func parts(list sql.NullString) []string {
 	}
 	return strings.Split(list.String, ",")
 }
-
-// nullable is NULL for what is empty.
-func nullable(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }

@@ -78,10 +78,10 @@ func (s *Store) write(ctx context.Context, tx *pg.Tx, statement string, key subj
 	}
 	args := append([]any{tx.Municipality(), supporter.ID}, texts...)
 	args = append(args, string(supporter.Kind), supporter.Organisation, supporter.Neighbourhood, supporter.MaxCases,
-		supporter.HoursPerWeek, nullable(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained,
-		nullable(supporter.Buddy), nullable(supporter.Account), string(supporter.State), supporter.Stub,
-		supporter.MaxTravelMinutes, supporter.TravelBy, nullable(supporter.Start), nullable(supporter.IntendedUntil),
-		nullable(supporter.LivedExperienceConsent), nullable(supporter.ContactAccount), supporter.Regional, tx.Now())
+		supporter.HoursPerWeek, pg.Null(supporter.ConductCertificateUntil), supporter.ConfidentialitySigned, supporter.Trained,
+		pg.Null(supporter.Buddy), pg.Null(supporter.Account), string(supporter.State), supporter.Stub,
+		supporter.MaxTravelMinutes, supporter.TravelBy, pg.Null(supporter.Start), pg.Null(supporter.IntendedUntil),
+		pg.Null(supporter.LivedExperienceConsent), pg.Null(supporter.ContactAccount), supporter.Regional, tx.Now())
 	if _, err := tx.Exec(ctx, statement, args...); err != nil {
 		if pg.IsUniqueViolation(err, "supporter_account") {
 			return volunteer.AccountTaken().Because(err)
@@ -126,7 +126,7 @@ func (s *Store) step(ctx context.Context, tx *pg.Tx, supporter volunteer.Support
 		return err
 	}
 	_, err = tx.Exec(ctx, insertStep, tx.Municipality(), pg.NewID(), supporter.ID, string(step), string(supporter.State),
-		nullable(tx.Call().Caller.Account), tx.Now(), why)
+		pg.Null(tx.Call().Caller.Account), tx.Now(), why)
 	if err != nil {
 		return fmt.Errorf("write a step of a supporter: %w", err)
 	}
