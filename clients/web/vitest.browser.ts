@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: "test/server.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: as long as for anything else on a page (see browser.ts), not the second of the default.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 });

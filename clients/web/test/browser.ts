@@ -50,13 +50,18 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Visit
     browser = await launch();
   });
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
+    for (const context of open.splice(0)) {
+      // A call that a test still answers itself is let go: there is no page any more to answer to.
+      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: "ignoreErrors" })));
+      await context.unrouteAll({ behavior: "ignoreErrors" });
+      await context.close();
+    }
     expect(said.splice(0), "said on the console").toEqual([]);
   });
   afterAll(() => browser.close());
   return async (options = {}) => {
     const context = await browser.newContext({ viewport: desktop, locale: "nl-NL", ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     open.push(context);
     const page = await context.newPage();
     context.on("console", (message) => {
