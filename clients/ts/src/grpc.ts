@@ -6,6 +6,7 @@ import { type Client, createClient, type Interceptor, type Transport } from "@co
 import { createGrpcTransport } from "@connectrpc/connect-node";
 
 import { AdminService } from "../../../gen/ts/oco/admin/v1/admin_service_pb.js";
+import { ComplaintService } from "../../../gen/ts/oco/complaint/v1/complaint_service_pb.js";
 import { EventService } from "../../../gen/ts/oco/events/v1/event_service_pb.js";
 import { WebhookService } from "../../../gen/ts/oco/events/v1/webhook_service_pb.js";
 import { ExpenseService } from "../../../gen/ts/oco/expense/v1/expense_service_pb.js";
@@ -15,6 +16,8 @@ import { IntakeService } from "../../../gen/ts/oco/intake/v1/intake_service_pb.j
 import { ReferrerService } from "../../../gen/ts/oco/intake/v1/referrer_service_pb.js";
 import { ResidentService } from "../../../gen/ts/oco/intake/v1/resident_service_pb.js";
 import { MatchingService } from "../../../gen/ts/oco/matching/v1/matching_service_pb.js";
+import { MeetingService } from "../../../gen/ts/oco/meeting/v1/meeting_service_pb.js";
+import { MessageService } from "../../../gen/ts/oco/message/v1/message_service_pb.js";
 import { PrivacyService } from "../../../gen/ts/oco/privacy/v1/privacy_service_pb.js";
 import { ReportingService } from "../../../gen/ts/oco/reporting/v1/reporting_service_pb.js";
 import { SignalService } from "../../../gen/ts/oco/signal/v1/signal_service_pb.js";
@@ -38,6 +41,7 @@ export interface Options {
 
 const services = {
   admin: AdminService,
+  complaints: ComplaintService,
   events: EventService,
   expenses: ExpenseService,
   signals: SignalService,
@@ -45,6 +49,8 @@ const services = {
   imports: ImportService,
   intake: IntakeService,
   matching: MatchingService,
+  meetings: MeetingService,
+  messages: MessageService,
   privacy: PrivacyService,
   referrers: ReferrerService,
   reporting: ReportingService,

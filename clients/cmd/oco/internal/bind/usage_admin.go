@@ -1,0 +1,38 @@
+package bind
+
+// adminUsages say what the fields are that only the admin slice has.
+var adminUsages = map[string]string{
+	"latitude":                     "of a neighbourhood: degrees north of its middle",
+	"longitude":                    "of a neighbourhood: degrees east of its middle",
+	"PromiseTerms.days":            "which days count",
+	"match_days":                   "in how many days a supporter says yes; 0 is the same day",
+	"appointment_made_days":        "in how many days the first appointment is made",
+	"appointment_held_days":        "in how many days the first appointment takes place",
+	"urgent_match_hours":           "in how many working hours somebody urgent has a supporter; 0 is no sooner than others",
+	"urgent_appointment_made_days": "in how many days the first appointment is made when it is urgent",
+	"urgent_appointment_held_days": "in how many days it takes place when it is urgent",
+	"warning_hours":                "how many working hours before the breach somebody is warned; 0 is never",
+	"intervision_weeks":            "how many weeks lie between two intervisions of supporters",
+	"in_depth_after":               "after how many intervisions there is an in-depth meeting",
+
+	"region":                    "region, a short code such as hart-van-brabant",
+	"Municipality.phone":        "the one phone number",
+	"Municipality.email":        "the one mail address",
+	"offer_working_hours":       "after how many working hours an offer without an answer expires; 0 is never",
+	"list":                      "the code list",
+	"Code.life_domain":          "for a sub-theme: its life domain",
+	"words":                     "a word by which an import knows this entry; several times or with commas",
+	"Code.active":               "can be chosen",
+	"Account.active":            "can sign in",
+	"Account.kind":              "a person or a system",
+	"issuer":                    "the issuer of its tokens, an https address",
+	"municipal":                 "an account of the municipality: policy adviser, referrer or access team only",
+	"ListGrantsRequest.account": "only of this account",
+	"Grant.organisation":        "the organisation it is narrowed to; planners and partner contacts need one",
+	"Grant.region":              "the region it reaches, for a region manager",
+	"Grant.until_date":          "the last day on which it counts; no end when left out",
+	"Grant.start_date":          "the first day on which it counts; at once when left out",
+	"Grant.deputy_of":           "the account of the coordinator for whom this one stands in, until the last day",
+	"Certificate.until_date":    "the last day on which it counts",
+	"fingerprint":               "SHA-256 of the certificate, 64 hexadecimal digits",
+}

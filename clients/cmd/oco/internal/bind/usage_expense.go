@@ -1,0 +1,31 @@
+package bind
+
+// expenseUsages say what the fields are that only the expense slice has.
+var expenseUsages = map[string]string{
+	"expense_claim":                           "the claim",
+	"expense_policy":                          "the version",
+	"payment_export":                          "the payment",
+	"CreatePaymentExportRequest.until_date":   "only claims of which every line is of this day or before",
+	"CreatePaymentExportRequest.amount_cents": "what it should come to, in cents; refused when it is another amount by now",
+	"date":                        "a day of the month and the year to count; today when left out",
+	"work_entry":                  "the entry of the log",
+	"work_entries":                "an entry of the log that the claim takes up; several times or with commas",
+	"WorkEntry.date":              "the day, today or before",
+	"WorkEntry.minutes":           "how long it took, in minutes",
+	"kilometre_tenths":            "how far it was, in tenths of a kilometre; --kilometres says it as people do",
+	"WorkEntry.case":              "the support case that it was for, one of the supporter's own",
+	"WorkEntry.description":       "what it was; no names",
+	"ListWorkEntriesRequest.case": "only for this support case",
+	"unclaimed":                   "only what no claim took up",
+	"iban":                        "the bank account (IBAN)",
+	"account_holder":              "the name of the account holder",
+	"format":                      "pain001 for the bank, xlsx for the books",
+	"hour_cents":                  "what an hour is paid, in cents",
+	"kilometre_cents":             "what a kilometre is paid, in cents",
+	"hour_limit_cents":            "the tax-free limit for an hour, in cents",
+	"month_limit_cents":           "the tax-free limit for a month, in cents",
+	"year_limit_cents":            "the tax-free limit for a year, in cents",
+	"warn_percent":                "from which part of a limit it warns, in percent; 80 when left out",
+	"debtor_name":                 "who pays",
+	"debtor_iban":                 "the bank account (IBAN) that is paid from",
+}

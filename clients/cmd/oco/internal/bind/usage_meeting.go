@@ -1,0 +1,30 @@
+package bind
+
+// meetingUsages say what the fields are that only the meeting slice has.
+var meetingUsages = map[string]string{
+	"meeting":                               "the meeting",
+	"Meeting.kind":                          "what it is for",
+	"ListMeetingsRequest.kind":              "only of this kind",
+	"ListMeetingsRequest.state":             "only those that stand so",
+	"ListMeetingsRequest.from_date":         "only those on this day or later",
+	"ListMeetingsRequest.until_date":        "only those before this day",
+	"location":                              "where it is",
+	"online_link":                           "where it is online, an https address",
+	"agenda":                                `what it is about, with a theme from the code list: "Schulden=poverty"; several times`,
+	"places":                                "how many can come; 0 when there is no limit",
+	"region_places":                         "how many of these the municipalities of the region can have",
+	"region_taken":                          "how many of those are taken",
+	"meeting_group":                         "the group",
+	"Meeting.requirement":                   "what whoever was there meets from then on, by its code: oco_training, refresher",
+	"CancelMeetingRequest.reason":           "why, for those who were invited; no names",
+	"guests":                                "a guest who was written down; several times or with commas",
+	"meeting_guest":                         "the guest",
+	"kinds":                                 "all active supporters of this kind, informal or formal; several times",
+	"ListMeetingInvitationsRequest.meeting": "only to this meeting",
+	"ListMeetingInvitationsRequest.supporter": "only of this supporter",
+	"meeting_invitation":                      "the invitation",
+	"RecordMeetingAnswerRequest.answer":       "does this person come",
+	"attendances":                             `who was there: the invitation and present, absent-with-notice or absent: "ID=present"`,
+	"ListDueMeetingsRequest.kind":             "only of this kind of supporter",
+	"ListDueMeetingsRequest.until_date":       "what is due on this day at the latest; two weeks from now when left out",
+}
