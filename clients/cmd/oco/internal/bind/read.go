@@ -16,6 +16,7 @@ import (
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 
+	"oco.example/oco/clients/cmd/oco/internal/clock"
 	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
 )
@@ -148,7 +149,7 @@ var structured = map[protoreflect.FullName]func(string) (proto.Message, error){
 // timestamp is the message of a moment.
 const timestamp protoreflect.FullName = "google.protobuf.Timestamp"
 
-// momentLayouts are the ways in which a moment is typed, by the clock of this machine.
+// momentLayouts are the ways in which a moment is typed, by the Dutch clock.
 var momentLayouts = []string{"2006-1-2 15:04", "2-1-2006 15:04", "2/1/2006 15:04"}
 
 // moment reads a day and a time of the day, or what programs write.
@@ -158,7 +159,7 @@ func moment(typed string) (proto.Message, error) {
 		return timestamppb.New(exact), nil
 	}
 	for _, layout := range momentLayouts {
-		if local, err := time.ParseInLocation(layout, typed, time.Local); err == nil {
+		if local, err := time.ParseInLocation(layout, typed, clock.Zone); err == nil {
 			return timestamppb.New(local), nil
 		}
 	}

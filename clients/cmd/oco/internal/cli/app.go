@@ -17,6 +17,7 @@ import (
 	"google.golang.org/grpc"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/clock"
 	"oco.example/oco/clients/cmd/oco/internal/show"
 	"oco.example/oco/clients/cmd/oco/internal/signin"
 	"oco.example/oco/clients/cmd/oco/internal/texts"
@@ -169,6 +170,6 @@ func (a *app) printer(cmd *cobra.Command) (*show.Printer, error) {
 		return nil, err
 	}
 	return &show.Printer{
-		To: a.out, Format: show.Format(format), Language: a.language(cmd), Columns: chosen, Width: a.system.Width, Zone: time.Local,
+		To: a.out, Format: show.Format(format), Language: a.language(cmd), Columns: chosen, Width: a.system.Width, Zone: clock.Zone,
 	}, nil
 }

@@ -19,6 +19,7 @@ import (
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
 
 	"oco.example/oco/clients/cmd/oco/internal/bind"
+	"oco.example/oco/clients/cmd/oco/internal/clock"
 	"oco.example/oco/clients/cmd/oco/internal/show"
 	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/oco"
@@ -134,7 +135,7 @@ func (c *call) request() (proto.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := bind.Input{Arguments: c.args, Municipality: c.municipality(c.cmd), Document: document, Today: c.now()}
+	in := bind.Input{Arguments: c.args, Municipality: c.municipality(c.cmd), Document: document, Today: c.now().In(clock.Zone)}
 	return request, c.form.Fill(request, in, c.current(in))
 }
 

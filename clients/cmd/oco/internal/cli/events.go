@@ -14,6 +14,7 @@ import (
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 
+	"oco.example/oco/clients/cmd/oco/internal/clock"
 	"oco.example/oco/clients/cmd/oco/internal/show"
 	"oco.example/oco/clients/cmd/oco/internal/texts"
 	"oco.example/oco/clients/cmd/oco/internal/words"
@@ -93,7 +94,7 @@ func printEvent(c *call, event *eventv1.Event) error {
 		return w.Error()
 	default:
 		kind, payload := unpack(event, c.printer)
-		_, err := fmt.Fprintf(c.out, "%d  %s  %s  %s\n", event.GetPosition(), event.GetOccurredTime().AsTime().Local().Format(time.DateTime), kind, payload)
+		_, err := fmt.Fprintf(c.out, "%d  %s  %s  %s\n", event.GetPosition(), event.GetOccurredTime().AsTime().In(clock.Zone).Format(time.DateTime), kind, payload)
 		return err
 	}
 }

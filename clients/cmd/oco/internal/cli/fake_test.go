@@ -115,6 +115,7 @@ type terminal struct {
 	in          string
 	asks, tells bool
 	out, err    string
+	now         time.Time // noon on 31 March 2026 when zero
 }
 
 func sit(t *testing.T, p *platform) *terminal {
@@ -139,7 +140,12 @@ func (s *terminal) run(args ...string) int {
 			}
 			return s.env[name]
 		},
-		Now:    func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) },
+		Now: func() time.Time {
+			if !s.now.IsZero() {
+				return s.now
+			}
+			return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC)
+		},
 		Store:  func() (signin.Store, error) { return signin.NewStore(s.dir), nil },
 		Secret: func() (string, error) { return s.in, nil },
 	}
