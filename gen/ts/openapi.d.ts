@@ -5498,36 +5498,36 @@ export interface components {
              * Format: uuid
              * @description UUIDv7; not read on creation.
              */
-            id?: string;
+            id: string;
             /** @description CBS code in lower case. */
-            readonly municipality?: string;
+            readonly municipality: string;
             /**
              * Format: uuid
              * @description The case (ondersteuningstraject); it runs. A case has one open question.
              */
             case: string;
             /** @description The application (aanmelding) of the case. */
-            readonly application?: string;
+            readonly application: string;
             /** @description The resident's name (naam van de inwoner). */
-            readonly residentName?: string;
+            readonly residentName: string;
             /** @description Why (reden). */
             reason: components["schemas"]["AccessQuestionReason"];
             /** @description What makes whoever asks think so, and to whom the resident should go (toelichting); empty of a case that asked itself. */
             note: string;
             /** @description Where it stands (stand van de vraag). */
-            readonly state?: components["schemas"]["AccessQuestionState"] | "ACCESS_QUESTION_STATE_UNSPECIFIED";
+            readonly state: components["schemas"]["AccessQuestionState"] | "ACCESS_QUESTION_STATE_UNSPECIFIED";
             /**
              * Format: date
              * @description The day on which it was asked (gevraagd op), YYYY-MM-DD.
              */
-            readonly askDate?: string;
+            readonly askDate: string;
             /** @description Why the case goes on (antwoord); empty unless GOES_ON. */
-            readonly answer?: string;
+            readonly answer: string;
             /**
              * Format: date
              * @description The day on which it ended (beantwoord op), YYYY-MM-DD; empty while it is open.
              */
-            readonly answerDate?: string;
+            readonly answerDate: string;
             /**
              * Format: date-time
              * @description When it was stored (aangemaakt op).
@@ -5539,9 +5539,9 @@ export interface components {
              */
             readonly updateTime?: string;
             /** @description The version. */
-            etag?: string;
+            etag: string;
             /** @description Remarks about this answer (opmerkingen). */
-            readonly notices?: components["schemas"]["Notice"][];
+            readonly notices: components["schemas"]["Notice"][];
         };
         /** @description AccessQuestionAnswered: a question of the access team ended (vraag van de Toegang beantwoord). */
         AccessQuestionAnswered: {
@@ -5568,6 +5568,18 @@ export interface components {
             reason: string;
             /** @description The account of the supporter (account). */
             account: string;
+        };
+        /** @description AccessQuestion (vraag van de Toegang) is the question whether a running case belongs with the access team. The supporter asks it, or a coordinator; of a case that runs long it asks itself. */
+        AccessQuestionInput: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it runs. A case has one open question.
+             */
+            case: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["AccessQuestionReason"];
+            /** @description What makes whoever asks think so, and to whom the resident should go (toelichting); empty of a case that asked itself. */
+            note: string;
         };
         /**
          * @description AccessQuestionReason (reden van de vraag) is why a case may belong with the access team. They are those of a hand-over.
@@ -6143,11 +6155,6 @@ export interface components {
          * @enum {string}
          */
         ArrivalStage: "ARRIVAL_STAGE_BEFORE_ENQUIRY" | "ARRIVAL_STAGE_BEFORE_CONVERSATION" | "ARRIVAL_STAGE_AFTER_DECISION" | "ARRIVAL_STAGE_OBJECTION";
-        /** @description What AskAccessQuestion needs. */
-        AskAccessQuestionRequest: {
-            /** @description The question (vraag van de Toegang). */
-            accessQuestion: components["schemas"]["AccessQuestion"];
-        };
         /** @description What AskColleagues needs. */
         AskColleaguesRequest: {
             /** @description What is asked (vraag). The name of a resident whom the caller supports is refused. */
@@ -14628,7 +14635,7 @@ export interface operations {
                      *           "offerWorkingHours": 1,
                      *           "intervisionWeeks": 6,
                      *           "inDepthAfter": 2,
-                     *           "caseWeeks": 1,
+                     *           "caseWeeks": 12,
                      *           "promiseTerms": {
                      *             "days": "PROMISE_DAYS_WORKING",
                      *             "matchDays": 0,
@@ -14713,7 +14720,7 @@ export interface operations {
                  *       "offerWorkingHours": 1,
                  *       "intervisionWeeks": 6,
                  *       "inDepthAfter": 2,
-                 *       "caseWeeks": 1,
+                 *       "caseWeeks": 12,
                  *       "promiseTerms": {
                  *         "days": "PROMISE_DAYS_WORKING",
                  *         "matchDays": 0,
@@ -14780,7 +14787,7 @@ export interface operations {
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
                      *       "inDepthAfter": 2,
-                     *       "caseWeeks": 1,
+                     *       "caseWeeks": 12,
                      *       "promiseTerms": {
                      *         "days": "PROMISE_DAYS_WORKING",
                      *         "matchDays": 0,
@@ -14878,7 +14885,7 @@ export interface operations {
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
                      *       "inDepthAfter": 2,
-                     *       "caseWeeks": 1,
+                     *       "caseWeeks": 12,
                      *       "promiseTerms": {
                      *         "days": "PROMISE_DAYS_WORKING",
                      *         "matchDays": 0,
@@ -14998,7 +15005,7 @@ export interface operations {
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
                      *       "inDepthAfter": 2,
-                     *       "caseWeeks": 1,
+                     *       "caseWeeks": 12,
                      *       "promiseTerms": {
                      *         "days": "PROMISE_DAYS_WORKING",
                      *         "matchDays": 0,
@@ -15075,10 +15082,10 @@ export interface operations {
                      *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *           "residentName": "Riet van Dommelen",
                      *           "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
-                     *           "note": "De rechtbank schreef op 20 februari.",
+                     *           "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
                      *           "state": "ACCESS_QUESTION_STATE_OPEN",
                      *           "askDate": "2026-03-02",
-                     *           "answer": "voorbeeld",
+                     *           "answer": "",
                      *           "answerDate": "2026-03-02",
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
@@ -15130,14 +15137,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "accessQuestion": {
-                 *         "case": "0199a3c4-0003-7a00-8000-00000000c003",
-                 *         "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
-                 *         "note": "De rechtbank schreef op 20 februari."
-                 *       }
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
+                 *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter."
                  *     }
                  */
-                "application/json": components["schemas"]["AskAccessQuestionRequest"];
+                "application/json": components["schemas"]["AccessQuestionInput"];
             };
         };
         responses: {
@@ -15158,10 +15163,10 @@ export interface operations {
                      *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "residentName": "Riet van Dommelen",
                      *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
                      *       "state": "ACCESS_QUESTION_STATE_OPEN",
                      *       "askDate": "2026-03-02",
-                     *       "answer": "voorbeeld",
+                     *       "answer": "",
                      *       "answerDate": "2026-03-02",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -15203,7 +15208,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The question (vraag van de Toegang).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0035-7a00-8000-00000000d035
                  */
                 accessQuestion: string;
             };
@@ -15227,10 +15232,10 @@ export interface operations {
                      *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "residentName": "Riet van Dommelen",
                      *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
                      *       "state": "ACCESS_QUESTION_STATE_OPEN",
                      *       "askDate": "2026-03-02",
-                     *       "answer": "voorbeeld",
+                     *       "answer": "",
                      *       "answerDate": "2026-03-02",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
@@ -15279,7 +15284,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The question (vraag van de Toegang).
-                 * @example voorbeeld
+                 * @example 0199a3c4-0035-7a00-8000-00000000d035
                  */
                 accessQuestion: string;
             };
@@ -15289,7 +15294,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "answer": "voorbeeld"
+                 *       "answer": "Nog één gesprek met de gemeente, dan kan het dicht."
                  *     }
                  */
                 "application/json": components["schemas"]["AnswerAccessQuestionRequest"];
@@ -15312,10 +15317,10 @@ export interface operations {
                      *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
                      *       "residentName": "Riet van Dommelen",
                      *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
-                     *       "note": "De rechtbank schreef op 20 februari.",
+                     *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
                      *       "state": "ACCESS_QUESTION_STATE_OPEN",
                      *       "askDate": "2026-03-02",
-                     *       "answer": "voorbeeld",
+                     *       "answer": "",
                      *       "answerDate": "2026-03-02",
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",

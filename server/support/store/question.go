@@ -51,6 +51,12 @@ func questions(tx *pg.Tx, owner call.Owner) *query {
 	q := newQuery(tx.Municipality())
 	q.And("q.municipality = $1")
 	q.reach(owner)
+	if !owner.IsEveryone() && owner.Account() != "" {
+		// Their cases are few: the questions are found by them.
+		mine := q.supporterOf(owner.Account())
+		q.And("q.support_case = ANY (ARRAY(SELECT o.id FROM support.support_case o WHERE o.municipality = $1 AND (o.supporter = " + mine +
+			" OR o.second_supporter = " + mine + ")))")
+	}
 	return q
 }
 

@@ -27,7 +27,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a$oco/support/v1/access_question.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x19oco/support/v1/case.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a!oco/support/v1/case_request.proto\x1a!oco/support/v1/consultation.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto2\xfbM\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a$oco/support/v1/access_question.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x19oco/support/v1/case.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a!oco/support/v1/case_request.proto\x1a!oco/support/v1/consultation.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto2\x89N\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -55,10 +55,10 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
 	"ResumeCase\x12!.oco.support.v1.ResumeCaseRequest\x1a\x14.oco.support.v1.Case\"Z\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/cases/{case}/_resume\x12\xb5\x01\n" +
-	"\x11AskAccessQuestion\x12(.oco.support.v1.AskAccessQuestionRequest\x1a\x1e.oco.support.v1.AccessQuestion\"V\x9a\xeb\x18\x15\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/cases/{case}/_resume\x12\xc3\x01\n" +
+	"\x11AskAccessQuestion\x12(.oco.support.v1.AskAccessQuestionRequest\x1a\x1e.oco.support.v1.AccessQuestion\"d\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x027:\x01*\"2/v1/municipalities/{municipality}/access-questions\x12\xc4\x01\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02E:\x0faccess_question\"2/v1/municipalities/{municipality}/access-questions\x12\xc4\x01\n" +
 	"\x11GetAccessQuestion\x12(.oco.support.v1.GetAccessQuestionRequest\x1a\x1e.oco.support.v1.AccessQuestion\"e\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02F\x12D/v1/municipalities/{municipality}/access-questions/{access_question}\x12\xc3\x01\n" +
