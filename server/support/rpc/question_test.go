@@ -270,7 +270,9 @@ func TestQuestionsAreSealedExportedAndErased(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		told := slices.ContainsFunc(sections, func(s subject.Section) bool { return s.Kind == "access_question" && s.ID == asked.GetId() && len(s.Fields) == 6 })
+		told := slices.ContainsFunc(sections, func(s subject.Section) bool {
+			return s.Kind == "access_question" && s.ID == asked.GetId() && len(s.Fields) == 6
+		})
 		if !told {
 			t.Errorf("exported: %+v", sections)
 		}

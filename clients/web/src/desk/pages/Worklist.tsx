@@ -11,6 +11,7 @@ import { due, pressing } from "../clock.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
+import { LongCases } from "../people/LongCases.tsx";
 import { Stranded } from "../people/Stranded.tsx";
 import { isUrgent, Rows } from "../Rows.tsx";
 import { useDeskText, type Key } from "../text.ts";
@@ -52,6 +53,7 @@ export function Worklist() {
       <Heading level={1}>{t("worklist.title")}</Heading>
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
+      <LongCases municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
         <Part key={section.key} section={section} municipalities={municipalities} names={names} own={own} />
       ))}
