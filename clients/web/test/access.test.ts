@@ -17,7 +17,7 @@ async function usable(page: Page, picture = ""): Promise<void> {
     await page.setViewportSize(size);
     await expectAccessible(page);
     await expectNoSideways(page);
-    if (picture && process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${picture}-${size.width}.png`, fullPage: true });
+    if (picture && process.env.PICTURES) for (const [i, one] of (await page.locator("section[aria-labelledby=access], section[aria-labelledby=case]").all()).entries()) await one.screenshot({ path: `${process.env.PICTURES}/${picture}-${i}-${size.width}.png` });
   }
 }
 

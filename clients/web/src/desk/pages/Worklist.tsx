@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 
 import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
@@ -53,9 +53,11 @@ export function Worklist() {
       <Heading level={1}>{t("worklist.title")}</Heading>
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
-      <LongCases municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
-        <Part key={section.key} section={section} municipalities={municipalities} names={names} own={own} />
+        <Fragment key={section.key}>
+          {section.key === "running" && <LongCases municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />}
+          <Part section={section} municipalities={municipalities} names={names} own={own} />
+        </Fragment>
       ))}
     </div>
   );
