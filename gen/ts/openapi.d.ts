@@ -82,6 +82,78 @@ export interface paths {
         patch: operations["updateMunicipality"];
         trace?: never;
     };
+    "/municipalities/{municipality}/access-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads them, the newest first (vragen van de Toegang opvragen)
+         * @description ListAccessQuestions (vragen van de Toegang opvragen) reads them, the newest first; supporters read those of their own cases.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["listAccessQuestions"];
+        put?: never;
+        /**
+         * Asks whether a running case belongs with the access team, or with somebody else outside (vraag van de Toegang stellen)
+         * @description AskAccessQuestion (vraag van de Toegang stellen) asks whether a running case belongs with the access team, or with somebody else outside. A question that the case asked itself takes the reason and the note; one that somebody asked already stands: ALREADY_EXISTS. The coordinator answers it, or hands the resident over.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        post: operations["askAccessQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/access-questions/{accessQuestion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one, of a case of the caller's for a supporter (vraag van de Toegang opvragen)
+         * @description GetAccessQuestion (vraag van de Toegang opvragen) reads one, of a case of the caller's for a supporter.
+         *
+         *     Who may call: coordinator (municipality), supporter (own).
+         */
+        get: operations["getAccessQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/access-questions/{accessQuestion}/_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the case goes on, and why (vraag van de Toegang beantwoorden)
+         * @description AnswerAccessQuestion (vraag van de Toegang beantwoorden) says that the case goes on, and why. The case asks again after as many weeks as the municipality set.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["answerAccessQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/accounts": {
         parameters: {
             query?: never;
@@ -5420,6 +5492,105 @@ export interface components {
              */
             successor?: string;
         };
+        /** @description AccessQuestion (vraag van de Toegang) is the question whether a running case belongs with the access team. The supporter asks it, or a coordinator; of a case that runs long it asks itself. */
+        AccessQuestion: {
+            /**
+             * Format: uuid
+             * @description UUIDv7; not read on creation.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            readonly municipality: string;
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it runs. A case has one open question.
+             */
+            case: string;
+            /** @description The application (aanmelding) of the case. */
+            readonly application: string;
+            /** @description The resident's name (naam van de inwoner). */
+            readonly residentName: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["AccessQuestionReason"];
+            /** @description What makes whoever asks think so, and to whom the resident should go (toelichting); empty of a case that asked itself. */
+            note: string;
+            /** @description Where it stands (stand van de vraag). */
+            readonly state: components["schemas"]["AccessQuestionState"] | "ACCESS_QUESTION_STATE_UNSPECIFIED";
+            /**
+             * Format: date
+             * @description The day on which it was asked (gevraagd op), YYYY-MM-DD.
+             */
+            readonly askDate: string;
+            /** @description Why the case goes on (antwoord); empty unless GOES_ON. */
+            readonly answer: string;
+            /**
+             * Format: date
+             * @description The day on which it ended (beantwoord op), YYYY-MM-DD; empty while it is open.
+             */
+            readonly answerDate: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            readonly notices: components["schemas"]["Notice"][];
+        };
+        /** @description AccessQuestionAnswered: a question of the access team ended (vraag van de Toegang beantwoord). */
+        AccessQuestionAnswered: {
+            /** @description The question (vraag van de Toegang). */
+            accessQuestion: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Where it stands, a name of oco.support.v1.AccessQuestionState without prefix (stand van de vraag). */
+            state: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
+        /** @description AccessQuestionAsked: the question was raised whether a case belongs with the access team (vraag van de Toegang gesteld). */
+        AccessQuestionAsked: {
+            /** @description The question (vraag van de Toegang). */
+            accessQuestion: string;
+            /** @description The case (ondersteuningstraject). */
+            case: string;
+            /** @description The application (aanmelding). */
+            application: string;
+            /** @description Why, a name of oco.support.v1.AccessQuestionReason without prefix (reden). */
+            reason: string;
+            /** @description The account of the supporter (account). */
+            account: string;
+        };
+        /** @description AccessQuestion (vraag van de Toegang) is the question whether a running case belongs with the access team. The supporter asks it, or a coordinator; of a case that runs long it asks itself. */
+        AccessQuestionInput: {
+            /**
+             * Format: uuid
+             * @description The case (ondersteuningstraject); it runs. A case has one open question.
+             */
+            case: string;
+            /** @description Why (reden). */
+            reason: components["schemas"]["AccessQuestionReason"];
+            /** @description What makes whoever asks think so, and to whom the resident should go (toelichting); empty of a case that asked itself. */
+            note: string;
+        };
+        /**
+         * @description AccessQuestionReason (reden van de vraag) is why a case may belong with the access team. They are those of a hand-over.
+         * @enum {string}
+         */
+        AccessQuestionReason: "ACCESS_QUESTION_REASON_STRUCTURAL" | "ACCESS_QUESTION_REASON_LONG" | "ACCESS_QUESTION_REASON_MOVED" | "ACCESS_QUESTION_REASON_COMPLEX";
+        /**
+         * @description AccessQuestionState (stand van de vraag) is where a question stands. All but the first are its end.
+         * @enum {string}
+         */
+        AccessQuestionState: "ACCESS_QUESTION_STATE_OPEN" | "ACCESS_QUESTION_STATE_GOES_ON" | "ACCESS_QUESTION_STATE_HANDED_OVER" | "ACCESS_QUESTION_STATE_TRANSFERRED" | "ACCESS_QUESTION_STATE_LAPSED";
         /** @description Account (account) is who signs in. What it may do stands in its grants. */
         Account: {
             /**
@@ -5542,6 +5713,11 @@ export interface components {
             title: string;
             /** @description The theme (thema), from the code list of themes. */
             theme?: string;
+        };
+        /** @description What AnswerAccessQuestion needs. */
+        AnswerAccessQuestionRequest: {
+            /** @description Why the case goes on (antwoord), which the supporter reads. */
+            answer: string;
         };
         /** @description What AnswerConsultation needs. */
         AnswerConsultationRequest: {
@@ -6272,7 +6448,7 @@ export interface components {
              * @description The last day of waiting (wacht tot en met), YYYY-MM-DD; empty when nobody knows.
              */
             holdUntilDate: string;
-            /** @description It runs longer than twelve weeks, or took more than twenty hours (loopt lang); never of a closed case. */
+            /** @description It runs longer than the weeks that the municipality set (caseWeeks), or took more than twenty hours (loopt lang); never of a closed case. */
             runsLong: boolean;
             /** @description Who helps the supporter (tweede cliëntondersteuner); empty when nobody does. */
             secondSupporter: string;
@@ -7528,6 +7704,10 @@ export interface components {
             appointmentHeld?: components["schemas"]["AppointmentHeld"];
             /** @description An event of this type (koppeling beëindigd). */
             matchEnded?: components["schemas"]["MatchEnded"];
+            /** @description An event of this type (vraag van de Toegang gesteld). */
+            accessQuestionAsked?: components["schemas"]["AccessQuestionAsked"];
+            /** @description An event of this type (vraag van de Toegang beantwoord). */
+            accessQuestionAnswered?: components["schemas"]["AccessQuestionAnswered"];
             /** @description An event of this type (signaal gegeven). */
             signalRaised?: components["schemas"]["SignalRaised"];
             /** @description An event of this type (patroon vrijgegeven). */
@@ -8742,6 +8922,13 @@ export interface components {
             lifeDomain: components["schemas"]["LifeDomain"];
             /** @description How well (niveau). */
             level: components["schemas"]["Level"];
+        };
+        /** @description ListAccessQuestionsResponse (vragen van de Toegang) is one page. */
+        ListAccessQuestionsResponse: {
+            /** @description The questions (vragen van de Toegang), the newest first. */
+            accessQuestions: components["schemas"]["AccessQuestion"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
         };
         /** @description ListAccountsResponse (accounts) is one page. */
         ListAccountsResponse: {
@@ -10045,6 +10232,11 @@ export interface components {
              * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
              */
             inDepthAfter: number;
+            /**
+             * Format: int32
+             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never.
+             */
+            caseWeeks?: number;
             /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
             promiseTerms?: components["schemas"]["PromiseTerms"];
         };
@@ -10097,6 +10289,11 @@ export interface components {
              * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
              */
             inDepthAfter?: number;
+            /**
+             * Format: int32
+             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never.
+             */
+            caseWeeks?: number;
             /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
             promiseTerms?: components["schemas"]["PromiseTerms"];
         };
@@ -10149,6 +10346,11 @@ export interface components {
              * @description After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
              */
             inDepthAfter?: number;
+            /**
+             * Format: int32
+             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never.
+             */
+            caseWeeks?: number;
             /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
             promiseTerms?: components["schemas"]["PromiseTerms"];
         };
@@ -14433,6 +14635,7 @@ export interface operations {
                      *           "offerWorkingHours": 1,
                      *           "intervisionWeeks": 6,
                      *           "inDepthAfter": 2,
+                     *           "caseWeeks": 12,
                      *           "promiseTerms": {
                      *             "days": "PROMISE_DAYS_WORKING",
                      *             "matchDays": 0,
@@ -14517,6 +14720,7 @@ export interface operations {
                  *       "offerWorkingHours": 1,
                  *       "intervisionWeeks": 6,
                  *       "inDepthAfter": 2,
+                 *       "caseWeeks": 12,
                  *       "promiseTerms": {
                  *         "days": "PROMISE_DAYS_WORKING",
                  *         "matchDays": 0,
@@ -14583,6 +14787,7 @@ export interface operations {
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
                      *       "inDepthAfter": 2,
+                     *       "caseWeeks": 12,
                      *       "promiseTerms": {
                      *         "days": "PROMISE_DAYS_WORKING",
                      *         "matchDays": 0,
@@ -14680,6 +14885,7 @@ export interface operations {
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
                      *       "inDepthAfter": 2,
+                     *       "caseWeeks": 12,
                      *       "promiseTerms": {
                      *         "days": "PROMISE_DAYS_WORKING",
                      *         "matchDays": 0,
@@ -14708,7 +14914,7 @@ export interface operations {
     updateMunicipality: {
         parameters: {
             query?: {
-                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, intervisionWeeks, inDepthAfter, openingHours, neighbourhoodPoints, offerWorkingHours, promiseTerms (as a whole). Without it, every member of the body is changed. */
+                /** @description The fields to change: name, region, contactName, phone, email, website, introduction, privacy, promiseWorkingDays, intervisionWeeks, inDepthAfter, openingHours, neighbourhoodPoints, offerWorkingHours, caseWeeks, promiseTerms (as a whole). Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -14799,6 +15005,7 @@ export interface operations {
                      *       "offerWorkingHours": 1,
                      *       "intervisionWeeks": 6,
                      *       "inDepthAfter": 2,
+                     *       "caseWeeks": 12,
                      *       "promiseTerms": {
                      *         "days": "PROMISE_DAYS_WORKING",
                      *         "matchDays": 0,
@@ -14812,6 +15019,316 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Municipality"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAccessQuestions: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only of this case (ondersteuningstraject). */
+                case?: string;
+                /** @description Only those that stand so (stand van de vraag). */
+                state?: components["schemas"]["AccessQuestionState"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListAccessQuestionsResponse (vragen van de Toegang) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessQuestions": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "residentName": "Riet van Dommelen",
+                     *           "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
+                     *           "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
+                     *           "state": "ACCESS_QUESTION_STATE_OPEN",
+                     *           "askDate": "2026-03-02",
+                     *           "answer": "",
+                     *           "answerDate": "2026-03-02",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListAccessQuestionsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askAccessQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                 *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
+                 *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccessQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description AccessQuestion (vraag van de Toegang) is the question whether a running case belongs with the access team. The supporter asks it, or a coordinator; of a case that runs long it asks itself. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
+                     *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
+                     *       "state": "ACCESS_QUESTION_STATE_OPEN",
+                     *       "askDate": "2026-03-02",
+                     *       "answer": "",
+                     *       "answerDate": "2026-03-02",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessQuestion"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAccessQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The question (vraag van de Toegang).
+                 * @example 0199a3c4-0035-7a00-8000-00000000d035
+                 */
+                accessQuestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AccessQuestion (vraag van de Toegang) is the question whether a running case belongs with the access team. The supporter asks it, or a coordinator; of a case that runs long it asks itself. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
+                     *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
+                     *       "state": "ACCESS_QUESTION_STATE_OPEN",
+                     *       "askDate": "2026-03-02",
+                     *       "answer": "",
+                     *       "answerDate": "2026-03-02",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessQuestion"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    answerAccessQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The question (vraag van de Toegang).
+                 * @example 0199a3c4-0035-7a00-8000-00000000d035
+                 */
+                accessQuestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "Nog één gesprek met de gemeente, dan kan het dicht."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerAccessQuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description AccessQuestion (vraag van de Toegang) is the question whether a running case belongs with the access team. The supporter asks it, or a coordinator; of a case that runs long it asks itself. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "case": "0199a3c4-0003-7a00-8000-00000000c003",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "residentName": "Riet van Dommelen",
+                     *       "reason": "ACCESS_QUESTION_REASON_STRUCTURAL",
+                     *       "note": "De aanvraag komt elk jaar terug; vaste hulp van de Toegang past beter.",
+                     *       "state": "ACCESS_QUESTION_STATE_OPEN",
+                     *       "askDate": "2026-03-02",
+                     *       "answer": "",
+                     *       "answerDate": "2026-03-02",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessQuestion"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -26,6 +26,8 @@ type Municipality struct {
 	// IntervisionWeeks is how many weeks lie between two intervisions of supporters, InDepthAfter after how many of
 	// them there is an in-depth meeting.
 	IntervisionWeeks, InDepthAfter int
+	// CaseWeeks is after how many weeks a running case raises the question of the access team; 0: never.
+	CaseWeeks int
 	// Promises are what is promised to whoever applies.
 	Promises            PromiseTerms
 	OpeningHours        []OpeningHours
@@ -39,6 +41,10 @@ const UsualPromise = 2
 // UsualOffer is after how many working hours offers expire in a municipality that does not say so: a
 // volunteer with a job answers in the evening, and the coordinator knows a working day later.
 const UsualOffer = 8
+
+// UsualCaseWeeks is after how many weeks a running case raises the question of the access team in a municipality that does
+// not say so: support is short.
+const UsualCaseWeeks = 12
 
 // The rhythm of meetings of a municipality that does not say so.
 const (

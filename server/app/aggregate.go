@@ -36,6 +36,11 @@ func (a *aggregate) LetGo(ctx context.Context, tx *pg.Tx, supporter string) erro
 	return a.offers.LetGo(ctx, tx, supporter)
 }
 
+// HandOverCase closes the case that runs, because its resident is handed over.
+func (a *aggregate) HandOverCase(ctx context.Context, tx *pg.Tx, application string) error {
+	return a.cases.HandOverFor(ctx, tx, application)
+}
+
 // CloseCase closes the case that runs.
 func (a *aggregate) CloseCase(ctx context.Context, tx *pg.Tx, application string) error {
 	return a.cases.CloseFor(ctx, tx, application)

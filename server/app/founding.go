@@ -52,7 +52,7 @@ func (f Founders) named(ctx context.Context, settings config.Server, log *slog.L
 	}
 	defer database.Close()
 	return name(adminstore.New(database.Keys), database.App,
-		admin.Municipality{Code: f.Municipality, Name: f.Name, Active: true, PromiseWorkingDays: admin.UsualPromise, OfferWorkingHours: admin.UsualOffer, Promises: admin.UsualTerms})
+		admin.Municipality{Code: f.Municipality, Name: f.Name, Active: true, PromiseWorkingDays: admin.UsualPromise, OfferWorkingHours: admin.UsualOffer, CaseWeeks: admin.UsualCaseWeeks, Promises: admin.UsualTerms})
 }
 
 func (f Founders) account(i int) admin.Account {

@@ -29,6 +29,16 @@ func (s settings) OfferHours(ctx context.Context, tx *pg.Tx) (int, error) {
 	return m.OfferWorkingHours, err
 }
 
+// CaseWeeks returns after how many weeks a running case raises the question of the access team; 0: never, as of a
+// municipality that left.
+func (s settings) CaseWeeks(ctx context.Context, tx *pg.Tx) (int, error) {
+	m, err := s.store.Municipality(ctx, tx, tx.Municipality())
+	if errs.Is(err, errs.NotFoundReason) {
+		return 0, nil
+	}
+	return m.CaseWeeks, err
+}
+
 // Form returns the texts and lists of the public pages.
 func (s settings) Form(ctx context.Context, tx *pg.Tx, language string) (intake.Form, error) {
 	m, err := s.store.Municipality(ctx, tx, tx.Municipality())

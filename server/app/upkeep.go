@@ -66,6 +66,7 @@ func (s *wiring) chores() []chore {
 		{"erase guests", "erasure", "guests erased who were not invited any more", s.meetings.EraseLapsedGuests},
 		{"forget rights requests", "erasure", "requests forgotten that ended long ago", s.privacy.ForgetLapsed},
 		{"tidy questions to colleagues", "upkeep", "questions to colleagues removed that were closed long ago", s.support.TidyConsultations},
+		{"ask of long cases", "support", "cases that run long, of which the question of the access team was raised", s.support.AskOfLongCases},
 		{"forget drafts", "upkeep", "drafts removed that were not saved again", s.support.ForgetDrafts},
 		{"look after surveys", surveyrpc.Activity, "invitations to the survey that were not answered in time", s.surveys.LookAfter},
 	}

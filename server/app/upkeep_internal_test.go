@@ -141,7 +141,7 @@ func TestGuestsAreErasedInEveryMunicipality(t *testing.T) {
 		door: adminstore.NewDoor(db.Door), log: telemetry.NewLogger(t.Output(), nil, false),
 		meetings: meetingrpc.New(meetingrpc.Deps{DB: db.App, Guests: guests}),
 		privacy:  privacyrpc.New(privacyrpc.Deps{DB: db.App, Requests: privacystore.New(subject.New(db.Keys))}),
-		support:  supportrpc.New(supportrpc.Deps{DB: db.App, Drafts: kept, Consultations: kept}),
+		support:  supportrpc.New(supportrpc.Deps{DB: db.App, Drafts: kept, Consultations: kept, Questions: kept, Settings: settings{adminstore.New(subject.New(db.Keys))}}),
 		surveys:  newSurveys(db.App, surveystore.New(subject.New(db.Keys)), stores{}, nil),
 	}
 	for years, want := range []int{2, 2, 2, 0} {

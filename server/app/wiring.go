@@ -132,7 +132,7 @@ func newWiring(f Foundation) (*wiring, error) {
 	supportStore := supportstore.New(d.Keys)
 	s.support = supportrpc.New(supportrpc.Deps{
 		DB: d.App, Cases: supportStore, Contacts: supportStore, Drafts: supportStore, Goals: supportStore, Transfers: supportStore,
-		Appointments: supportStore, Endings: supportStore, Cards: supportStore, Consultations: supportStore, Applications: supported{intakeStore}, Supporters: volunteerStore,
+		Appointments: supportStore, Endings: supportStore, Cards: supportStore, Consultations: supportStore, Questions: supportStore, Applications: supported{intakeStore}, Supporters: volunteerStore,
 		Codes: set, Risks: complaintStore, Settings: set, Website: publicPages(f), Tokens: tokens,
 	})
 	matchingStore := matchingstore.New(d.Keys)

@@ -143,16 +143,19 @@ func TestWaiting(t *testing.T) {
 
 func TestACaseRunsLong(t *testing.T) {
 	for name, c := range map[string]struct {
-		c    support.Case
-		want bool
+		c     support.Case
+		weeks int
+		want  bool
 	}{
-		"twelve weeks":         {support.Case{State: support.Open, OpenDate: "2026-01-01"}, false},
-		"a day more":           {support.Case{State: support.OnHold, OpenDate: "2025-12-31"}, true},
-		"twenty hours":         {support.Case{State: support.Open, OpenDate: "2026-03-01", Minutes: 1200}, false},
-		"a minute more":        {support.Case{State: support.Open, OpenDate: "2026-03-01", Minutes: 1201}, true},
-		"closed, however long": {support.Case{State: support.Closed, OpenDate: "2020-01-01", Minutes: 9000}, false},
+		"twelve weeks":         {support.Case{State: support.Open, OpenDate: "2026-01-01"}, 12, false},
+		"a day more":           {support.Case{State: support.OnHold, OpenDate: "2025-12-31"}, 12, true},
+		"twenty hours":         {support.Case{State: support.Open, OpenDate: "2026-03-01", Minutes: 1200}, 12, false},
+		"a minute more":        {support.Case{State: support.Open, OpenDate: "2026-03-01", Minutes: 1201}, 0, true},
+		"closed, however long": {support.Case{State: support.Closed, OpenDate: "2020-01-01", Minutes: 9000}, 12, false},
+		"other weeks":          {support.Case{State: support.Open, OpenDate: "2026-03-01"}, 3, true},
+		"never":                {support.Case{State: support.Open, OpenDate: "2020-03-01"}, 0, false},
 	} {
-		if got := c.c.RunsLong("2026-03-26"); got != c.want {
+		if got := c.c.RunsLong(c.weeks, "2026-03-26"); got != c.want {
 			t.Errorf("%s: got %t", name, got)
 		}
 	}

@@ -5,21 +5,17 @@ import (
 	"oco.example/oco/server/platform/errs"
 )
 
-// When a case runs long: support is short, and whoever helps is to be helped when it is not. A municipality's own
-// numbers are a later step; they would take the place of these.
-const (
-	longWeeks   = 12
-	longMinutes = 20 * 60
-)
+// longMinutes is the time that a case takes until it runs long: support is short, and whoever helps is to be helped when it
+// is not.
+const longMinutes = 20 * 60
 
-// RunsLong reports whether a case asks for attention today (YYYY-MM-DD): it runs longer than support is meant to, or
-// takes more time.
-func (c Case) RunsLong(today string) bool {
-	opened, err := calendar.ParseDay(c.OpenDate)
-	if c.State == Closed || err != nil {
+// RunsLong reports whether a case asks for attention today (YYYY-MM-DD): it runs longer than the weeks that the
+// municipality set (0: however long), or takes more time.
+func (c Case) RunsLong(weeks int, today string) bool {
+	if c.State == Closed {
 		return false
 	}
-	return calendar.Day(opened.AddDate(0, 0, longWeeks*7)) < today || c.Minutes > longMinutes
+	return c.OpenDate < LongSince(weeks, today) || c.Minutes > longMinutes
 }
 
 // Hold lets a case wait for something, until a day (YYYY-MM-DD) when somebody knows it.

@@ -27,7 +27,7 @@ func municipalityToProto(m admin.Municipality) *adminv1.Municipality {
 		NeighbourhoodPoints: each(m.NeighbourhoodPoints, func(p admin.NeighbourhoodPoint) *commonv1.NeighbourhoodPoint {
 			return &commonv1.NeighbourhoodPoint{Code: p.Code, Name: p.Name, Address: p.Address, OpeningHours: each(p.OpeningHours, hoursToProto)}
 		}),
-		IntervisionWeeks: int32(m.IntervisionWeeks), InDepthAfter: int32(m.InDepthAfter), PromiseTerms: termsToProto(m.Promises),
+		IntervisionWeeks: int32(m.IntervisionWeeks), InDepthAfter: int32(m.InDepthAfter), CaseWeeks: proto.Int32(int32(m.CaseWeeks)), PromiseTerms: termsToProto(m.Promises),
 		CreateTime: created(m.Stamp), UpdateTime: updated(m.Stamp), Etag: etag(m.Version),
 	}
 }
@@ -37,7 +37,7 @@ func municipalityFromProto(m *adminv1.Municipality) admin.Municipality {
 		Code: m.GetMunicipality(), Name: m.GetName(), Region: m.GetRegion(), ContactName: m.GetContactName(), Phone: m.GetPhone(),
 		Email: m.GetEmail(), Website: m.GetWebsite(), Introduction: m.GetIntroduction(), Privacy: m.GetPrivacy(),
 		PromiseWorkingDays: said(m.PromiseWorkingDays, admin.UsualPromise), OfferWorkingHours: said(m.OfferWorkingHours, admin.UsualOffer),
-		Promises:         termsFromProto(m.GetPromiseTerms()),
+		CaseWeeks: said(m.CaseWeeks, admin.UsualCaseWeeks), Promises: termsFromProto(m.GetPromiseTerms()),
 		IntervisionWeeks: int(m.GetIntervisionWeeks()), InDepthAfter: int(m.GetInDepthAfter()), OpeningHours: each(m.GetOpeningHours(), hoursFromProto),
 		NeighbourhoodPoints: each(m.GetNeighbourhoodPoints(), func(p *commonv1.NeighbourhoodPoint) admin.NeighbourhoodPoint {
 			return admin.NeighbourhoodPoint{

@@ -63,7 +63,7 @@ func (s *Service) CreateMunicipality(ctx context.Context, req *adminv1.CreateMun
 func (s *Service) UpdateMunicipality(ctx context.Context, req *adminv1.UpdateMunicipalityRequest) (*adminv1.Municipality, error) {
 	err := onlyPaths(req.GetUpdateMask(), "municipality", "name", "region", "contact_name", "phone", "email", "website",
 		"introduction", "privacy", "promise_working_days", "opening_hours", "neighbourhood_points",
-		"offer_working_hours", "intervision_weeks", "in_depth_after", "promise_terms")
+		"offer_working_hours", "intervision_weeks", "in_depth_after", "case_weeks", "promise_terms")
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 		Municipality: "gm0785", Name: "Goirle", Region: region, ContactName: "Team OCO", Phone: "013 111 22 33", Email: "oco@goirle.example",
 		Website: "https://goirle.example", Introduction: "Welkom", Privacy: "Wij bewaren weinig", PromiseWorkingDays: proto.Int32(0), OfferWorkingHours: proto.Int32(0),
 		OpeningHours:     hours,
-		IntervisionWeeks: 8, InDepthAfter: 3,
+		IntervisionWeeks: 8, InDepthAfter: 3, CaseWeeks: proto.Int32(0),
 		PromiseTerms: &adminv1.PromiseTerms{
 			Days: adminv1.PromiseDays_PROMISE_DAYS_CALENDAR, MatchDays: proto.Int32(1), AppointmentMadeDays: proto.Int32(3),
 			AppointmentHeldDays: proto.Int32(5), UrgentMatchHours: proto.Int32(0), UrgentAppointmentMadeDays: proto.Int32(0),
@@ -48,7 +48,7 @@ func TestAMunicipalityFromBeginningToEnd(t *testing.T) {
 	}
 	unsaid, err := h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: &adminv1.Municipality{Municipality: "gm0820", Name: "Nuenen"}})
 	if err != nil || unsaid.GetPromiseWorkingDays() != admin.UsualPromise || unsaid.GetOfferWorkingHours() != admin.UsualOffer ||
-		unsaid.GetIntervisionWeeks() != 6 || unsaid.GetInDepthAfter() != 2 || unsaid.GetPromiseTerms().GetUrgentMatchHours() != 4 {
+		unsaid.GetIntervisionWeeks() != 6 || unsaid.GetInDepthAfter() != 2 || unsaid.GetCaseWeeks() != 12 || unsaid.GetPromiseTerms().GetUrgentMatchHours() != 4 {
 		t.Errorf("one that says nothing: %v, %v", unsaid, err)
 	}
 	_, err = h.service.CreateMunicipality(ctx, &adminv1.CreateMunicipalityRequest{Municipality: wish})

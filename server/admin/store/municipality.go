@@ -25,6 +25,7 @@ type municipalityRow struct {
 	OfferWorkingHours   int    `db:"offer_working_hours"`
 	IntervisionWeeks    int    `db:"intervision_weeks"`
 	InDepthAfter        int    `db:"in_depth_after"`
+	CaseWeeks           int    `db:"case_weeks"`
 	OpeningHours        []byte `db:"opening_hours"`
 	NeighbourhoodPoints []byte `db:"neighbourhood_points"`
 	termsRow
@@ -46,7 +47,7 @@ type termsRow struct {
 const municipalityColumns = `municipality, name, region, active, contact_name, phone, email, website, introduction, privacy,
   promise_working_days, offer_working_hours, opening_hours, neighbourhood_points, create_time, update_time, version,
   intervision_weeks, in_depth_after, promise_every_day, promise_match_days, promise_made_days, promise_held_days,
-  promise_urgent_match_hours, promise_urgent_made_days, promise_urgent_held_days, promise_warning_hours`
+  promise_urgent_match_hours, promise_urgent_made_days, promise_urgent_held_days, promise_warning_hours, case_weeks`
 
 // Each read is of active municipalities: an inactive one answers as if it did not exist.
 const (
@@ -59,12 +60,12 @@ ORDER BY name COLLATE "C", municipality LIMIT $1`
 ORDER BY name COLLATE "C", municipality LIMIT $1`
 	insertMunicipality = `INSERT INTO admin.municipality (` + municipalityColumns + `)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-  $20, $21, $22, $23, $24, $25, $26, $27)`
+  $20, $21, $22, $23, $24, $25, $26, $27, $28)`
 	updateMunicipality = `UPDATE admin.municipality SET name = $2, region = $3, contact_name = $4, phone = $5, email = $6, website = $7,
   introduction = $8, privacy = $9, promise_working_days = $10, offer_working_hours = $11, opening_hours = $12, neighbourhood_points = $13,
   update_time = $14, version = $15, intervision_weeks = $16, in_depth_after = $17, promise_every_day = $18,
   promise_match_days = $19, promise_made_days = $20, promise_held_days = $21, promise_urgent_match_hours = $22, promise_urgent_made_days = $23,
-  promise_urgent_held_days = $24, promise_warning_hours = $25
+  promise_urgent_held_days = $24, promise_warning_hours = $25, case_weeks = $26
 WHERE municipality = $1`
 )
 
@@ -121,7 +122,7 @@ func (s *Store) InsertMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 	t := m.Promises
 	_, err = tx.Exec(ctx, insertMunicipality, m.Code, m.Name, m.Region, m.Active, m.ContactName, m.Phone, m.Email, m.Website,
 		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.CreateTime, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter,
-		t.EveryDay, t.MatchDays, t.MadeDays, t.HeldDays, t.UrgentMatchHours, t.UrgentMadeDays, t.UrgentHeldDays, t.WarningHours)
+		t.EveryDay, t.MatchDays, t.MadeDays, t.HeldDays, t.UrgentMatchHours, t.UrgentMadeDays, t.UrgentHeldDays, t.WarningHours, m.CaseWeeks)
 	if pg.IsUniqueViolation(err, "municipality_pkey") {
 		return admin.Municipality{}, errs.AlreadyExists("municipality")
 	}
@@ -148,7 +149,7 @@ func (s *Store) UpdateMunicipality(ctx context.Context, tx *pg.Tx, m admin.Munic
 	t := m.Promises
 	_, err = tx.Exec(ctx, updateMunicipality, m.Code, m.Name, m.Region, m.ContactName, m.Phone, m.Email, m.Website,
 		m.Introduction, m.Privacy, m.PromiseWorkingDays, m.OfferWorkingHours, hours, points, m.UpdateTime, m.Version, m.IntervisionWeeks, m.InDepthAfter,
-		t.EveryDay, t.MatchDays, t.MadeDays, t.HeldDays, t.UrgentMatchHours, t.UrgentMadeDays, t.UrgentHeldDays, t.WarningHours)
+		t.EveryDay, t.MatchDays, t.MadeDays, t.HeldDays, t.UrgentMatchHours, t.UrgentMadeDays, t.UrgentHeldDays, t.WarningHours, m.CaseWeeks)
 	if err != nil {
 		return admin.Municipality{}, fmt.Errorf("change municipality: %w", err)
 	}
@@ -171,7 +172,7 @@ func (r municipalityRow) municipality() (admin.Municipality, error) {
 		Code: r.Municipality, Name: r.Name, Region: r.Region, Active: r.Active, ContactName: r.ContactName, Phone: r.Phone,
 		Email: r.Email, Website: r.Website, Introduction: r.Introduction, Privacy: r.Privacy,
 		PromiseWorkingDays: r.PromiseWorkingDays, OfferWorkingHours: r.OfferWorkingHours, IntervisionWeeks: r.IntervisionWeeks,
-		InDepthAfter: r.InDepthAfter, Promises: admin.PromiseTerms(r.termsRow), Stamp: r.stamp(),
+		InDepthAfter: r.InDepthAfter, CaseWeeks: r.CaseWeeks, Promises: admin.PromiseTerms(r.termsRow), Stamp: r.stamp(),
 	}
 	if err := json.Unmarshal(r.OpeningHours, &m.OpeningHours); err != nil {
 		return admin.Municipality{}, fmt.Errorf("opening hours of %s: %w", m.Code, err)

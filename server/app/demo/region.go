@@ -55,7 +55,7 @@ func (p place) settings() admin.Municipality {
 		Phone: "085 000 00 00", Email: "oco@" + p.code + ".example", Website: "https://" + p.code + ".example",
 		Introduction:       "Wij staan naast u. Gratis en onafhankelijk. Vertel ons waar u hulp bij wilt; wij bellen u terug.",
 		Privacy:            "Wij gebruiken uw gegevens alleen om u te helpen. De gemeente ziet uw gegevens niet.",
-		PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, Promises: admin.UsualTerms, OpeningHours: weekdays,
+		PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, CaseWeeks: admin.UsualCaseWeeks, Promises: admin.UsualTerms, OpeningHours: weekdays,
 		NeighbourhoodPoints: []admin.NeighbourhoodPoint{{
 			Code: "centrum", Name: "Wijkpunt Centrum", Address: "Dorpsplein 1, " + p.name, OpeningHours: weekdays,
 		}},
@@ -73,7 +73,7 @@ func (p place) municipality() *adminv1.Municipality {
 	return &adminv1.Municipality{
 		Municipality: m.Code, Name: m.Name, Region: m.Region, Active: m.Active, ContactName: m.ContactName, Phone: m.Phone,
 		Email: m.Email, Website: m.Website, Introduction: m.Introduction, Privacy: m.Privacy,
-		PromiseWorkingDays: proto.Int32(int32(m.PromiseWorkingDays)), OfferWorkingHours: proto.Int32(int32(m.OfferWorkingHours)), OpeningHours: weekdays,
+		PromiseWorkingDays: proto.Int32(int32(m.PromiseWorkingDays)), OfferWorkingHours: proto.Int32(int32(m.OfferWorkingHours)), CaseWeeks: proto.Int32(int32(m.CaseWeeks)), OpeningHours: weekdays,
 		NeighbourhoodPoints: []*commonv1.NeighbourhoodPoint{{Code: point.Code, Name: point.Name, Address: point.Address, OpeningHours: weekdays}},
 	}
 }

@@ -76,7 +76,7 @@ func (s *Service) leave(ctx context.Context, tx *pg.Tx, a intake.Application) (s
 	if err != nil {
 		return "", err
 	}
-	if err := s.cases.CloseCase(ctx, tx, a.ID); err != nil {
+	if err := s.cases.HandOverCase(ctx, tx, a.ID); err != nil {
 		return "", err
 	}
 	_, err = s.store.Save(ctx, tx, a)

@@ -42,7 +42,7 @@ func (c *clock) set(now time.Time) { c.mu.Lock(); defer c.mu.Unlock(); c.now = n
 // closed are the applications of which the case was closed.
 type closed struct{ applications []string }
 
-func (c *closed) CloseCase(_ context.Context, _ *pg.Tx, application string) error {
+func (c *closed) HandOverCase(_ context.Context, _ *pg.Tx, application string) error {
 	c.applications = append(c.applications, application)
 	return nil
 }

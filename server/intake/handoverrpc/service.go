@@ -33,8 +33,8 @@ type Store interface {
 
 // Cases end the support case of an application, supplied by the support slice.
 type Cases interface {
-	// CloseCase closes the case that runs, if there is one.
-	CloseCase(ctx context.Context, tx *pg.Tx, application string) error
+	// HandOverCase closes the case that runs, if there is one, because its resident is handed over.
+	HandOverCase(ctx context.Context, tx *pg.Tx, application string) error
 }
 
 // Service implements HandoverService.

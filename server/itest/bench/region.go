@@ -157,7 +157,7 @@ func (r *region) found(ctx context.Context) (err error) {
 	for _, code := range municipalities {
 		m := admin.Municipality{
 			Code: code, Name: "Gemeente " + code, Region: "hart-van-brabant", ContactName: "Team cliëntondersteuning", Phone: "085 000 00 00",
-			Email: "oco@gemeente.example", Introduction: "Wij staan naast u.", PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, Promises: admin.UsualTerms, OpeningHours: weekdays,
+			Email: "oco@gemeente.example", Introduction: "Wij staan naast u.", PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, CaseWeeks: admin.UsualCaseWeeks, Promises: admin.UsualTerms, OpeningHours: weekdays,
 			NeighbourhoodPoints: []admin.NeighbourhoodPoint{{Code: "centrum", Name: "Wijkpunt Centrum", Address: "Dorpsplein 1", OpeningHours: weekdays}},
 		}
 		staff := []adminstore.Founded{r.coordinator(code, coordinatorOf(code))}

@@ -120,6 +120,9 @@ var others = []copied{
 	{table: "support.transfer", rows: 1, per: 10, columns: columns{
 		"id": id(transfer), "support_case": of(supportCase, 2), "from_supporter": of(supporter, perSupporter), "successor": sql("NULL"),
 		"state": sql("'WITHDRAWN'"), "answer_date": day, "create_time": moment, "update_time": moment}},
+	{table: "support.access_question", rows: 1, per: 10, columns: columns{
+		"id": id(accessQuestion), "support_case": of(supportCase, 2), "note": sql("NULL"), "answer": sql("NULL"),
+		"state": sql("'LAPSED'"), "answer_date": day, "create_time": moment, "update_time": moment}},
 
 	{table: "platform.subject_key", rows: 1, per: 5, columns: columns{
 		"subject": id(signalTold), "kind": sql("'SIGNAL'"), "log_id": idAt(logID, "i + 50000000"), "create_time": moment}},

@@ -41,6 +41,7 @@ const (
 	draft
 	goal
 	transfer
+	accessQuestion
 	signalTold
 	pattern
 	released

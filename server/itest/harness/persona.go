@@ -154,7 +154,7 @@ func (s *System) NewPlace(t testing.TB, region string, people ...Persona) *Place
 	p := &Place{Code: fmt.Sprintf("gm%04d", 1000+s.places.Add(1)), Region: region, system: s}
 	m := admin.Municipality{
 		Code: p.Code, Name: "Proefstad " + p.Code, Region: region, ContactName: "Team cliëntondersteuning", Phone: "085 000 00 00",
-		Email: "oco@proefstad.example", Privacy: "Wij bewaren zo weinig mogelijk.", PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, Promises: calm(),
+		Email: "oco@proefstad.example", Privacy: "Wij bewaren zo weinig mogelijk.", PromiseWorkingDays: 2, OfferWorkingHours: admin.UsualOffer, CaseWeeks: admin.UsualCaseWeeks, Promises: calm(),
 		NeighbourhoodPoints: []admin.NeighbourhoodPoint{{Code: "wijkpunt_centrum", Name: "Wijkpunt Centrum", Address: "Markt 1"}},
 	}
 	var accounts []adminstore.Founded

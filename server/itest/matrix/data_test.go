@@ -68,7 +68,7 @@ var lists = map[string]string{
 	"ListOtherRoles": "other_roles", "ListTies": "ties", "ListExpensePolicies": "expense_policies", "ListExpenseClaims": "expense_claims",
 	"ListPaymentExports": "payment_exports", "ListWorkEntries": "work_entries", "ListMatchingPolicies": "matching_policies", "ListPauses": "pauses",
 	"ListBuddyPairs": "buddy_pairs", "ListStrandedCases": "stranded_cases", "ListCases": "cases", "ListContactMoments": "contact_moments",
-	"ListContactDrafts": "contact_drafts", "ListCaseGoals": "case_goals", "ListTransfers": "transfers", "ListMunicipalities": "municipalities",
+	"ListContactDrafts": "contact_drafts", "ListCaseGoals": "case_goals", "ListAccessQuestions": "access_questions", "ListTransfers": "transfers", "ListMunicipalities": "municipalities",
 	"ListCodes": "codes", "ListAccounts": "accounts", "ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations",
 	"ListDueMeetings": "due_meetings", "ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups",
 	"ListMeetingGuests": "meeting_guests", "ListRightsRequests": "rights_requests", "ListGrants": "grants", "ListCertificates": "certificates",

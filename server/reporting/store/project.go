@@ -132,6 +132,7 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 		*eventv1.Event_RequirementLapsing, *eventv1.Event_RequirementLapsed,
 		*eventv1.Event_ContactRecorded, *eventv1.Event_CaseHeld, *eventv1.Event_CaseResumed,
 		*eventv1.Event_TransferAsked, *eventv1.Event_CaseTransferred, *eventv1.Event_MatchEnded,
+		*eventv1.Event_AccessQuestionAsked, *eventv1.Event_AccessQuestionAnswered,
 		*eventv1.Event_HandoverSent, *eventv1.Event_HandoverAcknowledged, *eventv1.Event_HandoverOverdue,
 		*eventv1.Event_SignalRaised, *eventv1.Event_PatternReleased, *eventv1.Event_PatternAnswered,
 		*eventv1.Event_ComplaintReceived, *eventv1.Event_ComplaintShared, *eventv1.Event_ComplaintSettled,

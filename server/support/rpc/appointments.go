@@ -49,6 +49,8 @@ type Settings interface {
 	CardSheet(ctx context.Context, tx *pg.Tx) (card.Sheet, error)
 	// AccountName is the name of an account's holder, empty when another municipality keeps it.
 	AccountName(ctx context.Context, tx *pg.Tx, account string) (sealed.Text, error)
+	// CaseWeeks is after how many weeks a running case raises the question of the access team; 0: never.
+	CaseWeeks(ctx context.Context, tx *pg.Tx) (int, error)
 }
 
 // CreateAppointment plans an appointment of a running case.

@@ -33,16 +33,10 @@ func (s *Service) CloseCase(ctx context.Context, req *supportv1.CloseCaseRequest
 		if err := s.check(ctx, tx, running, closing, ending); err != nil {
 			return support.View{}, err
 		}
-		if err := s.cases.Save(ctx, tx, closed); err != nil {
+		if err := s.finish(ctx, tx, closed, support.Lapsed); err != nil {
 			return support.View{}, err
 		}
 		if err := s.endings.InsertEnding(ctx, tx, closed, ending); err != nil {
-			return support.View{}, err
-		}
-		if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {
-			return support.View{}, err
-		}
-		if err := s.letGo(ctx, tx, closed.ID); err != nil {
 			return support.View{}, err
 		}
 		if err := s.applications.Close(ctx, tx, closed.Application); err != nil {

@@ -107,6 +107,20 @@ func tellResumed(tx *pg.Tx, c support.Case) {
 	tx.Emit(tx.Now(), pg.Live, &eventv1.CaseResumed{Case: c.ID, Application: c.Application, Account: c.Account})
 }
 
+// tellQuestionAsked tells that the question of the access team was raised; never why in words.
+func tellQuestionAsked(tx *pg.Tx, q support.Question) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.AccessQuestionAsked{
+		AccessQuestion: q.ID, Case: q.Case, Application: q.Application, Reason: q.Reason, Account: q.Account,
+	})
+}
+
+// tellQuestionAnswered tells how a question of the access team ended.
+func tellQuestionAnswered(tx *pg.Tx, q support.Question) {
+	tx.Emit(tx.Now(), pg.Live, &eventv1.AccessQuestionAnswered{
+		AccessQuestion: q.ID, Case: q.Case, Application: q.Application, State: string(q.State), Account: q.Account,
+	})
+}
+
 // tellAsked tells whoever is asked to succeed, when somebody is.
 func tellAsked(tx *pg.Tx, t support.Transfer) {
 	tx.Emit(tx.Now(), pg.Live, &eventv1.TransferAsked{

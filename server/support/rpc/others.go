@@ -19,10 +19,18 @@ func (s *Service) Open(ctx context.Context, tx *pg.Tx, opening support.Opening) 
 	return c.ID, nil
 }
 
-// CloseFor closes the running case of an application that ends otherwise (it ended, went to the
-// access team, or was merged), without outcome; without a running case it does nothing. The
-// caller has locked the application and moves it.
+// CloseFor closes the running case of an application that ends otherwise (it ended, or was merged), without outcome;
+// without a running case it does nothing. The caller has locked the application and moves it.
 func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) error {
+	return s.closeFor(ctx, tx, application, support.Lapsed)
+}
+
+// HandOverFor is CloseFor of an application that was handed over, which answers the question of the access team.
+func (s *Service) HandOverFor(ctx context.Context, tx *pg.Tx, application string) error {
+	return s.closeFor(ctx, tx, application, support.HandedOver)
+}
+
+func (s *Service) closeFor(ctx context.Context, tx *pg.Tx, application string, question support.QuestionState) error {
 	running, ok, err := s.cases.Running(ctx, tx, application)
 	if err != nil || !ok {
 		return err
@@ -31,7 +39,7 @@ func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) e
 	if err != nil {
 		return err
 	}
-	if err := s.finish(ctx, tx, closed); err != nil {
+	if err := s.finish(ctx, tx, closed, question); err != nil {
 		return err
 	}
 	tx.Logged("close case of ended application", running.LogID)
@@ -40,8 +48,11 @@ func (s *Service) CloseFor(ctx context.Context, tx *pg.Tx, application string) e
 }
 
 // finish stores a case that closed, and ends what was asked and planned of it.
-func (s *Service) finish(ctx context.Context, tx *pg.Tx, closed support.Case) error {
+func (s *Service) finish(ctx context.Context, tx *pg.Tx, closed support.Case, question support.QuestionState) error {
 	if err := s.cases.Save(ctx, tx, closed); err != nil {
+		return err
+	}
+	if err := s.endQuestion(ctx, tx, closed.ID, question); err != nil {
 		return err
 	}
 	if err := s.transfers.WithdrawTransfers(ctx, tx, closed.ID, closed.CloseDate); err != nil {

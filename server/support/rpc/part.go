@@ -23,7 +23,7 @@ func (s *Service) EndMatch(ctx context.Context, req *supportv1.EndMatchRequest) 
 		if err != nil {
 			return support.View{}, err
 		}
-		if err := s.finish(ctx, tx, parted); err != nil {
+		if err := s.finish(ctx, tx, parted, support.Lapsed); err != nil {
 			return support.View{}, err
 		}
 		if err := s.applications.Wait(ctx, tx, parted.Application); err != nil {

@@ -85,12 +85,16 @@ func (s *Service) see(ctx context.Context, tx *pg.Tx, owner call.Owner, list []s
 	if err != nil {
 		return nil, err
 	}
+	weeks, err := s.settings.CaseWeeks(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]support.View, 0, len(list))
 	for _, c := range list {
 		contact := contacts[c.Application]
 		contact.Risks = warnings[c.Application]
 		view := c.See(owner, contact)
-		view.Long = c.RunsLong(calendar.Day(tx.Now()))
+		view.Long = c.RunsLong(weeks, calendar.Day(tx.Now()))
 		views = append(views, view)
 	}
 	return views, s.withEndings(ctx, tx, views)

@@ -89,11 +89,13 @@ type Deps struct {
 	Cards        Cards
 	// Consultations are questions to colleagues.
 	Consultations Consultations
-	Applications  Applications
-	Supporters    Supporters
-	Codes         Codes
-	Risks         Risks
-	Settings      Settings
+	// Questions are those of the access team.
+	Questions    Questions
+	Applications Applications
+	Supporters   Supporters
+	Codes        Codes
+	Risks        Risks
+	Settings     Settings
 	// Website is where the public pages are, without a slash at its end.
 	Website string
 	Tokens  *page.Tokens
@@ -118,6 +120,7 @@ type Service struct {
 	settings     Settings
 
 	consultations Consultations
+	questions     Questions
 
 	website string
 	tokens  *page.Tokens
@@ -127,7 +130,7 @@ type Service struct {
 func New(deps Deps) *Service {
 	return &Service{
 		db: deps.DB, cases: deps.Cases, contacts: deps.Contacts, drafts: deps.Drafts, goals: deps.Goals, transfers: deps.Transfers,
-		appointments: deps.Appointments, endings: deps.Endings, cards: deps.Cards, consultations: deps.Consultations, applications: deps.Applications, supporters: deps.Supporters,
+		appointments: deps.Appointments, endings: deps.Endings, cards: deps.Cards, consultations: deps.Consultations, questions: deps.Questions, applications: deps.Applications, supporters: deps.Supporters,
 		codes: deps.Codes, risks: deps.Risks, settings: deps.Settings, website: deps.Website, tokens: deps.Tokens,
 	}
 }

@@ -140,6 +140,9 @@ func (s *Service) AcceptTransfer(ctx context.Context, req *supportv1.AcceptTrans
 			return support.Transfer{}, err
 		}
 		tellTransferred(tx, accepted, account)
+		if accepted.AnswersQuestion() {
+			return accepted, s.endQuestion(ctx, tx, handed.ID, support.Transferred)
+		}
 		return accepted, nil
 	})
 }

@@ -31,6 +31,8 @@ const (
 	today = "2026-03-10"
 	// applied is the day of every application.
 	applied = "2026-03-02"
+	// caseWeeks is after how many weeks a case raises the question of the access team.
+	caseWeeks = 12
 )
 
 // neighbours stands in for the intake slice: applications in a table of the test.
@@ -123,6 +125,8 @@ func (organised) AccountName(_ context.Context, _ *pg.Tx, account string) (seale
 	return sealed.Of("naam van " + account), nil
 }
 
+func (organised) CaseWeeks(context.Context, *pg.Tx) (int, error) { return caseWeeks, nil }
+
 func (organised) CardSheet(context.Context, *pg.Tx) (card.Sheet, error) {
 	return card.Sheet{Municipality: "Waalwijk", Phone: "0416-930099", Email: "oco@gm0867.example", Hours: []card.Hours{{Weekday: 1, Opens: "09:00", Closes: "12:30"}}}, nil
 }
@@ -155,7 +159,7 @@ func newWorldBy(t *testing.T, clock func() time.Time) *world {
 	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Appointments: kept, Endings: kept, Cards: kept, Consultations: kept,
+		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Appointments: kept, Endings: kept, Cards: kept, Consultations: kept, Questions: kept,
 		Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Settings: organised{},
 		Website: "https://ondersteuning.example", Tokens: tokens,
 	})

@@ -48,6 +48,7 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 		{"contact moments", "DELETE FROM support.contact_moment x" + theirs},
 		{"contact drafts", "DELETE FROM support.contact_draft x" + theirs},
 		{"goals", "DELETE FROM support.case_goal x" + theirs},
+		{"questions of the access team", "DELETE FROM support.access_question x" + theirs},
 		{"transfers", "DELETE FROM support.transfer x" + theirs},
 		{"cases", "DELETE FROM support.support_case WHERE municipality = $1 AND dossier = ANY ($2::uuid[])"},
 	} {

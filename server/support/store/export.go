@@ -16,7 +16,7 @@ import (
 func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
 	var sections []subject.Section
 	for _, read := range []func(context.Context, *pg.Tx, []string) ([]subject.Section, error){
-		s.exportCases, s.exportContacts, s.exportGoals, s.exportAppointments, s.exportTransfers,
+		s.exportCases, s.exportContacts, s.exportGoals, s.exportAppointments, s.exportTransfers, s.exportQuestions,
 	} {
 		more, err := read(ctx, tx, dossiers)
 		if err != nil {
@@ -135,6 +135,26 @@ func (s *Store) exportTransfers(ctx context.Context, tx *pg.Tx, dossiers []strin
 		one.AddCodes("state", "TRANSFER_STATE_", string(t.State))
 		one.Add("answer_date", t.AnswerDate)
 		one.Hide("note", t.Note.Reveal())
+		return one
+	})
+}
+
+// exportQuestions tells that the question of the access team was asked, and how it ended, in the words of both.
+func (s *Store) exportQuestions(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := questions(tx, call.Everyone())
+	q.only(dossiers)
+	var rows []questionRow
+	if err := tx.SelectLogged(ctx, &rows, "export questions of the access team", "SELECT "+questionColumns+questionFrom+q.Where()+" ORDER BY q.id DESC", q.Args...); err != nil {
+		return nil, fmt.Errorf("export questions: %w", err)
+	}
+	return exported(ctx, rows, s.question, func(q support.Question) subject.Section {
+		one := subject.Section{Kind: "access_question", ID: q.ID, Time: q.CreateTime}
+		one.Add("ask_date", q.AskDate)
+		one.AddCodes("reason", "ACCESS_QUESTION_REASON_", q.Reason)
+		one.AddText("note", q.Note.Reveal())
+		one.AddCodes("state", "ACCESS_QUESTION_STATE_", string(q.State))
+		one.Add("answer_date", q.AnswerDate)
+		one.AddText("answer", q.Answer.Reveal())
 		return one
 	})
 }

@@ -17,6 +17,13 @@ export async function succeeded(api: Api, name: string): Promise<string> {
   return cases[0]!.id;
 }
 
+/** askedAccess is a case of Pim, by name, of which somebody asks whether it belongs with the access team. */
+export async function askedAccess(api: Api, name: string): Promise<{ id: string; application: string }> {
+  const { id } = await opened(api, name);
+  await api("POST", "/access-questions", { case: id, reason: "ACCESS_QUESTION_REASON_STRUCTURAL", note: "De aanvraag komt elk jaar terug." });
+  return { id, application: (await api<{ application: string }>("GET", `/cases/${id}`)).application };
+}
+
 /** transfers are the forms about who goes on with a case. */
 export const transfers: Form[] = [
   {
@@ -47,6 +54,25 @@ export const transfers: Form[] = [
       await page.getByRole("radio", { name: startsWith(t("view.SUCCESSOR_VIEW_GOALS")) }).check();
       await page.getByLabel(t("view.agreed")).check();
       return { button: button(page, t("view.send")), done: page.getByText(t("view.chosen", { what: t("view.SUCCESSOR_VIEW_GOALS") })) };
+    },
+  },
+  {
+    file: "portal/transfer/Access.tsx", what: "says that a case is for the access team", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Blijft")).id}`);
+      await page.getByText(t("access.open"), { exact: true }).click();
+      await page.getByLabel(t("access.reason")).selectOption("ACCESS_QUESTION_REASON_STRUCTURAL");
+      await page.getByLabel(t("access.note")).fill("Lijn: elk jaar dezelfde vraag.");
+      return { button: button(page, t("access.send")), done: page.locator(".oco-written").getByText("Lijn: elk jaar dezelfde vraag.") };
+    },
+  },
+  {
+    file: "desk/application/AccessAsked.tsx", what: "says why a case goes on", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      await go(`/desk/gm0867/applications/${(await askedAccess(api, "Lijn Gaat Door")).application}`);
+      await page.getByText(desk("access.goes_on"), { exact: true }).click();
+      await page.getByLabel(desk("access.answer")).fill("Lijn: nog één gesprek.");
+      return { button: button(page, desk("access.goes_on.send")), done: page.locator(".oco-written").getByText("Lijn: nog één gesprek.") };
     },
   },
   {

@@ -82,6 +82,7 @@ var listed = map[protoreflect.Name]string{
 	"contact_moment":        "oco contacts list",
 	"draft":                 "oco contact-drafts list",
 	"successor":             "oco supporters list",
+	"access_question":       "oco access-questions list",
 	"transfer":              "oco transfers list",
 	"complaint":             "oco complaints list",
 	"concerned_account":     "oco complaints people",

@@ -13,6 +13,7 @@ var adminUsages = map[string]string{
 	"urgent_appointment_held_days": "in how many days it takes place when it is urgent",
 	"warning_hours":                "how many working hours before the breach somebody is warned; 0 is never",
 	"intervision_weeks":            "how many weeks lie between two intervisions of supporters",
+	"case_weeks":                   "after how many weeks a running case raises the question of the access team; 0 is never",
 	"in_depth_after":               "after how many intervisions there is an in-depth meeting",
 
 	"region":                    "region, a short code such as hart-van-brabant",

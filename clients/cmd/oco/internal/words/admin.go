@@ -34,6 +34,7 @@ var adminFields = map[string]string{
 	"deputy_of":                    "neemt waar voor",
 	"fingerprint":                  "vingerafdruk",
 	"grants":                       "rollen",
+	"case_weeks":                   "weken tot de vraag van de Toegang",
 	"in_depth_after":               "verdieping na intervisies",
 	"intervision_weeks":            "weken tussen intervisies",
 	"issuer":                       "inlogadres",

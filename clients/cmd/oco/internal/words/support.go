@@ -28,6 +28,17 @@ var supportValues = map[protoreflect.Name][]string{
 	"APPOINTMENT_AUDIENCE_SUPPORTER": {"cliëntondersteuner", "ondersteuner"},
 	"APPOINTMENT_AUDIENCE_RESIDENT":  {"inwoner"},
 
+	"ACCESS_QUESTION_REASON_STRUCTURAL": {"structurele hulpvraag", "structureel"},
+	"ACCESS_QUESTION_REASON_LONG":       {"langdurige hulpvraag", "langdurig"},
+	"ACCESS_QUESTION_REASON_MOVED":      {"verhuisd"},
+	"ACCESS_QUESTION_REASON_COMPLEX":    {"te complex", "complex"},
+
+	"ACCESS_QUESTION_STATE_OPEN":        {"open"},
+	"ACCESS_QUESTION_STATE_GOES_ON":     {"gaat door"},
+	"ACCESS_QUESTION_STATE_HANDED_OVER": {"overgedragen"},
+	"ACCESS_QUESTION_STATE_TRANSFERRED": {"andere ondersteuner"},
+	"ACCESS_QUESTION_STATE_LAPSED":      {"vervallen"},
+
 	"CONSULTATION_STATE_OPEN":   {"open"},
 	"CONSULTATION_STATE_CLOSED": {"gesloten"},
 
@@ -124,6 +135,7 @@ var supportFields = map[string]string{
 	"resident_fit":           "past volgens de inwoner",
 	"resident_house_number":  "huisnummer inwoner",
 	"resident_postcode":      "postcode inwoner",
+	"access_question":        "vraag van de Toegang",
 	"runs_long":              "loopt lang",
 	"second_supporter":       "tweede ondersteuner",
 	"sequence":               "volgnummer",

@@ -5,6 +5,7 @@ import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
 import type { Schemas } from "../../api/client.ts";
 import { Unread } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
+import { AccessAsked } from "./AccessAsked.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import { useOffers } from "./Matching.tsx";
 import { useDeskText, type Key } from "../text.ts";
@@ -44,6 +45,7 @@ function Supported({ application, support }: { application: Application; support
       {supporter?.supporterName && supporter.supporter === support.supporter && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
       <CaseFacts support={support} />
+      <AccessAsked support={support} />
       {!closed && <TransferAsked support={support} />}
       <Appointment support={support} />
       {closed ? (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 
 import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
@@ -11,6 +11,7 @@ import { due, pressing } from "../clock.ts";
 import { coordinators } from "../Frame.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
+import { LongCases } from "../people/LongCases.tsx";
 import { Stranded } from "../people/Stranded.tsx";
 import { isUrgent, Rows } from "../Rows.tsx";
 import { useDeskText, type Key } from "../text.ts";
@@ -53,7 +54,10 @@ export function Worklist() {
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
-        <Part key={section.key} section={section} municipalities={municipalities} names={names} own={own} />
+        <Fragment key={section.key}>
+          {section.key === "running" && <LongCases municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />}
+          <Part section={section} municipalities={municipalities} names={names} own={own} />
+        </Fragment>
       ))}
     </div>
   );

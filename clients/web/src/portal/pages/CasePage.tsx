@@ -16,6 +16,7 @@ import { Hold } from "../contact/Hold.tsx";
 import { Worries } from "../safety/Worries.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { SignalForm } from "../signals/SignalForm.tsx";
+import { Access } from "../transfer/Access.tsx";
 import { Transfers } from "../transfer/Transfers.tsx";
 import { CaseWork } from "../work/CaseWork.tsx";
 
@@ -86,6 +87,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       <Contacts support={support} />
       <Goals support={support} />
       {!closed && <Transfers support={support} />}
+      {!closed && <Access support={support} />}
       {!closed && <Worries support={support} />}
       <CaseWork support={support} />
       <section className="oco-stack" aria-labelledby="signal">

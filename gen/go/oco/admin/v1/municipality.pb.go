@@ -71,6 +71,9 @@ type Municipality struct {
 	IntervisionWeeks int32 `protobuf:"varint,19,opt,name=intervision_weeks,json=intervisionWeeks,proto3" json:"intervision_weeks,omitempty"`
 	// After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
 	InDepthAfter int32 `protobuf:"varint,20,opt,name=in_depth_after,json=inDepthAfter,proto3" json:"in_depth_after,omitempty"`
+	// After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de
+	// vraag van de Toegang): 12 when not set, 0 is never.
+	CaseWeeks *int32 `protobuf:"varint,41,opt,name=case_weeks,json=caseWeeks,proto3,oneof" json:"case_weeks,omitempty"`
 	// What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay.
 	PromiseTerms  *PromiseTerms `protobuf:"bytes,31,opt,name=promise_terms,json=promiseTerms,proto3" json:"promise_terms,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -243,6 +246,13 @@ func (x *Municipality) GetIntervisionWeeks() int32 {
 func (x *Municipality) GetInDepthAfter() int32 {
 	if x != nil {
 		return x.InDepthAfter
+	}
+	return 0
+}
+
+func (x *Municipality) GetCaseWeeks() int32 {
+	if x != nil && x.CaseWeeks != nil {
+		return *x.CaseWeeks
 	}
 	return 0
 }
@@ -472,7 +482,7 @@ type UpdateMunicipalityRequest struct {
 	Municipality *Municipality `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
 	// The fields to change: name, region, contact_name, phone, email, website, introduction, privacy,
 	// promise_working_days, intervision_weeks, in_depth_after, opening_hours, neighbourhood_points, offer_working_hours,
-	// promise_terms (as a whole).
+	// case_weeks, promise_terms (as a whole).
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -535,7 +545,7 @@ var File_oco_admin_v1_municipality_proto protoreflect.FileDescriptor
 
 const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/admin/v1/promise.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xfb\b\n" +
+	"\x1foco/admin/v1/municipality.proto\x12\foco.admin.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/admin/v1/promise.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/place.proto\"\xb9\t\n" +
 	"\fMunicipality\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04name\x120\n" +
@@ -560,10 +570,13 @@ const file_oco_admin_v1_municipality_proto_rawDesc = "" +
 	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12>\n" +
 	"\x13offer_working_hours\x18\x12 \x01(\x05B\t\xbaH\x06\x1a\x04\x18P(\x00H\x01R\x11offerWorkingHours\x88\x01\x01\x126\n" +
 	"\x11intervision_weeks\x18\x13 \x01(\x05B\t\xbaH\x06\x1a\x04\x184(\x00R\x10intervisionWeeks\x12/\n" +
-	"\x0ein_depth_after\x18\x14 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\f(\x00R\finDepthAfter\x12?\n" +
+	"\x0ein_depth_after\x18\x14 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\f(\x00R\finDepthAfter\x12-\n" +
+	"\n" +
+	"case_weeks\x18) \x01(\x05B\t\xbaH\x06\x1a\x04\x18h(\x00H\x02R\tcaseWeeks\x88\x01\x01\x12?\n" +
 	"\rpromise_terms\x18\x1f \x01(\v2\x1a.oco.admin.v1.PromiseTermsR\fpromiseTermsB\x17\n" +
 	"\x15_promise_working_daysB\x16\n" +
-	"\x14_offer_working_hours\"m\n" +
+	"\x14_offer_working_hoursB\r\n" +
+	"\v_case_weeks\"m\n" +
 	"\x19ListMunicipalitiesRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +

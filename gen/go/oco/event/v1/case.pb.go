@@ -606,6 +606,170 @@ func (x *CaseResumed) GetAccount() string {
 	return ""
 }
 
+// AccessQuestionAsked: the question was raised whether a case belongs with the access team (vraag van de Toegang gesteld).
+type AccessQuestionAsked struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The question (vraag van de Toegang).
+	AccessQuestion string `protobuf:"bytes,1,opt,name=access_question,json=accessQuestion,proto3" json:"access_question,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// Why, a name of oco.support.v1.AccessQuestionReason without prefix (reden).
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,5,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AccessQuestionAsked) Reset() {
+	*x = AccessQuestionAsked{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AccessQuestionAsked) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AccessQuestionAsked) ProtoMessage() {}
+
+func (x *AccessQuestionAsked) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AccessQuestionAsked.ProtoReflect.Descriptor instead.
+func (*AccessQuestionAsked) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *AccessQuestionAsked) GetAccessQuestion() string {
+	if x != nil {
+		return x.AccessQuestion
+	}
+	return ""
+}
+
+func (x *AccessQuestionAsked) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *AccessQuestionAsked) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *AccessQuestionAsked) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *AccessQuestionAsked) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+// AccessQuestionAnswered: a question of the access team ended (vraag van de Toegang beantwoord).
+type AccessQuestionAnswered struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The question (vraag van de Toegang).
+	AccessQuestion string `protobuf:"bytes,1,opt,name=access_question,json=accessQuestion,proto3" json:"access_question,omitempty"`
+	// The case (ondersteuningstraject).
+	Case string `protobuf:"bytes,2,opt,name=case,proto3" json:"case,omitempty"`
+	// The application (aanmelding).
+	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
+	// Where it stands, a name of oco.support.v1.AccessQuestionState without prefix (stand van de vraag).
+	State string `protobuf:"bytes,4,opt,name=state,proto3" json:"state,omitempty"`
+	// The account of the supporter (account).
+	Account       string `protobuf:"bytes,5,opt,name=account,proto3" json:"account,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AccessQuestionAnswered) Reset() {
+	*x = AccessQuestionAnswered{}
+	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AccessQuestionAnswered) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AccessQuestionAnswered) ProtoMessage() {}
+
+func (x *AccessQuestionAnswered) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AccessQuestionAnswered.ProtoReflect.Descriptor instead.
+func (*AccessQuestionAnswered) Descriptor() ([]byte, []int) {
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *AccessQuestionAnswered) GetAccessQuestion() string {
+	if x != nil {
+		return x.AccessQuestion
+	}
+	return ""
+}
+
+func (x *AccessQuestionAnswered) GetCase() string {
+	if x != nil {
+		return x.Case
+	}
+	return ""
+}
+
+func (x *AccessQuestionAnswered) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *AccessQuestionAnswered) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *AccessQuestionAnswered) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
 // TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd).
 type TransferAsked struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -627,7 +791,7 @@ type TransferAsked struct {
 
 func (x *TransferAsked) Reset() {
 	*x = TransferAsked{}
-	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	mi := &file_oco_event_v1_case_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -639,7 +803,7 @@ func (x *TransferAsked) String() string {
 func (*TransferAsked) ProtoMessage() {}
 
 func (x *TransferAsked) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_case_proto_msgTypes[7]
+	mi := &file_oco_event_v1_case_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -652,7 +816,7 @@ func (x *TransferAsked) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TransferAsked.ProtoReflect.Descriptor instead.
 func (*TransferAsked) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{7}
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *TransferAsked) GetTransfer() string {
@@ -717,7 +881,7 @@ type MatchEnded struct {
 
 func (x *MatchEnded) Reset() {
 	*x = MatchEnded{}
-	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	mi := &file_oco_event_v1_case_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -729,7 +893,7 @@ func (x *MatchEnded) String() string {
 func (*MatchEnded) ProtoMessage() {}
 
 func (x *MatchEnded) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_case_proto_msgTypes[8]
+	mi := &file_oco_event_v1_case_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -742,7 +906,7 @@ func (x *MatchEnded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MatchEnded.ProtoReflect.Descriptor instead.
 func (*MatchEnded) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{8}
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *MatchEnded) GetCase() string {
@@ -799,7 +963,7 @@ type CaseTransferred struct {
 
 func (x *CaseTransferred) Reset() {
 	*x = CaseTransferred{}
-	mi := &file_oco_event_v1_case_proto_msgTypes[9]
+	mi := &file_oco_event_v1_case_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -811,7 +975,7 @@ func (x *CaseTransferred) String() string {
 func (*CaseTransferred) ProtoMessage() {}
 
 func (x *CaseTransferred) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_event_v1_case_proto_msgTypes[9]
+	mi := &file_oco_event_v1_case_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -824,7 +988,7 @@ func (x *CaseTransferred) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CaseTransferred.ProtoReflect.Descriptor instead.
 func (*CaseTransferred) Descriptor() ([]byte, []int) {
-	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{9}
+	return file_oco_event_v1_case_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *CaseTransferred) GetCase() string {
@@ -920,6 +1084,20 @@ const file_oco_event_v1_case_proto_rawDesc = "" +
 	"\x04case\x18\x01 \x01(\tR\x04case\x12 \n" +
 	"\vapplication\x18\x02 \x01(\tR\vapplication\x12\x18\n" +
 	"\aaccount\x18\x03 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xb8\x01\n" +
+	"\x13AccessQuestionAsked\x12'\n" +
+	"\x0faccess_question\x18\x01 \x01(\tR\x0eaccessQuestion\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x16\n" +
+	"\x06reason\x18\x04 \x01(\tR\x06reason\x12\x18\n" +
+	"\aaccount\x18\x05 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
+	"\x01\x03\x12\aaccount\"\xb9\x01\n" +
+	"\x16AccessQuestionAnswered\x12'\n" +
+	"\x0faccess_question\x18\x01 \x01(\tR\x0eaccessQuestion\x12\x12\n" +
+	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
+	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x14\n" +
+	"\x05state\x18\x04 \x01(\tR\x05state\x12\x18\n" +
+	"\aaccount\x18\x05 \x01(\tR\aaccount:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccount\"\xb9\x01\n" +
 	"\rTransferAsked\x12\x1a\n" +
 	"\btransfer\x18\x01 \x01(\tR\btransfer\x12\x12\n" +
@@ -958,18 +1136,20 @@ func file_oco_event_v1_case_proto_rawDescGZIP() []byte {
 	return file_oco_event_v1_case_proto_rawDescData
 }
 
-var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_oco_event_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_oco_event_v1_case_proto_goTypes = []any{
-	(*CaseOpened)(nil),           // 0: oco.event.v1.CaseOpened
-	(*FirstAppointmentHeld)(nil), // 1: oco.event.v1.FirstAppointmentHeld
-	(*FirstAppointmentMade)(nil), // 2: oco.event.v1.FirstAppointmentMade
-	(*CaseClosed)(nil),           // 3: oco.event.v1.CaseClosed
-	(*ContactRecorded)(nil),      // 4: oco.event.v1.ContactRecorded
-	(*CaseHeld)(nil),             // 5: oco.event.v1.CaseHeld
-	(*CaseResumed)(nil),          // 6: oco.event.v1.CaseResumed
-	(*TransferAsked)(nil),        // 7: oco.event.v1.TransferAsked
-	(*MatchEnded)(nil),           // 8: oco.event.v1.MatchEnded
-	(*CaseTransferred)(nil),      // 9: oco.event.v1.CaseTransferred
+	(*CaseOpened)(nil),             // 0: oco.event.v1.CaseOpened
+	(*FirstAppointmentHeld)(nil),   // 1: oco.event.v1.FirstAppointmentHeld
+	(*FirstAppointmentMade)(nil),   // 2: oco.event.v1.FirstAppointmentMade
+	(*CaseClosed)(nil),             // 3: oco.event.v1.CaseClosed
+	(*ContactRecorded)(nil),        // 4: oco.event.v1.ContactRecorded
+	(*CaseHeld)(nil),               // 5: oco.event.v1.CaseHeld
+	(*CaseResumed)(nil),            // 6: oco.event.v1.CaseResumed
+	(*AccessQuestionAsked)(nil),    // 7: oco.event.v1.AccessQuestionAsked
+	(*AccessQuestionAnswered)(nil), // 8: oco.event.v1.AccessQuestionAnswered
+	(*TransferAsked)(nil),          // 9: oco.event.v1.TransferAsked
+	(*MatchEnded)(nil),             // 10: oco.event.v1.MatchEnded
+	(*CaseTransferred)(nil),        // 11: oco.event.v1.CaseTransferred
 }
 var file_oco_event_v1_case_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -990,7 +1170,7 @@ func file_oco_event_v1_case_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_event_v1_case_proto_rawDesc), len(file_oco_event_v1_case_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

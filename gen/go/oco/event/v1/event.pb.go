@@ -123,6 +123,8 @@ type Event struct {
 	//	*Event_AppointmentCancelled
 	//	*Event_AppointmentHeld
 	//	*Event_MatchEnded
+	//	*Event_AccessQuestionAsked
+	//	*Event_AccessQuestionAnswered
 	//	*Event_SignalRaised
 	//	*Event_PatternReleased
 	//	*Event_PatternAnswered
@@ -496,6 +498,24 @@ func (x *Event) GetMatchEnded() *MatchEnded {
 	return nil
 }
 
+func (x *Event) GetAccessQuestionAsked() *AccessQuestionAsked {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AccessQuestionAsked); ok {
+			return x.AccessQuestionAsked
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAccessQuestionAnswered() *AccessQuestionAnswered {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_AccessQuestionAnswered); ok {
+			return x.AccessQuestionAnswered
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetSignalRaised() *SignalRaised {
 	if x != nil {
 		if x, ok := x.Payload.(*Event_SignalRaised); ok {
@@ -808,6 +828,16 @@ type Event_MatchEnded struct {
 	MatchEnded *MatchEnded `protobuf:"bytes,54,opt,name=match_ended,json=matchEnded,proto3,oneof"`
 }
 
+type Event_AccessQuestionAsked struct {
+	// An event of this type (vraag van de Toegang gesteld).
+	AccessQuestionAsked *AccessQuestionAsked `protobuf:"bytes,55,opt,name=access_question_asked,json=accessQuestionAsked,proto3,oneof"`
+}
+
+type Event_AccessQuestionAnswered struct {
+	// An event of this type (vraag van de Toegang beantwoord).
+	AccessQuestionAnswered *AccessQuestionAnswered `protobuf:"bytes,56,opt,name=access_question_answered,json=accessQuestionAnswered,proto3,oneof"`
+}
+
 type Event_SignalRaised struct {
 	// An event of this type (signaal gegeven).
 	SignalRaised *SignalRaised `protobuf:"bytes,65,opt,name=signal_raised,json=signalRaised,proto3,oneof"`
@@ -955,6 +985,10 @@ func (*Event_AppointmentHeld) isEvent_Payload() {}
 
 func (*Event_MatchEnded) isEvent_Payload() {}
 
+func (*Event_AccessQuestionAsked) isEvent_Payload() {}
+
+func (*Event_AccessQuestionAnswered) isEvent_Payload() {}
+
 func (*Event_SignalRaised) isEvent_Payload() {}
 
 func (*Event_PatternReleased) isEvent_Payload() {}
@@ -993,7 +1027,7 @@ var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x19oco/event/v1/survey.proto\x1a\x1aoco/event/v1/webhook.proto\"\x89\x1f\n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x19oco/event/v1/survey.proto\x1a\x1aoco/event/v1/webhook.proto\"\xc4 \n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -1035,7 +1069,9 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\x15appointment_cancelled\x184 \x01(\v2\".oco.event.v1.AppointmentCancelledH\x00R\x14appointmentCancelled\x12J\n" +
 	"\x10appointment_held\x185 \x01(\v2\x1d.oco.event.v1.AppointmentHeldH\x00R\x0fappointmentHeld\x12;\n" +
 	"\vmatch_ended\x186 \x01(\v2\x18.oco.event.v1.MatchEndedH\x00R\n" +
-	"matchEnded\x12A\n" +
+	"matchEnded\x12W\n" +
+	"\x15access_question_asked\x187 \x01(\v2!.oco.event.v1.AccessQuestionAskedH\x00R\x13accessQuestionAsked\x12`\n" +
+	"\x18access_question_answered\x188 \x01(\v2$.oco.event.v1.AccessQuestionAnsweredH\x00R\x16accessQuestionAnswered\x12A\n" +
 	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
 	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
 	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnswered\x12P\n" +
@@ -1074,57 +1110,59 @@ func file_oco_event_v1_event_proto_rawDescGZIP() []byte {
 var file_oco_event_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
 var file_oco_event_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
 var file_oco_event_v1_event_proto_goTypes = []any{
-	(EventOrigin)(0),              // 0: oco.event.v1.EventOrigin
-	(*Event)(nil),                 // 1: oco.event.v1.Event
-	(*timestamppb.Timestamp)(nil), // 2: google.protobuf.Timestamp
-	(*ApplicationReceived)(nil),   // 3: oco.event.v1.ApplicationReceived
-	(*ApplicationChanged)(nil),    // 4: oco.event.v1.ApplicationChanged
-	(*TriageDecided)(nil),         // 5: oco.event.v1.TriageDecided
-	(*ApplicationEnded)(nil),      // 6: oco.event.v1.ApplicationEnded
-	(*ApplicationMerged)(nil),     // 7: oco.event.v1.ApplicationMerged
-	(*DirectAnswerRecorded)(nil),  // 8: oco.event.v1.DirectAnswerRecorded
-	(*SupporterChanged)(nil),      // 9: oco.event.v1.SupporterChanged
-	(*OfferMade)(nil),             // 10: oco.event.v1.OfferMade
-	(*OfferAnswered)(nil),         // 11: oco.event.v1.OfferAnswered
-	(*MatchUndone)(nil),           // 12: oco.event.v1.MatchUndone
-	(*CaseOpened)(nil),            // 13: oco.event.v1.CaseOpened
-	(*FirstAppointmentHeld)(nil),  // 14: oco.event.v1.FirstAppointmentHeld
-	(*CaseClosed)(nil),            // 15: oco.event.v1.CaseClosed
-	(*ApplicationReopened)(nil),   // 16: oco.event.v1.ApplicationReopened
-	(*SupporterPaused)(nil),       // 17: oco.event.v1.SupporterPaused
-	(*SupporterPauseEnded)(nil),   // 18: oco.event.v1.SupporterPauseEnded
-	(*FirstAppointmentMade)(nil),  // 19: oco.event.v1.FirstAppointmentMade
-	(*PromiseSoonBroken)(nil),     // 20: oco.event.v1.PromiseSoonBroken
-	(*PromiseBroken)(nil),         // 21: oco.event.v1.PromiseBroken
-	(*RequirementLapsing)(nil),    // 22: oco.event.v1.RequirementLapsing
-	(*RequirementLapsed)(nil),     // 23: oco.event.v1.RequirementLapsed
-	(*ContactRecorded)(nil),       // 24: oco.event.v1.ContactRecorded
-	(*CaseHeld)(nil),              // 25: oco.event.v1.CaseHeld
-	(*CaseResumed)(nil),           // 26: oco.event.v1.CaseResumed
-	(*TransferAsked)(nil),         // 27: oco.event.v1.TransferAsked
-	(*CaseTransferred)(nil),       // 28: oco.event.v1.CaseTransferred
-	(*AppointmentPlanned)(nil),    // 29: oco.event.v1.AppointmentPlanned
-	(*AppointmentMoved)(nil),      // 30: oco.event.v1.AppointmentMoved
-	(*AppointmentCancelled)(nil),  // 31: oco.event.v1.AppointmentCancelled
-	(*AppointmentHeld)(nil),       // 32: oco.event.v1.AppointmentHeld
-	(*MatchEnded)(nil),            // 33: oco.event.v1.MatchEnded
-	(*SignalRaised)(nil),          // 34: oco.event.v1.SignalRaised
-	(*PatternReleased)(nil),       // 35: oco.event.v1.PatternReleased
-	(*PatternAnswered)(nil),       // 36: oco.event.v1.PatternAnswered
-	(*ComplaintReceived)(nil),     // 37: oco.event.v1.ComplaintReceived
-	(*ComplaintShared)(nil),       // 38: oco.event.v1.ComplaintShared
-	(*ComplaintSettled)(nil),      // 39: oco.event.v1.ComplaintSettled
-	(*SafetyConcernRaised)(nil),   // 40: oco.event.v1.SafetyConcernRaised
-	(*IncidentReported)(nil),      // 41: oco.event.v1.IncidentReported
-	(*SurveyRoundOpened)(nil),     // 42: oco.event.v1.SurveyRoundOpened
-	(*SurveyRoundClosed)(nil),     // 43: oco.event.v1.SurveyRoundClosed
-	(*SurveyInvited)(nil),         // 44: oco.event.v1.SurveyInvited
-	(*SurveyReminded)(nil),        // 45: oco.event.v1.SurveyReminded
-	(*SurveyInvitationEnded)(nil), // 46: oco.event.v1.SurveyInvitationEnded
-	(*HandoverSent)(nil),          // 47: oco.event.v1.HandoverSent
-	(*HandoverAcknowledged)(nil),  // 48: oco.event.v1.HandoverAcknowledged
-	(*HandoverOverdue)(nil),       // 49: oco.event.v1.HandoverOverdue
-	(*WebhookStopped)(nil),        // 50: oco.event.v1.WebhookStopped
+	(EventOrigin)(0),               // 0: oco.event.v1.EventOrigin
+	(*Event)(nil),                  // 1: oco.event.v1.Event
+	(*timestamppb.Timestamp)(nil),  // 2: google.protobuf.Timestamp
+	(*ApplicationReceived)(nil),    // 3: oco.event.v1.ApplicationReceived
+	(*ApplicationChanged)(nil),     // 4: oco.event.v1.ApplicationChanged
+	(*TriageDecided)(nil),          // 5: oco.event.v1.TriageDecided
+	(*ApplicationEnded)(nil),       // 6: oco.event.v1.ApplicationEnded
+	(*ApplicationMerged)(nil),      // 7: oco.event.v1.ApplicationMerged
+	(*DirectAnswerRecorded)(nil),   // 8: oco.event.v1.DirectAnswerRecorded
+	(*SupporterChanged)(nil),       // 9: oco.event.v1.SupporterChanged
+	(*OfferMade)(nil),              // 10: oco.event.v1.OfferMade
+	(*OfferAnswered)(nil),          // 11: oco.event.v1.OfferAnswered
+	(*MatchUndone)(nil),            // 12: oco.event.v1.MatchUndone
+	(*CaseOpened)(nil),             // 13: oco.event.v1.CaseOpened
+	(*FirstAppointmentHeld)(nil),   // 14: oco.event.v1.FirstAppointmentHeld
+	(*CaseClosed)(nil),             // 15: oco.event.v1.CaseClosed
+	(*ApplicationReopened)(nil),    // 16: oco.event.v1.ApplicationReopened
+	(*SupporterPaused)(nil),        // 17: oco.event.v1.SupporterPaused
+	(*SupporterPauseEnded)(nil),    // 18: oco.event.v1.SupporterPauseEnded
+	(*FirstAppointmentMade)(nil),   // 19: oco.event.v1.FirstAppointmentMade
+	(*PromiseSoonBroken)(nil),      // 20: oco.event.v1.PromiseSoonBroken
+	(*PromiseBroken)(nil),          // 21: oco.event.v1.PromiseBroken
+	(*RequirementLapsing)(nil),     // 22: oco.event.v1.RequirementLapsing
+	(*RequirementLapsed)(nil),      // 23: oco.event.v1.RequirementLapsed
+	(*ContactRecorded)(nil),        // 24: oco.event.v1.ContactRecorded
+	(*CaseHeld)(nil),               // 25: oco.event.v1.CaseHeld
+	(*CaseResumed)(nil),            // 26: oco.event.v1.CaseResumed
+	(*TransferAsked)(nil),          // 27: oco.event.v1.TransferAsked
+	(*CaseTransferred)(nil),        // 28: oco.event.v1.CaseTransferred
+	(*AppointmentPlanned)(nil),     // 29: oco.event.v1.AppointmentPlanned
+	(*AppointmentMoved)(nil),       // 30: oco.event.v1.AppointmentMoved
+	(*AppointmentCancelled)(nil),   // 31: oco.event.v1.AppointmentCancelled
+	(*AppointmentHeld)(nil),        // 32: oco.event.v1.AppointmentHeld
+	(*MatchEnded)(nil),             // 33: oco.event.v1.MatchEnded
+	(*AccessQuestionAsked)(nil),    // 34: oco.event.v1.AccessQuestionAsked
+	(*AccessQuestionAnswered)(nil), // 35: oco.event.v1.AccessQuestionAnswered
+	(*SignalRaised)(nil),           // 36: oco.event.v1.SignalRaised
+	(*PatternReleased)(nil),        // 37: oco.event.v1.PatternReleased
+	(*PatternAnswered)(nil),        // 38: oco.event.v1.PatternAnswered
+	(*ComplaintReceived)(nil),      // 39: oco.event.v1.ComplaintReceived
+	(*ComplaintShared)(nil),        // 40: oco.event.v1.ComplaintShared
+	(*ComplaintSettled)(nil),       // 41: oco.event.v1.ComplaintSettled
+	(*SafetyConcernRaised)(nil),    // 42: oco.event.v1.SafetyConcernRaised
+	(*IncidentReported)(nil),       // 43: oco.event.v1.IncidentReported
+	(*SurveyRoundOpened)(nil),      // 44: oco.event.v1.SurveyRoundOpened
+	(*SurveyRoundClosed)(nil),      // 45: oco.event.v1.SurveyRoundClosed
+	(*SurveyInvited)(nil),          // 46: oco.event.v1.SurveyInvited
+	(*SurveyReminded)(nil),         // 47: oco.event.v1.SurveyReminded
+	(*SurveyInvitationEnded)(nil),  // 48: oco.event.v1.SurveyInvitationEnded
+	(*HandoverSent)(nil),           // 49: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),   // 50: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),        // 51: oco.event.v1.HandoverOverdue
+	(*WebhookStopped)(nil),         // 52: oco.event.v1.WebhookStopped
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -1161,28 +1199,30 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	31, // 31: oco.event.v1.Event.appointment_cancelled:type_name -> oco.event.v1.AppointmentCancelled
 	32, // 32: oco.event.v1.Event.appointment_held:type_name -> oco.event.v1.AppointmentHeld
 	33, // 33: oco.event.v1.Event.match_ended:type_name -> oco.event.v1.MatchEnded
-	34, // 34: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
-	35, // 35: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
-	36, // 36: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
-	37, // 37: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
-	38, // 38: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
-	39, // 39: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
-	40, // 40: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
-	41, // 41: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
-	42, // 42: oco.event.v1.Event.survey_round_opened:type_name -> oco.event.v1.SurveyRoundOpened
-	43, // 43: oco.event.v1.Event.survey_round_closed:type_name -> oco.event.v1.SurveyRoundClosed
-	44, // 44: oco.event.v1.Event.survey_invited:type_name -> oco.event.v1.SurveyInvited
-	45, // 45: oco.event.v1.Event.survey_reminded:type_name -> oco.event.v1.SurveyReminded
-	46, // 46: oco.event.v1.Event.survey_invitation_ended:type_name -> oco.event.v1.SurveyInvitationEnded
-	47, // 47: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
-	48, // 48: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
-	49, // 49: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
-	50, // 50: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
-	51, // [51:51] is the sub-list for method output_type
-	51, // [51:51] is the sub-list for method input_type
-	51, // [51:51] is the sub-list for extension type_name
-	51, // [51:51] is the sub-list for extension extendee
-	0,  // [0:51] is the sub-list for field type_name
+	34, // 34: oco.event.v1.Event.access_question_asked:type_name -> oco.event.v1.AccessQuestionAsked
+	35, // 35: oco.event.v1.Event.access_question_answered:type_name -> oco.event.v1.AccessQuestionAnswered
+	36, // 36: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
+	37, // 37: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
+	38, // 38: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
+	39, // 39: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
+	40, // 40: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
+	41, // 41: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
+	42, // 42: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
+	43, // 43: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
+	44, // 44: oco.event.v1.Event.survey_round_opened:type_name -> oco.event.v1.SurveyRoundOpened
+	45, // 45: oco.event.v1.Event.survey_round_closed:type_name -> oco.event.v1.SurveyRoundClosed
+	46, // 46: oco.event.v1.Event.survey_invited:type_name -> oco.event.v1.SurveyInvited
+	47, // 47: oco.event.v1.Event.survey_reminded:type_name -> oco.event.v1.SurveyReminded
+	48, // 48: oco.event.v1.Event.survey_invitation_ended:type_name -> oco.event.v1.SurveyInvitationEnded
+	49, // 49: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	50, // 50: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	51, // 51: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	52, // 52: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
+	53, // [53:53] is the sub-list for method output_type
+	53, // [53:53] is the sub-list for method input_type
+	53, // [53:53] is the sub-list for extension type_name
+	53, // [53:53] is the sub-list for extension extendee
+	0,  // [0:53] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -1232,6 +1272,8 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_AppointmentCancelled)(nil),
 		(*Event_AppointmentHeld)(nil),
 		(*Event_MatchEnded)(nil),
+		(*Event_AccessQuestionAsked)(nil),
+		(*Event_AccessQuestionAnswered)(nil),
 		(*Event_SignalRaised)(nil),
 		(*Event_PatternReleased)(nil),
 		(*Event_PatternAnswered)(nil),

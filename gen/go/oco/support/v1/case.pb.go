@@ -379,7 +379,8 @@ type Case struct {
 	HoldReason HoldReason `protobuf:"varint,26,opt,name=hold_reason,json=holdReason,proto3,enum=oco.support.v1.HoldReason" json:"hold_reason,omitempty"`
 	// The last day of waiting (wacht tot en met), YYYY-MM-DD; empty when nobody knows.
 	HoldUntilDate string `protobuf:"bytes,27,opt,name=hold_until_date,json=holdUntilDate,proto3" json:"hold_until_date,omitempty"`
-	// It runs longer than twelve weeks, or took more than twenty hours (loopt lang); never of a closed case.
+	// It runs longer than the weeks that the municipality set (case_weeks), or took more than twenty hours (loopt lang); never
+	// of a closed case.
 	RunsLong bool `protobuf:"varint,28,opt,name=runs_long,json=runsLong,proto3" json:"runs_long,omitempty"`
 	// Who helps the supporter (tweede cliëntondersteuner); empty when nobody does.
 	SecondSupporter string `protobuf:"bytes,29,opt,name=second_supporter,json=secondSupporter,proto3" json:"second_supporter,omitempty"`

@@ -27,7 +27,7 @@ var File_oco_support_v1_support_service_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x19oco/support/v1/case.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a!oco/support/v1/case_request.proto\x1a!oco/support/v1/consultation.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto2\xe4G\n" +
+	"$oco/support/v1/support_service.proto\x12\x0eoco.support.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a$oco/support/v1/access_question.proto\x1a oco/support/v1/appointment.proto\x1a\x19oco/support/v1/card.proto\x1a\x19oco/support/v1/case.proto\x1a\x1eoco/support/v1/case_goal.proto\x1a!oco/support/v1/case_request.proto\x1a!oco/support/v1/consultation.proto\x1a\x1coco/support/v1/contact.proto\x1a\x1doco/support/v1/transfer.proto2\x89N\n" +
 	"\x0eSupportService\x12\x90\x01\n" +
 	"\aGetCase\x12\x1e.oco.support.v1.GetCaseRequest\x1a\x14.oco.support.v1.Case\"O\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
@@ -55,7 +55,18 @@ const file_oco_support_v1_support_service_proto_rawDesc = "" +
 	"\n" +
 	"ResumeCase\x12!.oco.support.v1.ResumeCaseRequest\x1a\x14.oco.support.v1.Case\"Z\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/cases/{case}/_resume\x12\xb7\x01\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/municipalities/{municipality}/cases/{case}/_resume\x12\xc3\x01\n" +
+	"\x11AskAccessQuestion\x12(.oco.support.v1.AskAccessQuestionRequest\x1a\x1e.oco.support.v1.AccessQuestion\"d\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02E:\x0faccess_question\"2/v1/municipalities/{municipality}/access-questions\x12\xc4\x01\n" +
+	"\x11GetAccessQuestion\x12(.oco.support.v1.GetAccessQuestionRequest\x1a\x1e.oco.support.v1.AccessQuestion\"e\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x02F\x12D/v1/municipalities/{municipality}/access-questions/{access_question}\x12\xc3\x01\n" +
+	"\x13ListAccessQuestions\x12*.oco.support.v1.ListAccessQuestionsRequest\x1a+.oco.support.v1.ListAccessQuestionsResponse\"S\x9a\xeb\x18\x15\n" +
+	"\x04\b\x03\x10\x04\n" +
+	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/access-questions\x12\xcf\x01\n" +
+	"\x14AnswerAccessQuestion\x12+.oco.support.v1.AnswerAccessQuestionRequest\x1a\x1e.oco.support.v1.AccessQuestion\"j\x9a\xeb\x18\x0f\n" +
+	"\x04\b\x03\x10\x04\x12\asupport\x82\xd3\xe4\x93\x02Q:\x01*\"L/v1/municipalities/{municipality}/access-questions/{access_question}/_answer\x12\xb7\x01\n" +
 	"\x13CreateContactMoment\x12*.oco.support.v1.CreateContactMomentRequest\x1a\x1d.oco.support.v1.ContactMoment\"U\x9a\xeb\x18\x15\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\asupport\x82\xd3\xe4\x93\x026:\x01*\"1/v1/municipalities/{municipality}/contact-moments\x12\xbf\x01\n" +
@@ -185,68 +196,74 @@ var file_oco_support_v1_support_service_proto_goTypes = []any{
 	(*EndMatchRequest)(nil),                  // 6: oco.support.v1.EndMatchRequest
 	(*HoldCaseRequest)(nil),                  // 7: oco.support.v1.HoldCaseRequest
 	(*ResumeCaseRequest)(nil),                // 8: oco.support.v1.ResumeCaseRequest
-	(*CreateContactMomentRequest)(nil),       // 9: oco.support.v1.CreateContactMomentRequest
-	(*GetContactMomentRequest)(nil),          // 10: oco.support.v1.GetContactMomentRequest
-	(*ListContactMomentsRequest)(nil),        // 11: oco.support.v1.ListContactMomentsRequest
-	(*UpdateContactMomentRequest)(nil),       // 12: oco.support.v1.UpdateContactMomentRequest
-	(*DeleteContactMomentRequest)(nil),       // 13: oco.support.v1.DeleteContactMomentRequest
-	(*SaveContactDraftRequest)(nil),          // 14: oco.support.v1.SaveContactDraftRequest
-	(*GetContactDraftRequest)(nil),           // 15: oco.support.v1.GetContactDraftRequest
-	(*ListContactDraftsRequest)(nil),         // 16: oco.support.v1.ListContactDraftsRequest
-	(*DeleteContactDraftRequest)(nil),        // 17: oco.support.v1.DeleteContactDraftRequest
-	(*AskColleaguesRequest)(nil),             // 18: oco.support.v1.AskColleaguesRequest
-	(*GetConsultationRequest)(nil),           // 19: oco.support.v1.GetConsultationRequest
-	(*ListConsultationsRequest)(nil),         // 20: oco.support.v1.ListConsultationsRequest
-	(*AnswerConsultationRequest)(nil),        // 21: oco.support.v1.AnswerConsultationRequest
-	(*MarkConsultationAnswerRequest)(nil),    // 22: oco.support.v1.MarkConsultationAnswerRequest
-	(*CloseConsultationRequest)(nil),         // 23: oco.support.v1.CloseConsultationRequest
-	(*CreateCaseGoalRequest)(nil),            // 24: oco.support.v1.CreateCaseGoalRequest
-	(*GetCaseGoalRequest)(nil),               // 25: oco.support.v1.GetCaseGoalRequest
-	(*ListCaseGoalsRequest)(nil),             // 26: oco.support.v1.ListCaseGoalsRequest
-	(*UpdateCaseGoalRequest)(nil),            // 27: oco.support.v1.UpdateCaseGoalRequest
-	(*DeleteCaseGoalRequest)(nil),            // 28: oco.support.v1.DeleteCaseGoalRequest
-	(*AddSecondSupporterRequest)(nil),        // 29: oco.support.v1.AddSecondSupporterRequest
-	(*RemoveSecondSupporterRequest)(nil),     // 30: oco.support.v1.RemoveSecondSupporterRequest
-	(*RecordSuccessorViewRequest)(nil),       // 31: oco.support.v1.RecordSuccessorViewRequest
-	(*AskTransferRequest)(nil),               // 32: oco.support.v1.AskTransferRequest
-	(*GetTransferRequest)(nil),               // 33: oco.support.v1.GetTransferRequest
-	(*ListTransfersRequest)(nil),             // 34: oco.support.v1.ListTransfersRequest
-	(*AcceptTransferRequest)(nil),            // 35: oco.support.v1.AcceptTransferRequest
-	(*RefuseTransferRequest)(nil),            // 36: oco.support.v1.RefuseTransferRequest
-	(*WithdrawTransferRequest)(nil),          // 37: oco.support.v1.WithdrawTransferRequest
-	(*CreateAppointmentRequest)(nil),         // 38: oco.support.v1.CreateAppointmentRequest
-	(*GetAppointmentRequest)(nil),            // 39: oco.support.v1.GetAppointmentRequest
-	(*ListAppointmentsRequest)(nil),          // 40: oco.support.v1.ListAppointmentsRequest
-	(*RescheduleAppointmentRequest)(nil),     // 41: oco.support.v1.RescheduleAppointmentRequest
-	(*CancelAppointmentRequest)(nil),         // 42: oco.support.v1.CancelAppointmentRequest
-	(*RecordAppointmentAttendedRequest)(nil), // 43: oco.support.v1.RecordAppointmentAttendedRequest
-	(*GetAppointmentInvitationRequest)(nil),  // 44: oco.support.v1.GetAppointmentInvitationRequest
-	(*CreateCardBatchRequest)(nil),           // 45: oco.support.v1.CreateCardBatchRequest
-	(*GetCardBatchRequest)(nil),              // 46: oco.support.v1.GetCardBatchRequest
-	(*ListCardBatchesRequest)(nil),           // 47: oco.support.v1.ListCardBatchesRequest
-	(*GetCardSheetRequest)(nil),              // 48: oco.support.v1.GetCardSheetRequest
-	(*CountCardUseRequest)(nil),              // 49: oco.support.v1.CountCardUseRequest
-	(*Case)(nil),                             // 50: oco.support.v1.Case
-	(*ListCasesResponse)(nil),                // 51: oco.support.v1.ListCasesResponse
-	(*ListStrandedCasesResponse)(nil),        // 52: oco.support.v1.ListStrandedCasesResponse
-	(*ContactMoment)(nil),                    // 53: oco.support.v1.ContactMoment
-	(*ListContactMomentsResponse)(nil),       // 54: oco.support.v1.ListContactMomentsResponse
-	(*emptypb.Empty)(nil),                    // 55: google.protobuf.Empty
-	(*ContactDraft)(nil),                     // 56: oco.support.v1.ContactDraft
-	(*ListContactDraftsResponse)(nil),        // 57: oco.support.v1.ListContactDraftsResponse
-	(*Consultation)(nil),                     // 58: oco.support.v1.Consultation
-	(*ListConsultationsResponse)(nil),        // 59: oco.support.v1.ListConsultationsResponse
-	(*CaseGoal)(nil),                         // 60: oco.support.v1.CaseGoal
-	(*ListCaseGoalsResponse)(nil),            // 61: oco.support.v1.ListCaseGoalsResponse
-	(*Transfer)(nil),                         // 62: oco.support.v1.Transfer
-	(*ListTransfersResponse)(nil),            // 63: oco.support.v1.ListTransfersResponse
-	(*Appointment)(nil),                      // 64: oco.support.v1.Appointment
-	(*ListAppointmentsResponse)(nil),         // 65: oco.support.v1.ListAppointmentsResponse
-	(*AppointmentInvitation)(nil),            // 66: oco.support.v1.AppointmentInvitation
-	(*CardBatch)(nil),                        // 67: oco.support.v1.CardBatch
-	(*ListCardBatchesResponse)(nil),          // 68: oco.support.v1.ListCardBatchesResponse
-	(*CardSheet)(nil),                        // 69: oco.support.v1.CardSheet
-	(*CountCardUseResponse)(nil),             // 70: oco.support.v1.CountCardUseResponse
+	(*AskAccessQuestionRequest)(nil),         // 9: oco.support.v1.AskAccessQuestionRequest
+	(*GetAccessQuestionRequest)(nil),         // 10: oco.support.v1.GetAccessQuestionRequest
+	(*ListAccessQuestionsRequest)(nil),       // 11: oco.support.v1.ListAccessQuestionsRequest
+	(*AnswerAccessQuestionRequest)(nil),      // 12: oco.support.v1.AnswerAccessQuestionRequest
+	(*CreateContactMomentRequest)(nil),       // 13: oco.support.v1.CreateContactMomentRequest
+	(*GetContactMomentRequest)(nil),          // 14: oco.support.v1.GetContactMomentRequest
+	(*ListContactMomentsRequest)(nil),        // 15: oco.support.v1.ListContactMomentsRequest
+	(*UpdateContactMomentRequest)(nil),       // 16: oco.support.v1.UpdateContactMomentRequest
+	(*DeleteContactMomentRequest)(nil),       // 17: oco.support.v1.DeleteContactMomentRequest
+	(*SaveContactDraftRequest)(nil),          // 18: oco.support.v1.SaveContactDraftRequest
+	(*GetContactDraftRequest)(nil),           // 19: oco.support.v1.GetContactDraftRequest
+	(*ListContactDraftsRequest)(nil),         // 20: oco.support.v1.ListContactDraftsRequest
+	(*DeleteContactDraftRequest)(nil),        // 21: oco.support.v1.DeleteContactDraftRequest
+	(*AskColleaguesRequest)(nil),             // 22: oco.support.v1.AskColleaguesRequest
+	(*GetConsultationRequest)(nil),           // 23: oco.support.v1.GetConsultationRequest
+	(*ListConsultationsRequest)(nil),         // 24: oco.support.v1.ListConsultationsRequest
+	(*AnswerConsultationRequest)(nil),        // 25: oco.support.v1.AnswerConsultationRequest
+	(*MarkConsultationAnswerRequest)(nil),    // 26: oco.support.v1.MarkConsultationAnswerRequest
+	(*CloseConsultationRequest)(nil),         // 27: oco.support.v1.CloseConsultationRequest
+	(*CreateCaseGoalRequest)(nil),            // 28: oco.support.v1.CreateCaseGoalRequest
+	(*GetCaseGoalRequest)(nil),               // 29: oco.support.v1.GetCaseGoalRequest
+	(*ListCaseGoalsRequest)(nil),             // 30: oco.support.v1.ListCaseGoalsRequest
+	(*UpdateCaseGoalRequest)(nil),            // 31: oco.support.v1.UpdateCaseGoalRequest
+	(*DeleteCaseGoalRequest)(nil),            // 32: oco.support.v1.DeleteCaseGoalRequest
+	(*AddSecondSupporterRequest)(nil),        // 33: oco.support.v1.AddSecondSupporterRequest
+	(*RemoveSecondSupporterRequest)(nil),     // 34: oco.support.v1.RemoveSecondSupporterRequest
+	(*RecordSuccessorViewRequest)(nil),       // 35: oco.support.v1.RecordSuccessorViewRequest
+	(*AskTransferRequest)(nil),               // 36: oco.support.v1.AskTransferRequest
+	(*GetTransferRequest)(nil),               // 37: oco.support.v1.GetTransferRequest
+	(*ListTransfersRequest)(nil),             // 38: oco.support.v1.ListTransfersRequest
+	(*AcceptTransferRequest)(nil),            // 39: oco.support.v1.AcceptTransferRequest
+	(*RefuseTransferRequest)(nil),            // 40: oco.support.v1.RefuseTransferRequest
+	(*WithdrawTransferRequest)(nil),          // 41: oco.support.v1.WithdrawTransferRequest
+	(*CreateAppointmentRequest)(nil),         // 42: oco.support.v1.CreateAppointmentRequest
+	(*GetAppointmentRequest)(nil),            // 43: oco.support.v1.GetAppointmentRequest
+	(*ListAppointmentsRequest)(nil),          // 44: oco.support.v1.ListAppointmentsRequest
+	(*RescheduleAppointmentRequest)(nil),     // 45: oco.support.v1.RescheduleAppointmentRequest
+	(*CancelAppointmentRequest)(nil),         // 46: oco.support.v1.CancelAppointmentRequest
+	(*RecordAppointmentAttendedRequest)(nil), // 47: oco.support.v1.RecordAppointmentAttendedRequest
+	(*GetAppointmentInvitationRequest)(nil),  // 48: oco.support.v1.GetAppointmentInvitationRequest
+	(*CreateCardBatchRequest)(nil),           // 49: oco.support.v1.CreateCardBatchRequest
+	(*GetCardBatchRequest)(nil),              // 50: oco.support.v1.GetCardBatchRequest
+	(*ListCardBatchesRequest)(nil),           // 51: oco.support.v1.ListCardBatchesRequest
+	(*GetCardSheetRequest)(nil),              // 52: oco.support.v1.GetCardSheetRequest
+	(*CountCardUseRequest)(nil),              // 53: oco.support.v1.CountCardUseRequest
+	(*Case)(nil),                             // 54: oco.support.v1.Case
+	(*ListCasesResponse)(nil),                // 55: oco.support.v1.ListCasesResponse
+	(*ListStrandedCasesResponse)(nil),        // 56: oco.support.v1.ListStrandedCasesResponse
+	(*AccessQuestion)(nil),                   // 57: oco.support.v1.AccessQuestion
+	(*ListAccessQuestionsResponse)(nil),      // 58: oco.support.v1.ListAccessQuestionsResponse
+	(*ContactMoment)(nil),                    // 59: oco.support.v1.ContactMoment
+	(*ListContactMomentsResponse)(nil),       // 60: oco.support.v1.ListContactMomentsResponse
+	(*emptypb.Empty)(nil),                    // 61: google.protobuf.Empty
+	(*ContactDraft)(nil),                     // 62: oco.support.v1.ContactDraft
+	(*ListContactDraftsResponse)(nil),        // 63: oco.support.v1.ListContactDraftsResponse
+	(*Consultation)(nil),                     // 64: oco.support.v1.Consultation
+	(*ListConsultationsResponse)(nil),        // 65: oco.support.v1.ListConsultationsResponse
+	(*CaseGoal)(nil),                         // 66: oco.support.v1.CaseGoal
+	(*ListCaseGoalsResponse)(nil),            // 67: oco.support.v1.ListCaseGoalsResponse
+	(*Transfer)(nil),                         // 68: oco.support.v1.Transfer
+	(*ListTransfersResponse)(nil),            // 69: oco.support.v1.ListTransfersResponse
+	(*Appointment)(nil),                      // 70: oco.support.v1.Appointment
+	(*ListAppointmentsResponse)(nil),         // 71: oco.support.v1.ListAppointmentsResponse
+	(*AppointmentInvitation)(nil),            // 72: oco.support.v1.AppointmentInvitation
+	(*CardBatch)(nil),                        // 73: oco.support.v1.CardBatch
+	(*ListCardBatchesResponse)(nil),          // 74: oco.support.v1.ListCardBatchesResponse
+	(*CardSheet)(nil),                        // 75: oco.support.v1.CardSheet
+	(*CountCardUseResponse)(nil),             // 76: oco.support.v1.CountCardUseResponse
 }
 var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	0,  // 0: oco.support.v1.SupportService.GetCase:input_type -> oco.support.v1.GetCaseRequest
@@ -258,99 +275,107 @@ var file_oco_support_v1_support_service_proto_depIdxs = []int32{
 	6,  // 6: oco.support.v1.SupportService.EndMatch:input_type -> oco.support.v1.EndMatchRequest
 	7,  // 7: oco.support.v1.SupportService.HoldCase:input_type -> oco.support.v1.HoldCaseRequest
 	8,  // 8: oco.support.v1.SupportService.ResumeCase:input_type -> oco.support.v1.ResumeCaseRequest
-	9,  // 9: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
-	10, // 10: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
-	11, // 11: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
-	12, // 12: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
-	13, // 13: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
-	14, // 14: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
-	15, // 15: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
-	16, // 16: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
-	17, // 17: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
-	18, // 18: oco.support.v1.SupportService.AskColleagues:input_type -> oco.support.v1.AskColleaguesRequest
-	19, // 19: oco.support.v1.SupportService.GetConsultation:input_type -> oco.support.v1.GetConsultationRequest
-	20, // 20: oco.support.v1.SupportService.ListConsultations:input_type -> oco.support.v1.ListConsultationsRequest
-	21, // 21: oco.support.v1.SupportService.AnswerConsultation:input_type -> oco.support.v1.AnswerConsultationRequest
-	22, // 22: oco.support.v1.SupportService.MarkConsultationAnswer:input_type -> oco.support.v1.MarkConsultationAnswerRequest
-	23, // 23: oco.support.v1.SupportService.CloseConsultation:input_type -> oco.support.v1.CloseConsultationRequest
-	24, // 24: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
-	25, // 25: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
-	26, // 26: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
-	27, // 27: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
-	28, // 28: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
-	29, // 29: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
-	30, // 30: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
-	31, // 31: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
-	32, // 32: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
-	33, // 33: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
-	34, // 34: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
-	35, // 35: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
-	36, // 36: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
-	37, // 37: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
-	38, // 38: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
-	39, // 39: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
-	40, // 40: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
-	41, // 41: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
-	42, // 42: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
-	43, // 43: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
-	44, // 44: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
-	45, // 45: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
-	46, // 46: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
-	47, // 47: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
-	48, // 48: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
-	49, // 49: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
-	50, // 50: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
-	51, // 51: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
-	52, // 52: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
-	50, // 53: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
-	50, // 54: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
-	50, // 55: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
-	50, // 56: oco.support.v1.SupportService.EndMatch:output_type -> oco.support.v1.Case
-	50, // 57: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
-	50, // 58: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
-	53, // 59: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
-	53, // 60: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
-	54, // 61: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
-	53, // 62: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
-	55, // 63: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
-	56, // 64: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
-	56, // 65: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
-	57, // 66: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
-	55, // 67: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
-	58, // 68: oco.support.v1.SupportService.AskColleagues:output_type -> oco.support.v1.Consultation
-	58, // 69: oco.support.v1.SupportService.GetConsultation:output_type -> oco.support.v1.Consultation
-	59, // 70: oco.support.v1.SupportService.ListConsultations:output_type -> oco.support.v1.ListConsultationsResponse
-	58, // 71: oco.support.v1.SupportService.AnswerConsultation:output_type -> oco.support.v1.Consultation
-	58, // 72: oco.support.v1.SupportService.MarkConsultationAnswer:output_type -> oco.support.v1.Consultation
-	58, // 73: oco.support.v1.SupportService.CloseConsultation:output_type -> oco.support.v1.Consultation
-	60, // 74: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	60, // 75: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
-	61, // 76: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
-	60, // 77: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
-	55, // 78: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
-	50, // 79: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
-	50, // 80: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
-	50, // 81: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
-	62, // 82: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
-	62, // 83: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
-	63, // 84: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
-	62, // 85: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
-	62, // 86: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
-	62, // 87: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
-	64, // 88: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
-	64, // 89: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
-	65, // 90: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
-	64, // 91: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
-	64, // 92: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
-	64, // 93: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
-	66, // 94: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
-	67, // 95: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
-	67, // 96: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
-	68, // 97: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
-	69, // 98: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
-	70, // 99: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
-	50, // [50:100] is the sub-list for method output_type
-	0,  // [0:50] is the sub-list for method input_type
+	9,  // 9: oco.support.v1.SupportService.AskAccessQuestion:input_type -> oco.support.v1.AskAccessQuestionRequest
+	10, // 10: oco.support.v1.SupportService.GetAccessQuestion:input_type -> oco.support.v1.GetAccessQuestionRequest
+	11, // 11: oco.support.v1.SupportService.ListAccessQuestions:input_type -> oco.support.v1.ListAccessQuestionsRequest
+	12, // 12: oco.support.v1.SupportService.AnswerAccessQuestion:input_type -> oco.support.v1.AnswerAccessQuestionRequest
+	13, // 13: oco.support.v1.SupportService.CreateContactMoment:input_type -> oco.support.v1.CreateContactMomentRequest
+	14, // 14: oco.support.v1.SupportService.GetContactMoment:input_type -> oco.support.v1.GetContactMomentRequest
+	15, // 15: oco.support.v1.SupportService.ListContactMoments:input_type -> oco.support.v1.ListContactMomentsRequest
+	16, // 16: oco.support.v1.SupportService.UpdateContactMoment:input_type -> oco.support.v1.UpdateContactMomentRequest
+	17, // 17: oco.support.v1.SupportService.DeleteContactMoment:input_type -> oco.support.v1.DeleteContactMomentRequest
+	18, // 18: oco.support.v1.SupportService.SaveContactDraft:input_type -> oco.support.v1.SaveContactDraftRequest
+	19, // 19: oco.support.v1.SupportService.GetContactDraft:input_type -> oco.support.v1.GetContactDraftRequest
+	20, // 20: oco.support.v1.SupportService.ListContactDrafts:input_type -> oco.support.v1.ListContactDraftsRequest
+	21, // 21: oco.support.v1.SupportService.DeleteContactDraft:input_type -> oco.support.v1.DeleteContactDraftRequest
+	22, // 22: oco.support.v1.SupportService.AskColleagues:input_type -> oco.support.v1.AskColleaguesRequest
+	23, // 23: oco.support.v1.SupportService.GetConsultation:input_type -> oco.support.v1.GetConsultationRequest
+	24, // 24: oco.support.v1.SupportService.ListConsultations:input_type -> oco.support.v1.ListConsultationsRequest
+	25, // 25: oco.support.v1.SupportService.AnswerConsultation:input_type -> oco.support.v1.AnswerConsultationRequest
+	26, // 26: oco.support.v1.SupportService.MarkConsultationAnswer:input_type -> oco.support.v1.MarkConsultationAnswerRequest
+	27, // 27: oco.support.v1.SupportService.CloseConsultation:input_type -> oco.support.v1.CloseConsultationRequest
+	28, // 28: oco.support.v1.SupportService.CreateCaseGoal:input_type -> oco.support.v1.CreateCaseGoalRequest
+	29, // 29: oco.support.v1.SupportService.GetCaseGoal:input_type -> oco.support.v1.GetCaseGoalRequest
+	30, // 30: oco.support.v1.SupportService.ListCaseGoals:input_type -> oco.support.v1.ListCaseGoalsRequest
+	31, // 31: oco.support.v1.SupportService.UpdateCaseGoal:input_type -> oco.support.v1.UpdateCaseGoalRequest
+	32, // 32: oco.support.v1.SupportService.DeleteCaseGoal:input_type -> oco.support.v1.DeleteCaseGoalRequest
+	33, // 33: oco.support.v1.SupportService.AddSecondSupporter:input_type -> oco.support.v1.AddSecondSupporterRequest
+	34, // 34: oco.support.v1.SupportService.RemoveSecondSupporter:input_type -> oco.support.v1.RemoveSecondSupporterRequest
+	35, // 35: oco.support.v1.SupportService.RecordSuccessorView:input_type -> oco.support.v1.RecordSuccessorViewRequest
+	36, // 36: oco.support.v1.SupportService.AskTransfer:input_type -> oco.support.v1.AskTransferRequest
+	37, // 37: oco.support.v1.SupportService.GetTransfer:input_type -> oco.support.v1.GetTransferRequest
+	38, // 38: oco.support.v1.SupportService.ListTransfers:input_type -> oco.support.v1.ListTransfersRequest
+	39, // 39: oco.support.v1.SupportService.AcceptTransfer:input_type -> oco.support.v1.AcceptTransferRequest
+	40, // 40: oco.support.v1.SupportService.RefuseTransfer:input_type -> oco.support.v1.RefuseTransferRequest
+	41, // 41: oco.support.v1.SupportService.WithdrawTransfer:input_type -> oco.support.v1.WithdrawTransferRequest
+	42, // 42: oco.support.v1.SupportService.CreateAppointment:input_type -> oco.support.v1.CreateAppointmentRequest
+	43, // 43: oco.support.v1.SupportService.GetAppointment:input_type -> oco.support.v1.GetAppointmentRequest
+	44, // 44: oco.support.v1.SupportService.ListAppointments:input_type -> oco.support.v1.ListAppointmentsRequest
+	45, // 45: oco.support.v1.SupportService.RescheduleAppointment:input_type -> oco.support.v1.RescheduleAppointmentRequest
+	46, // 46: oco.support.v1.SupportService.CancelAppointment:input_type -> oco.support.v1.CancelAppointmentRequest
+	47, // 47: oco.support.v1.SupportService.RecordAppointmentAttended:input_type -> oco.support.v1.RecordAppointmentAttendedRequest
+	48, // 48: oco.support.v1.SupportService.GetAppointmentInvitation:input_type -> oco.support.v1.GetAppointmentInvitationRequest
+	49, // 49: oco.support.v1.SupportService.CreateCardBatch:input_type -> oco.support.v1.CreateCardBatchRequest
+	50, // 50: oco.support.v1.SupportService.GetCardBatch:input_type -> oco.support.v1.GetCardBatchRequest
+	51, // 51: oco.support.v1.SupportService.ListCardBatches:input_type -> oco.support.v1.ListCardBatchesRequest
+	52, // 52: oco.support.v1.SupportService.GetCardSheet:input_type -> oco.support.v1.GetCardSheetRequest
+	53, // 53: oco.support.v1.SupportService.CountCardUse:input_type -> oco.support.v1.CountCardUseRequest
+	54, // 54: oco.support.v1.SupportService.GetCase:output_type -> oco.support.v1.Case
+	55, // 55: oco.support.v1.SupportService.ListCases:output_type -> oco.support.v1.ListCasesResponse
+	56, // 56: oco.support.v1.SupportService.ListStrandedCases:output_type -> oco.support.v1.ListStrandedCasesResponse
+	54, // 57: oco.support.v1.SupportService.RecordAppointmentMade:output_type -> oco.support.v1.Case
+	54, // 58: oco.support.v1.SupportService.RecordAppointmentHeld:output_type -> oco.support.v1.Case
+	54, // 59: oco.support.v1.SupportService.CloseCase:output_type -> oco.support.v1.Case
+	54, // 60: oco.support.v1.SupportService.EndMatch:output_type -> oco.support.v1.Case
+	54, // 61: oco.support.v1.SupportService.HoldCase:output_type -> oco.support.v1.Case
+	54, // 62: oco.support.v1.SupportService.ResumeCase:output_type -> oco.support.v1.Case
+	57, // 63: oco.support.v1.SupportService.AskAccessQuestion:output_type -> oco.support.v1.AccessQuestion
+	57, // 64: oco.support.v1.SupportService.GetAccessQuestion:output_type -> oco.support.v1.AccessQuestion
+	58, // 65: oco.support.v1.SupportService.ListAccessQuestions:output_type -> oco.support.v1.ListAccessQuestionsResponse
+	57, // 66: oco.support.v1.SupportService.AnswerAccessQuestion:output_type -> oco.support.v1.AccessQuestion
+	59, // 67: oco.support.v1.SupportService.CreateContactMoment:output_type -> oco.support.v1.ContactMoment
+	59, // 68: oco.support.v1.SupportService.GetContactMoment:output_type -> oco.support.v1.ContactMoment
+	60, // 69: oco.support.v1.SupportService.ListContactMoments:output_type -> oco.support.v1.ListContactMomentsResponse
+	59, // 70: oco.support.v1.SupportService.UpdateContactMoment:output_type -> oco.support.v1.ContactMoment
+	61, // 71: oco.support.v1.SupportService.DeleteContactMoment:output_type -> google.protobuf.Empty
+	62, // 72: oco.support.v1.SupportService.SaveContactDraft:output_type -> oco.support.v1.ContactDraft
+	62, // 73: oco.support.v1.SupportService.GetContactDraft:output_type -> oco.support.v1.ContactDraft
+	63, // 74: oco.support.v1.SupportService.ListContactDrafts:output_type -> oco.support.v1.ListContactDraftsResponse
+	61, // 75: oco.support.v1.SupportService.DeleteContactDraft:output_type -> google.protobuf.Empty
+	64, // 76: oco.support.v1.SupportService.AskColleagues:output_type -> oco.support.v1.Consultation
+	64, // 77: oco.support.v1.SupportService.GetConsultation:output_type -> oco.support.v1.Consultation
+	65, // 78: oco.support.v1.SupportService.ListConsultations:output_type -> oco.support.v1.ListConsultationsResponse
+	64, // 79: oco.support.v1.SupportService.AnswerConsultation:output_type -> oco.support.v1.Consultation
+	64, // 80: oco.support.v1.SupportService.MarkConsultationAnswer:output_type -> oco.support.v1.Consultation
+	64, // 81: oco.support.v1.SupportService.CloseConsultation:output_type -> oco.support.v1.Consultation
+	66, // 82: oco.support.v1.SupportService.CreateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	66, // 83: oco.support.v1.SupportService.GetCaseGoal:output_type -> oco.support.v1.CaseGoal
+	67, // 84: oco.support.v1.SupportService.ListCaseGoals:output_type -> oco.support.v1.ListCaseGoalsResponse
+	66, // 85: oco.support.v1.SupportService.UpdateCaseGoal:output_type -> oco.support.v1.CaseGoal
+	61, // 86: oco.support.v1.SupportService.DeleteCaseGoal:output_type -> google.protobuf.Empty
+	54, // 87: oco.support.v1.SupportService.AddSecondSupporter:output_type -> oco.support.v1.Case
+	54, // 88: oco.support.v1.SupportService.RemoveSecondSupporter:output_type -> oco.support.v1.Case
+	54, // 89: oco.support.v1.SupportService.RecordSuccessorView:output_type -> oco.support.v1.Case
+	68, // 90: oco.support.v1.SupportService.AskTransfer:output_type -> oco.support.v1.Transfer
+	68, // 91: oco.support.v1.SupportService.GetTransfer:output_type -> oco.support.v1.Transfer
+	69, // 92: oco.support.v1.SupportService.ListTransfers:output_type -> oco.support.v1.ListTransfersResponse
+	68, // 93: oco.support.v1.SupportService.AcceptTransfer:output_type -> oco.support.v1.Transfer
+	68, // 94: oco.support.v1.SupportService.RefuseTransfer:output_type -> oco.support.v1.Transfer
+	68, // 95: oco.support.v1.SupportService.WithdrawTransfer:output_type -> oco.support.v1.Transfer
+	70, // 96: oco.support.v1.SupportService.CreateAppointment:output_type -> oco.support.v1.Appointment
+	70, // 97: oco.support.v1.SupportService.GetAppointment:output_type -> oco.support.v1.Appointment
+	71, // 98: oco.support.v1.SupportService.ListAppointments:output_type -> oco.support.v1.ListAppointmentsResponse
+	70, // 99: oco.support.v1.SupportService.RescheduleAppointment:output_type -> oco.support.v1.Appointment
+	70, // 100: oco.support.v1.SupportService.CancelAppointment:output_type -> oco.support.v1.Appointment
+	70, // 101: oco.support.v1.SupportService.RecordAppointmentAttended:output_type -> oco.support.v1.Appointment
+	72, // 102: oco.support.v1.SupportService.GetAppointmentInvitation:output_type -> oco.support.v1.AppointmentInvitation
+	73, // 103: oco.support.v1.SupportService.CreateCardBatch:output_type -> oco.support.v1.CardBatch
+	73, // 104: oco.support.v1.SupportService.GetCardBatch:output_type -> oco.support.v1.CardBatch
+	74, // 105: oco.support.v1.SupportService.ListCardBatches:output_type -> oco.support.v1.ListCardBatchesResponse
+	75, // 106: oco.support.v1.SupportService.GetCardSheet:output_type -> oco.support.v1.CardSheet
+	76, // 107: oco.support.v1.SupportService.CountCardUse:output_type -> oco.support.v1.CountCardUseResponse
+	54, // [54:108] is the sub-list for method output_type
+	0,  // [0:54] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -361,6 +386,7 @@ func file_oco_support_v1_support_service_proto_init() {
 	if File_oco_support_v1_support_service_proto != nil {
 		return
 	}
+	file_oco_support_v1_access_question_proto_init()
 	file_oco_support_v1_appointment_proto_init()
 	file_oco_support_v1_card_proto_init()
 	file_oco_support_v1_case_proto_init()

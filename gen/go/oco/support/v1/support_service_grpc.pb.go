@@ -29,6 +29,10 @@ const (
 	SupportService_EndMatch_FullMethodName                  = "/oco.support.v1.SupportService/EndMatch"
 	SupportService_HoldCase_FullMethodName                  = "/oco.support.v1.SupportService/HoldCase"
 	SupportService_ResumeCase_FullMethodName                = "/oco.support.v1.SupportService/ResumeCase"
+	SupportService_AskAccessQuestion_FullMethodName         = "/oco.support.v1.SupportService/AskAccessQuestion"
+	SupportService_GetAccessQuestion_FullMethodName         = "/oco.support.v1.SupportService/GetAccessQuestion"
+	SupportService_ListAccessQuestions_FullMethodName       = "/oco.support.v1.SupportService/ListAccessQuestions"
+	SupportService_AnswerAccessQuestion_FullMethodName      = "/oco.support.v1.SupportService/AnswerAccessQuestion"
 	SupportService_CreateContactMoment_FullMethodName       = "/oco.support.v1.SupportService/CreateContactMoment"
 	SupportService_GetContactMoment_FullMethodName          = "/oco.support.v1.SupportService/GetContactMoment"
 	SupportService_ListContactMoments_FullMethodName        = "/oco.support.v1.SupportService/ListContactMoments"
@@ -102,6 +106,18 @@ type SupportServiceClient interface {
 	HoldCase(ctx context.Context, in *HoldCaseRequest, opts ...grpc.CallOption) (*Case, error)
 	// ResumeCase (traject hervatten) goes on with a case that waited.
 	ResumeCase(ctx context.Context, in *ResumeCaseRequest, opts ...grpc.CallOption) (*Case, error)
+	// AskAccessQuestion (vraag van de Toegang stellen) asks whether a running case belongs with the access team, or with
+	// somebody else outside. A question that the case asked itself takes the reason and the note; one that somebody asked
+	// already stands: ALREADY_EXISTS. The coordinator answers it, or hands the resident over.
+	AskAccessQuestion(ctx context.Context, in *AskAccessQuestionRequest, opts ...grpc.CallOption) (*AccessQuestion, error)
+	// GetAccessQuestion (vraag van de Toegang opvragen) reads one, of a case of the caller's for a supporter.
+	GetAccessQuestion(ctx context.Context, in *GetAccessQuestionRequest, opts ...grpc.CallOption) (*AccessQuestion, error)
+	// ListAccessQuestions (vragen van de Toegang opvragen) reads them, the newest first; supporters read those of their own
+	// cases.
+	ListAccessQuestions(ctx context.Context, in *ListAccessQuestionsRequest, opts ...grpc.CallOption) (*ListAccessQuestionsResponse, error)
+	// AnswerAccessQuestion (vraag van de Toegang beantwoorden) says that the case goes on, and why. The case asks again after
+	// as many weeks as the municipality set.
+	AnswerAccessQuestion(ctx context.Context, in *AnswerAccessQuestionRequest, opts ...grpc.CallOption) (*AccessQuestion, error)
 	// CreateContactMoment (contactmoment vastleggen) writes a contact down, once: sent again for the same draft, from
 	// whatever tab and under whatever request_id, it answers the moment that was made and stores nothing.
 	CreateContactMoment(ctx context.Context, in *CreateContactMomentRequest, opts ...grpc.CallOption) (*ContactMoment, error)
@@ -293,6 +309,46 @@ func (c *supportServiceClient) ResumeCase(ctx context.Context, in *ResumeCaseReq
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Case)
 	err := c.cc.Invoke(ctx, SupportService_ResumeCase_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AskAccessQuestion(ctx context.Context, in *AskAccessQuestionRequest, opts ...grpc.CallOption) (*AccessQuestion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AccessQuestion)
+	err := c.cc.Invoke(ctx, SupportService_AskAccessQuestion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) GetAccessQuestion(ctx context.Context, in *GetAccessQuestionRequest, opts ...grpc.CallOption) (*AccessQuestion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AccessQuestion)
+	err := c.cc.Invoke(ctx, SupportService_GetAccessQuestion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) ListAccessQuestions(ctx context.Context, in *ListAccessQuestionsRequest, opts ...grpc.CallOption) (*ListAccessQuestionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAccessQuestionsResponse)
+	err := c.cc.Invoke(ctx, SupportService_ListAccessQuestions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *supportServiceClient) AnswerAccessQuestion(ctx context.Context, in *AnswerAccessQuestionRequest, opts ...grpc.CallOption) (*AccessQuestion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AccessQuestion)
+	err := c.cc.Invoke(ctx, SupportService_AnswerAccessQuestion_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -739,6 +795,18 @@ type SupportServiceServer interface {
 	HoldCase(context.Context, *HoldCaseRequest) (*Case, error)
 	// ResumeCase (traject hervatten) goes on with a case that waited.
 	ResumeCase(context.Context, *ResumeCaseRequest) (*Case, error)
+	// AskAccessQuestion (vraag van de Toegang stellen) asks whether a running case belongs with the access team, or with
+	// somebody else outside. A question that the case asked itself takes the reason and the note; one that somebody asked
+	// already stands: ALREADY_EXISTS. The coordinator answers it, or hands the resident over.
+	AskAccessQuestion(context.Context, *AskAccessQuestionRequest) (*AccessQuestion, error)
+	// GetAccessQuestion (vraag van de Toegang opvragen) reads one, of a case of the caller's for a supporter.
+	GetAccessQuestion(context.Context, *GetAccessQuestionRequest) (*AccessQuestion, error)
+	// ListAccessQuestions (vragen van de Toegang opvragen) reads them, the newest first; supporters read those of their own
+	// cases.
+	ListAccessQuestions(context.Context, *ListAccessQuestionsRequest) (*ListAccessQuestionsResponse, error)
+	// AnswerAccessQuestion (vraag van de Toegang beantwoorden) says that the case goes on, and why. The case asks again after
+	// as many weeks as the municipality set.
+	AnswerAccessQuestion(context.Context, *AnswerAccessQuestionRequest) (*AccessQuestion, error)
 	// CreateContactMoment (contactmoment vastleggen) writes a contact down, once: sent again for the same draft, from
 	// whatever tab and under whatever request_id, it answers the moment that was made and stores nothing.
 	CreateContactMoment(context.Context, *CreateContactMomentRequest) (*ContactMoment, error)
@@ -872,6 +940,18 @@ func (UnimplementedSupportServiceServer) HoldCase(context.Context, *HoldCaseRequ
 }
 func (UnimplementedSupportServiceServer) ResumeCase(context.Context, *ResumeCaseRequest) (*Case, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResumeCase not implemented")
+}
+func (UnimplementedSupportServiceServer) AskAccessQuestion(context.Context, *AskAccessQuestionRequest) (*AccessQuestion, error) {
+	return nil, status.Error(codes.Unimplemented, "method AskAccessQuestion not implemented")
+}
+func (UnimplementedSupportServiceServer) GetAccessQuestion(context.Context, *GetAccessQuestionRequest) (*AccessQuestion, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAccessQuestion not implemented")
+}
+func (UnimplementedSupportServiceServer) ListAccessQuestions(context.Context, *ListAccessQuestionsRequest) (*ListAccessQuestionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAccessQuestions not implemented")
+}
+func (UnimplementedSupportServiceServer) AnswerAccessQuestion(context.Context, *AnswerAccessQuestionRequest) (*AccessQuestion, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerAccessQuestion not implemented")
 }
 func (UnimplementedSupportServiceServer) CreateContactMoment(context.Context, *CreateContactMomentRequest) (*ContactMoment, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateContactMoment not implemented")
@@ -1175,6 +1255,78 @@ func _SupportService_ResumeCase_Handler(srv interface{}, ctx context.Context, de
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(SupportServiceServer).ResumeCase(ctx, req.(*ResumeCaseRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AskAccessQuestion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AskAccessQuestionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AskAccessQuestion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AskAccessQuestion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AskAccessQuestion(ctx, req.(*AskAccessQuestionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_GetAccessQuestion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAccessQuestionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).GetAccessQuestion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_GetAccessQuestion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).GetAccessQuestion(ctx, req.(*GetAccessQuestionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_ListAccessQuestions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAccessQuestionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).ListAccessQuestions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_ListAccessQuestions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).ListAccessQuestions(ctx, req.(*ListAccessQuestionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SupportService_AnswerAccessQuestion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerAccessQuestionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SupportServiceServer).AnswerAccessQuestion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SupportService_AnswerAccessQuestion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SupportServiceServer).AnswerAccessQuestion(ctx, req.(*AnswerAccessQuestionRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1959,6 +2111,22 @@ var SupportService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ResumeCase",
 			Handler:    _SupportService_ResumeCase_Handler,
+		},
+		{
+			MethodName: "AskAccessQuestion",
+			Handler:    _SupportService_AskAccessQuestion_Handler,
+		},
+		{
+			MethodName: "GetAccessQuestion",
+			Handler:    _SupportService_GetAccessQuestion_Handler,
+		},
+		{
+			MethodName: "ListAccessQuestions",
+			Handler:    _SupportService_ListAccessQuestions_Handler,
+		},
+		{
+			MethodName: "AnswerAccessQuestion",
+			Handler:    _SupportService_AnswerAccessQuestion_Handler,
 		},
 		{
 			MethodName: "CreateContactMoment",

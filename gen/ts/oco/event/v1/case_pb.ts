@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/event/v1/case.proto.
  */
 export const file_oco_event_v1_case: GenFile = /*@__PURE__*/
-  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKMAQoPQ29udGFjdFJlY29yZGVkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSFAoMY29udGFjdF9kYXRlGAMgASgJEgwKBGtpbmQYBCABKAkSDwoHbWludXRlcxgFIAEoBRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InQKCENhc2VIZWxkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSDgoGcmVhc29uGAMgASgJEhIKCnVudGlsX2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCJTCgtDYXNlUmVzdW1lZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEg8KB2FjY291bnQYAyABKAk6EKrrGAwKAQMSB2FjY291bnQihQEKDVRyYW5zZmVyQXNrZWQSEAoIdHJhbnNmZXIYASABKAkSDAoEY2FzZRgCIAEoCRITCgthcHBsaWNhdGlvbhgDIAEoCRIMCgRraW5kGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InkKCk1hdGNoRW5kZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRISCgpjbG9zZV9kYXRlGAUgASgJOhCq6xgMCgEDEgdhY2NvdW50IoIBCg9DYXNlVHJhbnNmZXJyZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIWCg5mcm9tX3N1cHBvcnRlchgDIAEoCRIRCglzdXBwb3J0ZXIYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudEItWitvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9ldmVudC92MTtldmVudHYxYgZwcm90bzM", [file_oco_common_v1_access]);
+  fileDesc("ChdvY28vZXZlbnQvdjEvY2FzZS5wcm90bxIMb2NvLmV2ZW50LnYxIngKCkNhc2VPcGVuZWQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIRCglzdXBwb3J0ZXIYAyABKAkSDwoHYWNjb3VudBgEIAEoCRIRCglvcGVuX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQidgoURmlyc3RBcHBvaW50bWVudEhlbGQSDAoEY2FzZRgBIAEoCRITCgthcHBsaWNhdGlvbhgCIAEoCRIYChBhcHBvaW50bWVudF9kYXRlGAMgASgJEg8KB2FjY291bnQYBCABKAk6EKrrGAwKAQMSB2FjY291bnQiiQEKFEZpcnN0QXBwb2ludG1lbnRNYWRlEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSEQoJbWFkZV9kYXRlGAMgASgJEhgKEGFwcG9pbnRtZW50X2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKoAQoKQ2FzZUNsb3NlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEg8KB291dGNvbWUYBSABKAkSCwoDZml0GAYgASgJEg8KB21pbnV0ZXMYByABKAUSEgoKY2xvc2VfZGF0ZRgIIAEoCToQqusYDAoBAxIHYWNjb3VudCKMAQoPQ29udGFjdFJlY29yZGVkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSFAoMY29udGFjdF9kYXRlGAMgASgJEgwKBGtpbmQYBCABKAkSDwoHbWludXRlcxgFIAEoBRIPCgdhY2NvdW50GAYgASgJOhCq6xgMCgEDEgdhY2NvdW50InQKCENhc2VIZWxkEgwKBGNhc2UYASABKAkSEwoLYXBwbGljYXRpb24YAiABKAkSDgoGcmVhc29uGAMgASgJEhIKCnVudGlsX2RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCJTCgtDYXNlUmVzdW1lZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEg8KB2FjY291bnQYAyABKAk6EKrrGAwKAQMSB2FjY291bnQihAEKE0FjY2Vzc1F1ZXN0aW9uQXNrZWQSFwoPYWNjZXNzX3F1ZXN0aW9uGAEgASgJEgwKBGNhc2UYAiABKAkSEwoLYXBwbGljYXRpb24YAyABKAkSDgoGcmVhc29uGAQgASgJEg8KB2FjY291bnQYBSABKAk6EKrrGAwKAQMSB2FjY291bnQihgEKFkFjY2Vzc1F1ZXN0aW9uQW5zd2VyZWQSFwoPYWNjZXNzX3F1ZXN0aW9uGAEgASgJEgwKBGNhc2UYAiABKAkSEwoLYXBwbGljYXRpb24YAyABKAkSDQoFc3RhdGUYBCABKAkSDwoHYWNjb3VudBgFIAEoCToQqusYDAoBAxIHYWNjb3VudCKFAQoNVHJhbnNmZXJBc2tlZBIQCgh0cmFuc2ZlchgBIAEoCRIMCgRjYXNlGAIgASgJEhMKC2FwcGxpY2F0aW9uGAMgASgJEgwKBGtpbmQYBCABKAkSDgoGcmVhc29uGAUgASgJEg8KB2FjY291bnQYBiABKAk6EKrrGAwKAQMSB2FjY291bnQieQoKTWF0Y2hFbmRlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhEKCXN1cHBvcnRlchgDIAEoCRIPCgdhY2NvdW50GAQgASgJEhIKCmNsb3NlX2RhdGUYBSABKAk6EKrrGAwKAQMSB2FjY291bnQiggEKD0Nhc2VUcmFuc2ZlcnJlZBIMCgRjYXNlGAEgASgJEhMKC2FwcGxpY2F0aW9uGAIgASgJEhYKDmZyb21fc3VwcG9ydGVyGAMgASgJEhEKCXN1cHBvcnRlchgEIAEoCRIPCgdhY2NvdW50GAUgASgJOhCq6xgMCgEDEgdhY2NvdW50Qi1aK29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL2V2ZW50L3YxO2V2ZW50djFiBnByb3RvMw", [file_oco_common_v1_access]);
 
 /**
  * CaseOpened: the resident said yes and support began (traject gestart).
@@ -365,6 +365,104 @@ export const CaseResumedSchema: GenMessage<CaseResumed> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_case, 6);
 
 /**
+ * AccessQuestionAsked: the question was raised whether a case belongs with the access team (vraag van de Toegang gesteld).
+ *
+ * @generated from message oco.event.v1.AccessQuestionAsked
+ */
+export type AccessQuestionAsked = Message<"oco.event.v1.AccessQuestionAsked"> & {
+  /**
+   * The question (vraag van de Toegang).
+   *
+   * @generated from field: string access_question = 1;
+   */
+  accessQuestion: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * Why, a name of oco.support.v1.AccessQuestionReason without prefix (reden).
+   *
+   * @generated from field: string reason = 4;
+   */
+  reason: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 5;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.AccessQuestionAsked.
+ * Use `create(AccessQuestionAskedSchema)` to create a new message.
+ */
+export const AccessQuestionAskedSchema: GenMessage<AccessQuestionAsked> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 7);
+
+/**
+ * AccessQuestionAnswered: a question of the access team ended (vraag van de Toegang beantwoord).
+ *
+ * @generated from message oco.event.v1.AccessQuestionAnswered
+ */
+export type AccessQuestionAnswered = Message<"oco.event.v1.AccessQuestionAnswered"> & {
+  /**
+   * The question (vraag van de Toegang).
+   *
+   * @generated from field: string access_question = 1;
+   */
+  accessQuestion: string;
+
+  /**
+   * The case (ondersteuningstraject).
+   *
+   * @generated from field: string case = 2;
+   */
+  case: string;
+
+  /**
+   * The application (aanmelding).
+   *
+   * @generated from field: string application = 3;
+   */
+  application: string;
+
+  /**
+   * Where it stands, a name of oco.support.v1.AccessQuestionState without prefix (stand van de vraag).
+   *
+   * @generated from field: string state = 4;
+   */
+  state: string;
+
+  /**
+   * The account of the supporter (account).
+   *
+   * @generated from field: string account = 5;
+   */
+  account: string;
+};
+
+/**
+ * Describes the message oco.event.v1.AccessQuestionAnswered.
+ * Use `create(AccessQuestionAnsweredSchema)` to create a new message.
+ */
+export const AccessQuestionAnsweredSchema: GenMessage<AccessQuestionAnswered> = /*@__PURE__*/
+  messageDesc(file_oco_event_v1_case, 8);
+
+/**
  * TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd).
  *
  * @generated from message oco.event.v1.TransferAsked
@@ -418,7 +516,7 @@ export type TransferAsked = Message<"oco.event.v1.TransferAsked"> & {
  * Use `create(TransferAskedSchema)` to create a new message.
  */
 export const TransferAskedSchema: GenMessage<TransferAsked> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_case, 7);
+  messageDesc(file_oco_event_v1_case, 9);
 
 /**
  * MatchEnded: a case closed without blame, and its application waits for another supporter (koppeling beëindigd). Who said
@@ -468,7 +566,7 @@ export type MatchEnded = Message<"oco.event.v1.MatchEnded"> & {
  * Use `create(MatchEndedSchema)` to create a new message.
  */
 export const MatchEndedSchema: GenMessage<MatchEnded> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_case, 8);
+  messageDesc(file_oco_event_v1_case, 10);
 
 /**
  * CaseTransferred: somebody else goes on with a case (traject overgedragen).
@@ -517,5 +615,5 @@ export type CaseTransferred = Message<"oco.event.v1.CaseTransferred"> & {
  * Use `create(CaseTransferredSchema)` to create a new message.
  */
 export const CaseTransferredSchema: GenMessage<CaseTransferred> = /*@__PURE__*/
-  messageDesc(file_oco_event_v1_case, 9);
+  messageDesc(file_oco_event_v1_case, 11);
 

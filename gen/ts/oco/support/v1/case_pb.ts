@@ -219,7 +219,8 @@ export type Case = Message<"oco.support.v1.Case"> & {
   holdUntilDate: string;
 
   /**
-   * It runs longer than twelve weeks, or took more than twenty hours (loopt lang); never of a closed case.
+   * It runs longer than the weeks that the municipality set (case_weeks), or took more than twenty hours (loopt lang); never
+   * of a closed case.
    *
    * @generated from field: bool runs_long = 28;
    */
