@@ -38,6 +38,12 @@ type Facts interface {
 	Invitation(ctx context.Context, tx *pg.Tx, appointment string) (*mail.File, error)
 	// Surveyed is what an invitation to the survey says; NOT_FOUND once it was answered or ended.
 	Surveyed(ctx context.Context, tx *pg.Tx, invitation string) (message.Surveyed, error)
+	// Gatherings are what those with some of the invitations to a meeting are told of it; who is not invited any more is left out.
+	Gatherings(ctx context.Context, tx *pg.Tx, meeting string, invitations []string) ([]message.Gathering, error)
+	// MeetingFile is the calendar file of an invitation, as the meeting stands; nil when there is none any more.
+	MeetingFile(ctx context.Context, tx *pg.Tx, invitation string) (*mail.File, error)
+	// Corrected is what is told of a request to correct; NOT_FOUND when nobody is to be written to.
+	Corrected(ctx context.Context, tx *pg.Tx, request string) (message.Corrected, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }
