@@ -13403,7 +13403,7 @@ export interface components {
             nonResponses: components["schemas"]["SurveyNonResponse"][];
             /** @description What was answered (antwoorden), in the order of the questions; empty while the round is open. */
             questions: components["schemas"]["SurveyQuestionResults"][];
-            /** @description What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and at least five people answered. */
+            /** @description What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and at least five people answered. They are removed 24 months after the last day of the round. */
             remarks: string[];
             /** @description Whether there were too few answers to show what people added (te weinig antwoorden). */
             remarksHidden: boolean;

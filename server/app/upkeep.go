@@ -68,6 +68,7 @@ func (s *wiring) chores() []chore {
 		{"tidy questions to colleagues", "upkeep", "questions to colleagues removed that were closed long ago", s.support.TidyConsultations},
 		{"forget drafts", "upkeep", "drafts removed that were not saved again", s.support.ForgetDrafts},
 		{"look after surveys", surveyrpc.Activity, "invitations to the survey that were not answered in time", s.surveys.LookAfter},
+		{"forget remarks of the survey", "erasure", "rounds of the survey whose remarks were removed", s.surveys.ForgetRemarks},
 	}
 }
 

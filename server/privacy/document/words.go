@@ -14,7 +14,7 @@ type words struct {
 }
 
 // pageWords are what stands around the dossier.
-type pageWords struct{ Title, Made, Introduction, Apart, Recorded, LeftOut, Nothing string }
+type pageWords struct{ Title, Made, Introduction, Apart, Surveys, Recorded, LeftOut, Nothing string }
 
 // say is what a word is called; a word that nobody translated is shown as it is.
 func (w words) say(name string) string {
@@ -48,6 +48,7 @@ var dutch = words{
 		Made:         "Gemaakt op",
 		Introduction: "Dit is wat wij over u bewaren. Staat er iets in dat niet klopt? Vraag ons dan om het te verbeteren.",
 		Apart:        "Klachten, zorgen over veiligheid en incidenten staan er niet bij: die leest alleen wie ze behandelt. Vraag de klachtenfunctionaris ernaar.",
+		Surveys:      "Wat u invulde in een enquête staat er niet bij: dat bewaren wij zonder naam. Niemand kan terugvinden welk antwoord van u is, wij ook niet.",
 		Recorded:     "Vastgelegd op",
 		LeftOut:      "Weggelaten: dit gaat over iemand anders.",
 		Nothing:      "Er is niets over u vastgelegd.",
@@ -89,6 +90,7 @@ var english = words{
 		Made:         "Made on",
 		Introduction: "This is what we keep about you. Is something wrong? Ask us to correct it.",
 		Apart:        "Complaints, safety concerns and incidents are not in it: only whoever handles them reads them. Ask the complaints officer.",
+		Surveys:      "What you filled in in a survey is not in it: we keep that without a name. Nobody can find which answer is yours, we neither.",
 		Recorded:     "Recorded on",
 		LeftOut:      "Left out: this is about somebody else.",
 		Nothing:      "Nothing is recorded about you.",
