@@ -13828,6 +13828,13 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: date
+             * @description The day on which the case that was handed over closed (afgesloten op), YYYY-MM-DD: whoever handed it over, and perhaps laid the first contact, sees what came of it, and nothing more. Empty while it runs, and to others than them and coordinators.
+             */
+            readonly closeDate: string;
+            /** @description The outcome (resultaat), from the code list of outcomes; empty when it closed without one. */
+            readonly outcome: string;
         };
         /** @description TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd). */
         TransferAsked: {
@@ -40484,7 +40491,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "closeDate": "2026-03-02",
+                     *           "outcome": "goal_reached"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -40570,7 +40579,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40641,7 +40652,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40728,7 +40741,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40815,7 +40830,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40902,7 +40919,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];

@@ -83,6 +83,15 @@ type Gathering struct {
 	Planned bool
 }
 
+// Referred is what a referrer is told of an application that ended: nothing of the resident, nor of what was done.
+type Referred struct {
+	To Recipient
+	// Dossier is the resident's, for whoever erases it.
+	Dossier string
+	// Code is the receipt, Day the day of the application, YYYY-MM-DD.
+	Code, Day string
+}
+
 // Corrected is what is told of a request to correct that ended.
 type Corrected struct {
 	// To is the resident, Dossier theirs.

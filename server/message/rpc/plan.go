@@ -66,6 +66,8 @@ func (s *Service) plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) err
 			why = message.Answered
 		}
 		return s.Messages.StopAbout(ctx, tx, e.SurveyInvitationEnded.GetSurveyInvitation(), why)
+	case *eventv1.Event_CaseClosed:
+		return s.referral(ctx, tx, cause, e.CaseClosed)
 	case *eventv1.Event_MeetingTold:
 		return s.meeting(ctx, tx, cause, e.MeetingTold)
 	case *eventv1.Event_RightsRequestSettled:
@@ -147,6 +149,21 @@ func (s *Service) survey(ctx context.Context, tx *pg.Tx, m message.Message, kind
 	address := s.PublicURL + "/" + tx.Municipality() + surveyPage
 	return s.write(ctx, tx, m, func(language string) map[string]string {
 		return map[string]string{"code": asked.Code, "dag": texts.Day(language, asked.Day), "link": address + "#" + asked.Code, "webadres": address}
+	})
+}
+
+// referral tells a referrer, when the resident agreed, that an application of theirs ended: once, and never how.
+func (s *Service) referral(ctx context.Context, tx *pg.Tx, m message.Message, e *eventv1.CaseClosed) error {
+	told, err := s.Facts.ReferralEnded(ctx, tx, e.GetApplication(), e.GetCase())
+	if err != nil {
+		return err
+	}
+	if wrote, err := s.Messages.WroteAbout(ctx, tx, message.ReferralEnded, e.GetApplication()); err != nil || wrote {
+		return err
+	}
+	m.Kind, m.To, m.Dossier, m.About = message.ReferralEnded, told.To, told.Dossier, e.GetApplication()
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		return map[string]string{"code": told.Code, "dag": texts.Day(language, told.Day), "link": s.PublicURL + "/" + tx.Municipality() + statusPage}
 	})
 }
 

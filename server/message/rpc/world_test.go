@@ -41,6 +41,7 @@ type neighbours struct {
 	surveyed     map[string]message.Surveyed
 	corrected    map[string]message.Corrected
 	gatherings   map[string]message.Gathering
+	referred     map[string]message.Referred
 }
 
 func (n *neighbours) Reach(_ context.Context, _ *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error) {
@@ -122,6 +123,14 @@ func (n *neighbours) Surveyed(_ context.Context, _ *pg.Tx, invitation string) (m
 	return s, nil
 }
 
+func (n *neighbours) ReferralEnded(_ context.Context, _ *pg.Tx, application, _ string) (message.Referred, error) {
+	r, ok := n.referred[application]
+	if !ok {
+		return r, errs.NotFound("application")
+	}
+	return r, nil
+}
+
 func (n *neighbours) Gatherings(_ context.Context, _ *pg.Tx, _ string, invitations []string) (list []message.Gathering, err error) {
 	for _, invitation := range invitations {
 		if g, ok := n.gatherings[invitation]; ok {
@@ -176,7 +185,7 @@ func newWorld(t *testing.T, post *mailtest.Server) *world {
 	w := &world{
 		neighbours: &neighbours{
 			reach: map[string]message.Reach{}, received: map[string]message.Received{}, appointments: map[string]message.Appointment{}, surveyed: map[string]message.Surveyed{},
-			corrected: map[string]message.Corrected{}, gatherings: map[string]message.Gathering{},
+			corrected: map[string]message.Corrected{}, gatherings: map[string]message.Gathering{}, referred: map[string]message.Referred{},
 		},
 		db: db, keys: keys, store: store.New(keys),
 		post: mailtest.Start(t, mailtest.StartTLS, post), coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),
