@@ -1650,6 +1650,72 @@ export interface paths {
         patch: operations["updateContactMoment"];
         trace?: never;
     };
+    "/municipalities/{municipality}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records what was decided of one part of the dossier that a resident asked to correct (correctie vastleggen)
+         * @description CreateCorrection (correctie vastleggen) records what was decided of one part of the dossier that a resident asked to correct: done, or refused with the reason. The correction itself is made where the data stands.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        post: operations["createCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/corrections/{correction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one (correctie opvragen)
+         * @description GetCorrection (correctie opvragen) reads one.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        get: operations["getCorrection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/corrections/{correction}/_state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds to the dossier what the resident says of a refusal, in their own words (verklaring vastleggen)
+         * @description RecordStatement (verklaring vastleggen) adds to the dossier what the resident says of a refusal, in their own words. It can be done as long as there is a dossier, also after the request ended.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        post: operations["recordStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/direct-answers": {
         parameters: {
             query?: never;
@@ -4236,6 +4302,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/municipalities/{municipality}/residents/{resident}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what was decided for a resident, in all dossiers that are theirs, the newest first (correcties opvragen)
+         * @description ListCorrections (correcties opvragen) reads what was decided for a resident, in all dossiers that are theirs, the newest first.
+         *
+         *     Who may call: privacy officer (municipality), coordinator (municipality).
+         */
+        get: operations["listCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/municipalities/{municipality}/residents/{resident}/representatives": {
         parameters: {
             query?: never;
@@ -4419,7 +4507,7 @@ export interface paths {
         put?: never;
         /**
          * Ends a request (verzoek afhandelen)
-         * @description SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone.
+         * @description SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone. One to correct is done once a correction is recorded (CreateCorrection); then what was answered is told to the resident, by the way that is theirs.
          *
          *     Who may call: privacy officer (municipality), coordinator (municipality).
          */
@@ -7295,6 +7383,51 @@ export interface components {
             /** @description The account of the supporter (account). */
             account: string;
         };
+        /** @description Correction (correctie) is what was decided of one part of a dossier that a resident asked to correct: article 16 GDPR. It is part of the dossier, sealed with it, shown in its copy, and goes with it. */
+        Correction: {
+            /**
+             * Format: uuid
+             * @description UUIDv7.
+             */
+            id: string;
+            /** @description CBS code in lower case. */
+            municipality: string;
+            /** @description Whose dossier it is about (inwoner). */
+            resident: string;
+            /** @description The request (verzoek); empty once that was forgotten. */
+            rightsRequest: string;
+            /** @description Which part of the dossier (onderdeel). */
+            part: components["schemas"]["DossierPart"] | "DOSSIER_PART_UNSPECIFIED";
+            /** @description Whether it was corrected (uitkomst). */
+            outcome: components["schemas"]["CorrectionOutcome"] | "CORRECTION_OUTCOME_UNSPECIFIED";
+            /** @description What it is about (wat): what was corrected, or what the resident asked to correct. */
+            subject: string;
+            /** @description Why it was refused (reden); empty when it was corrected. */
+            reason: string;
+            /** @description What the resident says of it in their own words (aanvullende verklaring); empty when they say nothing, or it was corrected. */
+            statement: string;
+            /** @description The account that recorded it (vastgelegd door). */
+            recordedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was stored (aangemaakt op).
+             */
+            createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            updateTime?: string;
+            /** @description The version. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen). */
+            notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description CorrectionOutcome (uitkomst van de correctie).
+         * @enum {string}
+         */
+        CorrectionOutcome: "CORRECTION_OUTCOME_CORRECTED" | "CORRECTION_OUTCOME_REFUSED";
         /** @description Count (telling) is a number, or hidden because it is small. */
         Count: {
             /**
@@ -7328,6 +7461,24 @@ export interface components {
             draft?: string;
             /** @description The version of the draft that the caller saw (versie van het concept); empty when it was not saved here. Is another version kept, with another content, nothing is made and nothing removed: ETAG_MISMATCH. */
             draftEtag?: string;
+        };
+        /** @description What CreateCorrection needs. */
+        CreateCorrectionRequest: {
+            /**
+             * Format: uuid
+             * @description The request (verzoek): one to correct, of which it is established who asks.
+             */
+            rightsRequest: string;
+            /** @description Which part of the dossier (onderdeel). */
+            part: components["schemas"]["DossierPart"];
+            /** @description Whether it was corrected (uitkomst). */
+            outcome: components["schemas"]["CorrectionOutcome"];
+            /** @description What it is about (wat): what was corrected, or what the resident asked to correct. */
+            subject: string;
+            /** @description Why it was refused (reden); needed then, and only then. */
+            reason?: string;
+            /** @description What the resident says of it in their own words (aanvullende verklaring); only when it was refused, and also later with RecordStatement. */
+            statement?: string;
         };
         /** @description What CreateImport needs. */
         CreateImportRequest: {
@@ -7503,6 +7654,11 @@ export interface components {
             /** @description It was left out because it is about somebody else (weggelaten). */
             leftOut: boolean;
         };
+        /**
+         * @description DossierPart (onderdeel van het dossier) is what a correction is about.
+         * @enum {string}
+         */
+        DossierPart: "DOSSIER_PART_RESIDENT" | "DOSSIER_PART_APPLICATION" | "DOSSIER_PART_TRIAGE" | "DOSSIER_PART_CONSENT" | "DOSSIER_PART_CASE" | "DOSSIER_PART_CONTACT" | "DOSSIER_PART_HANDOVER" | "DOSSIER_PART_MESSAGE" | "DOSSIER_PART_OTHER";
         /** @description DossierSection (onderdeel van het dossier) is one thing: an application, a consent, a case. */
         DossierSection: {
             /** @description What it is, a word of the platform: "application" (soort). */
@@ -7708,6 +7864,10 @@ export interface components {
             accessQuestionAsked?: components["schemas"]["AccessQuestionAsked"];
             /** @description An event of this type (vraag van de Toegang beantwoord). */
             accessQuestionAnswered?: components["schemas"]["AccessQuestionAnswered"];
+            /** @description An event of this type (verzoek over gegevens afgehandeld). */
+            rightsRequestSettled?: components["schemas"]["RightsRequestSettled"];
+            /** @description An event of this type (over een bijeenkomst verteld). */
+            meetingTold?: components["schemas"]["MeetingTold"];
             /** @description An event of this type (signaal gegeven). */
             signalRaised?: components["schemas"]["SignalRaised"];
             /** @description An event of this type (patroon vrijgegeven). */
@@ -9035,6 +9195,13 @@ export interface components {
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
+        /** @description ListCorrectionsResponse (correcties) is one page. */
+        ListCorrectionsResponse: {
+            /** @description The corrections (correcties). */
+            corrections: components["schemas"]["Correction"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
         /** @description ListDirectAnswersResponse (directe antwoorden) is one page, the newest first. */
         ListDirectAnswersResponse: {
             /** @description The direct answers (directe antwoorden). */
@@ -9904,6 +10071,15 @@ export interface components {
          * @enum {string}
          */
         MeetingState: "MEETING_STATE_PLANNED" | "MEETING_STATE_HELD" | "MEETING_STATE_CANCELLED";
+        /** @description MeetingTold: people are to be told of a meeting (bijeenkomst): that they are invited, that it changed, or that it or their invitation was called off. Whom an invitation asks it does not say. */
+        MeetingTold: {
+            /** @description The meeting (bijeenkomst). */
+            meeting: string;
+            /** @description What is told (wat): INVITED, CHANGED or CANCELLED. */
+            what: string;
+            /** @description The invitations (uitnodigingen) of whom is told. */
+            invitations: string[];
+        };
         /** @description Meeting (bijeenkomst) is when supporters, and others, come together. */
         MeetingUpdate: {
             /** @description What it is for (soort). */
@@ -10045,7 +10221,7 @@ export interface components {
          * @description MessageKind (soort bericht) is what a message is about.
          * @enum {string}
          */
-        MessageKind: "MESSAGE_KIND_RECEIPT" | "MESSAGE_KIND_OFFER" | "MESSAGE_KIND_APPOINTMENT_PLANNED" | "MESSAGE_KIND_APPOINTMENT_MOVED" | "MESSAGE_KIND_APPOINTMENT_CANCELLED" | "MESSAGE_KIND_REQUIREMENT_LAPSING" | "MESSAGE_KIND_WEEK_COORDINATOR" | "MESSAGE_KIND_WEEK_SUPPORTER" | "MESSAGE_KIND_APPOINTMENT_REMINDER" | "MESSAGE_KIND_SURVEY" | "MESSAGE_KIND_SURVEY_REMINDER";
+        MessageKind: "MESSAGE_KIND_RECEIPT" | "MESSAGE_KIND_OFFER" | "MESSAGE_KIND_APPOINTMENT_PLANNED" | "MESSAGE_KIND_APPOINTMENT_MOVED" | "MESSAGE_KIND_APPOINTMENT_CANCELLED" | "MESSAGE_KIND_REQUIREMENT_LAPSING" | "MESSAGE_KIND_WEEK_COORDINATOR" | "MESSAGE_KIND_WEEK_SUPPORTER" | "MESSAGE_KIND_APPOINTMENT_REMINDER" | "MESSAGE_KIND_SURVEY" | "MESSAGE_KIND_SURVEY_REMINDER" | "MESSAGE_KIND_MEETING" | "MESSAGE_KIND_CORRECTION" | "MESSAGE_KIND_REFERRAL_ENDED";
         /** @description MessagePreview (voorbeeld) is a text with invented data. */
         MessagePreview: {
             /** @description The subject line (onderwerp). */
@@ -11479,6 +11655,11 @@ export interface components {
             /** @description Who was consulted before step 5 and has no account here (tweede persoon): name and function. */
             secondPerson?: string;
         };
+        /** @description What RecordStatement needs. */
+        RecordStatementRequest: {
+            /** @description What the resident says, in their own words (aanvullende verklaring); it takes the place of what they said before. */
+            statement: string;
+        };
         /** @description What RecordSuccessorView needs. */
         RecordSuccessorViewRequest: {
             /** @description What the resident chose (keuze van de inwoner). */
@@ -12266,6 +12447,15 @@ export interface components {
             /** @description Remarks about this answer (opmerkingen). */
             notices: components["schemas"]["Notice"][];
         };
+        /** @description RightsRequestSettled: what somebody asked about their own data was answered (verzoek afgehandeld). It does not say whose. */
+        RightsRequestSettled: {
+            /** @description The request (verzoek). */
+            rightsRequest: string;
+            /** @description What was asked (recht): SEE or CORRECT. */
+            right: string;
+            /** @description How (uitkomst): DONE, REFUSED or WITHDRAWN. */
+            outcome: string;
+        };
         /**
          * @description RightsRequestState (stand van het verzoek).
          * @enum {string}
@@ -12564,7 +12754,7 @@ export interface components {
         SettleRightsRequestRequest: {
             /** @description How it ended (uitkomst): done, refused or withdrawn. */
             outcome: components["schemas"]["RightsRequestState"];
-            /** @description What was answered (antwoord); needed when it was refused. */
+            /** @description What was answered (antwoord); needed when it was refused, and of one to correct, since it is told to the resident. */
             answer?: string;
         };
         /** @description Signal (signaal) is something that goes wrong outside: a procedure that takes too long, a service that is stuck, a letter that nobody understands. It is told without persons. */
@@ -13415,7 +13605,7 @@ export interface components {
             nonResponses: components["schemas"]["SurveyNonResponse"][];
             /** @description What was answered (antwoorden), in the order of the questions; empty while the round is open. */
             questions: components["schemas"]["SurveyQuestionResults"][];
-            /** @description What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and at least five people answered. */
+            /** @description What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and at least five people answered. They are removed 24 months after the last day of the round. */
             remarks: string[];
             /** @description Whether there were too few answers to show what people added (te weinig antwoorden). */
             remarksHidden: boolean;
@@ -13840,6 +14030,13 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: date
+             * @description The day on which the case that was handed over closed (afgesloten op), YYYY-MM-DD: whoever handed it over, and perhaps laid the first contact, sees what came of it, and nothing more. Empty while it runs, and to others than them and coordinators.
+             */
+            readonly closeDate: string;
+            /** @description The outcome (resultaat), from the code list of outcomes; empty when it closed without one. */
+            readonly outcome: string;
         };
         /** @description TransferAsked: somebody asked that another goes on with a case (overdracht gevraagd). */
         TransferAsked: {
@@ -23104,6 +23301,242 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ContactMoment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rightsRequest": "0199a3c4-0046-7a00-8000-00000000a046",
+                 *       "part": "DOSSIER_PART_CASE",
+                 *       "outcome": "CORRECTION_OUTCOME_REFUSED",
+                 *       "subject": "De datum van het gesprek.",
+                 *       "reason": "Zo staat het in de brief van de gemeente.",
+                 *       "statement": "Het gesprek was een week eerder."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Correction (correctie) is what was decided of one part of a dossier that a resident asked to correct: article 16 GDPR. It is part of the dossier, sealed with it, shown in its copy, and goes with it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "rightsRequest": "0199a3c4-0046-7a00-8000-00000000a046",
+                     *       "part": "DOSSIER_PART_CASE",
+                     *       "outcome": "CORRECTION_OUTCOME_REFUSED",
+                     *       "subject": "Het huisnummer.",
+                     *       "reason": "Zo staat het in de brief van de gemeente.",
+                     *       "statement": "Het gesprek was een week eerder.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The correction (correctie).
+                 * @example 0199a3c4-0082-7a00-8000-00000000a082
+                 */
+                correction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Correction (correctie) is what was decided of one part of a dossier that a resident asked to correct: article 16 GDPR. It is part of the dossier, sealed with it, shown in its copy, and goes with it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "rightsRequest": "0199a3c4-0046-7a00-8000-00000000a046",
+                     *       "part": "DOSSIER_PART_CASE",
+                     *       "outcome": "CORRECTION_OUTCOME_REFUSED",
+                     *       "subject": "Het huisnummer.",
+                     *       "reason": "Zo staat het in de brief van de gemeente.",
+                     *       "statement": "Het gesprek was een week eerder.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    recordStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The correction that was refused (correctie).
+                 * @example 0199a3c4-0082-7a00-8000-00000000a082
+                 */
+                correction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "statement": "Het gesprek was een week eerder."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordStatementRequest"];
+            };
+        };
+        responses: {
+            /** @description Correction (correctie) is what was decided of one part of a dossier that a resident asked to correct: article 16 GDPR. It is part of the dossier, sealed with it, shown in its copy, and goes with it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "municipality": "gm0867",
+                     *       "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *       "rightsRequest": "0199a3c4-0046-7a00-8000-00000000a046",
+                     *       "part": "DOSSIER_PART_CASE",
+                     *       "outcome": "CORRECTION_OUTCOME_REFUSED",
+                     *       "subject": "Het huisnummer.",
+                     *       "reason": "Zo staat het in de brief van de gemeente.",
+                     *       "statement": "Het gesprek was een week eerder.",
+                     *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Correction"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -35635,6 +36068,80 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listCorrections: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Whose (inwoner).
+                 * @example 0199a3c4-0010-7a00-8000-00000000d010
+                 */
+                resident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListCorrectionsResponse (correcties) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "corrections": [
+                     *         {
+                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "municipality": "gm0867",
+                     *           "resident": "0199a3c4-0010-7a00-8000-00000000d010",
+                     *           "rightsRequest": "0199a3c4-0046-7a00-8000-00000000a046",
+                     *           "part": "DOSSIER_PART_CASE",
+                     *           "outcome": "CORRECTION_OUTCOME_REFUSED",
+                     *           "subject": "Het huisnummer.",
+                     *           "reason": "Zo staat het in de brief van de gemeente.",
+                     *           "statement": "Het gesprek was een week eerder.",
+                     *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListCorrectionsResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listRepresentatives: {
         parameters: {
             query?: {
@@ -40501,7 +41008,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "closeDate": "2026-03-02",
+                     *           "outcome": "goal_reached"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -40587,7 +41096,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40658,7 +41169,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40745,7 +41258,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40832,7 +41347,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];
@@ -40919,7 +41436,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "closeDate": "2026-03-02",
+                     *       "outcome": "goal_reached"
                      *     }
                      */
                     "application/json": components["schemas"]["Transfer"];

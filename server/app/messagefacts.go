@@ -8,10 +8,12 @@ import (
 	adminstore "oco.example/oco/server/admin/store"
 	"oco.example/oco/server/intake"
 	intakestore "oco.example/oco/server/intake/store"
+	meetingstore "oco.example/oco/server/meeting/store"
 	"oco.example/oco/server/message"
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
+	privacystore "oco.example/oco/server/privacy/store"
 	supportstore "oco.example/oco/server/support/store"
 	surveystore "oco.example/oco/server/survey/store"
 	volunteerrpc "oco.example/oco/server/volunteer/rpc"
@@ -27,6 +29,8 @@ type facts struct {
 	accounts   *adminstore.Store
 	settings   settings
 	surveys    *surveystore.Store
+	rights     *privacystore.Store
+	meetings   *meetingstore.Store
 }
 
 // Office is who writes.

@@ -84,7 +84,7 @@ func (t told) working(ctx context.Context, tx *pg.Tx, to message.Recipient, of i
 	referrer, err := t.intake.Referrer(ctx, tx, call.Everyone(), to.ID)
 	return message.Reach{
 		Name: first(of.Applicant.Name, referrer.Name), Email: first(of.Applicant.Email, referrer.Email),
-		Phone: first(of.Applicant.Phone, referrer.Phone), Language: dutch,
+		Phone: first(of.Applicant.Phone, referrer.Phone), Language: dutch, Spoke: of.Spoke(),
 	}, err
 }
 
@@ -105,7 +105,7 @@ var preferred = map[string]message.Channel{
 // one house.
 func near(kind message.RecipientKind, of intake.Reached) message.Reach {
 	r, safe := of.Resident, of.Resident.SafeContact
-	reach := message.Reach{Language: dutch, Safety: message.Safety{
+	reach := message.Reach{Language: dutch, Spoke: of.Spoke(), Safety: message.Safety{
 		NoPost: safe.NoPost, NoEmail: safe.NoEmail, NoPhone: safe.NoPhone, NoVoicemail: safe.NoVoicemail, NoCalendar: safe.NoCalendar,
 		Instruction: safe.Instruction,
 	}}

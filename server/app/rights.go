@@ -34,6 +34,11 @@ func (d dossiers) Person(ctx context.Context, tx *pg.Tx, dossier string) (string
 	return d.intake.Person(ctx, tx, dossier)
 }
 
+// Group are the dossiers of the same person, that one included.
+func (d dossiers) Group(ctx context.Context, tx *pg.Tx, dossier string) ([]string, error) {
+	return d.intake.Group(ctx, tx, dossier)
+}
+
 // Export reads and logs all that is recorded of a resident, in the order in which it was.
 func (d dossiers) Export(ctx context.Context, tx *pg.Tx, dossier string) ([]subject.Section, error) {
 	sections, err := d.intake.Export(ctx, tx, dossier)

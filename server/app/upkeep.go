@@ -69,6 +69,7 @@ func (s *wiring) chores() []chore {
 		{"ask of long cases", "support", "cases that run long, of which the question of the access team was raised", s.support.AskOfLongCases},
 		{"forget drafts", "upkeep", "drafts removed that were not saved again", s.support.ForgetDrafts},
 		{"look after surveys", surveyrpc.Activity, "invitations to the survey that were not answered in time", s.surveys.LookAfter},
+		{"forget remarks of the survey", "erasure", "rounds of the survey whose remarks were removed", s.surveys.ForgetRemarks},
 	}
 }
 

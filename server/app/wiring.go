@@ -151,7 +151,7 @@ func newWiring(f Foundation) (*wiring, error) {
 		Cases: supportStore, Tokens: tokens,
 	})
 	hanging.offers, hanging.cases = s.matching, s.support
-	if err := s.beside(f, set, tokens, stores{intakeStore, volunteerStore, supportStore, matchingStore, complaintStore}); err != nil {
+	if err := s.beside(f, set, tokens, stores{intakeStore, volunteerStore, supportStore, matchingStore, complaintStore, meetingStore}); err != nil {
 		return nil, err
 	}
 
@@ -169,6 +169,7 @@ type stores struct {
 	support   *supportstore.Store
 	matching  *matchingstore.Store
 	complaint *complaintstore.Store
+	meeting   *meetingstore.Store
 }
 
 // beside makes the slices that stand beside the support of residents: what people ask of their own data, what goes wrong
@@ -176,10 +177,11 @@ type stores struct {
 func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stores) (err error) {
 	d := f.Database
 	messageStore := messagestore.New(d.Keys)
+	privacyStore := privacystore.New(d.Keys)
 	s.privacy = privacyrpc.New(privacyrpc.Deps{
-		DB: d.App, Requests: privacystore.New(d.Keys), Settings: set, Tokens: tokens,
+		DB: d.App, Requests: privacyStore, Corrections: privacyStore, Settings: set, Tokens: tokens,
 		Dossiers: dossiers{
-			intake: at.intake, others: []exporter{at.matching, at.support, messageStore}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
+			intake: at.intake, others: []exporter{at.matching, at.support, messageStore, privacyStore}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
 		},
 	})
 	signalStore := signalstore.New(d.Keys)
@@ -198,7 +200,7 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	s.surveys = newSurveys(d.App, surveyStore, at, tokens)
 	s.messages = messagerpc.New(messagerpc.Deps{
 		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{at.intake, at.volunteer, s.adminStore},
-		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore, set, surveyStore},
+		Facts: facts{at.intake, at.volunteer, s.volunteer, at.support, s.adminStore, set, surveyStore, privacyStore, at.meeting},
 		Mails: s.outgoing.mails, Texts: s.outgoing.texts, PublicURL: s.outgoing.publicURL, Tokens: tokens,
 	})
 	s.messaging = s.newMessaging(f)

@@ -20,6 +20,7 @@ const (
 	Website            = "WEBSITE"
 	Phone              = "PHONE"
 	NeighbourhoodPoint = "NEIGHBOURHOOD_POINT"
+	Outreach           = "OUTREACH"
 )
 
 // The origins of an application.

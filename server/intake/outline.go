@@ -57,5 +57,11 @@ type Reached struct {
 	Deceased bool
 }
 
+// Spoke says that whoever applied was spoken to as the application was written down. The public does not choose its channel,
+// so whoever wrote it down is staff.
+func (r Reached) Spoke() bool {
+	return r.Channel == Phone || r.Channel == NeighbourhoodPoint || r.Channel == Outreach
+}
+
 // WeekCounts are how many applications wait for somebody, and how many promises are soon broken or are.
 type WeekCounts struct{ Waiting, Risk int }

@@ -46,3 +46,13 @@ func TestAReceiptTellsNoMoreThanTheResidentAgreedTo(t *testing.T) {
 		t.Errorf("%d of %d states checked", len(toldOf), len(intake.States))
 	}
 }
+
+func TestWhoCameByPhoneOrInPersonWasSpokenTo(t *testing.T) {
+	for channel, want := range map[string]bool{
+		intake.Phone: true, intake.NeighbourhoodPoint: true, intake.Outreach: true, intake.Website: false, "EMAIL": false, "": false,
+	} {
+		if got := (intake.Reached{Channel: channel}).Spoke(); got != want {
+			t.Errorf("%s: got %t", channel, got)
+		}
+	}
+}

@@ -150,6 +150,31 @@ func (m Meeting) concerns(to Meeting) bool {
 		m.OnlineLink != to.OnlineLink || !slices.Equal(m.Agenda, to.Agenda)
 }
 
+// Told (verteld) is what those who are invited are told of a meeting, a word of oco.event.v1.MeetingTold.
+type Told string
+
+// What is told.
+const (
+	ToldInvited   Told = "INVITED"
+	ToldChanged   Told = "CHANGED"
+	ToldCancelled Told = "CANCELLED"
+)
+
+// Tells is what those who are invited are told of the meeting after a change, empty for nothing: that it is off, or that it is
+// something else, at another time or place. A new agenda stands in the portal; nobody is written to for it. Of what began
+// already nobody is told.
+func (m Meeting) Tells(to Meeting, now time.Time) Told {
+	switch {
+	case !to.Start.After(now):
+		return ""
+	case to.State == Cancelled && m.State != Cancelled:
+		return ToldCancelled
+	case to.State == Planned && (m.Title != to.Title || !m.Start.Equal(to.Start) || !m.End.Equal(to.End) || m.Location != to.Location || m.OnlineLink != to.OnlineLink):
+		return ToldChanged
+	}
+	return ""
+}
+
 // equal reports whether what people can change is the same.
 func (m Meeting) equal(to Meeting) bool {
 	return !m.concerns(to) && m.Kind == to.Kind && m.Places == to.Places && m.RegionPlaces == to.RegionPlaces &&

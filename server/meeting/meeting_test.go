@@ -31,6 +31,35 @@ func TestEveryMove(t *testing.T) {
 	}
 }
 
+func TestWhatIsToldOfAChange(t *testing.T) {
+	before := begin.Add(-time.Hour)
+	for name, c := range map[string]struct {
+		change func(m *meeting.Meeting)
+		now    time.Time
+		want   meeting.Told
+	}{
+		"nothing":              {func(*meeting.Meeting) {}, before, ""},
+		"another time":         {func(m *meeting.Meeting) { m.Start = m.Start.Add(time.Hour) }, before, meeting.ToldChanged},
+		"another end":          {func(m *meeting.Meeting) { m.End = m.End.Add(time.Hour) }, before, meeting.ToldChanged},
+		"another place":        {func(m *meeting.Meeting) { m.Location = "Bibliotheek" }, before, meeting.ToldChanged},
+		"an online address":    {func(m *meeting.Meeting) { m.OnlineLink = "https://overleg.example" }, before, meeting.ToldChanged},
+		"another title":        {func(m *meeting.Meeting) { m.Title = "Training" }, before, meeting.ToldChanged},
+		"another agenda":       {func(m *meeting.Meeting) { m.Agenda = []meeting.AgendaItem{{Title: "Wmo"}} }, before, ""},
+		"more places":          {func(m *meeting.Meeting) { m.Places = 12 }, before, ""},
+		"off":                  {func(m *meeting.Meeting) { m.State = meeting.Cancelled }, before, meeting.ToldCancelled},
+		"off, when it began":   {func(m *meeting.Meeting) { m.State = meeting.Cancelled }, begin, ""},
+		"moved into the past":  {func(m *meeting.Meeting) { m.Start = before.Add(-time.Hour) }, before, ""},
+		"moved, when it began": {func(m *meeting.Meeting) { m.Location = "Bibliotheek" }, begin, ""},
+		"held, and corrected":  {func(m *meeting.Meeting) { m.State, m.Title = meeting.Held, "Training" }, before, ""},
+	} {
+		m := planned()
+		c.change(&m)
+		if got := planned().Tells(m, c.now); got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 func TestWhatIsWrongWithAMeeting(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(m *meeting.Meeting)

@@ -70,6 +70,38 @@ type Surveyed struct {
 	Code, Day string
 }
 
+// Gathering is what a message says of a meeting to somebody who is invited.
+type Gathering struct {
+	// Invitation is theirs.
+	Invitation string
+	To         Recipient
+	Title      string
+	// Start and End are when it is; Where is a place, an online address or both, empty while nobody said.
+	Start, End time.Time
+	Where      string
+	// Planned says that it is to take place.
+	Planned bool
+}
+
+// Referred is what a referrer is told of an application that ended: nothing of the resident, nor of what was done.
+type Referred struct {
+	To Recipient
+	// Dossier is the resident's, for whoever erases it.
+	Dossier string
+	// Code is the receipt, Day the day of the application, YYYY-MM-DD.
+	Code, Day string
+}
+
+// Corrected is what is told of a request to correct that ended.
+type Corrected struct {
+	// To is the resident, Dossier theirs.
+	To      Recipient
+	Dossier string
+	// Outcome is DONE, PARTLY or REFUSED; Answer is what was answered.
+	Outcome string
+	Answer  sealed.Text
+}
+
 // Week is what one person should know this week. What there is nothing of is not told.
 type Week struct {
 	To Recipient

@@ -29,6 +29,9 @@ const (
 	AppointmentReminder  Kind = "APPOINTMENT_REMINDER"
 	Survey               Kind = "SURVEY"
 	SurveyReminder       Kind = "SURVEY_REMINDER"
+	Meeting              Kind = "MEETING"
+	Correction           Kind = "CORRECTION"
+	ReferralEnded        Kind = "REFERRAL_ENDED"
 )
 
 // Kinds lists every kind, in the order of the contract.
@@ -36,10 +39,12 @@ var Kinds = []Kind{
 	Receipt, Offer, AppointmentPlanned, AppointmentMoved, AppointmentCancelled, RequirementLapsing, WeekCoordinator, WeekSupporter,
 	AppointmentReminder,
 	Survey, SurveyReminder,
+	Meeting, Correction, ReferralEnded,
 }
 
-// Digest says that nothing is missed by whoever does not get it: all of it stands in the worklist or the portal.
-func (k Kind) Digest() bool { return k == WeekCoordinator || k == WeekSupporter }
+// Digest says that nothing is missed by whoever does not get it: all of it stands in the worklist, in the portal, or on the
+// page where a referrer sees how it stands with whom they applied for.
+func (k Kind) Digest() bool { return k == WeekCoordinator || k == WeekSupporter || k == ReferralEnded }
 
 // Confirms says that it confirms in writing what was agreed by mouth: whoever is not written to was told, or is.
 func (k Kind) Confirms() bool {

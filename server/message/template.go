@@ -53,6 +53,9 @@ var (
 		AppointmentReminder:  {"ondersteuner", "dag", "tijd"},
 		Survey:               {"code", "dag", "link", "webadres"},
 		SurveyReminder:       {"code", "dag", "link", "webadres"},
+		Meeting:              {"wat", "titel", "dag", "tijd", "waar", "link"},
+		Correction:           {"uitkomst", "antwoord", "vervolg"},
+		ReferralEnded:        {"code", "dag", "link"},
 	}
 )
 

@@ -15,6 +15,7 @@ func TestTheStandardTexts(t *testing.T) {
 	channels := []message.Channel{message.Mail, message.SMS, message.Letter, message.Call}
 	for _, kind := range []message.Kind{message.Receipt, message.Offer, message.RequirementLapsing, message.WeekCoordinator, message.WeekSupporter,
 		message.AppointmentPlanned, message.AppointmentMoved, message.AppointmentCancelled, message.AppointmentReminder, message.Survey, message.SurveyReminder,
+		message.Meeting, message.Correction, message.ReferralEnded,
 	} {
 		for _, channel := range channels {
 			if kind.Digest() && channel != message.Mail {
@@ -35,7 +36,7 @@ func TestTheStandardTexts(t *testing.T) {
 			}
 		}
 	}
-	if n := len(message.Standards("", 1000)); n != 5*4*2+2*2+3*3*2+2*2 {
+	if n := len(message.Standards("", 1000)); n != 7*4*2+3*2+3*3*2+2*2 {
 		t.Errorf("%d texts", n)
 	}
 }

@@ -42,7 +42,9 @@ type Reach struct {
 	Point, Trusted bool
 	// Preferred is the way that the person asked for, empty when none.
 	Preferred Channel
-	Safety    Safety
+	// Spoke says that whoever applied was spoken to when the application was written down.
+	Spoke  bool
+	Safety Safety
 	// Language is "nl" or "en".
 	Language string
 	// Gone is why nothing goes to this person any more: Deceased or Erased; empty for everybody else.
@@ -72,8 +74,9 @@ var turn = []Channel{Mail, SMS, Call, Letter, NeighbourhoodPoint, TrustedPerson}
 // has words, nothing goes by itself: words are for people. A text message stays on the phone as a voicemail does, so
 // what forbids the one forbids the other. Who cannot be reached by any way is the coordinator's task, and no failure.
 //
-// What confirms an appointment goes in writing or not at all: whoever made it spoke with the resident. It is printed
-// for those alone who asked for post, and a reminder, which would come late, not even for them.
+// What confirms an appointment goes in writing or not at all: whoever made it spoke with the resident. So does the receipt
+// of who was on the phone or stood at the desk, and was told on the spot. It is printed for those alone who asked for post,
+// and a reminder, which would come late, not even for them.
 func Way(kind Kind, r Reach, sms bool) Decision {
 	if r.Gone != "" {
 		return Decision{Nobody: r.Gone}
@@ -92,7 +95,7 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 			break
 		}
 	}
-	if kind.Confirms() && !way.Channel.Sends() && (way.Channel != Letter || r.Preferred != Letter || kind == AppointmentReminder) {
+	if (kind.Confirms() || kind == Receipt && r.Spoke) && !way.Channel.Sends() && (way.Channel != Letter || r.Preferred != Letter || kind == AppointmentReminder) {
 		return Decision{Nobody: NotNeeded}
 	}
 	return way

@@ -119,6 +119,25 @@ func confirmed(t *testing.T, kind message.Kind, r message.Reach, sms bool, got m
 	}
 }
 
+// Whoever was on the phone was told on the spot: what would be a task to call them is none, and what is written goes as ever.
+func TestTheReceiptOfWhoWasSpokenToIsWrittenOrToldOnTheSpot(t *testing.T) {
+	for _, kind := range message.Kinds {
+		reaches(func(r message.Reach) {
+			for _, sms := range []bool{false, true} {
+				other := message.Way(kind, r, sms)
+				r.Spoke = true
+				got := message.Way(kind, r, sms)
+				r.Spoke = false
+				if kind == message.Receipt {
+					confirmed(t, kind, r, sms, got)
+				} else if got != other {
+					t.Fatalf("%s %+v: %+v, all else %+v", kind, r, got, other)
+				}
+			}
+		})
+	}
+}
+
 func TestToWhomNothingGoes(t *testing.T) {
 	for _, gone := range []message.Fault{message.Deceased, message.Erased} {
 		reaches(func(r message.Reach) {

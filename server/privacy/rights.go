@@ -183,8 +183,9 @@ func (r RightsRequest) Extend(reason sealed.Text, now time.Time) (RightsRequest,
 	return r, nil
 }
 
-// Settle ends a request today. Destroying is done by Destroyed alone: nobody is told that it was done when it was not.
-func (r RightsRequest) Settle(outcome Standing, answer sealed.Text, now time.Time) (RightsRequest, error) {
+// Settle ends a request today. Destroying is done by Destroyed alone: nobody is told that it was done when it was not. Of
+// one to correct, decided is what was recorded of it.
+func (r RightsRequest) Settle(outcome Standing, answer sealed.Text, decided []CorrectionOutcome, now time.Time) (RightsRequest, error) {
 	if r.Asks == Destroy && outcome == Done {
 		return r, errs.Field("outcome", "rights.erase")
 	}
@@ -193,6 +194,9 @@ func (r RightsRequest) Settle(outcome Standing, answer sealed.Text, now time.Tim
 	}
 	standing, err := r.Standing.Move(outcome)
 	if err != nil {
+		return r, err
+	}
+	if err := r.decided(outcome, answer, decided); err != nil {
 		return r, err
 	}
 	r.Standing, r.Answer, r.CloseDate = standing, answer, calendar.Day(now)

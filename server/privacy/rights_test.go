@@ -177,7 +177,7 @@ func TestWhoMayDestroyWhat(t *testing.T) {
 	if _, err := see.Destroyable("b"); rule(err) != "rights_request rights.not_destroy" {
 		t.Errorf("destroyed though it was asked to be seen: %v", err)
 	}
-	if _, err := identified.Settle(privacy.Done, sealed.Of("klaar"), now); rule(err) != "outcome rights.erase" {
+	if _, err := identified.Settle(privacy.Done, sealed.Of("klaar"), nil, now); rule(err) != "outcome rights.erase" {
 		t.Errorf("told that it was destroyed: %v", err)
 	}
 	if dossier, err := identified.Destroyable("b"); err != nil || dossier != "dossier" {
@@ -187,10 +187,10 @@ func TestWhoMayDestroyWhat(t *testing.T) {
 	if gone.Dossier != "" || gone.Standing != privacy.Done || gone.CloseDate != "2026-03-10" || gone.Certificate.Gone["applications"] != 2 {
 		t.Errorf("got %+v", gone)
 	}
-	if _, err := see.Settle(privacy.Refused, sealed.Of(" "), now); rule(err) != "answer required" {
+	if _, err := see.Settle(privacy.Refused, sealed.Of(" "), nil, now); rule(err) != "answer required" {
 		t.Errorf("refused without a reason: %v", err)
 	}
-	if settled, err := see.Settle(privacy.Done, sealed.Of("gestuurd"), now); err != nil || settled.CloseDate != "2026-03-10" {
+	if settled, err := see.Settle(privacy.Done, sealed.Of("gestuurd"), nil, now); err != nil || settled.CloseDate != "2026-03-10" {
 		t.Errorf("got %+v, %v", settled, err)
 	}
 }

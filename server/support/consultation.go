@@ -3,10 +3,7 @@ package support
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/sealed"
@@ -115,42 +112,3 @@ func Quiet(now time.Time) time.Time { return now.AddDate(0, 0, -quietDays) }
 
 // Outlived is until when questions were closed that go by themselves now.
 func Outlived(now time.Time) time.Time { return now.AddDate(0, -keptMonths, 0) }
-
-// particles are words in names that name nobody.
-var particles = []string{"van", "der", "den", "het", "ten", "ter", "von", "del", "las", "los", "bin", "ibn", "aan", "bij", "uit", "the", "and", "mevrouw", "meneer", "dhr", "mevr", "mw"}
-
-// shortName is how long a name is at most that is also an ordinary word: "Wil", "Mei". It counts with a capital alone.
-const shortName = 3
-
-// NameIn reports whether a text names one of some people: a word of it is one of theirs, whatever the capitals and accents.
-// fold takes those away. Words of two letters, and those like "van der", name nobody.
-func NameIn(text string, names []string, fold func(string) string) bool {
-	var theirs []string
-	for _, name := range names {
-		for _, word := range wordsOf(name) {
-			if word = fold(word); utf8.RuneCountInString(word) >= shortName && !slices.Contains(particles, word) {
-				theirs = append(theirs, word)
-			}
-		}
-	}
-	return slices.ContainsFunc(wordsOf(text), func(word string) bool {
-		first, _ := utf8.DecodeRuneInString(word)
-		if utf8.RuneCountInString(word) <= shortName && !unicode.IsUpper(first) {
-			return false
-		}
-		return slices.Contains(theirs, fold(word))
-	})
-}
-
-// wordsOf are the words of a text: letters, with the marks that belong to them.
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
-}
-
-// Unnamed refuses a text that names one of the residents whom its writer supports.
-func Unnamed(field string, text sealed.Text, residents []string, fold func(string) string) error {
-	if NameIn(text.Reveal(), residents, fold) {
-		return errs.Field(field, "consultation.name")
-	}
-	return nil
-}

@@ -80,9 +80,13 @@ func Sees(reader Reader, phase Phase, chosen SuccessorView) Sight {
 }
 
 // Show is a transfer as its owner may see it: the note is for coordinators, for who wrote it while it is theirs, and for
-// the successor if the resident wants them to see everything.
+// the successor if the resident wants them to see everything. What came of the case is for coordinators, and for who handed it
+// over: they brought somebody on the way, and hear how it ended, not what happened.
 func (t Transfer) Show(owner call.Owner) Transfer {
 	account := owner.Account()
+	if t.State != Accepted || !owner.IsEveryone() && (account == "" || account != t.FromAccount) {
+		t.CloseDate, t.Outcome = "", ""
+	}
 	switch {
 	case owner.IsEveryone():
 	case account != "" && account == t.FromAccount && t.State != Accepted:

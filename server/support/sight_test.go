@@ -92,3 +92,29 @@ func TestWhoReadsTheNoteOfATransfer(t *testing.T) {
 		}
 	}
 }
+
+// What came of a case is for coordinators and for who handed it over, when somebody took it over.
+func TestWhoHandedOverSeesWhatCameOfIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		state support.TransferState
+		by    call.Owner
+		want  bool
+	}{
+		"a coordinator":                  {support.Accepted, call.Everyone(), true},
+		"who handed it over":             {support.Accepted, call.OwnedBy("from"), true},
+		"who goes on with it":            {support.Refused, call.OwnedBy("from"), false},
+		"who asked, and took it back":    {support.Withdrawn, call.OwnedBy("from"), false},
+		"the successor":                  {support.Accepted, call.OwnedBy("next"), false},
+		"somebody else":                  {support.Accepted, call.OwnedBy("other"), false},
+		"an organisation":                {support.Accepted, call.OwnedByOrganisation("MEE"), false},
+		"nobody, and nobody has account": {support.Accepted, call.Owner{}, false},
+	} {
+		transfer := support.Transfer{State: c.state, FromAccount: "from", SuccessorAccount: "next", CloseDate: "2026-04-01", Outcome: "goal_reached"}
+		if c.by.Account() == "" && !c.by.IsEveryone() {
+			transfer.FromAccount = ""
+		}
+		if got := transfer.Show(c.by); (got.CloseDate+got.Outcome != "") != c.want {
+			t.Errorf("%s: sees %q, %q", name, got.CloseDate, got.Outcome)
+		}
+	}
+}

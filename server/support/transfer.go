@@ -56,6 +56,8 @@ type Transfer struct {
 	AskDate, AnswerDate string
 	// ByPhone: a coordinator recorded the answer.
 	ByPhone bool
+	// CloseDate and Outcome are what came of the case, empty while it runs.
+	CloseDate, Outcome string
 	// View is what the resident of the case chose that a successor sees.
 	View SuccessorView
 	// Version is raised by every change.

@@ -56,6 +56,15 @@ const (
 	remindDays   = 14
 )
 
+// keptMonths is how many months after the last day of a round what people added in their own words is kept: long enough to lay two
+// yearly rounds beside each other. The numbers stay.
+const keptMonths = 24
+
+// RemarksUntil is the last day of rounds, YYYY-MM-DD, before which what people added goes now.
+func RemarksUntil(now time.Time) string {
+	return calendar.Local(now).AddDate(0, -keptMonths, 0).Format(time.DateOnly)
+}
+
 // Round is one time that people are asked.
 type Round struct {
 	// ID is a UUIDv7.

@@ -9,11 +9,14 @@ import (
 	"google.golang.org/grpc"
 
 	adminv1 "oco.example/oco/gen/go/oco/admin/v1"
+	complaintv1 "oco.example/oco/gen/go/oco/complaint/v1"
 	expensev1 "oco.example/oco/gen/go/oco/expense/v1"
 	intakev1 "oco.example/oco/gen/go/oco/intake/v1"
 	matchingv1 "oco.example/oco/gen/go/oco/matching/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
+	signalv1 "oco.example/oco/gen/go/oco/signal/v1"
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
+	surveyv1 "oco.example/oco/gen/go/oco/survey/v1"
 	volunteerv1 "oco.example/oco/gen/go/oco/volunteer/v1"
 	"oco.example/oco/server/admin"
 	"oco.example/oco/server/platform/door"
@@ -28,17 +31,20 @@ type Tokens interface {
 
 // Region is the demo as it calls the platform.
 type Region struct {
-	tokens    Tokens
-	issuer    string
-	admin     adminv1.AdminServiceClient
-	intake    intakev1.IntakeServiceClient
-	people    volunteerv1.VolunteerServiceClient
-	match     matchingv1.MatchingServiceClient
-	cases     supportv1.SupportServiceClient
-	refer     intakev1.ReferrerServiceClient
-	residents intakev1.ResidentServiceClient
-	meet      meetingv1.MeetingServiceClient
-	spending  expensev1.ExpenseServiceClient
+	tokens     Tokens
+	issuer     string
+	admin      adminv1.AdminServiceClient
+	intake     intakev1.IntakeServiceClient
+	people     volunteerv1.VolunteerServiceClient
+	match      matchingv1.MatchingServiceClient
+	cases      supportv1.SupportServiceClient
+	refer      intakev1.ReferrerServiceClient
+	residents  intakev1.ResidentServiceClient
+	meet       meetingv1.MeetingServiceClient
+	spending   expensev1.ExpenseServiceClient
+	signal     signalv1.SignalServiceClient
+	surveys    surveyv1.SurveyServiceClient
+	complaints complaintv1.ComplaintServiceClient
 }
 
 // New returns the demo, which reaches the platform through channel with tokens of issuer.
@@ -48,7 +54,8 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 		people: volunteerv1.NewVolunteerServiceClient(channel), match: matchingv1.NewMatchingServiceClient(channel),
 		cases: supportv1.NewSupportServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
 		residents: intakev1.NewResidentServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
-		spending: expensev1.NewExpenseServiceClient(channel),
+		spending: expensev1.NewExpenseServiceClient(channel), signal: signalv1.NewSignalServiceClient(channel),
+		surveys: surveyv1.NewSurveyServiceClient(channel), complaints: complaintv1.NewComplaintServiceClient(channel),
 	}
 }
 
@@ -65,9 +72,9 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 }
 
 // Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
-// referrer, applications in every stage, and meetings. It stops at the first call that is refused.
+// referrer, applications in every stage, meetings, and what is heard: signals, a complaint, a round of the survey. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.roles, r.meetings, r.expenses} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.roles, r.meetings, r.expenses, r.signals, r.complaint, r.survey} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}

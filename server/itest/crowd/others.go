@@ -166,6 +166,9 @@ var others = []copied{
 		"id": id(consultation), "state": one(1, "CLOSED", "CLOSED", "CLOSED", "OPEN"), "create_time": moment, "update_time": moment}},
 	{table: "support.consultation_answer", rows: 1, per: 10, columns: columns{
 		"id": id(consultationAnswer), "consultation": of(consultation, 20), "create_time": moment}},
+	{table: "privacy.correction", rows: 1, per: 40, columns: columns{
+		"id": id(correction), "dossier": of(dossier, 1), "rights_request": sql("NULL"), "recorded_by": idAt(account, "1 + i % 7"),
+		"create_time": moment, "update_time": moment}},
 	{table: "support.card_batch", rows: 1, per: 200, columns: columns{"id": id(cardBatch), "code": sql("'code ' || i"), "create_time": moment}},
 
 	{table: "platform.subject_key", rows: 1, per: 200, columns: columns{

@@ -60,6 +60,7 @@ const (
 	partnerContact
 	consultation
 	consultationAnswer
+	correction
 )
 
 type columns = map[string]func(town) string

@@ -71,7 +71,7 @@ var lists = map[string]string{
 	"ListContactDrafts": "contact_drafts", "ListCaseGoals": "case_goals", "ListAccessQuestions": "access_questions", "ListTransfers": "transfers", "ListMunicipalities": "municipalities",
 	"ListCodes": "codes", "ListAccounts": "accounts", "ListMeetings": "meetings", "ListMeetingInvitations": "meeting_invitations",
 	"ListDueMeetings": "due_meetings", "ListRegionMeetings": "region_meetings", "ListMeetingGroups": "meeting_groups",
-	"ListMeetingGuests": "meeting_guests", "ListRightsRequests": "rights_requests", "ListGrants": "grants", "ListCertificates": "certificates",
+	"ListMeetingGuests": "meeting_guests", "ListRightsRequests": "rights_requests", "ListCorrections": "corrections", "ListGrants": "grants", "ListCertificates": "certificates",
 	"ListSignals": "signals", "ListSimilarSignals": "similar_signals", "ListPatterns": "patterns", "ListReleasedPatterns": "released_patterns",
 	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
 	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers",

@@ -21,6 +21,20 @@ var rightsRequests = map[string]func(w *world, p harness.Persona) object{
 	"SettleRightsRequest": func(w *world, _ harness.Persona) object {
 		return object{"rights_request": w.asked("RIGHT_CORRECT"), "outcome": "RIGHTS_REQUEST_STATE_WITHDRAWN"}
 	},
+	"CreateCorrection": func(w *world, _ harness.Persona) object {
+		return corrects(w.identified("RIGHT_CORRECT", w.resident()), "CORRECTION_OUTCOME_CORRECTED")
+	},
+	"GetCorrection": func(w *world, _ harness.Persona) object {
+		return object{"correction": w.refusedCorrection(w.resident())}
+	},
+	"ListCorrections": func(w *world, _ harness.Persona) object {
+		resident := w.resident()
+		w.refusedCorrection(resident)
+		return object{"resident": resident}
+	},
+	"RecordStatement": func(w *world, _ harness.Persona) object {
+		return object{"correction": w.refusedCorrection(w.resident()), "statement": "Zo was het niet"}
+	},
 	"GetDossierExport": func(w *world, _ harness.Persona) object {
 		return object{"rights_request": w.identified("RIGHT_SEE", w.resident())}
 	},
@@ -51,4 +65,19 @@ func (w *world) identified(right, resident string) string {
 	id := w.asked(right)
 	w.must(harness.Coordinator.Other(), "IdentifyRequester", object{"rights_request": id, "resident": resident, "identity_check": "IDENTITY_CHECK_KNOWN"})
 	return id
+}
+
+// corrects is what was decided of a request.
+func corrects(request, outcome string) object {
+	o := object{"rights_request": request, "part": "DOSSIER_PART_CASE", "outcome": outcome, "subject": "De datum van het gesprek"}
+	if outcome == "CORRECTION_OUTCOME_REFUSED" {
+		o["reason"] = "Zo staat het in de brief"
+	}
+	return o
+}
+
+// refusedCorrection is one of a resident's that was refused.
+func (w *world) refusedCorrection(resident string) string {
+	w.t.Helper()
+	return text(w.coordinator("CreateCorrection", corrects(w.identified("RIGHT_CORRECT", resident), "CORRECTION_OUTCOME_REFUSED")), "id")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	meetingv1 "oco.example/oco/gen/go/oco/meeting/v1"
 	"oco.example/oco/server/meeting"
 	"oco.example/oco/server/platform/call"
@@ -32,8 +33,12 @@ func (s *Service) InviteToMeeting(ctx context.Context, req *meetingv1.InviteToMe
 		if err != nil {
 			return meeting.Meeting{}, err
 		}
-		if err := s.invitations.Invite(ctx, tx, m.ID, invited); err != nil {
+		fresh, err := s.invitations.Invite(ctx, tx, m.ID, invited)
+		if err != nil {
 			return meeting.Meeting{}, err
+		}
+		if m.State == meeting.Planned && m.Start.After(tx.Now()) {
+			tell(tx, m, meeting.ToldInvited, fresh)
 		}
 		return s.save(ctx, tx, m)
 	})
@@ -41,6 +46,27 @@ func (s *Service) InviteToMeeting(ctx context.Context, req *meetingv1.InviteToMe
 		return nil, err
 	}
 	return toProto(req.GetMunicipality(), m), nil
+}
+
+// tell has some of those who are invited told of a meeting.
+func tell(tx *pg.Tx, m meeting.Meeting, what meeting.Told, invitations []string) {
+	if len(invitations) > 0 {
+		tx.Emit(tx.Now(), pg.Live, &eventv1.MeetingTold{Meeting: m.ID, What: string(what), Invitations: invitations})
+	}
+}
+
+// tellAll has those who are invited told what a change means for them. Who said no needs not know that it is off.
+func (s *Service) tellAll(ctx context.Context, tx *pg.Tx, before, m meeting.Meeting) error {
+	what := before.Tells(m, tx.Now())
+	if what == "" {
+		return nil
+	}
+	invitations, err := s.invitations.Awaiting(ctx, tx, m.ID, what == meeting.ToldCancelled)
+	if err != nil {
+		return err
+	}
+	tell(tx, m, what, invitations)
+	return nil
 }
 
 // invited are the people whom a wish means. Those whom it names must be there; of a group, those who still are.

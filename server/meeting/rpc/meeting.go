@@ -64,6 +64,9 @@ func (s *Service) UpdateMeeting(ctx context.Context, req *meetingv1.UpdateMeetin
 		if err := s.check(ctx, tx, before, m); err != nil {
 			return meeting.Meeting{}, err
 		}
+		if err := s.tellAll(ctx, tx, before, m); err != nil {
+			return meeting.Meeting{}, err
+		}
 		return s.save(ctx, tx, m)
 	})
 	if err != nil {
@@ -75,11 +78,15 @@ func (s *Service) UpdateMeeting(ctx context.Context, req *meetingv1.UpdateMeetin
 // CancelMeeting cancels a meeting that is planned.
 func (s *Service) CancelMeeting(ctx context.Context, req *meetingv1.CancelMeetingRequest) (*meetingv1.Meeting, error) {
 	m, err := pg.Once(ctx, s.db, req, s.load, func(tx *pg.Tx) (meeting.Meeting, error) {
-		m, err := s.lock(ctx, tx, req.GetMeeting(), req.GetEtag())
+		before, err := s.lock(ctx, tx, req.GetMeeting(), req.GetEtag())
 		if err != nil {
 			return meeting.Meeting{}, err
 		}
-		if m, err = m.Cancel(req.GetReason()); err != nil {
+		m, err := before.Cancel(req.GetReason())
+		if err != nil {
+			return meeting.Meeting{}, err
+		}
+		if err := s.tellAll(ctx, tx, before, m); err != nil {
 			return meeting.Meeting{}, err
 		}
 		return s.save(ctx, tx, m)

@@ -50,8 +50,12 @@ type Invitations interface {
 	Invitations(ctx context.Context, tx *pg.Tx, owner call.Owner, m, supporter, after string, limit int) ([]meeting.Invitation, error)
 	// LockInvitations reads some of a locked meeting, by id.
 	LockInvitations(ctx context.Context, tx *pg.Tx, m string, ids []string, action string) (map[string]meeting.Invitation, error)
-	// Invite invites people to a locked meeting; who was invited before stays so.
-	Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting.Invited) error
+	// Invite invites people to a locked meeting; who was invited before stays so. It returns the new invitations of those who
+	// sign in.
+	Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting.Invited) (fresh []string, err error)
+	// Awaiting are the invitations to a meeting of those who sign in, but for those who said no when theirs are left out. They say
+	// nothing of anybody, and are not logged.
+	Awaiting(ctx context.Context, tx *pg.Tx, m string, withoutNo bool) ([]string, error)
 	// SaveAnswer stores what was answered.
 	SaveAnswer(ctx context.Context, tx *pg.Tx, i meeting.Invitation) error
 	// SaveAttendance stores whether somebody was there.

@@ -30,13 +30,13 @@ LEFT JOIN LATERAL (SELECT g.name, g.email FROM meeting.guest_record g WHERE g.mu
 
 	insertSupporters = `INSERT INTO meeting.invitation (municipality, id, meeting, supporter, create_time, update_time)
 SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
-ON CONFLICT (municipality, meeting, supporter) WHERE supporter IS NOT NULL DO NOTHING`
+ON CONFLICT (municipality, meeting, supporter) WHERE supporter IS NOT NULL DO NOTHING RETURNING id`
 	insertAccounts = `INSERT INTO meeting.invitation (municipality, id, meeting, account, create_time, update_time)
 SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
-ON CONFLICT (municipality, meeting, account) WHERE account IS NOT NULL DO NOTHING`
+ON CONFLICT (municipality, meeting, account) WHERE account IS NOT NULL DO NOTHING RETURNING id`
 	insertInvitedGuests = `INSERT INTO meeting.invitation (municipality, id, meeting, guest, create_time, update_time)
 SELECT $1, invited.id, $2, invited.person, $5, $5 FROM unnest($3::uuid[], $4::uuid[]) AS invited (id, person)
-ON CONFLICT (municipality, meeting, guest) WHERE guest IS NOT NULL DO NOTHING`
+ON CONFLICT (municipality, meeting, guest) WHERE guest IS NOT NULL DO NOTHING RETURNING id`
 )
 
 type invitationRow struct {
@@ -141,21 +141,37 @@ func (s *Store) LockInvitations(ctx context.Context, tx *pg.Tx, m string, ids []
 	return known, nil
 }
 
-// Invite invites people, who exist, to a meeting that was locked; who was invited before stays so.
-func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting.Invited) error {
+// Invite invites people, who exist, to a meeting that was locked; who was invited before stays so. It returns the new
+// invitations of those who sign in: supporters and accounts.
+func (s *Store) Invite(ctx context.Context, tx *pg.Tx, m string, invited meeting.Invited) (fresh []string, err error) {
 	for _, one := range []struct {
 		text   string
 		people []string
-	}{{insertSupporters, invited.Supporters}, {insertAccounts, invited.Accounts}, {insertInvitedGuests, invited.Guests}} {
+		signs  bool
+	}{{insertSupporters, invited.Supporters, true}, {insertAccounts, invited.Accounts, true}, {insertInvitedGuests, invited.Guests, false}} {
 		ids := make([]string, len(one.people))
 		for i := range ids {
 			ids[i] = pg.NewID()
 		}
-		if _, err := tx.Exec(ctx, one.text, tx.Municipality(), m, pg.Array(ids), pg.Array(one.people), tx.Now()); err != nil {
-			return fmt.Errorf("invite to a meeting: %w", err)
+		var made []string
+		if err := tx.Select(ctx, &made, one.text, tx.Municipality(), m, pg.Array(ids), pg.Array(one.people), tx.Now()); err != nil {
+			return nil, fmt.Errorf("invite to a meeting: %w", err)
+		}
+		if one.signs {
+			fresh = append(fresh, made...)
 		}
 	}
-	return logged(ctx, tx, "invite to meeting", invited.Supporters, invited.Guests)
+	return fresh, logged(ctx, tx, "invite to meeting", invited.Supporters, invited.Guests)
+}
+
+// Awaiting are the invitations to a meeting of those who sign in, but for those who said no when theirs are left out.
+func (s *Store) Awaiting(ctx context.Context, tx *pg.Tx, m string, withoutNo bool) (ids []string, err error) {
+	err = tx.Select(ctx, &ids, `SELECT id FROM meeting.invitation WHERE municipality = $1 AND meeting = $2 AND guest IS NULL
+		AND (supporter IS NOT NULL OR account IS NOT NULL) AND NOT ($3 AND answer = 'NO') ORDER BY id`, tx.Municipality(), m, withoutNo)
+	if err != nil {
+		return nil, fmt.Errorf("find who is invited: %w", err)
+	}
+	return ids, nil
 }
 
 // SaveAnswer stores what was answered to an invitation of a locked meeting.

@@ -80,15 +80,24 @@ func appointmentWords(language string, a message.Appointment, times []string) ma
 
 func timeOf(moment time.Time) string { return calendar.Local(moment).Format("15:04") }
 
-// files are the calendar files that go with mails, by the id of the message: as the appointment stands now, and none
-// where a calendar is not safe.
+// files are the calendar files that go with mails, by the id of the message: as the appointment or the meeting stands now, and
+// none where a calendar is not safe.
 func (s *Service) files(ctx context.Context, tx *pg.Tx, list []message.Message) (map[string]*mail.File, error) {
 	files := map[string]*mail.File{}
 	for _, m := range list {
-		if !m.Kind.Confirms() || m.Channel != message.Mail || m.Mind.NoCalendar || m.About == "" {
+		if m.Channel != message.Mail || m.Mind.NoCalendar || m.About == "" {
 			continue
 		}
-		file, err := s.Facts.Invitation(ctx, tx, m.About)
+		var of func(ctx context.Context, tx *pg.Tx, about string) (*mail.File, error)
+		switch {
+		case m.Kind.Confirms():
+			of = s.Facts.Invitation
+		case m.Kind == message.Meeting:
+			of = s.Facts.MeetingFile
+		default:
+			continue
+		}
+		file, err := of(ctx, tx, m.About)
 		if err != nil {
 			return nil, err
 		}

@@ -66,6 +66,12 @@ func (s *Service) plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) err
 			why = message.Answered
 		}
 		return s.Messages.StopAbout(ctx, tx, e.SurveyInvitationEnded.GetSurveyInvitation(), why)
+	case *eventv1.Event_CaseClosed:
+		return s.referral(ctx, tx, cause, e.CaseClosed)
+	case *eventv1.Event_MeetingTold:
+		return s.meeting(ctx, tx, cause, e.MeetingTold)
+	case *eventv1.Event_RightsRequestSettled:
+		return s.correction(ctx, tx, cause, e.RightsRequestSettled)
 	case *eventv1.Event_ApplicationEnded:
 		if e.ApplicationEnded.GetReason() != string(message.Deceased) {
 			return nil
@@ -143,6 +149,41 @@ func (s *Service) survey(ctx context.Context, tx *pg.Tx, m message.Message, kind
 	address := s.PublicURL + "/" + tx.Municipality() + surveyPage
 	return s.write(ctx, tx, m, func(language string) map[string]string {
 		return map[string]string{"code": asked.Code, "dag": texts.Day(language, asked.Day), "link": address + "#" + asked.Code, "webadres": address}
+	})
+}
+
+// referral tells a referrer, when the resident agreed, that an application of theirs ended: once, and never how.
+func (s *Service) referral(ctx context.Context, tx *pg.Tx, m message.Message, e *eventv1.CaseClosed) error {
+	told, err := s.Facts.ReferralEnded(ctx, tx, e.GetApplication(), e.GetCase())
+	if err != nil {
+		return err
+	}
+	if wrote, err := s.Messages.WroteAbout(ctx, tx, message.ReferralEnded, e.GetApplication()); err != nil || wrote {
+		return err
+	}
+	m.Kind, m.To, m.Dossier, m.About = message.ReferralEnded, told.To, told.Dossier, e.GetApplication()
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		return map[string]string{"code": told.Code, "dag": texts.Day(language, told.Day), "link": s.PublicURL + "/" + tx.Municipality() + statusPage}
+	})
+}
+
+// correction tells a resident what became of what they asked to correct. What a refusal leaves them is said with it (article
+// 12(4) GDPR): a statement of their own, the authority and the court.
+func (s *Service) correction(ctx context.Context, tx *pg.Tx, m message.Message, e *eventv1.RightsRequestSettled) error {
+	if e.GetRight() != "CORRECT" || e.GetOutcome() == "WITHDRAWN" {
+		return nil
+	}
+	told, err := s.Facts.Corrected(ctx, tx, e.GetRightsRequest())
+	if err != nil {
+		return err
+	}
+	m.Kind, m.To, m.Dossier, m.About = message.Correction, told.To, told.Dossier, e.GetRightsRequest()
+	return s.write(ctx, tx, m, func(language string) map[string]string {
+		words := map[string]string{"uitkomst": texts.Word(language, "message.correction."+told.Outcome), "antwoord": told.Answer.Reveal()}
+		if told.Outcome != "DONE" {
+			words["vervolg"] = texts.Word(language, "message.correction.further")
+		}
+		return words
 	})
 }
 

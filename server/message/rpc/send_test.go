@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -71,6 +72,34 @@ func TestImportedHistoryTellsNobody(t *testing.T) {
 	w.plan(t, 1, imported, event)
 	if n := len(w.about(t, application)); n != 0 {
 		t.Errorf("%d messages", n)
+	}
+}
+
+// Nobody is given a task to call somebody whom they just spoke with; who asked for post gets the letter.
+func TestWhoWasSpokenToIsNotCalledToSayThatTheyApplied(t *testing.T) {
+	w := newWorld(t, &mailtest.Server{})
+	for i, c := range []struct {
+		reach message.Reach
+		want  []messagev1.MessageChannel
+	}{
+		{message.Reach{Name: sealed.Of("Nel Belt"), Phone: sealed.Of("+31416123456"), Spoke: true}, nil},
+		{message.Reach{Name: sealed.Of("Nel Belt"), Spoke: true}, nil},
+		{message.Reach{Name: sealed.Of("Nel Belt"), Phone: sealed.Of("+31416123456")}, []messagev1.MessageChannel{messagev1.MessageChannel_MESSAGE_CHANNEL_CALL}},
+		{
+			message.Reach{Name: sealed.Of("Bep Brief"), Postcode: sealed.Of("5141AB"), HouseNumber: sealed.Of("7"), Preferred: message.Letter, Spoke: true},
+			[]messagev1.MessageChannel{messagev1.MessageChannel_MESSAGE_CHANNEL_LETTER},
+		},
+		{message.Reach{Name: sealed.Of("Nora Kant"), Email: sealed.Of("nora@post.example"), Spoke: true}, []messagev1.MessageChannel{messagev1.MessageChannel_MESSAGE_CHANNEL_MAIL}},
+	} {
+		application, _, event := w.applied(t, c.reach)
+		w.plan(t, int64(i+1), live, event)
+		var got []messagev1.MessageChannel
+		for _, m := range w.about(t, application) {
+			got = append(got, m.GetChannel())
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%d: got %v, want %v", i, got, c.want)
+		}
 	}
 }
 

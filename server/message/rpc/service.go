@@ -38,6 +38,15 @@ type Facts interface {
 	Invitation(ctx context.Context, tx *pg.Tx, appointment string) (*mail.File, error)
 	// Surveyed is what an invitation to the survey says; NOT_FOUND once it was answered or ended.
 	Surveyed(ctx context.Context, tx *pg.Tx, invitation string) (message.Surveyed, error)
+	// ReferralEnded is what a referrer is told of an application whose case closed; NOT_FOUND when there is nobody to tell: nobody
+	// referred, the resident did not agree, support goes on otherwise, or the referrer was told by mouth.
+	ReferralEnded(ctx context.Context, tx *pg.Tx, application, supportCase string) (message.Referred, error)
+	// Gatherings are what those with some of the invitations to a meeting are told of it; who is not invited any more is left out.
+	Gatherings(ctx context.Context, tx *pg.Tx, meeting string, invitations []string) ([]message.Gathering, error)
+	// MeetingFile is the calendar file of an invitation, as the meeting stands; nil when there is none any more.
+	MeetingFile(ctx context.Context, tx *pg.Tx, invitation string) (*mail.File, error)
+	// Corrected is what is told of a request to correct; NOT_FOUND when nobody is to be written to.
+	Corrected(ctx context.Context, tx *pg.Tx, request string) (message.Corrected, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }
@@ -47,6 +56,8 @@ type Messages interface {
 	Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh bool, err error)
 	// Wrote reports whether the week of a period was told.
 	Wrote(ctx context.Context, tx *pg.Tx, period string) (bool, error)
+	// WroteAbout reports whether there is a message of a kind about something.
+	WroteAbout(ctx context.Context, tx *pg.Tx, kind message.Kind, about string) (bool, error)
 	Get(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)
 	Lock(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)
 	List(ctx context.Context, tx *pg.Tx, filter message.Filter, after string, limit int) ([]message.Message, error)

@@ -127,7 +127,9 @@ func (s *Service) invented(t message.Template, office message.Office, municipali
 		"webadres":   pages + surveyPage,
 		"leefgebied": texts.Word(t.Language, "LIFE_DOMAIN_WMO"), "wijk": "Centrum", "spoed": texts.Word(t.Language, "answer.no"), "vereiste": "VOG",
 		"ondersteuner": "B. Voorbeeld", "tijd": texts.Sentence(t.Language, "message.time", map[string]string{"time": "10:00"}),
-		"waar": texts.Word(t.Language, "APPOINTMENT_KIND_HOME"),
+		"waar": texts.Word(t.Language, "APPOINTMENT_KIND_HOME"), "wat": texts.Word(t.Language, "message.meeting.INVITED"), "titel": "Intervisie",
+		"uitkomst": texts.Word(t.Language, "message.correction.REFUSED"), "vervolg": texts.Word(t.Language, "message.correction.further"),
+		"antwoord": "N. Voorbeeld.",
 		"overzicht": strings.Join([]string{
 			texts.Sentence(t.Language, "week.waiting", map[string]string{"n": "3"}), texts.Sentence(t.Language, "week.silent", map[string]string{"n": "2"}),
 		}, "\n"),

@@ -39,6 +39,9 @@ type neighbours struct {
 	// appointments are those of support, by their ids.
 	appointments map[string]message.Appointment
 	surveyed     map[string]message.Surveyed
+	corrected    map[string]message.Corrected
+	gatherings   map[string]message.Gathering
+	referred     map[string]message.Referred
 }
 
 func (n *neighbours) Reach(_ context.Context, _ *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error) {
@@ -120,6 +123,39 @@ func (n *neighbours) Surveyed(_ context.Context, _ *pg.Tx, invitation string) (m
 	return s, nil
 }
 
+func (n *neighbours) ReferralEnded(_ context.Context, _ *pg.Tx, application, _ string) (message.Referred, error) {
+	r, ok := n.referred[application]
+	if !ok {
+		return r, errs.NotFound("application")
+	}
+	return r, nil
+}
+
+func (n *neighbours) Gatherings(_ context.Context, _ *pg.Tx, _ string, invitations []string) (list []message.Gathering, err error) {
+	for _, invitation := range invitations {
+		if g, ok := n.gatherings[invitation]; ok {
+			list = append(list, g)
+		}
+	}
+	return list, nil
+}
+
+func (n *neighbours) MeetingFile(_ context.Context, _ *pg.Tx, invitation string) (*mail.File, error) {
+	g, ok := n.gatherings[invitation]
+	if !ok {
+		return nil, nil
+	}
+	return &mail.File{Name: "bijeenkomst.ics", MediaType: "text/calendar; charset=utf-8", Content: []byte("DTSTART:" + g.Start.Format("20060102T150405Z"))}, nil
+}
+
+func (n *neighbours) Corrected(_ context.Context, _ *pg.Tx, request string) (message.Corrected, error) {
+	c, ok := n.corrected[request]
+	if !ok {
+		return c, errs.NotFound("rights_request")
+	}
+	return c, nil
+}
+
 func (n *neighbours) Weeks(context.Context, *pg.Tx) (coordinators, supporters []message.Week, err error) {
 	return n.weeks, nil, nil
 }
@@ -149,6 +185,7 @@ func newWorld(t *testing.T, post *mailtest.Server) *world {
 	w := &world{
 		neighbours: &neighbours{
 			reach: map[string]message.Reach{}, received: map[string]message.Received{}, appointments: map[string]message.Appointment{}, surveyed: map[string]message.Surveyed{},
+			corrected: map[string]message.Corrected{}, gatherings: map[string]message.Gathering{}, referred: map[string]message.Referred{},
 		},
 		db: db, keys: keys, store: store.New(keys),
 		post: mailtest.Start(t, mailtest.StartTLS, post), coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),

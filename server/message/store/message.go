@@ -95,6 +95,15 @@ func (s *Store) Wrote(ctx context.Context, tx *pg.Tx, period string) (wrote bool
 	return wrote, nil
 }
 
+// WroteAbout reports whether there is a message of a kind about something.
+func (s *Store) WroteAbout(ctx context.Context, tx *pg.Tx, kind message.Kind, about string) (wrote bool, err error) {
+	err = tx.Get(ctx, &wrote, `SELECT EXISTS (SELECT FROM message.message WHERE municipality = $1 AND about = $2 AND kind = $3)`, tx.Municipality(), about, string(kind))
+	if err != nil {
+		return false, fmt.Errorf("find what was told of something: %w", err)
+	}
+	return wrote, nil
+}
+
 // Get reads one message and logs it; action says what for.
 func (s *Store) Get(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error) {
 	var r row

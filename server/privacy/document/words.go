@@ -14,7 +14,7 @@ type words struct {
 }
 
 // pageWords are what stands around the dossier.
-type pageWords struct{ Title, Made, Introduction, Apart, Recorded, LeftOut, Nothing string }
+type pageWords struct{ Title, Made, Introduction, Apart, Surveys, Recorded, LeftOut, Nothing string }
 
 // say is what a word is called; a word that nobody translated is shown as it is.
 func (w words) say(name string) string {
@@ -48,6 +48,7 @@ var dutch = words{
 		Made:         "Gemaakt op",
 		Introduction: "Dit is wat wij over u bewaren. Staat er iets in dat niet klopt? Vraag ons dan om het te verbeteren.",
 		Apart:        "Klachten, zorgen over veiligheid en incidenten staan er niet bij: die leest alleen wie ze behandelt. Vraag de klachtenfunctionaris ernaar.",
+		Surveys:      "Wat u invulde in een enquête staat er niet bij: dat bewaren wij zonder naam. Niemand kan terugvinden welk antwoord van u is, wij ook niet.",
 		Recorded:     "Vastgelegd op",
 		LeftOut:      "Weggelaten: dit gaat over iemand anders.",
 		Nothing:      "Er is niets over u vastgelegd.",
@@ -56,7 +57,7 @@ var dutch = words{
 		"resident": "Wie u bent", "application": "Aanmelding", "triage_decision": "Afweging door de coördinator", "consent": "Toestemming",
 		"representative": "Vertegenwoordiger", "offer": "Vraag aan een cliëntondersteuner", "tie": "Bekende cliëntondersteuner",
 		"wishes": "Wat u wilt van een cliëntondersteuner", "case": "Ondersteuning", "contact_moment": "Contact", "case_goal": "Doel",
-		"appointment": "Afspraak", "transfer": "Vraag of een ander verdergaat", "handover": "Overdracht", "message": "Bericht aan u",
+		"appointment": "Afspraak", "transfer": "Vraag of een ander verdergaat", "handover": "Overdracht", "message": "Bericht aan u", "correction": "Wat u vroeg te verbeteren",
 		"name": "Naam", "phone": "Telefoonnummer", "email": "E-mailadres", "postcode": "Postcode", "house_number": "Huisnummer",
 		"neighbourhood": "Wijk", "preferred_channel": "Hoe u het liefst contact heeft", "interpreter_language": "Taal van de tolk",
 		"no_post": "Geen post", "no_email": "Geen e-mail", "no_phone": "Niet bellen", "no_voicemail": "Niet inspreken",
@@ -78,6 +79,7 @@ var dutch = words{
 		"support_kind": "Soort ondersteuning", "answer_date": "Antwoord op", "recipient_kind": "Aan wie", "recipient_name": "Naam van de ontvanger",
 		"reason": "Reden", "handed_over": "Wat is overgedragen", "given_by": "Toestemming van", "purpose": "Waarvoor",
 		"receiver": "Wie het ontving", "refusal": "Waarom het niet is aangenomen", "subject": "Onderwerp", "body": "Tekst",
+		"part": "Onderdeel", "statement": "Uw verklaring",
 	},
 }
 
@@ -88,6 +90,7 @@ var english = words{
 		Made:         "Made on",
 		Introduction: "This is what we keep about you. Is something wrong? Ask us to correct it.",
 		Apart:        "Complaints, safety concerns and incidents are not in it: only whoever handles them reads them. Ask the complaints officer.",
+		Surveys:      "What you filled in in a survey is not in it: we keep that without a name. Nobody can find which answer is yours, we neither.",
 		Recorded:     "Recorded on",
 		LeftOut:      "Left out: this is about somebody else.",
 		Nothing:      "Nothing is recorded about you.",
@@ -96,7 +99,7 @@ var english = words{
 		"resident": "Who you are", "application": "Application", "triage_decision": "Decision of the coordinator", "consent": "Consent",
 		"representative": "Representative", "offer": "Question to a supporter", "tie": "Supporter who knows you",
 		"wishes": "What you wish of a supporter", "case": "Support", "contact_moment": "Contact", "case_goal": "Goal",
-		"appointment": "Appointment", "transfer": "Question whether somebody else goes on", "handover": "Hand-over", "message": "Message to you",
+		"appointment": "Appointment", "transfer": "Question whether somebody else goes on", "handover": "Hand-over", "message": "Message to you", "correction": "What you asked to correct",
 		"name": "Name", "phone": "Phone number", "email": "Mail address", "postcode": "Postcode", "house_number": "House number",
 		"neighbourhood": "Neighbourhood", "preferred_channel": "How you like to be reached", "interpreter_language": "Language of the interpreter",
 		"no_post": "No post", "no_email": "No mail", "no_phone": "No calls", "no_voicemail": "No voicemail",
@@ -118,5 +121,6 @@ var english = words{
 		"support_kind": "Kind of support", "answer_date": "Answered on", "recipient_kind": "To whom", "recipient_name": "Name of the receiver",
 		"reason": "Reason", "handed_over": "What was handed over", "given_by": "Consent of", "purpose": "What for",
 		"receiver": "Who received it", "refusal": "Why it was refused", "subject": "Subject", "body": "Text",
+		"part": "Part", "statement": "Your statement",
 	},
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	privacyv1 "oco.example/oco/gen/go/oco/privacy/v1"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/enum"
@@ -94,6 +95,13 @@ func (s *Service) IdentifyRequester(ctx context.Context, req *privacyv1.Identify
 		if err != nil {
 			return r, err
 		}
+		theirs, err := s.dossiers.Group(ctx, tx, dossier)
+		if err != nil {
+			return r, err
+		}
+		if err := s.corrections.TakeBack(ctx, tx, r.ID, theirs); err != nil {
+			return r, err
+		}
 		return r.Identify(dossier, enum.Name(req.GetIdentityCheck()), tx.Call().Caller.Account, tx.Now())
 	})
 }
@@ -108,7 +116,16 @@ func (s *Service) ExtendRightsRequest(ctx context.Context, req *privacyv1.Extend
 // SettleRightsRequest ends a request.
 func (s *Service) SettleRightsRequest(ctx context.Context, req *privacyv1.SettleRightsRequestRequest) (*privacyv1.RightsRequest, error) {
 	return s.change(ctx, req, req.GetRightsRequest(), req.GetEtag(), func(tx *pg.Tx, r privacy.RightsRequest) (privacy.RightsRequest, error) {
-		return r.Settle(privacy.Standing(enum.Name(req.GetOutcome())), sealed.Of(req.GetAnswer()), tx.Now())
+		decided, err := s.corrections.Decided(ctx, tx, r.ID)
+		if err != nil {
+			return r, err
+		}
+		r, err = r.Settle(privacy.Standing(enum.Name(req.GetOutcome())), sealed.Of(req.GetAnswer()), decided, tx.Now())
+		if err != nil {
+			return r, err
+		}
+		tx.Emit(tx.Now(), pg.Live, &eventv1.RightsRequestSettled{RightsRequest: r.ID, Right: string(r.Asks), Outcome: string(r.Standing)})
+		return r, nil
 	})
 }
 

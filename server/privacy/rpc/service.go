@@ -30,6 +30,8 @@ type Requests interface {
 type Dossiers interface {
 	// Person is the dossier that counts now of whoever a dossier is about, or NOT_FOUND.
 	Person(ctx context.Context, tx *pg.Tx, dossier string) (person string, err error)
+	// Group are the dossiers of the same person, that one included.
+	Group(ctx context.Context, tx *pg.Tx, dossier string) (dossiers []string, err error)
 	// Export reads and logs all that is recorded of a resident, in the order in which it was.
 	Export(ctx context.Context, tx *pg.Tx, dossier string) ([]subject.Section, error)
 	// Erase destroys a dossier, with all dossiers of the same person, and counts what there is no more; STATE_CONFLICT
@@ -45,24 +47,28 @@ type Settings interface {
 
 // Deps are what the service stands on.
 type Deps struct {
-	DB       *pg.DB
-	Requests Requests
-	Dossiers Dossiers
-	Settings Settings
-	Tokens   *page.Tokens
+	DB          *pg.DB
+	Requests    Requests
+	Corrections Corrections
+	Dossiers    Dossiers
+	Settings    Settings
+	Tokens      *page.Tokens
 }
 
 // Service serves oco.privacy.v1.PrivacyService.
 type Service struct {
 	privacyv1.UnimplementedPrivacyServiceServer
-	db       *pg.DB
-	requests Requests
-	dossiers Dossiers
-	settings Settings
-	tokens   *page.Tokens
+	db          *pg.DB
+	requests    Requests
+	corrections Corrections
+	dossiers    Dossiers
+	settings    Settings
+	tokens      *page.Tokens
 }
 
 // New returns the service.
 func New(deps Deps) *Service {
-	return &Service{db: deps.DB, requests: deps.Requests, dossiers: deps.Dossiers, settings: deps.Settings, tokens: deps.Tokens}
+	return &Service{
+		db: deps.DB, requests: deps.Requests, corrections: deps.Corrections, dossiers: deps.Dossiers, settings: deps.Settings, tokens: deps.Tokens,
+	}
 }

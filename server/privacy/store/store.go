@@ -1,5 +1,5 @@
 // Package store keeps in the schema privacy what people ask about what is recorded of them. What they wrote is sealed
-// under a key of the request's own.
+// under a key of the request's own; what was decided of their dossier under the dossier's.
 package store
 
 import (
@@ -165,12 +165,17 @@ func (s *Store) Unfinished(context.Context, *pg.Tx, subject.Kind, []string) ([]s
 	return nil, nil
 }
 
-// Erase takes destroyed dossiers out of the requests that were about them. The requests stay until they are answered,
-// under keys of their own.
+// Erase removes what was decided of destroyed dossiers, and takes them out of the requests that were about them. The requests
+// stay until they are answered, under keys of their own.
 func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []string) (subject.Erased, error) {
 	erased := subject.Erased{}
 	if kind != subject.Dossier {
 		return erased, nil
+	}
+	err := erased.Count("corrections")(tx.Exec(ctx, `DELETE FROM privacy.correction WHERE municipality = $1 AND dossier = ANY ($2::uuid[])`,
+		tx.Municipality(), pg.Array(ids)))
+	if err != nil {
+		return erased, err
 	}
 	return erased, s.forget(ctx, tx, ids)
 }

@@ -66,6 +66,85 @@ func TestWhatSomebodyAskedIsSealed(t *testing.T) {
 	}
 }
 
+// What was decided of a dossier is sealed under the dossier's key, outlives the request, and goes with the dossier.
+func TestACorrectionIsOfTheDossier(t *testing.T) {
+	db := pgtest.New(t)
+	keys := subject.New(db.Keys)
+	s, ctx := store.New(keys), pgtest.Context(t, municipality, call.RolePrivacyOfficer)
+	dossier, other := pg.NewID(), pg.NewID()
+	r := privacy.RightsRequest{
+		ID: pg.NewID(), Asks: privacy.Correct, Channel: "PHONE", Standing: privacy.Received, Name: sealed.Of("kanarie"), ReceiveDate: "2024-01-01", DueDate: "2024-02-01",
+		Dossier: dossier, IdentifiedBy: pg.NewID(),
+	}
+	var row []byte
+	err := db.App.Write(ctx, func(tx *pg.Tx) error {
+		for _, id := range []string{dossier, other} {
+			if _, err := keys.Make(ctx, tx, id, subject.Dossier); err != nil {
+				return err
+			}
+		}
+		if err := s.Insert(ctx, tx, r); err != nil {
+			return err
+		}
+		r.Standing, r.CloseDate = privacy.Done, "2024-01-20"
+		if err := s.Save(ctx, tx, r); err != nil {
+			return err
+		}
+		mine := privacy.Correction{
+			ID: pg.NewID(), Dossier: dossier, Request: r.ID, Part: "CASE", Outcome: privacy.CorrectionRefused, Subject: sealed.Of("kanarie"),
+			Reason: sealed.Of("kanarie"), By: pg.NewID(),
+		}
+		wrong := mine
+		wrong.ID, wrong.Dossier = pg.NewID(), other
+		for _, c := range []privacy.Correction{mine, wrong} {
+			if err := s.InsertCorrection(ctx, tx, c); err != nil {
+				return err
+			}
+		}
+		mine.Statement = sealed.Of("kanarie")
+		if err := s.SaveStatement(ctx, tx, mine); err != nil {
+			return err
+		}
+		if err := s.TakeBack(ctx, tx, r.ID, []string{dossier}); err != nil {
+			return err
+		}
+		if list, err := s.Corrections(ctx, tx, []string{dossier, other}, "", 10); err != nil || len(list) != 1 || list[0].Request != r.ID || list[0].Version != 2 ||
+			list[0].Subject.Reveal()+list[0].Reason.Reveal()+list[0].Statement.Reveal() != "kanariekanariekanarie" {
+			t.Errorf("got %+v, %v", list, err)
+		}
+		if decided, err := s.Decided(ctx, tx, r.ID); err != nil || len(decided) != 1 || decided[0] != privacy.CorrectionRefused {
+			t.Errorf("decided %v, %v", decided, err)
+		}
+		if err := tx.Get(ctx, &row, `SELECT convert_to(c::text, 'UTF8') FROM privacy.correction c WHERE c.municipality = $1`, municipality); err != nil {
+			return err
+		}
+		if n, err := s.Lapsed(ctx, tx, "2025-01-01", "2025-01-01"); err != nil || n != 1 {
+			t.Errorf("%d forgotten, %v", n, err)
+		}
+		sections, err := s.Export(ctx, tx, []string{dossier})
+		if err != nil || len(sections) != 1 || len(sections[0].Fields) != 5 {
+			t.Errorf("exported %+v, %v", sections, err)
+		}
+		if c, err := s.Correction(ctx, tx, mine.ID); err != nil || c.Request != "" {
+			t.Errorf("got %+v, %v", c, err)
+		}
+		gone, err := s.Erase(ctx, tx, subject.Dossier, []string{dossier})
+		if err != nil || gone["corrections"] != 1 {
+			t.Errorf("erased %v, %v", gone, err)
+		}
+		if _, err := s.Correction(ctx, tx, mine.ID); !errs.Is(err, errs.NotFoundReason) {
+			t.Errorf("after that: %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(row, []byte("kanarie")) || len(row) == 0 {
+		t.Errorf("the table says %s", row)
+	}
+}
+
 // What ended long ago is forgotten with its key: a request in general after a year, one that destroyed a dossier after
 // six weeks; what nobody answered stays.
 func TestRequestsAreForgotten(t *testing.T) {

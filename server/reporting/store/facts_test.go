@@ -80,6 +80,80 @@ func TestTheFirstYesCounts(t *testing.T) {
 	}
 }
 
+// A case that ends without a click, and another one after it, leave what was first as it was: the match of the same day, the
+// day on which support began, the first appointment. How it ended is that of the last. Counting the log anew, from the
+// beginning, gives the same.
+func TestASecondCaseLeavesWhatWasFirst(t *testing.T) {
+	h := newHouse(t)
+	id := pg.NewID()
+	log := []*eventv1.Event{received(id), accepted(2, id, "2021-03-01")}
+	opened := func(day string) {
+		e := event(int64(len(log) + 1))
+		e.Payload = &eventv1.Event_CaseOpened{CaseOpened: &eventv1.CaseOpened{Case: pg.NewID(), Application: id, OpenDate: day}}
+		log = append(log, e)
+	}
+	met := func(day string) {
+		e := event(int64(len(log) + 1))
+		e.Payload = &eventv1.Event_FirstAppointmentHeld{FirstAppointmentHeld: &eventv1.FirstAppointmentHeld{Application: id, AppointmentDate: day}}
+		log = append(log, e)
+	}
+	opened("2021-03-02")
+	met("2021-03-03")
+	parted := event(5)
+	parted.Payload = &eventv1.Event_MatchEnded{MatchEnded: &eventv1.MatchEnded{Application: id, CloseDate: "2021-03-05"}}
+	log = append(log, parted, accepted(6, id, "2021-03-09"))
+	opened("2021-03-10")
+	met("2021-03-11")
+	closed := event(9)
+	closed.Payload = &eventv1.Event_CaseClosed{CaseClosed: &eventv1.CaseClosed{Application: id, Outcome: "goal_reached", Fit: "YES", Minutes: 90, CloseDate: "2021-04-01"}}
+	log = append(log, closed)
+	year := reporting.Asked{Period: reporting.Period{From: "2021-01-01", Until: "2022-01-01"}}
+	facts := map[string]string{}
+	for name, replay := range map[string]struct {
+		municipality string
+		batches      [][]*eventv1.Event
+	}{
+		"as it happened": {here, [][]*eventv1.Event{log[:2], log[2:4], log[4:5], log[5:]}},
+		"anew":           {"gm0855", [][]*eventv1.Event{log}},
+	} {
+		ctx := pgtest.Context(t, replay.municipality, call.RoleSystem)
+		for _, batch := range replay.batches {
+			if err := h.project(ctx, batch); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := store.NewFacts(h.Report).Count(ctx, year)
+		if err != nil || got[0].Matched != 1 || got[0].MatchedSameDay != 1 || got[0].FirstAppointments != 1 || got[0].Tables[reporting.DaysToMatch]["0"] != 1 {
+			t.Errorf("%s: got %+v, %v", name, got, err)
+		}
+		var row string
+		if err := h.Report.Read(ctx, func(tx *pg.Tx) error {
+			return tx.Get(ctx, &row, `SELECT concat_ws(' ', match_date, open_date, first_appointment_date, close_date, outcome, minutes) FROM reporting.application_fact WHERE municipality = $1`, replay.municipality)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		facts[name] = row
+	}
+	if want := "2021-03-01 2021-03-02 2021-03-03 2021-04-01 goal_reached 90"; facts["as it happened"] != want || facts["anew"] != want {
+		t.Errorf("got %q, want %q", facts, want)
+	}
+}
+
+// Every event of the contract is counted, or known to count for nothing: an unknown one stops the facts.
+func TestEveryEventIsKnown(t *testing.T) {
+	h := newHouse(t)
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	payloads := (&eventv1.Event{}).ProtoReflect().Descriptor().Oneofs().ByName("payload").Fields()
+	for i := range payloads.Len() {
+		field := payloads.Get(i)
+		e := event(int64(i + 1))
+		e.ProtoReflect().Mutable(field)
+		if err := h.project(ctx, []*eventv1.Event{e}); err != nil && strings.Contains(err.Error(), "does not know") {
+			t.Errorf("%s: %v", field.Name(), err)
+		}
+	}
+}
+
 // What was ended and taken back runs again. The ending stays in the fact, since it stood on the day
 // on which a period before was closed; only another one is written over it.
 func TestAnEndingThatWasTakenBack(t *testing.T) {

@@ -138,7 +138,7 @@ func (f fact) store(ctx context.Context, event *eventv1.Event) error {
 		*eventv1.Event_ComplaintReceived, *eventv1.Event_ComplaintShared, *eventv1.Event_ComplaintSettled,
 		*eventv1.Event_SafetyConcernRaised, *eventv1.Event_IncidentReported, *eventv1.Event_WebhookStopped,
 		*eventv1.Event_SurveyRoundOpened, *eventv1.Event_SurveyRoundClosed, *eventv1.Event_SurveyInvited, *eventv1.Event_SurveyReminded,
-		*eventv1.Event_SurveyInvitationEnded:
+		*eventv1.Event_SurveyInvitationEnded, *eventv1.Event_RightsRequestSettled, *eventv1.Event_MeetingTold:
 		return nil // nothing of these is counted yet
 	default:
 		return fmt.Errorf("an event of a kind that this version does not know, at position %d", event.GetPosition())

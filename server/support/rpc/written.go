@@ -70,6 +70,7 @@ func transferToProto(municipality string, t support.Transfer) *supportv1.Transfe
 		Id: t.ID, Municipality: municipality, Case: t.Case, FromSupporter: t.From, Kind: enum.Number[commonv1.SupportKind](t.Kind),
 		Reason: enum.Number[supportv1.TransferReason](t.Reason), Note: t.Note.Reveal(), Successor: t.Successor, FirstContact: t.FirstContact,
 		State: enum.Number[supportv1.TransferState](string(t.State)), AskDate: t.AskDate, AnswerDate: t.AnswerDate, ByPhone: t.ByPhone,
+		CloseDate: t.CloseDate, Outcome: t.Outcome,
 		CreateTime: timestamppb.New(t.CreateTime), UpdateTime: timestamppb.New(t.UpdateTime), Etag: t.Etag(),
 	}
 }

@@ -15,7 +15,7 @@ import (
 // transferTable is the table to which the notes of transfers are bound.
 const transferTable = "support.transfer"
 
-const transferColumns = `t.id, t.support_case, c.dossier, c.application, c.successor_view, t.from_supporter, t.kind, t.reason, t.note,
+const transferColumns = `t.id, t.support_case, c.dossier, c.application, c.successor_view, coalesce(c.close_date::text, '') AS close_date, c.outcome, t.from_supporter, t.kind, t.reason, t.note,
   coalesce(t.successor::text, '') AS successor, t.first_contact, t.state, t.ask_date::text AS ask_date, coalesce(t.answer_date::text, '') AS answer_date,
   t.by_phone, t.version, t.create_time, t.update_time,
   coalesce((SELECT x.account::text FROM published.supporter x WHERE x.municipality = t.municipality AND x.supporter = t.from_supporter
@@ -32,6 +32,8 @@ type transferRow struct {
 	Dossier          string    `db:"dossier"`
 	Application      string    `db:"application"`
 	View             string    `db:"successor_view"`
+	CloseDate        string    `db:"close_date"`
+	Outcome          string    `db:"outcome"`
 	From             string    `db:"from_supporter"`
 	FromAccount      string    `db:"from_account"`
 	Successor        string    `db:"successor"`
@@ -187,6 +189,7 @@ func (s *Store) transfer(ctx context.Context, r transferRow) (support.Transfer, 
 		ID: r.ID, Case: r.Case, Dossier: r.Dossier, Application: r.Application, From: r.From, FromAccount: r.FromAccount, Successor: r.Successor,
 		SuccessorAccount: r.SuccessorAccount, Kind: r.Kind, Reason: r.Reason, Note: note, FirstContact: r.FirstContact,
 		State: support.TransferState(r.State), AskDate: r.AskDate, AnswerDate: r.AnswerDate, ByPhone: r.ByPhone, View: support.SuccessorView(r.View),
+		CloseDate: r.CloseDate, Outcome: r.Outcome,
 		Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(), LogID: r.LogID,
 	}, nil
 }

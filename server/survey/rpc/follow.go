@@ -125,3 +125,12 @@ func (s *Service) LookAfter(ctx context.Context) (lapsed int, err error) {
 	})
 	return lapsed, err
 }
+
+// ForgetRemarks removes what people added in rounds that ended long ago, in the municipality of ctx, and returns of how many.
+func (s *Service) ForgetRemarks(ctx context.Context) (rounds int, err error) {
+	err = s.db.Write(ctx, func(tx *pg.Tx) (err error) {
+		rounds, err = s.boxes.ForgetRemarks(ctx, tx, survey.RemarksUntil(tx.Now()))
+		return err
+	})
+	return rounds, err
+}

@@ -47,6 +47,8 @@ type Boxes interface {
 	Box(ctx context.Context, tx *pg.Tx, round string, audience survey.Audience) (survey.Box, error)
 	LockBox(ctx context.Context, tx *pg.Tx, round string, audience survey.Audience) (survey.Box, error)
 	SaveBox(ctx context.Context, tx *pg.Tx, round string, audience survey.Audience, box survey.Box) error
+	// ForgetRemarks removes what people added in closed rounds whose last day was before a day, and returns of how many rounds.
+	ForgetRemarks(ctx context.Context, tx *pg.Tx, until string) (rounds int, err error)
 }
 
 // People is who can be asked (survey/store).

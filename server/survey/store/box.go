@@ -99,3 +99,33 @@ func (s *Store) SaveBox(ctx context.Context, tx *pg.Tx, round string, audience s
 	}
 	return nil
 }
+
+// ForgetRemarks removes what people added in closed rounds whose last day was before a day, and returns of how many rounds. Each
+// gets a new key: what older rows, and backups, hold can be opened with none that is left. The numbers stay.
+func (s *Store) ForgetRemarks(ctx context.Context, tx *pg.Tx, until string) (rounds int, err error) {
+	var ids []string
+	err = tx.Select(ctx, &ids, `SELECT r.id FROM survey.round r WHERE r.municipality = $1 AND r.state = 'CLOSED' AND r.last_date < $2
+		AND EXISTS (SELECT FROM survey.box b WHERE b.municipality = $1 AND b.round = r.id AND b.remarks IS NOT NULL) ORDER BY r.id FOR UPDATE OF r`,
+		tx.Municipality(), until)
+	if err != nil {
+		return 0, fmt.Errorf("find old remarks of the survey: %w", err)
+	}
+	known, err := subject.LogIDs(ctx, tx, subject.Survey, ids)
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(ctx, `UPDATE survey.box SET remarks = NULL WHERE municipality = $1 AND round = ANY ($2::uuid[])`, tx.Municipality(), pg.Array(ids))
+	if err != nil {
+		return 0, fmt.Errorf("forget remarks of the survey: %w", err)
+	}
+	if _, err := subject.Destroy(ctx, tx, subject.Survey, ids); err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		tx.Logged("forget remarks of the survey", known[id])
+		if _, err := s.keys.Make(ctx, tx, id, subject.Survey); err != nil {
+			return 0, err
+		}
+	}
+	return len(ids), nil
+}

@@ -16,9 +16,10 @@ async function asking(api: Api, right: string, name: string, phone: string): Pro
 }
 
 /** identified is one of which the coordinator established who asks. */
-async function identified(api: Api, right: string, name: string, phone: string): Promise<void> {
+async function identified(api: Api, right: string, name: string, phone: string): Promise<string> {
   const { id, etag, resident } = await asking(api, right, name, phone);
   await api("POST", `/rights-requests/${id}/_identify`, { resident, identityCheck: "IDENTITY_CHECK_KNOWN" }, etag);
+  return id;
 }
 
 /** card is where one request stands on the page. */
@@ -59,6 +60,33 @@ export const rights: Form[] = [
       await one.getByText(t("rights.settle"), { exact: true }).first().click();
       await one.getByRole("radio", { name: t("rights.withdrawn") }).check();
       return { button: one.getByRole("button", { name: startsWith(t("rights.settle.do")) }), done: page.locator("main:not(:has-text('Wilma Weg'))") };
+    },
+  },
+  {
+    file: "desk/rights/Correct.tsx", what: "records what was decided of a dossier", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      await identified(api, "RIGHT_CORRECT", "Corrie Correctie", "0611930815");
+      await go("/desk/rights");
+      const one = card(page, "Corrie Correctie");
+      await one.getByText(t("correct.title"), { exact: true }).click();
+      await one.getByLabel(t("correct.part")).selectOption("DOSSIER_PART_APPLICATION");
+      await one.getByLabel(t("correct.subject")).fill("De datum van het gesprek.");
+      await one.getByRole("radio", { name: t("correct.refused") }).check();
+      await one.getByLabel(t("correct.reason")).fill("Zo staat het in de brief.");
+      await one.getByLabel(t("correct.statement")).fill("Het gesprek was een week eerder.");
+      return { button: one.getByRole("button", { name: startsWith(t("correct.do")) }), done: one.locator(".oco-said", { hasText: "Het gesprek was een week eerder." }) };
+    },
+  },
+  {
+    file: "desk/rights/Statement.tsx", what: "adds what the resident says of a refusal", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const rightsRequest = await identified(api, "RIGHT_CORRECT", "Zeger Zegt", "0611930816");
+      await api("POST", "/corrections", { rightsRequest, part: "DOSSIER_PART_CASE", outcome: "CORRECTION_OUTCOME_REFUSED", subject: "Het doel.", reason: "Zo is het afgesproken." });
+      await go("/desk/rights");
+      const one = card(page, "Zeger Zegt");
+      await one.getByText(t("statement.add"), { exact: true }).click();
+      await one.getByLabel(t("correct.statement")).first().fill("Dat heb ik nooit gezegd.");
+      return { button: one.getByRole("button", { name: startsWith(t("statement.do")) }), done: one.locator(".oco-said", { hasText: "Dat heb ik nooit gezegd." }) };
     },
   },
   {

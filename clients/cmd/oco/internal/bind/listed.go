@@ -64,6 +64,7 @@ var listed = map[protoreflect.Name]string{
 	"released_pattern":      "oco patterns released",
 	"resident":              "oco applications get",
 	"residents":             "oco applications get",
+	"correction":            "oco rights-requests corrections",
 	"rights_request":        "oco rights-requests list",
 	"role_purity_policy":    "oco role-policies list",
 	"signal":                "oco signals list",

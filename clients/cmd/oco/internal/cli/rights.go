@@ -58,7 +58,32 @@ var rights = group{
 			run: saveDossier,
 		},
 		{
+			rpc: privacyv1.PrivacyService_CreateCorrection_FullMethodName, use: "correct", short: "Record what you decided of one part of a dossier: corrected, or refused with the reason",
+			long: "Make the correction itself where the data stands. What the resident says of a refusal can be added now or later (state).",
+			example: `oco rights-requests correct 0198c0de-0000-7000-8000-000000000081 --part resident --outcome corrected --subject "adres aangepast"
+				oco rights-requests correct 0198c0de-0000-7000-8000-000000000081 --part case --outcome refused --subject "datum van het gesprek" --reason "zo staat het in de brief"`,
+			shape: bind.Shape{Arguments: []string{"rights_request"}, Require: []string{"part", "outcome", "subject"}},
+		},
+		{
+			rpc: privacyv1.PrivacyService_ListCorrections_FullMethodName, use: "corrections", short: "List what was decided for a resident, the newest first",
+			example: "oco rights-requests corrections 0198c0de-0000-7000-8000-000000000002",
+			shape:   bind.Shape{Arguments: []string{"resident"}},
+			columns: []string{"id", "part", "outcome", "subject", "statement", "create_time"},
+		},
+		{
+			rpc: privacyv1.PrivacyService_GetCorrection_FullMethodName, use: "correction", short: "Show what was decided of one part of a dossier",
+			example: "oco rights-requests correction 0198c0de-0000-7000-8000-000000000082",
+			shape:   bind.Shape{Arguments: []string{"correction"}},
+		},
+		{
+			rpc: privacyv1.PrivacyService_RecordStatement_FullMethodName, use: "state", short: "Add to the dossier what the resident says of a refusal",
+			long:    "In their own words. It takes the place of what they said before, and stands in the dossier and its copy.",
+			example: `oco rights-requests state 0198c0de-0000-7000-8000-000000000082 --statement "Het gesprek was een week eerder"`,
+			shape:   bind.Shape{Arguments: []string{"correction"}, Require: []string{"statement"}},
+		},
+		{
 			rpc: privacyv1.PrivacyService_SettleRightsRequest_FullMethodName, use: "settle", short: "End a request: done, refused or withdrawn",
+			long:    "Of a request to correct, the answer is told to the resident by their own way: write nothing that should not stand in a mail.",
 			example: `oco rights-requests settle 0198c0de-0000-7000-8000-000000000081 --outcome done --answer "uitdraai meegegeven"`,
 			shape:   bind.Shape{Arguments: []string{"rights_request"}, Require: []string{"outcome"}},
 		},

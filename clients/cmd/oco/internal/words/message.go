@@ -15,6 +15,9 @@ var messageValues = map[protoreflect.Name][]string{
 	"MESSAGE_KIND_APPOINTMENT_REMINDER":  {"herinnering afspraak"},
 	"MESSAGE_KIND_SURVEY":                {"uitnodiging voor de enquête", "enquete"},
 	"MESSAGE_KIND_SURVEY_REMINDER":       {"herinnering voor de enquête", "enqueteherinnering"},
+	"MESSAGE_KIND_MEETING":               {"bijeenkomst"},
+	"MESSAGE_KIND_CORRECTION":            {"correctie"},
+	"MESSAGE_KIND_REFERRAL_ENDED":        {"ondersteuning afgerond"},
 
 	"MESSAGE_RECIPIENT_KIND_RESIDENT":  {"inwoner"},
 	"MESSAGE_RECIPIENT_KIND_APPLICANT": {"naaste"},

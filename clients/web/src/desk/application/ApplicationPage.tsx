@@ -11,6 +11,7 @@ import { coordinators } from "../Frame.tsx";
 import { handable, HandoversOf } from "../handovers/HandoversOf.tsx";
 import { useLive } from "../live.ts";
 import { isUrgent } from "../Rows.tsx";
+import { CorrectionsOf } from "../rights/Corrections.tsx";
 import { MessagesOf } from "../sending/MessagesOf.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { Agreement } from "./Agreement.tsx";
@@ -72,6 +73,7 @@ function Shown({ application, coordinates }: { application: Application; coordin
         <div className="oco-stack oco-stack--wide">
           {coordinates && <Who application={application} />}
           {coordinates && wishing.includes(application.state) && <Ties application={application} />}
+          {coordinates && <CorrectionsOf application={application} />}
           {coordinates && <Safety application={application} />}
           {coordinates && <Duplicates application={application} />}
           {coordinates && <MessagesOf application={application} />}

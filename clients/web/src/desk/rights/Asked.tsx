@@ -5,6 +5,8 @@ import { Download } from "../../form/Download.tsx";
 import { holds } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText, type Key } from "../text.ts";
+import { Correct } from "./Correct.tsx";
+import { Corrections } from "./Corrections.tsx";
 import { Extend } from "./Extend.tsx";
 import { Identify } from "./Identify.tsx";
 import { Settle } from "./Settle.tsx";
@@ -35,6 +37,8 @@ export function Asked({ request }: { request: RightsRequest }) {
       {open && (coordinator ? <Identify request={request} /> : !identified && <Paragraph>{t("rights.byCoordinator")}</Paragraph>)}
       {identified && <Seen request={request} />}
       {identified && right === "RIGHT_DESTROY" && <Erase request={request} own={request.identifiedBy === caller.account} />}
+      {right === "RIGHT_CORRECT" && request.resident && <Corrections request={request} />}
+      {identified && right === "RIGHT_CORRECT" && <Correct request={request} />}
       {open && !request.extensionReason && <Extend request={request} />}
       {open && <Settle request={request} />}
     </div>

@@ -15,11 +15,12 @@ export function Settle({ request: { municipality, id, etag, name, right, state }
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
+  const told = right === "RIGHT_CORRECT"; // what is answered goes out
   const form = useForm({
     initial: { outcome: "" as Outcome | "", answer: "" },
     check: ({ outcome, answer }): { outcome?: string; answer?: string } => ({
       ...(outcome ? {} : { outcome: t("wrong.ending") }),
-      ...(outcome === "RIGHTS_REQUEST_STATE_REFUSED" && !answer.trim() ? { answer: t("wrong.refused") } : {}),
+      ...(answer.trim() ? {} : outcome === "RIGHTS_REQUEST_STATE_REFUSED" ? { answer: t("wrong.refused") } : outcome === "RIGHTS_REQUEST_STATE_DONE" && told ? { answer: t("wrong.answer") } : {}),
     }),
     send: async ({ outcome, answer }, key) => {
       part(
@@ -49,7 +50,7 @@ export function Settle({ request: { municipality, id, etag, name, right, state }
         error={form.errors.outcome}
         onChange={(outcome) => form.set("outcome", outcome)}
       />
-      <TextArea id={field("answer")} rows={2} most={4000} label={t("rights.answered.what")} hint={t("rights.answered.hint")} value={form.values.answer} error={form.errors.answer} onChange={(answer) => form.set("answer", answer)} />
+      <TextArea id={field("answer")} rows={2} most={4000} label={t("rights.answered.what")} hint={t(told ? "rights.answered.told" : "rights.answered.hint")} value={form.values.answer} error={form.errors.answer} onChange={(answer) => form.set("answer", answer)} />
     </FoldedForm>
   );
 }

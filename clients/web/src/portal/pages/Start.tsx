@@ -12,6 +12,7 @@ import { useSession } from "../../login/Gate.tsx";
 import { waitsForResident } from "../../support/offer.ts";
 import { useSelf } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
+import { HandedOver } from "../transfer/HandedOver.tsx";
 import { Succeed } from "../transfer/Succeed.tsx";
 
 type Offer = Schemas["Offer"];
@@ -55,6 +56,7 @@ export function Start() {
         <>
           <Succeed />
           <Cases />
+          <HandedOver />
           <Paragraph>
             {t("start.less")} <TextLink to="/availability">{t("start.less.link")}</TextLink>
           </Paragraph>

@@ -125,6 +125,8 @@ type Event struct {
 	//	*Event_MatchEnded
 	//	*Event_AccessQuestionAsked
 	//	*Event_AccessQuestionAnswered
+	//	*Event_RightsRequestSettled
+	//	*Event_MeetingTold
 	//	*Event_SignalRaised
 	//	*Event_PatternReleased
 	//	*Event_PatternAnswered
@@ -516,6 +518,24 @@ func (x *Event) GetAccessQuestionAnswered() *AccessQuestionAnswered {
 	return nil
 }
 
+func (x *Event) GetRightsRequestSettled() *RightsRequestSettled {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_RightsRequestSettled); ok {
+			return x.RightsRequestSettled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetMeetingTold() *MeetingTold {
+	if x != nil {
+		if x, ok := x.Payload.(*Event_MeetingTold); ok {
+			return x.MeetingTold
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetSignalRaised() *SignalRaised {
 	if x != nil {
 		if x, ok := x.Payload.(*Event_SignalRaised); ok {
@@ -838,6 +858,16 @@ type Event_AccessQuestionAnswered struct {
 	AccessQuestionAnswered *AccessQuestionAnswered `protobuf:"bytes,56,opt,name=access_question_answered,json=accessQuestionAnswered,proto3,oneof"`
 }
 
+type Event_RightsRequestSettled struct {
+	// An event of this type (verzoek over gegevens afgehandeld).
+	RightsRequestSettled *RightsRequestSettled `protobuf:"bytes,58,opt,name=rights_request_settled,json=rightsRequestSettled,proto3,oneof"`
+}
+
+type Event_MeetingTold struct {
+	// An event of this type (over een bijeenkomst verteld).
+	MeetingTold *MeetingTold `protobuf:"bytes,59,opt,name=meeting_told,json=meetingTold,proto3,oneof"`
+}
+
 type Event_SignalRaised struct {
 	// An event of this type (signaal gegeven).
 	SignalRaised *SignalRaised `protobuf:"bytes,65,opt,name=signal_raised,json=signalRaised,proto3,oneof"`
@@ -989,6 +1019,10 @@ func (*Event_AccessQuestionAsked) isEvent_Payload() {}
 
 func (*Event_AccessQuestionAnswered) isEvent_Payload() {}
 
+func (*Event_RightsRequestSettled) isEvent_Payload() {}
+
+func (*Event_MeetingTold) isEvent_Payload() {}
+
 func (*Event_SignalRaised) isEvent_Payload() {}
 
 func (*Event_PatternReleased) isEvent_Payload() {}
@@ -1027,7 +1061,7 @@ var File_oco_event_v1_event_proto protoreflect.FileDescriptor
 
 const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x19oco/event/v1/survey.proto\x1a\x1aoco/event/v1/webhook.proto\"\xc4 \n" +
+	"\x18oco/event/v1/event.proto\x12\foco.event.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eoco/event/v1/application.proto\x1a\x1eoco/event/v1/appointment.proto\x1a\x17oco/event/v1/case.proto\x1a\x1coco/event/v1/complaint.proto\x1a\x1boco/event/v1/handover.proto\x1a\x18oco/event/v1/match.proto\x1a\x1aoco/event/v1/meeting.proto\x1a\x1aoco/event/v1/privacy.proto\x1a\x19oco/event/v1/signal.proto\x1a\x1coco/event/v1/supporter.proto\x1a\x19oco/event/v1/survey.proto\x1a\x1aoco/event/v1/webhook.proto\"\xe0!\n" +
 	"\x05Event\x12\x1a\n" +
 	"\bposition\x18\x01 \x01(\x03R\bposition\x12\"\n" +
 	"\fmunicipality\x18\x02 \x01(\tR\fmunicipality\x12?\n" +
@@ -1071,7 +1105,9 @@ const file_oco_event_v1_event_proto_rawDesc = "" +
 	"\vmatch_ended\x186 \x01(\v2\x18.oco.event.v1.MatchEndedH\x00R\n" +
 	"matchEnded\x12W\n" +
 	"\x15access_question_asked\x187 \x01(\v2!.oco.event.v1.AccessQuestionAskedH\x00R\x13accessQuestionAsked\x12`\n" +
-	"\x18access_question_answered\x188 \x01(\v2$.oco.event.v1.AccessQuestionAnsweredH\x00R\x16accessQuestionAnswered\x12A\n" +
+	"\x18access_question_answered\x188 \x01(\v2$.oco.event.v1.AccessQuestionAnsweredH\x00R\x16accessQuestionAnswered\x12Z\n" +
+	"\x16rights_request_settled\x18: \x01(\v2\".oco.event.v1.RightsRequestSettledH\x00R\x14rightsRequestSettled\x12>\n" +
+	"\fmeeting_told\x18; \x01(\v2\x19.oco.event.v1.MeetingToldH\x00R\vmeetingTold\x12A\n" +
 	"\rsignal_raised\x18A \x01(\v2\x1a.oco.event.v1.SignalRaisedH\x00R\fsignalRaised\x12J\n" +
 	"\x10pattern_released\x18B \x01(\v2\x1d.oco.event.v1.PatternReleasedH\x00R\x0fpatternReleased\x12J\n" +
 	"\x10pattern_answered\x18C \x01(\v2\x1d.oco.event.v1.PatternAnsweredH\x00R\x0fpatternAnswered\x12P\n" +
@@ -1146,23 +1182,25 @@ var file_oco_event_v1_event_proto_goTypes = []any{
 	(*MatchEnded)(nil),             // 33: oco.event.v1.MatchEnded
 	(*AccessQuestionAsked)(nil),    // 34: oco.event.v1.AccessQuestionAsked
 	(*AccessQuestionAnswered)(nil), // 35: oco.event.v1.AccessQuestionAnswered
-	(*SignalRaised)(nil),           // 36: oco.event.v1.SignalRaised
-	(*PatternReleased)(nil),        // 37: oco.event.v1.PatternReleased
-	(*PatternAnswered)(nil),        // 38: oco.event.v1.PatternAnswered
-	(*ComplaintReceived)(nil),      // 39: oco.event.v1.ComplaintReceived
-	(*ComplaintShared)(nil),        // 40: oco.event.v1.ComplaintShared
-	(*ComplaintSettled)(nil),       // 41: oco.event.v1.ComplaintSettled
-	(*SafetyConcernRaised)(nil),    // 42: oco.event.v1.SafetyConcernRaised
-	(*IncidentReported)(nil),       // 43: oco.event.v1.IncidentReported
-	(*SurveyRoundOpened)(nil),      // 44: oco.event.v1.SurveyRoundOpened
-	(*SurveyRoundClosed)(nil),      // 45: oco.event.v1.SurveyRoundClosed
-	(*SurveyInvited)(nil),          // 46: oco.event.v1.SurveyInvited
-	(*SurveyReminded)(nil),         // 47: oco.event.v1.SurveyReminded
-	(*SurveyInvitationEnded)(nil),  // 48: oco.event.v1.SurveyInvitationEnded
-	(*HandoverSent)(nil),           // 49: oco.event.v1.HandoverSent
-	(*HandoverAcknowledged)(nil),   // 50: oco.event.v1.HandoverAcknowledged
-	(*HandoverOverdue)(nil),        // 51: oco.event.v1.HandoverOverdue
-	(*WebhookStopped)(nil),         // 52: oco.event.v1.WebhookStopped
+	(*RightsRequestSettled)(nil),   // 36: oco.event.v1.RightsRequestSettled
+	(*MeetingTold)(nil),            // 37: oco.event.v1.MeetingTold
+	(*SignalRaised)(nil),           // 38: oco.event.v1.SignalRaised
+	(*PatternReleased)(nil),        // 39: oco.event.v1.PatternReleased
+	(*PatternAnswered)(nil),        // 40: oco.event.v1.PatternAnswered
+	(*ComplaintReceived)(nil),      // 41: oco.event.v1.ComplaintReceived
+	(*ComplaintShared)(nil),        // 42: oco.event.v1.ComplaintShared
+	(*ComplaintSettled)(nil),       // 43: oco.event.v1.ComplaintSettled
+	(*SafetyConcernRaised)(nil),    // 44: oco.event.v1.SafetyConcernRaised
+	(*IncidentReported)(nil),       // 45: oco.event.v1.IncidentReported
+	(*SurveyRoundOpened)(nil),      // 46: oco.event.v1.SurveyRoundOpened
+	(*SurveyRoundClosed)(nil),      // 47: oco.event.v1.SurveyRoundClosed
+	(*SurveyInvited)(nil),          // 48: oco.event.v1.SurveyInvited
+	(*SurveyReminded)(nil),         // 49: oco.event.v1.SurveyReminded
+	(*SurveyInvitationEnded)(nil),  // 50: oco.event.v1.SurveyInvitationEnded
+	(*HandoverSent)(nil),           // 51: oco.event.v1.HandoverSent
+	(*HandoverAcknowledged)(nil),   // 52: oco.event.v1.HandoverAcknowledged
+	(*HandoverOverdue)(nil),        // 53: oco.event.v1.HandoverOverdue
+	(*WebhookStopped)(nil),         // 54: oco.event.v1.WebhookStopped
 }
 var file_oco_event_v1_event_proto_depIdxs = []int32{
 	2,  // 0: oco.event.v1.Event.occurred_time:type_name -> google.protobuf.Timestamp
@@ -1201,28 +1239,30 @@ var file_oco_event_v1_event_proto_depIdxs = []int32{
 	33, // 33: oco.event.v1.Event.match_ended:type_name -> oco.event.v1.MatchEnded
 	34, // 34: oco.event.v1.Event.access_question_asked:type_name -> oco.event.v1.AccessQuestionAsked
 	35, // 35: oco.event.v1.Event.access_question_answered:type_name -> oco.event.v1.AccessQuestionAnswered
-	36, // 36: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
-	37, // 37: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
-	38, // 38: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
-	39, // 39: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
-	40, // 40: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
-	41, // 41: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
-	42, // 42: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
-	43, // 43: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
-	44, // 44: oco.event.v1.Event.survey_round_opened:type_name -> oco.event.v1.SurveyRoundOpened
-	45, // 45: oco.event.v1.Event.survey_round_closed:type_name -> oco.event.v1.SurveyRoundClosed
-	46, // 46: oco.event.v1.Event.survey_invited:type_name -> oco.event.v1.SurveyInvited
-	47, // 47: oco.event.v1.Event.survey_reminded:type_name -> oco.event.v1.SurveyReminded
-	48, // 48: oco.event.v1.Event.survey_invitation_ended:type_name -> oco.event.v1.SurveyInvitationEnded
-	49, // 49: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
-	50, // 50: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
-	51, // 51: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
-	52, // 52: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
-	53, // [53:53] is the sub-list for method output_type
-	53, // [53:53] is the sub-list for method input_type
-	53, // [53:53] is the sub-list for extension type_name
-	53, // [53:53] is the sub-list for extension extendee
-	0,  // [0:53] is the sub-list for field type_name
+	36, // 36: oco.event.v1.Event.rights_request_settled:type_name -> oco.event.v1.RightsRequestSettled
+	37, // 37: oco.event.v1.Event.meeting_told:type_name -> oco.event.v1.MeetingTold
+	38, // 38: oco.event.v1.Event.signal_raised:type_name -> oco.event.v1.SignalRaised
+	39, // 39: oco.event.v1.Event.pattern_released:type_name -> oco.event.v1.PatternReleased
+	40, // 40: oco.event.v1.Event.pattern_answered:type_name -> oco.event.v1.PatternAnswered
+	41, // 41: oco.event.v1.Event.complaint_received:type_name -> oco.event.v1.ComplaintReceived
+	42, // 42: oco.event.v1.Event.complaint_shared:type_name -> oco.event.v1.ComplaintShared
+	43, // 43: oco.event.v1.Event.complaint_settled:type_name -> oco.event.v1.ComplaintSettled
+	44, // 44: oco.event.v1.Event.safety_concern_raised:type_name -> oco.event.v1.SafetyConcernRaised
+	45, // 45: oco.event.v1.Event.incident_reported:type_name -> oco.event.v1.IncidentReported
+	46, // 46: oco.event.v1.Event.survey_round_opened:type_name -> oco.event.v1.SurveyRoundOpened
+	47, // 47: oco.event.v1.Event.survey_round_closed:type_name -> oco.event.v1.SurveyRoundClosed
+	48, // 48: oco.event.v1.Event.survey_invited:type_name -> oco.event.v1.SurveyInvited
+	49, // 49: oco.event.v1.Event.survey_reminded:type_name -> oco.event.v1.SurveyReminded
+	50, // 50: oco.event.v1.Event.survey_invitation_ended:type_name -> oco.event.v1.SurveyInvitationEnded
+	51, // 51: oco.event.v1.Event.handover_sent:type_name -> oco.event.v1.HandoverSent
+	52, // 52: oco.event.v1.Event.handover_acknowledged:type_name -> oco.event.v1.HandoverAcknowledged
+	53, // 53: oco.event.v1.Event.handover_overdue:type_name -> oco.event.v1.HandoverOverdue
+	54, // 54: oco.event.v1.Event.webhook_stopped:type_name -> oco.event.v1.WebhookStopped
+	55, // [55:55] is the sub-list for method output_type
+	55, // [55:55] is the sub-list for method input_type
+	55, // [55:55] is the sub-list for extension type_name
+	55, // [55:55] is the sub-list for extension extendee
+	0,  // [0:55] is the sub-list for field type_name
 }
 
 func init() { file_oco_event_v1_event_proto_init() }
@@ -1236,6 +1276,8 @@ func file_oco_event_v1_event_proto_init() {
 	file_oco_event_v1_complaint_proto_init()
 	file_oco_event_v1_handover_proto_init()
 	file_oco_event_v1_match_proto_init()
+	file_oco_event_v1_meeting_proto_init()
+	file_oco_event_v1_privacy_proto_init()
 	file_oco_event_v1_signal_proto_init()
 	file_oco_event_v1_supporter_proto_init()
 	file_oco_event_v1_survey_proto_init()
@@ -1274,6 +1316,8 @@ func file_oco_event_v1_event_proto_init() {
 		(*Event_MatchEnded)(nil),
 		(*Event_AccessQuestionAsked)(nil),
 		(*Event_AccessQuestionAnswered)(nil),
+		(*Event_RightsRequestSettled)(nil),
+		(*Event_MeetingTold)(nil),
 		(*Event_SignalRaised)(nil),
 		(*Event_PatternReleased)(nil),
 		(*Event_PatternAnswered)(nil),

@@ -52,6 +52,12 @@ const (
 	MessageKind_MESSAGE_KIND_SURVEY MessageKind = 20
 	// Somebody who did not answer is asked once more (herinnering voor de enquête).
 	MessageKind_MESSAGE_KIND_SURVEY_REMINDER MessageKind = 21
+	// Somebody is invited to a meeting, it changed, or it was called off (bericht over een bijeenkomst).
+	MessageKind_MESSAGE_KIND_MEETING MessageKind = 22
+	// What somebody asked to correct was answered (antwoord op een verzoek om correctie).
+	MessageKind_MESSAGE_KIND_CORRECTION MessageKind = 23
+	// Support of whom a referrer applied for ended (ondersteuning beëindigd).
+	MessageKind_MESSAGE_KIND_REFERRAL_ENDED MessageKind = 24
 )
 
 // Enum value maps for MessageKind.
@@ -69,6 +75,9 @@ var (
 		9:  "MESSAGE_KIND_APPOINTMENT_REMINDER",
 		20: "MESSAGE_KIND_SURVEY",
 		21: "MESSAGE_KIND_SURVEY_REMINDER",
+		22: "MESSAGE_KIND_MEETING",
+		23: "MESSAGE_KIND_CORRECTION",
+		24: "MESSAGE_KIND_REFERRAL_ENDED",
 	}
 	MessageKind_value = map[string]int32{
 		"MESSAGE_KIND_UNSPECIFIED":           0,
@@ -83,6 +92,9 @@ var (
 		"MESSAGE_KIND_APPOINTMENT_REMINDER":  9,
 		"MESSAGE_KIND_SURVEY":                20,
 		"MESSAGE_KIND_SURVEY_REMINDER":       21,
+		"MESSAGE_KIND_MEETING":               22,
+		"MESSAGE_KIND_CORRECTION":            23,
+		"MESSAGE_KIND_REFERRAL_ENDED":        24,
 	}
 )
 
@@ -1430,7 +1442,7 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\amessage\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\amessage\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\x9b\x03\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xf3\x03\n" +
 	"\vMessageKind\x12\x1c\n" +
 	"\x18MESSAGE_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14MESSAGE_KIND_RECEIPT\x10\x01\x12\x16\n" +
@@ -1443,7 +1455,10 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\x1bMESSAGE_KIND_WEEK_SUPPORTER\x10\b\x12%\n" +
 	"!MESSAGE_KIND_APPOINTMENT_REMINDER\x10\t\x12\x17\n" +
 	"\x13MESSAGE_KIND_SURVEY\x10\x14\x12 \n" +
-	"\x1cMESSAGE_KIND_SURVEY_REMINDER\x10\x15*\xf8\x01\n" +
+	"\x1cMESSAGE_KIND_SURVEY_REMINDER\x10\x15\x12\x18\n" +
+	"\x14MESSAGE_KIND_MEETING\x10\x16\x12\x1b\n" +
+	"\x17MESSAGE_KIND_CORRECTION\x10\x17\x12\x1f\n" +
+	"\x1bMESSAGE_KIND_REFERRAL_ENDED\x10\x18*\xf8\x01\n" +
 	"\x14MessageRecipientKind\x12&\n" +
 	"\"MESSAGE_RECIPIENT_KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\x1fMESSAGE_RECIPIENT_KIND_RESIDENT\x10\x01\x12$\n" +

@@ -26,7 +26,7 @@ var File_oco_privacy_v1_privacy_service_proto protoreflect.FileDescriptor
 
 const file_oco_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/privacy/v1/privacy_service.proto\x12\x0eoco.privacy.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a#oco/privacy/v1/rights_request.proto2\xf2\f\n" +
+	"$oco/privacy/v1/privacy_service.proto\x12\x0eoco.privacy.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1foco/privacy/v1/correction.proto\x1a#oco/privacy/v1/rights_request.proto2\xd9\x12\n" +
 	"\x0ePrivacyService\x12\xcf\x01\n" +
 	"\x13SubmitRightsRequest\x12*.oco.privacy.v1.SubmitRightsRequestRequest\x1a+.oco.privacy.v1.SubmitRightsRequestResponse\"_\x9a\xeb\x18\x1f\n" +
 	"\x04\b\r\x10\x04\n" +
@@ -44,7 +44,19 @@ const file_oco_privacy_v1_privacy_service_proto_rawDesc = "" +
 	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02Q:\x01*\"L/v1/municipalities/{municipality}/rights-requests/{rights_request}/_identify\x12\xd0\x01\n" +
 	"\x13ExtendRightsRequest\x12*.oco.privacy.v1.ExtendRightsRequestRequest\x1a\x1d.oco.privacy.v1.RightsRequest\"n\x9a\xeb\x18\x15\n" +
 	"\x04\b\r\x10\x04\n" +
-	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02O:\x01*\"J/v1/municipalities/{municipality}/rights-requests/{rights_request}/_extend\x12\xd0\x01\n" +
+	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02O:\x01*\"J/v1/municipalities/{municipality}/rights-requests/{rights_request}/_extend\x12\xaa\x01\n" +
+	"\x10CreateCorrection\x12'.oco.privacy.v1.CreateCorrectionRequest\x1a\x1a.oco.privacy.v1.Correction\"Q\x9a\xeb\x18\x15\n" +
+	"\x04\b\r\x10\x04\n" +
+	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x022:\x01*\"-/v1/municipalities/{municipality}/corrections\x12\xae\x01\n" +
+	"\rGetCorrection\x12$.oco.privacy.v1.GetCorrectionRequest\x1a\x1a.oco.privacy.v1.Correction\"[\x9a\xeb\x18\x15\n" +
+	"\x04\b\r\x10\x04\n" +
+	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/corrections/{correction}\x12\xc7\x01\n" +
+	"\x0fListCorrections\x12&.oco.privacy.v1.ListCorrectionsRequest\x1a'.oco.privacy.v1.ListCorrectionsResponse\"c\x9a\xeb\x18\x15\n" +
+	"\x04\b\r\x10\x04\n" +
+	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02D\x12B/v1/municipalities/{municipality}/residents/{resident}/corrections\x12\xbc\x01\n" +
+	"\x0fRecordStatement\x12&.oco.privacy.v1.RecordStatementRequest\x1a\x1a.oco.privacy.v1.Correction\"e\x9a\xeb\x18\x15\n" +
+	"\x04\b\r\x10\x04\n" +
+	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/municipalities/{municipality}/corrections/{correction}/_state\x12\xd0\x01\n" +
 	"\x13SettleRightsRequest\x12*.oco.privacy.v1.SettleRightsRequestRequest\x1a\x1d.oco.privacy.v1.RightsRequest\"n\x9a\xeb\x18\x15\n" +
 	"\x04\b\r\x10\x04\n" +
 	"\x04\b\x03\x10\x04\x12\aprivacy\x82\xd3\xe4\x93\x02O:\x01*\"J/v1/municipalities/{municipality}/rights-requests/{rights_request}/_settle\x12\xce\x01\n" +
@@ -61,13 +73,19 @@ var file_oco_privacy_v1_privacy_service_proto_goTypes = []any{
 	(*ListRightsRequestsRequest)(nil),   // 2: oco.privacy.v1.ListRightsRequestsRequest
 	(*IdentifyRequesterRequest)(nil),    // 3: oco.privacy.v1.IdentifyRequesterRequest
 	(*ExtendRightsRequestRequest)(nil),  // 4: oco.privacy.v1.ExtendRightsRequestRequest
-	(*SettleRightsRequestRequest)(nil),  // 5: oco.privacy.v1.SettleRightsRequestRequest
-	(*GetDossierExportRequest)(nil),     // 6: oco.privacy.v1.GetDossierExportRequest
-	(*EraseDossierRequest)(nil),         // 7: oco.privacy.v1.EraseDossierRequest
-	(*SubmitRightsRequestResponse)(nil), // 8: oco.privacy.v1.SubmitRightsRequestResponse
-	(*RightsRequest)(nil),               // 9: oco.privacy.v1.RightsRequest
-	(*ListRightsRequestsResponse)(nil),  // 10: oco.privacy.v1.ListRightsRequestsResponse
-	(*DossierExport)(nil),               // 11: oco.privacy.v1.DossierExport
+	(*CreateCorrectionRequest)(nil),     // 5: oco.privacy.v1.CreateCorrectionRequest
+	(*GetCorrectionRequest)(nil),        // 6: oco.privacy.v1.GetCorrectionRequest
+	(*ListCorrectionsRequest)(nil),      // 7: oco.privacy.v1.ListCorrectionsRequest
+	(*RecordStatementRequest)(nil),      // 8: oco.privacy.v1.RecordStatementRequest
+	(*SettleRightsRequestRequest)(nil),  // 9: oco.privacy.v1.SettleRightsRequestRequest
+	(*GetDossierExportRequest)(nil),     // 10: oco.privacy.v1.GetDossierExportRequest
+	(*EraseDossierRequest)(nil),         // 11: oco.privacy.v1.EraseDossierRequest
+	(*SubmitRightsRequestResponse)(nil), // 12: oco.privacy.v1.SubmitRightsRequestResponse
+	(*RightsRequest)(nil),               // 13: oco.privacy.v1.RightsRequest
+	(*ListRightsRequestsResponse)(nil),  // 14: oco.privacy.v1.ListRightsRequestsResponse
+	(*Correction)(nil),                  // 15: oco.privacy.v1.Correction
+	(*ListCorrectionsResponse)(nil),     // 16: oco.privacy.v1.ListCorrectionsResponse
+	(*DossierExport)(nil),               // 17: oco.privacy.v1.DossierExport
 }
 var file_oco_privacy_v1_privacy_service_proto_depIdxs = []int32{
 	0,  // 0: oco.privacy.v1.PrivacyService.SubmitRightsRequest:input_type -> oco.privacy.v1.SubmitRightsRequestRequest
@@ -75,19 +93,27 @@ var file_oco_privacy_v1_privacy_service_proto_depIdxs = []int32{
 	2,  // 2: oco.privacy.v1.PrivacyService.ListRightsRequests:input_type -> oco.privacy.v1.ListRightsRequestsRequest
 	3,  // 3: oco.privacy.v1.PrivacyService.IdentifyRequester:input_type -> oco.privacy.v1.IdentifyRequesterRequest
 	4,  // 4: oco.privacy.v1.PrivacyService.ExtendRightsRequest:input_type -> oco.privacy.v1.ExtendRightsRequestRequest
-	5,  // 5: oco.privacy.v1.PrivacyService.SettleRightsRequest:input_type -> oco.privacy.v1.SettleRightsRequestRequest
-	6,  // 6: oco.privacy.v1.PrivacyService.GetDossierExport:input_type -> oco.privacy.v1.GetDossierExportRequest
-	7,  // 7: oco.privacy.v1.PrivacyService.EraseDossier:input_type -> oco.privacy.v1.EraseDossierRequest
-	8,  // 8: oco.privacy.v1.PrivacyService.SubmitRightsRequest:output_type -> oco.privacy.v1.SubmitRightsRequestResponse
-	9,  // 9: oco.privacy.v1.PrivacyService.GetRightsRequest:output_type -> oco.privacy.v1.RightsRequest
-	10, // 10: oco.privacy.v1.PrivacyService.ListRightsRequests:output_type -> oco.privacy.v1.ListRightsRequestsResponse
-	9,  // 11: oco.privacy.v1.PrivacyService.IdentifyRequester:output_type -> oco.privacy.v1.RightsRequest
-	9,  // 12: oco.privacy.v1.PrivacyService.ExtendRightsRequest:output_type -> oco.privacy.v1.RightsRequest
-	9,  // 13: oco.privacy.v1.PrivacyService.SettleRightsRequest:output_type -> oco.privacy.v1.RightsRequest
-	11, // 14: oco.privacy.v1.PrivacyService.GetDossierExport:output_type -> oco.privacy.v1.DossierExport
-	9,  // 15: oco.privacy.v1.PrivacyService.EraseDossier:output_type -> oco.privacy.v1.RightsRequest
-	8,  // [8:16] is the sub-list for method output_type
-	0,  // [0:8] is the sub-list for method input_type
+	5,  // 5: oco.privacy.v1.PrivacyService.CreateCorrection:input_type -> oco.privacy.v1.CreateCorrectionRequest
+	6,  // 6: oco.privacy.v1.PrivacyService.GetCorrection:input_type -> oco.privacy.v1.GetCorrectionRequest
+	7,  // 7: oco.privacy.v1.PrivacyService.ListCorrections:input_type -> oco.privacy.v1.ListCorrectionsRequest
+	8,  // 8: oco.privacy.v1.PrivacyService.RecordStatement:input_type -> oco.privacy.v1.RecordStatementRequest
+	9,  // 9: oco.privacy.v1.PrivacyService.SettleRightsRequest:input_type -> oco.privacy.v1.SettleRightsRequestRequest
+	10, // 10: oco.privacy.v1.PrivacyService.GetDossierExport:input_type -> oco.privacy.v1.GetDossierExportRequest
+	11, // 11: oco.privacy.v1.PrivacyService.EraseDossier:input_type -> oco.privacy.v1.EraseDossierRequest
+	12, // 12: oco.privacy.v1.PrivacyService.SubmitRightsRequest:output_type -> oco.privacy.v1.SubmitRightsRequestResponse
+	13, // 13: oco.privacy.v1.PrivacyService.GetRightsRequest:output_type -> oco.privacy.v1.RightsRequest
+	14, // 14: oco.privacy.v1.PrivacyService.ListRightsRequests:output_type -> oco.privacy.v1.ListRightsRequestsResponse
+	13, // 15: oco.privacy.v1.PrivacyService.IdentifyRequester:output_type -> oco.privacy.v1.RightsRequest
+	13, // 16: oco.privacy.v1.PrivacyService.ExtendRightsRequest:output_type -> oco.privacy.v1.RightsRequest
+	15, // 17: oco.privacy.v1.PrivacyService.CreateCorrection:output_type -> oco.privacy.v1.Correction
+	15, // 18: oco.privacy.v1.PrivacyService.GetCorrection:output_type -> oco.privacy.v1.Correction
+	16, // 19: oco.privacy.v1.PrivacyService.ListCorrections:output_type -> oco.privacy.v1.ListCorrectionsResponse
+	15, // 20: oco.privacy.v1.PrivacyService.RecordStatement:output_type -> oco.privacy.v1.Correction
+	13, // 21: oco.privacy.v1.PrivacyService.SettleRightsRequest:output_type -> oco.privacy.v1.RightsRequest
+	17, // 22: oco.privacy.v1.PrivacyService.GetDossierExport:output_type -> oco.privacy.v1.DossierExport
+	13, // 23: oco.privacy.v1.PrivacyService.EraseDossier:output_type -> oco.privacy.v1.RightsRequest
+	12, // [12:24] is the sub-list for method output_type
+	0,  // [0:12] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -98,6 +124,7 @@ func file_oco_privacy_v1_privacy_service_proto_init() {
 	if File_oco_privacy_v1_privacy_service_proto != nil {
 		return
 	}
+	file_oco_privacy_v1_correction_proto_init()
 	file_oco_privacy_v1_rights_request_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

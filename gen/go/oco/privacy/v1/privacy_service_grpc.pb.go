@@ -24,6 +24,10 @@ const (
 	PrivacyService_ListRightsRequests_FullMethodName  = "/oco.privacy.v1.PrivacyService/ListRightsRequests"
 	PrivacyService_IdentifyRequester_FullMethodName   = "/oco.privacy.v1.PrivacyService/IdentifyRequester"
 	PrivacyService_ExtendRightsRequest_FullMethodName = "/oco.privacy.v1.PrivacyService/ExtendRightsRequest"
+	PrivacyService_CreateCorrection_FullMethodName    = "/oco.privacy.v1.PrivacyService/CreateCorrection"
+	PrivacyService_GetCorrection_FullMethodName       = "/oco.privacy.v1.PrivacyService/GetCorrection"
+	PrivacyService_ListCorrections_FullMethodName     = "/oco.privacy.v1.PrivacyService/ListCorrections"
+	PrivacyService_RecordStatement_FullMethodName     = "/oco.privacy.v1.PrivacyService/RecordStatement"
 	PrivacyService_SettleRightsRequest_FullMethodName = "/oco.privacy.v1.PrivacyService/SettleRightsRequest"
 	PrivacyService_GetDossierExport_FullMethodName    = "/oco.privacy.v1.PrivacyService/GetDossierExport"
 	PrivacyService_EraseDossier_FullMethodName        = "/oco.privacy.v1.PrivacyService/EraseDossier"
@@ -47,7 +51,20 @@ type PrivacyServiceClient interface {
 	IdentifyRequester(ctx context.Context, in *IdentifyRequesterRequest, opts ...grpc.CallOption) (*RightsRequest, error)
 	// ExtendRightsRequest (verzoek verlengen) takes two months more, once, with the reason (article 12(3) GDPR).
 	ExtendRightsRequest(ctx context.Context, in *ExtendRightsRequestRequest, opts ...grpc.CallOption) (*RightsRequest, error)
-	// SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone.
+	// CreateCorrection (correctie vastleggen) records what was decided of one part of the dossier that a resident asked to
+	// correct: done, or refused with the reason. The correction itself is made where the data stands.
+	CreateCorrection(ctx context.Context, in *CreateCorrectionRequest, opts ...grpc.CallOption) (*Correction, error)
+	// GetCorrection (correctie opvragen) reads one.
+	GetCorrection(ctx context.Context, in *GetCorrectionRequest, opts ...grpc.CallOption) (*Correction, error)
+	// ListCorrections (correcties opvragen) reads what was decided for a resident, in all dossiers that are theirs, the newest
+	// first.
+	ListCorrections(ctx context.Context, in *ListCorrectionsRequest, opts ...grpc.CallOption) (*ListCorrectionsResponse, error)
+	// RecordStatement (verklaring vastleggen) adds to the dossier what the resident says of a refusal, in their own words. It can
+	// be done as long as there is a dossier, also after the request ended.
+	RecordStatement(ctx context.Context, in *RecordStatementRequest, opts ...grpc.CallOption) (*Correction, error)
+	// SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone. One to correct is
+	// done once a correction is recorded (CreateCorrection); then what was answered is told to the resident, by the way that is
+	// theirs.
 	SettleRightsRequest(ctx context.Context, in *SettleRightsRequestRequest, opts ...grpc.CallOption) (*RightsRequest, error)
 	// GetDossierExport (dossier inzien) makes what is recorded of who asked readable, as a document and as data. What was typed about
 	// others can be left out. The read is logged.
@@ -116,6 +133,46 @@ func (c *privacyServiceClient) ExtendRightsRequest(ctx context.Context, in *Exte
 	return out, nil
 }
 
+func (c *privacyServiceClient) CreateCorrection(ctx context.Context, in *CreateCorrectionRequest, opts ...grpc.CallOption) (*Correction, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Correction)
+	err := c.cc.Invoke(ctx, PrivacyService_CreateCorrection_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) GetCorrection(ctx context.Context, in *GetCorrectionRequest, opts ...grpc.CallOption) (*Correction, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Correction)
+	err := c.cc.Invoke(ctx, PrivacyService_GetCorrection_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) ListCorrections(ctx context.Context, in *ListCorrectionsRequest, opts ...grpc.CallOption) (*ListCorrectionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCorrectionsResponse)
+	err := c.cc.Invoke(ctx, PrivacyService_ListCorrections_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *privacyServiceClient) RecordStatement(ctx context.Context, in *RecordStatementRequest, opts ...grpc.CallOption) (*Correction, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Correction)
+	err := c.cc.Invoke(ctx, PrivacyService_RecordStatement_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *privacyServiceClient) SettleRightsRequest(ctx context.Context, in *SettleRightsRequestRequest, opts ...grpc.CallOption) (*RightsRequest, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(RightsRequest)
@@ -164,7 +221,20 @@ type PrivacyServiceServer interface {
 	IdentifyRequester(context.Context, *IdentifyRequesterRequest) (*RightsRequest, error)
 	// ExtendRightsRequest (verzoek verlengen) takes two months more, once, with the reason (article 12(3) GDPR).
 	ExtendRightsRequest(context.Context, *ExtendRightsRequestRequest) (*RightsRequest, error)
-	// SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone.
+	// CreateCorrection (correctie vastleggen) records what was decided of one part of the dossier that a resident asked to
+	// correct: done, or refused with the reason. The correction itself is made where the data stands.
+	CreateCorrection(context.Context, *CreateCorrectionRequest) (*Correction, error)
+	// GetCorrection (correctie opvragen) reads one.
+	GetCorrection(context.Context, *GetCorrectionRequest) (*Correction, error)
+	// ListCorrections (correcties opvragen) reads what was decided for a resident, in all dossiers that are theirs, the newest
+	// first.
+	ListCorrections(context.Context, *ListCorrectionsRequest) (*ListCorrectionsResponse, error)
+	// RecordStatement (verklaring vastleggen) adds to the dossier what the resident says of a refusal, in their own words. It can
+	// be done as long as there is a dossier, also after the request ended.
+	RecordStatement(context.Context, *RecordStatementRequest) (*Correction, error)
+	// SettleRightsRequest (verzoek afhandelen) ends a request. One to destroy is done by EraseDossier alone. One to correct is
+	// done once a correction is recorded (CreateCorrection); then what was answered is told to the resident, by the way that is
+	// theirs.
 	SettleRightsRequest(context.Context, *SettleRightsRequestRequest) (*RightsRequest, error)
 	// GetDossierExport (dossier inzien) makes what is recorded of who asked readable, as a document and as data. What was typed about
 	// others can be left out. The read is logged.
@@ -197,6 +267,18 @@ func (UnimplementedPrivacyServiceServer) IdentifyRequester(context.Context, *Ide
 }
 func (UnimplementedPrivacyServiceServer) ExtendRightsRequest(context.Context, *ExtendRightsRequestRequest) (*RightsRequest, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExtendRightsRequest not implemented")
+}
+func (UnimplementedPrivacyServiceServer) CreateCorrection(context.Context, *CreateCorrectionRequest) (*Correction, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateCorrection not implemented")
+}
+func (UnimplementedPrivacyServiceServer) GetCorrection(context.Context, *GetCorrectionRequest) (*Correction, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCorrection not implemented")
+}
+func (UnimplementedPrivacyServiceServer) ListCorrections(context.Context, *ListCorrectionsRequest) (*ListCorrectionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCorrections not implemented")
+}
+func (UnimplementedPrivacyServiceServer) RecordStatement(context.Context, *RecordStatementRequest) (*Correction, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordStatement not implemented")
 }
 func (UnimplementedPrivacyServiceServer) SettleRightsRequest(context.Context, *SettleRightsRequestRequest) (*RightsRequest, error) {
 	return nil, status.Error(codes.Unimplemented, "method SettleRightsRequest not implemented")
@@ -318,6 +400,78 @@ func _PrivacyService_ExtendRightsRequest_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PrivacyService_CreateCorrection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateCorrectionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).CreateCorrection(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_CreateCorrection_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).CreateCorrection(ctx, req.(*CreateCorrectionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_GetCorrection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCorrectionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).GetCorrection(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_GetCorrection_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).GetCorrection(ctx, req.(*GetCorrectionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_ListCorrections_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCorrectionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).ListCorrections(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_ListCorrections_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).ListCorrections(ctx, req.(*ListCorrectionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PrivacyService_RecordStatement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordStatementRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PrivacyServiceServer).RecordStatement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PrivacyService_RecordStatement_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PrivacyServiceServer).RecordStatement(ctx, req.(*RecordStatementRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _PrivacyService_SettleRightsRequest_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(SettleRightsRequestRequest)
 	if err := dec(in); err != nil {
@@ -398,6 +552,22 @@ var PrivacyService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ExtendRightsRequest",
 			Handler:    _PrivacyService_ExtendRightsRequest_Handler,
+		},
+		{
+			MethodName: "CreateCorrection",
+			Handler:    _PrivacyService_CreateCorrection_Handler,
+		},
+		{
+			MethodName: "GetCorrection",
+			Handler:    _PrivacyService_GetCorrection_Handler,
+		},
+		{
+			MethodName: "ListCorrections",
+			Handler:    _PrivacyService_ListCorrections_Handler,
+		},
+		{
+			MethodName: "RecordStatement",
+			Handler:    _PrivacyService_RecordStatement_Handler,
 		},
 		{
 			MethodName: "SettleRightsRequest",

@@ -1216,7 +1216,7 @@ type SettleRightsRequestRequest struct {
 	RightsRequest string `protobuf:"bytes,2,opt,name=rights_request,json=rightsRequest,proto3" json:"rights_request,omitempty"`
 	// How it ended (uitkomst): done, refused or withdrawn.
 	Outcome RightsRequestState `protobuf:"varint,3,opt,name=outcome,proto3,enum=oco.privacy.v1.RightsRequestState" json:"outcome,omitempty"`
-	// What was answered (antwoord); needed when it was refused.
+	// What was answered (antwoord); needed when it was refused, and of one to correct, since it is told to the resident.
 	Answer string `protobuf:"bytes,4,opt,name=answer,proto3" json:"answer,omitempty"`
 	// The version that the caller saw (REST: If-Match); empty to act on whatever stands.
 	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`

@@ -256,7 +256,12 @@ type Transfer struct {
 	// The version.
 	Etag string `protobuf:"bytes,16,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The day on which the case that was handed over closed (afgesloten op), YYYY-MM-DD: whoever handed it over, and perhaps laid the
+	// first contact, sees what came of it, and nothing more. Empty while it runs, and to others than them and coordinators.
+	CloseDate string `protobuf:"bytes,18,opt,name=close_date,json=closeDate,proto3" json:"close_date,omitempty"`
+	// The outcome (resultaat), from the code list of outcomes; empty when it closed without one.
+	Outcome       string `protobuf:"bytes,19,opt,name=outcome,proto3" json:"outcome,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -408,6 +413,20 @@ func (x *Transfer) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *Transfer) GetCloseDate() string {
+	if x != nil {
+		return x.CloseDate
+	}
+	return ""
+}
+
+func (x *Transfer) GetOutcome() string {
+	if x != nil {
+		return x.Outcome
+	}
+	return ""
 }
 
 // AskTransferRequest (overdracht vragen) asks for one.
@@ -1144,7 +1163,7 @@ var File_oco_support_v1_transfer_proto protoreflect.FileDescriptor
 
 const file_oco_support_v1_transfer_proto_rawDesc = "" +
 	"\n" +
-	"\x1doco/support/v1/transfer.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xfe\x05\n" +
+	"\x1doco/support/v1/transfer.proto\x12\x0eoco.support.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\"\xc1\x06\n" +
 	"\bTransfer\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1c\n" +
@@ -1168,7 +1187,10 @@ const file_oco_support_v1_transfer_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xb4\x01\n" +
+	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12\"\n" +
+	"\n" +
+	"close_date\x18\x12 \x01(\tB\x03\xe0A\x03R\tcloseDate\x12\x1d\n" +
+	"\aoutcome\x18\x13 \x01(\tB\x03\xe0A\x03R\aoutcome\"\xb4\x01\n" +
 	"\x12AskTransferRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12<\n" +
 	"\btransfer\x18\x02 \x01(\v2\x18.oco.support.v1.TransferB\x06\xbaH\x03\xc8\x01\x01R\btransfer\x12*\n" +

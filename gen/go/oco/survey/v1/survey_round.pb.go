@@ -1057,7 +1057,7 @@ type SurveyAudienceResults struct {
 	// What was answered (antwoorden), in the order of the questions; empty while the round is open.
 	Questions []*SurveyQuestionResults `protobuf:"bytes,6,rep,name=questions,proto3" json:"questions,omitempty"`
 	// What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and
-	// at least five people answered.
+	// at least five people answered. They are removed 24 months after the last day of the round.
 	Remarks []string `protobuf:"bytes,7,rep,name=remarks,proto3" json:"remarks,omitempty"`
 	// Whether there were too few answers to show what people added (te weinig antwoorden).
 	RemarksHidden bool `protobuf:"varint,8,opt,name=remarks_hidden,json=remarksHidden,proto3" json:"remarks_hidden,omitempty"`

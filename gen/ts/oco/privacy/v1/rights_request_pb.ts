@@ -629,7 +629,7 @@ export type SettleRightsRequestRequest = Message<"oco.privacy.v1.SettleRightsReq
   outcome: RightsRequestState;
 
   /**
-   * What was answered (antwoord); needed when it was refused.
+   * What was answered (antwoord); needed when it was refused, and of one to correct, since it is told to the resident.
    *
    * @generated from field: string answer = 4;
    */

@@ -404,7 +404,7 @@ export type SurveyAudienceResults = Message<"oco.survey.v1.SurveyAudienceResults
 
   /**
    * What people added (opmerkingen), in an order that means nothing; for the coordinator alone, once the round is closed and
-   * at least five people answered.
+   * at least five people answered. They are removed 24 months after the last day of the round.
    *
    * @generated from field: repeated string remarks = 7;
    */
