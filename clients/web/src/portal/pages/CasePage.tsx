@@ -97,7 +97,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       </section>
       {closed ? (
         <Alert type="ok" live>
-          <Paragraph>{t("case.thanks")}</Paragraph>
+          <Paragraph>{t(support.matchEnded ? "parted.done" : "case.thanks")}</Paragraph>
         </Alert>
       ) : (
         <section className="oco-stack" aria-labelledby="close">
