@@ -27,12 +27,12 @@ const made: Record<string, (api: Api) => Promise<string>> = {
 };
 
 /** Where each thing that other tests made can be changed: it is opened where they make none. */
-const shared = "/meetings/groups";
+const shared = ["/meetings/groups", "/colleagues"];
 
 /** Every page: its door, its path, and who opens it. */
 export const pages = [
   ...publicPages.map(({ path }) => ["/waalwijk", path.replace("/:step?", ""), ""] as const),
-  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : roles === addressed ? "policy-adviser" : path === shared ? "neighbour-coordinator" : "coordinator"] as const),
+  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : roles === addressed ? "policy-adviser" : shared.includes(path) ? "neighbour-coordinator" : "coordinator"] as const),
   ...portalPages.map(({ path }) => ["/portal", path, "formal-supporter"] as const),
 ];
 

@@ -18,6 +18,9 @@ export interface Page {
 /** own are those who have hours, meetings and claims of their own; a planner has none. */
 const own: readonly Role[] = ["ROLE_SUPPORTER"];
 
+/** consulted are those who think along with a question to colleagues: supporters, and the contact persons of partner organisations. */
+export const consulted: readonly Role[] = ["ROLE_SUPPORTER", "ROLE_PARTNER_CONTACT"];
+
 /** later loads a page when it is opened. */
 function later(load: () => Promise<ComponentType>): ComponentType {
   const Page = lazy(async () => ({ default: await load() }));
@@ -29,6 +32,7 @@ export const pages: Page[] = [
   { path: "/", title: "start.title", roles: supporters, component: Start },
   { path: "/availability", title: "availability.title", roles: own, component: later(async () => (await import("./pages/Availability.tsx")).Availability) },
   { path: "/meetings", title: "meetings.title", roles: own, component: later(async () => (await import("./pages/Meetings.tsx")).Meetings) },
+  { path: "/colleagues", title: "colleagues.title", roles: consulted, component: later(async () => (await import("./pages/Colleagues.tsx")).Colleagues) },
   { path: "/claims", title: "claims.title", roles: own, component: later(async () => (await import("./pages/Claims.tsx")).Claims) },
   { path: "/signals", title: "signals.title", roles: own, component: later(async () => (await import("./pages/Signals.tsx")).Signals) },
   { path: "/:municipality/cases/:case", title: "case.title", roles: supporters, component: CasePage },
