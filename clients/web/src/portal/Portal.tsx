@@ -69,7 +69,7 @@ function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
         <Frame title="lost.title" onLanguage={onLanguage}>
           <Heading level={1}>{t("lost.title")}</Heading>
           <Paragraph>
-            <TextLink to="/">{t("lost.home")}</TextLink>
+            {mine.length > 0 ? <TextLink to="/">{t("lost.home")}</TextLink> : <TextLink href="/desk">{t("lost.desk")}</TextLink>}
           </Paragraph>
         </Frame>
       </Route>

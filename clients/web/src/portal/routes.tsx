@@ -21,6 +21,9 @@ const own: readonly Role[] = ["ROLE_SUPPORTER"];
 /** consulted are those who think along with a question to colleagues: supporters, and the contact persons of partner organisations. */
 export const consulted: readonly Role[] = ["ROLE_SUPPORTER", "ROLE_PARTNER_CONTACT"];
 
+/** referrers are those who refer residents and sign in to see where that stands. */
+export const referrers: readonly Role[] = ["ROLE_REFERRER"];
+
 /** later loads a page when it is opened. */
 function later(load: () => Promise<ComponentType>): ComponentType {
   const Page = lazy(async () => ({ default: await load() }));
@@ -35,5 +38,6 @@ export const pages: Page[] = [
   { path: "/colleagues", title: "colleagues.title", roles: consulted, component: later(async () => (await import("./pages/Colleagues.tsx")).Colleagues) },
   { path: "/claims", title: "claims.title", roles: own, component: later(async () => (await import("./pages/Claims.tsx")).Claims) },
   { path: "/signals", title: "signals.title", roles: own, component: later(async () => (await import("./pages/Signals.tsx")).Signals) },
+  { path: "/referrals", title: "referrals.title", roles: referrers, component: later(async () => (await import("./pages/Referrals.tsx")).Referrals) },
   { path: "/:municipality/cases/:case", title: "case.title", roles: supporters, component: CasePage },
 ];

@@ -1,24 +1,20 @@
-import { useState } from "react";
-
 import { once, type Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
+import { Fold } from "../../design/Fold.tsx";
 import { Act } from "../../form/Act.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { useText } from "../../text/text.tsx";
 import { startOf, type Consultation } from "./colleagues.ts";
 
 /** Answers are what colleagues said to a question; they are read when somebody unfolds them. */
-export function Answers({ question, open: first }: { question: Consultation; open: boolean }) {
+export function Answers({ question, open }: { question: Consultation; open: boolean }) {
   const { t } = useText();
-  const [open, setOpen] = useState(first);
   if (question.answerCount === 0) return <p className="oco-muted">{t("colleagues.unanswered")}</p>;
+  const says = t("colleagues.answers", { count: question.answerCount });
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={t("colleagues.whose", { says: t("colleagues.answers", { count: question.answerCount }), question: startOf(question) })}>
-        {t("colleagues.answers", { count: question.answerCount })}
-      </summary>
-      {open && <Said question={question} />}
-    </details>
+    <Fold title={says} label={t("colleagues.whose", { says, question: startOf(question) })} open={open}>
+      <Said question={question} />
+    </Fold>
   );
 }
 
