@@ -11,6 +11,7 @@ import { application } from "./forms/application.ts";
 import { desk } from "./forms/desk.ts";
 import { matching } from "./forms/matching.ts";
 import { planning } from "./forms/planning.ts";
+import { colleagues } from "./forms/colleagues.ts";
 import { claims } from "./forms/claims.ts";
 import { complaints } from "./forms/complaints.ts";
 import { own } from "./forms/own.ts";
@@ -36,7 +37,7 @@ const { site } = dutch;
 
 /** forms are all forms of the three doors. */
 const forms = [
-  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...appointments, ...transfers, ...own, ...claims, ...rights, ...signals,
+  ...website, ...desk, ...application, ...around, ...matching, ...planning, ...people, ...meetings, ...portal, ...appointments, ...transfers, ...colleagues, ...own, ...claims, ...rights, ...signals,
   ...complaints, ...sending, ...handovers, ...partners, ...surveys, ...settings,
 ];
 

@@ -27,13 +27,13 @@ const made: Record<string, (api: Api) => Promise<string>> = {
 };
 
 /** Where each thing that other tests made can be changed: it is opened where they make none. */
-const shared = "/meetings/groups";
+const shared = ["/meetings/groups", "/colleagues", "/partners"];
 
 /** Every page: its door, its path, and who opens it. */
 export const pages = [
   ...publicPages.map(({ path }) => ["/waalwijk", path.replace("/:step?", ""), ""] as const),
-  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : roles === addressed ? "policy-adviser" : path === shared ? "neighbour-coordinator" : "coordinator"] as const),
-  ...portalPages.map(({ path }) => ["/portal", path, "formal-supporter"] as const),
+  ...deskPages.map(({ path, roles }) => ["/desk", path, roles === administrators ? "administrator" : roles === addressed ? "policy-adviser" : shared.includes(path) ? "neighbour-coordinator" : "coordinator"] as const),
+  ...portalPages.map(({ path }) => ["/portal", path, path === "/referrals" ? "referrer" : "formal-supporter"] as const),
 ];
 
 /** open shows a page as whoever it is for; `visit` opens a window for somebody else who is needed for it. */

@@ -99,7 +99,7 @@ describe("every page of the portal", () => {
   it("and every one of the desk has a test: these are opened by their address, the others in a story", () => {
     const addressed = ["applications/:application", "supporters/:supporter", "meetings/:meeting", "match-plans/:plan", "complaints/:complaint"].map((path) => `/:municipality/${path}`);
     expect(deskPages.filter(({ path }) => path.includes(":")).map(({ path }) => path)).toEqual(addressed);
-    expect(portalPages.map(({ path }) => path)).toEqual(["/", "/availability", "/meetings", "/claims", "/signals", "/:municipality/cases/:case"]);
+    expect(portalPages.map(({ path }) => path)).toEqual(["/", "/availability", "/meetings", "/colleagues", "/claims", "/signals", "/referrals", "/:municipality/cases/:case"]);
   });
 });
 

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Router, Switch } from "wouter";
 
 import { Heading, Paragraph, TextLink } from "../design/text.tsx";
-import { holds } from "../login/doors.ts";
+import { doorOf, holds } from "../login/doors.ts";
 import { Gate, useSession } from "../login/Gate.tsx";
 import { Speaks, type Language, type Text } from "../text/text.tsx";
 import { chosenLanguage, keepLanguage } from "../text/chosen.ts";
@@ -68,7 +68,7 @@ function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
           <div className="oco-stack">
             <Heading level={1}>{t("lost.title")}</Heading>
             <Paragraph>
-              <TextLink to="/">{t("lost.home")}</TextLink>
+              {doorOf(caller) === "/portal" ? <TextLink href="/portal">{t("lost.portal")}</TextLink> : <TextLink to="/">{t("lost.home")}</TextLink>}
             </Paragraph>
           </div>
         </Frame>

@@ -39,6 +39,7 @@ const people = () => import("./people/PeoplePage.tsx");
 const supporter = later(async () => (await import("./people/SupporterPage.tsx")).SupporterPage);
 const meetings = () => import("./meetings/MeetingsPage.tsx");
 const meeting = later(async () => (await import("./meetings/MeetingPage.tsx")).MeetingPage);
+const colleagues = later(async () => (await import("./colleagues/ColleaguesPage.tsx")).ColleaguesPage);
 const signals = later(async () => (await import("./signals/SignalsPage.tsx")).SignalsPage);
 const released = later(async () => (await import("./signals/ReleasedPage.tsx")).ReleasedPage);
 const sending = later(async () => (await import("./sending/MessagesPage.tsx")).MessagesPage);
@@ -66,6 +67,7 @@ export const pages: Page[] = [
   { path: "/meetings/groups", title: "groups.title", roles: coordinators, component: later(async () => (await meetings()).GroupsPage) },
   { path: "/meetings/new", title: "meeting.new", roles: coordinators, component: later(async () => (await meetings()).NewMeetingPage) },
   { path: "/:municipality/meetings/:meeting", title: "meeting.page", roles: coordinators, component: meeting },
+  { path: "/colleagues", title: "colleagues.title", roles: coordinators, component: colleagues },
   { path: "/messages", title: "sending.title", roles: coordinators, component: sending },
   { path: "/handovers", title: "handovers.title", roles: coordinators, component: handovers },
   { path: "/cards", title: "cards.title", roles: coordinators, component: cards },

@@ -19,8 +19,10 @@ it("knows a role where it is held", () => {
   expect(holds(who, ["ROLE_DESK"])).toBe(false);
 });
 
-it("opens the portal for supporters, and the desk for who is more than that", () => {
+it("opens the portal for supporters, contact persons and referrers, and the desk for who is more than that", () => {
   expect(doorOf(caller(["ROLE_SUPPORTER", "gm0867"]))).toBe("/portal");
   expect(doorOf(caller(["ROLE_SUPPORTER", "gm0867"], ["ROLE_COORDINATOR", "gm0867"]))).toBe("/desk");
+  expect(doorOf(caller(["ROLE_REFERRER", "gm0867"]))).toBe("/portal");
+  expect(doorOf(caller(["ROLE_PARTNER_CONTACT", "gm0867"], ["ROLE_POLICY_ADVISER", "gm0867"]))).toBe("/desk");
   expect(doorOf(caller())).toBe("/desk");
 });

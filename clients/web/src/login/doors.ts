@@ -14,11 +14,14 @@ export function holds(caller: Caller, roles: readonly Role[], municipality?: str
   return caller.grants.some((grant) => roles.includes(grant.role) && (municipality === undefined || grant.municipality === municipality));
 }
 
-/** doorOf is the door that somebody came for: a supporter's own pages, else the desk. */
+/** doorOf is the door that somebody came for: their own pages, else the desk. */
 export function doorOf(caller: Caller): "/portal" | "/desk" {
-  const others = caller.grants.some((grant) => !supporters.includes(grant.role));
-  return !others && holds(caller, supporters) ? "/portal" : "/desk";
+  const others = caller.grants.some((grant) => !owners.includes(grant.role));
+  return !others && holds(caller, owners) ? "/portal" : "/desk";
 }
 
-/** supporters are the roles that have the portal. */
+/** supporters are the roles that are asked to support. */
 export const supporters: readonly Role[] = ["ROLE_SUPPORTER", "ROLE_ORGANISATION_PLANNER"];
+
+/** owners are the roles that have the portal: who supports, who thinks along, who refers. */
+const owners: readonly Role[] = [...supporters, "ROLE_PARTNER_CONTACT", "ROLE_REFERRER"];

@@ -1,7 +1,7 @@
 import { SkipLink } from "@nl-design-system-candidate/skip-link-react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
-import { Route, Router, Switch, useLocation } from "wouter";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 
 import { useArrival } from "../design/arrive.ts";
 import { Button } from "../design/Button.tsx";
@@ -45,9 +45,10 @@ export function Portal() {
 function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t } = usePortalText();
   const { caller } = useSession();
+  const mine = pages.filter(({ roles }) => holds(caller, roles));
   return (
     <Switch>
-      {pages.filter(({ roles }) => holds(caller, roles)).map((page) => (
+      {mine.map((page) => (
         <Route key={page.path} path={page.path}>
           {(of) => (
             <Frame title={page.title} onLanguage={onLanguage}>
@@ -59,11 +60,16 @@ function Pages({ onLanguage }: { onLanguage: (language: Language) => void }) {
           )}
         </Route>
       ))}
+      {mine[0] && mine[0].path !== "/" && (
+        <Route path="/">
+          <Redirect to={mine[0].path} replace />
+        </Route>
+      )}
       <Route>
         <Frame title="lost.title" onLanguage={onLanguage}>
           <Heading level={1}>{t("lost.title")}</Heading>
           <Paragraph>
-            <TextLink to="/">{t("lost.home")}</TextLink>
+            {mine.length > 0 ? <TextLink to="/">{t("lost.home")}</TextLink> : <TextLink href="/desk">{t("lost.desk")}</TextLink>}
           </Paragraph>
         </Frame>
       </Route>

@@ -44,6 +44,16 @@ export const application: Form[] = [
     },
   },
   {
+    file: "desk/application/ReferrerKnows.tsx", what: "records what a referrer may know", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const id = await submitted(api, "Lijn Verwezen", { residentAgrees: true, applicant: { kind: "APPLICANT_KIND_REFERRER", name: "Rik Lijn", organisation: "Lijn: huisarts", phone: "0611930613" } });
+      await go(`/desk/gm0867/applications/${id}`);
+      await page.getByText(desk("knows.open"), { exact: true }).click();
+      await page.getByRole("radio", { name: desk("knows.refused") }).check();
+      return { button: button(page, desk("knows.send")), done: page.getByText(startsWith(desk("knows.no", { day: "" }).split(" (")[0]!)) };
+    },
+  },
+  {
     file: "desk/application/Triage.tsx", what: "chooses a route", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_RECEIVED", "Lijn Route");

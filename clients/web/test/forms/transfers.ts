@@ -76,6 +76,16 @@ export const transfers: Form[] = [
     },
   },
   {
+    file: "support/EndMatch.tsx", what: "says that it does not click", as: "formal-supporter",
+    fill: async ({ page, go, api }) => {
+      await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Klikt Niet")).id}`);
+      await page.getByText(t("parted.open"), { exact: true }).click();
+      await page.getByRole("radio", { name: t("parted.MATCH_ENDER_BOTH") }).check();
+      await page.getByLabel(t("parted.sure")).check();
+      return { button: button(page, t("parted.send")), done: page.getByText(t("parted.done")) };
+    },
+  },
+  {
     file: "portal/contact/ChangeContact.tsx", what: "changes a contact", as: "formal-supporter",
     fill: async ({ page, go, api, supporter }) => {
       const { id } = await opened(api, "Lijn Past Aan");

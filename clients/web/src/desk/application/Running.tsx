@@ -1,48 +1,69 @@
 import { Heading, Paragraph } from "../../design/text.tsx";
-import { useGet } from "../../api/queries.ts";
+import { all, useGet } from "../../api/queries.ts";
 import { Appointment } from "../../support/Appointment.tsx";
 import { CloseCase, useOutcomes } from "../../support/CloseCase.tsx";
+import { EndMatch, type Ender } from "../../support/EndMatch.tsx";
 import type { Schemas } from "../../api/client.ts";
-import { Unread } from "../../form/Answered.tsx";
+import { Missing, Unread } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { AccessAsked } from "./AccessAsked.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
-import { useOffers } from "./Matching.tsx";
+import { useSupporters } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { TransferAsked } from "./TransferAsked.tsx";
 
-/** useCase reads the support case of an application, undefined when there is none. */
-export function useCase({ municipality, id }: Application) {
-  return useGet(municipality, ["case", id], async (client) => {
-    const { data } = await client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { application: id, pageSize: 1 } } });
-    return { data: data?.cases[0] ?? null };
-  });
+/** enders are who can have asked for somebody else. */
+const enders: readonly Ender[] = ["MATCH_ENDER_RESIDENT", "MATCH_ENDER_SUPPORTER", "MATCH_ENDER_BOTH", "MATCH_ENDER_COORDINATOR"];
+
+/** useCases reads the support cases of an application, the newest first: more than one when a match ended without blame. */
+export function useCases({ municipality, id }: Application) {
+  return useGet(municipality, ["case", id], (client) =>
+    all(
+      (pageToken) => client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { application: id, pageToken } } }),
+      (page) => page.cases,
+    ),
+  );
 }
 
-/** Running is the support case: who supports, and how to close it. */
+/** Running is the newest support case: who supports, and how to close it. */
 export function Running({ application }: { application: Application }) {
   const { t } = useDeskText();
-  const found = useCase(application);
-  if (!found.data && !found.isError) return null;
+  const found = useCases(application);
+  const support = found.data?.[0];
+  if (!support && !found.isError) return null;
   return (
     <section className="oco-stack" aria-labelledby="case">
       <Heading level={2} id="case">
-        {t("case.title")}
+        {t(support?.matchEnded ? "parted.title" : "case.title")}
       </Heading>
-      {found.data ? <Supported application={application} support={found.data} /> : <Unread of={found} />}
+      {!support && <Unread of={found} />}
+      {support && (support.matchEnded ? <Parted support={support} /> : <Supported support={support} />)}
     </section>
   );
 }
 
-function Supported({ application, support }: { application: Application; support: Schemas["Case"] }) {
+/** Parted is a match that ended without blame: whom it was with, and who asked for somebody else. */
+function Parted({ support: { municipality, supporter, openDate, closeDate, matchEndedBy } }: { support: Schemas["Case"] }) {
   const { t, day } = useDeskText();
-  const offers = useOffers(application);
-  const supporter = offers.data?.find((offer) => offer.case === support.id);
+  const supporters = useSupporters(municipality);
+  const name = supporters.data?.find((one) => one.id === supporter)?.name ?? "…";
+  return (
+    <>
+      <Missing of={[supporters]} />
+      <Paragraph>
+        {t("parted.was", { name, from: day(openDate, "short"), until: day(closeDate, "short") })}
+        <span className="oco-line oco-muted">{t("parted.asked", { who: t(`parted.who.${matchEndedBy}` as Key) })}</span>
+      </Paragraph>
+      <Paragraph>{t("parted.never", { name })}</Paragraph>
+    </>
+  );
+}
+
+function Supported({ support }: { support: Schemas["Case"] }) {
+  const { t, day } = useDeskText();
   const closed = support.state === "CASE_STATE_CLOSED";
   return (
     <>
-      {!offers.data && <Unread of={offers} />}
-      {supporter?.supporterName && supporter.supporter === support.supporter && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
       <CaseFacts support={support} />
       <AccessAsked support={support} />
@@ -57,10 +78,13 @@ function Supported({ application, support }: { application: Application; support
           <Result support={support} />
         </>
       ) : (
-        <details>
-          <summary>{t("case.close")}</summary>
-          <CloseCase support={support} />
-        </details>
+        <>
+          <EndMatch support={support} enders={enders} />
+          <details>
+            <summary>{t("case.close")}</summary>
+            <CloseCase support={support} />
+          </details>
+        </>
       )}
     </>
   );

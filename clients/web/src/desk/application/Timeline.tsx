@@ -5,7 +5,7 @@ import { askedOf } from "../../support/offer.ts";
 import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { useOffers } from "./Matching.tsx";
-import { useCase } from "./Running.tsx";
+import { useCases } from "./Running.tsx";
 
 /** Timeline tells what happened to an application, the newest first. */
 export function Timeline({ application }: { application: Application }) {
@@ -21,7 +21,7 @@ export function Timeline({ application }: { application: Application }) {
     ),
   );
   const offers = useOffers(application);
-  const support = useCase(application).data;
+  const cases = useCases(application);
   const why = ({ overrideReason: reason, overrideNote }: Schemas["Offer"]) =>
     reason === "OVERRIDE_REASON_UNSPECIFIED" ? "" : `${t("offer.override", { reason: t(`override.${reason}` as Key) })} ${overrideNote ?? ""}`.trim();
   const happened = [
@@ -39,8 +39,10 @@ export function Timeline({ application }: { application: Application }) {
       ...(endTime ? [{ time: endTime, text: t("timeline.ended", { reason: t(`ended.${reason}` as Key) }) }] : []),
       ...(reopenTime ? [{ time: reopenTime, text: t("timeline.reopened") }] : []),
     ]),
-    ...(support ? [{ time: support.createTime, text: t("timeline.opened", { day: day(support.openDate, "short") }) }] : []),
-    ...(support?.closeDate ? [{ time: support.updateTime, text: t("timeline.closed", { day: day(support.closeDate, "short") }) }] : []),
+    ...(cases.data ?? []).flatMap(({ createTime, openDate, updateTime, closeDate, matchEnded }) => [
+      { time: createTime, text: t("timeline.opened", { day: day(openDate, "short") }) },
+      ...(closeDate ? [{ time: updateTime, text: t(matchEnded ? "timeline.parted" : "timeline.closed", { day: day(closeDate, "short") }) }] : []),
+    ]),
   ]
     .map(({ time = "", text }) => ({ time, text }))
     .sort((a, b) => b.time.localeCompare(a.time));

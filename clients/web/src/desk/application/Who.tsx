@@ -8,6 +8,7 @@ import { useIntakeForm } from "../names.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Around } from "./Around.tsx";
 import { ChangeResident } from "./ChangeResident.tsx";
+import { ReferrerKnows } from "./ReferrerKnows.tsx";
 
 /** The ways to reach somebody that may not be safe. */
 export const unsafe = ["noPhone", "noVoicemail", "noEmail", "noPost", "noCalendar"] as const;
@@ -54,6 +55,7 @@ export function Who({ application }: { application: Application }) {
         <>
           <Heading level={3}>{t(`applicant.${applicant.kind}` as Key)}</Heading>
           <Paragraph>{[applicant.name, applicant.relation, applicant.organisation, spoken(applicant.phone ?? ""), applicant.email].filter(Boolean).join(" · ")}</Paragraph>
+          {applicant.kind === "APPLICANT_KIND_REFERRER" && resident && <ReferrerKnows key={id} application={application} />}
         </>
       )}
     </section>

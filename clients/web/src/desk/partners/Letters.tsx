@@ -5,7 +5,7 @@ import { Button } from "../../design/Button.tsx";
 import { Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { useDeskText } from "../text.ts";
-import type { Partner } from "./PartnerCard.tsx";
+import type { Partner } from "./partners.ts";
 
 /** Letters is a paragraph that an organisation can put in its letters, with its code. */
 export function Letters({ partner: { municipality, id, name } }: { partner: Partner }) {

@@ -6,7 +6,7 @@ import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText, type Key } from "../text.ts";
-import type { Partner } from "./PartnerCard.tsx";
+import type { Partner } from "./partners.ts";
 
 type Way = Exclude<Schemas["PartnerContactKind"], "PARTNER_CONTACT_KIND_UNSPECIFIED">;
 

@@ -6,8 +6,10 @@ import { useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
+import { useBegun } from "../../form/kept.ts";
 import { addressOf } from "../../support/address.ts";
-import { CloseCase } from "../../support/CloseCase.tsx";
+import { CloseCase, closing } from "../../support/CloseCase.tsx";
+import { blank } from "../../support/ending.ts";
 import { spoken } from "../../text/phone.ts";
 import { Appointments } from "../appointments/Appointments.tsx";
 import { Contacts } from "../contact/Contacts.tsx";
@@ -39,6 +41,7 @@ export function CasePage() {
 function Shown({ support }: { support: Schemas["Case"] }) {
   const { t, day } = usePortalText();
   const closed = support.state === "CASE_STATE_CLOSED";
+  const { begun } = useBegun(closing(support), blank);
   return (
     <>
       <div className="oco-stack">
@@ -99,14 +102,17 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       </section>
       {closed ? (
         <Alert type="ok" live>
-          <Paragraph>{t("case.thanks")}</Paragraph>
+          <Paragraph>{t(support.matchEnded ? "parted.done" : "case.thanks")}</Paragraph>
         </Alert>
       ) : (
         <section className="oco-stack" aria-labelledby="close">
           <Heading level={2} id="close">
             {t("case.close")}
           </Heading>
-          <CloseCase support={support} />
+          <details open={begun.need !== ""}>
+            <summary>{t("case.close.open")}</summary>
+            <CloseCase support={support} />
+          </details>
         </section>
       )}
     </>

@@ -3,10 +3,14 @@ import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { Answered } from "../../form/Answered.tsx";
+import { EndMatch, type Ender } from "../../support/EndMatch.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { Ask } from "./Ask.tsx";
 import { SuccessorView } from "./SuccessorView.tsx";
 import { useTransfers, type Transfer } from "./transfers.ts";
+
+/** enders are who can have asked for somebody else. */
+const enders: readonly Ender[] = ["MATCH_ENDER_RESIDENT", "MATCH_ENDER_SUPPORTER", "MATCH_ENDER_BOTH"];
 
 /** Transfers is whether somebody else goes on with a case: what was asked, what the resident chose, and what became of it. */
 export function Transfers({ support }: { support: Schemas["Case"] }) {
@@ -37,6 +41,7 @@ export function Transfers({ support }: { support: Schemas["Case"] }) {
         }}
       </Answered>
       <SuccessorView support={support} />
+      <EndMatch support={support} enders={enders} />
     </section>
   );
 }

@@ -62,6 +62,9 @@ export function Professional() {
       <Paragraph>
         <TextLink to="/kaartje">{t("card.link")}</TextLink>
       </Paragraph>
+      <Paragraph>
+        {t("professional.account")} <TextLink href="/portal/referrals">{t("professional.account.link")}</TextLink>.
+      </Paragraph>
       <Heading level={2}>{t("professional.you")}</Heading>
       <TextField {...text("organisation")} label={t("field.organisation")} autoComplete="organization" required />
       <TextField {...text("ownName")} label={t("field.ownName")} autoComplete="name" required />
