@@ -17,9 +17,9 @@ export async function messageOf(api: Api, application: string): Promise<Sent> {
   return found!;
 }
 
-/** byLetter is somebody who is reached by letter alone, byPhone by phone. */
-export const byLetter = { resident: { name: "Lijn Brief", postcode: "5141 AB", houseNumber: "7a" } };
-export const byPhone = (name: string) => ({ resident: { name, phone: "0416-123456" } });
+/** byLetter is somebody who is reached by letter alone, byPhone by phone. Nobody spoke with them, or they had been told on the spot. */
+export const byLetter = { resident: { name: "Lijn Brief", postcode: "5141 AB", houseNumber: "7a" }, channel: "CHANNEL_EMAIL" };
+export const byPhone = (name: string) => ({ resident: { name, phone: "0416-123456" }, channel: "CHANNEL_EMAIL" });
 
 /** toTell opens the page of an application with what is to be told about it. */
 async function toTell({ page, go, api }: Scene, more: object): Promise<{ card: Locator; message: Sent; page: Page }> {

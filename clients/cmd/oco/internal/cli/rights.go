@@ -60,7 +60,7 @@ var rights = group{
 		{
 			rpc: privacyv1.PrivacyService_CreateCorrection_FullMethodName, use: "correct", short: "Record what you decided of one part of a dossier: corrected, or refused with the reason",
 			long: "Make the correction itself where the data stands. What the resident says of a refusal can be added now or later (state).",
-			example: `oco rights-requests correct 0198c0de-0000-7000-8000-000000000081 --part resident --outcome corrected --subject "adres aangepast"
+			example: `oco rights-requests correct 0198c0de-0000-7000-8000-000000000081 --part resident --outcome corrected --subject "huisnummer aangepast"
 				oco rights-requests correct 0198c0de-0000-7000-8000-000000000081 --part case --outcome refused --subject "datum van het gesprek" --reason "zo staat het in de brief"`,
 			shape: bind.Shape{Arguments: []string{"rights_request"}, Require: []string{"part", "outcome", "subject"}},
 		},
