@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	exportedName = regexp.MustCompile(`\.(?:Add|AddText|AddCodes|Hide)\("([a-z_]+)"`)
+	exportedName = regexp.MustCompile(`\.(?:Add|AddText|AddCodes|AddListed|Hide)\("([a-z_]+)"`)
 	exportedKind = regexp.MustCompile(`Section\{Kind: "([a-z_]+)"`)
 	exportedCode = regexp.MustCompile(`\.AddCodes\("[a-z_]+", "([A-Z_]+_)"`)
 	exportedWay  = regexp.MustCompile(`\{"(no_[a-z]+)", `)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -91,6 +92,27 @@ func (s settings) AccountName(ctx context.Context, tx *pg.Tx, account string) (s
 		return sealed.Text{}, nil
 	}
 	return known.Name, err
+}
+
+// exportedLists are the lists of a municipality's own whose codes stand in a dossier, by the field that holds them.
+var exportedLists = map[string]admin.List{
+	"neighbourhood": admin.Neighbourhoods, "sub_themes": admin.SubThemes, "target_groups": admin.TargetGroups, "outcome": admin.Outcomes,
+}
+
+// Labels are what the codes in a dossier are called, those that can no longer be chosen too.
+func (s settings) Labels(ctx context.Context, tx *pg.Tx, language string) (map[string]map[string]string, error) {
+	labels := map[string]map[string]string{}
+	for field, list := range exportedLists {
+		codes, err := s.store.Codes(ctx, tx, tx.Municipality(), list, nil, math.MaxInt32)
+		if err != nil {
+			return nil, err
+		}
+		labels[field] = map[string]string{}
+		for _, code := range codes {
+			labels[field][code.Code] = code.Label(language)
+		}
+	}
+	return labels, nil
 }
 
 // Lists returns the entries of the code lists by which an import reads words.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"oco.example/oco/server/intake"
 	"oco.example/oco/server/platform/call"
@@ -101,7 +100,7 @@ func residentSection(r intake.Resident) subject.Section {
 	s.Add("email", r.Email.Reveal())
 	s.Add("postcode", r.Postcode.Reveal())
 	s.Add("house_number", r.HouseNumber.Reveal())
-	s.Add("neighbourhood", r.Neighbourhood)
+	s.AddListed("neighbourhood", r.Neighbourhood)
 	s.AddCodes("preferred_channel", "CONTACT_CHANNEL_", r.PreferredChannel)
 	s.Add("interpreter_language", r.InterpreterLanguage)
 	safe := r.SafeContact
@@ -137,8 +136,8 @@ func applicationSection(a intake.Application) subject.Section {
 	s.AddText("call_back", a.CallBack.Reveal())
 	s.AddText("concerned_organisation", a.Concerned.Reveal())
 	s.AddCodes("life_domains", "LIFE_DOMAIN_", a.LifeDomains...)
-	s.Add("sub_themes", strings.Join(a.SubThemes, ", "))
-	s.Add("target_groups", strings.Join(a.TargetGroups, ", "))
+	s.AddListed("sub_themes", a.SubThemes...)
+	s.AddListed("target_groups", a.TargetGroups...)
 	s.AddCodes("stage", "ARRIVAL_STAGE_", a.Stage)
 	s.AddCodes("urgency", "URGENCY_REASON_", a.Urgency.Reason)
 	s.Add("urgency_latest_date", a.Urgency.LatestDay)

@@ -25,6 +25,8 @@ type Field struct {
 	Value string
 	// Words are the names of the contract for values of a closed list, "APPLICATION_STATE_RECEIVED"; none for the rest.
 	Words []string
+	// Listed are codes of a list that the municipality keeps itself, which has a label for each; none for the rest.
+	Listed []string
 	// FreeText says that somebody typed it, so that it may be about another person as well.
 	FreeText bool
 	// Hidden says that it is about another person, whom the reader does not have to know: it is named and not told.
@@ -42,6 +44,12 @@ func (s *Section) AddCodes(name, prefix string, values ...string) {
 		f.Words = append(f.Words, prefix+value)
 	}
 	s.add(f)
+}
+
+// AddListed adds codes of a list of the municipality's own, which is known by the name of the field: "neighbourhood".
+func (s *Section) AddListed(name string, codes ...string) {
+	codes = slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return c == "" })
+	s.add(Field{Name: name, Value: strings.Join(codes, ", "), Listed: codes})
 }
 
 // AddText adds what somebody typed.

@@ -43,7 +43,11 @@ func (s *Service) GetDossierExport(ctx context.Context, req *privacyv1.GetDossie
 		}
 		answer.ExportTime = moment.Of(tx.Now())
 		language := call.From(ctx).Language
-		answer.Document, err = document.Write(copyOf(list, tx.Now(), language), language)
+		labels, err := s.settings.Labels(ctx, tx, language)
+		if err != nil {
+			return err
+		}
+		answer.Document, err = document.Write(copyOf(list, tx.Now(), language, labels), language)
 		return err
 	})
 	if err != nil {
@@ -52,10 +56,10 @@ func (s *Service) GetDossierExport(ctx context.Context, req *privacyv1.GetDossie
 	return answer, nil
 }
 
-// told is a section as it is told, with the words that the document shows for values of closed lists.
+// told is a section as it is told, with the fields that it was made of, one for one.
 type told struct {
 	*privacyv1.DossierSection
-	words [][]string
+	fields []subject.Field
 }
 
 // tell leaves out what is about somebody else, and what the caller says is; a key that is no field is refused, so that
@@ -72,7 +76,7 @@ func tell(sections []subject.Section, leaveOut []string) ([]told, error) {
 			if !left {
 				line.Value = field.Value
 			}
-			one.Fields, one.words = append(one.Fields, line), append(one.words, field.Words)
+			one.Fields, one.fields = append(one.Fields, line), append(one.fields, field)
 		}
 		list = append(list, one)
 	}
@@ -82,18 +86,14 @@ func tell(sections []subject.Section, leaveOut []string) ([]told, error) {
 	return list, nil
 }
 
-// copyOf is the dossier as it is printed, in a language.
-func copyOf(sections []told, now time.Time, language string) privacy.DossierCopy {
+// copyOf is the dossier as it is printed, in a language; labels are those of the municipality's own lists.
+func copyOf(sections []told, now time.Time, language string, labels map[string]map[string]string) privacy.DossierCopy {
 	dossier := privacy.DossierCopy{Time: now}
 	for _, section := range sections {
 		part := privacy.CopyPart{Kind: section.GetKind(), Time: section.GetRecordTime().AsTime()}
 		for i, field := range section.GetFields() {
 			line := privacy.CopyLine{Name: field.GetWhat(), Value: field.GetValue(), FreeText: field.GetFreeText(), LeftOut: field.GetLeftOut()}
-			if words := section.words[i]; len(words) > 0 && !line.LeftOut {
-				said := make([]string, 0, len(words))
-				for _, word := range words {
-					said = append(said, cmp.Or(texts.Word(language, word), word))
-				}
+			if said := sayings(section.fields[i], language, labels[field.GetWhat()]); len(said) > 0 && !line.LeftOut {
 				line.Value = strings.Join(said, ", ")
 			}
 			part.Lines = append(part.Lines, line)
@@ -101,4 +101,17 @@ func copyOf(sections []told, now time.Time, language string) privacy.DossierCopy
 		dossier.Parts = append(dossier.Parts, part)
 	}
 	return dossier
+}
+
+// sayings are what people call the values of a closed list, of the contract or the municipality's own; none of what is no
+// such value. A code that the list no longer has is told as it is.
+func sayings(field subject.Field, language string, labels map[string]string) []string {
+	var said []string
+	for _, word := range field.Words {
+		said = append(said, cmp.Or(texts.Word(language, word), word))
+	}
+	for _, code := range field.Listed {
+		said = append(said, cmp.Or(labels[code], code))
+	}
+	return said
 }

@@ -43,6 +43,9 @@ type Dossiers interface {
 type Settings interface {
 	// Contact is whom people can ask, and by which number.
 	Contact(ctx context.Context, tx *pg.Tx) (name, phone string, err error)
+	// Labels are what the codes of the municipality's own lists are called in a language, by the field of a dossier that
+	// holds them and by code.
+	Labels(ctx context.Context, tx *pg.Tx, language string) (map[string]map[string]string, error)
 }
 
 // Deps are what the service stands on.

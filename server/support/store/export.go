@@ -53,7 +53,7 @@ func (s *Store) exportCases(ctx context.Context, tx *pg.Tx, dossiers []string) (
 		one.Add("first_appointment_date", c.FirstAppointmentDate)
 		one.Add("close_date", c.CloseDate)
 		one.AddText("need", c.Need.Reveal())
-		one.Add("outcome", c.Outcome)
+		one.AddListed("outcome", c.Outcome)
 		one.AddCodes("fit", "FIT_", c.Fit)
 		addMinutes(&one, c.Minutes)
 		one.AddCodes("hold_reason", "HOLD_REASON_", c.HoldReason)
