@@ -90,7 +90,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
       <Contacts support={support} />
       <Goals support={support} />
       {!closed && <Transfers support={support} />}
-      {!closed && <Access support={support} />}
+      <Access support={support} />
       {!closed && <Worries support={support} />}
       <CaseWork support={support} />
       <section className="oco-stack" aria-labelledby="signal">

@@ -17,7 +17,7 @@ type Reason = Question["reason"];
 
 const reasons: Reason[] = ["ACCESS_QUESTION_REASON_STRUCTURAL", "ACCESS_QUESTION_REASON_LONG", "ACCESS_QUESTION_REASON_COMPLEX", "ACCESS_QUESTION_REASON_MOVED"];
 
-/** Access is whether a case belongs with the access team: the supporter asks, and reads what the coordinator answered. */
+/** Access is whether a case belongs with the access team: the supporter asks, and reads what the coordinator answered. Of a closed case that nobody asked of it says nothing. */
 export function Access({ support }: { support: Schemas["Case"] }) {
   const { t } = usePortalText();
   const { municipality, id } = support;
@@ -27,6 +27,7 @@ export function Access({ support }: { support: Schemas["Case"] }) {
       (page) => page.accessQuestions,
     ),
   );
+  if (support.state === "CASE_STATE_CLOSED" && !found.error && !found.data?.length) return null;
   return (
     <section className="oco-stack" aria-labelledby="access" aria-busy={found.isPending}>
       <Heading level={2} id="access">
