@@ -38,6 +38,9 @@ const matching: Application["state"][] = ["APPLICATION_STATE_WAITING_FOR_MATCH",
 /** The states in which somebody is looked for, or soon will be. */
 const wishing: Application["state"][] = ["APPLICATION_STATE_RECEIVED", ...matching];
 
+/** The states in which somebody still waits for the call that was promised. */
+const calling: Application["state"][] = ["APPLICATION_STATE_AWAITING_CONSENT", ...wishing];
+
 const over: Application["state"][] = ["APPLICATION_STATE_CLOSED", "APPLICATION_STATE_ENDED", "APPLICATION_STATE_MERGED"];
 
 /** ApplicationPage is everything about one application, and what can be done with it now. */
@@ -62,9 +65,9 @@ function Shown({ application, coordinates }: { application: Application; coordin
           {application.state === "APPLICATION_STATE_ENDED" && <Ended application={application} undo={coordinates} />}
           {coordinates && application.state === "APPLICATION_STATE_AWAITING_CONSENT" && <Agreement application={application} />}
           {coordinates && !over.includes(application.state) && <Complete application={application} />}
+          {coordinates && matching.includes(application.state) && <Matching application={application} />}
           {coordinates && triable.includes(application.state) && <Triage application={application} />}
           {coordinates && wishing.includes(application.state) && <Wishes application={application} />}
-          {coordinates && matching.includes(application.state) && <Matching application={application} />}
           {coordinates && <Running application={application} />}
           {coordinates && handable.includes(application.state) && <HandoversOf application={application} />}
           {coordinates && !over.includes(application.state) && <End application={application} />}
@@ -90,7 +93,7 @@ function Head({ application }: { application: Application }) {
       <div className="oco-row">
         <span className="oco-badge">{t(`state.${application.state}` as Key)}</span>
         <span>{t("applied", { day: day(application.applicationDate, "short") })}</span>
-        {application.promiseDate && <span>{t("promised", { day: day(application.promiseDate, "short") })}</span>}
+        {application.promiseDate && calling.includes(application.state) && <span>{t("promised", { day: day(application.promiseDate, "short") })}</span>}
       </div>
       {isUrgent(application) && (
         <Alert type="warning">

@@ -34,7 +34,10 @@ export function CaseFacts({ support }: { support: Case }) {
   const supporters = useSupporters(municipality);
   const appointments = useAppointments(support);
   const goals = useGoals(support);
-  const nameOf = (id: string) => supporters.data?.find((one) => one.id === id)?.name ?? "…";
+  const nameOf = (id: string) => {
+    const found = supporters.data?.find((one) => one.id === id);
+    return found ? [found.name, found.organisation].filter(Boolean).join(", ") : "…";
+  };
   const now = new Date().toISOString();
   const next = appointments.data?.filter(({ state, startTime = "" }) => state === "APPOINTMENT_STATE_PLANNED" && startTime > now).at(-1);
   const count = (state: string) => appointments.data?.filter((one) => one.state === state).length ?? 0;

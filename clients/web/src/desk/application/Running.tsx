@@ -7,7 +7,6 @@ import type { Schemas } from "../../api/client.ts";
 import { Missing, Unread } from "../../form/Answered.tsx";
 import type { Application } from "../application.ts";
 import { CaseFacts } from "./CaseFacts.tsx";
-import { useOffers } from "./Matching.tsx";
 import { useSupporters } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { TransferAsked } from "./TransferAsked.tsx";
@@ -37,7 +36,7 @@ export function Running({ application }: { application: Application }) {
         {t(support?.matchEnded ? "parted.title" : "case.title")}
       </Heading>
       {!support && <Unread of={found} />}
-      {support && (support.matchEnded ? <Parted support={support} /> : <Supported application={application} support={support} />)}
+      {support && (support.matchEnded ? <Parted support={support} /> : <Supported support={support} />)}
     </section>
   );
 }
@@ -59,15 +58,11 @@ function Parted({ support: { municipality, supporter, openDate, closeDate, match
   );
 }
 
-function Supported({ application, support }: { application: Application; support: Schemas["Case"] }) {
+function Supported({ support }: { support: Schemas["Case"] }) {
   const { t, day } = useDeskText();
-  const offers = useOffers(application);
-  const supporter = offers.data?.find((offer) => offer.case === support.id);
   const closed = support.state === "CASE_STATE_CLOSED";
   return (
     <>
-      {!offers.data && <Unread of={offers} />}
-      {supporter?.supporterName && supporter.supporter === support.supporter && <Paragraph>{t("case.supporter", { name: [supporter.supporterName, supporter.organisation].filter(Boolean).join(", ") })}</Paragraph>}
       <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
       <CaseFacts support={support} />
       {!closed && <TransferAsked support={support} />}

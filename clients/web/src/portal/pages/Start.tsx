@@ -10,6 +10,7 @@ import { Missing } from "../../form/Answered.tsx";
 import { holds, supporters } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { waitsForResident } from "../../support/offer.ts";
+import { nextOf } from "../next.ts";
 import { useSelf } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
 import { Succeed } from "../transfer/Succeed.tsx";
@@ -149,7 +150,7 @@ function Promised({ offer }: { offer: Offer }) {
 
 /** Cases are the running cases of this supporter. */
 function Cases() {
-  const { t, day } = usePortalText();
+  const { t, day, moment } = usePortalText();
   const { reading, places, supporterIn } = useSelf("ROLE_SUPPORTER");
   const found = useEach(places, ["cases"], (client, municipality) =>
     all(
@@ -169,15 +170,25 @@ function Cases() {
       </Heading>
       <Missing of={asking} />
       {asking.every(({ data }) => data) && cases.length === 0 && <Paragraph>{t("cases.none")}</Paragraph>}
-      {cases.map((support) => (
-        <div key={support.id} className="oco-card">
-          <Heading level={3}>
-            <TextLink to={`/${support.municipality}/cases/${support.id}`}>{support.residentName}</TextLink>
-          </Heading>
-          <Paragraph>{support.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}</Paragraph>
-          <Paragraph>{t("case.since", { day: day(support.openDate) })}</Paragraph>
-        </div>
-      ))}
+      {cases.map((support) => {
+        const next = nextOf(support, new Date().toISOString());
+        return (
+          <div key={support.id} className="oco-card">
+            <Heading level={3}>
+              <TextLink to={`/${support.municipality}/cases/${support.id}`}>{support.residentName}</TextLink>
+            </Heading>
+            <Paragraph>
+              {support.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", ")}
+              <span className="oco-line oco-muted">{t("case.since", { day: day(support.openDate) })}</span>
+            </Paragraph>
+            {next && (
+              <Paragraph>
+                <strong>{t(next, { moment: moment(support.appointmentTime ?? "") })}</strong>
+              </Paragraph>
+            )}
+          </div>
+        );
+      })}
     </section>
   );
 }

@@ -40,8 +40,8 @@ export function Transfers({ support }: { support: Schemas["Case"] }) {
           );
         }}
       </Answered>
-      <EndMatch support={support} enders={enders} />
       <SuccessorView support={support} />
+      <EndMatch support={support} enders={enders} />
     </section>
   );
 }
