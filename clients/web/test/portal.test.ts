@@ -40,7 +40,6 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, desk, po
     await page.getByRole("link", { name: /^06 1193 / }).waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
-    await page.getByText(portal("case.close.open"), { exact: true }).click();
     await page.getByRole("button", { name: portal("case.close") }).click();
     for (const wrong of ["need", "outcome", "fit"] as const) await page.getByRole("alert").getByText(portal(`wrong.${wrong}`)).waitFor();
     await page.getByLabel(portal("case.need")).fill("Iemand naast mij bij het gesprek.");

@@ -32,9 +32,6 @@ export function useOutcomes(municipality: string) {
 /** idOf is the id of a field: of what is asked besides, it says whose it is, for a page that asks the same elsewhere. */
 const idOf = (field: string) => (["need", "outcome", "fit", "hours"].includes(field) ? field : `close-${field}`);
 
-/** closing names what is kept of how a case ends, while it is typed. */
-export const closing = ({ id }: Case) => `close.${id}`;
-
 /** CloseCase asks what it was about, what came of it, and whether that fits. It is kept while it is typed. */
 export function CloseCase({ support }: { support: Case }) {
   const { t, language } = useText();
@@ -42,7 +39,7 @@ export function CloseCase({ support }: { support: Case }) {
   const queries = useQueryClient();
   const { municipality, id } = support;
   const outcomes = useOutcomes(municipality);
-  const { begun, place } = useBegun(closing(support), blank);
+  const { begun, place } = useBegun(`close.${id}`, blank);
   const form = useForm<Ending>({
     initial: begun,
     check: (values) => Object.fromEntries(Object.entries(wrongEnding(values, dayOf(new Date()))).map(([field, key]) => [field, t(key)])),

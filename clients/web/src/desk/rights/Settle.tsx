@@ -20,7 +20,7 @@ export function Settle({ request: { municipality, id, etag, name, right, state }
     initial: { outcome: "" as Outcome | "", answer: "" },
     check: ({ outcome, answer }): { outcome?: string; answer?: string } => ({
       ...(outcome ? {} : { outcome: t("wrong.ending") }),
-      ...(answer.trim() ? {} : outcome === "RIGHTS_REQUEST_STATE_REFUSED" ? { answer: t("wrong.refused") } : outcome === "RIGHTS_REQUEST_STATE_DONE" && told ? { answer: t("wrong.answer") } : {}),
+      ...(answer.trim() ? {} : outcome === "RIGHTS_REQUEST_STATE_REFUSED" ? { answer: t("wrong.refused") } : outcome === "RIGHTS_REQUEST_STATE_DONE" && told ? { answer: t("wrong.told") } : {}),
     }),
     send: async ({ outcome, answer }, key) => {
       part(

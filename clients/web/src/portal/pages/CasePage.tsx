@@ -6,10 +6,8 @@ import { useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
-import { useBegun } from "../../form/kept.ts";
 import { addressOf } from "../../support/address.ts";
-import { CloseCase, closing } from "../../support/CloseCase.tsx";
-import { blank } from "../../support/ending.ts";
+import { CloseCase } from "../../support/CloseCase.tsx";
 import { spoken } from "../../text/phone.ts";
 import { Appointments } from "../appointments/Appointments.tsx";
 import { Contacts } from "../contact/Contacts.tsx";
@@ -41,7 +39,6 @@ export function CasePage() {
 function Shown({ support }: { support: Schemas["Case"] }) {
   const { t, day } = usePortalText();
   const closed = support.state === "CASE_STATE_CLOSED";
-  const { begun } = useBegun(closing(support), blank);
   return (
     <>
       <div className="oco-stack">
@@ -109,10 +106,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
           <Heading level={2} id="close">
             {t("case.close")}
           </Heading>
-          <details open={begun.need !== ""}>
-            <summary>{t("case.close.open")}</summary>
-            <CloseCase support={support} />
-          </details>
+          <CloseCase support={support} />
         </section>
       )}
     </>
