@@ -22,7 +22,7 @@ var rightsRequests = map[string]func(w *world, p harness.Persona) object{
 		return object{"rights_request": w.asked("RIGHT_CORRECT"), "outcome": "RIGHTS_REQUEST_STATE_WITHDRAWN"}
 	},
 	"CreateCorrection": func(w *world, _ harness.Persona) object {
-		return corrects(w.identified("RIGHT_CORRECT", w.resident()), "CORRECTION_OUTCOME_CORRECTED")
+		return corrects(w.identified("RIGHT_CORRECT", w.resident()), "CORRECTION_OUTCOME_REFUSED")
 	},
 	"GetCorrection": func(w *world, _ harness.Persona) object {
 		return object{"correction": w.refusedCorrection(w.resident())}

@@ -63,7 +63,11 @@ func (s *Service) GetCorrection(ctx context.Context, req *privacyv1.GetCorrectio
 func (s *Service) ListCorrections(ctx context.Context, req *privacyv1.ListCorrectionsRequest) (*privacyv1.ListCorrectionsResponse, error) {
 	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[privacy.Correction](),
 		func(tx *pg.Tx, after []string, limit int) ([]privacy.Correction, error) {
-			dossiers, err := s.dossiers.Group(ctx, tx, req.GetResident())
+			person, err := s.dossiers.Person(ctx, tx, req.GetResident())
+			if err != nil {
+				return nil, err
+			}
+			dossiers, err := s.dossiers.Group(ctx, tx, person)
 			if err != nil {
 				return nil, err
 			}
