@@ -8414,7 +8414,7 @@ export interface components {
             readonly case: string;
             /** @description To whom (soort ontvanger). */
             recipientKind: components["schemas"]["HandoverRecipientKind"];
-            /** @description The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team. */
+            /** @description The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team. */
             recipientName: string;
             /** @description Why (reden van overdracht). */
             reason: components["schemas"]["HandoverReason"];
@@ -8521,7 +8521,7 @@ export interface components {
             application: string;
             /** @description To whom (soort ontvanger). */
             recipientKind: components["schemas"]["HandoverRecipientKind"];
-            /** @description The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team. */
+            /** @description The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team. */
             recipientName?: string;
             /** @description Why (reden van overdracht). */
             reason: components["schemas"]["HandoverReason"];
@@ -8569,7 +8569,7 @@ export interface components {
          * @description HandoverRecipientKind (soort ontvanger) is to whom a resident is handed over.
          * @enum {string}
          */
-        HandoverRecipientKind: "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM" | "HANDOVER_RECIPIENT_KIND_ORGANISATION" | "HANDOVER_RECIPIENT_KIND_PERSON";
+        HandoverRecipientKind: "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM" | "HANDOVER_RECIPIENT_KIND_ORGANISATION" | "HANDOVER_RECIPIENT_KIND_PERSON" | "HANDOVER_RECIPIENT_KIND_MUNICIPALITY";
         /** @description HandoverSent: a resident was handed over (overdracht verstuurd). */
         HandoverSent: {
             /** @description The hand-over (overdracht). */

@@ -28,7 +28,7 @@ func toSend(kind string) intake.Handover {
 
 // Every state either hands over or is refused: of an application in support the case ends.
 func TestWhichApplicationsAreHandedOver(t *testing.T) {
-	for _, kind := range []string{intake.ToAccessTeam, "ORGANISATION", "PERSON"} {
+	for _, kind := range []string{intake.ToAccessTeam, "ORGANISATION", "MUNICIPALITY", "PERSON"} {
 		for _, state := range intake.States {
 			a := intake.Application{ID: "a", State: state}
 			h, moved, err := a.HandOver(toSend(kind), thursday)

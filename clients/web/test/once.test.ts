@@ -27,8 +27,8 @@ import { signals } from "./forms/signals.ts";
 import { transfers } from "./forms/transfers.ts";
 import { surveys } from "./forms/surveys.ts";
 import { website } from "./forms/website.ts";
-import { apiOf, type Api } from "./reached.ts";
-import { signIn } from "./signin.ts";
+import type { Api } from "./reached.ts";
+import { apiAs, signIn } from "./signin.ts";
 import { dutch } from "./words.ts";
 
 // Whatever goes wrong on the way: what was typed stays, the same press sends it, and it is done once.
@@ -49,11 +49,7 @@ const doorOf = (persona: string) => first[persona] ?? (persona.endsWith("coordin
 
 /** as calls the platform as somebody, from a window of their own. */
 function as(persona: string): Api {
-  const begin = async () => {
-    const who = await visit();
-    await signIn(who, persona, doorOf(persona));
-    return apiOf(who.page);
-  };
+  const begin = async () => apiAs(await visit(), persona, doorOf(persona));
   let api: Promise<Api> | undefined;
   return async (...call) => (await (api ??= begin()))(...call);
 }

@@ -110,11 +110,27 @@ export async function asked(api: Api, name: string, supporterName: "Vera Vrijwil
   const { supporters } = await api<{ supporters: (Made & { name: string; maxCases: number })[] }>("GET", "/supporters?pageSize=200");
   const supporter = supporters.find((one) => one.name === supporterName)!;
   if (supporter.maxCases < room) await api("PATCH", `/supporters/${supporter.id}?updateMask=maxCases,hoursPerWeek`, { maxCases: room, hoursPerWeek: room }, supporter.etag);
+  await makeRoom(api, supporter.id);
   return { application, offer: await api<Made>("POST", "/offers", { application, supporter: supporter.id, note }) };
 }
 
-/** The most cases that the contract lets a supporter have. */
-const room = 50;
+/** The most cases that the contract lets a supporter have, and how many all tests together may leave open of those. */
+const room = 50, full = 35;
+
+/** Longer than any test takes, in milliseconds. */
+const over = 300_000;
+
+/** makeRoom closes the cases that earlier tests left open with a supporter, before nobody can be asked any more. */
+async function makeRoom(api: Api, supporter: string): Promise<void> {
+  type Case = Made & { createTime: string };
+  const { cases } = await api<{ cases?: Case[] }>("GET", `/cases?supporter=${supporter}&states=CASE_STATE_OPEN&states=CASE_STATE_ON_HOLD&pageSize=200`);
+  if ((cases?.length ?? 0) < full) return;
+  const left = cases!.filter(({ createTime }) => Date.now() - Date.parse(createTime) > over);
+  for (const { id, etag } of left) {
+    // Another test may make room at the same time: then there is nothing left to close.
+    await api("POST", `/cases/${id}/_close`, { need: "Afgerond.", outcome: "answered_question", fit: "FIT_YES", minutes: 30 }, etag).catch(() => undefined);
+  }
+}
 
 /** planned has a plan made for some applications. */
 export function planned(api: Api, ...applications: string[]): Promise<Made> {

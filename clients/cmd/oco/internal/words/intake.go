@@ -76,6 +76,7 @@ var intakeValues = map[protoreflect.Name][]string{
 	"HANDOVER_RECIPIENT_KIND_ACCESS_TEAM":   {"de toegang", "toegang"},
 	"HANDOVER_RECIPIENT_KIND_ORGANISATION":  {"organisatie"},
 	"HANDOVER_RECIPIENT_KIND_PERSON":        {"iemand anders"},
+	"HANDOVER_RECIPIENT_KIND_MUNICIPALITY":  {"andere gemeente", "gemeente"},
 	"HANDOVER_REASON_STRUCTURAL":            {"structureel"},
 	"HANDOVER_REASON_LONG":                  {"langdurig"},
 	"HANDOVER_REASON_MOVED":                 {"verhuisd"},

@@ -9,7 +9,7 @@ export type Reason = Handover["reason"];
 export type Field = Handover["fields"][number];
 export type Giver = NonNullable<Handover["consent"]>["givenBy"];
 
-export const recipients: Recipient[] = ["HANDOVER_RECIPIENT_KIND_ACCESS_TEAM", "HANDOVER_RECIPIENT_KIND_ORGANISATION", "HANDOVER_RECIPIENT_KIND_PERSON"];
+export const recipients: Recipient[] = ["HANDOVER_RECIPIENT_KIND_ACCESS_TEAM", "HANDOVER_RECIPIENT_KIND_ORGANISATION", "HANDOVER_RECIPIENT_KIND_MUNICIPALITY", "HANDOVER_RECIPIENT_KIND_PERSON"];
 export const reasons: Reason[] = ["HANDOVER_REASON_STRUCTURAL", "HANDOVER_REASON_LONG", "HANDOVER_REASON_COMPLEX", "HANDOVER_REASON_MOVED"];
 export const fields: Field[] = ["HANDOVER_FIELD_NAME", "HANDOVER_FIELD_REACH", "HANDOVER_FIELD_LIFE_DOMAINS", "HANDOVER_FIELD_NEED"];
 export const givers: Giver[] = ["HANDOVER_CONSENT_GIVER_RESIDENT", "HANDOVER_CONSENT_GIVER_REPRESENTATIVE"];

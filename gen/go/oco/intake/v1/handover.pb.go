@@ -37,6 +37,9 @@ const (
 	HandoverRecipientKind_HANDOVER_RECIPIENT_KIND_ORGANISATION HandoverRecipientKind = 2
 	// Somebody else, by name (iemand anders); the coordinator records the answer.
 	HandoverRecipientKind_HANDOVER_RECIPIENT_KIND_PERSON HandoverRecipientKind = 3
+	// The team of the municipality where the resident goes to live, by that municipality's name (team van een andere
+	// gemeente); the coordinator records what it answers.
+	HandoverRecipientKind_HANDOVER_RECIPIENT_KIND_MUNICIPALITY HandoverRecipientKind = 4
 )
 
 // Enum value maps for HandoverRecipientKind.
@@ -46,12 +49,14 @@ var (
 		1: "HANDOVER_RECIPIENT_KIND_ACCESS_TEAM",
 		2: "HANDOVER_RECIPIENT_KIND_ORGANISATION",
 		3: "HANDOVER_RECIPIENT_KIND_PERSON",
+		4: "HANDOVER_RECIPIENT_KIND_MUNICIPALITY",
 	}
 	HandoverRecipientKind_value = map[string]int32{
 		"HANDOVER_RECIPIENT_KIND_UNSPECIFIED":  0,
 		"HANDOVER_RECIPIENT_KIND_ACCESS_TEAM":  1,
 		"HANDOVER_RECIPIENT_KIND_ORGANISATION": 2,
 		"HANDOVER_RECIPIENT_KIND_PERSON":       3,
+		"HANDOVER_RECIPIENT_KIND_MUNICIPALITY": 4,
 	}
 )
 
@@ -596,7 +601,7 @@ type Handover struct {
 	Case string `protobuf:"bytes,4,opt,name=case,proto3" json:"case,omitempty"`
 	// To whom (soort ontvanger).
 	RecipientKind HandoverRecipientKind `protobuf:"varint,5,opt,name=recipient_kind,json=recipientKind,proto3,enum=oco.intake.v1.HandoverRecipientKind" json:"recipient_kind,omitempty"`
-	// The name of the organisation or of somebody else (naam van de ontvanger); empty for the access team.
+	// The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team.
 	RecipientName string `protobuf:"bytes,6,opt,name=recipient_name,json=recipientName,proto3" json:"recipient_name,omitempty"`
 	// Why (reden van overdracht).
 	Reason HandoverReason `protobuf:"varint,7,opt,name=reason,proto3,enum=oco.intake.v1.HandoverReason" json:"reason,omitempty"`
@@ -1398,12 +1403,13 @@ const file_oco_intake_v1_handover_proto_rawDesc = "" +
 	"\bhandover\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bhandover\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x12*\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xb7\x01\n" +
+	"request_id\x18\x04 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\xe1\x01\n" +
 	"\x15HandoverRecipientKind\x12'\n" +
 	"#HANDOVER_RECIPIENT_KIND_UNSPECIFIED\x10\x00\x12'\n" +
 	"#HANDOVER_RECIPIENT_KIND_ACCESS_TEAM\x10\x01\x12(\n" +
 	"$HANDOVER_RECIPIENT_KIND_ORGANISATION\x10\x02\x12\"\n" +
-	"\x1eHANDOVER_RECIPIENT_KIND_PERSON\x10\x03*\xa3\x01\n" +
+	"\x1eHANDOVER_RECIPIENT_KIND_PERSON\x10\x03\x12(\n" +
+	"$HANDOVER_RECIPIENT_KIND_MUNICIPALITY\x10\x04*\xa3\x01\n" +
 	"\x0eHandoverReason\x12\x1f\n" +
 	"\x1bHANDOVER_REASON_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aHANDOVER_REASON_STRUCTURAL\x10\x01\x12\x18\n" +
