@@ -60,7 +60,7 @@ function Record({ municipality, resident, newest }: { municipality: string; resi
         id={idOf("given")} label={t("knows.question")} hint={t("knows.hint")} value={form.values.given} error={form.errors.given} onChange={(given) => form.set("given", given)}
         options={[{ value: "yes", label: t("knows.given") }, { value: "no", label: t("knows.refused") }]}
       />
-      <TextField id={idOf("manner")} label={t("agreement.manner")} hint={t("agreement.manner.hint")} most={300} value={form.values.manner} error={form.errors.manner} onChange={(manner) => form.set("manner", manner)} />
+      <TextField id={idOf("manner")} label={t("knows.manner")} hint={t("agreement.manner.hint")} most={300} value={form.values.manner} error={form.errors.manner} onChange={(manner) => form.set("manner", manner)} />
     </FoldedForm>
   );
 }
