@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"oco.example/oco/server/platform/calendar"
@@ -137,7 +136,7 @@ func Take(r RightsRequest, staff bool, now time.Time) (RightsRequest, error) {
 		r.ReceiveDate = today
 	}
 	var wrong []*errs.Error
-	if strings.TrimSpace(r.Name.Reveal()) == "" {
+	if empty(r.Name) {
 		wrong = append(wrong, errs.Field("name", "required"))
 	}
 	if r.Phone.Reveal() == "" && r.Email.Reveal() == "" {
@@ -172,7 +171,7 @@ func (r RightsRequest) Extend(reason sealed.Text, now time.Time) (RightsRequest,
 		return r, errs.StateConflict(Resource, string(r.Standing))
 	}
 	switch {
-	case strings.TrimSpace(reason.Reveal()) == "":
+	case empty(reason):
 		return r, errs.Field("reason", "required")
 	case r.ExtensionReason.Reveal() != "":
 		return r, errs.Field("reason", "rights.extended")
@@ -189,7 +188,7 @@ func (r RightsRequest) Settle(outcome Standing, answer sealed.Text, decided []Co
 	if r.Asks == Destroy && outcome == Done {
 		return r, errs.Field("outcome", "rights.erase")
 	}
-	if outcome == Refused && strings.TrimSpace(answer.Reveal()) == "" {
+	if outcome == Refused && empty(answer) {
 		return r, errs.Field("answer", "required")
 	}
 	standing, err := r.Standing.Move(outcome)

@@ -114,15 +114,7 @@ func (s *Store) Contacts(ctx context.Context, tx *pg.Tx, owner call.Owner, of st
 	if err := tx.SelectLogged(ctx, &rows, "list contact moments", "SELECT "+contactColumns+contactFrom+q.Where()+byDay+" LIMIT "+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list contact moments: %w", err)
 	}
-	moments := make([]support.ContactMoment, 0, len(rows))
-	for _, r := range rows {
-		m, err := s.contact(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		moments = append(moments, m)
-	}
-	return moments, nil
+	return opened(ctx, rows, s.contact)
 }
 
 // InsertContact stores a new contact moment of a locked case; ALREADY_EXISTS when its id is taken.

@@ -90,15 +90,7 @@ func (s *Store) Drafts(ctx context.Context, tx *pg.Tx, owner call.Owner, account
 	if err := tx.SelectLogged(ctx, &rows, "list contact drafts", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list drafts: %w", err)
 	}
-	found := make([]support.ContactDraft, 0, len(rows))
-	for _, r := range rows {
-		d, err := s.draft(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, d)
-	}
-	return found, nil
+	return opened(ctx, rows, s.draft)
 }
 
 // SaveDraft stores a draft that is new, or puts it in the place of the one that is kept, which is locked.

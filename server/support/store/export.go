@@ -167,12 +167,12 @@ func addMinutes(s *subject.Section, minutes int) {
 
 // exported opens rows and tells each.
 func exported[R, T any](ctx context.Context, rows []R, open func(context.Context, R) (T, error), tell func(T) subject.Section) ([]subject.Section, error) {
-	sections := make([]subject.Section, 0, len(rows))
-	for _, r := range rows {
-		one, err := open(ctx, r)
-		if err != nil {
-			return nil, err
-		}
+	list, err := opened(ctx, rows, open)
+	if err != nil {
+		return nil, err
+	}
+	sections := make([]subject.Section, 0, len(list))
+	for _, one := range list {
 		sections = append(sections, tell(one))
 	}
 	return sections, nil

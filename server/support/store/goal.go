@@ -84,15 +84,7 @@ func (s *Store) Goals(ctx context.Context, tx *pg.Tx, owner call.Owner, of, afte
 	if err := tx.SelectLogged(ctx, &rows, "list goals", "SELECT "+goalColumns+goalFrom+q.Where()+" ORDER BY g.id DESC LIMIT "+q.Arg(limit), q.Args...); err != nil {
 		return nil, fmt.Errorf("list goals: %w", err)
 	}
-	found := make([]support.Goal, 0, len(rows))
-	for _, r := range rows {
-		g, err := s.goal(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, g)
-	}
-	return found, nil
+	return opened(ctx, rows, s.goal)
 }
 
 // InsertGoal stores a new goal of a locked case.

@@ -124,15 +124,7 @@ func (s *Store) Questions(ctx context.Context, tx *pg.Tx, owner call.Owner, filt
 	if err := tx.SelectLogged(ctx, &rows, "list questions of the access team", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list questions: %w", err)
 	}
-	found := make([]support.Question, 0, len(rows))
-	for _, r := range rows {
-		one, err := s.question(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, one)
-	}
-	return found, nil
+	return opened(ctx, rows, s.question)
 }
 
 // InsertQuestion stores what was asked of a locked case; ALREADY_EXISTS when it has an open question.
@@ -197,15 +189,7 @@ func (s *Store) LockLong(ctx context.Context, tx *pg.Tx, before string, limit in
 	if err := tx.SelectLogged(ctx, &rows, "ask of long cases", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("find long cases: %w", err)
 	}
-	list := make([]support.Case, 0, len(rows))
-	for _, r := range rows {
-		c, err := s.open(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, c)
-	}
-	return list, nil
+	return opened(ctx, rows, s.open)
 }
 
 func (s *Store) question(ctx context.Context, r questionRow) (support.Question, error) {

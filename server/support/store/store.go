@@ -88,15 +88,7 @@ func (s *Store) List(
 	if err := tx.SelectLogged(ctx, &rows, "list cases", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list cases: %w", err)
 	}
-	list := make([]support.Case, 0, len(rows))
-	for _, r := range rows {
-		c, err := s.open(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, c)
-	}
-	return list, nil
+	return opened(ctx, rows, s.open)
 }
 
 // Account is the account of a supporter, empty when there is none.
@@ -149,4 +141,17 @@ func (s *Store) Residents(ctx context.Context, tx *pg.Tx, supporter string, case
 		dossiers[row.ID] = row.Dossier
 	}
 	return dossiers, nil
+}
+
+// opened are rows with their texts unsealed, in their order.
+func opened[R, T any](ctx context.Context, rows []R, open func(context.Context, R) (T, error)) ([]T, error) {
+	list := make([]T, 0, len(rows))
+	for _, r := range rows {
+		one, err := open(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
+	}
+	return list, nil
 }

@@ -121,15 +121,7 @@ func (s *Store) Transfers(ctx context.Context, tx *pg.Tx, owner call.Owner, filt
 	if err := tx.SelectLogged(ctx, &rows, "list transfers", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list transfers: %w", err)
 	}
-	found := make([]support.Transfer, 0, len(rows))
-	for _, r := range rows {
-		t, err := s.transfer(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, t)
-	}
-	return found, nil
+	return opened(ctx, rows, s.transfer)
 }
 
 // InsertTransfer stores what was asked of a locked case; ALREADY_EXISTS when another transfer of it was asked already.
