@@ -11,11 +11,8 @@ import (
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 )
 
-// The machine that the command runs on may be at any clock: what is typed and shown is the Dutch one.
+// The machine that the command runs on may be at any clock (see TestMain): what is typed and shown is the Dutch one.
 func TestTheDutchClockCountsOnAnyMachine(t *testing.T) {
-	elsewhere := time.Local
-	t.Cleanup(func() { time.Local = elsewhere })
-	time.Local = time.FixedZone("far away", -8*3600)
 	var asked proto.Message
 	s := sit(t, &platform{answer: func(_ string, m proto.Message) ([]proto.Message, error) {
 		asked = m

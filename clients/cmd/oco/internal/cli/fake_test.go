@@ -24,7 +24,12 @@ import (
 	"oco.example/oco/clients/cmd/oco/internal/signin"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// The whole room is tested on a machine whose clock is far from the Dutch one: what is typed and shown is Dutch anywhere.
+// It is set before the first goroutine that reads it.
+func TestMain(m *testing.M) {
+	time.Local = time.FixedZone("far away", -8*3600)
+	goleak.VerifyTestMain(m)
+}
 
 const (
 	someID  = "0198c0de-0000-7000-8000-000000000001"
