@@ -178,20 +178,11 @@ func TestNobodyIsAskedWhoIsBeingErased(t *testing.T) {
 			_, err := w.ask(application, supporter.id)
 			outcome <- err
 		}()
-		for waiting := false; !waiting; {
-			select {
-			case err := <-outcome:
-				t.Errorf("it did not wait: %v", err)
-				outcome <- err
-				return nil
-			default:
-			}
-			if err := tx.Get(w.coordinator, &waiting, `SELECT EXISTS (SELECT FROM pg_locks
-				WHERE NOT granted AND locktype = 'transactionid' AND transactionid = pg_current_xact_id()::xid)`); err != nil {
-				return err
-			}
+		waited, err := pgtest.SomebodyWaits(w.coordinator, tx, outcome)
+		if !waited && err == nil {
+			t.Error("it did not wait")
 		}
-		return nil
+		return err
 	})
 	if err := <-outcome; !errs.Is(err, errs.NotFoundReason) {
 		t.Errorf("got %v", err)

@@ -57,6 +57,18 @@ func LogIDs(ctx context.Context, tx *pg.Tx, kind Kind, ids []string) (map[string
 	return known, nil
 }
 
+// Hold keeps the keys of subjects of the transaction's municipality until it ends, and waits for whoever writes under them:
+// what those wrote can be seen from here on, and nothing more is sealed (see Keys.Get).
+func Hold(ctx context.Context, tx *pg.Tx, kind Kind, ids []string) error {
+	var held []string
+	err := tx.Select(ctx, &held, `SELECT subject FROM platform.subject_key
+		WHERE municipality = $1 AND subject = ANY ($2::uuid[]) AND kind = $3 ORDER BY subject FOR UPDATE`, tx.Municipality(), pg.Array(ids), string(kind))
+	if err != nil {
+		return fmt.Errorf("hold the keys of whom an erasure is about: %w", err)
+	}
+	return nil
+}
+
 // Destroy deletes the keys of subjects of the transaction's municipality: what was sealed under
 // them, here and in every copy of the database, can be opened with no key that is left here.
 func Destroy(ctx context.Context, tx *pg.Tx, kind Kind, ids []string) (Erased, error) {

@@ -99,11 +99,13 @@ func (k *Keys) Open(ctx context.Context, id string, row Row) (Key, error) {
 	return Key{DataKey: key, LogID: row.LogID}, err
 }
 
-// Get reads and opens the key of one subject; pg.ErrNoRows when it was destroyed or never was.
+// Get reads and opens the key of one subject, and keeps it from being destroyed until the transaction ends: what is sealed
+// under it now is there before an erasure looks for what to take away. It waits for an erasure that runs;
+// pg.ErrNoRows when the key was destroyed or never was.
 func (k *Keys) Get(ctx context.Context, tx *pg.Tx, id string) (Key, error) {
 	var row Row
 	err := tx.Get(ctx, &row, `SELECT k.version AS key_version, k.wrapped AS key_wrapped, k.log_id
-		FROM platform.subject_key k WHERE k.municipality = $1 AND k.subject = $2`, call.From(ctx).Municipality, id)
+		FROM platform.subject_key k WHERE k.municipality = $1 AND k.subject = $2 FOR KEY SHARE`, call.From(ctx).Municipality, id)
 	if err != nil {
 		return Key{}, fmt.Errorf("read a subject key: %w", err)
 	}

@@ -151,6 +151,10 @@ func (e *Eraser) take(ctx context.Context, tx *pg.Tx, wanted privacy.Erasure) (O
 	if len(unfinished) > 0 {
 		return Outcome{}, nil, &UnfinishedError{Work: unfinished}
 	}
+	// After the slices have held their rows: who writes holds its row first, and then the key.
+	if err := subject.Hold(ctx, tx, kind, ids); err != nil {
+		return Outcome{}, nil, err
+	}
 	gone, err := e.destroy(ctx, tx, kind, ids)
 	return Outcome{Subjects: ids, Gone: gone}, logIDs, err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -136,6 +137,41 @@ func TestAnErasureTakesTheGroupAndLogsIt(t *testing.T) {
 		return tx.Get(h.ctx, &logged, `SELECT coalesce(sum(cardinality(subjects)), 0) FROM platform.processing_log WHERE municipality = $1 AND name = 'erase'`, "gm0867")
 	}); err != nil || logged != 2 {
 		t.Errorf("the processing log tells of %d people, %v", logged, err)
+	}
+}
+
+// What somebody is writing of a person while that person is erased is there before the erasure looks for what to take away:
+// no row is left that nobody can read any more.
+func TestAnErasureWaitsForWhoeverWrites(t *testing.T) {
+	h := newHouse(t)
+	id := h.somebody(t, "gm0867", subject.Dossier)
+	var written atomic.Bool
+	h.slice.onErase = func(*pg.Tx) error {
+		if !written.Load() {
+			t.Error("it looked for what to take away before that was written")
+		}
+		return nil
+	}
+	outcome := make(chan error, 1)
+	if err := h.db.App.Write(h.ctx, func(tx *pg.Tx) error {
+		if _, err := h.keys.Get(h.ctx, tx, id); err != nil {
+			return err
+		}
+		go func() {
+			_, err := h.eraser.Erase(h.ctx, h.db.App, wanted(id))
+			outcome <- err
+		}()
+		waited, err := pgtest.SomebodyWaits(h.ctx, tx, outcome)
+		if !waited && err == nil {
+			t.Error("the erasure did not wait")
+		}
+		written.Store(true)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-outcome; err != nil || h.there(t, "gm0867", id) {
+		t.Errorf("erased afterwards: %v, there: %t", err, h.there(t, "gm0867", id))
 	}
 }
 

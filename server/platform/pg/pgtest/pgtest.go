@@ -161,6 +161,16 @@ func Context(t testing.TB, municipality string, role call.Role) context.Context 
 	return call.With(t.Context(), c)
 }
 
+// SomebodyWaits waits until another transaction waits for this one to end, and reports whether it does; false when what
+// was to wait had its outcome without waiting, which stays in the channel.
+func SomebodyWaits(ctx context.Context, tx *pg.Tx, outcome chan error) (waiting bool, err error) {
+	for !waiting && err == nil && len(outcome) == 0 {
+		err = tx.Get(ctx, &waiting, `SELECT EXISTS (SELECT FROM pg_locks
+			WHERE NOT granted AND locktype = 'transactionid' AND transactionid = pg_current_xact_id()::xid)`)
+	}
+	return waiting, err
+}
+
 func randomName() string {
 	var b [8]byte
 	random(b[:])
