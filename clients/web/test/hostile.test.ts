@@ -24,7 +24,7 @@ function plain(id: string, type: string): string {
   const known: [RegExp, string][] = [
     [/postcode/, "5141 AB"], [/houseNumber/, "12"], [/website|onlineLink|webhook-url/, "https://voorbeeld.example"], [/issuer/, "https://login.example"],
     [/subject/, "niemand"], [/max-cases/, "50"], [/maxCases|places/i, "2"], [/iban/, "NL91 ABNA 0417 1643 00"],
-    [/days|hours|minutes|kilometres|ticket|batch-cards|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
+    [/days|hours|minutes|kilometres|ticket|batch-cards|(Days|Hours|Weeks|After)$|^(applications|volunteers|professionals|seed)$/, "2"], [/code/, ""],
   ];
   return known.find(([name]) => name.test(id))?.[1] ?? `Gewoon ${id}`;
 }

@@ -85,6 +85,7 @@ export const pages: Page[] = [
   { path: "/:municipality/complaints/:complaint", title: "complaints.page", roles: handlers, component: complaint },
   { path: "/incidents", title: "incidents.title", roles: handlers, component: incidents },
   { path: "/settings", title: "settings.title", roles: administrators, component: later(async () => (await settings()).TextSettings) },
+  { path: "/settings/terms", title: "terms.title", roles: administrators, component: later(async () => (await settings()).TermSettings) },
   { path: "/settings/lists", title: "codes.title", roles: administrators, component: later(async () => (await settings()).ListSettings) },
   { path: "/settings/accounts", title: "accounts.title", roles: administrators, component: later(async () => (await settings()).AccountSettings) },
   { path: "/settings/templates", title: "templates.title", roles: administrators, component: later(async () => (await settings()).TemplateSettings) },

@@ -6,7 +6,7 @@ import { button, type Form } from "./form.ts";
 const { desk } = dutch;
 
 /** openSettings opens what administrators keep, of Waalwijk. */
-export async function openSettings({ page, go }: Visit, part: "" | "/lists" | "/accounts" | "/templates" | "/webhooks"): Promise<void> {
+export async function openSettings({ page, go }: Visit, part: "" | "/terms" | "/lists" | "/accounts" | "/templates" | "/webhooks"): Promise<void> {
   await go(`/desk/settings${part}`);
   await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
 }
@@ -31,6 +31,14 @@ export const settings: Form[] = [
     fill: async (scene) => {
       await openSettings(scene, "");
       await scene.page.getByLabel(desk("texts.contact")).fill("Het lijnteam");
+      return { button: button(scene.page, desk("save")), done: scene.page.getByText(desk("saved")) };
+    },
+  },
+  {
+    file: "desk/settings/Terms.tsx", what: "changes what is promised", as: "administrator",
+    fill: async (scene) => {
+      await openSettings(scene, "/terms");
+      await scene.page.getByLabel(desk("terms.caseWeeks")).fill("13");
       return { button: button(scene.page, desk("save")), done: scene.page.getByText(desk("saved")) };
     },
   },

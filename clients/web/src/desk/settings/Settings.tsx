@@ -9,12 +9,14 @@ import { Where } from "../Where.tsx";
 import { Accounts } from "./Accounts.tsx";
 import { Codes } from "./Codes.tsx";
 import { Templates } from "./Templates.tsx";
+import { Terms } from "./Terms.tsx";
 import { Texts } from "./Texts.tsx";
 import { Webhooks } from "./Webhooks.tsx";
 
 /** The parts of the settings, each a page of its own. */
 const parts = {
   "/settings": { title: "texts.title", part: Texts },
+  "/settings/terms": { title: "terms.title", part: Terms },
   "/settings/lists": { title: "codes.title", part: Codes },
   "/settings/accounts": { title: "accounts.title", part: Accounts },
   "/settings/templates": { title: "templates.title", part: Templates },
@@ -24,7 +26,7 @@ const parts = {
 /** Whose settings somebody keeps stays chosen from one part to the next. */
 let chosenLast = "";
 
-/** Settings are what an administrator keeps of a municipality: texts and hours, lists of choices, accounts and grants, what is sent, and where events go. */
+/** Settings are what an administrator keeps of a municipality: texts and hours, what is promised, lists of choices, accounts and grants, what is sent, and where events go. */
 export function Settings({ at }: { at: keyof typeof parts }) {
   const { t } = useDeskText();
   const { caller } = useSession();
@@ -62,6 +64,7 @@ export function Settings({ at }: { at: keyof typeof parts }) {
 
 /** TextSettings and the others are the pages. */
 export const TextSettings = () => <Settings at="/settings" />;
+export const TermSettings = () => <Settings at="/settings/terms" />;
 export const ListSettings = () => <Settings at="/settings/lists" />;
 export const AccountSettings = () => <Settings at="/settings/accounts" />;
 export const TemplateSettings = () => <Settings at="/settings/templates" />;
